@@ -1,0 +1,30 @@
+"""Which insurers are there on a date? Raises R201 when the register was never loaded."""
+
+from datetime import date
+
+from machtigingen.foundation import Uzovi
+from machtigingen.registers.geladen import require_geladen
+from machtigingen.registers.models import Verzekeraar
+from machtigingen.registers.standen import Register, Uitkomst, Verzekeraarstand
+
+
+def verzekeraar(uzovi: Uzovi, *, on: date) -> Verzekeraarstand:
+    rij = Verzekeraar.objects.filter(pk=uzovi.waarde).first()
+    if rij is None:
+        require_geladen(Register.UZOVI)
+        return Verzekeraarstand(uzovi=uzovi, uitkomst=Uitkomst.ONBEKEND)
+    return _stand(rij, on=on)
+
+
+def verzekeraars(*, on: date) -> tuple[Verzekeraarstand, ...]:
+    """The insurers active that day, by name."""
+    standen = tuple(_stand(rij, on=on) for rij in Verzekeraar.objects.die_dag(on).order_by("naam", "uzovi"))
+    if not standen:
+        require_geladen(Register.UZOVI)
+    return standen
+
+
+def _stand(rij: Verzekeraar, *, on: date) -> Verzekeraarstand:
+    return Verzekeraarstand(
+        uzovi=Uzovi(rij.uzovi), uitkomst=rij.periode.uitkomst(on), naam=rij.naam, periode=rij.periode
+    )
