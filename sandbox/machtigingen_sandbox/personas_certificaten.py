@@ -1,0 +1,162 @@
+"""Who has which certificate, and what may it do?
+
+The one source of the certificate files, of the access registration and of the texts about them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+
+class Toestand(Enum):
+    """What is the matter with a certificate."""
+
+    GELDIG = "geldig"
+    VERLOPEN = "verlopen"
+    NOG_NIET_GELDIG = "nog niet geldig"
+    INGETROKKEN = "ingetrokken"
+    VREEMDE_CA = "vreemde CA"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instantie:
+    agb: str
+    naam: str
+    soort: str
+    contactpersoon: str
+    email: str
+    einddatum: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verzekeraar:
+    uzovi: str
+    naam: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Persona:
+    """One named certificate. `naam` is its common name: a number for a system, a name for a person."""
+
+    bestand: str
+    soort: str
+    organisatiecode: str
+    organisatie: str
+    naam: str
+    toestand: Toestand = Toestand.GELDIG
+    autorisaties: tuple[str, ...] = ()
+    in_register: bool = True
+
+
+OOGKLINIEK = Instantie(
+    agb="22990001",
+    naam="Oogkliniek Voorbeeldstad",
+    soort="instelling",
+    contactpersoon="C. Contact",
+    email="contact@oogkliniek.example",
+)
+ZIEKENHUIS = Instantie(
+    agb="06990002",
+    naam="Ziekenhuis Voorbeeldland",
+    soort="instelling",
+    contactpersoon="Z. Contact",
+    email="contact@ziekenhuis.example",
+)
+TANDARTS = Instantie(
+    agb="12990003",
+    naam="Tandartspraktijk Voorbeeld",
+    soort="praktijk",
+    contactpersoon="T. Contact",
+    email="contact@tandarts.example",
+)
+GESTOPT = Instantie(
+    agb="22990009",
+    naam="Kliniek Gestopt",
+    soort="instelling",
+    contactpersoon="G. Contact",
+    email="contact@gestopt.example",
+    einddatum=date(2025, 12, 31),
+)
+INSTANTIES = (OOGKLINIEK, ZIEKENHUIS, TANDARTS, GESTOPT)
+
+VERZEKERAARS = (
+    Verzekeraar(uzovi="9901", naam="Voorbeeld Zorgverzekeraar"),
+    Verzekeraar(uzovi="9902", naam="Testzorg"),
+    Verzekeraar(uzovi="9903", naam="Demoverzekering"),
+)
+
+ALLES = ("indienen", "raadplegen")
+
+
+def _systeem(
+    bestand: str,
+    number: int,
+    *,
+    instantie: Instantie = OOGKLINIEK,
+    toestand: Toestand = Toestand.GELDIG,
+    autorisaties: tuple[str, ...] = ALLES,
+    in_register: bool = True,
+) -> Persona:
+    return Persona(
+        bestand=f"systeem-{bestand}",
+        soort="systeem",
+        organisatiecode=instantie.agb,
+        organisatie=instantie.naam,
+        naam=f"{instantie.agb}{number:06}",
+        toestand=toestand,
+        autorisaties=autorisaties,
+        in_register=in_register,
+    )
+
+
+def _persoonlijk(
+    bestand: str,
+    naam: str,
+    *,
+    instantie: Instantie = OOGKLINIEK,
+    toestand: Toestand = Toestand.GELDIG,
+    autorisaties: tuple[str, ...] = ALLES,
+    in_register: bool = True,
+) -> Persona:
+    return Persona(
+        bestand=f"persoonlijk-{bestand}",
+        soort="persoonlijk",
+        organisatiecode=instantie.agb,
+        organisatie=instantie.naam,
+        naam=naam,
+        toestand=toestand,
+        autorisaties=autorisaties,
+        in_register=in_register,
+    )
+
+
+def _beoordelaar(verzekeraar: Verzekeraar, naam: str) -> Persona:
+    return Persona(
+        bestand=f"beoordelaar-{verzekeraar.uzovi}",
+        soort="persoonlijk",
+        organisatiecode=verzekeraar.uzovi,
+        organisatie=verzekeraar.naam,
+        naam=naam,
+        autorisaties=("beoordelen",),
+    )
+
+
+PERSONAS = (
+    _systeem("goed", 1),
+    _systeem("andere-instantie", 1, instantie=ZIEKENHUIS),
+    _systeem("zonder-autorisatie", 2, autorisaties=()),
+    _systeem("verlopen", 3, toestand=Toestand.VERLOPEN),
+    _systeem("nog-niet-geldig", 4, toestand=Toestand.NOG_NIET_GELDIG),
+    _systeem("ingetrokken", 5, toestand=Toestand.INGETROKKEN),
+    _systeem("vreemde-ca", 6, toestand=Toestand.VREEMDE_CA, in_register=False),
+    _persoonlijk("goed", "S. de Vries"),
+    _persoonlijk("raadplegen", "R. Bakker", autorisaties=("raadplegen",)),
+    _persoonlijk("andere-instantie", "A. Smit", instantie=ZIEKENHUIS),
+    _persoonlijk("zonder-autorisatie", "T. Jansen", autorisaties=()),
+    _persoonlijk("verlopen", "V. Visser", toestand=Toestand.VERLOPEN),
+    _persoonlijk("nog-niet-geldig", "N. Mulder", toestand=Toestand.NOG_NIET_GELDIG),
+    _persoonlijk("ingetrokken", "I. de Boer", toestand=Toestand.INGETROKKEN),
+    _persoonlijk("vreemde-ca", "X. Dekker", toestand=Toestand.VREEMDE_CA, in_register=False),
+    _beoordelaar(VERZEKERAARS[0], "B. Ordelaar"),
+    _beoordelaar(VERZEKERAARS[1], "K. Keurder"),
+)

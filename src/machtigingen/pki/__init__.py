@@ -1,0 +1,25 @@
+"""Is this certificate what it says, now?
+
+Pure: no framework, no network and no clock. TLS proves that a caller holds the private key;
+everything else about a certificate is decided here, again for every request.
+"""
+
+from .bron import ProfielBron
+from .crl import CrlFout, Intrekkingslijst, read_crl
+from .profielen import Profiel, ProfielFout, Uitgever, load_profielen
+from .verdict import Certificaatgegevens, Uitkomst, Verdict, verify
+
+__all__ = [
+    "Certificaatgegevens",
+    "CrlFout",
+    "Intrekkingslijst",
+    "Profiel",
+    "ProfielBron",
+    "ProfielFout",
+    "Uitgever",
+    "Uitkomst",
+    "Verdict",
+    "load_profielen",
+    "read_crl",
+    "verify",
+]

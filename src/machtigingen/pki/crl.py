@@ -1,0 +1,72 @@
+"""Which serial numbers has an issuer withdrawn, and until when may we trust that list?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+
+from .algorithms import accepts_hash
+
+
+class CrlFout(Exception):
+    """This revocation list can't be used; the text says why."""
+
+
+@dataclass(frozen=True, eq=False)
+class Intrekkingslijst:
+    nummer: int
+    uitgegeven: datetime
+    volgende: datetime
+    serienummers: frozenset[int]
+
+    def applies(self, at: datetime) -> bool:
+        return self.uitgegeven <= at < self.volgende
+
+    def is_past_half_life(self, at: datetime) -> bool:
+        return at >= self.uitgegeven + (self.volgende - self.uitgegeven) / 2
+
+    def is_older_than(self, other: "Intrekkingslijst") -> bool:
+        """A list that goes back in number or in time would un-revoke certificates."""
+        return self.nummer < other.nummer or self.uitgegeven < other.uitgegeven
+
+
+def read_crl(data: bytes, *, ca: x509.Certificate) -> Intrekkingslijst:
+    """A complete list (RFC 5280 section 5), PEM or DER, signed by this CA; else CrlFout."""
+    try:
+        return _read(data, ca)
+    except (ValueError, TypeError, UnsupportedAlgorithm, InvalidSignature) as error:
+        raise CrlFout(f"De intrekkingslijst is niet leesbaar: {error}") from error
+
+
+def _read(data: bytes, ca: x509.Certificate) -> Intrekkingslijst:
+    is_pem = data.lstrip().startswith(b"-----BEGIN")
+    crl = x509.load_pem_x509_crl(data) if is_pem else x509.load_der_x509_crl(data)
+    if crl.issuer != ca.subject:
+        raise CrlFout("De intrekkingslijst is van een andere uitgever.")
+    if not accepts_hash(crl.signature_hash_algorithm) or not crl.is_signature_valid(ca.public_key()):  # type: ignore[arg-type]  # key type checked when the CA was loaded
+        raise CrlFout("De handtekening onder de intrekkingslijst klopt niet.")
+    if crl.next_update_utc is None:
+        raise CrlFout("De intrekkingslijst zegt niet wanneer de volgende komt.")
+    _require_complete(crl)
+    return Intrekkingslijst(
+        nummer=_number(crl),
+        uitgegeven=crl.last_update_utc,
+        volgende=crl.next_update_utc,
+        serienummers=frozenset(entry.serial_number for entry in crl),
+    )
+
+
+def _require_complete(crl: x509.CertificateRevocationList) -> None:
+    """Delta, partitioned and indirect lists mark themselves by a critical extension."""
+    if any(extension.critical for extension in crl.extensions):
+        raise CrlFout("De intrekkingslijst is niet volledig (kritieke extensie).")
+    if any(extension.critical for entry in crl for extension in entry.extensions):
+        raise CrlFout("De intrekkingslijst bevat een regel met een kritieke extensie.")
+
+
+def _number(crl: x509.CertificateRevocationList) -> int:
+    try:
+        return crl.extensions.get_extension_for_class(x509.CRLNumber).value.crl_number
+    except x509.ExtensionNotFound:
+        return 0
