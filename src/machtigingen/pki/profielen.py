@@ -12,6 +12,7 @@ import yaml
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from machtigingen.foundation import Soort
 
@@ -65,7 +66,7 @@ def load_profielen(path: Path | str) -> tuple[Profiel, ...]:
     """All profiles of a file. A bad revocation list is no error here: it fails closed in `verify`."""
     path = Path(path)
     profielen = tuple(_profiel(entry, path) for entry in read_entries(path))
-    keys = {profiel.ca.public_key() for profiel in profielen}
+    keys = {_key_bytes(profiel.ca) for profiel in profielen}
     if len(keys) != len(profielen):
         raise ProfielFout(f"{path.name}: twee profielen hebben dezelfde uitgever.")
     return profielen
@@ -119,6 +120,10 @@ def _read_ca(path: Path) -> x509.Certificate:
     if not accepts_key(ca.public_key()):
         raise ValueError(f"de sleutel van {path.name} is te zwak")
     return ca
+
+
+def _key_bytes(ca: x509.Certificate) -> bytes:
+    return ca.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
 
 def _bladvelden(entry: dict[str, Any]) -> Bladvelden:
