@@ -1,0 +1,135 @@
+"""Who is insured where? A port: the operator names an adapter, and the portal knows only what stands here.
+
+An adapter answers or raises `CovNietBereikbaar`, and should keep to `timeout` itself. `raadpleeg_begrensd` makes sure:
+no request waits longer, and no more than a few threads are ever left hanging on a COV that does not answer.
+"""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from functools import cache
+from threading import BoundedSemaphore, Thread
+from time import monotonic
+from typing import Protocol
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
+
+from machtigingen.foundation import Bsn, Fout, Uzovi
+
+OPENSTAANDE_VRAGEN_MAX = 16
+
+
+class CovUitkomst(Enum):
+    """What COV says about a person on a date (domain notes 3.2). Not reachable is no answer but an exception."""
+
+    GEVONDEN = "gevonden"
+    ONBEKEND = "onbekend"
+    GEBOORTEDATUM_ONJUIST = "geboortedatum onjuist"
+    POLIS_BEEINDIGD = "polis beëindigd"
+    DUBBEL_VERZEKERD = "dubbel verzekerd"
+    OVERLEDEN = "overleden"
+
+
+class Geslacht(Enum):
+    MAN = "man"
+    VROUW = "vrouw"
+    ONBEKEND = "onbekend"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CovAntwoord:
+    """The answer about one person. Who it is does not show in a log."""
+
+    uitkomst: CovUitkomst
+    naam: str = field(default="", repr=False)
+    geslacht: Geslacht = field(default=Geslacht.ONBEKEND, repr=False)
+    uzovi: Uzovi | None = None
+    verzekeraar: str = ""
+    verzekerdenummer: str = field(default="", repr=False)
+    polis_einde: date | None = None
+
+
+class CovNietBereikbaar(Exception):
+    """COV is down or does not answer in time; asking again later may help."""
+
+
+class Cov(Protocol):
+    """What an adapter of COV is."""
+
+    def raadpleeg(self, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float) -> CovAntwoord:
+        """Raises `CovNietBereikbaar` when there is no answer within `timeout` seconds."""
+        ...
+
+
+def cov_adapter() -> Cov:
+    """The adapter that the configuration names as "package.module:Class"."""
+    return _adapter(settings.MACHTIGINGEN_COV)
+
+
+@cache
+def _adapter(naam: str) -> Cov:
+    if naam.count(":") != 1:
+        raise ImproperlyConfigured(f"cov: {naam!r} is no adapter; write package.module:Class")
+    adapter: Cov = import_string(naam.replace(":", "."))()
+    return adapter
+
+
+_plaatsen = BoundedSemaphore(OPENSTAANDE_VRAGEN_MAX)
+
+
+def raadpleeg_begrensd(
+    cov: Cov, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float
+) -> CovAntwoord:
+    """The adapter's answer, within `timeout` seconds. Raises `CovNietBereikbaar`."""
+    einde = monotonic() + timeout
+    if not _plaatsen.acquire(timeout=timeout):
+        raise CovNietBereikbaar("too many questions are still without an answer")
+    antwoord: Future[CovAntwoord] = Future()
+
+    def vraag() -> CovAntwoord:
+        return cov.raadpleeg(bsn=bsn, geboortedatum=geboortedatum, peildatum=peildatum, timeout=timeout)
+
+    Thread(target=_answer, args=(antwoord, vraag), name="cov", daemon=True).start()
+    try:
+        return antwoord.result(timeout=max(0.0, einde - monotonic()))
+    except TimeoutError as fout:
+        raise CovNietBereikbaar(f"no answer within {timeout} seconds") from fout
+
+
+def _answer(antwoord: Future[CovAntwoord], vraag: Callable[[], CovAntwoord]) -> None:
+    """Carries the answer, or whatever went wrong, to the thread that waits; then makes room for the next."""
+    try:
+        antwoord.set_result(vraag())
+    except BaseException as fout:
+        antwoord.set_exception(fout)
+    finally:
+        _plaatsen.release()
+
+
+_FOUTEN: Mapping[CovUitkomst, tuple[str, str]] = {
+    CovUitkomst.ONBEKEND: ("R302", "verzekerde.bsn"),
+    CovUitkomst.GEBOORTEDATUM_ONJUIST: ("R303", "verzekerde.geboortedatum"),
+    CovUitkomst.POLIS_BEEINDIGD: ("R304", "begindatum"),
+    CovUitkomst.DUBBEL_VERZEKERD: ("R305", "verzekerde"),
+    CovUitkomst.OVERLEDEN: ("R306", "verzekerde.bsn"),
+}
+
+
+def cov_fouten(
+    antwoord: CovAntwoord | None, *, peildatum: date, pushed_uzovi: Uzovi | None = None
+) -> tuple[Fout, ...]:
+    """What the answer means for an aanvraag (domain notes 2.4, step 13); None is a COV that could not be reached.
+
+    R307 stands beside a good answer: the insurer comes from COV, what the package sent is only shown.
+    """
+    if antwoord is None:
+        return (Fout("R301"),)
+    if antwoord.uitkomst is CovUitkomst.GEVONDEN:
+        differs = pushed_uzovi is not None and pushed_uzovi != antwoord.uzovi
+        return (Fout("R307", "verzekerde.uzovi"),) if differs else ()
+    code, pad = _FOUTEN[antwoord.uitkomst]
+    return (Fout(code, pad, {"datum": peildatum.strftime("%d-%m-%Y")}),)
