@@ -1,0 +1,116 @@
+"""Every code tells what is wrong, why, who solves it and how, in two languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+CONTRACTS = Path(__file__).parents[2] / "contracts"
+FOUTCODES = yaml.safe_load((CONTRACTS / "foutcodes.yaml").read_text(encoding="utf-8"))
+BY_CODE = pytest.mark.parametrize("fout", FOUTCODES, ids=lambda fout: fout["code"])
+
+FASEN = [
+    "deur",
+    "bericht",
+    "instantie",
+    "register",
+    "formulier",
+    "vraag",
+    "link",
+    "aanvraag",
+    "bijlage",
+    "systeem",
+]
+LETTERS = dict(zip(FASEN, "DBIRFVLAXS", strict=True))
+TEXTS = ["titel", "melding", "oorzaak", "actie"]
+FIELDS = {
+    "code", "fase", "http", "titel", "melding", "gegevens", "oorzaak", "stappen", "wie", "actie",
+    "herhalen", "waarschuwing", "voorbeeld_fout", "voorbeeld_goed", "en",
+}  # fmt: skip
+FIRST_WORDS_OF_ACTIE = {
+    "gebruiker": ("U ",),
+    "contactpersoon": ("Uw contactpersoon ",),
+    "softwareleverancier": ("Uw softwareleverancier ",),
+    "verzekeraar": ("De verzekeraar ",),
+    "portaalbeheer": ("De beheerder van het portaal ",),
+}
+
+
+def test_codes_are_unique_and_stand_in_the_order_of_the_stages():
+    order = [(FASEN.index(fout["fase"]), fout["code"]) for fout in FOUTCODES]
+
+    assert order == sorted(set(order))
+
+
+@BY_CODE
+def test_it_has_every_field_and_no_other(fout):
+    assert set(fout) == FIELDS
+    assert set(fout["en"]) == set(TEXTS)
+
+
+@BY_CODE
+def test_its_letter_is_that_of_its_stage(fout):
+    assert re.fullmatch(LETTERS[fout["fase"]] + "[0-9]{3}", fout["code"])
+
+
+@BY_CODE
+def test_all_its_texts_are_filled(fout):
+    texts = [fout[name] for name in (*TEXTS, "voorbeeld_fout", "voorbeeld_goed")]
+    texts += [fout["en"][name] for name in TEXTS]
+
+    assert all(isinstance(text, str) and text == text.strip() != "" for text in texts)
+    assert fout["stappen"] and all(isinstance(step, str) and step.endswith(".") for step in fout["stappen"])
+
+
+@BY_CODE
+def test_it_names_who_solves_it_and_what_that_person_does(fout):
+    assert fout["actie"].startswith(FIRST_WORDS_OF_ACTIE[fout["wie"]])
+    assert fout["actie"].endswith(".")
+
+
+@BY_CODE
+def test_it_says_whether_trying_again_helps(fout):
+    assert fout["herhalen"] in {"ja", "nee", "later"}
+    assert isinstance(fout["waarschuwing"], bool)
+    if fout["http"] == 503:
+        assert fout["herhalen"] == "later"
+
+
+@BY_CODE
+def test_its_status_fits_its_meaning(fout):
+    if fout["http"] == 201:
+        assert fout["waarschuwing"], "a code without an error status is a warning"
+    else:
+        assert fout["http"] in {200, 400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 500, 503}
+
+
+@BY_CODE
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_its_text_names_exactly_the_listed_placeholders_and_never_the_bsn(fout, language):
+    melding = fout["melding"] if language == "nl" else fout["en"]["melding"]
+
+    assert re.findall(r"{(\w+)}", melding) == fout["gegevens"]
+    assert "bsn" not in fout["gegevens"]
+
+
+@BY_CODE
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_its_text_reads_well_without_the_placeholders(fout, language):
+    melding = fout["melding"] if language == "nl" else fout["en"]["melding"]
+
+    assert melding[0].isupper() and melding[-1] == "."
+    assert re.search(r"(\b(op|van|in|tot|on|of|at|is)|[(:]) ?{\w+}[.,)]", melding) is None
+
+
+@BY_CODE
+def test_it_never_shows_a_bsn(fout):
+    assert not re.search(r"\b[0-9]{9}\b", str(fout))
+
+
+@BY_CODE
+def test_its_sentences_are_short(fout):
+    texts = [fout[name] for name in TEXTS] + fout["stappen"]
+    sentences = [sentence for text in texts for sentence in re.split(r"[.?!] ", text)]
+
+    assert max(len(sentence.split()) for sentence in sentences) <= 27
