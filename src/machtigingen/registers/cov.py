@@ -1,7 +1,7 @@
 """Who is insured where? A port: the operator names an adapter, and the portal knows only what stands here.
 
-An adapter answers or raises `CovNietBereikbaar`, and should keep to `timeout` itself. `raadpleeg_begrensd` makes sure:
-no request waits longer, and no more than a few threads are ever left hanging on a COV that does not answer.
+An adapter answers or raises `CovNietBereikbaar`, and should keep to `timeout` itself. `raadpleeg` makes sure: nobody
+waits longer, and no more than a few threads are ever left hanging on a COV that does not answer.
 """
 
 from collections.abc import Callable, Mapping
@@ -42,15 +42,28 @@ class Geslacht(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class CovAntwoord:
-    """The answer about one person. Who it is does not show in a log."""
+    """The answer about one person on one day. Who it is does not show in a log."""
 
     uitkomst: CovUitkomst
+    peildatum: date
     naam: str = field(default="", repr=False)
     geslacht: Geslacht = field(default=Geslacht.ONBEKEND, repr=False)
     uzovi: Uzovi | None = None
     verzekeraar: str = ""
     verzekerdenummer: str = field(default="", repr=False)
     polis_einde: date | None = None
+
+    def to_bron(self) -> dict[str, str]:
+        """What is known, by name and as JSON, to prefill an aanvraag from."""
+        bekend = {
+            "naam": self.naam,
+            "geslacht": self.geslacht.value,
+            "uzovi": str(self.uzovi or ""),
+            "verzekeraar": self.verzekeraar,
+            "verzekerdenummer": self.verzekerdenummer,
+            "polis_einde": self.polis_einde.isoformat() if self.polis_einde else "",
+        }
+        return {naam: waarde for naam, waarde in bekend.items() if waarde}
 
 
 class CovNietBereikbaar(Exception):
@@ -63,6 +76,17 @@ class Cov(Protocol):
     def raadpleeg(self, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float) -> CovAntwoord:
         """Raises `CovNietBereikbaar` when there is no answer within `timeout` seconds."""
         ...
+
+
+def raadpleeg(*, bsn: Bsn, geboortedatum: date, peildatum: date) -> CovAntwoord:
+    """Asks the adapter of this portal, within its time limit. Raises `CovNietBereikbaar`."""
+    return raadpleeg_begrensd(
+        cov_adapter(),
+        bsn=bsn,
+        geboortedatum=geboortedatum,
+        peildatum=peildatum,
+        timeout=settings.MACHTIGINGEN_COV_TIJDSLIMIET,
+    )
 
 
 def cov_adapter() -> Cov:
@@ -119,9 +143,7 @@ _FOUTEN: Mapping[CovUitkomst, tuple[str, str]] = {
 }
 
 
-def cov_fouten(
-    antwoord: CovAntwoord | None, *, peildatum: date, pushed_uzovi: Uzovi | None = None
-) -> tuple[Fout, ...]:
+def cov_fouten(antwoord: CovAntwoord | None, pushed_uzovi: Uzovi | None = None) -> tuple[Fout, ...]:
     """What the answer means for an aanvraag (domain notes 2.4, step 13); None is a COV that could not be reached.
 
     R307 stands beside a good answer: the insurer comes from COV, what the package sent is only shown.
@@ -132,4 +154,4 @@ def cov_fouten(
         differs = pushed_uzovi is not None and pushed_uzovi != antwoord.uzovi
         return (Fout("R307", "verzekerde.uzovi"),) if differs else ()
     code, pad = _FOUTEN[antwoord.uitkomst]
-    return (Fout(code, pad, {"datum": peildatum.strftime("%d-%m-%Y")}),)
+    return (Fout(code, pad, {"datum": antwoord.peildatum.strftime("%d-%m-%Y")}),)

@@ -1,0 +1,84 @@
+"""Which patients does the demo package show? One for each interesting outcome, with the treatment that leads to it."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from machtigingen_sandbox import personas
+from machtigingen_sandbox.personas import Persona
+
+INSTANTIE = "22990001"
+ZORGVERLENER = {"agb": "03990011", "specialisme": "0301"}
+OOGLIDCORRECTIE = {"diagnose": "255", "zorgactiviteit": "031545"}
+WENKBRAUWLIFT = {"diagnose": "251", "zorgactiviteit": "031547"}
+PTOSIS_ZONDER_ZORGACTIVITEIT = {"diagnose": "251"}
+ONBEKENDE_DIAGNOSE = {"diagnose": "999", "zorgactiviteit": "039999"}
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A persona with a planned treatment, and what happens after a press of the button."""
+
+    persona: Persona
+    behandeling: dict[str, str]
+    gevolg: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "naam": self.persona.naam,
+            "geboortedatum": self.persona.geboortedatum.isoformat(),
+            "geslacht": self.persona.geslacht.value,
+            "bsn": self.persona.bsn.onthul(),
+            "behandeling": self.behandeling,
+            "uitleg": f"{self.gevolg} {self.persona.uitleg}",
+        }
+
+
+_WAARSCHUWING = "Gaat door met een waarschuwing; indienen kan niet."
+PATIENTEN = (
+    Patient(personas.GEVONDEN, OOGLIDCORRECTIE, "Gaat door: formulier X02 staat klaar."),
+    Patient(personas.BIJ_TESTZORG, WENKBRAUWLIFT, "Gaat door: formulier X10, dat altijd een mens beoordeelt."),
+    Patient(personas.BIJ_DEMOVERZEKERING, OOGLIDCORRECTIE, "Er is geen machtiging nodig."),
+    Patient(personas.OOK_GEVONDEN, PTOSIS_ZONDER_ZORGACTIVITEIT, "Meer formulieren passen: u kiest in het portaal."),
+    Patient(personas.POLIS_LOOPT_AF, OOGLIDCORRECTIE, "Gaat door: de machtiging eindigt met de polis."),
+    Patient(personas.NOG_EEN_GEVONDEN, ONBEKENDE_DIAGNOSE, "Wordt geweigerd: voor deze zorg is er geen formulier."),
+    Patient(personas.ONBEKEND, OOGLIDCORRECTIE, _WAARSCHUWING),
+    Patient(personas.GEBOORTEDATUM_ONJUIST, OOGLIDCORRECTIE, _WAARSCHUWING),
+    Patient(personas.POLIS_BEEINDIGD, OOGLIDCORRECTIE, _WAARSCHUWING),
+    Patient(personas.DUBBEL_VERZEKERD, OOGLIDCORRECTIE, _WAARSCHUWING),
+    Patient(personas.OVERLEDEN, OOGLIDCORRECTIE, _WAARSCHUWING),
+    Patient(personas.TRAAG, OOGLIDCORRECTIE, "Gaat door, maar het antwoord laat op zich wachten."),
+    Patient(personas.STORING, OOGLIDCORRECTIE, "Gaat door met een waarschuwing; indienen kan later."),
+)
+
+
+def write_patienten(path: Path) -> None:
+    """Writes the patient list that the demo package reads."""
+    lijst = [patient.to_json() for patient in PATIENTEN]
+    path.write_text(json.dumps(lijst, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def voorbeeld_instroom(now: datetime) -> dict[str, Any]:
+    """A message that the certificate systeem-goed may push. The same all day, so that repeating it is safe."""
+    vandaag = now.astimezone(_AMSTERDAM).date().isoformat()
+    persona = personas.GEVONDEN
+    return {
+        "softwarepakket": {"naam": "DemoOog", "versie": "1.0"},
+        "referentie": f"voorbeeld-{vandaag}",
+        "grondslag": "zvw",
+        "begindatum": vandaag,
+        "verzekerde": {
+            "bsn": persona.bsn.onthul(),
+            "geboortedatum": persona.geboortedatum.isoformat(),
+            "naam": persona.naam,
+            "geslacht": persona.geslacht.value,
+            "uzovi": persona.uzovi,
+        },
+        "instantie": {"agb": INSTANTIE},
+        "zorgverlener": ZORGVERLENER,
+        "verstrekking": OOGLIDCORRECTIE,
+    }
