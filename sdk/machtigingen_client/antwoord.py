@@ -1,0 +1,173 @@
+"""The answers, read leniently: a field this version does not know is ignored, for within v1 fields are only added."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import Any, Literal, TypeVar
+
+from .verbinding import Verkeer
+
+Part = TypeVar("Part")
+
+
+def pick(kind: type[Part], data: Mapping[str, Any], **parsed: Any) -> Part:
+    """Make a `kind` of the fields it knows; `parsed` holds those that are more than plain JSON."""
+    known = {part.name for part in fields(kind)}  # type: ignore[arg-type]  # every kind here is a dataclass
+    return kind(**{name: value for name, value in data.items() if name in known} | parsed)
+
+
+def moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fout:
+    """One fault or warning: what is wrong, why, who solves it and how."""
+
+    code: str
+    melding: str
+    pad: str = ""
+    oorzaak: str = ""
+    wie: str = ""
+    actie: str = ""
+    doc: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formulier:
+    code: str
+    versie: str
+    titel: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ontbrekend:
+    vraag: str
+    tekst: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ontvangst:
+    """What became of a message. Without a link (`machtiging_nodig` is False) there is nothing to ask for, and `reden` says why."""
+
+    id: str
+    verkeer: Verkeer = field(repr=False)
+    link: str | None = None
+    geldig_tot: datetime | None = None
+    formulier: Formulier | None = None
+    mogelijke_formulieren: tuple[Formulier, ...] = ()
+    ingevuld: int = 0
+    nog_nodig: int = 0
+    ontbrekend: tuple[Ontbrekend, ...] = ()
+    waarschuwingen: tuple[Fout, ...] = ()
+    toestand: str = ""
+    machtiging_nodig: bool = True
+    reden: str = ""
+    code: str = ""
+    doc: str = ""
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, verkeer: Verkeer) -> "Ontvangst":
+        formulier = data.get("formulier")
+        return pick(
+            cls,
+            data,
+            verkeer=verkeer,
+            geldig_tot=moment(data.get("geldig_tot")),
+            formulier=pick(Formulier, formulier) if formulier else None,
+            mogelijke_formulieren=tuple(pick(Formulier, one) for one in data.get("mogelijke_formulieren", ())),
+            ontbrekend=tuple(pick(Ontbrekend, one) for one in data.get("ontbrekend", ())),
+            waarschuwingen=tuple(pick(Fout, one) for one in data.get("waarschuwingen", ())),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Besluit:
+    uitkomst: str
+    reden: str
+    genomen_op: datetime
+    automatisch: bool = False
+    geldig_vanaf: date | None = None
+    geldig_tot: date | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Besluit":
+        return pick(
+            cls,
+            data,
+            genomen_op=moment(data["genomen_op"]),
+            geldig_vanaf=day(data.get("geldig_vanaf")),
+            geldig_tot=day(data.get("geldig_tot")),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aanvraag:
+    """The request that came from a message. `machtigingsnummer` is there only when it is granted."""
+
+    id: str
+    status: str
+    status_tekst: str
+    aanvraagnummer: str | None = None
+    besluit: Besluit | None = None
+    machtigingsnummer: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Aanvraag":
+        besluit = data.get("besluit")
+        return pick(cls, data, besluit=Besluit.from_dict(besluit) if besluit else None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stand:
+    """Where a message and its aanvraag stand now."""
+
+    id: str
+    toestand: Literal["ongeopend", "geopend", "ingediend", "vervallen", "niet_nodig"]
+    verkeer: Verkeer = field(repr=False)
+    link: str | None = None
+    geldig_tot: datetime | None = None
+    aanvraag: Aanvraag | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, verkeer: Verkeer) -> "Stand":
+        aanvraag = data.get("aanvraag")
+        return pick(
+            cls,
+            data,
+            verkeer=verkeer,
+            geldig_tot=moment(data.get("geldig_tot")),
+            aanvraag=Aanvraag.from_dict(aanvraag) if aanvraag else None,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WieBenIk:
+    """What the portal reads in the certificate, and what its holder may do."""
+
+    soort: str
+    naam: str
+    organisatie: str
+    verkeer: Verkeer = field(repr=False)
+    agb: str | None = None
+    uzovi: str | None = None
+    autorisaties: tuple[str, ...] = ()
+    serienummer: str = ""
+    geldig_tot: datetime | None = None
+    dagen_geldig: int = 0
+    kan_niet: tuple[Mapping[str, str], ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, verkeer: Verkeer) -> "WieBenIk":
+        return pick(
+            cls,
+            data,
+            verkeer=verkeer,
+            autorisaties=tuple(data.get("autorisaties", ())),
+            geldig_tot=moment(data.get("geldig_tot")),
+            kan_niet=tuple(data.get("kan_niet", ())),
+        )
