@@ -1,0 +1,301 @@
+"""What each component needs to know, as frozen dataclasses.
+
+The doors fill these from the domain and hand one of them to one component; the components decide
+what it looks like. Nothing in here reads the database, the clock or the request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from urllib.parse import quote
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+ICONEN = "ui/iconen/{}.svg"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merkteken:
+    """A word with an icon and a tone: the provenance chip and the status badge."""
+
+    tekst: str
+    icoon: str
+    toon: str
+
+    @property
+    def svg(self) -> str:
+        return ICONEN.format(self.icoon)
+
+
+# --- where a value comes from -------------------------------------------------------------------
+
+BRONNEN: Mapping[str, Merkteken] = MappingProxyType(
+    {
+        "certificaat": Merkteken(tekst=_("Vast: hoort bij uw certificaat"), icoon="slot", toon="vast"),
+        "softwarepakket": Merkteken(tekst=_("Uit uw softwarepakket"), icoon="pakket", toon="bekend"),
+        "cov": Merkteken(tekst=_("Uit COV"), icoon="schild", toon="bekend"),
+        "agb_register": Merkteken(tekst=_("Uit AGB-register"), icoon="register", toon="bekend"),
+        "gebruiker": Merkteken(tekst=_("Door u ingevuld"), icoon="persoon", toon="gebruiker"),
+        "aangepast": Merkteken(tekst=_("Door u aangepast"), icoon="potlood", toon="aangepast"),
+    }
+)
+
+# An assessor reads the same facts, but "u" is then somebody else.
+BRONNEN_VOOR_BEOORDELAAR: Mapping[str, Merkteken] = MappingProxyType(
+    {
+        **BRONNEN,
+        "certificaat": Merkteken(tekst=_("Uit het certificaat"), icoon="slot", toon="vast"),
+        "softwarepakket": Merkteken(tekst=_("Uit het softwarepakket"), icoon="pakket", toon="bekend"),
+        "gebruiker": Merkteken(tekst=_("Ingevuld in het portaal"), icoon="persoon", toon="gebruiker"),
+        "aangepast": Merkteken(tekst=_("Aangepast in het portaal"), icoon="potlood", toon="aangepast"),
+    }
+)
+
+
+# --- the status of a request --------------------------------------------------------------------
+
+STATUSSEN: Mapping[str, Merkteken] = MappingProxyType(
+    {
+        "concept": Merkteken(tekst=_("Concept"), icoon="potlood", toon="rust"),
+        "in_behandeling": Merkteken(tekst=_("In behandeling"), icoon="klok", toon="loopt"),
+        "goedgekeurd": Merkteken(tekst=_("Goedgekeurd"), icoon="vinkje", toon="goed"),
+        "afgewezen": Merkteken(tekst=_("Afgewezen"), icoon="kruis", toon="fout"),
+        "niet_nodig": Merkteken(tekst=_("Niet nodig"), icoon="vinkje", toon="bekend"),
+        "ingetrokken": Merkteken(tekst=_("Ingetrokken"), icoon="terug", toon="rust"),
+        "vervallen": Merkteken(tekst=_("Vervallen"), icoon="streep", toon="rust"),
+    }
+)
+
+
+# --- the page -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identiteit:
+    """Who is logged in, as the header shows it."""
+
+    organisatie: str
+    kenmerk: str  # "AGB 22990001" or "UZOVI 9901"
+    naam: str
+    uitleg_url: str = ""
+    uitloggen_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Navlink:
+    titel: str
+    url: str
+    actief: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sessie:
+    """The end of the login, with the server's own time so that a wrong clock at the user is harmless."""
+
+    nu: datetime
+    einde: datetime
+    verleng_url: str
+
+    @property
+    def nu_ms(self) -> int:
+        return int(self.nu.timestamp() * 1000)
+
+    @property
+    def einde_ms(self) -> int:
+        return int(self.einde.timestamp() * 1000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pagina:
+    """Everything around the content: header, footer, session. All of it may be absent."""
+
+    identiteit: Identiteit | None = None
+    navigatie: tuple[Navlink, ...] = ()
+    sessie: Sessie | None = None
+    start_url: str = "/"
+    hulp_url: str = ""
+    contactpersoon: str = ""
+
+
+# --- steps, timeline, lights, tasks -------------------------------------------------------------
+
+
+class Toestand(StrEnum):
+    KLAAR = "klaar"
+    NU = "nu"
+    STRAKS = "straks"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stap:
+    titel: str
+    toestand: Toestand
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regel:
+    """One line of a timeline."""
+
+    titel: str
+    toestand: Toestand = Toestand.KLAAR
+    op: datetime | None = None
+    wanneer: str = ""  # words instead of a moment: "uiterlijk 8 december 2026"
+    door: str = ""
+    tekst: str = ""
+
+
+class Kleur(StrEnum):
+    GROEN = "groen"
+    ROOD = "rood"
+    GRIJS = "grijs"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lampje:
+    titel: str
+    kleur: Kleur
+    uitleg: str = ""
+
+    @property
+    def svg(self) -> str:
+        return ICONEN.format({Kleur.GROEN: "vinkje", Kleur.ROOD: "kruis", Kleur.GRIJS: "streep"}[self.kleur])
+
+    @property
+    def woord(self) -> str:
+        match self.kleur:
+            case Kleur.GROEN:
+                return gettext("in orde")
+            case Kleur.ROOD:
+                return gettext("niet in orde")
+            case Kleur.GRIJS:
+                return gettext("niet gecontroleerd")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taak:
+    titel: str
+    klaar: bool
+    url: str = ""
+    tekst: str = ""
+
+
+# --- facts, numbers, notices --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feit:
+    """A known answer: its value, where it comes from and, when changed, what the package sent."""
+
+    label: str
+    waarde: str
+    bron: str = ""
+    wijzig_url: str = ""
+    gestuurd: str = ""
+    vast: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nummer:
+    label: str
+    waarde: str
+    uitleg: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voortgang:
+    bekend: int
+    totaal: int
+
+
+class Meldingsoort(StrEnum):
+    INFO = "info"
+    WAARSCHUWING = "waarschuwing"
+    GOED = "goed"
+    FOUT = "fout"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Melding:
+    tekst: str
+    titel: str = ""
+    soort: Meldingsoort = Meldingsoort.INFO
+    url: str = ""
+    url_tekst: str = ""
+
+    @property
+    def svg(self) -> str:
+        iconen = {Meldingsoort.INFO: "info", Meldingsoort.GOED: "vinkje", Meldingsoort.FOUT: "kruis"}
+        return ICONEN.format(iconen.get(self.soort, "waarschuwing"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegeLijst:
+    titel: str
+    tekst: str = ""
+    url: str = ""
+    url_tekst: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deurmelding:
+    """Trouble at the door: what is wrong, who can solve it and how. Never holds patient data."""
+
+    titel: str
+    wat: str
+    wie: str
+    code: str
+    correlatie_id: str
+    hoe: tuple[str, ...] = ()
+    lampjes: tuple[Lampje, ...] = ()
+    contactpersoon: str = ""
+    mail_aan: str = ""
+    doc_url: str = ""
+    opnieuw_url: str = ""
+
+    @property
+    def kopieertekst(self) -> str:
+        return gettext(
+            "Machtigingenportaal\nMelding: %(titel)s\nFoutcode: %(code)s\nCorrelatie-id: %(id)s"
+        ) % {
+            "titel": self.titel,
+            "code": self.code,
+            "id": self.correlatie_id,
+        }
+
+    @property
+    def mailto(self) -> str:
+        onderwerp = gettext("Hulp bij het Machtigingenportaal (%(code)s)") % {"code": self.code}
+        bericht = (
+            gettext("Ik kom het Machtigingenportaal niet in. Kunt u mij helpen?")
+            + f"\n\n{self.kopieertekst}\n"
+        )
+        regels = bericht.replace("\n", "\r\n")  # RFC 6068, section 5: a line break in a body is %0D%0A
+        return f"mailto:{quote(self.mail_aan, safe='@')}?subject={quote(onderwerp)}&body={quote(regels)}"
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cel:
+    tekst: str = ""
+    url: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tabel:
+    titel: str
+    kolommen: tuple[str, ...]
+    rijen: tuple[tuple[Cel, ...], ...]
+
+    @property
+    def benoemd(self) -> tuple[tuple[tuple[str, Cel], ...], ...]:
+        """The rows with each cell beside the name of its column, for narrow screens."""
+        return tuple(tuple(zip(self.kolommen, rij, strict=True)) for rij in self.rijen)

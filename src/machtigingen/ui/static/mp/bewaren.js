@@ -1,0 +1,94 @@
+/* Keeps a draft while typing: form[data-bewaar-url] is posted as it is, with the header X-Bewaar: 1.
+
+   The answer is JSON: {"versie": 4, "bewaard_om": "14:02"}. The version goes into the hidden field
+   "versie", so that two savings never pass each other: one is under way at a time, and a real submit
+   waits for it. Without JavaScript the draft is kept at every step instead. */
+
+const WACHTTIJD = 800;
+const OPNIEUW = 15_000;
+const GRENS_KEEPALIVE = 60_000; // browsers refuse a keepalive body over 64 KiB
+
+class Bewaarder {
+  #formulier;
+  #melding = document.querySelector("[data-bewaard]");
+  #klok = 0;
+  #bezig = null;
+  #vuil = false;
+
+  constructor(formulier) {
+    this.#formulier = formulier;
+    formulier.addEventListener("input", (gebeurtenis) => this.#gewijzigd(gebeurtenis));
+    formulier.addEventListener("submit", (gebeurtenis) => this.#verzenden(gebeurtenis));
+    window.addEventListener("pagehide", () => this.#bewaar());
+  }
+
+  #gewijzigd(gebeurtenis) {
+    if (gebeurtenis.target.type === "file") return;
+    this.#vuil = true;
+    this.#plan(WACHTTIJD);
+  }
+
+  #plan(wachttijd) {
+    clearTimeout(this.#klok);
+    this.#klok = setTimeout(() => this.#bewaar(), wachttijd);
+  }
+
+  #bewaar() {
+    if (!this.#vuil || this.#bezig) return;
+    this.#vuil = false;
+    this.#bezig = this.#post().finally(() => { this.#bezig = null; });
+  }
+
+  async #post() {
+    const gegevens = new FormData(this.#formulier);
+    const velden = [...gegevens].filter(([, waarde]) => typeof waarde === "string");
+    const body = new URLSearchParams(velden);
+    try {
+      const antwoord = await fetch(this.#formulier.dataset.bewaarUrl, {
+        method: "POST",
+        body,
+        headers: { "X-Bewaar": "1", Accept: "application/json" },
+        keepalive: body.toString().length < GRENS_KEEPALIVE,
+      });
+      if (!antwoord.ok) throw new Error(String(antwoord.status));
+      this.#bewaard(await antwoord.json());
+    } catch (fout) {
+      this.#mislukt(fout.message);
+    }
+  }
+
+  #bewaard({ versie, bewaard_om: tijd, sessie }) {
+    const veld = this.#formulier.elements.namedItem("versie");
+    if (veld && versie !== undefined) veld.value = versie;
+    this.#zeg(this.#formulier.dataset.tekstBewaard.replace("{tijd}", tijd ?? hierEnNu()));
+    if (sessie) document.dispatchEvent(new CustomEvent("sessie-verlengd", { detail: sessie }));
+    if (this.#vuil) this.#plan(WACHTTIJD);
+  }
+
+  #mislukt(status) {
+    const { tekstElders, tekstUitgelogd, tekstMislukt } = this.#formulier.dataset;
+    if (status === "409") return this.#zeg(tekstElders);
+    if (status === "401") return this.#zeg(tekstUitgelogd);
+    this.#vuil = true;
+    this.#zeg(tekstMislukt);
+    this.#plan(OPNIEUW);
+  }
+
+  #zeg(tekst) {
+    if (this.#melding && tekst) this.#melding.textContent = tekst;
+  }
+
+  #verzenden(gebeurtenis) {
+    clearTimeout(this.#klok);
+    this.#vuil = false;
+    if (!this.#bezig) return;
+    gebeurtenis.preventDefault();
+    this.#bezig.finally(() => this.#formulier.requestSubmit(gebeurtenis.submitter));
+  }
+}
+
+function hierEnNu() {
+  return new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+}
+
+for (const formulier of document.querySelectorAll("form[data-bewaar-url]")) new Bewaarder(formulier);

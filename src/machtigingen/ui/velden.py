@@ -1,0 +1,134 @@
+"""What a form field and the error summary need to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Veldsoort(StrEnum):
+    TEKST = "tekst"
+    DATUM = "datum"
+    GETAL = "getal"
+    LANGE_TEKST = "lange_tekst"
+    KEUZE = "keuze"  # radio buttons
+    MEERKEUZE = "meerkeuze"  # checkboxes
+    LIJST = "lijst"  # select
+    VINKJE = "vinkje"  # one checkbox with its own sentence
+    BESTAND = "bestand"
+
+
+GROEPEN = frozenset({Veldsoort.KEUZE, Veldsoort.MEERKEUZE})
+
+
+class Breedte(StrEnum):
+    """How wide the input is: a promise to the user about how long the answer is."""
+
+    KORT = "kort"  # a date, a number
+    MIDDEL = "middel"  # a code, a name
+    LANG = "lang"  # a sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keuze:
+    waarde: str
+    label: str
+    uitleg: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keuzeregel:
+    """A choice as it is drawn: with its own id, and ticked or not."""
+
+    id: str
+    keuze: Keuze
+    gekozen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bestand:
+    """A file that is already here. The remove button posts verwijder=<id>."""
+
+    id: str
+    naam: str
+    grootte: int
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Veld:
+    naam: str
+    label: str
+    soort: Veldsoort = Veldsoort.TEKST
+    waarde: str = ""
+    waarden: tuple[str, ...] = ()  # the ticked choices of MEERKEUZE
+    hint: str = ""
+    doel: str = ""
+    fout: str = ""
+    fout_kort: str = ""  # the same error for the summary, where the label is not in sight
+    bron: str = ""
+    gestuurd: str = ""  # what the package sent, when the user changed it
+    begrepen: str = ""  # how an answer was read: "donderdag 31 december 2026"
+    eenheid: str = ""
+    keuzes: tuple[Keuze, ...] = ()
+    suggesties: tuple[Keuze, ...] = ()
+    mag_leeg: bool = False
+    breedte: Breedte | None = None
+    max_lengte: int | None = None
+    accept: str = ""
+    max_bytes: int | None = None
+    bestanden: tuple[Bestand, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return f"veld-{self.naam}"
+
+    @property
+    def eerste_id(self) -> str:
+        """Where the error summary jumps to: the first choice of a group, else the input itself."""
+        return f"{self.id}-1" if self.is_groep and self.keuzes else self.id
+
+    @property
+    def is_groep(self) -> bool:
+        return self.soort in GROEPEN
+
+    @property
+    def klasse(self) -> str:
+        gewoon = {
+            Veldsoort.DATUM: Breedte.KORT,
+            Veldsoort.GETAL: Breedte.KORT,
+            Veldsoort.LANGE_TEKST: Breedte.LANG,
+        }
+        return f"mp-invoer--{self.breedte or gewoon.get(self.soort, Breedte.MIDDEL)}"
+
+    @property
+    def beschreven_door(self) -> str:
+        """The ids for aria-describedby, in reading order."""
+        delen = {"hint": self.hint, "fout": self.fout, "begrepen": self.begrepen}
+        return " ".join(f"{self.id}-{deel}" for deel, tekst in delen.items() if tekst)
+
+    @property
+    def keuzeregels(self) -> tuple[Keuzeregel, ...]:
+        gekozen = {self.waarde, *self.waarden} - {""}
+        return tuple(
+            Keuzeregel(id=f"{self.id}-{nummer}", keuze=keuze, gekozen=keuze.waarde in gekozen)
+            for nummer, keuze in enumerate(self.keuzes, start=1)
+        )
+
+    @property
+    def bytes_hier(self) -> int:
+        return sum(bestand.grootte for bestand in self.bestanden)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foutregel:
+    tekst: str
+    veld_id: str = ""
+
+    @classmethod
+    def van(cls, velden: Iterable[Veld]) -> tuple[Foutregel, ...]:
+        """The lines of the summary, in the order of the fields on the page."""
+        return tuple(
+            cls(tekst=veld.fout_kort or veld.fout, veld_id=veld.eerste_id) for veld in velden if veld.fout
+        )

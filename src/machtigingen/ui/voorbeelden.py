@@ -1,0 +1,321 @@
+"""Fictitious data for the style guide. No person, practice or number in here exists."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from machtigingen.ui.context import (
+    BRONNEN,
+    STATUSSEN,
+    Cel,
+    Deurmelding,
+    Feit,
+    Identiteit,
+    Kleur,
+    Lampje,
+    LegeLijst,
+    Melding,
+    Meldingsoort,
+    Navlink,
+    Nummer,
+    Pagina,
+    Regel,
+    Stap,
+    Taak,
+    Tabel,
+    Toestand,
+    Voortgang,
+)
+from machtigingen.ui.velden import Bestand, Breedte, Foutregel, Keuze, Veld, Veldsoort
+
+PAGINA = Pagina(
+    identiteit=Identiteit(
+        organisatie="Oogkliniek Voorbeeldstad",
+        kenmerk="AGB 22990001",
+        naam="S. de Vries",
+        uitleg_url="#wie",
+        uitloggen_url="#uit",
+    ),
+    navigatie=(
+        Navlink(titel="Mijn aanvragen", url="#aanvragen", actief=True),
+        Navlink(titel="Nieuwe aanvraag", url="#nieuw"),
+        Navlink(titel="Hulp", url="#hulp"),
+    ),
+    hulp_url="#hulp",
+    contactpersoon="C. Contact",
+)
+PAGINA_BUITEN = Pagina(hulp_url="#hulp")
+
+STAPPEN = (
+    Stap(titel="Verzekerde", toestand=Toestand.KLAAR, url="#1"),
+    Stap(titel="Behandeling", toestand=Toestand.NU),
+    Stap(titel="Medische vragen", toestand=Toestand.STRAKS),
+    Stap(titel="Controleren en versturen", toestand=Toestand.STRAKS),
+)
+
+FEITEN = (
+    Feit(label="Instelling", waarde="Oogkliniek Voorbeeldstad, AGB 22990001", bron="certificaat", vast=True),
+    Feit(
+        label="Verzekerde",
+        waarde="T. Testpersoon, geboren 01-02-1960",
+        bron="softwarepakket",
+        wijzig_url="#w1",
+    ),
+    Feit(label="Verzekeraar", waarde="Voorbeeld Zorgverzekeraar (9901)", bron="cov", wijzig_url="#w2"),
+    Feit(
+        label="Zorgactiviteit", waarde="031545 Correctie bovenooglid", bron="softwarepakket", wijzig_url="#w3"
+    ),
+    Feit(label="Zijde", waarde="Beide", bron="aangepast", gestuurd="Links", wijzig_url="#w4"),
+    Feit(label="Specialisme", waarde="0301 Oogheelkunde", bron="agb_register", wijzig_url="#w5"),
+)
+
+ZIJDEN = (
+    Keuze(waarde="links", label="Links"),
+    Keuze(waarde="rechts", label="Rechts"),
+    Keuze(waarde="beide", label="Beide", uitleg="Vul straks voor elk oog de meting in."),
+)
+ZORGVERLENERS = (Keuze(waarde="03990011", label="O. Oogarts"), Keuze(waarde="03990014", label="D. Derde"))
+
+LEGE_VELDEN = (
+    Veld(
+        naam="zorgverlener",
+        label="AGB-code zorgverlener",
+        hint="Acht cijfers. Kies een zorgverlener die bij u werkt.",
+        doel="De verzekeraar controleert of deze zorgverlener de behandeling mag geven.",
+        suggesties=ZORGVERLENERS,
+    ),
+    Veld(
+        naam="begindatum", label="Gewenste startdatum", soort=Veldsoort.DATUM, hint="Bijvoorbeeld 31-12-2026"
+    ),
+    Veld(naam="opmerking", label="Opmerking", soort=Veldsoort.LANGE_TEKST, mag_leeg=True, max_lengte=2000),
+)
+FOUTE_VELDEN = (
+    Veld(
+        naam="zorgverlener",
+        label="AGB-code zorgverlener",
+        waarde="03999999",
+        fout="deze code staat niet in het AGB-register. Kies een zorgverlener die bij u werkt.",
+        fout_kort="Zorgverlener 03999999 staat niet in het AGB-register",
+        bron="gebruiker",
+        suggesties=ZORGVERLENERS,
+    ),
+    Veld(
+        naam="begindatum",
+        label="Gewenste startdatum",
+        soort=Veldsoort.DATUM,
+        hint="Bijvoorbeeld 31-12-2026",
+        fout="vul de gewenste startdatum in.",
+        fout_kort="Vul de gewenste startdatum in",
+    ),
+)
+ALLE_VELDEN = (
+    Veld(
+        naam="naam",
+        label="Naam van de verzekerde",
+        waarde="T. Testpersoon",
+        bron="softwarepakket",
+        breedte=Breedte.LANG,
+    ),
+    Veld(
+        naam="datum",
+        label="Datum van de meting",
+        soort=Veldsoort.DATUM,
+        waarde="3/11/26",
+        begrepen="dinsdag 3 november 2026",
+        hint="Bijvoorbeeld 31-12-2026",
+        bron="gebruiker",
+    ),
+    Veld(
+        naam="afstand",
+        label="Afstand tussen pupil en ooglid",
+        soort=Veldsoort.GETAL,
+        waarde="1,5",
+        eenheid="mm",
+        doel="Hiermee bepaalt de verzekeraar of het ooglid het zicht hindert.",
+        bron="aangepast",
+        gestuurd="2",
+    ),
+    Veld(naam="zijde", label="Welke zijde?", soort=Veldsoort.KEUZE, keuzes=ZIJDEN, waarde="beide"),
+    Veld(
+        naam="klachten",
+        label="Welke klachten zijn er?",
+        soort=Veldsoort.MEERKEUZE,
+        hint="Kies alles wat past.",
+        fout="kies ten minste één klacht.",
+        keuzes=(
+            Keuze(waarde="zicht", label="Het zicht naar boven is beperkt"),
+            Keuze(waarde="hoofdpijn", label="Hoofdpijn door het optrekken van het voorhoofd"),
+        ),
+    ),
+    Veld(
+        naam="verzekeraar",
+        label="Verzekeraar",
+        soort=Veldsoort.LIJST,
+        waarde="9901",
+        keuzes=(
+            Keuze(waarde="9901", label="Voorbeeld Zorgverzekeraar"),
+            Keuze(waarde="9902", label="Testzorg"),
+        ),
+        bron="cov",
+    ),
+    Veld(
+        naam="toelichting",
+        label="Toelichting",
+        soort=Veldsoort.LANGE_TEKST,
+        waarde="Sinds twee jaar toenemende klachten.\nMevrouw kan niet meer veilig fietsen.",
+        mag_leeg=True,
+    ),
+    Veld(
+        naam="bijlagen",
+        label="Foto of meetrapport",
+        soort=Veldsoort.BESTAND,
+        hint="Pdf, jpg of png. Samen ten hoogste 20 MB.",
+        accept=".pdf,.jpg,.jpeg,.png",
+        max_bytes=20_000_000,
+        bestanden=(Bestand(id="b1", naam="gezichtsveld rechts.pdf", grootte=1_400_000, url="#b1"),),
+        mag_leeg=True,
+    ),
+    Veld(
+        naam="akkoord",
+        label="Ik heb deze antwoorden gecontroleerd en zij komen overeen met het dossier.",
+        soort=Veldsoort.VINKJE,
+    ),
+)
+
+LAMPJES = (
+    Lampje(titel="Beveiligde verbinding", kleur=Kleur.GROEN),
+    Lampje(titel="Certificaat", kleur=Kleur.GROEN, uitleg="Uitgegeven door Voorbeeld CA."),
+    Lampje(
+        titel="Geldigheid",
+        kleur=Kleur.ROOD,
+        uitleg="Verlopen op 1 november 2026. Vraag een nieuw certificaat aan.",
+    ),
+    Lampje(titel="Instelling", kleur=Kleur.GRIJS),
+    Lampje(titel="Rechten", kleur=Kleur.GRIJS),
+)
+
+DEUR = Deurmelding(
+    titel="Uw certificaat is verlopen",
+    wat="U gebruikt een certificaat dat tot 1 november 2026 geldig was. Daarom kunt u nu niet inloggen.",
+    wie="Uw contactpersoon kan een nieuw certificaat voor u aanvragen.",
+    hoe=(
+        "Vraag uw contactpersoon om een nieuw certificaat.",
+        "Installeer het op deze computer.",
+        "Sluit alle vensters van uw browser en probeer het opnieuw.",
+    ),
+    lampjes=LAMPJES,
+    code="D104",
+    correlatie_id="7f3k-29qd-x8m4",
+    contactpersoon="C. Contact",
+    mail_aan="contact@oogkliniek.example",
+    doc_url="#D104",
+    opnieuw_url="#opnieuw",
+)
+
+REGELS = (
+    Regel(
+        titel="Gegevens ontvangen uit DemoOog",
+        op=datetime(2026, 11, 20, 9, 12, tzinfo=UTC),
+        door="Oogkliniek Voorbeeldstad",
+    ),
+    Regel(titel="Aanvraag verstuurd", op=datetime(2026, 11, 20, 9, 31, tzinfo=UTC), door="S. de Vries"),
+    Regel(
+        titel="De verzekeraar beoordeelt de aanvraag",
+        toestand=Toestand.NU,
+        wanneer="uiterlijk 4 december 2026",
+        tekst="Regel 4: bij eerdere chirurgie aan dit ooglid beslist een beoordelaar.",
+    ),
+    Regel(titel="Besluit", toestand=Toestand.STRAKS),
+)
+
+TABEL = Tabel(
+    titel="Eerdere aanvragen voor deze verzekerde",
+    kolommen=("Nummer", "Formulier", "Verstuurd", "Status"),
+    rijen=(
+        (
+            Cel(tekst="MA-7K3Q-20418", url="#a1"),
+            Cel(tekst="Bovenooglid"),
+            Cel(tekst="12-11-2026"),
+            Cel(status="goedgekeurd"),
+        ),
+        (
+            Cel(tekst="MA-7K3Q-19950", url="#a2"),
+            Cel(tekst="Bovenooglid"),
+            Cel(tekst="02-11-2026"),
+            Cel(status="in_behandeling"),
+        ),
+        (
+            Cel(tekst="MA-7K3Q-11207", url="#a3"),
+            Cel(tekst="Maatwerk"),
+            Cel(tekst="19-03-2026"),
+            Cel(status="afgewezen"),
+        ),
+    ),
+)
+
+MELDINGEN = (
+    Melding(
+        tekst="COV is nu niet bereikbaar. U kunt gewoon verder invullen; wij controleren het bij het versturen."
+    ),
+    Melding(
+        soort=Meldingsoort.WAARSCHUWING,
+        titel="Uw certificaat verloopt over 12 dagen",
+        tekst="Vraag op tijd een nieuw certificaat aan.",
+        url="#hoe",
+        url_tekst="Zo doet u dat",
+    ),
+    Melding(soort=Meldingsoort.GOED, titel="Verstuurd", tekst="De verzekeraar heeft uw aanvraag ontvangen."),
+    Melding(
+        soort=Meldingsoort.FOUT,
+        titel="Niet verstuurd",
+        tekst="Het versturen lukte niet. Uw concept is bewaard.",
+    ),
+)
+
+TAKEN = (
+    Taak(titel="Certificaat voor uw softwarepakket", klaar=True, url="#t1"),
+    Taak(titel="Verbinding testen", klaar=False, url="#t2", tekst="Duurt ongeveer een minuut."),
+)
+
+
+def stap(*, velden: tuple[Veld, ...]) -> dict[str, Any]:
+    """The context of a full form step."""
+    return {
+        "pagina": PAGINA,
+        "stappen": STAPPEN,
+        "bewaard": "14:02",
+        "feiten": FEITEN,
+        "voortgang": Voortgang(bekend=11, totaal=15),
+        "velden": velden,
+        "tabel": TABEL,
+    }
+
+
+def onderdelen() -> dict[str, Any]:
+    return {
+        "pagina": PAGINA,
+        "voorbeeldfouten": Foutregel.van(ALLE_VELDEN),
+        "stappen": STAPPEN,
+        "feiten": FEITEN,
+        "bronnen": tuple(BRONNEN),
+        "statussen": tuple(STATUSSEN),
+        "voortgang": Voortgang(bekend=11, totaal=15),
+        "velden": ALLE_VELDEN,
+        "lampjes": LAMPJES,
+        "regels": REGELS,
+        "tabel": TABEL,
+        "nummer": Nummer(
+            label="Machtigingsnummer",
+            waarde="9901 2026 0045 8812",
+            uitleg="Dit nummer gebruikt u op de declaratie.",
+        ),
+        "meldingen": MELDINGEN,
+        "taken": TAKEN,
+        "leeg": LegeLijst(
+            titel="Er wacht niets op u",
+            tekst="Nieuwe aanvragen uit uw softwarepakket komen hier vanzelf te staan.",
+            url="#nieuw",
+            url_tekst="Zelf een aanvraag beginnen",
+        ),
+    }
