@@ -1,0 +1,186 @@
+"""Which HTTP do we take? Only what can be read in one way; anything else is 400 and we hang up."""
+
+import json
+import re
+from html import escape
+from typing import Any
+
+from cheroot import errors
+from cheroot.server import HeaderReader, HTTPConnection, HTTPRequest
+from cheroot.wsgi import Gateway_10
+
+from .bodies import CRLF, check_framing, read_body
+from .tls import TlsSocket
+
+# A client gets this long for its handshake, for its headers, and to stay silent between two requests.
+HEAD_SECONDS = 10
+# 20 MB of attachments over a line of 1 Mbit/s, and the way back.
+BODY_SECONDS = 240
+ANSWER_SECONDS = 240
+
+ONLY_ONCE = {b"Content-Length", b"Content-Type", b"Host", b"Origin", b"Transfer-Encoding"}
+
+_NAME = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_VALUE = re.compile(rb"[\t\x20-\x7e\x80-\xff]*")
+_METHOD = re.compile(rb"[A-Z]{1,20}")
+_TARGET = re.compile(rb"[\x21-\x7e]+")
+
+# Status line, and the sentence for a person. What cheroot answers beyond these is the client's mistake too.
+ANSWERS = {
+    "400": ("400 Bad Request", "Deze aanvraag is geen geldig HTTP."),
+    "405": ("405 Method Not Allowed", "Deze methode kan hier niet."),
+    "408": ("408 Request Timeout", "De aanvraag kwam niet binnen de tijd binnen."),
+    "413": (
+        "413 Content Too Large",
+        "De aanvraag is te groot. Kies kleinere bestanden en probeer het opnieuw.",
+    ),
+    "414": ("414 URI Too Long", "Het adres is te lang."),
+    "500": ("500 Internal Server Error", "Er ging iets mis in het portaal. Probeer het later opnieuw."),
+}
+
+
+class StrictHeaderReader(HeaderReader):
+    """Header lines, without the leniency that makes two servers read one message differently."""
+
+    def __call__(self, rfile: Any, hdict: dict[bytes, bytes] | None = None) -> dict[bytes, bytes]:
+        headers = {} if hdict is None else hdict
+        while (line := rfile.readline()) != CRLF:
+            name, value = _header(line)
+            # WSGI writes '-' and '_' alike: Client_Cert would pass for Client-Cert.
+            if b"_" in name:
+                continue
+            if name in headers:
+                value = _joined(name, headers[name], value)
+            headers[name] = value
+        check_framing(headers)
+        return headers
+
+
+def _header(line: bytes) -> tuple[bytes, bytes]:
+    name, colon, value = line.removesuffix(CRLF).partition(b":")
+    value = value.strip(b" \t")
+    if not (line.endswith(CRLF) and colon and _NAME.fullmatch(name) and _VALUE.fullmatch(value)):
+        raise ValueError("malformed header line")
+    return name.title(), value
+
+
+def _joined(name: bytes, first: bytes, second: bytes) -> bytes:
+    if name in ONLY_ONCE:
+        raise ValueError("a header that may occur once occurs twice")
+    return first + (b"; " if name == b"Cookie" else b", ") + second
+
+
+class Request(HTTPRequest):
+    header_reader = StrictHeaderReader()
+
+    def parse_request(self) -> None:
+        try:
+            super().parse_request()
+        except ValueError:  # an address that urllib can't take apart
+            self.simple_response("400")
+
+    def read_request_line(self) -> bool:
+        if not super().read_request_line():
+            return False
+        is_strict = (
+            self.request_protocol in (b"HTTP/1.0", b"HTTP/1.1")
+            and _METHOD.fullmatch(self.method)
+            and _TARGET.fullmatch(self.uri)
+        )
+        if not is_strict:
+            self.simple_response("400")
+        return bool(is_strict)
+
+    def read_request_headers(self) -> bool:
+        if not super().read_request_headers():
+            return False
+        if b"Transfer-Encoding" in self.inheaders and self.response_protocol != "HTTP/1.1":
+            self.simple_response("400")
+            return False
+        return True
+
+    def respond(self) -> None:
+        self.conn.socket.allow(BODY_SECONDS)
+        try:
+            body = read_body(self.conn.rfile, self.inheaders, limit=self.server.max_request_body_size)
+        except errors.MaxSizeExceeded:
+            return self.simple_response("413")
+        except ValueError:
+            return self.simple_response("400")
+        with body:
+            self._hand_over(body)
+            self.server.gateway(self).respond()
+            self.ensure_headers_sent()
+        if self.chunked_write and self.method != b"HEAD":
+            self.conn.wfile.write(b"0\r\n\r\n")
+        return None
+
+    def _hand_over(self, body: Any) -> None:
+        """The body as the application reads it: from the start and of known length."""
+        if self.chunked_read:
+            self.chunked_read = False
+            del self.inheaders[b"Transfer-Encoding"]
+            self.inheaders[b"Content-Length"] = str(body.tell()).encode()
+        body.seek(0)
+        self.rfile = body
+
+    def send_headers(self) -> None:
+        self.conn.socket.allow(ANSWER_SECONDS)
+        super().send_headers()
+
+    def write(self, chunk: bytes) -> None:
+        if self.method != b"HEAD":
+            super().write(chunk)
+
+    def simple_response(self, status: str, msg: str = "") -> None:
+        """The answers that don't come from the application: short, nothing echoed, and then we hang up."""
+        self.close_connection = self.sent_headers = True
+        line, sentence = ANSWERS.get(status[:3], ANSWERS["400"])
+        kind, body = _explain(line, sentence, for_software=self.server.listener.naam == "api")
+        self.conn.socket.allow(HEAD_SECONDS)
+        self.conn.wfile.write(_message(line, kind, body))
+        if not line.startswith("408"):
+            self.conn.socket.discard()
+
+
+def _explain(line: str, sentence: str, *, for_software: bool) -> tuple[str, bytes]:
+    """RFC 9457 for software, a page without style for people."""
+    if for_software:
+        problem = {"type": "about:blank", "title": line[4:], "status": int(line[:3]), "detail": sentence}
+        return "application/problem+json", json.dumps(problem).encode()
+    page = f'<!doctype html><html lang="nl"><title>{line[:3]}</title><h1>{escape(sentence)}</h1></html>'
+    return "text/html; charset=utf-8", page.encode()
+
+
+def _message(line: str, kind: str, body: bytes) -> bytes:
+    head = (f"HTTP/1.1 {line}", f"Content-Type: {kind}", f"Content-Length: {len(body)}", "Connection: close")
+    return "\r\n".join((*head, "", "")).encode() + body
+
+
+class Connection(HTTPConnection):
+    """The handshake is a turn of its own: a worker is busy only with clients that have said something."""
+
+    RequestHandlerClass = Request
+    socket: TlsSocket
+
+    def communicate(self) -> bool:
+        self.socket.allow(HEAD_SECONDS)
+        if self.socket.is_secure:
+            return super().communicate()
+        try:
+            self.socket.handshake()
+        except errors.NoSSLError:
+            self.socket.send_plain(_message(ANSWERS["400"][0], "text/plain", b"Gebruik https://\n"))
+        except (OSError, errors.FatalSSLAlert):
+            return False
+        return self.socket.is_secure
+
+
+class Gateway(Gateway_10):
+    def get_environ(self) -> dict[str, Any]:  # type: ignore[override]  # cheroot's stub says None
+        environ: dict[str, Any] = super().get_environ()
+        server = self.req.server
+        environ["SERVER_NAME"] = server.listener.host
+        environ["machtigingen.listener"] = server.listener.naam
+        environ["machtigingen.client_cert"] = self.req.conn.socket.client_cert
+        return environ

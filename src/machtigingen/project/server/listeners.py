@@ -1,0 +1,161 @@
+"""The listeners themselves: start together, stop together."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from cheroot import wsgi
+
+from .http import HEAD_SECONDS, Connection, Gateway
+from .tls import TlsAdapter
+
+KIB, MIB = 1024, 1024 * 1024
+# The application refuses earlier, with a code: 1 MiB of JSON, 20 MB of attachments.
+BODY_LIMITS = {"portaal": 25 * MIB, "api": 12 * MIB}
+SMALL_BODY = 64 * KIB
+HEADERS_LIMIT = 32 * KIB
+CONNECTIONS_KEPT = 500
+BACKLOG = 128
+SERVER_NAME = "machtigingen"
+
+WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Any]
+
+_log = logging.getLogger("machtigingen.server")
+
+
+@dataclass(frozen=True)
+class Listener:
+    """`client_ca`: the issuers (x509.Certificate) to name when asking for a client certificate.
+
+    None: don't ask for one.
+    """
+
+    naam: str
+    host: str
+    port: int
+    certfile: Path | str
+    keyfile: Path | str
+    client_ca: tuple | None = None
+    threads: int = 16
+
+
+class _Server(wsgi.Server):
+    ConnectionClass = Connection
+    software = SERVER_NAME
+    max_request_header_size = HEADERS_LIMIT
+    keep_alive_conn_limit = CONNECTIONS_KEPT
+    expiration_interval = 0.25
+
+    def __init__(self, app: WsgiApp, listener: Listener) -> None:
+        super().__init__(
+            (listener.host, listener.port),
+            app,
+            numthreads=listener.threads,
+            server_name=SERVER_NAME,
+            request_queue_size=BACKLOG,
+            timeout=HEAD_SECONDS,
+        )
+        self.listener = listener
+        self.gateway = Gateway
+        self.max_request_body_size = BODY_LIMITS.get(listener.naam, SMALL_BODY)
+        self.ssl_adapter = TlsAdapter(
+            certfile=str(listener.certfile), keyfile=str(listener.keyfile), client_ca=listener.client_ca
+        )
+
+    def process_conn(self, conn: Connection) -> None:
+        """A new connection waits at the selector until it speaks: silence costs no worker."""
+        if conn.last_used is None:
+            self._connections.put(conn)  # type: ignore[attr-defined]  # missing in cheroot's stub
+        else:
+            super().process_conn(conn)
+
+    def put_conn(self, conn: Connection) -> None:
+        if self.ready and conn.socket.pending():
+            self.process_conn(conn)
+        else:
+            super().put_conn(conn)
+
+    def error_log(self, msg: str = "", level: int = logging.INFO, traceback: bool = False) -> None:
+        _log.log(level, "%s: %s", self.listener.naam, msg, exc_info=traceback)
+
+
+class Servers:
+    """All listeners of one application. Use as a context manager, or `start` and `stop`."""
+
+    def __init__(self, app: WsgiApp, listeners: Sequence[Listener]) -> None:
+        self._servers = {listener.naam: _Server(app, listener) for listener in listeners}
+        self._threads: list[threading.Thread] = []
+        self._over = threading.Event()
+
+    def start(self) -> None:
+        """Listening when it returns; when one address is taken, none listens and OSError rises."""
+        try:
+            for server in self._servers.values():
+                server.prepare()
+        except OSError:
+            self.stop()
+            raise
+        for naam, server in self._servers.items():
+            thread = threading.Thread(target=self._run, args=(server,), name=f"listener {naam}", daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def _run(self, server: _Server) -> None:
+        try:
+            server.serve()
+        finally:
+            self._over.set()
+
+    def port(self, naam: str) -> int:
+        return self._servers[naam].bind_addr[1]
+
+    def request_stop(self) -> None:
+        """Ends `wait`; fit for a signal handler."""
+        self._over.set()
+
+    def wait(self) -> None:
+        # With a timeout, because on Windows an endless wait hears no Ctrl-C.
+        while not self._over.wait(0.5):
+            pass
+
+    def stop(self) -> None:
+        """Requests under way are finished first, within five seconds."""
+        self._over.set()
+        stopping = [threading.Thread(target=server.stop) for server in self._servers.values()]
+        for thread in stopping:
+            thread.start()
+        for thread in (*stopping, *self._threads):
+            thread.join()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+
+
+def serve(app: WsgiApp, listeners: Sequence[Listener], on_ready: Callable[[Servers], object]) -> None:
+    """Listen until SIGINT, SIGTERM or `stop()` on what `on_ready` was given."""
+    servers = Servers(app, listeners)
+    with _signals_call(servers.request_stop), servers:
+        on_ready(servers)
+        servers.wait()
+
+
+@contextmanager
+def _signals_call(act: Callable[[], None]) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, lambda *_: act()) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

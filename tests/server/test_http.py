@@ -1,0 +1,176 @@
+"""What is not plain HTTP is refused in one way: 400, and the connection ends."""
+
+import json
+import socket
+from dataclasses import replace
+
+import pytest
+
+from machtigingen.project.server import Servers
+
+HOST = b"Host: localhost\r\n"
+
+
+def _send(world, data, *, listener="api"):
+    """Everything the server answers until it closes the connection."""
+    raw = socket.create_connection(("127.0.0.1", world.servers.port(listener)), timeout=15)
+    with world.context().wrap_socket(raw, server_hostname="localhost") as connection:
+        connection.sendall(data)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"GET /\r\n\r\n", id="no version"),
+        pytest.param(b"get / HTTP/1.1\r\n" + HOST + b"\r\n", id="lower case method"),
+        pytest.param(b"GET / HTTP/2.0\r\n" + HOST + b"\r\n", id="version 2"),
+        pytest.param(b"GET / HTTP/1.-1\r\n" + HOST + b"\r\n", id="odd version"),
+        pytest.param(b"GET http://elders/ HTTP/1.1\r\n" + HOST + b"\r\n", id="absolute address"),
+        pytest.param(b"GET //[ HTTP/1.1\r\n" + HOST + b"\r\n", id="half an IPv6 address"),
+        pytest.param(b"GET /\t/ HTTP/1.1\r\n" + HOST + b"\r\n", id="tab in the address"),
+        pytest.param(b"GET /\xff HTTP/1.1\r\n" + HOST + b"\r\n", id="raw bytes in the address"),
+        pytest.param(b"GET / HTTP/1.1\n" + HOST + b"\r\n", id="bare line feed"),
+        pytest.param(b"GET / HTTP/1.1\r\nHost : localhost\r\n\r\n", id="space before the colon"),
+        pytest.param(b"GET / HTTP/1.1\r\n" + HOST + b"X: a\r\n b\r\n\r\n", id="folded header"),
+        pytest.param(b"GET / HTTP/1.1\r\n" + HOST + b"X: a\x00b\r\n\r\n", id="NUL in a header"),
+        pytest.param(b"GET / HTTP/1.1\r\n" + HOST + b"X: a\rb\r\n\r\n", id="bare carriage return"),
+        pytest.param(b"GET / HTTP/1.1\r\n" + HOST + HOST + b"\r\n", id="two hosts"),
+        pytest.param(b"GET / HTTP/1.1\r\nno colon\r\n\r\n", id="no colon"),
+        pytest.param(
+            b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
+            id="two lengths",
+        ),
+        pytest.param(b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: +5\r\n\r\nabcde", id="signed length"),
+        pytest.param(
+            b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 1_0\r\n\r\nabcdefghij", id="odd length"
+        ),
+        pytest.param(
+            b"POST / HTTP/1.1\r\n"
+            + HOST
+            + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            id="length and chunked",
+        ),
+        pytest.param(
+            b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", id="gzip"
+        ),
+        pytest.param(
+            b"POST / HTTP/1.1\r\n"
+            + HOST
+            + b"Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n0\r\n\r\n",
+            id="two encodings",
+        ),
+        pytest.param(
+            b"POST / HTTP/1.0\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            id="chunked in 1.0",
+        ),
+        pytest.param(
+            b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n-5\r\n\r\n",
+            id="negative chunk",
+        ),
+        pytest.param(
+            b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n0x5\r\nabcde\r\n0\r\n\r\n",
+            id="chunk size as Python writes it",
+        ),
+        pytest.param(
+            b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n3\r\nabcdef\r\n0\r\n\r\n",
+            id="chunk too long",
+        ),
+        pytest.param(
+            b"POST / HTTP/1.1\r\n"
+            + HOST
+            + b"Transfer-Encoding: chunked\r\n\r\n0\r\nGET /smuggled HTTP/1.1\r\n"
+            + HOST
+            + b"\r\n",
+            id="request in the trailers",
+        ),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_refused(world, data):
+    answer = _send(world, data + b"GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 400 ") and answer.count(b"HTTP/1.1") == 1
+
+
+def test_a_chunked_body_reaches_the_application_whole(world):
+    told = world.told("api", method="POST", body=iter([b"een", b"twee" * 5000]), encode_chunked=True)
+    assert (told["announced"], told["received"]) == ("20003", 20003)
+
+
+def test_a_chunked_body_leaves_the_connection_usable(world):
+    connection = world.connect("api")
+    for _ in range(2):
+        connection.request("POST", "/", body=iter([b"abc"]), encode_chunked=True)
+        assert json.loads(connection.getresponse().read())["received"] == 3
+    connection.close()
+
+
+def test_requests_sent_ahead_are_all_answered(world):
+    ahead = b"GET /een HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 9000 + b"\r\n\r\n"
+    answer = _send(world, ahead + ahead + ahead.replace(b"\r\nX:", b"\r\nConnection: close\r\nX:"))
+    assert answer.count(b"HTTP/1.1 200 OK") == 3
+
+
+def test_a_body_of_12_mb_passes_on_api_and_25_on_portaal(world):
+    size = {"api": 11_000_000, "portaal": 25_000_000}
+    for listener, length in size.items():
+        assert world.told(listener, method="POST", body=b"x" * length)["received"] == length
+
+
+@pytest.mark.parametrize(
+    "listener, kind", [("api", "application/problem+json"), ("portaal", "text/html; charset=utf-8")]
+)
+def test_a_larger_body_is_refused_and_the_client_gets_to_see_it(world, listener, kind):
+    connection = world.connect(listener)
+    connection.request("POST", "/", body=b"x" * 30_000_000)
+    response = connection.getresponse()
+    assert (response.status, response.getheader("Content-Type")) == (413, kind)
+    connection.close()
+
+
+def test_a_larger_chunked_body_is_refused(world):
+    connection = world.connect("api")
+    connection.request("POST", "/", body=iter([b"x" * 1_000_000] * 14), encode_chunked=True)
+    assert connection.getresponse().status == 413
+    connection.close()
+
+
+def test_a_body_that_breaks_off_never_reaches_the_application(world, listeners):
+    seen = []
+
+    def remember(environ, start_response):
+        seen.append(environ["PATH_INFO"])
+        start_response("204 No Content", [])
+        return []
+
+    with Servers(remember, listeners) as servers:
+        other = replace(world, servers=servers)
+        with socket.create_connection(("127.0.0.1", servers.port("api")), timeout=15) as raw:
+            connection = world.context().wrap_socket(raw, server_hostname="localhost")
+            connection.sendall(b"POST /half HTTP/1.1\r\n" + HOST + b"Content-Length: 10\r\n\r\nabc")
+            connection.close()
+        whole = other.connect("api")
+        whole.request("GET", "/heel")
+        assert whole.getresponse().status == 204
+        whole.close()
+    assert seen == ["/heel"]
+
+
+def test_headers_without_end_are_refused(world):
+    answer = _send(world, b"GET / HTTP/1.1\r\n" + b"X: " + b"a" * 40_000)
+    assert answer.startswith(b"HTTP/1.1 413 ")
+
+
+def test_the_server_header_names_no_version(world):
+    connection = world.connect("info")
+    connection.request("GET", "/")
+    assert connection.getresponse().getheader("Server") == "machtigingen"
+    connection.close()
+
+
+def test_head_gets_headers_only_and_the_connection_goes_on(world):
+    connection = world.connect("info")
+    connection.request("HEAD", "/")
+    assert connection.getresponse().read() == b""
+    connection.request("GET", "/daarna")
+    assert b"/daarna" in connection.getresponse().read()
+    connection.close()
