@@ -1,0 +1,181 @@
+"""What is an answer? Text of a page or a value of a package becomes one canonical value, or a coded error."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from machtigingen.beslisboom.codes import canonical_code
+from machtigingen.beslisboom.vraag import Controle, Vraag, Vraagtype, Waarde
+from machtigingen.foundation import AgbCode, Bsn, DomainError, Uzovi
+
+LENGTE = {Vraagtype.STRING: 250, Vraagtype.TEXT: 4000}
+_AANTAL = 50
+_GROOTSTE = 10**12
+_JARENGRENS = 130
+_TERUGKIJKEN = 2
+
+_DATUM = re.compile(r"(?P<dag>[0-9]{1,2})[-/. ](?P<maand>[0-9]{1,2})[-/. ](?P<jaar>[0-9]{4}|[0-9]{2})")
+_ISO = re.compile(r"(?P<jaar>[0-9]{4})-(?P<maand>[0-9]{2})-(?P<dag>[0-9]{2})")
+_GETAL = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
+_JA_NEE = {"ja": True, "true": True, "nee": False, "false": False}
+
+
+def parse_antwoord(vraag: Vraag, raw: object, *, vandaag: date | None = None) -> Waarde | None:
+    """The canonical value of `raw`, or None when nothing was filled in. A canonical value stays as it is.
+
+    Raises DomainError (V102..V106, B203, B207, B211..B218) with the linkId as its path. With `vandaag` it
+    also refuses a begindatum or geboortedatum that cannot be.
+    """
+    if vraag.meerdere:
+        return _parse_several(vraag, raw)
+    if raw is None or (isinstance(raw, str) and not raw.strip()):
+        return None
+    return _PARSE[vraag.type](vraag, raw, vandaag)
+
+
+def _parse_several(vraag: Vraag, raw: object) -> list[str] | None:
+    items = raw if isinstance(raw, list) else [raw]
+    if len(items) > _AANTAL:
+        raise _refused(vraag, "V106", max=str(_AANTAL))
+    found = [_PARSE[vraag.type](vraag, item, None) for item in items if item not in (None, "")]
+    ordered = [optie.code for optie in vraag.opties if optie.code in found] or found
+    return list(dict.fromkeys(str(item) for item in ordered)) or None
+
+
+def _text(vraag: Vraag, raw: object, vandaag: date | None) -> str:
+    text = _printable(vraag, raw)
+    longest = vraag.max_length or LENGTE.get(vraag.type, LENGTE[Vraagtype.STRING])
+    if len(text) > longest:
+        raise _refused(vraag, "V106", max=str(longest))
+    return _controlled(vraag, text)
+
+
+def _printable(vraag: Vraag, raw: object) -> str:
+    """All Unicode is welcome but control characters; a longer text may have new lines and tabs."""
+    if not isinstance(raw, str):
+        raise _refused(vraag, "B203", type="tekst")
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").strip()
+    allowed = "\n\t" if vraag.type is Vraagtype.TEXT else ""
+    if any(unicodedata.category(char) in ("Cc", "Cs") and char not in allowed for char in text):
+        raise _refused(vraag, "B207")
+    return text
+
+
+def _controlled(vraag: Vraag, text: str) -> str:
+    match vraag.controle:
+        case Controle.BSN:
+            return Bsn.parse(text, pad=vraag.link_id).onthul()
+        case Controle.AGB_ZORGVERLENER | Controle.AGB_INSTELLING:
+            return str(AgbCode.parse(text, pad=vraag.link_id))
+        case Controle.UZOVI:
+            return str(Uzovi.parse(text, pad=vraag.link_id))
+        case _:
+            return text
+
+
+def _boolean(vraag: Vraag, raw: object, vandaag: date | None) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    found = _JA_NEE.get(_printable(vraag, raw).lower())
+    if found is None:
+        raise _refused(vraag, "V105")
+    return found
+
+
+def _choice(vraag: Vraag, raw: object, vandaag: date | None) -> str:
+    code = canonical_code(vraag.controle, _printable(vraag, raw))
+    if all(code != optie.code for optie in vraag.opties):
+        raise _refused(vraag, "V105")
+    return code
+
+
+def _integer(vraag: Vraag, raw: object, vandaag: date | None) -> int:
+    number = _within(vraag, _number(vraag, raw))
+    if number != number.to_integral_value():
+        raise _refused(vraag, "V103")
+    return int(number)
+
+
+def _decimal(vraag: Vraag, raw: object, vandaag: date | None) -> str:
+    number = _within(vraag, _number(vraag, raw))
+    return format(number.normalize() + 0, "f")
+
+
+def _number(vraag: Vraag, raw: object) -> Decimal:
+    """A number as people write it, with comma or point; digits of other scripts and exponents are refused."""
+    numeric = isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) < _GROOTSTE
+    written = str(raw) if numeric else raw
+    if not isinstance(written, str) or not _GETAL.fullmatch(written.strip()):
+        raise _refused(vraag, "V103")
+    return Decimal(written.strip().replace(",", "."))
+
+
+def _within(vraag: Vraag, number: Decimal) -> Decimal:
+    too_low = vraag.minimum is not None and number < Decimal(vraag.minimum)
+    too_high = vraag.maximum is not None and number > Decimal(vraag.maximum)
+    if too_low or too_high:
+        raise _refused(vraag, "V104", min=vraag.minimum or "…", max=vraag.maximum or "…")
+    return number
+
+
+def _date(vraag: Vraag, raw: object, vandaag: date | None) -> str:
+    """31-12-2026, 31/12/26, 31.12.2026, 31 12 2026 or 2026-12-31."""
+    text = raw.strip() if isinstance(raw, str) else ""
+    found = _ISO.fullmatch(text) or _DATUM.fullmatch(text)
+    if not found:
+        raise _refused(vraag, "V102")
+    year = found["jaar"]
+    full_year = int(year) if len(year) == 4 else _century(vraag, int(year), vandaag)
+    try:
+        day = date(full_year, int(found["maand"]), int(found["dag"]))
+    except ValueError as error:
+        raise _refused(vraag, "V102") from error
+    _possible(vraag, day, vandaag)
+    return day.isoformat()
+
+
+def _century(vraag: Vraag, year: int, vandaag: date | None) -> int:
+    """A year of two digits is 20xx; of a birth it is the last such year, which only today can tell."""
+    if vraag.controle is not Controle.GEBOORTEDATUM:
+        return 2000 + year
+    if vandaag is None:
+        raise _refused(vraag, "V102")
+    return 2000 + year if 2000 + year <= vandaag.year else 1900 + year
+
+
+def _possible(vraag: Vraag, day: date, vandaag: date | None) -> None:
+    """COV cannot look ahead, nor more than two years back (domain notes 1.5)."""
+    if vandaag is None:
+        return
+    if vraag.controle is Controle.BEGINDATUM:
+        if day > vandaag:
+            raise _refused(vraag, "B214", datum=f"{day:%d-%m-%Y}")
+        if day < _years_before(vandaag, _TERUGKIJKEN):
+            raise _refused(vraag, "B215", datum=f"{day:%d-%m-%Y}")
+    if vraag.controle is Controle.GEBOORTEDATUM and not _years_before(vandaag, _JARENGRENS) <= day <= vandaag:
+        raise _refused(vraag, "B216")
+
+
+def _years_before(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def _refused(vraag: Vraag, code: str, **gegevens: str) -> DomainError:
+    return DomainError.one(code, pad=vraag.link_id, veld=vraag.tekst, **gegevens)
+
+
+_PARSE: dict[Vraagtype, Callable[[Vraag, object, date | None], Waarde]] = {
+    Vraagtype.STRING: _text,
+    Vraagtype.TEXT: _text,
+    Vraagtype.BOOLEAN: _boolean,
+    Vraagtype.DATE: _date,
+    Vraagtype.INTEGER: _integer,
+    Vraagtype.DECIMAL: _decimal,
+    Vraagtype.CHOICE: _choice,
+    Vraagtype.ATTACHMENT: _text,
+}

@@ -1,0 +1,55 @@
+"""A decision table: a stated subset of DMN 1.3.
+
+One table decides per form. Hit policies FIRST and UNIQUE; a cell is a unary test: `-`, a value, a comparison
+(`!= < <= > >=`), a range (`[1..2]`, `(1..2]`), a list of those, or `not(...)`. Inputs are questions.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from machtigingen.beslisboom.vraag import Vergelijking
+
+
+class Uitkomst(StrEnum):
+    """What a form can say by itself; BEOORDELEN leaves it to a person."""
+
+    GOEDGEKEURD = "goedgekeurd"
+    NIET_NODIG = "niet_nodig"
+    BEOORDELEN = "beoordelen"
+    AFGEWEZEN = "afgewezen"
+
+
+class HitPolicy(StrEnum):
+    """FIRST: the first rule that fits decides. UNIQUE: at most one rule may fit."""
+
+    FIRST = "FIRST"
+    UNIQUE = "UNIQUE"
+
+
+@dataclass(frozen=True)
+class Toets:
+    """A unary test on one answer: all comparisons of one alternative hold, or with `niet` those of none."""
+
+    vraag: str
+    alternatieven: tuple[tuple[Vergelijking, ...], ...]
+    niet: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regel:
+    """When all tests fit, this outcome. `onderbouwing` cites the law or standard behind it."""
+
+    naam: str
+    toetsen: tuple[Toets, ...]
+    uitkomst: Uitkomst
+    tekst: str
+    onderbouwing: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beslistabel:
+    """The rules of a form. Only with `automatisch_afwijzen` may a rule refuse without a person."""
+
+    hit_policy: HitPolicy
+    automatisch_afwijzen: bool = False
+    regels: tuple[Regel, ...]

@@ -1,0 +1,98 @@
+"""The questions of a form as a FHIR R4 Questionnaire: every property of a question has one place there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from machtigingen.beslisboom.formulier import Formulier
+from machtigingen.beslisboom.vraag import Onderwerp, Voorwaarde, Vraag, Vraagtype
+
+_STRUCTURE = "http://hl7.org/fhir/StructureDefinition/"
+_OWN = "urn:machtigingenportaal:vraag:"
+_VALUE = {
+    Vraagtype.STRING: "String",
+    Vraagtype.TEXT: "String",
+    Vraagtype.BOOLEAN: "Boolean",
+    Vraagtype.DATE: "Date",
+    Vraagtype.INTEGER: "Integer",
+    Vraagtype.DECIMAL: "Decimal",
+    Vraagtype.CHOICE: "Coding",
+}
+Item = dict[str, Any]
+
+
+def to_questionnaire(formulier: Formulier) -> Item:
+    """A Questionnaire resource as JSON-able data."""
+    period = {"start": formulier.geldig_van.isoformat()}
+    if formulier.geldig_tot:
+        period["end"] = formulier.geldig_tot.isoformat()
+    return {
+        "resourceType": "Questionnaire",
+        "name": formulier.code,
+        "version": str(formulier.versie),
+        "title": formulier.titel,
+        "status": "active",
+        "effectivePeriod": period,
+        "item": [_page(formulier, onderwerp) for onderwerp in formulier.onderwerpen],
+    }
+
+
+def _page(formulier: Formulier, onderwerp: Onderwerp) -> Item:
+    page: Item = {"linkId": onderwerp.link_id, "text": onderwerp.titel, "type": "group"}
+    if onderwerp.uitleg:
+        page["extension"] = [{"url": _OWN + "uitleg", "valueString": onderwerp.uitleg}]
+    return page | {"item": [_question(formulier, vraag) for vraag in onderwerp.vragen]}
+
+
+def _question(formulier: Formulier, vraag: Vraag) -> Item:
+    item: Item = {
+        "linkId": vraag.link_id,
+        "text": vraag.tekst,
+        "type": str(vraag.type),
+        "required": vraag.verplicht,
+        "repeats": vraag.meerdere,
+        "readOnly": vraag.vast,
+    }
+    if vraag.max_length:
+        item["maxLength"] = vraag.max_length
+    if vraag.opties:
+        item["answerOption"] = [{"valueCoding": {"code": o.code, "display": o.tekst}} for o in vraag.opties]
+    if vraag.enable_when:
+        item["enableWhen"] = [_condition(formulier, voorwaarde) for voorwaarde in vraag.enable_when]
+        item["enableBehavior"] = "any" if vraag.enable_any else "all"
+    extensions = [_extension(url, value) for url, value in _extras(vraag).items() if value]
+    return item | ({"extension": extensions} if extensions else {})
+
+
+def _condition(formulier: Formulier, voorwaarde: Voorwaarde) -> Item:
+    other = formulier.vraag(voorwaarde.vraag)
+    kind = _VALUE[other.type] if other else "String"
+    value: object = voorwaarde.vergelijking.waarde
+    if kind == "Coding":
+        value = {"code": value}
+    if kind == "Decimal":
+        value = float(str(value))
+    return {
+        "question": voorwaarde.vraag,
+        "operator": str(voorwaarde.vergelijking.operator),
+        "answer" + kind: value,
+    }
+
+
+def _extras(vraag: Vraag) -> Mapping[str, object]:
+    kind = _VALUE.get(vraag.type, "String")
+    return {
+        _OWN + "doel": vraag.doel,
+        _OWN + "hulp": vraag.hulp,
+        _OWN + "controle": str(vraag.controle or ""),
+        _OWN + "bestandstypen": " ".join(vraag.bestandstypen),
+        _STRUCTURE + "questionnaire-unit": vraag.eenheid and {"code": vraag.eenheid},
+        _STRUCTURE + "minValue": vraag.minimum and (kind, vraag.minimum),
+        _STRUCTURE + "maxValue": vraag.maximum and (kind, vraag.maximum),
+    }
+
+
+def _extension(url: str, value: object) -> Item:
+    if isinstance(value, tuple):
+        kind, limit = value
+        return {"url": url, "value" + kind: int(limit) if kind == "Integer" else float(limit)}
+    return {"url": url, "valueCoding" if isinstance(value, dict) else "valueString": value}

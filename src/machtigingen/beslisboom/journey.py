@@ -1,0 +1,144 @@
+"""Which questions are really asked? The path of a form under the answers given so far.
+
+A question is on the path, off it, or that is not known yet because an earlier answer is missing. Answers off
+the path never count: enableWhen looks only at answers that are on it. One pass, in order: it cannot loop.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from machtigingen.beslisboom.antwoord import parse_antwoord
+from machtigingen.beslisboom.formulier import Formulier
+from machtigingen.beslisboom.onbekend import Bekend, all_hold, any_holds
+from machtigingen.beslisboom.vergelijken import compares
+from machtigingen.beslisboom.vraag import Controle, Onderwerp, Voorwaarde, Vraag, Waarde
+from machtigingen.foundation import DomainError, Fout
+
+
+@dataclass(frozen=True)
+class Pad:
+    """The path: per linkId whether it is asked (None: not known yet), and the usable answers on it."""
+
+    vragen: Mapping[str, Vraag]
+    gevraagd: Mapping[str, Bekend]
+    antwoorden: Mapping[str, Waarde]
+
+    @property
+    def compleet(self) -> bool:
+        """Every question that could be asked is settled, and every required one is answered."""
+        return all(
+            asked is not None
+            and (not asked or link_id in self.antwoorden or not self.vragen[link_id].verplicht)
+            for link_id, asked in self.gevraagd.items()
+        )
+
+
+def walk(formulier: Formulier, waarden: Mapping[str, object]) -> Pad:
+    """The path under these answers; an answer that cannot be understood counts as not given."""
+    asked: dict[str, Bekend] = {}
+    answers: dict[str, Waarde] = {}
+    pad = Pad({vraag.link_id: vraag for vraag in formulier.vragen}, asked, answers)
+    for vraag in formulier.vragen:
+        asked[vraag.link_id] = _is_asked(vraag, pad)
+        answer = _understood(vraag, waarden.get(vraag.link_id)) if asked[vraag.link_id] else None
+        if answer is not None:
+            answers[vraag.link_id] = answer
+    return pad
+
+
+def journey(formulier: Formulier, waarden: Mapping[str, object]) -> tuple[Onderwerp, ...]:
+    """The pages with the questions that are really on the path; a page without any is left out."""
+    asked = walk(formulier, waarden).gevraagd
+    pages = (
+        replace(page, vragen=tuple(vraag for vraag in page.vragen if asked[vraag.link_id]))
+        for page in formulier.onderwerpen
+    )
+    return tuple(page for page in pages if page.vragen)
+
+
+def problems(
+    formulier: Formulier, waarden: Mapping[str, object], *, vandaag: date | None = None
+) -> tuple[Fout, ...]:
+    """What keeps these answers from being submitted, in the order of the form; the paths are linkIds."""
+    pad = walk(formulier, waarden)
+    found = [
+        fout
+        for vraag in formulier.vragen
+        if pad.gevraagd[vraag.link_id]
+        for fout in _problem(vraag, waarden.get(vraag.link_id), vandaag)
+    ]
+    if not found and not fits_traject(formulier, pad):
+        activity = next(vraag for vraag in formulier.vragen if vraag.controle is Controle.ZORGACTIVITEIT)
+        found.append(Fout("V105", activity.link_id, {"veld": activity.tekst}))
+    return tuple(found)
+
+
+def fits_traject(formulier: Formulier, pad: Pad) -> bool:
+    """Whether diagnosis and zorgactiviteit, each possible by itself, are a pair that this form is for."""
+    given = {
+        vraag.controle: pad.antwoorden.get(vraag.link_id)
+        for vraag in pad.vragen.values()
+        if vraag.controle in (Controle.SPECIALISME, Controle.DIAGNOSE, Controle.ZORGACTIVITEIT)
+    }
+    if not formulier.trajecten or len(given) < 3:
+        return True
+    return any(
+        traject.specialisme == given[Controle.SPECIALISME]
+        and traject.diagnose == given[Controle.DIAGNOSE]
+        and given[Controle.ZORGACTIVITEIT] in traject.zorgactiviteiten
+        for traject in formulier.trajecten
+    )
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How far a form is: 11 van 15 gegevens zijn al ingevuld."""
+
+    ingevuld: int
+    totaal: int
+
+    @property
+    def nog_nodig(self) -> int:
+        return self.totaal - self.ingevuld
+
+
+def count(formulier: Formulier, waarden: Mapping[str, object]) -> Telling:
+    """How many of the required questions that are on the path now have an answer."""
+    pad = walk(formulier, waarden)
+    needed = [link_id for link_id, asked in pad.gevraagd.items() if asked and pad.vragen[link_id].verplicht]
+    return Telling(sum(link_id in pad.antwoorden for link_id in needed), len(needed))
+
+
+def _is_asked(vraag: Vraag, pad: Pad) -> Bekend:
+    if not vraag.enable_when:
+        return True
+    combine = any_holds if vraag.enable_any else all_hold
+    return combine(_holds(voorwaarde, pad) for voorwaarde in vraag.enable_when)
+
+
+def _holds(voorwaarde: Voorwaarde, pad: Pad) -> Bekend:
+    """Not known while the other question is open; false when that question is not asked at all."""
+    if pad.gevraagd.get(voorwaarde.vraag) is False:
+        return False
+    answer = pad.antwoorden.get(voorwaarde.vraag)
+    if answer is None:
+        return None
+    return compares(pad.vragen[voorwaarde.vraag], answer, voorwaarde.vergelijking)
+
+
+def _understood(vraag: Vraag, raw: object) -> Waarde | None:
+    try:
+        return parse_antwoord(vraag, raw)
+    except DomainError:
+        return None
+
+
+def _problem(vraag: Vraag, raw: object, vandaag: date | None) -> Iterator[Fout]:
+    try:
+        answer = parse_antwoord(vraag, raw, vandaag=vandaag)
+    except DomainError as error:
+        yield from error.fouten
+        return
+    if answer is None and vraag.verplicht:
+        yield Fout("V101", vraag.link_id, {"veld": vraag.tekst})

@@ -1,0 +1,156 @@
+"""From the folder catalogus/ to published forms. What is wrong is named by file and line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from machtigingen.beslisboom.beslistabel import Uitkomst
+from machtigingen.beslisboom.catalogusfout import Catalogusfout
+from machtigingen.beslisboom.codes import Codes, canonical_code
+from machtigingen.beslisboom.formulier import Formulier, Herkomst, Traject, Voorbeeld
+from machtigingen.beslisboom.kiezen import Machtigingsvrij
+from machtigingen.beslisboom.lezen_gedeeld import read_codes, read_exempt, read_shared_questions
+from machtigingen.beslisboom.lezen_regels import read_table
+from machtigingen.beslisboom.lezen_vragen import Vragenlezer
+from machtigingen.beslisboom.voorinvulling import BRONNEN
+from machtigingen.beslisboom.vraag import Controle, Vraag, Waarde
+from machtigingen.beslisboom.yamlknoop import Knoop, read_yaml
+
+_GEDEELD = "gedeeld"
+_GRONDSLAGEN = ("zvw", "wlz")
+
+
+@dataclass(frozen=True)
+class Catalogus:
+    """All published versions, the care that needs no machtiging, and the names of codes."""
+
+    formulieren: tuple[Formulier, ...]
+    machtigingsvrij: tuple[Machtigingsvrij, ...]
+    codes: Codes
+
+
+def load_catalogus(folder: Path) -> Catalogus:
+    """Reads the whole catalogue. Raises Catalogusfout at the first thing that is wrong."""
+    return Catalogus(
+        formulieren=_all_versions(folder),
+        machtigingsvrij=read_exempt(folder / "machtigingsvrij.yaml"),
+        codes=read_codes(folder / _GEDEELD / "codes.yaml"),
+    )
+
+
+def _all_versions(folder: Path) -> tuple[Formulier, ...]:
+    found: dict[tuple[str, str], Formulier] = {}
+    for version in sorted(path for path in folder.glob("*/*") if path.is_dir()):
+        form = load(version)
+        if (form.code, form.versie) in found:
+            raise Catalogusfout(version / "formulier.yaml", 1, f"{form.code} {form.versie} bestaat al.")
+        found[form.code, form.versie] = form
+    return tuple(found.values())
+
+
+def load(folder: Path) -> Formulier:
+    """Reads one version, `catalogus/<slug>/<version>/`, with what the forms share. Raises Catalogusfout."""
+    shared = folder.parent.parent / _GEDEELD
+    block = read_yaml(folder / "formulier.yaml").blok(
+        moet=("code", "versie", "titel", "geldig_van", "grondslagen", "toegang", "onderwerpen"),
+        mag=("geldig_tot",),
+    )
+    access = block["toegang"].blok(mag=("trajecten", "prestatiecodes"))
+    routes = tuple(_traject(item) for item in access["trajecten"].lijst()) if "trajecten" in access else ()
+    reader = Vragenlezer(
+        read_shared_questions(shared / "vragen.yaml"), read_codes(shared / "codes.yaml"), routes
+    )
+    pages = reader.onderwerpen(block["onderwerpen"])
+    questions = {vraag.link_id: vraag for page in pages for vraag in page.vragen}
+    return Formulier(
+        code=block["code"].tekst(),
+        versie=_version(block["versie"], folder),
+        titel=block["titel"].tekst(),
+        geldig_van=block["geldig_van"].datum(),
+        geldig_tot=block["geldig_tot"].datum() if "geldig_tot" in block else None,
+        grondslagen=tuple(item.keuze(str, _GRONDSLAGEN) for item in block["grondslagen"].lijst()),
+        trajecten=routes,
+        prestatiecodes=access["prestatiecodes"].teksten() if "prestatiecodes" in access else (),
+        onderwerpen=pages,
+        beslistabel=read_table(read_yaml(folder / "beslistabel.yaml"), questions),
+        voorinvulling=_prefill(shared, folder, questions),
+        voorbeelden=_examples(read_yaml(folder / "voorbeelden.yaml"), questions),
+    )
+
+
+def _version(knoop: Knoop, folder: Path) -> str:
+    if knoop.tekst() != folder.name:
+        raise knoop.fout(
+            f"De versie {knoop.tekst()} hoort bij de map {knoop.tekst()}, niet bij {folder.name}."
+        )
+    return knoop.tekst()
+
+
+def _traject(knoop: Knoop) -> Traject:
+    block = knoop.blok(moet=("specialisme", "diagnose", "zorgactiviteiten"))
+    activities = block["zorgactiviteiten"].teksten()
+    return Traject(
+        canonical_code(Controle.SPECIALISME, block["specialisme"].tekst()),
+        block["diagnose"].tekst(),
+        tuple(canonical_code(Controle.ZORGACTIVITEIT, code) for code in activities),
+    )
+
+
+def _prefill(
+    shared: Path, folder: Path, questions: Mapping[str, Vraag]
+) -> Mapping[str, tuple[Herkomst, ...]]:
+    """The form's own lines, and those of the shared questions it uses."""
+    common = _origins(read_yaml(shared / "voorinvulling.yaml"))
+    own = _origins(read_yaml(folder / "voorinvulling.yaml"))
+    for key in own:
+        if key.tekst() not in questions:
+            raise key.fout(f"De vraag {key.tekst()} bestaat niet in dit formulier.")
+    # The form's own line for a question comes later, and so replaces the shared one.
+    merged = {key.tekst(): origins for key, origins in (common | own).items() if key.tekst() in questions}
+    return MappingProxyType(merged)
+
+
+def _origins(knoop: Knoop) -> dict[Knoop, tuple[Herkomst, ...]]:
+    block = knoop.blok(moet=("voorinvulling",))["voorinvulling"]
+    return {key: tuple(_origin(item) for item in value.lijst()) for key, value in block.paren()}
+
+
+def _origin(knoop: Knoop) -> Herkomst:
+    pairs = knoop.paren()
+    if len(pairs) != 1:
+        raise knoop.fout("Hier hoort één bron met een pad, zoals `cov: naam`.")
+    source, path = pairs[0]
+    return Herkomst(source.keuze(str, BRONNEN), path.tekst())
+
+
+def _examples(knoop: Knoop, questions: Mapping[str, Vraag]) -> tuple[Voorbeeld, ...]:
+    """Each example adds its answers, and the questions asked, to those that all share (`altijd`)."""
+    block = knoop.blok(moet=("voorbeelden",), mag=("altijd",))
+    always = _answers(block["altijd"], questions) if "altijd" in block else {}
+    return tuple(_example(item, always, questions) for item in block["voorbeelden"].lijst())
+
+
+def _example(knoop: Knoop, always: Mapping[str, Waarde], questions: Mapping[str, Vraag]) -> Voorbeeld:
+    block = knoop.blok(moet=("naam", "antwoorden", "vragen", "uitkomst"), mag=("regel",))
+    asked = {*always, *block["vragen"].teksten()}
+    for item in block["vragen"].lijst():
+        if item.tekst() not in questions:
+            raise item.fout(f"De vraag {item.tekst()} bestaat niet in dit formulier.")
+    return Voorbeeld(
+        naam=block["naam"].tekst(),
+        antwoorden=MappingProxyType({**always, **_answers(block["antwoorden"], questions)}),
+        vragen=tuple(link_id for link_id in questions if link_id in asked),
+        uitkomst=block["uitkomst"].keuze(Uitkomst, list(Uitkomst)),
+        regel=block["regel"].tekst() if "regel" in block else "",
+    )
+
+
+def _answers(knoop: Knoop, questions: Mapping[str, Vraag]) -> dict[str, Waarde]:
+    """Answers as a user types them; also what the form would not accept, for examples about that."""
+    answers: dict[str, Waarde] = {}
+    for key, value in knoop.paren():
+        if key.tekst() not in questions:
+            raise key.fout(f"De vraag {key.tekst()} bestaat niet in dit formulier.")
+        answers[key.tekst()] = list(value.teksten()) if not value.is_tekst else value.tekst()
+    return answers

@@ -1,0 +1,67 @@
+"""From YAML to what the forms share: questions, names of codes, and care that needs no machtiging."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from machtigingen.beslisboom.codes import Codes, canonical_code
+from machtigingen.beslisboom.kiezen import Machtigingsvrij
+from machtigingen.beslisboom.vraag import Controle
+from machtigingen.beslisboom.yamlknoop import Knoop, read_yaml
+
+
+def read_shared_questions(bestand: Path) -> Mapping[str, Knoop]:
+    """The questions that forms may use, by linkId; each is read as part of the form that uses it."""
+    questions: dict[str, Knoop] = {}
+    for item in read_yaml(bestand).blok(moet=("vragen",))["vragen"].lijst():
+        names = [value.tekst() for key, value in item.paren() if key.tekst() == "linkId"]
+        if not names:
+            raise item.fout("Hier ontbreekt linkId.")
+        if names[0] in questions:
+            raise item.fout(f"De vraag {names[0]} staat er twee keer.")
+        questions[names[0]] = item
+    return questions
+
+
+def read_codes(bestand: Path) -> Codes:
+    """The names of codes."""
+    block = read_yaml(bestand).blok(moet=("specialisme", "diagnose", "zorgactiviteit"))
+    return Codes(
+        _names(block["specialisme"]),
+        MappingProxyType(
+            {
+                (specialism.tekst(), code): name
+                for specialism, names in block["diagnose"].paren()
+                for code, name in _names(names).items()
+            }
+        ),
+        _names(block["zorgactiviteit"]),
+    )
+
+
+def read_exempt(bestand: Path) -> tuple[Machtigingsvrij, ...]:
+    """The care that needs no machtiging."""
+    return tuple(
+        _entry(item) for item in read_yaml(bestand).blok(moet=("machtigingsvrij",))["machtigingsvrij"].lijst()
+    )
+
+
+def _entry(knoop: Knoop) -> Machtigingsvrij:
+    block = knoop.blok(
+        moet=("uzovi", "specialisme", "diagnose", "zorgactiviteit", "geldig_van", "reden"),
+        mag=("agb", "geldig_tot"),
+    )
+    return Machtigingsvrij(
+        uzovi=block["uzovi"].tekst(),
+        specialisme=canonical_code(Controle.SPECIALISME, block["specialisme"].tekst()),
+        diagnose=block["diagnose"].tekst(),
+        zorgactiviteit=canonical_code(Controle.ZORGACTIVITEIT, block["zorgactiviteit"].tekst()),
+        agb=block["agb"].teksten() if "agb" in block else (),
+        geldig_van=block["geldig_van"].datum(),
+        geldig_tot=block["geldig_tot"].datum() if "geldig_tot" in block else None,
+        reden=block["reden"].tekst(),
+    )
+
+
+def _names(knoop: Knoop) -> Mapping[str, str]:
+    return MappingProxyType({code.tekst(): name.tekst() for code, name in knoop.paren()})

@@ -1,0 +1,60 @@
+"""From YAML to what an answer is compared with: in enableWhen, and in the tests of rules."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from machtigingen.beslisboom.antwoord import parse_antwoord
+from machtigingen.beslisboom.vraag import Operator, Vergelijking, Voorwaarde, Vraag, Waarde
+from machtigingen.beslisboom.yamlknoop import Knoop
+from machtigingen.foundation import DomainError
+
+
+def read_value(vraag: Vraag, knoop: Knoop, text: str) -> Waarde:
+    """A value written in a rule or condition, as an answer to this question."""
+    try:
+        value = parse_antwoord(replace(vraag, meerdere=False), text)
+    except DomainError:
+        value = None
+    if value is None:
+        raise knoop.fout(f"{text} kan geen antwoord zijn op de vraag {vraag.link_id}.")
+    return value
+
+
+def check_comparable(vraag: Vraag, operator: Operator, knoop: Knoop) -> None:
+    """Refuses what cannot be compared: free content at all, and more or less where there is no order."""
+    if vraag.type.vrij:
+        raise knoop.fout(f"Op de vraag {vraag.link_id} kan niets beslissen: het antwoord is vrij.")
+    if operator.ordent and (vraag.meerdere or not vraag.type.geordend):
+        raise knoop.fout(
+            f"Bij de vraag {vraag.link_id} kan {operator} niet: het antwoord is geen getal of datum."
+        )
+
+
+def read_conditions(vraag: Vraag, item: Knoop, known: Mapping[str, Vraag]) -> Vraag:
+    node = dict((key.tekst(), value) for key, value in item.paren()).get("enableWhen")
+    if node is None:
+        return vraag
+    return replace(vraag, enable_when=tuple(_condition(condition, known) for condition in node.lijst()))
+
+
+def _condition(knoop: Knoop, known: Mapping[str, Vraag]) -> Voorwaarde:
+    block = knoop.blok(moet=("question", "operator", "answer"))
+    other = known.get(block["question"].tekst())
+    if other is None:
+        raise block["question"].fout(f"De vraag {block['question'].tekst()} bestaat niet in dit formulier.")
+    operator = block["operator"].keuze(Operator, list(Operator))
+    check_comparable(other, operator, block["operator"])
+    value = read_value(other, block["answer"], block["answer"].tekst())
+    return Voorwaarde(other.link_id, Vergelijking(operator, value))
+
+
+def read_enable_any(block: Mapping[str, Knoop]) -> bool:
+    """As in FHIR: with more than one condition, `enableBehavior` must say whether one of them is enough."""
+    behaviour = block.get("enableBehavior")
+    if behaviour is not None:
+        return behaviour.keuze(lambda text: text == "any", ("all", "any"))
+    if "enableWhen" in block and len(block["enableWhen"].lijst()) > 1:
+        raise block["enableWhen"].fout(
+            "Bij meer dan één voorwaarde moet enableBehavior er staan: all of any."
+        )
+    return False

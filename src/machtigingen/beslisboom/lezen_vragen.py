@@ -1,0 +1,159 @@
+"""From YAML to questions: the pages of a form, each question and its options."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from machtigingen.beslisboom.codes import Codes
+from machtigingen.beslisboom.formulier import Traject
+from machtigingen.beslisboom.lezen_voorwaarden import read_conditions, read_enable_any
+from machtigingen.beslisboom.vraag import Controle, Onderwerp, Optie, Vraag, Vraagtype
+from machtigingen.beslisboom.yamlknoop import Knoop
+
+_MAG = (
+    "doel", "hulp", "required", "repeats", "readOnly", "controle", "answerOption", "enableWhen",
+    "enableBehavior", "maxLength", "minimum", "maximum", "eenheid", "bestandstypen",
+)  # fmt: skip
+_TYPE = {
+    Controle.AGB_INSTELLING: Vraagtype.STRING,
+    Controle.AGB_ZORGVERLENER: Vraagtype.STRING,
+    Controle.BEGINDATUM: Vraagtype.DATE,
+    Controle.BSN: Vraagtype.STRING,
+    Controle.DIAGNOSE: Vraagtype.CHOICE,
+    Controle.GEBOORTEDATUM: Vraagtype.DATE,
+    Controle.SPECIALISME: Vraagtype.CHOICE,
+    Controle.UZOVI: Vraagtype.STRING,
+    Controle.ZORGACTIVITEIT: Vraagtype.CHOICE,
+}
+_CODES = (Controle.SPECIALISME, Controle.DIAGNOSE, Controle.ZORGACTIVITEIT)
+_BESTANDSTYPEN = ("pdf", "jpg", "png")
+
+
+@dataclass
+class Vragenlezer:
+    """Reads the questions of one form, with what it shares with others and the care that it is for."""
+
+    gedeeld: Mapping[str, Knoop]
+    codes: Codes
+    trajecten: tuple[Traject, ...]
+
+    def onderwerpen(self, knoop: Knoop) -> tuple[Onderwerp, ...]:
+        """All pages. Conditions are read last, when every question is known."""
+        drafts: dict[str, tuple[Vraag, Knoop]] = {}
+        pages = []
+        for page in knoop.lijst():
+            block = page.blok(moet=("linkId", "titel", "vragen"), mag=("uitleg",))
+            members = [self._register(item, drafts) for item in block["vragen"].lijst()]
+            pages.append((block, members))
+        known = {link_id: vraag for link_id, (vraag, _) in drafts.items()}
+        complete = {
+            link_id: read_conditions(vraag, knoop, known) for link_id, (vraag, knoop) in drafts.items()
+        }
+        return tuple(
+            Onderwerp(
+                link_id=block["linkId"].tekst(),
+                titel=block["titel"].tekst(),
+                uitleg=block["uitleg"].tekst() if "uitleg" in block else "",
+                vragen=tuple(complete[link_id] for link_id in members),
+            )
+            for block, members in pages
+        )
+
+    def _register(self, item: Knoop, drafts: dict[str, tuple[Vraag, Knoop]]) -> str:
+        source = self._shared(item)
+        vraag = self._vraag(source)
+        if vraag.link_id in drafts:
+            raise item.fout(f"De vraag {vraag.link_id} staat er twee keer.")
+        drafts[vraag.link_id] = (vraag, source)
+        return vraag.link_id
+
+    def _shared(self, item: Knoop) -> Knoop:
+        """`gedeeld: bsn` stands for the shared question of that name."""
+        if all(key.tekst() != "gedeeld" for key, _ in item.paren()):
+            return item
+        name = item.blok(moet=("gedeeld",))["gedeeld"]
+        if name.tekst() not in self.gedeeld:
+            raise name.fout(f"De gedeelde vraag {name.tekst()} bestaat niet.")
+        return self.gedeeld[name.tekst()]
+
+    def _vraag(self, item: Knoop) -> Vraag:
+        block = item.blok(moet=("linkId", "text", "type"), mag=_MAG)
+        kind = block["type"].keuze(Vraagtype, list(Vraagtype))
+        check = block["controle"].keuze(Controle, list(Controle)) if "controle" in block else None
+        vraag = Vraag(
+            link_id=block["linkId"].tekst(),
+            tekst=block["text"].tekst(),
+            type=kind,
+            doel=block["doel"].tekst() if "doel" in block else "",
+            hulp=block["hulp"].tekst() if "hulp" in block else "",
+            verplicht=block["required"].ja_nee() if "required" in block else True,
+            meerdere=block["repeats"].ja_nee() if "repeats" in block else False,
+            vast=block["readOnly"].ja_nee() if "readOnly" in block else False,
+            controle=check,
+            opties=self._options(block, check),
+            enable_any=read_enable_any(block),
+            max_length=block["maxLength"].geheel() if "maxLength" in block else None,
+            minimum=block["minimum"].getal() if "minimum" in block else None,
+            maximum=block["maximum"].getal() if "maximum" in block else None,
+            eenheid=block["eenheid"].tekst() if "eenheid" in block else "",
+            bestandstypen=_file_types(block),
+        )
+        _refuse_misfits(item, block, vraag)
+        return vraag
+
+    def _options(self, block: Mapping[str, Knoop], check: Controle | None) -> tuple[Optie, ...]:
+        """Written out as `code: text`, or the word `toegang`: the codes of care that this form is for."""
+        node = block.get("answerOption")
+        if node is None:
+            return ()
+        if not node.is_tekst:
+            return tuple(Optie(code.tekst(), text.tekst()) for code, text in node.paren())
+        if node.tekst() != "toegang" or check not in _CODES:
+            raise node.fout(
+                "Schrijf de keuzes uit, of `toegang` bij een specialisme, diagnose of zorgactiviteit."
+            )
+        return tuple(Optie(code, f"{code} {name}") for code, name in self._care(check, node).items())
+
+    def _care(self, check: Controle, node: Knoop) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for traject in self.trajecten:
+            match check:
+                case Controle.SPECIALISME:
+                    names[traject.specialisme] = self.codes.specialisme(traject.specialisme)
+                case Controle.DIAGNOSE:
+                    names[traject.diagnose] = self.codes.diagnose(traject.specialisme, traject.diagnose)
+                case _:
+                    names |= {code: self.codes.zorgactiviteit(code) for code in traject.zorgactiviteiten}
+        nameless = [code for code, name in names.items() if not name]
+        if nameless:
+            raise node.fout(f"De code {nameless[0]} staat niet in codes.yaml.")
+        return names
+
+
+def _file_types(block: Mapping[str, Knoop]) -> tuple[str, ...]:
+    node = block.get("bestandstypen")
+    return tuple(item.keuze(str, _BESTANDSTYPEN) for item in node.lijst()) if node else ()
+
+
+def _refuse_misfits(item: Knoop, block: Mapping[str, Knoop], vraag: Vraag) -> None:
+    """A property that says nothing about a question of this type is a mistake of its author."""
+    numeric = (Vraagtype.INTEGER, Vraagtype.DECIMAL)
+    belongs = {
+        "answerOption": (Vraagtype.CHOICE,),
+        "repeats": (Vraagtype.CHOICE, Vraagtype.ATTACHMENT),
+        "maxLength": (Vraagtype.STRING, Vraagtype.TEXT),
+        "minimum": numeric,
+        "maximum": numeric,
+        "eenheid": numeric,
+        "bestandstypen": (Vraagtype.ATTACHMENT,),
+    }
+    for key, kinds in belongs.items():
+        if key in block and vraag.type not in kinds:
+            raise block[key].fout(f"{key} hoort niet bij een vraag van het type {vraag.type}.")
+    if vraag.controle and vraag.type is not _TYPE[vraag.controle]:
+        raise block["controle"].fout(
+            f"{vraag.controle} hoort bij een vraag van het type {_TYPE[vraag.controle]}."
+        )
+    if vraag.type is Vraagtype.CHOICE and not vraag.opties:
+        raise item.fout(f"De keuzevraag {vraag.link_id} heeft geen answerOption.")
+    if vraag.type is Vraagtype.ATTACHMENT and not vraag.bestandstypen:
+        raise item.fout(f"De bijlagevraag {vraag.link_id} heeft geen bestandstypen.")

@@ -1,0 +1,41 @@
+"""Do the examples of a form still give the path and the outcome that its authors expect?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from machtigingen.beslisboom.evaluate import evaluate
+from machtigingen.beslisboom.formulier import Formulier, Voorbeeld
+from machtigingen.beslisboom.journey import journey, problems
+
+
+@dataclass(frozen=True)
+class Verschil:
+    """Where an example differs: what was expected and what came out."""
+
+    voorbeeld: str
+    wat: str
+    verwacht: str
+    gekregen: str
+
+    def __str__(self) -> str:
+        return f"{self.voorbeeld}: {self.wat} verwacht {self.verwacht}, gekregen {self.gekregen}"
+
+
+def check_examples(formulier: Formulier) -> tuple[Verschil, ...]:
+    """Every difference in every example; empty when the form does what its examples say."""
+    return tuple(verschil for voorbeeld in formulier.voorbeelden for verschil in _check(formulier, voorbeeld))
+
+
+def _check(formulier: Formulier, voorbeeld: Voorbeeld) -> Iterator[Verschil]:
+    path = [vraag.link_id for page in journey(formulier, voorbeeld.antwoorden) for vraag in page.vragen]
+    decision = evaluate(formulier, voorbeeld.antwoorden)
+    wrong = [f"{fout.pad} {fout.code}" for fout in problems(formulier, voorbeeld.antwoorden)]
+    compared = {
+        "pad": (", ".join(voorbeeld.vragen), ", ".join(path)),
+        "uitkomst": (str(voorbeeld.uitkomst), str(decision.uitkomst)),
+        "regel": (voorbeeld.regel, decision.regel),
+        "antwoorden": ("geen fouten", ", ".join(wrong) or "geen fouten"),
+    }
+    for what, (expected, found) in compared.items():
+        if expected != found:
+            yield Verschil(voorbeeld.naam, what, expected, found)

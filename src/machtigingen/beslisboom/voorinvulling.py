@@ -1,0 +1,49 @@
+"""Which answers are known already, and from which source?"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from machtigingen.beslisboom.antwoord import parse_antwoord
+from machtigingen.beslisboom.formulier import Formulier, Herkomst
+from machtigingen.beslisboom.vraag import Vraag, Waarde
+from machtigingen.foundation import DomainError
+
+BRONNEN = ("certificaat", "softwarepakket", "cov", "agb_register")
+
+
+class Voorgevuld(NamedTuple):
+    """A value and the source it came from."""
+
+    waarde: Waarde
+    bron: str
+
+
+def prefill(formulier: Formulier, bronnen: Mapping[str, Mapping[str, object]]) -> dict[str, Voorgevuld]:
+    """Per linkId the first source, in the form's order of preference, that has a usable value."""
+    known = {
+        vraag.link_id: next(_known(vraag, formulier.voorinvulling.get(vraag.link_id, ()), bronnen), None)
+        for vraag in formulier.vragen
+    }
+    return {link_id: value for link_id, value in known.items() if value is not None}
+
+
+def _known(
+    vraag: Vraag, origins: tuple[Herkomst, ...], bronnen: Mapping[str, Mapping[str, object]]
+) -> Iterator[Voorgevuld]:
+    for origin in origins:
+        value = _usable(vraag, _at(bronnen.get(origin.bron), origin.pad))
+        if value is not None:
+            yield Voorgevuld(value, origin.bron)
+
+
+def _at(source: object, path: str) -> object:
+    for key in path.split("."):
+        source = source.get(key) if isinstance(source, Mapping) else None
+    return source
+
+
+def _usable(vraag: Vraag, raw: object) -> Waarde | None:
+    try:
+        return parse_antwoord(vraag, raw)
+    except DomainError:
+        return None

@@ -1,0 +1,137 @@
+"""YAML that knows where it stands: each value keeps its file and line, so that a refusal can name them."""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from machtigingen.beslisboom.catalogusfout import Catalogusfout
+
+T = TypeVar("T")
+_GETAL = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_JA_NEE = {"true": True, "false": False}
+
+
+@dataclass(frozen=True)
+class Knoop:
+    """A value in a YAML file. Text is read as it is written: 0301 stays 0301, a date text until asked for."""
+
+    bestand: Path
+    node: yaml.Node
+
+    @property
+    def regel(self) -> int:
+        return self.node.start_mark.line + 1
+
+    def fout(self, tekst: str) -> Catalogusfout:
+        """The error to raise about this value."""
+        return Catalogusfout(self.bestand, self.regel, tekst)
+
+    @property
+    def is_tekst(self) -> bool:
+        return isinstance(self.node, yaml.ScalarNode)
+
+    def tekst(self) -> str:
+        """Text that is not empty."""
+        if not isinstance(self.node, yaml.ScalarNode):
+            raise self.fout("Hier hoort één waarde te staan, geen lijst en geen blok.")
+        if not self.node.value.strip():
+            raise self.fout("Deze waarde is leeg.")
+        return str(self.node.value).strip()
+
+    def lijst(self) -> list["Knoop"]:
+        """The items of a list."""
+        if not isinstance(self.node, yaml.SequenceNode):
+            raise self.fout("Hier hoort een lijst te staan.")
+        return [Knoop(self.bestand, item) for item in self.node.value]
+
+    def teksten(self) -> tuple[str, ...]:
+        """A list of texts."""
+        return tuple(item.tekst() for item in self.lijst())
+
+    def paren(self) -> list[tuple["Knoop", "Knoop"]]:
+        """The keys and values of a block, in order; a key that stands there twice is refused."""
+        if not isinstance(self.node, yaml.MappingNode):
+            raise self.fout("Hier hoort een blok met sleutels te staan.")
+        pairs = [(Knoop(self.bestand, key), Knoop(self.bestand, value)) for key, value in self.node.value]
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key.tekst() in seen:
+                raise key.fout(f"De sleutel {key.tekst()} staat er twee keer.")
+            seen.add(key.tekst())
+        return pairs
+
+    def blok(self, *, moet: Collection[str] = (), mag: Collection[str] = ()) -> dict[str, "Knoop"]:
+        """A block with exactly the keys `moet` and perhaps some of `mag`."""
+        for key, _ in self.paren():
+            if key.tekst() not in (*moet, *mag):
+                raise key.fout(
+                    f"De sleutel {key.tekst()} bestaat niet. Mogelijk: {', '.join((*moet, *mag))}."
+                )
+        found = {key.tekst(): value for key, value in self.paren()}
+        missing = [name for name in moet if name not in found]
+        if missing:
+            raise self.fout(f"Hier ontbreekt {', '.join(missing)}.")
+        return found
+
+    def keuze(self, parse: Callable[[str], T], mogelijk: Collection[str]) -> T:
+        """One of a closed set."""
+        text = self.tekst()
+        if text not in mogelijk:
+            raise self.fout(f"{text} kan hier niet. Mogelijk: {', '.join(mogelijk)}.")
+        return parse(text)
+
+    def ja_nee(self) -> bool:
+        """true or false."""
+        return self.keuze(_JA_NEE.__getitem__, tuple(_JA_NEE))
+
+    def geheel(self) -> int:
+        """A whole number from 0."""
+        text = self.tekst()
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            raise self.fout(f"{text} is geen geheel getal.")
+        return int(text)
+
+    def getal(self) -> str:
+        """A number with a decimal point, as it is written."""
+        if not _GETAL.fullmatch(self.tekst()):
+            raise self.fout(f"{self.tekst()} is geen getal zoals 12 of 1.5.")
+        return self.tekst()
+
+    def datum(self) -> date:
+        """A date as 2026-12-31."""
+        try:
+            return date.fromisoformat(self.tekst())
+        except ValueError:
+            raise self.fout(f"{self.tekst()} is geen datum zoals 2026-12-31.") from None
+
+
+def read_yaml(bestand: Path) -> Knoop:
+    """The file as a tree. Raises Catalogusfout when it is not there, or is not YAML in UTF-8."""
+    try:
+        node = yaml.compose(bestand.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except FileNotFoundError:
+        raise Catalogusfout(bestand, 1, "Dit bestand ontbreekt.") from None
+    except UnicodeDecodeError as error:
+        raise Catalogusfout(bestand, _line_of(bestand, error.start), "Dit bestand is geen UTF-8.") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Catalogusfout(
+            bestand, mark.line + 1 if mark else 1, f"Dit is geen YAML: {error.problem}."
+        ) from None
+    except yaml.reader.ReaderError as error:
+        line = bestand.read_text(encoding="utf-8").count("\n", 0, error.position) + 1
+        raise Catalogusfout(bestand, line, "Hier staat een teken dat in YAML niet mag.") from None
+    except RecursionError:
+        raise Catalogusfout(bestand, 1, "Dit bestand is te diep genest.") from None
+    if node is None:
+        raise Catalogusfout(bestand, 1, "Dit bestand is leeg.")
+    return Knoop(bestand, node)
+
+
+def _line_of(bestand: Path, position: int) -> int:
+    return bestand.read_bytes().count(b"\n", 0, position) + 1
