@@ -1,0 +1,135 @@
+"""The port to COV: an answer in time or none, and what it means for an aanvraag."""
+
+from collections.abc import Callable
+from datetime import date
+from threading import Event
+from time import monotonic
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from machtigingen.foundation import Bsn, Uzovi
+from machtigingen.registers import cov
+from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovUitkomst, cov_fouten, raadpleeg_begrensd
+
+VANDAAG = date(2026, 11, 24)
+BSN = Bsn.parse("999911004")
+GEVONDEN = CovAntwoord(uitkomst=CovUitkomst.GEVONDEN, peildatum=VANDAAG, uzovi=Uzovi("9901"), naam="J. Jansen")
+
+
+class FakeCov:
+    """Answers with what it was given to do."""
+
+    def __init__(self, act: Callable[[], CovAntwoord] = lambda: GEVONDEN) -> None:
+        self.act = act
+
+    def raadpleeg(self, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float) -> CovAntwoord:
+        return self.act()
+
+
+def _ask(adapter: FakeCov, *, timeout: float = 5.0) -> CovAntwoord:
+    return raadpleeg_begrensd(adapter, bsn=BSN, geboortedatum=VANDAAG, peildatum=VANDAAG, timeout=timeout)
+
+
+def _raise(fout: Exception) -> Callable[[], CovAntwoord]:
+    def act() -> CovAntwoord:
+        raise fout
+
+    return act
+
+
+def test_it_hands_on_the_answer() -> None:
+    assert _ask(FakeCov()) is GEVONDEN
+
+
+def test_it_waits_no_longer_than_it_may_for_an_adapter_that_hangs() -> None:
+    release, begin = Event(), monotonic()
+
+    def hang() -> CovAntwoord:
+        release.wait(10)
+        return GEVONDEN
+
+    with pytest.raises(CovNietBereikbaar):
+        _ask(FakeCov(hang), timeout=0.05)
+    assert monotonic() - begin < 2
+    release.set()
+
+
+def test_it_never_leaves_more_questions_open_than_it_may() -> None:
+    release, started = Event(), []
+
+    def hang() -> CovAntwoord:
+        started.append(1)
+        release.wait(10)
+        return GEVONDEN
+
+    for _ in range(cov.OPENSTAANDE_VRAGEN_MAX + 3):
+        with pytest.raises(CovNietBereikbaar):
+            _ask(FakeCov(hang), timeout=0.01)
+    assert len(started) == cov.OPENSTAANDE_VRAGEN_MAX
+    release.set()
+    assert _ask(FakeCov()) is GEVONDEN
+
+
+def test_down_is_down() -> None:
+    with pytest.raises(CovNietBereikbaar):
+        _ask(FakeCov(_raise(CovNietBereikbaar())))
+
+
+def test_a_bug_in_an_adapter_is_not_hidden() -> None:
+    with pytest.raises(KeyError):
+        _ask(FakeCov(_raise(KeyError("bug"))))
+
+
+def test_the_configuration_names_the_adapter_and_the_time_limit(settings) -> None:
+    settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
+    settings.MACHTIGINGEN_COV_TIJDSLIMIET = 1.0
+    antwoord = cov.raadpleeg(bsn=BSN, geboortedatum=date(1958, 3, 14), peildatum=VANDAAG)
+    assert antwoord.uitkomst is CovUitkomst.GEVONDEN
+
+
+@pytest.mark.parametrize("naam", ["", "machtigingen_sandbox.cov", "machtigingen_sandbox.cov.DemoCov"])
+def test_a_name_that_is_no_adapter_is_refused(settings, naam: str) -> None:
+    settings.MACHTIGINGEN_COV = naam
+    with pytest.raises(ImproperlyConfigured):
+        cov.cov_adapter()
+
+
+def test_it_does_not_print_who_it_is_about() -> None:
+    assert "Jansen" not in repr(GEVONDEN)
+
+
+def test_it_gives_what_is_known_to_prefill_from() -> None:
+    antwoord = CovAntwoord(
+        uitkomst=CovUitkomst.GEVONDEN, peildatum=VANDAAG, uzovi=Uzovi("9901"), polis_einde=date(2026, 12, 31)
+    )
+    assert antwoord.to_bron() == {"geslacht": "onbekend", "uzovi": "9901", "polis_einde": "2026-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("uitkomst", "code"),
+    [
+        (CovUitkomst.ONBEKEND, "R302"),
+        (CovUitkomst.GEBOORTEDATUM_ONJUIST, "R303"),
+        (CovUitkomst.POLIS_BEEINDIGD, "R304"),
+        (CovUitkomst.DUBBEL_VERZEKERD, "R305"),
+        (CovUitkomst.OVERLEDEN, "R306"),
+    ],
+)
+def test_every_other_answer_has_its_code(uitkomst: CovUitkomst, code: str) -> None:
+    fouten = cov_fouten(CovAntwoord(uitkomst=uitkomst, peildatum=VANDAAG), Uzovi("9901"))
+    assert [fout.code for fout in fouten] == [code]
+
+
+def test_the_text_names_the_day_on_which_the_policy_had_ended() -> None:
+    [fout] = cov_fouten(CovAntwoord(uitkomst=CovUitkomst.POLIS_BEEINDIGD, peildatum=VANDAAG))
+    assert "24-11-2026" in fout.melding
+
+
+def test_not_reachable_has_its_code() -> None:
+    assert [fout.code for fout in cov_fouten(None)] == ["R301"]
+
+
+@pytest.mark.parametrize(("pushed", "codes"), [(None, []), ("9901", []), ("9902", ["R307"])])
+def test_a_pushed_insurer_that_differs_is_a_warning(pushed: str | None, codes: list[str]) -> None:
+    fouten = cov_fouten(GEVONDEN, Uzovi(pushed) if pushed else None)
+    assert [(fout.code, fout.pad) for fout in fouten] == [(code, "verzekerde.uzovi") for code in codes]
