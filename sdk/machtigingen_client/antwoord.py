@@ -1,4 +1,4 @@
-"""The answers, read leniently: a field this version does not know is ignored, for within v1 fields are only added."""
+"""The answers, read leniently: within v1 fields are only added, so one we do not know is ignored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -52,7 +52,7 @@ class Ontbrekend:
 
 @dataclass(frozen=True, kw_only=True)
 class Ontvangst:
-    """What became of a message. Without a link (`machtiging_nodig` is False) there is nothing to ask for, and `reden` says why."""
+    """What became of a message. When `machtiging_nodig` is False there is no link, and `reden` says why."""
 
     id: str
     verkeer: Verkeer = field(repr=False)
@@ -73,13 +73,14 @@ class Ontvangst:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, verkeer: Verkeer) -> "Ontvangst":
         formulier = data.get("formulier")
+        possible = data.get("mogelijke_formulieren", ())
         return pick(
             cls,
             data,
             verkeer=verkeer,
             geldig_tot=moment(data.get("geldig_tot")),
             formulier=pick(Formulier, formulier) if formulier else None,
-            mogelijke_formulieren=tuple(pick(Formulier, one) for one in data.get("mogelijke_formulieren", ())),
+            mogelijke_formulieren=tuple(pick(Formulier, one) for one in possible),
             ontbrekend=tuple(pick(Ontbrekend, one) for one in data.get("ontbrekend", ())),
             waarschuwingen=tuple(pick(Fout, one) for one in data.get("waarschuwingen", ())),
         )

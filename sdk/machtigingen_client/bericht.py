@@ -1,7 +1,7 @@
 """The message: what a care package already knows.
 
-Each class mirrors one object of the contract. A field that is None is left out of the message. The checks themselves are
-the portal's: it answers with a code for each, and this package does not repeat them.
+Each class mirrors one object of the contract. A field that is None is left out of the message. The checks
+themselves are the portal's: it answers with a code for each, and this package does not repeat them.
 """
 
 from collections.abc import Mapping, Sequence

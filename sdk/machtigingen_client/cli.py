@@ -15,7 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0: it worked; 1: the portal said no or could not be reached; 2: wrong use."""
     options = parser().parse_args(arguments)
     try:
-        with Instroomservice(options.url, certificaat=options.cert, sleutel=options.key, ca=options.ca) as dienst:
+        papers = {"certificaat": options.cert, "sleutel": options.key, "ca": options.ca}
+        with Instroomservice(options.url, **papers) as dienst:
             sys.stdout.write("\n".join(options.act(dienst, options)) + "\n")
     except InstroomFout as fout:
         sys.stderr.write(f"{fout}\n")
@@ -38,11 +39,15 @@ def parser() -> argparse.ArgumentParser:
     wie = acts.add_parser("wie-ben-ik", help="kijk wat het portaal in uw certificaat leest")
     wie.set_defaults(act=identify)
     for act in (stuur, volg, wie):
-        act.add_argument("--url", required=True, help="adres van de Instroomservice, bijvoorbeeld https://localhost:8444")
-        act.add_argument("--cert", required=True, type=Path, help="systeemcertificaat (PEM)")
-        act.add_argument("--key", required=True, type=Path, help="sleutel van het systeemcertificaat (PEM)")
-        act.add_argument("--ca", required=True, type=Path, help="CA die het certificaat van het portaal heeft uitgegeven (PEM)")
+        add_connection(act)
     return whole
+
+
+def add_connection(act: argparse.ArgumentParser) -> None:
+    act.add_argument("--url", required=True, help="het adres, bijvoorbeeld https://localhost:8444")
+    act.add_argument("--cert", required=True, type=Path, help="systeemcertificaat (PEM)")
+    act.add_argument("--key", required=True, type=Path, help="sleutel van het systeemcertificaat (PEM)")
+    act.add_argument("--ca", required=True, type=Path, help="CA van het certificaat van het portaal (PEM)")
 
 
 def push(dienst: Instroomservice, options: argparse.Namespace) -> list[str]:

@@ -41,8 +41,11 @@ class InstroomFout(Exception):
 
     @classmethod
     def from_problem(cls, problem: Mapping[str, Any], *, antwoord: Antwoord) -> "InstroomFout":
+        melding = (
+            problem.get("detail") or problem.get("title") or f"Het antwoord is status {antwoord.status}."
+        )
         return cls(
-            str(problem.get("detail") or problem.get("title") or f"Het portaal antwoordde met status {antwoord.status}."),
+            str(melding),
             code=str(problem.get("code", "")),
             fouten=[pick(Fout, fout) for fout in problem.get("fouten", ())],
             correlatie_id=str(problem.get("correlatie_id", "")),
@@ -58,7 +61,8 @@ class InstroomFout(Exception):
     @classmethod
     def from_elsewhere(cls, antwoord: Antwoord) -> "InstroomFout":
         return cls(
-            f"Dit antwoord (status {antwoord.status}) komt niet van de Instroomservice. Controleer het adres en een eventuele proxy.",
+            f"Dit antwoord (status {antwoord.status}) komt niet van de Instroomservice. "
+            "Controleer het adres en een eventuele proxy.",
             status=antwoord.status,
             herhalen=antwoord.status in STATUSES_TO_TRY_AGAIN,
             verkeer=antwoord.verkeer,

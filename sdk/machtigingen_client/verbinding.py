@@ -1,7 +1,7 @@
 """The wire: mutual TLS, one kept connection, time-outs, and patience where the contract allows it.
 
-The same call is tried again only on 429, 503, B302 and a broken connection, and waits as long as Retry-After says. That is
-safe: the portal answers a repeated `referentie` as it answered the first time.
+The same call is tried again only on 429, 503, B302 and a broken connection, and waits as long as Retry-After
+says. That is safe: the portal answers a repeated `referentie` as it answered the first time.
 """
 
 import json
@@ -22,6 +22,13 @@ CODE_STILL_BEING_PROCESSED = "B302"
 ATTEMPTS = 4
 LONGEST_WAIT = 30.0  # seconds; a portal that asks for more gets the caller's decision instead of ours
 TIMEOUT = urllib3.Timeout(connect=5, read=30)
+
+GEEN_VERTROUWEN = (
+    "De beveiligde verbinding met het portaal lukt niet. Controleer het adres, de CA en het certificaat."
+)
+NIET_BEREIKBAAR = (
+    "Het portaal is niet bereikbaar. Controleer het adres en het netwerk, en probeer het later opnieuw."
+)
 
 Path = str | PathLike[str]
 
@@ -49,7 +56,8 @@ class Antwoord:
 
     @property
     def may_be_tried_again(self) -> bool:
-        return self.status in STATUSES_TO_TRY_AGAIN or (self.inhoud or {}).get("code") == CODE_STILL_BEING_PROCESSED
+        code = self.inhoud.get("code") if self.inhoud else None
+        return self.status in STATUSES_TO_TRY_AGAIN or code == CODE_STILL_BEING_PROCESSED
 
 
 class GeenAntwoord(Exception):
@@ -65,7 +73,13 @@ class Verbinding:
     """A kept connection to one portal, with one certificate."""
 
     def __init__(
-        self, *, url: str, certificaat: Path, sleutel: Path, ca: Path, sleep: Callable[[float], None] = time.sleep
+        self,
+        *,
+        url: str,
+        certificaat: Path,
+        sleutel: Path,
+        ca: Path,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         if urlsplit(url).scheme != "https":
             raise ValueError(f"Het adres van de Instroomservice begint met https://, niet {url!r}.")
@@ -110,11 +124,9 @@ class Verbinding:
                 redirect=False,
             )
         except SSLError as error:
-            reason = "De beveiligde verbinding met het portaal lukt niet. Controleer het adres, de CA en het certificaat."
-            raise GeenAntwoord(reason, tijdelijk=False, verkeer=verkeer) from error
+            raise GeenAntwoord(GEEN_VERTROUWEN, tijdelijk=False, verkeer=verkeer) from error
         except HTTPError as error:
-            reason = "Het portaal is niet bereikbaar. Controleer het adres en het netwerk, en probeer het later opnieuw."
-            raise GeenAntwoord(reason, tijdelijk=True, verkeer=verkeer) from error
+            raise GeenAntwoord(NIET_BEREIKBAAR, tijdelijk=True, verkeer=verkeer) from error
         return read_answer(response, verkeer)
 
 
@@ -144,10 +156,10 @@ def json_object(text: str) -> Mapping[str, Any] | None:
 
 
 def seconds(retry_after: str | None) -> float | None:
-    """The wait in a Retry-After header; the contract promises whole seconds, anything else is as good as absent."""
+    """The wait in a Retry-After header: whole seconds by contract; anything else is as good as absent."""
     return float(retry_after) if retry_after and retry_after.isascii() and retry_after.isdigit() else None
 
 
 def back_off(attempt: int) -> float:
     """Half a second, one, two … with some chance in it, so that callers do not return all at once."""
-    return 0.5 * 2 ** (attempt - 1) * random.uniform(0.75, 1.25)
+    return 0.5 * 2.0 ** (attempt - 1) * random.uniform(0.75, 1.25)
