@@ -1,0 +1,312 @@
+"""Everything that changes an aanvraag. Each is one transaction: lock → table → write → audit; 2xx only after COMMIT."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from machtigingen import beslisboom
+from machtigingen.aanvragen import toetsing
+from machtigingen.aanvragen.dossier import COV, Antwoord, Dossier, from_json, ingevuld_door, nieuw_antwoord, to_json
+from machtigingen.aanvragen.invulling import Bronnen, vul_in
+from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
+from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis
+from machtigingen.aanvragen.nummers import aanvraagnummer, machtigingsnummer
+from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
+from machtigingen.audit.actions import record
+from machtigingen.beslisboom import Beslissing, Formulier, Uitkomst, Vraagtype
+from machtigingen.formulieren import catalogus
+from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Fout, Uzovi
+from machtigingen.kluis import sleutelbos
+from machtigingen.registers.cov import CovAntwoord
+from machtigingen.toegang.queries import require, vandaag
+
+CONCEPT_DAGEN = 30
+GELDIG_DAGEN = 365
+
+_BY_UITKOMST = {
+    Uitkomst.GOEDGEKEURD: Handeling.GOEDKEUREN_DOOR_REGEL,
+    Uitkomst.AFGEWEZEN: Handeling.AFWIJZEN_DOOR_REGEL,
+    Uitkomst.NIET_NODIG: Handeling.NIET_NODIG_DOOR_REGEL,
+    Uitkomst.BEOORDELEN: Handeling.NAAR_BEOORDELAAR,
+}
+
+
+def start(
+    *,
+    actor: Actor,
+    now: datetime,
+    id: UUID,
+    formulieren: Sequence[Formulier],
+    bronnen: Bronnen,
+    softwarepakket: str,
+    referentie: str,
+    vervalt_at: datetime,
+) -> tuple[Aanvraag, tuple[Fout, ...]]:
+    """A new concept, prefilled when exactly one form fits. Belongs in the transaction of the caller."""
+    aanvraag = Aanvraag(
+        id=id,
+        agb=str(actor.agb),
+        status=Status.CONCEPT.value,
+        softwarepakket=softwarepakket,
+        referentie=referentie,
+        bronnen=bronnen,
+        mogelijke_formulieren=[[formulier.code, formulier.versie] for formulier in formulieren],
+        created_at=now,
+        updated_at=now,
+        vervalt_at=vervalt_at,
+    )
+    waarschuwingen = _begin_formulier(aanvraag, formulieren[0], now) if len(formulieren) == 1 else ()
+    aanvraag.save(force_insert=True)
+    Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort="ingestroomd", door=softwarepakket)
+    record(actor=actor, now=now, handeling="aanvraag_begonnen", onderwerp=f"aanvraag:{id}")
+    return aanvraag, waarschuwingen
+
+
+def _begin_formulier(aanvraag: Aanvraag, formulier: Formulier, now: datetime) -> tuple[Fout, ...]:
+    antwoorden, waarschuwingen = vul_in(formulier, aanvraag.bronnen, now=now)
+    aanvraag.formulier_code = formulier.code
+    aanvraag.formulier_versie = formulier.versie
+    _bewaar_antwoorden(aanvraag, antwoorden)
+    return waarschuwingen
+
+
+def _bewaar_antwoorden(aanvraag: Aanvraag, antwoorden: Mapping[str, Antwoord]) -> None:
+    """Writes the answers, and the two columns that are searched by."""
+    aanvraag.antwoorden = to_json(antwoorden)
+    bsn, uzovi = antwoorden.get("bsn"), antwoorden.get("verzekeraar")
+    aanvraag.bsn_index = sleutelbos().blind_index(str(bsn.waarde), context="bsn") if bsn else ""
+    aanvraag.uzovi = _uzovi(uzovi.waarde) if uzovi else ""
+
+
+def _uzovi(waarde: Any) -> str:
+    try:
+        return str(Uzovi.parse(str(waarde)))
+    except DomainError:
+        return ""
+
+
+def open_concept(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
+    """The first look by a person: from now on the concept's own term counts, not that of the link."""
+    require(actor, INDIENEN)
+    with transaction.atomic():
+        aanvraag = _lock(actor, aanvraag_id)
+        if aanvraag.opened_at is None and stand(aanvraag, now) is Status.CONCEPT:
+            aanvraag.opened_at = now
+            aanvraag.vervalt_at = now + timedelta(days=CONCEPT_DAGEN)
+            aanvraag.save(update_fields=["opened_at", "vervalt_at"])
+            Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort="geopend", door=actor.naam)
+        record(actor=actor, now=now, handeling="aanvraag_geopend", onderwerp=f"aanvraag:{aanvraag.id}")
+    return aanvraag
+
+
+def choose_formulier(*, actor: Actor, now: datetime, aanvraag_id: UUID, code: str) -> Aanvraag:
+    """Picks one of the forms that fit, and fills it in. Raises F102 for another one; choosing again changes nothing."""
+    require(actor, INDIENEN)
+    with transaction.atomic():
+        aanvraag = _lock_concept(actor, aanvraag_id, now)
+        if aanvraag.formulier_code:
+            return aanvraag
+        versie = dict(aanvraag.mogelijke_formulieren).get(code)
+        if versie is None:
+            raise DomainError.one("F102", pad="formulier", formulier=code)
+        _begin_formulier(aanvraag, catalogus().formulier(code, versie), now)
+        _touch(aanvraag, now)
+        record(actor=actor, now=now, handeling="formulier_gekozen", onderwerp=f"aanvraag:{aanvraag.id}")
+    return aanvraag
+
+
+def answer(
+    *, actor: Actor, now: datetime, aanvraag_id: UUID, versie: int, ruw: Mapping[str, Any]
+) -> tuple[Aanvraag, tuple[Fout, ...]]:
+    """Keeps what the user typed, right or wrong: a concept loses nothing. Returns it with what a colleague changed
+    meanwhile (A103, with both values); of those fields the stored value stands."""
+    require(actor, INDIENEN)
+    with transaction.atomic():
+        aanvraag = _lock_concept(actor, aanvraag_id, now)
+        dossier = dossier_of(aanvraag, now)
+        antwoorden, botsingen = _verwerk(dossier, ruw, actor=actor, now=now, gezien=versie, nieuw=aanvraag.versie + 1)
+        if antwoorden != dict(dossier.antwoorden):
+            _bewaar_antwoorden(aanvraag, antwoorden)
+            _touch(aanvraag, now)
+            record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
+    return aanvraag, botsingen
+
+
+def _verwerk(
+    dossier: Dossier, ruw: Mapping[str, Any], *, actor: Actor, now: datetime, gezien: int, nieuw: int
+) -> tuple[dict[str, Antwoord], tuple[Fout, ...]]:
+    antwoorden, botsingen = dict(dossier.antwoorden), []
+    for link_id, invoer in ruw.items():
+        vraag = dossier.formulier.vraag(link_id)
+        if vraag is None or vraag.vast or vraag.type is Vraagtype.ATTACHMENT:
+            continue
+        oud = antwoorden.get(link_id)
+        antwoord = nieuw_antwoord(
+            vraag, invoer, oud, door=actor.naam, now=now, vandaag=dossier.vandaag, versie=nieuw
+        )
+        if antwoord == oud:
+            continue
+        if oud is not None and oud.versie > gezien and oud.door not in ("", actor.naam):
+            gegevens = {"uw_waarde": str(invoer), "waarde": beslisboom.toon(vraag, oud.waarde), "door": oud.door}
+            botsingen.append(Fout("A103", link_id, gegevens))
+        elif antwoord is None:
+            del antwoorden[link_id]
+        else:
+            antwoorden[link_id] = antwoord
+    return antwoorden, tuple(botsingen)
+
+
+def ask_cov(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> tuple[Fout, ...]:
+    """Asks COV who insures this person, and takes over what it says. Returns what is wrong (R301–R306); asks outside
+    the transaction, so that a slow COV holds nobody up."""
+    aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    antwoord, fouten = toetsing.cov(dossier_of(aanvraag, now).waarden)
+    if antwoord is not None:
+        with transaction.atomic():
+            aanvraag = _lock_concept(actor, aanvraag_id, now)
+            _neem_over(aanvraag, antwoord, now)
+    return fouten
+
+
+def _neem_over(aanvraag: Aanvraag, antwoord: CovAntwoord, now: datetime) -> None:
+    """Fills in what COV knows of the insured; what a person typed stays, the insurer is COV's to say."""
+    aanvraag.bronnen = dict(aanvraag.bronnen) | {"cov": toetsing.cov_bron(antwoord)}
+    dossier = dossier_of(aanvraag, now)
+    antwoorden = dict(dossier.antwoorden)
+    for link_id, (waarde, bron) in beslisboom.prefill(dossier.formulier, aanvraag.bronnen).items():
+        oud = antwoorden.get(link_id)
+        if bron == COV and (oud is None or (link_id in toetsing.VAN_COV and oud.waarde != waarde)):
+            nieuw = ingevuld_door(COV, waarde, now=now)
+            antwoorden[link_id] = nieuw
+    if antwoorden != dict(dossier.antwoorden):
+        _bewaar_antwoorden(aanvraag, antwoorden)
+        _touch(aanvraag, now)
+
+
+def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
+    """Sends the aanvraag, and gives the outcome at once when the form can. Sent before: gives it as it is.
+
+    Raises D204/D203, A101, A102, I101 and, all together with their fields, what is missing, wrong, or refused by a
+    register; R301 when COV cannot be asked (503: nothing is lost, try again later).
+    """
+    require(actor, INDIENEN)
+    eerst = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    if eerst.ingediend_at is not None:
+        return eerst
+    cov_fouten = ask_cov(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    with transaction.atomic():
+        aanvraag = _lock(actor, aanvraag_id)
+        if aanvraag.ingediend_at is not None:
+            return aanvraag
+        _require_concept(aanvraag, now)
+        dossier = dossier_of(aanvraag, now)
+        _check(dossier, actor=actor, now=now, cov_fouten=cov_fouten)
+        beslissing = beslisboom.evaluate(dossier.formulier, dossier.waarden)
+        _dien_in(aanvraag, dossier, beslissing, actor=actor, now=now)
+    return aanvraag
+
+
+def _check(dossier: Dossier, *, actor: Actor, now: datetime, cov_fouten: tuple[Fout, ...]) -> None:
+    if dossier.waarden.get("instelling") != str(actor.agb):
+        raise DomainError.one("I101", pad="instelling", agb=str(dossier.waarden.get("instelling", "")))
+    fouten = dossier.problemen
+    if not fouten:
+        fouten = toetsing.agb(dossier.waarden, actor=actor)[0] + cov_fouten
+    if fouten:
+        raise DomainError(*fouten)
+
+
+def _dien_in(
+    aanvraag: Aanvraag, dossier: Dossier, beslissing: Beslissing, *, actor: Actor, now: datetime
+) -> None:
+    handeling = _BY_UITKOMST[beslissing.uitkomst]
+    status = next_status(Status(aanvraag.status), handeling, Rol.INDIENER)
+    _bewaar_antwoorden(aanvraag, dossier.op_het_pad())
+    aanvraag.status = status.value
+    aanvraag.beslissing = asdict(beslissing)
+    aanvraag.aanvraagnummer = aanvraagnummer(on=vandaag(now))
+    aanvraag.ingediend_at = now
+    aanvraag.ingediend_door = actor.naam
+    if handeling is not Handeling.NAAR_BEOORDELAAR:
+        _besluit(aanvraag, status, door_regel=True, regel=beslissing.regel, toelichting=beslissing.tekst, now=now)
+    _touch(aanvraag, now)
+    Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort="ingediend", door=actor.naam)
+    if handeling is not Handeling.NAAR_BEOORDELAAR:
+        Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort=status.value, door="")
+    record(actor=actor, now=now, handeling="aanvraag_ingediend", onderwerp=f"aanvraag:{aanvraag.id}")
+
+
+def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, goedkeuren: bool, toelichting: str) -> Aanvraag:
+    """The decision of a beoordelaar. Raises D203, A101, A102 (already decided), A105 (no reason given)."""
+    require(actor, BEOORDELEN)
+    if not toelichting.strip():
+        raise DomainError.one("A105", pad="toelichting")
+    handeling = Handeling.GOEDKEUREN if goedkeuren else Handeling.AFWIJZEN
+    with transaction.atomic():
+        aanvraag = _lock(actor, aanvraag_id)
+        status = next_status(stand(aanvraag, now), handeling, Rol.BEOORDELAAR)
+        aanvraag.status = status.value
+        _besluit(aanvraag, status, door_regel=False, beoordelaar=actor.naam, toelichting=toelichting, now=now)
+        _touch(aanvraag, now)
+        Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort=status.value, door=actor.organisatie)
+        record(actor=actor, now=now, handeling=f"aanvraag_{status.value}", onderwerp=f"aanvraag:{aanvraag.id}")
+    return aanvraag
+
+
+def _besluit(
+    aanvraag: Aanvraag,
+    status: Status,
+    *,
+    door_regel: bool,
+    toelichting: str,
+    now: datetime,
+    regel: str = "",
+    beoordelaar: str = "",
+) -> None:
+    """Writes the answer; a granted one gets its number and is valid for a year (domain notes 1.11)."""
+    van = tot = None
+    if status is Status.GOEDGEKEURD:
+        aanvraag.machtigingsnummer = machtigingsnummer(uzovi=aanvraag.uzovi, on=vandaag(now))
+        van, tot = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen, dagen=GELDIG_DAGEN)
+    Besluit.objects.create(
+        aanvraag=aanvraag,
+        status=status.value,
+        door_regel=door_regel,
+        regel=regel,
+        beoordelaar=beoordelaar,
+        toelichting=toelichting,
+        besloten_at=now,
+        geldig_van_on=van,
+        geldig_tot_on=tot,
+    )
+
+
+def _lock(actor: Actor, aanvraag_id: UUID) -> Aanvraag:
+    aanvraag = visible_to(actor).select_for_update().filter(pk=aanvraag_id).first()
+    if aanvraag is None:
+        raise DomainError.one("A101")
+    return aanvraag
+
+
+def _lock_concept(actor: Actor, aanvraag_id: UUID, now: datetime) -> Aanvraag:
+    aanvraag = _lock(actor, aanvraag_id)
+    _require_concept(aanvraag, now)
+    return aanvraag
+
+
+def _require_concept(aanvraag: Aanvraag, now: datetime) -> None:
+    status = stand(aanvraag, now)
+    if status is Status.VERVALLEN:
+        raise DomainError.one("L102", datum=aanvraag.vervalt_at.strftime("%d-%m-%Y"))
+    if status is not Status.CONCEPT:
+        raise DomainError.one("A102", status=status.value)
+
+
+def _touch(aanvraag: Aanvraag, now: datetime) -> None:
+    aanvraag.versie += 1
+    aanvraag.updated_at = now
+    aanvraag.save()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AanvragenConfig(AppConfig):
+    name = "machtigingen.aanvragen"
+    label = "aanvragen"

@@ -1,0 +1,138 @@
+"""The form and its answers together: what is known, from whom, and what is still needed. Pure.
+
+Every answer has a source. What the package pushed stays beside what the user made of it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from machtigingen import beslisboom
+from machtigingen.beslisboom import Formulier, Onderwerp, Telling, Vraag
+from machtigingen.foundation import DomainError, Fout
+
+CERTIFICAAT = "certificaat"
+SOFTWAREPAKKET = "softwarepakket"
+COV = "cov"
+AGB_REGISTER = "agb_register"
+GEBRUIKER = "gebruiker"
+AANGEPAST = "aangepast"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Antwoord:
+    """One answer. `waarde` is canonical, or the text as typed when it cannot be read: a concept loses nothing."""
+
+    waarde: Any
+    bron: str
+    gestuurd: Any = None
+    gestuurd_bron: str = ""
+    door: str = ""
+    op: str = ""
+    versie: int = 0
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One form with its answers, on one day in the Netherlands."""
+
+    formulier: Formulier
+    antwoorden: Mapping[str, Antwoord]
+    vandaag: date
+
+    @cached_property
+    def ruw(self) -> dict[str, Any]:
+        """Every answer as it stands, right or wrong."""
+        return {link_id: antwoord.waarde for link_id, antwoord in self.antwoorden.items()}
+
+    @cached_property
+    def onderwerpen(self) -> tuple[Onderwerp, ...]:
+        """The pages with the questions that are really on the path."""
+        return beslisboom.journey(self.formulier, self.ruw)
+
+    @cached_property
+    def vragen(self) -> tuple[Vraag, ...]:
+        return tuple(vraag for onderwerp in self.onderwerpen for vraag in onderwerp.vragen)
+
+    @cached_property
+    def waarden(self) -> dict[str, Any]:
+        """The usable answers of questions on the path: what counts and what is sent."""
+        gelezen = {vraag.link_id: self._lees(vraag) for vraag in self.vragen}
+        return {link_id: waarde for link_id, waarde in gelezen.items() if waarde is not None}
+
+    def _lees(self, vraag: Vraag) -> Any:
+        try:
+            return beslisboom.parse_antwoord(vraag, self.ruw.get(vraag.link_id), vandaag=self.vandaag)
+        except DomainError:
+            return None
+
+    @cached_property
+    def problemen(self) -> tuple[Fout, ...]:
+        """All that stands between these answers and submission, as far as the form can say; paths are linkIds."""
+        return beslisboom.problems(self.formulier, self.ruw, vandaag=self.vandaag)
+
+    @cached_property
+    def telling(self) -> Telling:
+        return beslisboom.count(self.formulier, self.ruw)
+
+    @cached_property
+    def ontbrekend(self) -> tuple[Vraag, ...]:
+        return tuple(vraag for vraag in self.vragen if vraag.verplicht and vraag.link_id not in self.waarden)
+
+    def op_het_pad(self) -> dict[str, Antwoord]:
+        """The answers that count, as they are kept once sent."""
+        return {link_id: self.antwoorden[link_id] for link_id in self.waarden}
+
+
+def nieuw_antwoord(
+    vraag: Vraag, invoer: Any, oud: Antwoord | None, *, door: str, now: datetime, vandaag: date, versie: int
+) -> Antwoord | None:
+    """What a person's input makes of an answer: None when emptied, the old one when nothing changed.
+
+    What was pushed stays known; when the input comes back to it, the answer is the pushed one again."""
+    waarde = _lees_of_bewaar(vraag, invoer, vandaag)
+    if oud is not None and waarde == oud.waarde:
+        return oud
+    if waarde is None and (oud is None or oud.gestuurd is None):
+        return None
+    gestuurd, gestuurd_bron = (oud.gestuurd, oud.gestuurd_bron) if oud else (None, "")
+    if gestuurd is None:
+        bron = GEBRUIKER
+    else:
+        bron = gestuurd_bron if waarde == gestuurd else AANGEPAST
+    return Antwoord(
+        waarde=waarde,
+        bron=bron,
+        gestuurd=gestuurd,
+        gestuurd_bron=gestuurd_bron,
+        door=door,
+        op=now.isoformat(),
+        versie=versie,
+    )
+
+
+def _lees_of_bewaar(vraag: Vraag, invoer: Any, vandaag: date) -> Any:
+    try:
+        return beslisboom.parse_antwoord(vraag, invoer, vandaag=vandaag)
+    except DomainError:
+        return invoer
+
+
+def ingevuld_door(bron: str, waarde: Any, *, now: datetime) -> Antwoord:
+    """An answer that came from outside: package, register or certificate."""
+    return Antwoord(waarde=waarde, bron=bron, gestuurd=waarde, gestuurd_bron=bron, op=now.isoformat())
+
+
+def to_json(antwoorden: Mapping[str, Antwoord]) -> dict[str, dict[str, Any]]:
+    """As stored: only what differs from the empty value."""
+    return {
+        link_id: {naam: waarde for naam, waarde in asdict(antwoord).items() if waarde not in (None, "", 0)}
+        | {"waarde": antwoord.waarde}
+        for link_id, antwoord in antwoorden.items()
+    }
+
+
+def from_json(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Antwoord]:
+    return {link_id: Antwoord(**antwoord) for link_id, antwoord in data.items()}

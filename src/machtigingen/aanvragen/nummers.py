@@ -1,0 +1,36 @@
+"""Numbers that people read aloud: short, sortable, with a check digit, never given twice.
+
+Machtigingsaanvraag-ID: 12 digits, YYMMDD + 5 + check digit (ISO 7064 Mod 11,10).
+Machtigingsnummer: 14 digits, UZOVI + YY + 7 + check digit; fits the 15 positions of the claim record (NUM013).
+"""
+
+from datetime import date
+
+from django.db.models import F
+from stdnum.iso7064 import mod_11_10
+
+from machtigingen.aanvragen.models import Nummerreeks
+
+
+def aanvraagnummer(*, on: date) -> str:
+    """The next Machtigingsaanvraag-ID of a day. Call it inside the transaction that uses it."""
+    return _met_controle(f"{on:%y%m%d}{_volgende(f'aanvraag:{on:%y%m%d}'):05d}")
+
+
+def machtigingsnummer(*, uzovi: str, on: date) -> str:
+    """The next Machtigingsnummer of an insurer. Call it inside the transaction that uses it."""
+    return _met_controle(f"{uzovi}{on:%y}{_volgende(f'machtiging:{uzovi}:{on:%y}'):07d}")
+
+
+def is_aanvraagnummer(tekst: str) -> bool:
+    return len(tekst) == 12 and tekst.isascii() and tekst.isdigit() and bool(mod_11_10.is_valid(tekst))
+
+
+def _met_controle(cijfers: str) -> str:
+    return cijfers + str(mod_11_10.calc_check_digit(cijfers))
+
+
+def _volgende(reeks: str) -> int:
+    Nummerreeks.objects.get_or_create(naam=reeks)
+    Nummerreeks.objects.filter(naam=reeks).update(laatste=F("laatste") + 1)
+    return Nummerreeks.objects.get(naam=reeks).laatste

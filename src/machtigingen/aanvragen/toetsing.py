@@ -1,0 +1,95 @@
+"""What the registers say about answers that a person may have typed: the checks of the push, once more at submission."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from machtigingen.aanvragen.dossier import Antwoord
+from machtigingen.foundation import Actor, AgbCode, Bsn, DomainError, Fout, Uzovi
+from machtigingen.registers import agb as agb_register
+from machtigingen.registers import cov as cov_register
+from machtigingen.registers import regels
+from machtigingen.registers.cov import CovAntwoord, CovUitkomst
+
+VAN_COV = frozenset({"verzekeraar", "verzekerdenummer"})
+
+# Where the form asks what COV speaks of.
+_VRAAG = {
+    "verzekerde": "bsn",
+    "verzekerde.bsn": "bsn",
+    "verzekerde.geboortedatum": "geboortedatum",
+    "verzekerde.uzovi": "verzekeraar",
+}
+
+
+def agb(waarden: Mapping[str, Any], *, actor: Actor) -> tuple[tuple[Fout, ...], tuple[Fout, ...]]:
+    """(errors, warnings) about the zorgverlener and the instantie on the begin date. Raises R201 without a register."""
+    on = _datum(waarden, "begindatum")
+    if on is None or actor.agb is None or "zorgverlener" not in waarden:
+        return (), ()
+    try:
+        zorgverlener = AgbCode.parse(str(waarden["zorgverlener"]))
+    except DomainError as fout:
+        return tuple(Fout(een.code, "zorgverlener") for een in fout.fouten), ()
+    feiten = agb_register.agb_feiten(zorgverlener=zorgverlener, instantie=actor.agb, on=on)
+    fouten = [
+        regels.instantie(feiten.instantie, pad="instelling", on=on),
+        regels.zorgverlener(feiten.zorgverlener, pad="zorgverlener", on=on),
+        regels.specialisme(feiten.zorgverlener, str(waarden.get("specialisme", "")), pad="specialisme")
+        if "specialisme" in waarden
+        else None,
+    ]
+    koppeling = regels.koppeling(feiten, pad="zorgverlener")
+    hard = waarden.get("grondslag") == "wlz"
+    gevonden = tuple(fout for fout in (*fouten, koppeling if hard else None) if fout is not None)
+    return gevonden, (koppeling,) if koppeling and not hard else ()
+
+
+def cov(waarden: Mapping[str, Any]) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:
+    """(what COV answers, what is wrong with it). None and R301 when COV cannot be reached; None when it can't be asked."""
+    try:
+        bsn = Bsn.parse(str(waarden.get("bsn", "")))
+    except DomainError:
+        return None, ()
+    geboren, begin = _datum(waarden, "geboortedatum"), _datum(waarden, "begindatum")
+    if geboren is None or begin is None:
+        return None, ()
+    antwoord, fouten = raadpleeg(bsn=bsn, geboortedatum=geboren, peildatum=begin, pushed=None)
+    return antwoord, tuple(Fout(fout.code, _VRAAG.get(fout.pad, fout.pad), fout.gegevens) for fout in fouten)
+
+
+def raadpleeg(
+    *, bsn: Bsn, geboortedatum: date, peildatum: date, pushed: Uzovi | None
+) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:
+    """COV's answer with what it means for the aanvraag; None and R301 when it does not answer in time."""
+    try:
+        antwoord = cov_register.raadpleeg(bsn=bsn, geboortedatum=geboortedatum, peildatum=peildatum)
+    except cov_register.CovNietBereikbaar:
+        return None, (Fout("R301"),)
+    return antwoord, cov_register.cov_fouten(antwoord, pushed)
+
+
+def cov_bron(antwoord: CovAntwoord) -> dict[str, Any]:
+    """COV's answer as a source to prefill from."""
+    if antwoord.uitkomst is not CovUitkomst.GEVONDEN:
+        return {}
+    return antwoord.to_bron()
+
+
+def geldigheid(
+    antwoorden: Mapping[str, Antwoord], bronnen: Mapping[str, Any], *, dagen: int
+) -> tuple[date | None, date | None]:
+    """From the begin date for a year, or until the policy ends when COV knows that (domain notes 1.11)."""
+    van = _datum({"begindatum": antwoorden["begindatum"].waarde}, "begindatum") if "begindatum" in antwoorden else None
+    if van is None:
+        return None, None
+    tot = van + timedelta(days=dagen)
+    einde = bronnen.get("cov", {}).get("polis_einde")
+    return van, min(tot, date.fromisoformat(einde)) if einde else tot
+
+
+def _datum(waarden: Mapping[str, Any], link_id: str) -> date | None:
+    try:
+        return date.fromisoformat(str(waarden[link_id]))
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,5 @@
+"""Who did or saw what, when, and for whom? Append-only, one hash chain per instantie or insurer.
+
+`record` belongs in the transaction of the act it records. A chain waits only for itself. `verify_chain` names the
+first row that is not as it was written. Fields follow NEN 7513: the fact, never the content.
+"""

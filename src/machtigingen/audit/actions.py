@@ -1,0 +1,97 @@
+"""Write one row at the end of a chain, and check a whole chain."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from machtigingen.audit.models import Keten, Regel
+from machtigingen.foundation import Actor
+
+SYSTEEM = "systeem"
+correlatie_id: ContextVar[str] = ContextVar("correlatie_id", default="")
+
+_VELDEN = (
+    "keten", "volgnummer", "soort_actor", "actor", "organisatie", "certificaat", "handeling", "onderwerp",
+    "resultaat", "code", "correlatie_id", "vorige_hash",
+)  # fmt: skip
+
+
+def record(*, actor: Actor | None, now: datetime, handeling: str, onderwerp: str = "", code: str = "") -> None:
+    """Adds one row to the actor's chain (or that of the system), in the transaction of the caller.
+
+    `onderwerp` is a kind and a number ("aanvraag:…"), never a person's data. A `code` says that it was refused.
+    """
+    keten = actor.keten if actor else SYSTEEM
+    with transaction.atomic():
+        einde = _lock(keten)
+        regel = Regel(
+            keten=keten,
+            volgnummer=einde.volgnummer + 1,
+            recorded_at=now,
+            soort_actor=actor.soort.value if actor else SYSTEEM,
+            actor=actor.naam if actor else SYSTEEM,
+            organisatie=actor.organisatie if actor else "",
+            certificaat=actor.certificaat if actor else "",
+            handeling=handeling,
+            onderwerp=onderwerp,
+            resultaat="geweigerd" if code else "gelukt",
+            code=code,
+            correlatie_id=correlatie_id.get(),
+            vorige_hash=einde.hash,
+        )
+        regel.hash = hash_of(regel)
+        regel.save(force_insert=True)
+        Keten.objects.filter(naam=keten).update(volgnummer=regel.volgnummer, hash=regel.hash)
+
+
+def _lock(keten: str) -> Keten:
+    einde = Keten.objects.select_for_update().filter(naam=keten).first()
+    if einde is None:
+        Keten.objects.get_or_create(naam=keten)
+        einde = Keten.objects.select_for_update().get(naam=keten)
+    return einde
+
+
+def hash_of(regel: Regel) -> str:
+    """SHA-256 over all that a row says, the hash of the row before it included."""
+    inhoud = {naam: getattr(regel, naam) for naam in _VELDEN}
+    inhoud["recorded_at"] = regel.recorded_at.astimezone(UTC).isoformat()
+    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Breuk:
+    """The first place where a chain is not as it was written."""
+
+    keten: str
+    volgnummer: int
+    reden: str
+
+
+def verify_chain(keten: str) -> Breuk | None:
+    """None when every row of the chain is there, in order, unaltered, up to the end that the chain itself names."""
+    vorige, verwacht = "", 1
+    for regel in Regel.objects.filter(keten=keten).order_by("volgnummer").iterator(chunk_size=2000):
+        if regel.volgnummer != verwacht:
+            return Breuk(keten, verwacht, "regel ontbreekt")
+        if regel.vorige_hash != vorige:
+            return Breuk(keten, regel.volgnummer, "sluit niet aan op de vorige regel")
+        if hash_of(regel) != regel.hash:
+            return Breuk(keten, regel.volgnummer, "inhoud is veranderd")
+        vorige, verwacht = regel.hash, verwacht + 1
+    einde = Keten.objects.filter(naam=keten).first()
+    if (einde.volgnummer if einde else 0) != verwacht - 1 or (einde.hash if einde else "") != vorige:
+        return Breuk(keten, verwacht, "laatste regels ontbreken")
+    return None
+
+
+def verify_all() -> Iterator[tuple[str, Breuk | None]]:
+    """Every chain by name, with its first break if it has one."""
+    namen = set(Keten.objects.values_list("naam", flat=True)) | set(Regel.objects.values_list("keten", flat=True))
+    for naam in sorted(namen):
+        yield naam, verify_chain(naam)

@@ -1,0 +1,38 @@
+from django.db import models
+
+
+class Keten(models.Model):
+    """The end of one chain. Locking this row is what puts writers of the same chain in line."""
+
+    naam = models.CharField(max_length=40, primary_key=True)
+    volgnummer = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="")
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Regel(models.Model):
+    """One act or one look. Written once; the database refuses change and removal (see the migration)."""
+
+    keten = models.CharField(max_length=40)
+    volgnummer = models.PositiveBigIntegerField()
+    recorded_at = models.DateTimeField()
+    soort_actor = models.CharField(max_length=12)
+    actor = models.CharField(max_length=120)
+    organisatie = models.CharField(max_length=120)
+    certificaat = models.CharField(max_length=64)
+    handeling = models.CharField(max_length=40)
+    onderwerp = models.CharField(max_length=80)
+    resultaat = models.CharField(max_length=12)
+    code = models.CharField(max_length=8, blank=True)
+    correlatie_id = models.CharField(max_length=64, blank=True)
+    vorige_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["keten", "volgnummer"], name="audit_regel_plaats_in_keten")]
+        indexes = [models.Index(fields=["onderwerp"], name="audit_regel_onderwerp")]
+
+    def __str__(self) -> str:
+        return f"{self.keten} {self.volgnummer}"

@@ -1,0 +1,50 @@
+"""A DomainError as RFC 9457 problem+json: what is wrong, why, and who can solve it. Never what was sent."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from machtigingen.foundation import DomainError, Fout
+
+WACHT_SECONDEN = {429: 60, 503: 30}
+STORING = ("500", "503")
+
+
+def probleem(fout: DomainError, request: HttpRequest) -> HttpResponse:
+    """The answer with the status of the first error; `fouten` holds all of them."""
+    eerste = fout.fouten[0]
+    status = eerste.uitleg.http
+    antwoord = JsonResponse(
+        {
+            "type": doc(eerste.code, request),
+            "title": eerste.uitleg.titel,
+            "status": status,
+            "detail": eerste.melding,
+            "code": eerste.code,
+            "fouten": [fout_json(een, request) for een in fout.fouten],
+            "correlatie_id": request.correlatie_id,
+        },
+        status=status,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
+    if status in WACHT_SECONDEN:
+        antwoord["Retry-After"] = str(WACHT_SECONDEN[status])
+    return antwoord
+
+
+def fout_json(fout: Fout, request: HttpRequest) -> dict[str, Any]:
+    uitleg = fout.uitleg
+    return {
+        "code": fout.code,
+        "pad": fout.pad,
+        "melding": fout.melding,
+        "oorzaak": uitleg.oorzaak,
+        "wie": uitleg.wie,
+        "actie": uitleg.actie,
+        "doc": doc(fout.code, request),
+    }
+
+
+def doc(code: str, request: HttpRequest) -> str:
+    return f"{request.adressen['info']}/foutcodes/{code}"

@@ -1,0 +1,197 @@
+"""The JSON endpoints. Each reads its input, makes one call into the domain, and writes the answer."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache, wraps
+from typing import Any
+from uuid import UUID
+
+import yaml
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from machtigingen.aanvragen.lifecycle import TEKST, Status
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import stand
+from machtigingen.audit.actions import record
+from machtigingen.doors.software.problemen import doc, fout_json, probleem
+from machtigingen.foundation import CONTRACTS, INDIENEN, RAADPLEGEN, Actor, DomainError, Fout, foutcode, lees_json
+from machtigingen.instroom.actions import Ontvangst, receive
+from machtigingen.instroom.queries import Stand, find_instroom
+
+BERICHT_MAX = 1024 * 1024
+WEGGOOIEN_MAX = 12 * 1024 * 1024
+
+View = Callable[..., HttpResponse]
+
+
+def methods(*toegestaan: str) -> Callable[[View], View]:
+    """Only these methods; another is B107, with the Allow header that RFC 9110 asks for."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def bewaakt(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in toegestaan:
+                request.allow = ", ".join(toegestaan)
+                raise DomainError.one("B107")
+            return view(request, *args, **kwargs)
+
+        return bewaakt
+
+    return wrap
+
+
+@methods("POST")
+def instroom(request: HttpRequest) -> HttpResponse:
+    """POST /api/v1/instroom"""
+    try:
+        ontvangst = receive(
+            actor=request.actor, data=_lees(request), now=request.now, geldig=timedelta(hours=request.link_uren)
+        )
+    except DomainError as fout:
+        record(actor=request.actor, now=request.now, handeling="instroom_geweigerd", code=fout.code)
+        raise
+    if ontvangst.antwoord["niet_nodig"] is not None:
+        return _json(_niet_nodig_json(ontvangst, request))
+    return _json(_ontvangst_json(ontvangst, request), status=201)
+
+
+def _lees(request: HttpRequest) -> Any:
+    """The JSON value in the body. A body that is too large is read away (to a limit), so that the answer arrives."""
+    if request.content_type != "application/json":
+        _lees_weg(request)
+        raise DomainError.one("B105")
+    body = request.read(BERICHT_MAX + 1)
+    if len(body) > BERICHT_MAX:
+        _lees_weg(request)
+        raise DomainError.one("B104", maximum="1 MB")
+    return lees_json(body)
+
+
+def _lees_weg(request: HttpRequest) -> None:
+    over = WEGGOOIEN_MAX
+    while over > 0 and (deel := request.read(65536)):
+        over -= len(deel)
+
+
+def _ontvangst_json(ontvangst: Ontvangst, request: HttpRequest) -> dict[str, Any]:
+    antwoord, stand_ = ontvangst.antwoord, ontvangst.stand
+    velden = ("formulier", "ingevuld", "nog_nodig", "ontbrekend")
+    data = {
+        "id": str(stand_.id),
+        "link": _link(stand_, request),
+        "geldig_tot": stand_.geldig_tot.isoformat(),
+        **{veld: antwoord[veld] for veld in velden},
+        "waarschuwingen": [
+            fout_json(Fout(code, pad, gegevens), request) for code, pad, gegevens in antwoord["waarschuwingen"]
+        ],
+        "toestand": stand_.toestand,
+    }
+    if antwoord["mogelijke_formulieren"]:
+        data["mogelijke_formulieren"] = antwoord["mogelijke_formulieren"]
+    return data
+
+
+def _niet_nodig_json(ontvangst: Ontvangst, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "id": str(ontvangst.stand.id),
+        "machtiging_nodig": False,
+        "reden": ontvangst.antwoord["niet_nodig"],
+        "code": "F201",
+        "doc": doc("F201", request),
+    }
+
+
+@methods("GET", "HEAD")
+def volg(request: HttpRequest, id: str) -> HttpResponse:
+    """GET /api/v1/instroom/{id}"""
+    try:
+        instroom_id = UUID(id)
+    except ValueError as fout:
+        raise DomainError.one("A101") from fout
+    stand_ = find_instroom(actor=request.actor, instroom_id=instroom_id, now=request.now)
+    record(actor=request.actor, now=request.now, handeling="instroom_gevolgd", onderwerp=f"instroom:{instroom_id}")
+    return _json(
+        {
+            "id": str(stand_.id),
+            "toestand": stand_.toestand,
+            "link": _link(stand_, request),
+            "geldig_tot": stand_.geldig_tot.isoformat(),
+            "aanvraag": _aanvraag_json(stand_.aanvraag, request) if stand_.aanvraag else None,
+        }
+    )
+
+
+def _aanvraag_json(aanvraag: Aanvraag, request: HttpRequest) -> dict[str, Any]:
+    status = stand(aanvraag, request.now)
+    return {
+        "id": str(aanvraag.id),
+        "aanvraagnummer": aanvraag.aanvraagnummer,
+        "status": status.value,
+        "status_tekst": TEKST[status],
+        "besluit": _besluit_json(aanvraag),
+        "machtigingsnummer": aanvraag.machtigingsnummer or None,
+    }
+
+
+def _besluit_json(aanvraag: Aanvraag) -> dict[str, Any] | None:
+    if Status(aanvraag.status) in (Status.CONCEPT, Status.IN_BEHANDELING):
+        return None
+    besluit = aanvraag.besluit
+    return {
+        "uitkomst": besluit.status,
+        "reden": besluit.toelichting,
+        "genomen_op": besluit.besloten_at.isoformat(),
+        "automatisch": besluit.door_regel,
+        "geldig_vanaf": besluit.geldig_van_on.isoformat() if besluit.geldig_van_on else None,
+        "geldig_tot": besluit.geldig_tot_on.isoformat() if besluit.geldig_tot_on else None,
+    }
+
+
+@methods("GET", "HEAD")
+def wie_ben_ik(request: HttpRequest) -> HttpResponse:
+    """GET /wie-ben-ik"""
+    actor: Actor = request.actor
+    return _json(
+        {
+            "soort": actor.soort.value,
+            "naam": actor.naam,
+            "organisatie": actor.organisatie,
+            "agb": str(actor.agb) if actor.agb else None,
+            "uzovi": str(actor.uzovi) if actor.uzovi else None,
+            "autorisaties": sorted(actor.autorisaties),
+            "serienummer": actor.serienummer,
+            "geldig_tot": actor.geldig_tot.isoformat(),
+            "dagen_geldig": (actor.geldig_tot - request.now).days,
+            "kan_niet": list(_kan_niet(actor)),
+        }
+    )
+
+
+def _kan_niet(actor: Actor) -> Any:
+    code = "D204" if actor.mag(RAADPLEGEN) else "D203"
+    for autorisatie, wat in ((INDIENEN, "Machtigingen indienen"), (RAADPLEGEN, "Machtigingen raadplegen")):
+        if not actor.mag(autorisatie):
+            yield {"wat": wat, "code": code, "wie": foutcode(code).wie, "actie": foutcode(code).actie}
+
+
+@cache
+def _openapi() -> Any:
+    return yaml.safe_load((CONTRACTS / "openapi.yaml").read_text(encoding="utf-8"))
+
+
+@methods("GET", "HEAD")
+def openapi(request: HttpRequest) -> HttpResponse:
+    """GET /openapi.json, with this portal's own address."""
+    return _json(_openapi() | {"servers": [{"url": request.adressen["api"]}]})
+
+
+def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return probleem(DomainError.one("B108"), request)
+
+
+def _link(stand_: Stand, request: HttpRequest) -> str | None:
+    return f"{request.adressen['portaal']}/instroom/{stand_.token}" if stand_.token else None
+
+
+def _json(data: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    return JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})

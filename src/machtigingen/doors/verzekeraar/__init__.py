@@ -1,0 +1,1 @@
+"""How does an assessor of an insurer enter? The list, one aanvraag, and the decision."""

@@ -1,0 +1,14 @@
+"""Which form, in which version, prefilled how?
+
+The published forms are the folders of the catalogus, read once at the start. A published version never changes;
+an aanvraag keeps the version that it began with.
+"""
+
+from machtigingen.formulieren.catalogus import (
+    Catalogus,
+    Keuze,
+    catalogus,
+    use_catalogus,
+)
+
+__all__ = ["Catalogus", "Keuze", "catalogus", "use_catalogus"]

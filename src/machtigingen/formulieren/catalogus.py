@@ -1,0 +1,109 @@
+"""All published forms, and which of them fit what is asked."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from machtigingen import beslisboom
+from machtigingen.beslisboom import Codes, Formulier
+from machtigingen.foundation import CATALOGUS, DomainError, Uzovi
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keuze:
+    """What a package says about the care, in the words of the field, to choose a form by."""
+
+    grondslag: str
+    on: date
+    specialisme: str = ""
+    diagnose: str | None = None
+    zorgactiviteit: str | None = None
+    prestatiecodes: tuple[str, ...] = ()
+    formulier: str | None = None
+
+
+@dataclass(frozen=True)
+class Catalogus:
+    """The forms of one folder, with the codes they speak of and the care that needs no machtiging."""
+
+    inhoud: beslisboom.Catalogus
+
+    @classmethod
+    def load(cls, folder: Path = CATALOGUS) -> Self:
+        """Raises `Catalogusfout` with file and line when anything in the folder is wrong."""
+        return cls(beslisboom.load_catalogus(folder))
+
+    @property
+    def codes(self) -> Codes:
+        return self.inhoud.codes
+
+    @cached_property
+    def _by_versie(self) -> dict[tuple[str, str], Formulier]:
+        return {(formulier.code, formulier.versie): formulier for formulier in self.inhoud.formulieren}
+
+    def formulier(self, code: str, versie: str) -> Formulier:
+        """One published version. Raises F102 when it is not there."""
+        gevonden = self._by_versie.get((code, versie))
+        if gevonden is None:
+            raise DomainError.one("F102", formulier=code)
+        return gevonden
+
+    def passend(self, keuze: Keuze) -> tuple[Formulier, ...]:
+        """The forms that fit, at least one. Raises F101 (none fits), F102 (unknown form), F103 (a form not valid then)."""
+        if keuze.formulier is not None:
+            return self._genoemd(keuze)
+        gevonden = beslisboom.find(
+            self.inhoud.formulieren,
+            grondslag=keuze.grondslag,
+            specialisme=keuze.specialisme,
+            diagnose=keuze.diagnose or "",
+            zorgactiviteit=keuze.zorgactiviteit,
+            prestatiecodes=keuze.prestatiecodes,
+            datum=keuze.on,
+        )
+        if not gevonden:
+            raise DomainError.one("F101", pad="verstrekking")
+        return gevonden
+
+    def _genoemd(self, keuze: Keuze) -> tuple[Formulier, ...]:
+        met_code = [formulier for formulier in self.inhoud.formulieren if formulier.code == keuze.formulier]
+        if not met_code:
+            raise DomainError.one("F102", pad="verstrekking.formulier", formulier=keuze.formulier or "")
+        passend = [f for f in met_code if f.is_geldig(keuze.on) and keuze.grondslag in f.grondslagen]
+        if not passend:
+            raise DomainError.one("F103", pad="verstrekking.formulier", formulier=keuze.formulier or "")
+        return (max(passend, key=lambda formulier: formulier.versie),)
+
+    def niet_nodig(self, keuze: Keuze, *, uzovi: Uzovi | None, agb: str) -> str | None:
+        """Why this insurer needs no machtiging for this care, or None when it does."""
+        if uzovi is None or keuze.diagnose is None or keuze.zorgactiviteit is None:
+            return None
+        vrij = beslisboom.machtigingsvrij(
+            self.inhoud.machtigingsvrij,
+            uzovi=str(uzovi),
+            specialisme=keuze.specialisme,
+            diagnose=keuze.diagnose,
+            zorgactiviteit=keuze.zorgactiviteit,
+            agb=agb,
+            datum=keuze.on,
+        )
+        return vrij.reden if vrij else None
+
+
+_catalogus: Catalogus | None = None
+
+
+def use_catalogus(nieuw: Catalogus | None) -> None:
+    """Another catalogus than the published one (tests); None puts that back."""
+    global _catalogus
+    _catalogus = nieuw
+
+
+def catalogus() -> Catalogus:
+    """The published forms, read at first use."""
+    global _catalogus
+    if _catalogus is None:
+        _catalogus = Catalogus.load()
+    return _catalogus

@@ -1,0 +1,81 @@
+"""Codes of the field that are right by type: parse once at the door, trust inside (domain notes 5)."""
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from stdnum.exceptions import InvalidChecksum, ValidationError
+from stdnum.nl import bsn as _bsn
+
+from machtigingen.foundation.fouten import DomainError
+
+_AGB = re.compile(r"[0-9]{8}", re.ASCII)
+_UZOVI = re.compile(r"[0-9]{4}", re.ASCII)
+_NEGEN = re.compile(r"[0-9]{9}", re.ASCII)
+
+
+@dataclass(frozen=True, order=True)
+class AgbCode:
+    """An AGB-code: 8 ASCII digits, 2 for the zorgverlenersoort and 6 for the number. It has no check digit."""
+
+    waarde: str
+
+    @classmethod
+    def parse(cls, tekst: str, *, pad: str = "") -> Self:
+        """Raises B217 when `tekst` is not 8 digits; the written form 22-990001 is understood."""
+        kaal = tekst.strip().replace("-", "", 1) if re.fullmatch(r"\s*\d\d-\d{6}\s*", tekst, re.ASCII) else tekst
+        if not _AGB.fullmatch(kaal):
+            raise DomainError.one("B217", pad=pad)
+        return cls(kaal)
+
+    @property
+    def soort(self) -> str:
+        return self.waarde[:2]
+
+    def __str__(self) -> str:
+        return self.waarde
+
+
+@dataclass(frozen=True, order=True)
+class Uzovi:
+    """A UZOVI number of an insurer: 4 ASCII digits."""
+
+    waarde: str
+
+    @classmethod
+    def parse(cls, tekst: str, *, pad: str = "") -> Self:
+        """Raises B218 when `tekst` is not 4 digits."""
+        if not _UZOVI.fullmatch(tekst):
+            raise DomainError.one("B218", pad=pad)
+        return cls(tekst)
+
+    def __str__(self) -> str:
+        return self.waarde
+
+
+@dataclass(frozen=True)
+class Bsn:
+    """A burgerservicenummer. It never prints itself: only `onthul` gives the digits (security notes)."""
+
+    _cijfers: str
+
+    @classmethod
+    def parse(cls, tekst: str, *, pad: str = "") -> Self:
+        """Raises B211 when `tekst` is not 9 digits, B212 when the eleven-test fails (Wabb; 000000000 is refused)."""
+        if not _NEGEN.fullmatch(tekst):
+            raise DomainError.one("B211", pad=pad)
+        try:
+            _bsn.validate(tekst)
+        except InvalidChecksum as fout:
+            raise DomainError.one("B212", pad=pad) from fout
+        except ValidationError as fout:
+            raise DomainError.one("B211", pad=pad) from fout
+        return cls(tekst)
+
+    def onthul(self) -> str:
+        return self._cijfers
+
+    def __repr__(self) -> str:
+        return "Bsn(*********)"
+
+    __str__ = __repr__

@@ -1,0 +1,26 @@
+"""When may care begin, and when can somebody be born? Rules for the push and for the form alike. Pure."""
+
+from datetime import date
+
+TERUG_JAREN = 2
+OUDST_JAREN = 130
+
+
+def code_begindatum(begin: date, *, vandaag: date) -> str | None:
+    """B214 when ahead: COV cannot look ahead. B215 over two years back: COV does not answer then (domain notes 1.5)."""
+    if begin > vandaag:
+        return "B214"
+    return "B215" if begin < jaren_eerder(vandaag, TERUG_JAREN) else None
+
+
+def code_geboortedatum(geboren: date, *, vandaag: date) -> str | None:
+    """B216 unless born already, and at most 130 years ago."""
+    return None if jaren_eerder(vandaag, OUDST_JAREN) <= geboren <= vandaag else "B216"
+
+
+def jaren_eerder(dag: date, jaren: int) -> date:
+    """The same day some years before; 29 February becomes 28."""
+    try:
+        return dag.replace(year=dag.year - jaren)
+    except ValueError:
+        return dag.replace(year=dag.year - jaren, day=28)

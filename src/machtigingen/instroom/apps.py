@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InstroomConfig(AppConfig):
+    name = "machtigingen.instroom"
+    label = "instroom"

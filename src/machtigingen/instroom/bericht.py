@@ -1,0 +1,186 @@
+"""The Instroombericht: one message type behind every protocol. Parsing it proves its form, nothing more.
+
+Source: the seed (verzekerde, verstrekking, own instantie, zorgverlener) and domain notes 9, row 1. Pure.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from machtigingen.foundation import AgbCode, Bsn, DomainError, Fout, Uzovi
+
+_BESTURING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u2028\u2029]")
+_BESTURING_REGEL = re.compile(r"[\x00-\x1f\x7f-\x9f]|[\u2028\u2029]")
+_DATUM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def _fout(code: str) -> PydanticCustomError:
+    return PydanticCustomError("machtigingen", "{code}", {"code": code})
+
+
+def _code_type(soort: Any) -> BeforeValidator:
+    """A value type of the foundation: its own error code becomes the error of the field."""
+
+    def parse(waarde: Any) -> Any:
+        if not isinstance(waarde, str):
+            raise _fout("B203")
+        try:
+            return soort.parse(waarde)
+        except DomainError as fout:
+            raise _fout(fout.code) from fout
+
+    return BeforeValidator(parse)
+
+
+def _datum(waarde: Any) -> date:
+    if not isinstance(waarde, str):
+        raise _fout("B203")
+    if not _DATUM.fullmatch(waarde):
+        raise _fout("B206")
+    try:
+        return date.fromisoformat(waarde)
+    except ValueError as fout:
+        raise _fout("B213") from fout
+
+
+def _een_regel(waarde: str) -> str:
+    if _BESTURING_REGEL.search(waarde):
+        raise _fout("B207")
+    if not waarde.strip():
+        raise _fout("B204")
+    return waarde
+
+
+def _meer_regels(waarde: str) -> str:
+    if _BESTURING.search(waarde):
+        raise _fout("B207")
+    return waarde
+
+
+def _bedrag(waarde: Any) -> Decimal:
+    tekst = repr(waarde) if isinstance(waarde, int | float) and not isinstance(waarde, bool) else waarde
+    if not isinstance(tekst, str):
+        raise _fout("B203")
+    if not re.fullmatch(r"[0-9]{1,7}(\.[0-9]{1,2})?", tekst, re.ASCII):
+        raise _fout("B206")
+    return Decimal(tekst)
+
+
+Datum = Annotated[date, BeforeValidator(_datum)]
+Bedrag = Annotated[Decimal, BeforeValidator(_bedrag)]
+Agb = Annotated[AgbCode, _code_type(AgbCode)]
+Regel = AfterValidator(_een_regel)
+
+
+class _Deel(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
+
+
+class Softwarepakket(_Deel):
+    naam: Annotated[str, Field(min_length=1, max_length=60), Regel]
+    versie: Annotated[str, Field(min_length=1, max_length=30), Regel]
+
+
+class Verzekerde(_Deel):
+    bsn: Annotated[Bsn, _code_type(Bsn)]
+    geboortedatum: Datum
+    naam: Annotated[str, Field(min_length=1, max_length=120), Regel] | None = None
+    geslacht: Literal["man", "vrouw", "onbekend"] | None = None
+    uzovi: Annotated[Uzovi, _code_type(Uzovi)] | None = None
+    verzekerdenummer: Annotated[str, Field(min_length=1, max_length=15), Regel] | None = None
+
+
+class Instantie(_Deel):
+    agb: Agb
+
+
+class Zorgverlener(_Deel):
+    agb: Agb
+    specialisme: Annotated[str, Field(pattern=r"^[0-9]{3,4}$")]
+
+
+class Prestatie(_Deel):
+    code: Annotated[str, Field(pattern=r"^[A-Z0-9]{3,6}$")]
+    aantal: Annotated[int, Field(ge=1, le=99)]
+    element: Annotated[str, Field(pattern=r"^[0-9]{2}$")] | None = None
+    kaak: Literal["onder", "boven"] | None = None
+    honorarium: Bedrag | None = None
+    techniek: Bedrag | None = None
+
+
+class Verstrekking(_Deel):
+    diagnose: Annotated[str, Field(pattern=r"^[0-9]{3,4}$")] | None = None
+    zorgactiviteit: Annotated[str, Field(pattern=r"^[0-9]{5,6}$")] | None = None
+    prestatiecodelijst: Annotated[str, Field(pattern=r"^[0-9]{3}$")] | None = None
+    prestaties: Annotated[list[Prestatie], Field(min_length=1, max_length=50)] | None = None
+    formulier: Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")] | None = None
+
+
+Antwoordwaarde = str | bool | int | float | list[str]
+
+
+class Instroombericht(_Deel):
+    softwarepakket: Softwarepakket
+    referentie: Annotated[str, Field(min_length=1, max_length=60), Regel]
+    grondslag: Literal["zvw", "wlz"]
+    begindatum: Datum
+    verzekerde: Verzekerde
+    instantie: Instantie
+    zorgverlener: Zorgverlener
+    verstrekking: Verstrekking
+    antwoorden: Annotated[dict[str, Antwoordwaarde], Field(max_length=100)] = Field(default_factory=dict)
+    opmerking: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_meer_regels)] | None = None
+
+
+_SOORTEN = {
+    "missing": "B201",
+    "extra_forbidden": "B202",
+    "literal_error": "B205",
+    "string_pattern_mismatch": "B206",
+    "string_too_long": "B204",
+    "string_too_short": "B204",
+    "too_long": "B204",
+    "too_short": "B204",
+    "greater_than_equal": "B205",
+    "less_than_equal": "B205",
+}
+
+
+def parse_bericht(data: Any) -> Instroombericht:
+    """The message in `data` (plain JSON values). Raises B2xx for everything that is wrong in its form, all together."""
+    try:
+        return Instroombericht.model_validate(data)
+    except ValidationError as fout:
+        raise DomainError(*_fouten(fout)) from None
+
+
+def _fouten(fout: ValidationError) -> tuple[Fout, ...]:
+    gevonden: dict[str, Fout] = {}
+    for een in fout.errors(include_url=False, include_input=False):
+        pad = _pad(een["loc"])
+        code = een["ctx"]["code"] if een["type"] == "machtigingen" else _SOORTEN.get(een["type"], "B203")
+        gevonden.setdefault(pad, Fout(code, pad, _gegevens(pad, een.get("ctx", {}))))
+    return tuple(gevonden.values())
+
+
+def _pad(delen: tuple[int | str, ...]) -> str:
+    if delen and delen[0] == "antwoorden":
+        delen = delen[:2]
+    tekst = ""
+    for deel in delen:
+        tekst += f"[{deel}]" if isinstance(deel, int) else f".{deel[:60]}"
+    return tekst.lstrip(".")
+
+
+def _gegevens(pad: str, context: Mapping[str, Any]) -> dict[str, str]:
+    gegevens = {"veld": pad or "bericht"}
+    if "max_length" in context:
+        gegevens["maximum"] = str(context["max_length"])
+    if "expected" in context:
+        gegevens["keuzes"] = str(context["expected"]).replace(" or ", " of ")
+    return gegevens

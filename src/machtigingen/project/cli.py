@@ -1,0 +1,145 @@
+"""The command line: everything an operator does. Run `machtigingen COMMAND --help`."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Configuratiebestand (TOML).")
+def main(config: Path | None) -> None:
+    """Het Machtigingenportaal: starten, inrichten en controleren."""
+    if config is not None:
+        os.environ["MACHTIGINGEN_CONFIG"] = str(config)
+    _setup()
+
+
+def _setup() -> None:
+    import django
+
+    from machtigingen.project.config import Configuratiefout
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "machtigingen.project.settings")
+    try:
+        django.setup()
+    except Configuratiefout as fout:
+        raise click.ClickException(str(fout)) from fout
+    _load_sleutels()
+
+
+def _load_sleutels() -> None:
+    from machtigingen.kluis import Sleutelbos, use_sleutels
+    from machtigingen.project.settings import CONFIG
+
+    if CONFIG.sleutels.is_file():
+        use_sleutels(Sleutelbos.load(CONFIG.sleutels))
+
+
+@main.command()
+@click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Configuratiebestand.")
+def serve(config: Path | None) -> None:
+    """Start het portaal en schrijft `gereed` zodra het luistert. Ctrl-C stopt het netjes."""
+    if config is not None and os.environ.get("MACHTIGINGEN_CONFIG") != str(config):
+        os.environ["MACHTIGINGEN_CONFIG"] = str(config)
+        os.execv(sys.executable, [sys.executable, "-m", "machtigingen.project.cli", "serve"])
+    from machtigingen.project import logboek
+    from machtigingen.project.start import run
+
+    logboek.configure()
+    run(on_ready=lambda: click.echo("gereed"))
+
+
+@main.command()
+def migrate() -> None:
+    """Brengt de database op orde voor deze versie."""
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    click.echo("database is op orde")
+
+
+@main.group()
+def sleutel() -> None:
+    """De sleutels waarmee gegevens versleuteld zijn."""
+
+
+@sleutel.command("maak")
+def sleutel_maak() -> None:
+    """Maakt een nieuw sleutelbestand op de plek die in de configuratie staat. Overschrijft nooit."""
+    from machtigingen.kluis import Sleutelbos
+    from machtigingen.project.settings import CONFIG
+
+    try:
+        Sleutelbos.create(CONFIG.sleutels)
+    except FileExistsError as fout:
+        raise click.ClickException(f"{CONFIG.sleutels} bestaat al") from fout
+    click.echo(f"sleutels staan in {CONFIG.sleutels}; bewaar ze apart van de back-up")
+
+
+@main.group()
+def toegang() -> None:
+    """Instanties, certificaten en autorisaties."""
+
+
+@toegang.command("laad")
+@click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def toegang_laad(bestand: Path) -> None:
+    """Registreert instanties, certificaten en autorisaties uit een YAML-bestand; alles of niets."""
+    from machtigingen.project import certificaten, klok
+    from machtigingen.toegang.actions import Toegangsfout, load_toegang
+
+    try:
+        verslag = load_toegang(bestand, profielen=certificaten.bron().profielen(), now=klok.nu())
+    except Toegangsfout as fout:
+        raise click.ClickException(str(fout)) from fout
+    click.echo(f"{verslag.organisaties} organisaties en {verslag.certificaten} certificaten geladen")
+
+
+@main.group()
+def audit() -> None:
+    """Het logboek van wie wat deed en zag."""
+
+
+@audit.command("verify")
+def audit_verify() -> None:
+    """Controleert elke keten. Eindigt met fout 1 zodra er één niet klopt."""
+    from machtigingen.audit.actions import verify_all
+
+    gebroken = 0
+    for keten, breuk in verify_all():
+        if breuk:
+            gebroken += 1
+            click.echo(f"{keten}: regel {breuk.volgnummer}: {breuk.reden}", err=True)
+        else:
+            click.echo(f"{keten}: heel")
+    if gebroken:
+        raise SystemExit(1)
+
+
+@main.command()
+@click.option("--json", "als_json", is_flag=True, help="Als JSON.")
+def routes(als_json: bool) -> None:
+    """Elke route met methoden, listener en wie hem mag aanroepen."""
+    from machtigingen.project.routes import alle_routes
+
+    rijen = alle_routes()
+    if als_json:
+        click.echo(json.dumps(rijen, ensure_ascii=False, indent=1))
+        return
+    for rij in rijen:
+        click.echo(f"{rij['listener']:8} {','.join(rij['methoden']):14} {rij['pad']:44} {rij['wie']}")
+
+
+def _mount() -> None:
+    from machtigingen.registers.commands import register
+
+    main.add_command(register)
+
+
+_mount()
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""Around every request: who, when, which door; and one translation of every error, in the words of that door."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+
+from machtigingen.audit.actions import correlatie_id
+from machtigingen.doors.info.fouten import pagina as info_pagina
+from machtigingen.doors.software.problemen import probleem
+from machtigingen.doors.zorgverlener.fouten import pagina as portaal_pagina
+from machtigingen.foundation import DomainError, Soort
+from machtigingen.pki import verify
+from machtigingen.project import certificaten, klok, sessie
+from machtigingen.project.settings import CONFIG
+from machtigingen.toegang.queries import identify
+
+log = logging.getLogger("machtigingen.verzoek")
+
+Antwoord = Callable[[HttpRequest], HttpResponse]
+
+_WEIGERING = {"api": probleem, "portaal": portaal_pagina, "info": info_pagina}
+_OPENBAAR = frozenset({"/healthz", "/readyz", "/openapi.json"})
+
+
+def weiger(fout: DomainError, request: HttpRequest) -> HttpResponse:
+    """The refusal in the words of the door that was knocked on."""
+    antwoord = _WEIGERING[request.listener](fout, request)
+    if hasattr(request, "allow"):
+        antwoord["Allow"] = request.allow
+    return antwoord
+
+
+class Verzoek:
+    """Gives a request its time, its door and its correlation id; logs one line; lets no error out untranslated."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        begin = time.perf_counter()
+        request.now = klok.nu()
+        request.listener = request.META.get("machtigingen.listener", "info")
+        request.urlconf = f"machtigingen.project.urls_{request.listener}"
+        request.adressen = CONFIG.adressen
+        request.link_uren = CONFIG.link_uren
+        request.correlatie_id = uuid.uuid4().hex
+        request.actor = None
+        correlatie_id.set(request.correlatie_id)
+        antwoord = self.get_response(request)
+        antwoord["Correlatie-Id"] = request.correlatie_id
+        if not request.path.startswith("/static/"):
+            antwoord.setdefault("Cache-Control", "no-store")
+        _log(request, antwoord, time.perf_counter() - begin)
+        return antwoord
+
+    def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse:
+        return weiger(_vertaal(fout, request), request)
+
+
+def _vertaal(fout: Exception, request: HttpRequest) -> DomainError:
+    """What a caller may know of an error. Storage that is away is said; anything else is a bug of ours, and logged."""
+    if isinstance(fout, DomainError):
+        return fout
+    if isinstance(fout, OperationalError | InterfaceError):
+        log.error("opslag", extra={"soort": type(fout).__name__})
+        return DomainError.one("S101")
+    log.error("onverwachte fout", exc_info=_zonder_tekst(fout))
+    return DomainError.one("S100")
+
+
+def _zonder_tekst(fout: Exception) -> tuple[type[Exception], Exception, Any]:
+    """The trace of an error without its text: that can hold a person's data."""
+    return type(fout), type(fout).__new__(type(fout)), fout.__traceback__
+
+
+def _log(request: HttpRequest, antwoord: HttpResponse, duur: float) -> None:
+    route = request.resolver_match.route if request.resolver_match else ""
+    log.info(
+        "verzoek",
+        extra={
+            "listener": request.listener,
+            "methode": request.method if request.method in _METHODEN else "anders",
+            "route": route,
+            "status": antwoord.status_code,
+            "ms": round(duur * 1000, 1),
+            "correlatie_id": request.correlatie_id,
+            "certificaat": request.actor.serienummer if request.actor else "",
+        },
+    )
+
+
+_METHODEN = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+class Deur:
+    """Lets in who may come in: the certificate, verified anew for every request, becomes `request.actor`."""
+
+    def __init__(self, get_response: Antwoord) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            self._check(request)
+        except DomainError as fout:
+            return weiger(fout, request)
+        except DatabaseError as fout:
+            return weiger(_vertaal(fout, request), request)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """A page that keeps what was typed may still be posted after the session ended; nothing else may."""
+        if getattr(request, "sessie_beeindigd", "") and not (
+            getattr(view, "bewaart_concept", False) and request.method == "POST" or getattr(view, "zonder_sessie", False)
+        ):
+            return weiger(DomainError.one("D303"), request)
+        return None
+
+    def _check(self, request: HttpRequest) -> None:
+        if any(naam.startswith("HTTP_") and "CERT" in naam for naam in request.META):
+            raise DomainError.one("D102")  # identity never travels in a header here: somebody is trying
+        if request.listener == "info" or request.path in _OPENBAAR:
+            return
+        verdict = verify(
+            request.META.get("machtigingen.client_cert"),
+            profielen=certificaten.bron().profielen(),
+            at=request.now,
+        )
+        if request.listener == "api":
+            if "HTTP_ORIGIN" in request.META:
+                raise DomainError.one("D301")
+            request.actor = identify(verdict, verwacht=Soort.SYSTEEM, now=request.now)
+            request.csrf_processing_done = True
+        else:
+            request.actor = identify(verdict, verwacht=Soort.PERSOONLIJK, now=request.now)
+            sessie.check(request)
+
+
+def csrf_geweigerd(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return weiger(DomainError.one("D302"), request)
+
+
+def pagina_context(request: HttpRequest) -> dict[str, Any]:
+    """What every page may need to know."""
+    return {
+        "actor": getattr(request, "actor", None),
+        "adressen": CONFIG.adressen,
+        "correlatie_id": getattr(request, "correlatie_id", ""),
+        "sessie_einde": getattr(request, "sessie_einde", None),
+        "sandbox": CONFIG.sandbox,
+    }

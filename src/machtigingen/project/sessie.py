@@ -1,0 +1,78 @@
+"""A session: idle 15 minutes, at most 8 hours, bound to one certificate. It ends; a concept does not.
+
+The certificate proves who somebody is on every request; the session proves that they are still there. The first look
+with a good certificate begins one. After it has ended a press on a button begins the next.
+"""
+
+from datetime import datetime, timedelta
+
+from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
+
+from machtigingen.audit.actions import record
+from machtigingen.foundation import DomainError
+from machtigingen.project.settings import CONFIG
+
+STIL = timedelta(minutes=CONFIG.sessie_minuten)
+LANG = timedelta(hours=CONFIG.sessie_uren)
+_BIJWERKEN = timedelta(seconds=30)
+
+
+def check(request: HttpRequest) -> None:
+    """Begins, keeps or ends the session. Sets `request.sessie_einde`, or `request.sessie_beeindigd` with the reason.
+
+    Raises D303 for a form that is posted without any session: there is nothing yet that it could belong to."""
+    sessie = request.session
+    if sessie.get("certificaat") not in (None, request.actor.certificaat):
+        sessie.flush()
+        rotate_token(request)
+    if "certificaat" not in sessie:
+        if request.method not in ("GET", "HEAD"):
+            request.sessie_beeindigd = "geen"
+            return
+        begin(request)
+    reden = _einde(request)
+    if reden:
+        sessie["beeindigd"] = reden
+        request.sessie_beeindigd = reden
+        return
+    laatst = datetime.fromisoformat(sessie["laatst"])
+    if request.now - laatst > _BIJWERKEN:
+        sessie["laatst"] = request.now.isoformat()
+        laatst = request.now
+    request.sessie_einde = min(laatst + STIL, datetime.fromisoformat(sessie["begonnen"]) + LANG)
+
+
+def _einde(request: HttpRequest) -> str:
+    sessie = request.session
+    if "beeindigd" in sessie:
+        return str(sessie["beeindigd"])
+    if request.now - datetime.fromisoformat(sessie["laatst"]) > STIL:
+        return "stil"
+    if request.now - datetime.fromisoformat(sessie["begonnen"]) > LANG:
+        return "lang"
+    return ""
+
+
+def begin(request: HttpRequest) -> None:
+    """A new session for the certificate of this request. The form token stays, so that a page in another tab, with
+    what was typed in it, can still be posted."""
+    if not request.actor.autorisaties:
+        raise DomainError.one(
+            "D203", naam=request.actor.naam, instantie=request.actor.organisatie, agb=str(request.actor.agb or "")
+        )
+    request.session.flush()
+    request.session.update(
+        {
+            "certificaat": request.actor.certificaat,
+            "begonnen": request.now.isoformat(),
+            "laatst": request.now.isoformat(),
+        }
+    )
+    record(actor=request.actor, now=request.now, handeling="ingelogd")
+
+
+def end(request: HttpRequest) -> None:
+    """Logs out. The certificate stays in the browser until its windows are closed; the page says so."""
+    request.session["beeindigd"] = "uitgelogd"
+    record(actor=request.actor, now=request.now, handeling="uitgelogd")

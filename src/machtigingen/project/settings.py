@@ -1,0 +1,125 @@
+"""Django's settings, all from the one configuration file."""
+
+import hashlib
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+
+from machtigingen.project.config import Config
+
+CONFIG = Config.from_environment()
+_SRC = Path(__file__).resolve().parent.parent
+
+SECRET_KEY = CONFIG.geheim.read_text(encoding="ascii").strip() if CONFIG.geheim else secrets.token_urlsafe(50)
+DEBUG = False
+ALLOWED_HOSTS = sorted({urlsplit(adres).hostname or "" for adres in CONFIG.adressen.values()})
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "machtigingen.audit",
+    "machtigingen.toegang",
+    "machtigingen.registers",
+    "machtigingen.aanvragen",
+    "machtigingen.instroom",
+    "machtigingen.ui",
+]
+MIDDLEWARE = [
+    "machtigingen.project.middleware.Verzoek",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "machtigingen.project.middleware.Deur",
+]
+ROOT_URLCONF = "machtigingen.project.urls_info"
+WSGI_APPLICATION = "machtigingen.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [str(_SRC / "doors" / deur / "templates") for deur in ("zorgverlener", "verzekeraar", "info")],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "machtigingen.project.middleware.pagina_context",
+            ]
+        },
+    }
+]
+DATABASES = {"default": CONFIG.database_settings()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+
+_STATIC = _SRC / "ui" / "static"
+
+
+def _static_version() -> str:
+    """Changes with any static file, so that browsers may keep what they have for good."""
+    som = hashlib.sha256()
+    for pad in sorted(_STATIC.rglob("*")):
+        if pad.is_file():
+            som.update(pad.name.encode() + pad.read_bytes())
+    return som.hexdigest()[:12]
+
+
+STATIC_URL = f"/static/{_static_version()}/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 31_536_000
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
+
+_COOKIE = str(urlsplit(CONFIG.adressen["portaal"]).port or 443)
+SESSION_COOKIE_NAME = f"__Host-sessie-{_COOKIE}"
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = CONFIG.sessie_uren * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+CSRF_COOKIE_NAME = f"__Host-csrf-{_COOKIE}"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [CONFIG.adressen["portaal"]]
+CSRF_FAILURE_VIEW = "machtigingen.project.middleware.csrf_geweigerd"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if CONFIG.hsts else 0
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+MACHTIGINGEN_COV = CONFIG.cov
+MACHTIGINGEN_COV_TIJDSLIMIET = CONFIG.cov_tijdslimiet
+LOGGING_CONFIG = None

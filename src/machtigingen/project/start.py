@@ -1,0 +1,30 @@
+"""Start the embedded portal: check what it needs, then listen on all three addresses until told to stop."""
+
+from collections.abc import Callable
+
+from machtigingen.formulieren import catalogus
+from machtigingen.kluis import sleutelbos
+from machtigingen.project import certificaten
+from machtigingen.project.config import LISTENERS
+from machtigingen.project.server import Listener, serve
+from machtigingen.project.settings import CONFIG
+
+
+def run(*, on_ready: Callable[[], None]) -> None:
+    """Blocks until SIGINT or SIGTERM. Fails before listening when keys, forms or certificate profiles are not right."""
+    from machtigingen.project.wsgi import application
+
+    sleutelbos()
+    catalogus()
+    serve(application, [_listener(naam) for naam in LISTENERS], lambda servers: on_ready())
+
+
+def _listener(naam: str) -> Listener:
+    return Listener(
+        naam=naam,
+        host=CONFIG.host,
+        port=CONFIG.poorten[naam],
+        certfile=CONFIG.tls_certificaat,
+        keyfile=CONFIG.tls_sleutel,
+        client_ca=None if naam == "info" else tuple(profiel.ca for profiel in certificaten.bron().profielen()),
+    )

@@ -1,0 +1,96 @@
+"""From a verified certificate to one actor, or to the one reason why not."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from machtigingen.foundation import INDIENEN, RAADPLEGEN, Actor, AgbCode, DomainError, Soort, Uzovi
+from machtigingen.pki import Certificaatgegevens, Uitkomst, Verdict
+from machtigingen.toegang.models import Certificaat, Contactpersoon
+
+NEDERLAND = ZoneInfo("Europe/Amsterdam")
+
+_CODES = {
+    Uitkomst.GEEN: "D101",
+    Uitkomst.ONLEESBAAR: "D102",
+    Uitkomst.PROFIEL_ONJUIST: "D102",
+    Uitkomst.ONBEKENDE_UITGEVER: "D103",
+    Uitkomst.VERLOPEN: "D104",
+    Uitkomst.NOG_NIET_GELDIG: "D105",
+    Uitkomst.INGETROKKEN: "D106",
+    Uitkomst.INTREKKING_ONBEKEND: "D107",
+}
+_VERKEERD_SOORT = {Soort.PERSOONLIJK: "D201", Soort.SYSTEEM: "D202"}
+
+
+def identify(verdict: Verdict, *, verwacht: Soort, now: datetime) -> Actor:
+    """The actor behind a certificate. Raises D101–D107 (the certificate), D201/D202 (its kind), D108 (not registered),
+    D205 (ended), D206 (issued under another organisation than it is registered for). Says nothing about rights."""
+    if verdict.uitkomst is not Uitkomst.GOED or verdict.gegevens is None:
+        raise DomainError.one(_CODES[verdict.uitkomst], **_wie(verdict.gegevens))
+    gegevens = verdict.gegevens
+    if gegevens.soort is not verwacht:
+        raise DomainError.one(_VERKEERD_SOORT[gegevens.soort], **_wie(gegevens))
+    registratie = (
+        Certificaat.objects.select_related("organisatie").filter(vingerafdruk=gegevens.vingerafdruk).first()
+    )
+    if registratie is None:
+        raise DomainError.one("D108", **_wie(gegevens))
+    if registratie.organisatie.code != gegevens.organisatiecode or registratie.soort != gegevens.soort.value:
+        raise DomainError.one("D206", **_wie(gegevens))
+    einde = registratie.organisatie.einde_on
+    if einde is not None and einde < vandaag(now):
+        raise DomainError.one("D205", **_wie(gegevens), datum=einde.strftime("%d-%m-%Y"))
+    return _actor(gegevens, registratie)
+
+
+def _wie(gegevens: Certificaatgegevens | None) -> dict[str, str]:
+    if gegevens is None:
+        return {}
+    return {
+        "naam": gegevens.naam,
+        "instantie": gegevens.organisatie,
+        "agb": gegevens.organisatiecode,
+        "datum": gegevens.geldig_tot.astimezone(NEDERLAND).strftime("%d-%m-%Y"),
+        "datum_van": gegevens.geldig_van.astimezone(NEDERLAND).strftime("%d-%m-%Y"),
+    }
+
+
+def _actor(gegevens: Certificaatgegevens, registratie: Certificaat) -> Actor:
+    code = gegevens.organisatiecode
+    return Actor(
+        soort=gegevens.soort,
+        naam=registratie.naam,
+        organisatie=registratie.organisatie.naam,
+        agb=AgbCode.parse(code) if len(code) == 8 else None,
+        uzovi=Uzovi.parse(code) if len(code) == 4 else None,
+        autorisaties=frozenset(registratie.autorisaties),
+        certificaat=gegevens.vingerafdruk,
+        serienummer=gegevens.serienummer,
+        geldig_tot=gegevens.geldig_tot,
+    )
+
+
+def require(actor: Actor, autorisatie: str) -> None:
+    """Raises D203 (no autorisatie for the portal at all) or D204 (may only look)."""
+    if actor.mag(autorisatie):
+        return
+    code = "D204" if autorisatie == INDIENEN and actor.mag(RAADPLEGEN) else "D203"
+    raise DomainError.one(code, naam=actor.naam, instantie=actor.organisatie, agb=str(actor.agb or actor.uzovi))
+
+
+@dataclass(frozen=True)
+class Contact:
+    naam: str
+    email: str
+
+
+def contactpersonen(organisatiecode: str) -> tuple[Contact, ...]:
+    """Who can grant rights for this organisation, in order."""
+    rijen = Contactpersoon.objects.filter(organisatie__code=organisatiecode).order_by("pk")
+    return tuple(Contact(rij.naam, rij.email) for rij in rijen)
+
+
+def vandaag(now: datetime) -> date:
+    """The date in the Netherlands: what every date in a message or a register means (domain notes 9, 12)."""
+    return now.astimezone(NEDERLAND).date()
