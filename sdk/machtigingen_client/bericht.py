@@ -70,7 +70,7 @@ class Behandeling(Onderdeel):
     """A treatment named by its diagnosis and zorgactiviteit (hospital, clinic)."""
 
     diagnose: str
-    zorgactiviteit: str
+    zorgactiviteit: str | None = None  # without it more forms may fit; the user then chooses
 
 
 @dataclass(frozen=True, kw_only=True)
