@@ -1,4 +1,4 @@
-"""What does COV say in the sandbox? It answers by magic BSN; the portal finds this adapter by its name only."""
+"""What does COV say in the sandbox? It answers by magic BSN; the portal knows this adapter only by name."""
 
 import time
 from collections.abc import Callable
@@ -27,7 +27,9 @@ class DemoCov:
         if geboortedatum != persona.geboortedatum:
             return CovAntwoord(uitkomst=CovUitkomst.GEBOORTEDATUM_ONJUIST, peildatum=peildatum)
         if persona.cov is not CovUitkomst.GEVONDEN:
-            return CovAntwoord(uitkomst=persona.cov, peildatum=peildatum, polis_einde=_polis_einde(persona, peildatum))
+            return CovAntwoord(
+                uitkomst=persona.cov, peildatum=peildatum, polis_einde=_polis_einde(persona, peildatum)
+            )
         return CovAntwoord(
             uitkomst=CovUitkomst.GEVONDEN,
             peildatum=peildatum,

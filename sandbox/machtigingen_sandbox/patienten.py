@@ -1,4 +1,4 @@
-"""Which patients does the demo package show? One for each interesting outcome, with the treatment that leads to it."""
+"""Which patients does the demo package show? One for each outcome, with the treatment that leads to it."""
 
 import json
 from dataclasses import dataclass
@@ -41,11 +41,19 @@ class Patient:
 _WAARSCHUWING = "Gaat door met een waarschuwing; indienen kan niet."
 PATIENTEN = (
     Patient(personas.GEVONDEN, OOGLIDCORRECTIE, "Gaat door: formulier X02 staat klaar."),
-    Patient(personas.BIJ_TESTZORG, WENKBRAUWLIFT, "Gaat door: formulier X10, dat altijd een mens beoordeelt."),
+    Patient(
+        personas.BIJ_TESTZORG, WENKBRAUWLIFT, "Gaat door: formulier X10, dat altijd een mens beoordeelt."
+    ),
     Patient(personas.BIJ_DEMOVERZEKERING, OOGLIDCORRECTIE, "Er is geen machtiging nodig."),
-    Patient(personas.OOK_GEVONDEN, PTOSIS_ZONDER_ZORGACTIVITEIT, "Meer formulieren passen: u kiest in het portaal."),
+    Patient(
+        personas.OOK_GEVONDEN,
+        PTOSIS_ZONDER_ZORGACTIVITEIT,
+        "Meer formulieren passen: u kiest in het portaal.",
+    ),
     Patient(personas.POLIS_LOOPT_AF, OOGLIDCORRECTIE, "Gaat door: de machtiging eindigt met de polis."),
-    Patient(personas.NOG_EEN_GEVONDEN, ONBEKENDE_DIAGNOSE, "Wordt geweigerd: voor deze zorg is er geen formulier."),
+    Patient(
+        personas.NOG_EEN_GEVONDEN, ONBEKENDE_DIAGNOSE, "Wordt geweigerd: voor deze zorg is er geen formulier."
+    ),
     Patient(personas.ONBEKEND, OOGLIDCORRECTIE, _WAARSCHUWING),
     Patient(personas.GEBOORTEDATUM_ONJUIST, OOGLIDCORRECTIE, _WAARSCHUWING),
     Patient(personas.POLIS_BEEINDIGD, OOGLIDCORRECTIE, _WAARSCHUWING),
@@ -63,7 +71,7 @@ def write_patienten(path: Path) -> None:
 
 
 def voorbeeld_instroom(now: datetime) -> dict[str, Any]:
-    """A message that the certificate systeem-goed may push. The same all day, so that repeating it is safe."""
+    """A message that systeem-goed may push. The same all day, so that repeating it is safe."""
     vandaag = now.astimezone(_AMSTERDAM).date().isoformat()
     persona = personas.GEVONDEN
     return {

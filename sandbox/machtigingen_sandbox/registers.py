@@ -1,4 +1,4 @@
-"""Which zorgverleners, instanties and insurers live in the sandbox? Written as the files that the portal loads."""
+"""Which zorgverleners, instanties and insurers are in the sandbox? Written as files that the portal loads."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -55,7 +55,10 @@ _REGISTERS: Mapping[str, tuple[str, ...]] = {
         "13990023;12990005;2019-01-01;",
         "93990024;12990003;2017-01-01;",
     ),
-    "uzovi": ("uzovi;naam;begin;einde", *(f"{uzovi};{naam};2006-01-01;" for uzovi, naam in VERZEKERAARS.items())),
+    "uzovi": (
+        "uzovi;naam;begin;einde",
+        *(f"{uzovi};{naam};2006-01-01;" for uzovi, naam in VERZEKERAARS.items()),
+    ),
 }
 
 

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from machtigingen_sandbox.registers import write_registers
+
 from machtigingen.registers.bestanden import bestanden_in
 from machtigingen.registers.loading import load_all
-from machtigingen_sandbox.registers import write_registers
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from machtigingen.foundation import AgbCode, DomainError
 from machtigingen.registers import agb
 from machtigingen.registers.models import Koppeling, Lading, Zorgverlener
@@ -77,7 +78,10 @@ def test_a_gap_between_two_koppelingen_is_a_gap() -> None:
 
 
 def test_it_lists_who_works_at_an_instelling_that_day_by_name() -> None:
-    assert [stand.naam for stand in agb.zorgverleners_van(OOGKLINIEK, on=VANDAAG)] == ["N. Netvlies", "O. Oogarts"]
+    assert [stand.naam for stand in agb.zorgverleners_van(OOGKLINIEK, on=VANDAAG)] == [
+        "N. Netvlies",
+        "O. Oogarts",
+    ]
     toen = agb.zorgverleners_van(OOGKLINIEK, on=date(2019, 1, 1))
     assert [stand.naam for stand in toen] == ["G. Gestopt", "O. Oogarts"]
 

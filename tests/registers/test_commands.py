@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+
 from machtigingen.registers.commands import register
 from machtigingen.registers.models import Verzekeraar
 

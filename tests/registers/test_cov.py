@@ -7,13 +7,22 @@ from time import monotonic
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+
 from machtigingen.foundation import Bsn, Uzovi
 from machtigingen.registers import cov
-from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovUitkomst, cov_fouten, raadpleeg_begrensd
+from machtigingen.registers.cov import (
+    CovAntwoord,
+    CovNietBereikbaar,
+    CovUitkomst,
+    cov_fouten,
+    raadpleeg_begrensd,
+)
 
 VANDAAG = date(2026, 11, 24)
 BSN = Bsn.parse("999911004")
-GEVONDEN = CovAntwoord(uitkomst=CovUitkomst.GEVONDEN, peildatum=VANDAAG, uzovi=Uzovi("9901"), naam="J. Jansen")
+GEVONDEN = CovAntwoord(
+    uitkomst=CovUitkomst.GEVONDEN, peildatum=VANDAAG, uzovi=Uzovi("9901"), naam="J. Jansen"
+)
 
 
 class FakeCov:

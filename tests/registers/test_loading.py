@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from machtigingen.registers.bestanden import OnbruikbaarBestand, bestanden_in
 from machtigingen.registers.geladen import geladen_at
 from machtigingen.registers.loading import PROBLEMEN_MAX, load, load_all
@@ -96,7 +97,9 @@ GOED = "03990001;A;0301;2020-01-01;"
         ([KOP, GOED, '03990002;"B;;2020-01-01;'], 3, "aanhalingstekens"),
     ],
 )
-def test_a_broken_file_is_refused_with_its_line(tmp_path: Path, regels: list[str], regel: int, tekst: str) -> None:
+def test_a_broken_file_is_refused_with_its_line(
+    tmp_path: Path, regels: list[str], regel: int, tekst: str
+) -> None:
     path = _file(tmp_path, *regels)
     with pytest.raises(OnbruikbaarBestand) as fout:
         load(ZORGVERLENERS, path, now=NOW)
@@ -116,7 +119,12 @@ def test_a_file_that_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("register", "kop", "rij", "tekst"),
     [
-        (Register.AGB_ZORGAANBIEDERS, "agb;naam;type;begin;einde", "22990001;A;winkel;2020-01-01;", "type: 'winkel'"),
+        (
+            Register.AGB_ZORGAANBIEDERS,
+            "agb;naam;type;begin;einde",
+            "22990001;A;winkel;2020-01-01;",
+            "type: 'winkel'",
+        ),
         (Register.UZOVI, "uzovi;naam;begin;einde", "99011;A;2020-01-01;", "is geen UZOVI-nummer"),
     ],
 )
@@ -166,7 +174,10 @@ _NAMEN = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(
     lambda naam: naam.isprintable() and naam.strip()
 )
 _RIJEN = st.dictionaries(
-    st.integers(0, 999_999), st.tuples(_NAMEN, st.sampled_from(["", "0301", "0303,0304"]), _DAGEN), min_size=1, max_size=8
+    st.integers(0, 999_999),
+    st.tuples(_NAMEN, st.sampled_from(["", "0301", "0303,0304"]), _DAGEN),
+    min_size=1,
+    max_size=8,
 )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from machtigingen.foundation import DomainError, Uzovi
 from machtigingen.registers import uzovi
 from machtigingen.registers.models import Verzekeraar

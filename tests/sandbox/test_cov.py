@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from machtigingen.foundation import Bsn
-from machtigingen.registers.cov import Cov, CovNietBereikbaar, CovUitkomst
 from machtigingen_sandbox import personas
 from machtigingen_sandbox.cov import TRAAG_SECONDEN, DemoCov
 from machtigingen_sandbox.personas import PERSONAS, Gedrag, Persona
+
+from machtigingen.foundation import Bsn
+from machtigingen.registers.cov import Cov, CovNietBereikbaar, CovUitkomst
 
 VANDAAG = date(2026, 11, 24)
 ANSWERING = [persona for persona in PERSONAS if persona.gedrag is Gedrag.GEWOON]

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from machtigingen.registers.bestanden import Regel, bestanden_in, read
-from machtigingen.registers.standen import Register
 from machtigingen_sandbox.patienten import PATIENTEN, voorbeeld_instroom, write_patienten
 from machtigingen_sandbox.personas import PERSONAS
 from machtigingen_sandbox.registers import VERZEKERAARS, write_registers
+
+from machtigingen.instroom.bericht import parse_bericht
+from machtigingen.registers.bestanden import Regel, bestanden_in, read
+from machtigingen.registers.standen import Register
 
 
 @pytest.mark.parametrize("register", Register)
@@ -51,14 +53,6 @@ def test_the_example_message_is_the_same_all_day_and_another_one_tomorrow() -> N
     assert morgen["begindatum"] == "2026-11-25"
 
 
-def test_the_example_message_is_a_message() -> None:
-    assert voorbeeld_instroom(datetime(2026, 11, 24, tzinfo=UTC)).keys() == {
-        "softwarepakket",
-        "referentie",
-        "grondslag",
-        "begindatum",
-        "verzekerde",
-        "instantie",
-        "zorgverlener",
-        "verstrekking",
-    }
+def test_the_portal_reads_the_example_message() -> None:
+    bericht = parse_bericht(voorbeeld_instroom(datetime(2026, 11, 24, tzinfo=UTC)))
+    assert str(bericht.instantie.agb) == "22990001"

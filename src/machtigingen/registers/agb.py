@@ -1,6 +1,7 @@
 """What does the AGB register say on a date? One statement, by key, for each question.
 
-Only a "no" costs a second one, to see that the register was ever loaded; if it was not, every question raises R201.
+Only a "no" costs a second one, to see that the register was ever loaded. If it was not, that question
+raises R201.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from django.db.models import CharField, F, QuerySet, Value
 
 from machtigingen.foundation import AgbCode
 from machtigingen.registers.geladen import require_geladen
-from machtigingen.registers.models import Koppeling, Zorgaanbieder, Zorgverlener
+from machtigingen.registers.models import Koppeling, Zorgaanbieder, Zorgverlener, holds
 from machtigingen.registers.standen import (
     Aanbiedertype,
     AgbFeiten,
@@ -52,8 +53,8 @@ def agb_feiten(*, zorgverlener: AgbCode, instantie: AgbCode, on: date) -> AgbFei
 
 def zorgverleners_van(zorgaanbieder: AgbCode, *, on: date) -> tuple[Zorgverlenerstand, ...]:
     """Who works there and is active that day, by name."""
-    koppelingen = Koppeling.objects.die_dag(on).filter(zorgaanbieder=zorgaanbieder.waarde)
-    actief = Zorgverlener.objects.die_dag(on).filter(pk__in=koppelingen.values("zorgverlener"))
+    koppelingen = Koppeling.objects.filter(holds(on), zorgaanbieder=zorgaanbieder.waarde)
+    actief = Zorgverlener.objects.filter(holds(on), pk__in=koppelingen.values("zorgverlener"))
     rijen = [_Rij(*waarden) for waarden in _columns(actief, eigen=F("specialismen")).order_by("naam", "agb")]
     if not rijen:
         require_geladen(*_REGISTERS)
@@ -61,7 +62,7 @@ def zorgverleners_van(zorgaanbieder: AgbCode, *, on: date) -> tuple[Zorgverlener
 
 
 class _Rij(NamedTuple):
-    """A row of one of the three tables; `eigen` is what only that table has: the specialismen, or the type."""
+    """A row of one of the three tables; `eigen` is what only that table has: specialismen, or the type."""
 
     tabel: str
     agb: str
@@ -75,9 +76,7 @@ class _Rij(NamedTuple):
         return Periode(begin_on=self.begin_on, einde_on=self.einde_on)
 
 
-_PERSOON, _AANBIEDER, _KOPPELING = (
-    tabel._meta.model_name for tabel in (Zorgverlener, Zorgaanbieder, Koppeling)
-)
+_PERSOON, _AANBIEDER, _KOPPELING = Zorgverlener.__name__, Zorgaanbieder.__name__, Koppeling.__name__
 _LEEG = Value("", output_field=CharField())
 
 
@@ -99,9 +98,14 @@ def _search(*codes: AgbCode) -> list[_Rij]:
     return rijen
 
 
-def _columns(rows: QuerySet[Any], *, eigen: F | Value, **aliases: F | Value) -> QuerySet[Any, tuple[Any, ...]]:
-    tabel = Value(rows.model._meta.model_name, output_field=CharField())
-    return rows.annotate(tabel=tabel, eigen=eigen, **aliases).values_list(*_Rij._fields)
+def _columns(
+    rows: QuerySet[Any], *, eigen: F | Value, **aliases: F | Value
+) -> QuerySet[Any, tuple[Any, ...]]:
+    tabel = Value(rows.model.__name__, output_field=CharField())
+    columns: QuerySet[Any, tuple[Any, ...]] = rows.annotate(tabel=tabel, eigen=eigen, **aliases).values_list(
+        *_Rij._fields
+    )
+    return columns
 
 
 def _koppelingen(rijen: Iterable[_Rij]) -> list[_Rij]:
@@ -142,4 +146,3 @@ def _zorgaanbiederstand(agb: AgbCode, rijen: Iterable[_Rij], *, on: date) -> Zor
     if ander := gevonden.get(_PERSOON):
         return Zorgaanbiederstand(agb=agb, uitkomst=Uitkomst.ANDER_SOORT, naam=ander.naam)
     return Zorgaanbiederstand(agb=agb, uitkomst=Uitkomst.ONBEKEND)
-

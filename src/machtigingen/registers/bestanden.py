@@ -1,7 +1,7 @@
-"""How does a register file look? CSV: UTF-8, semicolons, a header line; docs/registers.md says the same in words.
+"""How does a register file look? CSV: UTF-8, semicolons, a header line (docs/registers.md in words).
 
-Pure: from a file to values that are right by type, or to a problem with its line number. Reads line by line, so that
-a register of any size fits.
+Pure: from a file to values that are right by type, or to a problem with its line number. Reads line by line,
+so that a register of any size fits.
 """
 
 import csv

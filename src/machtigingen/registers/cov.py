@@ -1,7 +1,7 @@
 """Who is insured where? A port: the operator names an adapter, and the portal knows only what stands here.
 
-An adapter answers or raises `CovNietBereikbaar`, and should keep to `timeout` itself. `raadpleeg` makes sure: nobody
-waits longer, and no more than a few threads are ever left hanging on a COV that does not answer.
+An adapter answers or raises `CovNietBereikbaar`, and should keep to `timeout` itself. `raadpleeg` makes
+sure: nobody waits longer, and no more than a few threads are ever left hanging on a COV that does not answer.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,7 +24,7 @@ OPENSTAANDE_VRAGEN_MAX = 16
 
 
 class CovUitkomst(Enum):
-    """What COV says about a person on a date (domain notes 3.2). Not reachable is no answer but an exception."""
+    """What COV says about a person on a date (domain notes 3.2). Not reachable is an exception."""
 
     GEVONDEN = "gevonden"
     ONBEKEND = "onbekend"
@@ -144,7 +144,7 @@ _FOUTEN: Mapping[CovUitkomst, tuple[str, str]] = {
 
 
 def cov_fouten(antwoord: CovAntwoord | None, pushed_uzovi: Uzovi | None = None) -> tuple[Fout, ...]:
-    """What the answer means for an aanvraag (domain notes 2.4, step 13); None is a COV that could not be reached.
+    """What the answer means for an aanvraag (domain notes 2.4, step 13); None is a COV that was not reached.
 
     R307 stands beside a good answer: the insurer comes from COV, what the package sent is only shown.
     """

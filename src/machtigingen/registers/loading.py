@@ -1,7 +1,7 @@
 """How does a register file become our copy? All of it or nothing, and a second time changes nothing.
 
-A code that is no longer in the file keeps its row: a register ends a code with a date, and an aanvraag of last year
-must still find it.
+A code that is no longer in the file keeps its row: a register ends a code with a date, and an aanvraag of
+last year must still find it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ _BATCH = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Laadverslag:
-    """What a load did. `niet_in_bestand` counts the rows of earlier loads that this file no longer has; they stay."""
+    """What a load did. `niet_in_bestand` counts the rows that this file no longer has; they stay."""
 
     register: Register
     nieuw: int
@@ -33,8 +33,8 @@ class Laadverslag:
 
     def __str__(self) -> str:
         return (
-            f"{self.register.value}: {self.nieuw} nieuw, {self.gewijzigd} gewijzigd, {self.ongewijzigd} ongewijzigd, "
-            f"{self.niet_in_bestand} bewaard die niet in het bestand staan"
+            f"{self.register.value}: {self.nieuw} nieuw, {self.gewijzigd} gewijzigd, "
+            f"{self.ongewijzigd} ongewijzigd, {self.niet_in_bestand} bewaard die niet in het bestand staan"
         )
 
 
@@ -53,7 +53,9 @@ class _Tabel:
 
 
 _TABELLEN: Mapping[Register, _Tabel] = {
-    Register.AGB_ZORGVERLENERS: _Tabel(Zorgverlener, ("agb",), ("naam", "specialismen", "begin_on", "einde_on")),
+    Register.AGB_ZORGVERLENERS: _Tabel(
+        Zorgverlener, ("agb",), ("naam", "specialismen", "begin_on", "einde_on")
+    ),
     Register.AGB_ZORGAANBIEDERS: _Tabel(Zorgaanbieder, ("agb",), ("naam", "type", "begin_on", "einde_on")),
     Register.AGB_KOPPELINGEN: _Tabel(
         Koppeling,
@@ -79,7 +81,10 @@ def load(
 
 
 def load_all(
-    bestanden: Mapping[Register, Path], *, now: datetime, progress: Callable[[int], object] = lambda gelezen: None
+    bestanden: Mapping[Register, Path],
+    *,
+    now: datetime,
+    progress: Callable[[int], object] = lambda gelezen: None,
 ) -> tuple[Laadverslag, ...]:
     """Takes in several files, all of them or none. Raises `OnbruikbaarBestand`."""
     with transaction.atomic():
@@ -108,7 +113,9 @@ class _Inlezing:
         if not self.problemen:
             self._write(goed)
         if len(self.problemen) >= PROBLEMEN_MAX:
-            raise OnbruikbaarBestand(*sorted(self.problemen, key=lambda probleem: probleem.regel)[:PROBLEMEN_MAX])
+            raise OnbruikbaarBestand(
+                *sorted(self.problemen, key=lambda probleem: probleem.regel)[:PROBLEMEN_MAX]
+            )
 
     def finish(self, *, now: datetime) -> Laadverslag:
         regels = len(self.gezien)

@@ -1,7 +1,6 @@
-"""The local copy of the registers. A code keeps its row for ever: a register ends a code, it does not remove it."""
+"""The local copy of the registers. A code keeps its row: a register ends it with a date."""
 
 from datetime import date
-from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,10 +16,9 @@ def _ends_after_begin(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(einde_on=None) | Q(einde_on__gte=F("begin_on")), name=name)
 
 
-class GeldigQuerySet(models.QuerySet["Geldig"]):
-    def die_dag(self, on: date) -> Self:
-        """Only what holds on that day."""
-        return self.filter(Q(einde_on=None) | Q(einde_on__gte=on), begin_on__lte=on)
+def holds(on: date) -> Q:
+    """Only the rows that hold on that day."""
+    return Q(begin_on__lte=on) & (Q(einde_on=None) | Q(einde_on__gte=on))
 
 
 class Geldig(models.Model):
@@ -28,8 +26,6 @@ class Geldig(models.Model):
 
     begin_on = models.DateField()
     einde_on = models.DateField(null=True)
-
-    objects = GeldigQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -42,8 +38,8 @@ class Geldig(models.Model):
 class Zorgverlener(Geldig):
     """A person with an AGB-code.
 
-    The specialismen stand in one field, "0301,0304": they are always read together with their zorgverlener and never
-    searched on, so a table of their own would only cost a second look-up.
+    The specialismen stand in one field, "0301,0304": they are always read together with their zorgverlener
+    and never searched on, so a table of their own would only cost a second look-up.
     """
 
     agb = models.CharField(max_length=8, primary_key=True)
@@ -72,7 +68,8 @@ class Zorgaanbieder(Geldig):
             _digits("agb", 8, "zorgaanbieder_agb_is_8_cijfers"),
             _ends_after_begin("zorgaanbieder_einde_niet_voor_begin"),
             models.CheckConstraint(
-                condition=Q(type__in=[type.value for type in Aanbiedertype]), name="zorgaanbieder_type_bestaat"
+                condition=Q(type__in=[type.value for type in Aanbiedertype]),
+                name="zorgaanbieder_type_bestaat",
             ),
         ]
 

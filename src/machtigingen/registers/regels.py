@@ -1,6 +1,7 @@
 """What an answer of the AGB register means for an aanvraag: a code, or nothing. Pure.
 
-Sources: the seed (the zorgverlener exists; the instantie is a praktijk or instelling) and domain notes 2.4, steps 8–10.
+Sources: the seed (the zorgverlener exists; the instantie is a praktijk or instelling) and domain notes 2.4,
+steps 8–10.
 """
 
 from datetime import date

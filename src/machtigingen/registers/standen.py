@@ -17,7 +17,7 @@ class Register(Enum):
 
 
 class Aanbiedertype(Enum):
-    """What a zorgaanbieder is. An onderneming is a legal entity: it gives no care and asks no machtiging itself."""
+    """What a zorgaanbieder is. An onderneming is a legal entity: it asks no machtiging itself."""
 
     PRAKTIJK = "praktijk"
     INSTELLING = "instelling"
@@ -60,7 +60,7 @@ class Zorgverlenerstand:
 
 @dataclass(frozen=True, kw_only=True)
 class Zorgaanbiederstand:
-    """A code as praktijk or instelling; ANDER_SOORT is a person or an onderneming (`type` then says which)."""
+    """A code as praktijk or instelling; ANDER_SOORT is a person (no `type`) or an onderneming."""
 
     agb: AgbCode
     uitkomst: Uitkomst

@@ -4,7 +4,7 @@ from datetime import date
 
 from machtigingen.foundation import Uzovi
 from machtigingen.registers.geladen import require_geladen
-from machtigingen.registers.models import Verzekeraar
+from machtigingen.registers.models import Verzekeraar, holds
 from machtigingen.registers.standen import Register, Uitkomst, Verzekeraarstand
 
 
@@ -18,7 +18,9 @@ def verzekeraar(uzovi: Uzovi, *, on: date) -> Verzekeraarstand:
 
 def verzekeraars(*, on: date) -> tuple[Verzekeraarstand, ...]:
     """The insurers active that day, by name."""
-    standen = tuple(_stand(rij, on=on) for rij in Verzekeraar.objects.die_dag(on).order_by("naam", "uzovi"))
+    standen = tuple(
+        _stand(rij, on=on) for rij in Verzekeraar.objects.filter(holds(on)).order_by("naam", "uzovi")
+    )
     if not standen:
         require_geladen(Register.UZOVI)
     return standen
