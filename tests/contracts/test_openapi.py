@@ -174,8 +174,8 @@ def message_with(**changes):
     [
         {"referentie": ""},
         {"referentie": "x" * 61},
-        {"referentie": " met spatie ervoor"},
-        {"referentie": "٢٠٢٦"},
+        {"referentie": "   "},
+        {"referentie": "twee\nregels"},
         {"softwarepakket": {"naam": "x" * 61, "versie": "1"}},
         {"begindatum": "2026-5-4"},
         {"begindatum": "٢٠٢٦-٠٥-٠٤"},
