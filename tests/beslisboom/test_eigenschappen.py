@@ -1,0 +1,181 @@
+"""What must hold for every form and all answers, junk included."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from machtigingen.beslisboom import (
+    Beslistabel,
+    Formulier,
+    HitPolicy,
+    Onderwerp,
+    Operator,
+    Optie,
+    Regel,
+    Toets,
+    Uitkomst,
+    Vergelijking,
+    Voorwaarde,
+    Vraag,
+    Vraagtype,
+    count,
+    evaluate,
+    journey,
+    lint,
+    load_catalogus,
+    prefill,
+    problems,
+    to_questionnaire,
+)
+from machtigingen.foundation import CATALOGUS
+
+NAMEN = ("a", "b", "c", "d", "e")
+WAARDEN = {
+    Vraagtype.BOOLEAN: [True, False],
+    Vraagtype.CHOICE: ["x", "y", "z"],
+    Vraagtype.INTEGER: [0, 1, 2, 3],
+    Vraagtype.DECIMAL: ["0", "0.5", "1", "1.5"],
+}
+OPTIES = tuple(Optie(code, code.upper()) for code in ("x", "y", "z"))
+
+junk = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda deeper: st.lists(deeper, max_size=3) | st.dictionaries(st.text(max_size=3), deeper, max_size=2),
+    max_leaves=4,
+)
+answer = st.sampled_from([value for values in WAARDEN.values() for value in values]) | junk
+
+
+@st.composite
+def comparisons(draw, kind):
+    ordered = (
+        [Operator.KLEINER, Operator.HOOGSTENS, Operator.GROTER, Operator.TEN_MINSTE] if kind.geordend else []
+    )
+    operator = draw(st.sampled_from([Operator.IS, Operator.IS_NIET, *ordered]))
+    return Vergelijking(operator, draw(st.sampled_from(WAARDEN[kind])))
+
+
+@st.composite
+def unary_tests(draw, kinds):
+    name = draw(st.sampled_from(sorted(kinds)))
+    alternative = st.lists(comparisons(kinds[name]), min_size=1, max_size=2).map(tuple)
+    return Toets(name, tuple(draw(st.lists(alternative, min_size=1, max_size=2))), niet=draw(st.booleans()))
+
+
+@st.composite
+def conditions(draw, kinds):
+    name = draw(st.sampled_from(sorted(kinds)))
+    return Voorwaarde(name, draw(comparisons(kinds[name])))
+
+
+@st.composite
+def questions(draw, name, kinds):
+    return Vraag(
+        link_id=name,
+        tekst=f"Vraag {name}",
+        type=kinds[name],
+        verplicht=draw(st.booleans()),
+        opties=OPTIES if kinds[name] is Vraagtype.CHOICE else (),
+        enable_when=tuple(draw(st.lists(conditions(kinds), max_size=2))),
+        enable_any=draw(st.booleans()),
+    )
+
+
+@st.composite
+def rules(draw, kinds):
+    rule = st.tuples(st.lists(unary_tests(kinds), max_size=2), st.sampled_from(Uitkomst))
+    chosen = draw(st.lists(rule, max_size=4))
+    return tuple(
+        Regel(naam=str(number), toetsen=tuple(toetsen), uitkomst=uitkomst, tekst="Daarom.")
+        for number, (toetsen, uitkomst) in enumerate(chosen)
+    )
+
+
+@st.composite
+def forms(draw):
+    """Any form, also one with conditions that look ahead, at themselves or at each other."""
+    names = NAMEN[: draw(st.integers(1, len(NAMEN)))]
+    kinds = {name: draw(st.sampled_from(list(WAARDEN))) for name in names}
+    return Formulier(
+        code="H01",
+        versie="1",
+        titel="Een formulier",
+        geldig_van=date(2026, 1, 1),
+        grondslagen=("zvw",),
+        onderwerpen=(
+            Onderwerp(link_id="p", titel="P", vragen=tuple(draw(questions(name, kinds)) for name in names)),
+        ),
+        beslistabel=Beslistabel(
+            hit_policy=draw(st.sampled_from(HitPolicy)),
+            automatisch_afwijzen=draw(st.booleans()),
+            regels=draw(rules(kinds)),
+        ),
+        voorinvulling={},
+    )
+
+
+published = st.sampled_from(load_catalogus(CATALOGUS).formulieren)
+answers = st.dictionaries(st.sampled_from(NAMEN), answer, max_size=5)
+
+
+@st.composite
+def filled_in(draw):
+    """A form and answers to it: a generated form, or a published one with an example that was tampered with."""
+    if draw(st.booleans()):
+        return draw(forms()), draw(answers)
+    form = draw(published)
+    example = dict(draw(st.sampled_from(form.voorbeelden)).antwoorden)
+    names = [vraag.link_id for vraag in form.vragen]
+    return form, example | draw(st.dictionaries(st.sampled_from(names), answer, max_size=3))
+
+
+@given(filled_in())
+def test_any_answers_give_a_path_and_an_outcome_and_the_same_ones_again(filled):
+    form, given_answers = filled
+    assert journey(form, given_answers) == journey(form, given_answers)
+    assert evaluate(form, given_answers) == evaluate(form, given_answers)
+    assert all(str(step) for step in evaluate(form, given_answers).spoor)
+    problems(form, given_answers, vandaag=date(2026, 11, 24))
+    assert 0 <= count(form, given_answers).nog_nodig <= len(list(form.vragen))
+
+
+@given(filled_in(), st.data())
+def test_answers_off_the_path_never_change_the_outcome(filled, data):
+    form, given_answers = filled
+    asked = {vraag.link_id for page in journey(form, given_answers) for vraag in page.vragen}
+    off = [vraag.link_id for vraag in form.vragen if vraag.link_id not in asked]
+    noise = data.draw(st.dictionaries(st.sampled_from(off), answer)) if off else {}
+    assert evaluate(form, {**given_answers, **noise}) == evaluate(form, given_answers)
+    assert journey(form, {**given_answers, **noise}) == journey(form, given_answers)
+
+
+@given(filled_in(), st.data())
+def test_taking_an_answer_away_never_makes_the_form_decide_otherwise(filled, data):
+    form, given_answers = filled
+    fewer = dict(given_answers)
+    for name in data.draw(st.sets(st.sampled_from(sorted(fewer)))) if fewer else ():
+        del fewer[name]
+    outcome = evaluate(form, fewer).uitkomst
+    assert outcome in (Uitkomst.BEOORDELEN, evaluate(form, given_answers).uitkomst)
+
+
+@given(filled_in())
+def test_the_form_decides_only_on_complete_answers(filled):
+    form, given_answers = filled
+    missing = [fout.pad for fout in problems(form, given_answers) if fout.code == "V101"]
+    assert not missing or evaluate(form, given_answers).uitkomst is Uitkomst.BEOORDELEN
+
+
+@given(forms())
+def test_every_form_can_be_linted_and_exported(form):
+    lint(form)
+    assert len(to_questionnaire(form)["item"][0]["item"]) == len(list(form.vragen))
+
+
+@given(
+    published,
+    st.dictionaries(st.sampled_from(["certificaat", "softwarepakket", "cov", "agb_register"]), junk),
+)
+def test_any_source_can_be_prefilled_from(form, sources):
+    assert prefill(form, sources).keys() <= {vraag.link_id for vraag in form.vragen}

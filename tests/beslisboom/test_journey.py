@@ -1,0 +1,61 @@
+from machtigingen.beslisboom import Telling, count, journey, problems
+
+
+def asked(form, answers):
+    return [vraag.link_id for page in journey(form, answers) for vraag in page.vragen]
+
+
+def test_it_asks_only_what_is_on_the_path(proef):
+    assert asked(proef, {}) == ["naam", "klacht"]
+    assert asked(proef, {"klacht": True}) == ["naam", "klacht", "afstand"]
+    assert asked(proef, {"klacht": True, "afstand": "1.5"}) == ["naam", "klacht", "afstand", "reden"]
+
+
+def test_an_answer_off_the_path_opens_nothing(proef):
+    assert asked(proef, {"klacht": False, "afstand": "5"}) == ["naam", "klacht"]
+
+
+def test_an_answer_that_cannot_be_understood_opens_nothing(proef):
+    assert asked(proef, {"klacht": "misschien", "afstand": "5"}) == ["naam", "klacht"]
+
+
+def test_a_page_without_questions_is_left_out(proef_met):
+    page = "  - linkId: waarom\n    titel: Waarom\n    vragen:\n"
+    form = proef_met("formulier.yaml", "      - linkId: reden\n", page + "      - linkId: reden\n")
+    assert [page.link_id for page in journey(form, {"klacht": True})] == ["wie", "wat"]
+    assert [page.link_id for page in journey(form, {"klacht": True, "afstand": "2"})] == [
+        "wie",
+        "wat",
+        "waarom",
+    ]
+
+
+def test_a_condition_on_a_later_question_does_not_loop_and_is_never_met(proef_met):
+    form = proef_met(
+        "formulier.yaml",
+        '{question: klacht, operator: "=", answer: ja}',
+        '{question: afstand, operator: ">", answer: 1}',
+    )
+    assert "afstand" not in asked(form, {"klacht": True, "afstand": "5"})
+
+
+def test_every_required_question_on_the_path_is_missed(proef):
+    assert [(fout.code, fout.pad) for fout in problems(proef, {"klacht": True})] == [
+        ("V101", "naam"),
+        ("V101", "afstand"),
+    ]
+
+
+def test_nothing_is_missed_off_the_path(proef):
+    assert problems(proef, {"naam": "E. Voorbeeld", "klacht": False, "afstand": "onzin"}) == ()
+
+
+def test_what_is_wrong_is_said_at_its_question(proef):
+    found = problems(proef, {"naam": "E. Voorbeeld", "klacht": True, "afstand": "11"})
+    assert [(fout.code, fout.pad) for fout in found] == [("V104", "afstand")]
+
+
+def test_it_counts_the_required_questions_on_the_path(proef):
+    assert count(proef, {"naam": "E. Voorbeeld"}) == Telling(ingevuld=1, totaal=2)
+    assert count(proef, {"naam": "E. Voorbeeld", "klacht": True}) == Telling(ingevuld=2, totaal=3)
+    assert count(proef, {"klacht": True}).nog_nodig == 2

@@ -1,0 +1,100 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from machtigingen.beslisboom import Machtigingsvrij, Traject, find, machtigingsvrij
+
+DATUM = date(2026, 6, 1)
+CARE = {"specialisme": "301", "diagnose": "251", "zorgactiviteit": "31562"}
+
+
+@pytest.fixture
+def forms(proef):
+    lid = replace(
+        proef, code="X02", prestatiecodes=(), trajecten=(Traject("0301", "251", ("031562", "031563")),)
+    )
+    brow = replace(proef, code="X10", prestatiecodes=(), trajecten=(Traject("0301", "251", ("031548",)),))
+    return (brow, lid, proef)
+
+
+def codes(forms, **wanted):
+    found = find(forms, **{"grondslag": "zvw", "datum": DATUM} | wanted)
+    return [form.code for form in found]
+
+
+def test_codes_without_their_leading_zeros_are_understood(forms):
+    assert codes(forms, **CARE) == ["X02"]
+
+
+def test_without_zorgactiviteit_every_form_for_the_diagnosis_fits(forms):
+    assert codes(forms, **CARE | {"zorgactiviteit": None}) == ["X02", "X10"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"diagnose": "255"},
+        {"specialisme": "0304"},
+        {"zorgactiviteit": "031545"},
+        {"grondslag": "wlz"},
+        {"datum": date(2025, 12, 31)},
+        {"formulier": "X10"},
+    ],
+)
+def test_other_care_another_law_or_another_time_fits_nothing(forms, other):
+    assert codes(forms, **CARE | other) == []
+
+
+def test_prestatiecodes_fit_the_form_that_has_them_all(forms):
+    assert codes(forms, prestatiecodes=["J080"]) == ["P01"]
+    assert codes(forms, prestatiecodes=["J080", "J056"]) == []
+
+
+def test_a_form_may_be_named_with_or_without_the_care(forms):
+    assert codes(forms, formulier="X10") == ["X10"]
+    assert codes(forms, formulier="X02", **CARE) == ["X02"]
+    assert codes(forms) == []
+
+
+def test_of_two_valid_versions_the_newest_is_taken(forms):
+    newer = replace(forms[1], versie="2", geldig_van=date(2026, 5, 1))
+    assert [form.versie for form in find((newer, *forms), grondslag="zvw", datum=DATUM, **CARE)] == ["2"]
+    before = date(2026, 4, 30)
+    assert [form.versie for form in find((newer, *forms), grondslag="zvw", datum=before, **CARE)] == ["1"]
+
+
+VRIJ = Machtigingsvrij(
+    uzovi="9903",
+    specialisme="0301",
+    diagnose="251",
+    zorgactiviteit="031562",
+    agb=("22990001",),
+    geldig_van=date(2026, 1, 1),
+    geldig_tot=date(2026, 12, 31),
+    reden="Volgens het contract.",
+)
+ASKED = CARE | {"uzovi": "9903", "agb": "22990001", "datum": DATUM}
+
+
+def test_care_in_the_contract_of_the_instantie_needs_no_machtiging():
+    assert machtigingsvrij([VRIJ], **ASKED) is VRIJ
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"uzovi": "9901"},
+        {"agb": "06990002"},
+        {"datum": date(2027, 1, 1)},
+        {"datum": date(2025, 12, 31)},
+        {"zorgactiviteit": None},
+        {"zorgactiviteit": "031563"},
+    ],
+)
+def test_everything_else_does(other):
+    assert machtigingsvrij([VRIJ], **ASKED | other) is None
+
+
+def test_without_instanties_it_holds_for_all():
+    assert machtigingsvrij([replace(VRIJ, agb=())], **ASKED | {"agb": "06990002"}) is not None

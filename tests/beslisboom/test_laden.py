@@ -1,0 +1,154 @@
+"""Every way in which a file of the catalogue can be wrong, with the file and line that its author is told."""
+
+import pytest
+
+from machtigingen.beslisboom import Catalogusfout, load_catalogus
+
+FOUT = [
+    ("formulier.yaml", "titel: Proef", "titel: [", 5, "Dit is geen YAML"),
+    ("formulier.yaml", "titel: Proef", "titel: Proef\nkleur: rood", 4, "De sleutel kleur bestaat niet."),
+    (
+        "formulier.yaml",
+        "titel: Proef",
+        "titel: Proef\ntitel: Nog een",
+        4,
+        "De sleutel titel staat er twee keer.",
+    ),
+    ("formulier.yaml", "titel: Proef\n", "", 1, "Hier ontbreekt titel."),
+    ("formulier.yaml", "titel: Proef", "titel: ''", 3, "Deze waarde is leeg."),
+    ("formulier.yaml", "titel: Proef", "titel: [Proef]", 3, "Hier hoort één waarde te staan"),
+    ("formulier.yaml", "versie: 1", "versie: 2", 2, "De versie 2 hoort bij de map 2, niet bij 1."),
+    ("formulier.yaml", "2026-01-01", "1 januari", 4, "1 januari is geen datum zoals 2026-12-31."),
+    ("formulier.yaml", "[zvw]", "zvw", 5, "Hier hoort een lijst te staan."),
+    ("formulier.yaml", "[zvw]", "[awbz]", 5, "awbz kan hier niet. Mogelijk: zvw, wlz."),
+    ("formulier.yaml", "gedeeld: naam", "gedeeld: adres", 12, "De gedeelde vraag adres bestaat niet."),
+    ("formulier.yaml", "gedeeld: naam", "los", 12, "Hier hoort een blok met sleutels te staan."),
+    ("formulier.yaml", "type: boolean", "type: ja/nee", 18, "ja/nee kan hier niet. Mogelijk: string, text"),
+    ("formulier.yaml", "type: boolean", "type: boolean\n        maximum: 3", 19, "maximum hoort niet bij"),
+    ("formulier.yaml", "type: boolean", "type: boolean\n        required: nee", 19, "nee kan hier niet."),
+    (
+        "formulier.yaml",
+        "type: boolean",
+        "type: boolean\n        controle: bsn",
+        19,
+        "bsn hoort bij een vraag van",
+    ),
+    ("formulier.yaml", "type: boolean", "type: choice", 16, "De keuzevraag klacht heeft geen answerOption."),
+    ("formulier.yaml", "type: boolean", "type: attachment", 16, "heeft geen bestandstypen."),
+    ("formulier.yaml", "minimum: 0", "minimum: nul", 23, "nul is geen getal zoals 12 of 1.5."),
+    ("formulier.yaml", "linkId: afstand", "linkId: klacht", 20, "De vraag klacht staat er twee keer."),
+    (
+        "formulier.yaml",
+        "question: klacht",
+        "question: pijn",
+        28,
+        "De vraag pijn bestaat niet in dit formulier.",
+    ),
+    ("formulier.yaml", 'operator: "="', 'operator: "~"', 28, "~ kan hier niet."),
+    ("formulier.yaml", 'operator: "="', 'operator: "<"', 28, "Bij de vraag klacht kan < niet"),
+    ("formulier.yaml", "answer: ja", "answer: soms", 28, "soms kan geen antwoord zijn op de vraag klacht."),
+    ("formulier.yaml", "question: klacht", "question: naam", 28, "Op de vraag naam kan niets beslissen"),
+    ("formulier.yaml", "answer: 1}", "answer: 11}", 37, "11 kan geen antwoord zijn op de vraag afstand."),
+    (
+        "formulier.yaml",
+        "answer: 1}",
+        'answer: 1}\n          - {question: klacht, operator: "=", answer: ja}',
+        37,
+        "enableBehavior",
+    ),
+    ("formulier.yaml", "answer: 1}", "answer: 1}\n        enableBehavior: some", 38, "some kan hier niet."),
+    (
+        "formulier.yaml",
+        "answerOption:\n          ziekte: Een ziekte\n          wens: Een wens",
+        "answerOption: toegang",
+        32,
+        "Schrijf de keuzes uit",
+    ),
+    ("beslistabel.yaml", "FIRST", "COLLECT", 1, "COLLECT kan hier niet. Mogelijk: FIRST, UNIQUE."),
+    ("beslistabel.yaml", "als: {klacht: nee}", "als: {pijn: nee}", 5, "De vraag pijn bestaat niet"),
+    ("beslistabel.yaml", "uitkomst: goedgekeurd", "uitkomst: ja", 10, "ja kan hier niet."),
+    ("beslistabel.yaml", "<= 1", "<== 1", 9, "De toets `<== 1` is niet te lezen."),
+    ("beslistabel.yaml", "<= 1", '"[1..2"', 9, "De toets `[1..2` is niet te lezen."),
+    ("beslistabel.yaml", "<= 1", "<= veel", 9, "veel kan geen antwoord zijn op de vraag afstand."),
+    ("beslistabel.yaml", "reden: wens", "reden: wensen", 13, "wensen kan geen antwoord zijn"),
+    ("beslistabel.yaml", "regel: de rest", "regel: een wens", 16, "De regel een wens staat er twee keer."),
+    ("voorinvulling.yaml", "klacht:", "pijn:", 2, "De vraag pijn bestaat niet in dit formulier."),
+    ("voorinvulling.yaml", "softwarepakket: antwoorden.klacht", "fax: klacht", 3, "fax kan hier niet."),
+    ("voorbeelden.yaml", "uitkomst: niet_nodig", "uitkomst: niets", 7, "niets kan hier niet."),
+    ("voorbeelden.yaml", "vragen: [klacht]", "vragen: [pijn]", 6, "De vraag pijn bestaat niet"),
+    (
+        "voorbeelden.yaml",
+        "antwoorden: {klacht: nee}",
+        "antwoorden: {pijn: nee}",
+        5,
+        "De vraag pijn bestaat niet",
+    ),
+    ("../../gedeeld/vragen.yaml", "linkId: naam", "naam: naam", 2, "Hier ontbreekt linkId."),
+    ("../../gedeeld/vragen.yaml", "type: string", "type: tekst", 4, "tekst kan hier niet."),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "line", "text"), FOUT)
+def test_a_wrong_file_is_refused_with_its_name_and_line(proefcatalogus, file, old, new, line, text):
+    proefcatalogus.change(f"proef/1/{file}", old, new)
+    with pytest.raises(Catalogusfout) as refused:
+        proefcatalogus.load()
+    assert (refused.value.bestand.name, refused.value.regel) == (file.split("/")[-1], line)
+    assert text in refused.value.tekst
+    assert f"{file.split('/')[-1]}:{line}: " in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["formulier", "beslistabel", "voorinvulling", "voorbeelden"])
+def test_a_missing_file_is_named(proefcatalogus, name):
+    (proefcatalogus.folder / f"proef/1/{name}.yaml").unlink()
+    with pytest.raises(Catalogusfout, match=f"{name}.yaml:1: Dit bestand ontbreekt"):
+        proefcatalogus.load()
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "text"),
+    [
+        (b"", 1, "leeg"),
+        (b"code: P01\n\xff", 2, "UTF-8"),
+        (b"code: P01\nversie: \x07", 2, "een teken"),
+        (b"[" * 5000, 1, "diep"),
+        (b"code: &a [*a]\n", 1, "ontbreekt"),
+        (b"code: *b\n", 1, "geen YAML"),
+    ],
+)
+def test_what_is_not_a_yaml_file_is_refused(proefcatalogus, content, line, text):
+    (proefcatalogus.folder / "proef/1/formulier.yaml").write_bytes(content)
+    with pytest.raises(Catalogusfout) as refused:
+        proefcatalogus.load()
+    assert refused.value.regel == line
+    assert text in refused.value.tekst
+
+
+def test_the_same_version_in_two_folders_is_refused(proefcatalogus):
+    (proefcatalogus.folder / "machtigingsvrij.yaml").write_text("machtigingsvrij: []\n")
+    assert len(load_catalogus(proefcatalogus.folder).formulieren) == 1
+    copy = proefcatalogus.folder / "kopie" / "1"
+    copy.mkdir(parents=True)
+    for file in (proefcatalogus.folder / "proef" / "1").iterdir():
+        (copy / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(Catalogusfout, match="P01 1 bestaat al"):
+        load_catalogus(proefcatalogus.folder)
+
+
+def test_codes_are_read_at_their_full_length_with_their_names(proefcatalogus):
+    proefcatalogus.change(
+        "proef/1/formulier.yaml",
+        "  prestatiecodes: [J080]\n",
+        "  trajecten:\n    - {specialisme: 301, diagnose: 251, zorgactiviteiten: [31562]}\n",
+    )
+    proefcatalogus.change(
+        "proef/1/formulier.yaml",
+        "      - gedeeld: naam\n",
+        "      - {linkId: za, text: Welke, type: choice, controle: zorgactiviteit, answerOption: toegang}\n",
+    )
+    proefcatalogus.change("proef/1/voorbeelden.yaml", "naam: E. van Voorbeeld", "za: 31562")
+    form = proefcatalogus.load()
+    assert form.trajecten[0].specialisme == "0301"
+    assert [(optie.code, optie.tekst) for optie in form.vraag("za").opties] == [
+        ("031562", "031562 Levatorplastiek")
+    ]

@@ -1,0 +1,60 @@
+from machtigingen.beslisboom import lint
+
+
+def findings(form):
+    return [(finding.plek, finding.tekst) for finding in lint(form)]
+
+
+def test_a_sound_form_has_no_findings(proef):
+    assert findings(proef) == []
+
+
+def test_a_question_without_a_purpose_is_found(proef_met):
+    form = proef_met("formulier.yaml", "        doel: De afstand bepaalt de ernst.\n", "")
+    assert findings(form) == [("afstand", "Er staat niet waarom deze vraag nodig is (doel).")]
+
+
+def test_a_condition_on_a_later_question_is_found(proef_met):
+    form = proef_met(
+        "formulier.yaml",
+        '{question: klacht, operator: "=", answer: ja}',
+        '{question: reden, operator: "=", answer: wens}',
+    )
+    assert ("afstand", "enableWhen kijkt naar reden, maar die komt niet eerder.") in findings(form)
+    assert ("afstand", "Deze vraag wordt op geen enkel pad gesteld.") in findings(form)
+
+
+def test_a_condition_on_a_question_that_may_stay_empty_is_found(proef_met):
+    form = proef_met("formulier.yaml", "type: boolean", "type: boolean\n        required: false")
+    assert findings(form) == [
+        ("afstand", "enableWhen kijkt naar klacht, maar die mag leeg blijven."),
+        ("geen klacht", "De regel kijkt naar klacht, maar die mag leeg blijven."),
+    ]
+
+
+def test_a_question_that_is_never_asked_is_found(proef_met):
+    form = proef_met("formulier.yaml", 'operator: ">", answer: 1}', 'operator: ">", answer: 10}')
+    assert ("reden", "Deze vraag wordt op geen enkel pad gesteld.") in findings(form)
+
+
+def test_a_rule_that_never_decides_is_found(proef_met):
+    form = proef_met("beslistabel.yaml", "als: {klacht: nee}", "als: {}")
+    assert [plek for plek, _ in findings(form)] == ["kleine afstand", "een wens", "de rest"]
+
+
+def test_a_gap_between_the_rules_is_found_with_an_example(proef_met):
+    form = proef_met("beslistabel.yaml", "als: {}", "als: {afstand: '>= 5'}")
+    assert findings(form) == [
+        ("P01", "Geen regel past bij klacht = True, afstand = 4.999999, reden = ziekte.")
+    ]
+
+
+def test_rules_that_overlap_are_found_under_unique(proef_met):
+    form = proef_met("beslistabel.yaml", "hitPolicy: FIRST", "hitPolicy: UNIQUE")
+    overlaps = [tekst for _, tekst in findings(form) if "passen allebei" in tekst]
+    assert any(tekst.startswith("De regels geen klacht en de rest passen allebei") for tekst in overlaps)
+
+
+def test_an_outcome_without_a_text_is_found(proef_met):
+    form = proef_met("beslistabel.yaml", "    tekst: De afstand is klein.\n", "")
+    assert findings(form) == [("kleine afstand", "Er staat geen tekst bij de uitkomst.")]

@@ -1,0 +1,137 @@
+"""The published forms: sound, right by their own examples, and for exactly the care they are meant for."""
+
+import json
+from datetime import date
+
+import pytest
+
+from machtigingen.beslisboom import (
+    Uitkomst,
+    check_examples,
+    count,
+    evaluate,
+    find,
+    lint,
+    load_catalogus,
+    machtigingsvrij,
+    prefill,
+    problems,
+)
+from machtigingen.foundation import CATALOGUS, CONTRACTS
+
+catalogus = load_catalogus(CATALOGUS)
+every_form = pytest.mark.parametrize(
+    "form", catalogus.formulieren, ids=lambda form: f"{form.code} {form.versie}"
+)
+DATUM = date(2026, 5, 4)
+BOVENOOGLID, WENKBRAUW = "X02", "X10"
+
+
+def form_named(code):
+    return next(form for form in catalogus.formulieren if form.code == code)
+
+
+@every_form
+def test_it_has_no_findings(form):
+    assert lint(form) == ()
+
+
+@every_form
+def test_its_examples_come_out_as_they_say(form):
+    assert check_examples(form) == ()
+
+
+@every_form
+def test_each_of_its_rules_has_an_example(form):
+    assert {example.regel for example in form.voorbeelden} == {
+        regel.naam for regel in form.beslistabel.regels
+    }
+
+
+@every_form
+def test_each_of_its_rules_cites_its_ground(form):
+    assert all(regel.onderbouwing for regel in form.beslistabel.regels)
+
+
+@every_form
+def test_every_question_but_attachments_can_be_filled_in_by_a_package(form):
+    asked = {vraag.link_id for vraag in form.vragen if not vraag.bestandstypen}
+    assert form.voorinvulling.keys() == asked
+
+
+def test_the_examples_of_the_upper_eyelid_show_all_four_outcomes():
+    outcomes = {example.uitkomst for example in form_named(BOVENOOGLID).voorbeelden}
+    assert outcomes == set(Uitkomst)
+
+
+@pytest.mark.parametrize("outcome_of", form_named(WENKBRAUW).voorbeelden, ids=lambda example: example.naam)
+def test_the_eyebrow_always_goes_to_a_person(outcome_of):
+    assert evaluate(form_named(WENKBRAUW), outcome_of.antwoorden).uitkomst is Uitkomst.BEOORDELEN
+
+
+@pytest.mark.parametrize(
+    ("diagnose", "zorgactiviteit", "codes"),
+    [
+        ("251", "031562", [BOVENOOGLID]),
+        ("251", "031563", [BOVENOOGLID]),
+        ("255", "031545", [BOVENOOGLID]),
+        ("255", "039020", [BOVENOOGLID]),
+        ("251", "031547", [WENKBRAUW]),
+        ("251", "031548", [WENKBRAUW]),
+        ("251", None, [BOVENOOGLID, WENKBRAUW]),
+        ("255", None, [BOVENOOGLID]),
+        ("255", "031562", []),
+        ("251", "031545", []),
+        ("155", "031049", []),
+    ],
+)
+def test_the_care_of_the_national_list_leads_to_its_form(diagnose, zorgactiviteit, codes):
+    found = find(
+        catalogus.formulieren,
+        grondslag="zvw",
+        specialisme="0301",
+        diagnose=diagnose,
+        zorgactiviteit=zorgactiviteit,
+        datum=DATUM,
+    )
+    assert [form.code for form in found] == codes
+
+
+def test_a_diagnosis_and_a_zorgactiviteit_that_are_no_pair_are_refused_and_never_approved():
+    form = form_named(BOVENOOGLID)
+    approved = next(example for example in form.voorbeelden if example.uitkomst is Uitkomst.GOEDGEKEURD)
+    mixed = {**approved.antwoorden, "diagnose": "255", "zorgactiviteit": "031562"}
+    assert [(fout.code, fout.pad) for fout in problems(form, mixed)] == [("V105", "zorgactiviteit")]
+    assert evaluate(form, mixed).uitkomst is Uitkomst.BEOORDELEN
+
+
+def test_the_example_message_fills_eleven_of_fifteen_facts():
+    message = json.loads((CONTRACTS / "examples" / "bericht-oogheelkunde.json").read_text(encoding="utf-8"))
+    sources = {"softwarepakket": message, "certificaat": {"agb": "22990001"}}
+    form = form_named(BOVENOOGLID)
+    answers = {link_id: filled.waarde for link_id, filled in prefill(form, sources).items()}
+    counted = count(form, answers)
+    assert (counted.ingevuld, counted.totaal) == (11, 15)
+
+
+@pytest.mark.parametrize(("uzovi", "free"), [("9903", True), ("9901", False)])
+def test_only_the_example_insurer_needs_no_machtiging_for_an_eyelid(uzovi, free):
+    entry = machtigingsvrij(
+        catalogus.machtigingsvrij,
+        uzovi=uzovi,
+        specialisme="0301",
+        diagnose="255",
+        zorgactiviteit="031545",
+        agb="22990001",
+        datum=DATUM,
+    )
+    assert (entry is not None) is free
+    assert entry is None or "voorbeeld" in entry.reden
+
+
+def test_codes_have_names_for_screens():
+    codes = catalogus.codes
+    assert codes.zorgactiviteit("31545") == "Bovenooglidcorrectie (blefaroplastiek)"
+    assert codes.diagnose("301", "255") == "Dermatochalasis"
+    assert codes.specialisme("0301") == "Oogheelkunde"
+    assert codes.zorgactiviteit("999999") == ""
