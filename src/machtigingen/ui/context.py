@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ICONEN = "ui/iconen/{}.svg"
 
@@ -23,7 +27,7 @@ ICONEN = "ui/iconen/{}.svg"
 class Merkteken:
     """A word with an icon and a tone: the provenance chip and the status badge."""
 
-    tekst: str
+    tekst: StrOrPromise
     icoon: str
     toon: str
 

@@ -256,7 +256,7 @@ TABEL = Tabel(
 
 MELDINGEN = (
     Melding(
-        tekst="COV is nu niet bereikbaar. U kunt gewoon verder invullen; wij controleren het bij het versturen."
+        tekst="COV is nu niet bereikbaar. U kunt verder invullen; wij controleren het bij het versturen."
     ),
     Melding(
         soort=Meldingsoort.WAARSCHUWING,
