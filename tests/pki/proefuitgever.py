@@ -1,0 +1,146 @@
+"""An issuer in memory, and client certificates that are right unless a test says otherwise."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.name import _ASN1Type
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from machtigingen.pki import Profiel, load_profielen
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+NAMES = {
+    "O": NameOID.ORGANIZATION_NAME,
+    "OU": NameOID.ORGANIZATIONAL_UNIT_NAME,
+    "serialNumber": NameOID.SERIAL_NUMBER,
+    "CN": NameOID.COMMON_NAME,
+}
+SUBJECT = {
+    "O": ["Oogkliniek Voorbeeldstad"],
+    "OU": ["persoonlijk"],
+    "serialNumber": ["22990001"],
+    "CN": ["S. de Vries"],
+}
+ECDSA_WITH_SHA256 = bytes.fromhex("300a06082a8648ce3d040302")
+PROFIEL = {
+    "naam": "proefuitgever",
+    "uitgever": "ca.pem",
+    "intrekkingslijst": "crl.pem",
+    "organisatiecode": {"veld": "subject.serialNumber"},
+    "organisatie": {"veld": "subject.O"},
+    "naamhouder": {"veld": "subject.CN"},
+    "soort": {
+        "systeem": {"veld": "subject.OU", "waarde": "systeem"},
+        "persoonlijk": {"veld": "subject.OU", "waarde": "persoonlijk"},
+    },
+}
+
+
+def make_key() -> ec.EllipticCurvePrivateKey:
+    return ec.generate_private_key(ec.SECP256R1())
+
+
+def name(parts: dict[str, list[str]]) -> x509.Name:
+    """As UTF8String, so that there is room for what doesn't belong there."""
+    pairs = ((NAMES[key], value) for key, values in parts.items() for value in values)
+    return x509.Name([x509.NameAttribute(oid, value, _ASN1Type.UTF8String) for oid, value in pairs])
+
+
+def key_usage(**granted: bool) -> x509.KeyUsage:
+    everything = (
+        "digital_signature content_commitment key_encipherment data_encipherment key_agreement "
+        "key_cert_sign crl_sign encipher_only decipher_only"
+    )
+    return x509.KeyUsage(**{usage: granted.get(usage, False) for usage in everything.split()})
+
+
+def _sequence(content: bytes) -> bytes:
+    return b"\x30\x82" + len(content).to_bytes(2) + content
+
+
+@dataclass
+class Issuer:
+    naam: str = "Proef-CA"
+    key: Any = field(default_factory=make_key)
+
+    def __post_init__(self) -> None:
+        subject = name({"CN": [self.naam]})
+        builder = x509.CertificateBuilder().subject_name(subject).issuer_name(subject)
+        builder = builder.public_key(self.key.public_key()).serial_number(1)
+        builder = builder.not_valid_before(NOW - 1000 * DAY).not_valid_after(NOW + 1000 * DAY)
+        builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        builder = builder.add_extension(key_usage(key_cert_sign=True, crl_sign=True), critical=True)
+        self.certificate = builder.sign(self.key, hashes.SHA256())
+
+    def leaf(self, **changes: Any) -> bytes:
+        """A good personal certificate, with these changes, as DER."""
+        key = changes.get("key") or make_key()
+        subject = changes.get("name") or name(SUBJECT | changes.get("subject", {}))
+        builder = x509.CertificateBuilder().subject_name(subject).issuer_name(self.certificate.subject)
+        builder = builder.public_key(key.public_key()).serial_number(changes.get("serial", 4711))
+        builder = builder.not_valid_before(changes.get("van", NOW - DAY))
+        builder = builder.not_valid_after(changes.get("tot", NOW + DAY))
+        extensions = {
+            "constraints": (x509.BasicConstraints(ca=False, path_length=None), True),
+            "usage": (key_usage(digital_signature=True), True),
+            "purpose": (x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CLIENT_AUTH]), False),
+        } | changes.get("extensions", {})
+        for extension, critical in filter(None, extensions.values()):
+            builder = builder.add_extension(extension, critical=critical)
+        return builder.sign(self.key, changes.get("hash", hashes.SHA256())).public_bytes(Encoding.DER)
+
+    def resigned(self, der: bytes, old: bytes, new: bytes) -> bytes:
+        """What the library won't make: other bytes in a certificate, and yet a right signature."""
+        content = x509.load_der_x509_certificate(der).tbs_certificate_bytes[4:]
+        assert content.count(old) == 1
+        tbs = _sequence(content.replace(old, new))
+        signature = self.key.sign(tbs, ec.ECDSA(hashes.SHA256()))
+        bits = b"\x03" + bytes([len(signature) + 1]) + b"\0" + signature
+        return _sequence(tbs + ECDSA_WITH_SHA256 + bits)
+
+    def crl(self, serials: list[int] | None = None, **changes: Any) -> bytes:
+        """A fresh revocation list, with these changes, as PEM."""
+        builder = x509.CertificateRevocationListBuilder().issuer_name(self.certificate.subject)
+        builder = builder.last_update(changes.get("van", NOW - DAY))
+        builder = builder.next_update(changes.get("tot", NOW + 6 * DAY))
+        builder = builder.add_extension(x509.CRLNumber(changes.get("number", 1)), critical=False)
+        if extension := changes.get("extension"):
+            builder = builder.add_extension(extension, critical=True)
+        for serial in serials or []:
+            revoked = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(NOW - DAY)
+            if reason := changes.get("entry_extension"):
+                revoked = revoked.add_extension(reason, critical=True)
+            builder = builder.add_revoked_certificate(revoked.build())
+        return builder.sign(self.key, changes.get("hash", hashes.SHA256())).public_bytes(Encoding.PEM)
+
+
+@dataclass
+class Folder:
+    """The operator's folder: a profile file, the issuer's certificate and its revocation list."""
+
+    path: Path
+
+    @property
+    def profielen_yaml(self) -> Path:
+        return self.path / "certificaatprofielen.yaml"
+
+    def write(self, issuer: Issuer, *, crl: bytes | None = None, **changes: Any) -> Path:
+        (self.path / "ca.pem").write_bytes(issuer.certificate.public_bytes(Encoding.PEM))
+        self.write_crl(issuer.crl() if crl is None else crl)
+        content = {"profielen": [PROFIEL | changes]}
+        self.profielen_yaml.write_text(yaml.safe_dump(content), encoding="utf-8")
+        return self.profielen_yaml
+
+    def write_crl(self, crl: bytes) -> None:
+        (self.path / "crl.pem").write_bytes(crl)
+
+    def load(self, issuer: Issuer, **changes: Any) -> tuple[Profiel, ...]:
+        return load_profielen(self.write(issuer, **changes))
