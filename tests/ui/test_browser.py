@@ -78,6 +78,29 @@ def test_files_that_are_too_large_together_are_refused_at_once(
     assert stijlgids.posts == []
 
 
+def test_a_file_is_sent_once_and_the_next_page_follows(
+    stijlgids: Stijlgids, page: Page, tmp_path: Path
+) -> None:
+    (tmp_path / "foto.png").write_bytes(b"foto")
+    page.goto(stijlgids.adres + "/")
+    page.get_by_label("Foto of meetrapport").set_input_files(tmp_path / "foto.png")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Opslaan en verder").click()
+    assert len(stijlgids.posts) == 1
+
+
+def test_a_page_with_errors_is_shown_after_a_refused_file(
+    stijlgids: Stijlgids, page: Page, tmp_path: Path
+) -> None:
+    stijlgids.antwoord = ("422 Unprocessable Content", {"fout": "dit is geen foto"})
+    (tmp_path / "foto.png").write_bytes(b"foto")
+    page.goto(stijlgids.adres + "/")
+    page.get_by_label("Foto of meetrapport").set_input_files(tmp_path / "foto.png")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Opslaan en verder").click()
+    expect(page.get_by_text("dit is geen foto")).to_be_visible()
+
+
 def test_the_session_warning_waits_until_two_minutes_before_the_end(stijlgids: Stijlgids, page: Page) -> None:
     page.clock.install()
     page.goto(stijlgids.adres + "/sessie/")
