@@ -1,0 +1,128 @@
+"""What DemoOog remembers: each press of the button, the exchange it led to, and the last known state."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from machtigingen_client import Fout, Ontvangst, Stand, Verkeer
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS aanvraag (
+    nummer INTEGER PRIMARY KEY,
+    referentie TEXT NOT NULL UNIQUE,
+    patient INTEGER NOT NULL,
+    inhoud TEXT NOT NULL
+)
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aanvraag:
+    """One press of the button. Exactly one of `ontvangst` and `melding` is filled: it was received, or it was not."""
+
+    referentie: str
+    patient: int
+    gestuurd_op: datetime
+    verkeer: Verkeer = field(repr=False)
+    nummer: int = 0
+    ontvangst: Ontvangst | None = None
+    stand: Stand | None = None
+    melding: str = ""
+    fouten: tuple[Fout, ...] = ()
+    correlatie_id: str = ""
+    herhalen: bool = False
+
+    @property
+    def toestand(self) -> str:
+        """One word for where it stands: that of the portal, or `mislukt`."""
+        if self.ontvangst is None:
+            return "mislukt"
+        if not self.ontvangst.machtiging_nodig:
+            return "niet_nodig"
+        if self.stand is None:
+            return self.ontvangst.toestand
+        return self.stand.aanvraag.status if self.stand.aanvraag else self.stand.toestand
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the portal can still say something new about it."""
+        return self.toestand not in {"mislukt", "niet_nodig", "vervallen"}
+
+
+class Archief:
+    """The aanvragen of this package in one SQLite file."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / "demooog.sqlite3"
+        with self._open() as database:
+            database.execute(SCHEMA)
+
+    def keep(self, aanvraag: Aanvraag) -> Aanvraag:
+        """Store it; a repeated referentie replaces what was there, under the same number."""
+        with self._open() as database:
+            database.execute(
+                "INSERT INTO aanvraag (referentie, patient, inhoud) VALUES (?, ?, ?)"
+                " ON CONFLICT (referentie) DO UPDATE SET inhoud = excluded.inhoud",
+                (aanvraag.referentie, aanvraag.patient, to_json(aanvraag)),
+            )
+        return next(one for one in self.all() if one.referentie == aanvraag.referentie)
+
+    def find(self, nummer: int) -> Aanvraag | None:
+        return next((aanvraag for aanvraag in self.all() if aanvraag.nummer == nummer), None)
+
+    def of_patient(self, patient: int) -> list[Aanvraag]:
+        return [aanvraag for aanvraag in self.all() if aanvraag.patient == patient]
+
+    def all(self) -> list[Aanvraag]:
+        """Newest first."""
+        with self._open() as database:
+            rows = database.execute("SELECT nummer, inhoud FROM aanvraag ORDER BY nummer DESC").fetchall()
+        return [from_json(nummer, inhoud) for nummer, inhoud in rows]
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self._path)) as database, database:
+            yield database
+
+
+def to_json(aanvraag: Aanvraag) -> str:
+    """The raw exchanges and what the exception said; the rest is read from them again."""
+    return json.dumps(
+        {
+            "referentie": aanvraag.referentie,
+            "patient": aanvraag.patient,
+            "gestuurd_op": aanvraag.gestuurd_op.isoformat(),
+            "verkeer": asdict(aanvraag.verkeer),
+            "stand": asdict(aanvraag.stand.verkeer) if aanvraag.stand else None,
+            "melding": aanvraag.melding,
+            "fouten": [asdict(fout) for fout in aanvraag.fouten],
+            "correlatie_id": aanvraag.correlatie_id,
+            "herhalen": aanvraag.herhalen,
+        }
+    )
+
+
+def from_json(nummer: int, text: str) -> Aanvraag:
+    kept: Mapping[str, Any] = json.loads(text)
+    verkeer = Verkeer(**kept["verkeer"])
+    stand = Verkeer(**kept["stand"]) if kept["stand"] else None
+    received = not kept["melding"]
+    return Aanvraag(
+        nummer=nummer,
+        referentie=kept["referentie"],
+        patient=kept["patient"],
+        gestuurd_op=datetime.fromisoformat(kept["gestuurd_op"]),
+        verkeer=verkeer,
+        ontvangst=Ontvangst.from_dict(json.loads(verkeer.antwoord), verkeer=verkeer) if received else None,
+        stand=Stand.from_dict(json.loads(stand.antwoord), verkeer=stand) if stand else None,
+        melding=kept["melding"],
+        fouten=tuple(Fout(**fout) for fout in kept["fouten"]),
+        correlatie_id=kept["correlatie_id"],
+        herhalen=kept["herhalen"],
+    )

@@ -1,0 +1,79 @@
+"""How things read on the screen: states, people, dates, and raw JSON made readable."""
+
+import json
+from datetime import date, datetime
+
+from .archief import Aanvraag
+from .machtiging import AMSTERDAM
+
+TOESTANDEN = {
+    "mislukt": "Niet gelukt",
+    "niet_nodig": "Geen machtiging nodig",
+    "ongeopend": "Klaar om af te maken",
+    "geopend": "Bezig in het portaal",
+    "concept": "Bezig in het portaal",
+    "vervallen": "Vervallen",
+    "ingediend": "Ingediend",
+}
+KLEUREN = {
+    "mislukt": "rood",
+    "afgewezen": "rood",
+    "vervallen": "grijs",
+    "niet_nodig": "groen",
+    "goedgekeurd": "groen",
+}
+MENSEN = {
+    "gebruiker": "U",
+    "contactpersoon": "Uw contactpersoon",
+    "softwareleverancier": "Uw softwareleverancier",
+    "verzekeraar": "De verzekeraar",
+    "portaalbeheer": "De beheerder van het portaal",
+}
+
+
+def toestand(aanvraag: Aanvraag) -> str:
+    """The portal's own words for a submitted aanvraag; ours before that."""
+    if aanvraag.toestand in TOESTANDEN:
+        return TOESTANDEN[aanvraag.toestand]
+    request = aanvraag.stand.aanvraag if aanvraag.stand else None
+    return request.status_tekst if request else aanvraag.toestand
+
+
+def kleur(aanvraag: Aanvraag) -> str:
+    return KLEUREN.get(aanvraag.toestand, "blauw")
+
+
+def mens(wie: str) -> str:
+    return MENSEN.get(wie, wie)
+
+
+def datum(value: date) -> str:
+    return f"{value:%d-%m-%Y}"
+
+
+def tijdstip(value: datetime) -> str:
+    return f"{value.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
+
+
+def leesbaar(text: str) -> str:
+    """JSON with indents; anything else as it is."""
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+    except ValueError:
+        return text
+
+
+def webadres(text: str | None) -> str:
+    """The address if a browser may open it, else nothing: an answer cannot smuggle a script into a link."""
+    return text if text and text.startswith("https://") else ""
+
+
+FILTERS = {
+    "toestand": toestand,
+    "kleur": kleur,
+    "mens": mens,
+    "datum": datum,
+    "tijdstip": tijdstip,
+    "leesbaar": leesbaar,
+    "webadres": webadres,
+}
