@@ -121,7 +121,7 @@ answers = st.dictionaries(st.sampled_from(NAMEN), answer, max_size=5)
 
 @st.composite
 def filled_in(draw):
-    """A form and answers to it: a generated form, or a published one with an example that was tampered with."""
+    """A form and answers to it: a generated form, or a published one with a changed example."""
     if draw(st.booleans()):
         return draw(forms()), draw(answers)
     form = draw(published)

@@ -9,7 +9,7 @@ from machtigingen.beslisboom.lezen_voorwaarden import read_conditions, read_enab
 from machtigingen.beslisboom.vraag import Controle, Onderwerp, Optie, Vraag, Vraagtype
 from machtigingen.beslisboom.yamlknoop import Knoop
 
-_MAG = (
+SLEUTELS = (
     "doel", "hulp", "required", "repeats", "readOnly", "controle", "answerOption", "enableWhen",
     "enableBehavior", "maxLength", "minimum", "maximum", "eenheid", "bestandstypen",
 )  # fmt: skip
@@ -76,7 +76,7 @@ class Vragenlezer:
         return self.gedeeld[name.tekst()]
 
     def _vraag(self, item: Knoop) -> Vraag:
-        block = item.blok(moet=("linkId", "text", "type"), mag=_MAG)
+        block = item.blok(moet=("linkId", "text", "type"), mag=SLEUTELS)
         kind = block["type"].keuze(Vraagtype, list(Vraagtype))
         check = block["controle"].keuze(Controle, list(Controle)) if "controle" in block else None
         vraag = Vraag(

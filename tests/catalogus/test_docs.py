@@ -1,0 +1,21 @@
+"""The manual for authors of forms names everything they can write."""
+
+import pytest
+
+from machtigingen.beslisboom import Controle, HitPolicy, Operator, Uitkomst, Vraagtype
+from machtigingen.beslisboom.lezen_vragen import SLEUTELS
+from machtigingen.beslisboom.voorinvulling import BRONNEN
+from machtigingen.foundation import CATALOGUS
+
+MANUAL = (CATALOGUS.parent / "docs" / "formulieren.md").read_text(encoding="utf-8")
+WORDS = [*SLEUTELS, *Vraagtype, *Controle, *HitPolicy, *Operator, *Uitkomst, *BRONNEN]
+
+
+@pytest.mark.parametrize("word", [str(word) for word in WORDS])
+def test_it_explains(word):
+    assert f"`{word}`" in MANUAL
+
+
+def test_it_names_every_file_of_the_catalogue():
+    names = {file.name for file in CATALOGUS.rglob("*.yaml")}
+    assert all(name in MANUAL for name in names)
