@@ -104,10 +104,13 @@ def test_a_chunked_body_leaves_the_connection_usable(world):
     connection.close()
 
 
-def test_requests_sent_ahead_are_all_answered(world):
-    ahead = b"GET /een HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 9000 + b"\r\n\r\n"
-    answer = _send(world, ahead + ahead + ahead.replace(b"\r\nX:", b"\r\nConnection: close\r\nX:"))
-    assert answer.count(b"HTTP/1.1 200 OK") == 3
+@pytest.mark.parametrize("size", [8192, 9000])
+def test_requests_sent_ahead_are_all_answered(world, size):
+    """At exactly one read buffer the rest waits inside OpenSSL, where no selector sees it."""
+    head = b"GET / HTTP/1.1\r\nHost: localhost\r\nX: "
+    ahead = head + b"a" * (size - len(head) - 4) + b"\r\n\r\n"
+    last = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    assert _send(world, ahead + last).count(b"HTTP/1.1 200 OK") == 2
 
 
 def test_a_body_of_12_mb_passes_on_api_and_25_on_portaal(world):
