@@ -1,4 +1,4 @@
-"""What does a care package with the button 'Machtiging aanvragen' look like? DemoOog, an imagined eye clinic package.
+"""What does a care package with the button 'Machtiging aanvragen' look like? Like DemoOog.
 
 It is a stranger to the portal: all it knows of it is the SDK.
 """

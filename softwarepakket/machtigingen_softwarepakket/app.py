@@ -2,7 +2,7 @@
 
 from flask import Flask, render_template
 from machtigingen_client import Instroomservice
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from .archief import Archief
 from .beveiliging import protect
@@ -39,6 +39,8 @@ def create_app(config: Config) -> Flask:
 
 
 def error_page(error: HTTPException) -> tuple[str, int]:
+    if isinstance(error, SecurityError):  # an untrusted Host, before there are any addresses to link to
+        return "DemoOog staat op http://127.0.0.1.", 400
     status = error.code or 500
     reason = REASONS.get(status, "Er ging iets mis in DemoOog.")
     return render_template("fout.html", reason=reason), status

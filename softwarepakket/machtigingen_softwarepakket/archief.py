@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS aanvraag (
 
 @dataclass(frozen=True, kw_only=True)
 class Aanvraag:
-    """One press of the button. Exactly one of `ontvangst` and `melding` is filled: it was received, or it was not."""
+    """One press of the button. Either it was received (`ontvangst`), or `melding` says why not."""
 
     referentie: str
     patient: int

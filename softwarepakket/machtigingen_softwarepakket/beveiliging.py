@@ -1,4 +1,4 @@
-"""Nobody but this workstation uses DemoOog: no other website can press its buttons, frame it or run a script in it."""
+"""DemoOog is for this workstation only: no other website presses its buttons, frames it or runs a script."""
 
 from urllib.parse import urlsplit
 
@@ -22,7 +22,7 @@ def protect(app: Flask) -> None:
 
 
 def refuse_other_websites() -> None:
-    """A browser tells with every form where it comes from; without that it is not a browser, and has no user to fool."""
+    """A browser tells with every form where it comes from; what does not tell has no user to fool."""
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         return
     origin = request.headers.get("Origin")

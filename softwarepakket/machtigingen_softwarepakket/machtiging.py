@@ -58,21 +58,28 @@ def bericht_for(patient: Patient, *, referentie: str, config: Config, now: datet
 def request_machtiging(werkplek: Werkplek, *, patient: Patient, referentie: str, now: datetime) -> Aanvraag:
     """Send the message of this patient and keep the answer, whatever it is."""
     bericht = bericht_for(patient, referentie=referentie, config=werkplek.config, now=now)
-    base = {"referentie": referentie, "patient": patient.nummer, "gestuurd_op": now}
     try:
         ontvangst = werkplek.dienst.stuur(bericht)
     except InstroomFout as fout:
-        return werkplek.archief.keep(
-            Aanvraag(
-                **base,
-                verkeer=fout.verkeer,
-                melding=fout.melding,
-                fouten=fout.fouten,
-                correlatie_id=fout.correlatie_id,
-                herhalen=fout.herhalen,
-            )
+        aanvraag = Aanvraag(
+            referentie=referentie,
+            patient=patient.nummer,
+            gestuurd_op=now,
+            verkeer=fout.verkeer,
+            melding=fout.melding,
+            fouten=fout.fouten,
+            correlatie_id=fout.correlatie_id,
+            herhalen=fout.herhalen,
         )
-    return werkplek.archief.keep(Aanvraag(**base, verkeer=ontvangst.verkeer, ontvangst=ontvangst))
+    else:
+        aanvraag = Aanvraag(
+            referentie=referentie,
+            patient=patient.nummer,
+            gestuurd_op=now,
+            verkeer=ontvangst.verkeer,
+            ontvangst=ontvangst,
+        )
+    return werkplek.archief.keep(aanvraag)
 
 
 def refresh(werkplek: Werkplek, *, aanvraag: Aanvraag) -> Aanvraag:

@@ -1,6 +1,6 @@
 """The patients of the clinic, read from a JSON file at the start.
 
-Each has naam, geboortedatum, geslacht, bsn, behandeling {diagnose, zorgactiviteit?} and uitleg. All are fictitious.
+Each has naam, geboortedatum, geslacht, bsn, behandeling {diagnose, zorgactiviteit?} and uitleg.
 """
 
 import json
@@ -33,7 +33,10 @@ class Patient:
 
     @property
     def naam_behandeling(self) -> str:
-        return NAMES_OF_TREATMENTS.get(self.behandeling.zorgactiviteit or "", "Behandeling nog te kiezen")
+        code = self.behandeling.zorgactiviteit
+        return (
+            NAMES_OF_TREATMENTS.get(code, f"Zorgactiviteit {code}") if code else "Behandeling nog te kiezen"
+        )
 
 
 def load_patienten(path: Path) -> dict[int, Patient]:

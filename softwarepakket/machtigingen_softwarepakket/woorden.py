@@ -1,4 +1,4 @@
-"""How things read on the screen: states, people, dates, and raw JSON made readable."""
+"""How things read on the screen: states, dates, and raw JSON made readable."""
 
 import json
 from datetime import date, datetime
@@ -22,13 +22,6 @@ KLEUREN = {
     "niet_nodig": "groen",
     "goedgekeurd": "groen",
 }
-MENSEN = {
-    "gebruiker": "U",
-    "contactpersoon": "Uw contactpersoon",
-    "softwareleverancier": "Uw softwareleverancier",
-    "verzekeraar": "De verzekeraar",
-    "portaalbeheer": "De beheerder van het portaal",
-}
 
 
 def toestand(aanvraag: Aanvraag) -> str:
@@ -41,10 +34,6 @@ def toestand(aanvraag: Aanvraag) -> str:
 
 def kleur(aanvraag: Aanvraag) -> str:
     return KLEUREN.get(aanvraag.toestand, "blauw")
-
-
-def mens(wie: str) -> str:
-    return MENSEN.get(wie, wie)
 
 
 def datum(value: date) -> str:
@@ -71,7 +60,6 @@ def webadres(text: str | None) -> str:
 FILTERS = {
     "toestand": toestand,
     "kleur": kleur,
-    "mens": mens,
     "datum": datum,
     "tijdstip": tijdstip,
     "leesbaar": leesbaar,

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -140,7 +141,15 @@ def test_an_error_answer_says_what_the_catalogue_says(path):
 
     assert problem["status"] == int(path.name.split("-")[1]) == FOUTCODES[problem["code"]]["http"]
     assert problem["title"] == FOUTCODES[problem["code"]]["titel"]
-    assert all(fout["actie"] == FOUTCODES[fout["code"]]["actie"] for fout in problem["fouten"])
+    for fout in problem["fouten"]:
+        known = FOUTCODES[fout["code"]]
+        filled = re.sub(r"\\{\w+\\}", ".+", re.escape(known["melding"]))
+        assert re.fullmatch(filled, fout["melding"])
+        assert (fout["oorzaak"], fout["wie"], fout["actie"]) == (
+            known["oorzaak"],
+            known["wie"],
+            known["actie"],
+        )
 
 
 def test_the_examples_inside_the_contract_are_the_example_files():

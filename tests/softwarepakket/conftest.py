@@ -47,8 +47,7 @@ def clock():
 
 
 @pytest.fixture
-def config(portal, papers, tmp_path, clock, monkeypatch):
-    monkeypatch.setattr("time.sleep", lambda seconds: None)
+def config(portal, papers, tmp_path, clock):
     certificaat, sleutel = papers.issue("systeem")
     patienten = tmp_path / "patienten.json"
     patienten.write_text(json.dumps(PATIENTEN), encoding="utf-8")

@@ -1,0 +1,122 @@
+"""The pages around the button: patients, earlier requests, the connection."""
+
+from machtigingen_softwarepakket import create_app
+from sdk.portal import example
+
+RECEIVED = example("antwoord-201-formulier")
+OPENED = example("stand-geopend")
+GRANTED = example("stand-goedgekeurd")
+
+
+def post(browser, referentie):
+    form = {"referentie": referentie}
+    return browser.post("/patienten/1/machtiging", data=form, follow_redirects=True).text
+
+
+def test_the_list_shows_each_patient_and_what_will_happen(browser):
+    page = browser.get("/").text
+
+    assert "E. van Voorbeeld" in page
+    assert "Meer formulieren passen: u kiest in het portaal." in page
+
+
+def test_a_bsn_stands_on_the_card_only(browser):
+    assert "999990019" not in browser.get("/").text
+    assert "999990019" in browser.get("/patienten/1").text
+
+
+def test_the_list_shows_the_state_of_the_latest_request(browser, portal):
+    portal.will_answer(201, RECEIVED)
+    portal.will_answer(200, GRANTED)
+    post(browser, "20260504-1-0a1b2c3d")
+
+    assert "Goedgekeurd" in browser.get("/").text
+    assert "Goedgekeurd" in browser.get("/patienten/1").text
+
+
+def test_an_earlier_request_tells_decision_and_machtigingsnummer(browser, portal):
+    portal.will_answer(201, RECEIVED)
+    portal.will_answer(200, OPENED)
+    portal.will_answer(200, GRANTED)
+    post(browser, "20260504-1-0a1b2c3d")
+
+    page = browser.get("/aanvragen/1").text
+
+    assert "Het gezichtsveld is ernstig beperkt." in page
+    assert "M9901A7K2P0Q5" in page
+    assert "03-05-2027" in page
+
+
+def test_all_states_are_fetched_with_one_press(browser, portal):
+    portal.will_answer(201, RECEIVED)
+    portal.will_answer(200, OPENED)
+    post(browser, "20260504-1-0a1b2c3d")
+    portal.answers.clear()
+    portal.will_answer(200, GRANTED)
+
+    page = browser.post("/aanvragen", follow_redirects=True).text
+
+    assert "Goedgekeurd" in page and "M9901A7K2P0Q5" in page
+
+
+def test_a_lapsed_link_says_to_ask_again(browser, portal):
+    portal.will_answer(201, RECEIVED)
+    portal.will_answer(200, example("stand-vervallen"))
+
+    page = post(browser, "20260504-1-0a1b2c3d")
+
+    assert "De link is vervallen" in page
+    assert "Verder in het Machtigingenportaal" not in page
+
+
+def test_the_last_known_state_stays_when_the_portal_is_away(browser, portal):
+    portal.will_answer(201, RECEIVED)
+    portal.will_answer(200, GRANTED)
+    post(browser, "20260504-1-0a1b2c3d")
+    portal.answers.clear()
+    portal.will_answer(503, example("antwoord-503-register"), Retry_After="3600")
+
+    for page in (browser.get("/aanvragen/1").text, browser.post("/aanvragen").text):
+        assert "De laatste stand kon niet worden opgehaald" in page
+        assert "M9901A7K2P0Q5" in page
+
+
+def test_requests_survive_a_restart(browser, portal, config):
+    portal.will_answer(201, RECEIVED)
+    portal.will_answer(200, OPENED)
+    post(browser, "20260504-1-0a1b2c3d")
+
+    restarted = create_app(config).test_client()
+
+    assert "Correctie van het bovenooglid" in restarted.get("/aanvragen/1").text
+
+
+def test_the_connection_page_shows_the_certificate(browser, portal):
+    portal.will_answer(200, example("wie-ben-ik"))
+
+    page = browser.get("/verbinding").text
+
+    assert "De verbinding werkt" in page
+    assert "Oogkliniek Voorbeeldstad" in page
+
+
+def test_the_connection_page_warns_for_the_certificate_of_another_instantie(browser, portal):
+    portal.will_answer(200, example("wie-ben-ik") | {"agb": "06990002"})
+
+    assert "maar het certificaat is van AGB 06990002" in browser.get("/verbinding").text
+
+
+def test_the_connection_page_says_what_is_wrong(browser, portal):
+    portal.will_answer(401, example("antwoord-401-certificaat-verlopen"))
+
+    page = browser.get("/verbinding").text
+
+    assert "De verbinding werkt niet" in page
+    assert "De einddatum 31-12-2025 van dit certificaat is voorbij." in page
+
+
+def test_what_does_not_exist_has_a_page(browser):
+    for address in ("/patienten/99", "/aanvragen/99", "/elders"):
+        answer = browser.get(address)
+        assert answer.status_code == 404
+        assert "Deze pagina bestaat niet." in answer.text
