@@ -11,7 +11,7 @@ from django.db import transaction
 from machtigingen import beslisboom
 from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.dossier import COV, Antwoord, Dossier, from_json, ingevuld_door, nieuw_antwoord, to_json
-from machtigingen.aanvragen.invulling import Bronnen, vul_in
+from machtigingen.aanvragen.invulling import Bronnen, met_gestuurd, vul_in
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis
 from machtigingen.aanvragen.nummers import aanvraagnummer, machtigingsnummer
@@ -21,7 +21,6 @@ from machtigingen.beslisboom import Beslissing, Formulier, Uitkomst, Vraagtype
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Fout, Uzovi
 from machtigingen.kluis import sleutelbos
-from machtigingen.registers.cov import CovAntwoord
 from machtigingen.toegang.queries import require, vandaag
 
 CONCEPT_DAGEN = 30
@@ -70,11 +69,11 @@ def _begin_formulier(aanvraag: Aanvraag, formulier: Formulier, now: datetime) ->
     antwoorden, waarschuwingen = vul_in(formulier, aanvraag.bronnen, now=now)
     aanvraag.formulier_code = formulier.code
     aanvraag.formulier_versie = formulier.versie
-    _bewaar_antwoorden(aanvraag, antwoorden)
+    bewaar_antwoorden(aanvraag, antwoorden)
     return waarschuwingen
 
 
-def _bewaar_antwoorden(aanvraag: Aanvraag, antwoorden: Mapping[str, Antwoord]) -> None:
+def bewaar_antwoorden(aanvraag: Aanvraag, antwoorden: Mapping[str, Antwoord]) -> None:
     """Writes the answers, and the two columns that are searched by."""
     aanvraag.antwoorden = to_json(antwoorden)
     bsn, uzovi = antwoorden.get("bsn"), antwoorden.get("verzekeraar")
@@ -107,14 +106,14 @@ def choose_formulier(*, actor: Actor, now: datetime, aanvraag_id: UUID, code: st
     """Picks one of the forms that fit, and fills it in. Raises F102 for another one; choosing again changes nothing."""
     require(actor, INDIENEN)
     with transaction.atomic():
-        aanvraag = _lock_concept(actor, aanvraag_id, now)
+        aanvraag = lock_concept(actor, aanvraag_id, now)
         if aanvraag.formulier_code:
             return aanvraag
         versie = dict(aanvraag.mogelijke_formulieren).get(code)
         if versie is None:
             raise DomainError.one("F102", pad="formulier", formulier=code)
         _begin_formulier(aanvraag, catalogus().formulier(code, versie), now)
-        _touch(aanvraag, now)
+        touch(aanvraag, now)
         record(actor=actor, now=now, handeling="formulier_gekozen", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag
 
@@ -126,12 +125,12 @@ def answer(
     meanwhile (A103, with both values); of those fields the stored value stands."""
     require(actor, INDIENEN)
     with transaction.atomic():
-        aanvraag = _lock_concept(actor, aanvraag_id, now)
+        aanvraag = lock_concept(actor, aanvraag_id, now)
         dossier = dossier_of(aanvraag, now)
         antwoorden, botsingen = _verwerk(dossier, ruw, actor=actor, now=now, gezien=versie, nieuw=aanvraag.versie + 1)
-        if antwoorden != dict(dossier.antwoorden):
-            _bewaar_antwoorden(aanvraag, antwoorden)
-            _touch(aanvraag, now)
+        if antwoorden != dossier.antwoorden:
+            bewaar_antwoorden(aanvraag, antwoorden)
+            touch(aanvraag, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag, botsingen
 
@@ -161,30 +160,30 @@ def _verwerk(
 
 
 def ask_cov(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> tuple[Fout, ...]:
-    """Asks COV who insures this person, and takes over what it says. Returns what is wrong (R301–R306); asks outside
-    the transaction, so that a slow COV holds nobody up."""
+    """Asks COV who insures this person, and keeps what it says: the facts, or what is wrong (R301–R306, returned).
+    Asks outside the transaction, so that a slow COV holds nobody up."""
     aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
-    antwoord, fouten = toetsing.cov(dossier_of(aanvraag, now).waarden)
-    if antwoord is not None:
-        with transaction.atomic():
-            aanvraag = _lock_concept(actor, aanvraag_id, now)
-            _neem_over(aanvraag, antwoord, now)
+    waarden = dossier_of(aanvraag, now).waarden
+    antwoord, fouten = toetsing.cov(waarden)
+    with transaction.atomic():
+        aanvraag = lock_concept(actor, aanvraag_id, now)
+        cov = toetsing.cov_bron(antwoord) if antwoord else aanvraag.bronnen.get(COV, {})
+        aanvraag.bronnen = dict(aanvraag.bronnen) | {COV: cov, "cov_stand": toetsing.cov_stand(waarden, fouten)}
+        _neem_over(aanvraag, now)
+        aanvraag.save()
     return fouten
 
 
-def _neem_over(aanvraag: Aanvraag, antwoord: CovAntwoord, now: datetime) -> None:
-    """Fills in what COV knows of the insured; what a person typed stays, the insurer is COV's to say."""
-    aanvraag.bronnen = dict(aanvraag.bronnen) | {"cov": toetsing.cov_bron(antwoord)}
+def _neem_over(aanvraag: Aanvraag, now: datetime) -> None:
+    """Fills in what COV knows. What a person typed stays; who insures is COV's to say, and the old value stays beside it."""
     dossier = dossier_of(aanvraag, now)
     antwoorden = dict(dossier.antwoorden)
     for link_id, (waarde, bron) in beslisboom.prefill(dossier.formulier, aanvraag.bronnen).items():
         oud = antwoorden.get(link_id)
         if bron == COV and (oud is None or (link_id in toetsing.VAN_COV and oud.waarde != waarde)):
-            nieuw = ingevuld_door(COV, waarde, now=now)
-            antwoorden[link_id] = nieuw
-    if antwoorden != dict(dossier.antwoorden):
-        _bewaar_antwoorden(aanvraag, antwoorden)
-        _touch(aanvraag, now)
+            antwoorden[link_id] = ingevuld_door(COV, waarde, now=now)
+    if antwoorden != dossier.antwoorden:
+        bewaar_antwoorden(aanvraag, met_gestuurd(dossier.formulier, aanvraag.bronnen, antwoorden))
 
 
 def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
@@ -202,7 +201,7 @@ def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
         aanvraag = _lock(actor, aanvraag_id)
         if aanvraag.ingediend_at is not None:
             return aanvraag
-        _require_concept(aanvraag, now)
+        require_concept(aanvraag, now)
         dossier = dossier_of(aanvraag, now)
         _check(dossier, actor=actor, now=now, cov_fouten=cov_fouten)
         beslissing = beslisboom.evaluate(dossier.formulier, dossier.waarden)
@@ -225,7 +224,7 @@ def _dien_in(
 ) -> None:
     handeling = _BY_UITKOMST[beslissing.uitkomst]
     status = next_status(Status(aanvraag.status), handeling, Rol.INDIENER)
-    _bewaar_antwoorden(aanvraag, dossier.op_het_pad())
+    bewaar_antwoorden(aanvraag, dossier.op_het_pad())
     aanvraag.status = status.value
     aanvraag.beslissing = asdict(beslissing)
     aanvraag.aanvraagnummer = aanvraagnummer(on=vandaag(now))
@@ -233,7 +232,7 @@ def _dien_in(
     aanvraag.ingediend_door = actor.naam
     if handeling is not Handeling.NAAR_BEOORDELAAR:
         _besluit(aanvraag, status, door_regel=True, regel=beslissing.regel, toelichting=beslissing.tekst, now=now)
-    _touch(aanvraag, now)
+    touch(aanvraag, now)
     Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort="ingediend", door=actor.naam)
     if handeling is not Handeling.NAAR_BEOORDELAAR:
         Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort=status.value, door="")
@@ -251,7 +250,7 @@ def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, goedkeuren: bool, 
         status = next_status(stand(aanvraag, now), handeling, Rol.BEOORDELAAR)
         aanvraag.status = status.value
         _besluit(aanvraag, status, door_regel=False, beoordelaar=actor.naam, toelichting=toelichting, now=now)
-        _touch(aanvraag, now)
+        touch(aanvraag, now)
         Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort=status.value, door=actor.organisatie)
         record(actor=actor, now=now, handeling=f"aanvraag_{status.value}", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag
@@ -292,13 +291,22 @@ def _lock(actor: Actor, aanvraag_id: UUID) -> Aanvraag:
     return aanvraag
 
 
-def _lock_concept(actor: Actor, aanvraag_id: UUID, now: datetime) -> Aanvraag:
+def lock_concept(actor: Actor, aanvraag_id: UUID, now: datetime) -> Aanvraag:
     aanvraag = _lock(actor, aanvraag_id)
-    _require_concept(aanvraag, now)
+    require_concept(aanvraag, now)
     return aanvraag
 
 
-def _require_concept(aanvraag: Aanvraag, now: datetime) -> None:
+def find_concept(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
+    """A concept of the actor's own instantie that can still be worked on. Raises D203/D204, A101, A102, L102."""
+    require(actor, INDIENEN)
+    aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    require_concept(aanvraag, now)
+    return aanvraag
+
+
+def require_concept(aanvraag: Aanvraag, now: datetime) -> None:
+    """Raises L102 when it has lapsed, A102 when it was sent."""
     status = stand(aanvraag, now)
     if status is Status.VERVALLEN:
         raise DomainError.one("L102", datum=aanvraag.vervalt_at.strftime("%d-%m-%Y"))
@@ -306,7 +314,7 @@ def _require_concept(aanvraag: Aanvraag, now: datetime) -> None:
         raise DomainError.one("A102", status=status.value)
 
 
-def _touch(aanvraag: Aanvraag, now: datetime) -> None:
+def touch(aanvraag: Aanvraag, now: datetime) -> None:
     aanvraag.versie += 1
     aanvraag.updated_at = now
     aanvraag.save()

@@ -1,6 +1,7 @@
 """What is known beforehand: the answers that package, registers and certificate give to a form. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ def vul_in(
         link_id: ingevuld_door(bron, waarde, now=now)
         for link_id, (waarde, bron) in beslisboom.prefill(formulier, bronnen).items()
     }
+    antwoorden = met_gestuurd(formulier, bronnen, antwoorden)
     waarschuwingen = []
     for link_id, ruw in bronnen.get(SOFTWAREPAKKET, {}).get("antwoorden", {}).items():
         vraag = formulier.vraag(link_id)
@@ -32,3 +34,19 @@ def vul_in(
         except DomainError:
             waarschuwingen.append(Fout("F106", pad, {"vraag": vraag.tekst}))
     return antwoorden, tuple(waarschuwingen)
+
+
+def met_gestuurd(
+    formulier: Formulier, bronnen: Bronnen, antwoorden: Mapping[str, Antwoord]
+) -> dict[str, Antwoord]:
+    """Where another source than the package decides, what the package sent stays beside it when it differs."""
+    pakket = {SOFTWAREPAKKET: bronnen.get(SOFTWAREPAKKET, {})}
+    verschil = {
+        link_id: waarde
+        for link_id, (waarde, _) in beslisboom.prefill(formulier, pakket).items()
+        if link_id in antwoorden and antwoorden[link_id].waarde != waarde
+    }
+    return dict(antwoorden) | {
+        link_id: replace(antwoorden[link_id], gestuurd=waarde, gestuurd_bron=SOFTWAREPAKKET)
+        for link_id, waarde in verschil.items()
+    }

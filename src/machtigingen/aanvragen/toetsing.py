@@ -55,7 +55,12 @@ def cov(waarden: Mapping[str, Any]) -> tuple[CovAntwoord | None, tuple[Fout, ...
     if geboren is None or begin is None:
         return None, ()
     antwoord, fouten = raadpleeg(bsn=bsn, geboortedatum=geboren, peildatum=begin, pushed=None)
-    return antwoord, tuple(Fout(fout.code, _VRAAG.get(fout.pad, fout.pad), fout.gegevens) for fout in fouten)
+    return antwoord, als_vragen(fouten)
+
+
+def als_vragen(fouten: tuple[Fout, ...]) -> tuple[Fout, ...]:
+    """The same errors, at the questions of the form instead of the fields of the message."""
+    return tuple(Fout(fout.code, _VRAAG.get(fout.pad, fout.pad), fout.gegevens) for fout in fouten)
 
 
 def raadpleeg(
@@ -74,6 +79,26 @@ def cov_bron(antwoord: CovAntwoord) -> dict[str, Any]:
     if antwoord.uitkomst is not CovUitkomst.GEVONDEN:
         return {}
     return antwoord.to_bron()
+
+
+_GEVRAAGD = ("bsn", "geboortedatum", "begindatum")
+
+
+def cov_stand(waarden: Mapping[str, Any], fouten: tuple[Fout, ...]) -> dict[str, Any]:
+    """What COV was asked and what was wrong, to remember until one of those answers changes."""
+    return {
+        "gevraagd": [waarden.get(link_id) for link_id in _GEVRAAGD],
+        "fouten": [[fout.code, fout.pad, dict(fout.gegevens)] for fout in fouten],
+    }
+
+
+def cov_fouten(bronnen: Mapping[str, Any], waarden: Mapping[str, Any]) -> tuple[Fout, ...] | None:
+    """What COV said is wrong about these very answers; None when it was not asked about them, or did not answer."""
+    stand = bronnen.get("cov_stand")
+    if stand is None or stand["gevraagd"] != [waarden.get(link_id) for link_id in _GEVRAAGD]:
+        return None
+    fouten = tuple(Fout(code, pad, gegevens) for code, pad, gegevens in stand["fouten"])
+    return None if any(fout.code == "R301" for fout in fouten) else fouten
 
 
 def geldigheid(

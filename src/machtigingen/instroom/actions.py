@@ -40,6 +40,7 @@ class Ontvangst:
 class _Gecontroleerd:
     formulieren: tuple[Formulier, ...]
     cov: CovAntwoord | None
+    cov_stand: Mapping[str, Any]
     agb: Mapping[str, Any]
     waarschuwingen: tuple[Fout, ...]
     niet_nodig: str | None
@@ -103,13 +104,24 @@ def _controleer(actor: Actor, bericht: Instroombericht, now: datetime) -> _Gecon
         bsn=wie.bsn, geboortedatum=wie.geboortedatum, peildatum=bericht.begindatum, pushed=wie.uzovi
     )
     uzovi = cov.uzovi if cov else None
+    hard = toetsing.als_vragen(tuple(fout for fout in cov_fouten if fout.code != "R307"))
     return _Gecontroleerd(
         formulieren=formulieren,
         cov=cov,
+        cov_stand=toetsing.cov_stand(_gevraagd(bericht), hard),
         agb={"zorgverlener": {"naam": agb.zorgverlener.naam}, "instantie": {"naam": agb.instantie.naam}},
         waarschuwingen=waarschuwingen + cov_fouten,
         niet_nodig=catalogus().niet_nodig(keuze, uzovi=uzovi, agb=str(actor.agb)),
     )
+
+
+def _gevraagd(bericht: Instroombericht) -> dict[str, str]:
+    wie = bericht.verzekerde
+    return {
+        "bsn": wie.bsn.onthul(),
+        "geboortedatum": wie.geboortedatum.isoformat(),
+        "begindatum": bericht.begindatum.isoformat(),
+    }
 
 
 def _require(fouten: tuple[Fout, ...]) -> None:
@@ -176,6 +188,7 @@ def _bronnen(actor: Actor, data: Mapping[str, Any], gecontroleerd: _Gecontroleer
         "softwarepakket": dict(data),
         "agb_register": gecontroleerd.agb,
         "cov": toetsing.cov_bron(gecontroleerd.cov) if gecontroleerd.cov else {},
+        "cov_stand": gecontroleerd.cov_stand,
     }
 
 
@@ -211,7 +224,7 @@ def open_link(*, actor: Actor, token: str, now: datetime) -> UUID:
     D204 (may only look, while it is still a concept)."""
     instroom = Instroom.objects.select_related("aanvraag").filter(link_hash=link_hash(token)).first()
     if instroom is None or instroom.agb != str(actor.agb) or instroom.aanvraag is None:
-        raise DomainError.one("L101", instantie=actor.organisatie, agb=str(actor.agb))
+        raise DomainError.one("L101", instantie=f"{actor.organisatie} (AGB {actor.agb})")
     stand = stand_of(instroom, now)
     if stand.toestand == "vervallen":
         raise DomainError.one("L102", datum=f"{instroom.aanvraag.vervalt_at:%d-%m-%Y}")

@@ -10,13 +10,14 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from machtigingen.audit.actions import correlatie_id
+from machtigingen.doors.aanmelden.fouten import pagina as portaal_pagina
 from machtigingen.doors.info.fouten import pagina as info_pagina
 from machtigingen.doors.software.problemen import probleem
-from machtigingen.doors.zorgverlener.fouten import pagina as portaal_pagina
 from machtigingen.foundation import DomainError, Soort
 from machtigingen.pki import verify
-from machtigingen.project import certificaten, klok, sessie
+from machtigingen.project import certificaten, klok
 from machtigingen.project.settings import CONFIG
+from machtigingen.toegang import sessie
 from machtigingen.toegang.queries import identify
 
 log = logging.getLogger("machtigingen.verzoek")

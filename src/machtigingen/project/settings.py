@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,7 +40,7 @@ WSGI_APPLICATION = "machtigingen.project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [str(_SRC / "doors" / deur / "templates") for deur in ("zorgverlener", "verzekeraar", "info")],
+        "DIRS": [str(_SRC / "doors" / deur / "templates") for deur in ("aanmelden", "zorgverlener", "verzekeraar", "info")],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -120,6 +121,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+MACHTIGINGEN_BIJLAGEN = str(CONFIG.bijlagen)
 MACHTIGINGEN_COV = CONFIG.cov
 MACHTIGINGEN_COV_TIJDSLIMIET = CONFIG.cov_tijdslimiet
+MACHTIGINGEN_SESSIE_STIL = timedelta(minutes=CONFIG.sessie_minuten)
+MACHTIGINGEN_SESSIE_LANG = timedelta(hours=CONFIG.sessie_uren)
 LOGGING_CONFIG = None

@@ -125,6 +125,11 @@ class Veld:
 class Foutregel:
     tekst: str
     veld_id: str = ""
+    url: str = ""  # the page of the field, when that is another one
+
+    @property
+    def href(self) -> str:
+        return self.url or (f"#{self.veld_id}" if self.veld_id else "")
 
     @classmethod
     def van(cls, velden: Iterable[Veld]) -> tuple[Foutregel, ...]:

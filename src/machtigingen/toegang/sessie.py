@@ -6,22 +6,18 @@ with a good certificate begins one. After it has ended a press on a button begin
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 
 from machtigingen.audit.actions import record
 from machtigingen.foundation import DomainError
-from machtigingen.project.settings import CONFIG
 
-STIL = timedelta(minutes=CONFIG.sessie_minuten)
-LANG = timedelta(hours=CONFIG.sessie_uren)
 _BIJWERKEN = timedelta(seconds=30)
 
 
 def check(request: HttpRequest) -> None:
-    """Begins, keeps or ends the session. Sets `request.sessie_einde`, or `request.sessie_beeindigd` with the reason.
-
-    Raises D303 for a form that is posted without any session: there is nothing yet that it could belong to."""
+    """Begins, keeps or ends the session. Sets `request.sessie_einde`, or `request.sessie_beeindigd` with the reason."""
     sessie = request.session
     if sessie.get("certificaat") not in (None, request.actor.certificaat):
         sessie.flush()
@@ -40,16 +36,17 @@ def check(request: HttpRequest) -> None:
     if request.now - laatst > _BIJWERKEN:
         sessie["laatst"] = request.now.isoformat()
         laatst = request.now
-    request.sessie_einde = min(laatst + STIL, datetime.fromisoformat(sessie["begonnen"]) + LANG)
+    begonnen = datetime.fromisoformat(sessie["begonnen"])
+    request.sessie_einde = min(laatst + settings.MACHTIGINGEN_SESSIE_STIL, begonnen + settings.MACHTIGINGEN_SESSIE_LANG)
 
 
 def _einde(request: HttpRequest) -> str:
     sessie = request.session
     if "beeindigd" in sessie:
         return str(sessie["beeindigd"])
-    if request.now - datetime.fromisoformat(sessie["laatst"]) > STIL:
+    if request.now - datetime.fromisoformat(sessie["laatst"]) > settings.MACHTIGINGEN_SESSIE_STIL:
         return "stil"
-    if request.now - datetime.fromisoformat(sessie["begonnen"]) > LANG:
+    if request.now - datetime.fromisoformat(sessie["begonnen"]) > settings.MACHTIGINGEN_SESSIE_LANG:
         return "lang"
     return ""
 

@@ -1,0 +1,126 @@
+"""Files with an aanvraag: their type by content, their size together, sealed in the storage folder.
+
+The file is on disk before its row is committed, so a row never points at nothing; a file without a row is waste, not loss.
+"""
+
+import os
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Sum
+
+from machtigingen.aanvragen.actions import bewaar_antwoorden, lock_concept, touch
+from machtigingen.aanvragen.dossier import GEBRUIKER, Antwoord
+from machtigingen.aanvragen.models import Aanvraag, Bijlage
+from machtigingen.aanvragen.queries import dossier_of, visible_to
+from machtigingen.audit.actions import record
+from machtigingen.beslisboom import Vraagtype
+from machtigingen.foundation import INDIENEN, Actor, DomainError
+from machtigingen.kluis import sleutelbos
+from machtigingen.toegang.queries import require
+
+SAMEN_MAX = 20 * 1024 * 1024
+NAAM_MAX = 200
+
+# How a file of each type begins (ISO 32000-2 7.5.2, ISO 10918-1 B.1.1.3, PNG 5.2), and its media type.
+_TYPES = (
+    (b"%PDF-", "pdf", "application/pdf"),
+    (b"\xff\xd8\xff", "jpg", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png", "image/png"),
+)
+
+
+def attach(*, actor: Actor, now: datetime, aanvraag_id: UUID, vraag: str, naam: str, data: bytes) -> Bijlage:
+    """Adds a file to a question. Raises X101 (type), X102 (over 20 MB together), X103 (empty), A101, A102, L102."""
+    require(actor, INDIENEN)
+    with transaction.atomic():
+        aanvraag = lock_concept(actor, aanvraag_id, now)
+        type_ = soort_van(data, toegestaan=_bestandstypen(aanvraag, vraag, now))
+        al = aanvraag.bijlagen.aggregate(samen=Sum("grootte"))["samen"] or 0
+        if al + len(data) > SAMEN_MAX:
+            raise DomainError.one("X102", pad=vraag)
+        bijlage = Bijlage(id=uuid4(), aanvraag=aanvraag, vraag=vraag, naam=schone_naam(naam), type=type_)
+        bijlage.grootte, bijlage.added_at, bijlage.added_by = len(data), now, actor.naam
+        _schrijf(bijlage.id, sleutelbos().seal(data, context=f"bijlage:{bijlage.id}"))
+        bijlage.save(force_insert=True)
+        _als_antwoord(aanvraag, vraag, actor, now)
+        record(actor=actor, now=now, handeling="bijlage_toegevoegd", onderwerp=f"bijlage:{bijlage.id}")
+    return bijlage
+
+
+def remove(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) -> None:
+    """Takes a file off a concept. Removing what is gone changes nothing."""
+    require(actor, INDIENEN)
+    with transaction.atomic():
+        aanvraag = lock_concept(actor, aanvraag_id, now)
+        bijlage = aanvraag.bijlagen.filter(pk=bijlage_id).first()
+        if bijlage is None:
+            return
+        bijlage.delete()
+        _als_antwoord(aanvraag, bijlage.vraag, actor, now)
+        record(actor=actor, now=now, handeling="bijlage_verwijderd", onderwerp=f"bijlage:{bijlage_id}")
+        transaction.on_commit(lambda: _pad(bijlage_id).unlink(missing_ok=True))
+
+
+def read(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) -> tuple[Bijlage, bytes]:
+    """A file with its content; the look is recorded. Raises A101."""
+    bijlage = Bijlage.objects.filter(pk=bijlage_id, aanvraag__in=visible_to(actor).filter(pk=aanvraag_id)).first()
+    if bijlage is None:
+        raise DomainError.one("A101")
+    data = sleutelbos().unseal(_pad(bijlage.id).read_bytes(), context=f"bijlage:{bijlage.id}")
+    record(actor=actor, now=now, handeling="bijlage_bekeken", onderwerp=f"bijlage:{bijlage.id}")
+    return bijlage, data
+
+
+def soort_van(data: bytes, *, toegestaan: Collection[str]) -> str:
+    """The media type by content, whatever the name says. Raises X101 (none of the allowed ones), X103 (empty)."""
+    if not data:
+        raise DomainError.one("X103")
+    for begin, soort, type_ in _TYPES:
+        if soort in toegestaan and data.startswith(begin):
+            return type_
+    raise DomainError.one("X101")
+
+
+def schone_naam(naam: str) -> str:
+    """Any file name is welcome; only what is not printable is left out, and folders before it."""
+    kaal = naam.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(teken for teken in kaal if teken.isprintable())[-NAAM_MAX:] or "bijlage"
+
+
+def _bestandstypen(aanvraag: Aanvraag, vraag: str, now: datetime) -> Collection[str]:
+    gevonden = dossier_of(aanvraag, now).formulier.vraag(vraag)
+    if gevonden is None or gevonden.type is not Vraagtype.ATTACHMENT:
+        raise DomainError.one("A101")
+    return gevonden.bestandstypen
+
+
+def _als_antwoord(aanvraag: Aanvraag, vraag: str, actor: Actor, now: datetime) -> None:
+    """The answer to the question is the list of its files."""
+    antwoorden = dict(dossier_of(aanvraag, now).antwoorden)
+    ids = [str(id_) for id_ in aanvraag.bijlagen.filter(vraag=vraag).order_by("added_at").values_list("id", flat=True)]
+    antwoorden.pop(vraag, None)
+    if ids:
+        antwoorden[vraag] = Antwoord(
+            waarde=ids, bron=GEBRUIKER, door=actor.naam, op=now.isoformat(), versie=aanvraag.versie + 1
+        )
+    bewaar_antwoorden(aanvraag, antwoorden)
+    touch(aanvraag, now)
+
+
+def _pad(bijlage_id: UUID) -> Path:
+    return Path(settings.MACHTIGINGEN_BIJLAGEN) / str(bijlage_id)
+
+
+def _schrijf(bijlage_id: UUID, data: bytes) -> None:
+    """On disk, for certain, when it returns."""
+    pad = _pad(bijlage_id)
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    with pad.open("xb") as bestand:
+        bestand.write(data)
+        bestand.flush()
+        os.fsync(bestand.fileno())

@@ -1,0 +1,25 @@
+"""What a beoordelaar has to do, and what was done."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import visible_to
+from machtigingen.audit.actions import record
+from machtigingen.foundation import BEOORDELEN, Actor
+from machtigingen.toegang.queries import require
+
+
+def worklist(*, actor: Actor, now: datetime) -> QuerySet[Aanvraag]:
+    """What waits for a decision, the longest waiting first. The look is recorded. Raises D203."""
+    require(actor, BEOORDELEN)
+    record(actor=actor, now=now, handeling="werklijst_bekeken")
+    return visible_to(actor).filter(status=Status.IN_BEHANDELING.value).order_by("ingediend_at", "pk")
+
+
+def decided(*, actor: Actor) -> QuerySet[Aanvraag]:
+    """What was decided, by a rule or by a person, newest first. Raises D203."""
+    require(actor, BEOORDELEN)
+    return visible_to(actor).exclude(status=Status.IN_BEHANDELING.value).order_by("-updated_at", "pk")

@@ -1,0 +1,51 @@
+"""A DomainError as a page: what is wrong, who can solve it and how. Names nobody to who has no certificate."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from machtigingen.foundation import DomainError
+from machtigingen.toegang.queries import contactpersonen
+from machtigingen.ui.context import Deurmelding
+from machtigingen.ui.pagina import toon
+
+WIE = {
+    "gebruiker": _("U zelf."),
+    "contactpersoon": _("De contactpersoon van uw instantie."),
+    "softwareleverancier": _("De leverancier van uw softwarepakket."),
+    "verzekeraar": _("De zorgverzekeraar."),
+    "portaalbeheer": _("De beheerder van het Machtigingenportaal."),
+}
+
+
+def pagina(fout: DomainError, request: HttpRequest) -> HttpResponse:
+    """The page for any refusal at this door, with the status of its code."""
+    eerste = fout.fouten[0]
+    if eerste.code == "D303":
+        return _opnieuw_inloggen(request)
+    uitleg = eerste.uitleg
+    code = str(eerste.gegevens.get("agb", ""))
+    contacten = contactpersonen(code) if code else ()
+    deur = Deurmelding(
+        titel=uitleg.titel,
+        wat=eerste.melding,
+        wie=WIE[uitleg.wie],
+        hoe=uitleg.stappen,
+        code=eerste.code,
+        correlatie_id=request.correlatie_id,
+        contactpersoon=contacten[0].naam if contacten else "",
+        mail_aan=contacten[0].email if contacten else "",
+        doc_url=f"{request.adressen['info']}/foutcodes/{eerste.code}",
+        opnieuw_url=request.get_full_path() if request.method in ("GET", "HEAD") else "/",
+    )
+    return toon(request, "ui/deurpagina.html", {"deur": deur}, status=uitleg.http)
+
+
+def _opnieuw_inloggen(request: HttpRequest) -> HttpResponse:
+    """The way back in after the session ended, to where the user was."""
+    if request.headers.get("X-Bewaar"):
+        return HttpResponse(status=401)
+    reden = getattr(request, "sessie_beeindigd", "")
+    verder = request.path if request.path not in (reverse("uitloggen"), reverse("inloggen")) else "/"
+    context = {"reden": reden, "verder": verder}
+    return toon(request, "aanmelden/inloggen.html", context, status=401 if request.method == "POST" else 200)

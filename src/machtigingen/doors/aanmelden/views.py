@@ -1,0 +1,68 @@
+"""Logging in again, logging out, staying in, and who one is."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, foutcode
+from machtigingen.toegang import sessie
+from machtigingen.toegang.queries import contactpersonen
+from machtigingen.ui.context import Taak
+from machtigingen.ui.pagina import sessietijden, toon
+
+
+@require_POST
+def inloggen(request: HttpRequest) -> HttpResponse:
+    """Begins the next session and goes back to where the user was."""
+    sessie.begin(request)
+    verder = request.POST.get("verder", "/")
+    veilig = url_has_allowed_host_and_scheme(verder, allowed_hosts=None, require_https=True)
+    return HttpResponseRedirect(verder if veilig and verder.startswith("/") else "/")
+
+
+inloggen.zonder_sessie = True  # type: ignore[attr-defined]  # may be called when the session has ended
+
+
+@require_POST
+def uitloggen(request: HttpRequest) -> HttpResponse:
+    sessie.end(request)
+    return HttpResponseRedirect("/")
+
+
+@require_POST
+def verlengen(request: HttpRequest) -> HttpResponse:
+    """Stays logged in. JSON for the page's own script, back to the list for a press without JavaScript."""
+    if "application/json" not in request.headers.get("Accept", ""):
+        return HttpResponseRedirect("/")
+    return JsonResponse(sessietijden(request))
+
+
+@require_GET
+def wie_ben_ik(request: HttpRequest) -> HttpResponse:
+    """Who I am, what I may do, what I may not and who can change that."""
+    actor: Actor = request.actor
+    contacten = contactpersonen(str(actor.agb or actor.uzovi))
+    context = {
+        "rechten": tuple(_rechten(actor)),
+        "dagen": (actor.geldig_tot - request.now).days,
+        "contact": contacten[0] if contacten else None,
+    }
+    return toon(request, "aanmelden/wie_ben_ik.html", context)
+
+
+wie_ben_ik.zonder_sessie = True  # type: ignore[attr-defined]  # tells only what the certificate itself says
+
+
+def _rechten(actor: Actor) -> Iterator[Taak]:
+    namen = {
+        INDIENEN: _("Machtigingen aanvragen en indienen"),
+        RAADPLEGEN: _("Machtigingen raadplegen"),
+        BEOORDELEN: _("Aanvragen beoordelen"),
+    }
+    eigen = (INDIENEN, RAADPLEGEN) if actor.agb else (BEOORDELEN,)
+    for recht in eigen:
+        code = "D204" if actor.mag(RAADPLEGEN) else "D203"
+        yield Taak(titel=namen[recht], klaar=actor.mag(recht), tekst="" if actor.mag(recht) else foutcode(code).actie)

@@ -1,0 +1,132 @@
+"""The desk of a beoordelaar: the list, one aanvraag with everything that matters, and the decision."""
+
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from machtigingen.aanvragen import actions, bijlagen
+from machtigingen.aanvragen.models import Aanvraag, Besluit
+from machtigingen.aanvragen.queries import look, stand
+from machtigingen.beoordeling.queries import decided, worklist
+from machtigingen.foundation import BEOORDELEN, DomainError
+from machtigingen.toegang.queries import require
+from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
+from machtigingen.ui.context import Cel, LegeLijst, Tabel
+from machtigingen.ui.pagina import toon
+from machtigingen.ui.velden import Foutregel, Keuze, Veld, Veldsoort
+
+LAATSTE = 20
+
+
+@require_GET
+def werklijst(request: HttpRequest) -> HttpResponse:
+    """What waits, and below it what was decided last."""
+    context = {
+        "tabel": _tabel(request, _("Wacht op een besluit"), worklist(actor=request.actor, now=request.now)),
+        "klaar": _tabel(request, _("Laatst besloten"), decided(actor=request.actor)[:LAATSTE]),
+        "leeg": LegeLijst(titel=_("Er wacht niets op een besluit"), tekst=_("Nieuwe aanvragen verschijnen hier vanzelf.")),
+    }
+    return toon(request, "verzekeraar/werklijst.html", context)
+
+
+def _tabel(request: HttpRequest, titel: str, aanvragen: Any) -> Tabel:
+    return Tabel(
+        titel=titel,
+        kolommen=(_("Formulier"), _("Machtigingsaanvraag-ID"), _("Instantie (AGB)"), _("Ingediend"), _("Status")),
+        rijen=tuple(_rij(aanvraag, request) for aanvraag in aanvragen),
+    )
+
+
+def _rij(aanvraag: Aanvraag, request: HttpRequest) -> tuple[Cel, ...]:
+    return (
+        Cel(tekst=titel_van(aanvraag), url=reverse("beoordelen", args=(aanvraag.id,))),
+        Cel(tekst=aanvraag.aanvraagnummer or "–"),
+        Cel(tekst=aanvraag.agb),
+        Cel(tekst=timezone.localtime(aanvraag.ingediend_at).strftime("%d-%m-%Y %H:%M")),
+        Cel(status=stand(aanvraag, request.now).value),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def beoordelen(request: HttpRequest, id: UUID) -> HttpResponse:
+    """One aanvraag. A post decides; what is missing is said at the field, and what was typed stays."""
+    require(request.actor, BEOORDELEN)
+    if request.method == "GET" or request.method == "HEAD":
+        return _toon(request, look(actor=request.actor, now=request.now, aanvraag_id=id))
+    besluit, toelichting = request.POST.get("besluit", ""), request.POST.get("toelichting", "")
+    fouten = {} if besluit in ("goedkeuren", "afwijzen") else {"besluit": _("Kies of u de aanvraag goedkeurt of afwijst.")}
+    try:
+        if not fouten:
+            actions.decide(
+                actor=request.actor,
+                now=request.now,
+                aanvraag_id=id,
+                goedkeuren=besluit == "goedkeuren",
+                toelichting=toelichting,
+            )
+            return HttpResponseRedirect(reverse("beoordelen", args=(id,)))
+    except DomainError as fout:
+        if fout.code != "A105":
+            raise
+        fouten["toelichting"] = fout.fouten[0].melding
+    aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
+    return _toon(request, aanvraag, besluit=besluit, toelichting=toelichting, fouten=fouten)
+
+
+def _toon(
+    request: HttpRequest,
+    aanvraag: Aanvraag,
+    *,
+    besluit: str = "",
+    toelichting: str = "",
+    fouten: dict[str, str] | None = None,
+) -> HttpResponse:
+    fouten = fouten or {}
+    status = stand(aanvraag, request.now)
+    velden = (
+        Veld(
+            naam="besluit",
+            label=_("Wat besluit u?"),
+            soort=Veldsoort.KEUZE,
+            waarde=besluit,
+            keuzes=(Keuze(waarde="goedkeuren", label=_("Goedkeuren")), Keuze(waarde="afwijzen", label=_("Afwijzen"))),
+            fout=fouten.get("besluit", ""),
+        ),
+        Veld(
+            naam="toelichting",
+            label=_("Toelichting"),
+            soort=Veldsoort.LANGE_TEKST,
+            waarde=toelichting,
+            hint=_("De zorgverlener leest deze tekst. Schrijf kort waarom."),
+            fout=fouten.get("toelichting", ""),
+        ),
+    )
+    context = {
+        "aanvraag": aanvraag,
+        "titel": titel_van(aanvraag),
+        "status": status.value,
+        "besluit": Besluit.objects.filter(aanvraag=aanvraag).first(),
+        "nummers": nummers_van(aanvraag),
+        "regels": tijdlijn_van(aanvraag, status),
+        "groepen": groepen_van(aanvraag, request.now),
+        "bijlagen": aanvraag.bijlagen.order_by("added_at"),
+        "velden": velden,
+        "fouten": Foutregel.van(velden),
+    }
+    return toon(request, "verzekeraar/beoordelen.html", context, status=422 if fouten else 200)
+
+
+@require_GET
+def bijlage(request: HttpRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
+    """A file, always as a download."""
+    require(request.actor, BEOORDELEN)
+    gevonden, data = bijlagen.read(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=bijlage_id)
+    antwoord = HttpResponse(data, content_type=gevonden.type)
+    antwoord["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(gevonden.naam)}"
+    return antwoord

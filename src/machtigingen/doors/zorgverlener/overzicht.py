@@ -1,0 +1,96 @@
+"""Mijn aanvragen, and where one of them stands: outcome, numbers, timeline, answers, documents."""
+
+from urllib.parse import quote
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from machtigingen.aanvragen import bijlagen
+from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.models import Aanvraag, Besluit
+from machtigingen.aanvragen.queries import look, overview, stand
+from machtigingen.doors.zorgverlener.concept import concept_url
+from machtigingen.foundation import INDIENEN
+from machtigingen.toegang.queries import require
+from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
+from machtigingen.ui.context import Cel, LegeLijst, Tabel
+from machtigingen.ui.pagina import toon
+
+PER_PAGINA = 50
+
+
+@require_GET
+def aanvragen(request: HttpRequest) -> HttpResponse:
+    """The list of one's own instantie, newest first."""
+    bladen = Paginator(overview(actor=request.actor, now=request.now), PER_PAGINA)
+    blad = bladen.get_page(request.GET.get("blad"))
+    context = {
+        "tabel": Tabel(
+            titel=_("Aanvragen van %(instantie)s") % {"instantie": request.actor.organisatie},
+            kolommen=(_("Formulier"), _("Machtigingsaanvraag-ID"), _("Uw referentie"), _("Bijgewerkt"), _("Status")),
+            rijen=tuple(_rij(aanvraag, request) for aanvraag in blad),
+        ),
+        "blad": blad,
+        "leeg": LegeLijst(
+            titel=_("U hebt nog geen aanvragen"),
+            tekst=_("Druk in uw softwarepakket op ‘Machtiging aanvragen’. De aanvraag staat daarna hier."),
+        ),
+    }
+    return toon(request, "zorgverlener/aanvragen.html", context)
+
+
+def _rij(aanvraag: Aanvraag, request: HttpRequest) -> tuple[Cel, ...]:
+    return (
+        Cel(tekst=titel_van(aanvraag), url=reverse("aanvraag", args=(aanvraag.id,))),
+        Cel(tekst=aanvraag.aanvraagnummer or "–"),
+        Cel(tekst=aanvraag.referentie or "–"),
+        Cel(tekst=timezone.localtime(aanvraag.updated_at).strftime("%d-%m-%Y %H:%M")),
+        Cel(status=stand(aanvraag, request.now).value),
+    )
+
+
+@require_GET
+def aanvraag(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Where one aanvraag stands. A concept leads to where the work is."""
+    gevonden = look(actor=request.actor, now=request.now, aanvraag_id=id)
+    status = stand(gevonden, request.now)
+    if status is Status.CONCEPT:
+        require(request.actor, INDIENEN)
+        return HttpResponseRedirect(concept_url(request, gevonden))
+    besluit = Besluit.objects.filter(aanvraag=gevonden).first()
+    context = {
+        "aanvraag": gevonden,
+        "titel": titel_van(gevonden),
+        "status": status.value,
+        "besluit": besluit,
+        "nummers": nummers_van(gevonden),
+        "regels": tijdlijn_van(gevonden, status),
+        "groepen": groepen_van(gevonden, request.now) if gevonden.formulier_code else (),
+        "bijlagen": gevonden.bijlagen.order_by("added_at"),
+    }
+    return toon(request, "zorgverlener/aanvraag.html", context)
+
+
+@require_GET
+def bijlage(request: HttpRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
+    """A file, always as a download: nothing that was uploaded is ever shown by us."""
+    gevonden, data = bijlagen.read(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=bijlage_id)
+    antwoord = HttpResponse(data, content_type=gevonden.type)
+    antwoord["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(gevonden.naam)}"
+    return antwoord
+
+
+@require_GET
+def samenvatting(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The summary on paper: a tagged PDF. Its file name holds the number of the aanvraag, nothing of a patient."""
+    from machtigingen.papier import samenvatting as op_papier
+
+    gevonden = look(actor=request.actor, now=request.now, aanvraag_id=id)
+    antwoord = HttpResponse(op_papier(samenvatting_van(gevonden, request.now)), content_type="application/pdf")
+    antwoord["Content-Disposition"] = f'attachment; filename="aanvraag-{gevonden.aanvraagnummer or "concept"}.pdf"'
+    return antwoord

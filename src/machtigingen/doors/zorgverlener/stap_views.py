@@ -1,0 +1,211 @@
+"""One page of the form: shown, kept while typing, and posted. Nothing typed is ever lost."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from machtigingen.aanvragen import actions, bijlagen
+from machtigingen.aanvragen.dossier import Dossier
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import dossier_of
+from machtigingen.aanvragen.toestand import Toestand, toestand_of
+from machtigingen.beslisboom import Onderwerp, Vraagtype
+from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
+from machtigingen.doors.zorgverlener.stap import is_bekend, stappen, suggesties
+from machtigingen.foundation import DomainError, Fout
+from machtigingen.registers import agb as agb_register
+from machtigingen.toegang.queries import vandaag
+from machtigingen.ui.context import Melding, Meldingsoort, Voortgang
+from machtigingen.ui.kaart import Kaart
+from machtigingen.ui.pagina import sessietijden, toon
+from machtigingen.ui.velden import Foutregel, Keuze
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def stap(request: HttpRequest, id: UUID, onderwerp: str) -> HttpResponse:
+    """One page of the form. A post keeps all that was typed, right or wrong, and goes on when it is right."""
+    if request.method == "POST":
+        return _bewaar_stap(request, id, onderwerp)
+    aanvraag = look_at_concept(request, id)
+    dossier = dossier_of(aanvraag, request.now)
+    pagina = next((o for o in dossier.onderwerpen if o.link_id == onderwerp), None)
+    if pagina is None:
+        return HttpResponseRedirect(concept_url(request, aanvraag))
+    return _toon_stap(request, aanvraag, dossier, pagina, gepost=False)
+
+
+stap.bewaart_concept = True  # type: ignore[attr-defined]  # also when the session ended meanwhile: nothing typed is lost
+
+
+def _bewaar_stap(request: HttpRequest, id: UUID, onderwerp: str) -> HttpResponse:
+    botsingen = _bewaar(request, id, onderwerp)
+    if getattr(request, "sessie_beeindigd", ""):
+        raise DomainError.one("D303")
+    aanvraag = look_at_concept(request, id)
+    if request.headers.get("X-Bewaar"):
+        return _bewaard_json(request, aanvraag, botsingen)
+    _vraag_cov(request, aanvraag)
+    aanvraag.refresh_from_db()
+    dossier = dossier_of(aanvraag, request.now)
+    pagina = next((o for o in dossier.onderwerpen if o.link_id == onderwerp), None)
+    if pagina is not None and (botsingen or _fouten_hier(request, aanvraag, dossier, pagina)):
+        return _toon_stap(request, aanvraag, dossier, pagina, gepost=True, botsingen=botsingen)
+    if request.POST.get("verwijder") or request.POST.get("actie") == "toevoegen":
+        return HttpResponseRedirect(request.path)
+    return HttpResponseRedirect(_volgende(dossier, aanvraag, onderwerp))
+
+
+def _bewaar(request: HttpRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...]:
+    """Keeps the answers of this page and its files. Returns what a colleague changed, and files that were refused."""
+    aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
+    dossier = dossier_of(aanvraag, request.now)
+    pagina = next((o for o in dossier.formulier.onderwerpen if o.link_id == onderwerp), None)
+    if pagina is None:
+        raise DomainError.one("B108")
+    ruw = {
+        vraag.link_id: request.POST.getlist(vraag.link_id) if vraag.meerdere else request.POST[vraag.link_id]
+        for vraag in pagina.vragen
+        if vraag.link_id in request.POST
+    }
+    versie = request.POST.get("versie", "")
+    _aanvraag, fouten = actions.answer(
+        actor=request.actor, now=request.now, aanvraag_id=id, versie=int(versie) if versie.isdecimal() else 0, ruw=ruw
+    )
+    return fouten + _bewaar_bijlagen(request, id, pagina)
+
+
+def _bewaar_bijlagen(request: HttpRequest, id: UUID, pagina: Onderwerp) -> tuple[Fout, ...]:
+    if request.headers.get("X-Bewaar"):
+        return ()
+    weg = request.POST.get("verwijder")
+    if weg:
+        bijlagen.remove(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=_uuid(weg))
+    fouten: list[Fout] = []
+    for vraag in pagina.vragen:
+        if vraag.type is not Vraagtype.ATTACHMENT:
+            continue
+        for bestand in request.FILES.getlist(vraag.link_id):
+            try:
+                bijlagen.attach(
+                    actor=request.actor,
+                    now=request.now,
+                    aanvraag_id=id,
+                    vraag=vraag.link_id,
+                    naam=bestand.name or "",
+                    data=bestand.read(),
+                )
+            except DomainError as fout:
+                fouten.extend(Fout(een.code, vraag.link_id, een.gegevens) for een in fout.fouten)
+    return tuple(fouten)
+
+
+def _uuid(tekst: str) -> UUID:
+    try:
+        return UUID(tekst)
+    except ValueError as fout:
+        raise DomainError.one("A101") from fout
+
+
+def _bewaard_json(request: HttpRequest, aanvraag: Aanvraag, botsingen: tuple[Fout, ...]) -> HttpResponse:
+    if botsingen:
+        return JsonResponse({"code": "A103"}, status=409)
+    tijd = timezone.localtime(request.now).strftime("%H:%M")
+    return JsonResponse({"versie": aanvraag.versie, "bewaard_om": tijd, "sessie": sessietijden(request)})
+
+
+def _vraag_cov(request: HttpRequest, aanvraag: Aanvraag) -> None:
+    """Asks COV when it was not asked yet about this person on this date, or did not answer."""
+    if not toestand_of(aanvraag, dossier_of(aanvraag, request.now), actor=request.actor).cov_bekend:
+        actions.ask_cov(actor=request.actor, now=request.now, aanvraag_id=aanvraag.id)
+
+
+def _fouten_hier(
+    request: HttpRequest, aanvraag: Aanvraag, dossier: Dossier, pagina: Onderwerp
+) -> dict[str, Fout]:
+    toestand = toestand_of(aanvraag, dossier, actor=request.actor)
+    return toestand.bij({vraag.link_id for vraag in pagina.vragen})
+
+
+def _volgende(dossier: Dossier, aanvraag: Aanvraag, onderwerp: str) -> str:
+    namen = [o.link_id for o in dossier.onderwerpen]
+    plaats = namen.index(onderwerp) + 1 if onderwerp in namen else len(namen)
+    if plaats < len(namen):
+        return reverse("stap", args=(aanvraag.id, namen[plaats]))
+    return reverse("controleren", args=(aanvraag.id,))
+
+
+def _toon_stap(
+    request: HttpRequest,
+    aanvraag: Aanvraag,
+    dossier: Dossier,
+    pagina: Onderwerp,
+    *,
+    gepost: bool,
+    botsingen: tuple[Fout, ...] = (),
+) -> HttpResponse:
+    toestand = toestand_of(aanvraag, dossier, actor=request.actor)
+    fouten = {fout.pad: fout for fout in botsingen} | toestand.bij({vraag.link_id for vraag in pagina.vragen})
+    if not gepost:
+        fouten = {link_id: fout for link_id, fout in fouten.items() if fout.code not in ("V101",)}
+    kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
+    wijzig = request.GET.get("wijzig", "")
+    namen = [o.link_id for o in dossier.onderwerpen]
+    tot_hier = dossier.onderwerpen[: namen.index(pagina.link_id) + 1]
+    feiten = tuple(
+        kaart.feit(vraag, wijzig=True)
+        for onderwerp in tot_hier
+        for vraag in onderwerp.vragen
+        if vraag.link_id != wijzig and is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), fouten)
+    )
+    velden = tuple(
+        kaart.veld(vraag, fout=fouten.get(vraag.link_id), suggesties=_suggesties(request, vraag.link_id))
+        for vraag in pagina.vragen
+        if vraag.link_id == wijzig or not is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), fouten)
+    )
+    telling = dossier.telling
+    context: dict[str, Any] = {
+        "aanvraag": aanvraag,
+        "formulier": dossier.formulier,
+        "onderwerp": pagina,
+        "nummer": namen.index(pagina.link_id) + 1,
+        "aantal": len(namen) + 1,
+        "stappen": stappen(dossier, aanvraag, nu=pagina.link_id, fouten=toestand.fouten),
+        "bewaard": timezone.localtime(aanvraag.updated_at).strftime("%H:%M") if aanvraag.versie > 1 else "",
+        "feiten": feiten,
+        "velden": velden,
+        "voortgang": Voortgang(bekend=telling.ingevuld, totaal=telling.totaal),
+        "open": sum(1 for veld in velden if not veld.mag_leeg and not veld.waarde and not veld.bestanden),
+        "meldingen": _meldingen(toestand, pagina, tot_hier),
+        "fouten": Foutregel.van(velden),
+        "bestanden": any(vraag.type is Vraagtype.ATTACHMENT for vraag in pagina.vragen),
+        "vorige": reverse("stap", args=(aanvraag.id, namen[namen.index(pagina.link_id) - 1]))
+        if namen.index(pagina.link_id)
+        else "",
+    }
+    return toon(request, "zorgverlener/stap.html", context, status=422 if gepost else 200)
+
+
+def _meldingen(
+    toestand: Toestand, pagina: Onderwerp, tot_hier: tuple[Onderwerp, ...]
+) -> tuple[Melding, ...]:
+    """What to know that is no error: a zorgverlener who is not linked, a COV that could not be asked yet."""
+    hier = {vraag.link_id for onderwerp in tot_hier for vraag in onderwerp.vragen}
+    gevonden = [
+        Melding(titel=fout.uitleg.titel, tekst=fout.melding, soort=Meldingsoort.WAARSCHUWING)
+        for fout in toestand.waarschuwingen
+        if fout.pad in hier
+    ]
+    if not toestand.cov_bekend:
+        uitleg = Fout("R301")
+        gevonden.append(Melding(titel=uitleg.uitleg.titel, tekst=uitleg.melding, soort=Meldingsoort.WAARSCHUWING))
+    return tuple(gevonden)
+
+
+def _suggesties(request: HttpRequest, link_id: str) -> tuple[Keuze, ...]:
+    if link_id != "zorgverlener" or request.actor.agb is None:
+        return ()
+    return suggesties(agb_register.zorgverleners_van(request.actor.agb, on=vandaag(request.now)))

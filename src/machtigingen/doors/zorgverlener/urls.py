@@ -1,0 +1,15 @@
+from django.urls import path
+
+from machtigingen.doors.zorgverlener import overzicht, stap_views, views
+
+urlpatterns = [
+    path("instroom/<str:token>", views.link, name="link"),
+    path("aanvragen/", overzicht.aanvragen, name="aanvragen"),
+    path("aanvragen/<uuid:id>/", overzicht.aanvraag, name="aanvraag"),
+    path("aanvragen/<uuid:id>/formulier", views.formulier, name="formulier"),
+    path("aanvragen/<uuid:id>/vragen/<str:onderwerp>", stap_views.stap, name="stap"),
+    path("aanvragen/<uuid:id>/controleren", views.controleren, name="controleren"),
+    path("aanvragen/<uuid:id>/indienen", views.indienen, name="indienen"),
+    path("aanvragen/<uuid:id>/samenvatting.pdf", overzicht.samenvatting, name="samenvatting"),
+    path("aanvragen/<uuid:id>/bijlagen/<uuid:bijlage_id>", overzicht.bijlage, name="bijlage"),
+]

@@ -1,0 +1,112 @@
+"""The journey of an aanvraag around its pages: link, choice of form, check, submit. One call into the domain each."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from machtigingen.aanvragen import actions
+from machtigingen.aanvragen.dossier import Dossier
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import dossier_of
+from machtigingen.aanvragen.toestand import toestand_of
+from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
+from machtigingen.doors.zorgverlener.stap import stappen
+from machtigingen.formulieren import catalogus
+from machtigingen.foundation import DomainError, Fout
+from machtigingen.instroom.actions import open_link
+from machtigingen.ui.kaart import Kaart
+from machtigingen.ui.pagina import toon
+from machtigingen.ui.velden import Foutregel, Keuze
+
+
+@require_GET
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """The button in the package leads here; from here on the address is that of the aanvraag."""
+    aanvraag_id = open_link(actor=request.actor, token=token, now=request.now)
+    return HttpResponseRedirect(reverse("aanvraag", args=(aanvraag_id,)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def formulier(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The choice between the forms that fit."""
+    if request.method == "POST":
+        gekozen = request.POST.get("formulier", "")
+        if gekozen:
+            aanvraag = actions.choose_formulier(actor=request.actor, now=request.now, aanvraag_id=id, code=gekozen)
+            return HttpResponseRedirect(concept_url(request, aanvraag))
+    aanvraag = look_at_concept(request, id)
+    if aanvraag.formulier_code:
+        return HttpResponseRedirect(concept_url(request, aanvraag))
+    keuzes = tuple(
+        Keuze(waarde=code, label=catalogus().formulier(code, versie).titel, uitleg=_zorgactiviteiten(code, versie))
+        for code, versie in aanvraag.mogelijke_formulieren
+    )
+    gepost = request.method == "POST"
+    fouten = (Foutregel(tekst=_("Kies een formulier"), veld_id="veld-formulier-1"),) if gepost else ()
+    context = {"keuzes": keuzes, "fouten": fouten, "aanvraag": aanvraag}
+    return toon(request, "zorgverlener/formulier.html", context, status=422 if gepost else 200)
+
+
+def _zorgactiviteiten(code: str, versie: str) -> str:
+    namen = catalogus().codes
+    gevonden = {
+        zorgactiviteit
+        for traject in catalogus().formulier(code, versie).trajecten
+        for zorgactiviteit in traject.zorgactiviteiten
+    }
+    return ", ".join(namen.zorgactiviteit(een) or een for een in sorted(gevonden))
+
+
+@require_GET
+def controleren(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Everything on one page, with sources and changes, before it is sent."""
+    aanvraag = look_at_concept(request, id)
+    if not aanvraag.formulier_code:
+        return HttpResponseRedirect(concept_url(request, aanvraag))
+    dossier = dossier_of(aanvraag, request.now)
+    return _toon_controle(request, aanvraag, dossier, fouten=())
+
+
+def _toon_controle(
+    request: HttpRequest, aanvraag: Aanvraag, dossier: Dossier, *, fouten: tuple[Fout, ...]
+) -> HttpResponse:
+    toestand = toestand_of(aanvraag, dossier, actor=request.actor)
+    kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
+    context = {
+        "aanvraag": aanvraag,
+        "formulier": dossier.formulier,
+        "stappen": stappen(dossier, aanvraag, nu="controleren", fouten=toestand.fouten),
+        "bewaard": timezone.localtime(aanvraag.updated_at).strftime("%H:%M"),
+        "groepen": tuple(
+            (o.link_id, o.titel, tuple(kaart.feit(vraag, wijzig=True) for vraag in o.vragen)) for o in dossier.onderwerpen
+        ),
+        "fouten": tuple(_foutregel(kaart, dossier, fout) for fout in fouten or toestand.fouten),
+        "verzekeraar": kaart.tekst(vraag, dossier.ruw.get("verzekeraar"))
+        if (vraag := dossier.formulier.vraag("verzekeraar"))
+        else "",
+    }  # fmt: skip
+    return toon(request, "zorgverlener/controleren.html", context, status=422 if fouten else 200)
+
+
+def _foutregel(kaart: Kaart, dossier: Dossier, fout: Fout) -> Foutregel:
+    vraag = dossier.formulier.vraag(fout.pad)
+    if vraag is None:
+        return Foutregel(tekst=fout.melding)
+    return Foutregel(tekst=f"{vraag.tekst}: {fout.melding}", url=kaart.wijzig_url(vraag))
+
+
+@require_POST
+def indienen(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Sends it. What is wrong is shown at the check, with the way to mend it; COV away means: kept, try again."""
+    try:
+        actions.submit(actor=request.actor, now=request.now, aanvraag_id=id)
+    except DomainError as fout:
+        if fout.code in ("A101", "A102", "D203", "D204", "L102", "I101"):
+            raise
+        aanvraag = look_at_concept(request, id)
+        return _toon_controle(request, aanvraag, dossier_of(aanvraag, request.now), fouten=fout.fouten)
+    return HttpResponseRedirect(reverse("aanvraag", args=(id,)))

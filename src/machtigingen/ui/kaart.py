@@ -1,0 +1,164 @@
+"""How the answers of one aanvraag are written for people: names beside codes, dates as one reads them, sources."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from machtigingen import beslisboom
+from machtigingen.aanvragen.bijlagen import SAMEN_MAX
+from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier
+from machtigingen.aanvragen.models import Aanvraag, Bijlage
+from machtigingen.beslisboom import Controle, Vraag, Vraagtype
+from machtigingen.foundation import DomainError, Fout, Uzovi
+from machtigingen.registers import uzovi as uzovi_register
+from machtigingen.ui.context import Feit
+from machtigingen.ui.velden import Bestand, Breedte, Keuze, Veld, Veldsoort
+
+_SOORT = {
+    Vraagtype.STRING: Veldsoort.TEKST,
+    Vraagtype.TEXT: Veldsoort.LANGE_TEKST,
+    Vraagtype.BOOLEAN: Veldsoort.KEUZE,
+    Vraagtype.DATE: Veldsoort.DATUM,
+    Vraagtype.INTEGER: Veldsoort.GETAL,
+    Vraagtype.DECIMAL: Veldsoort.GETAL,
+    Vraagtype.CHOICE: Veldsoort.KEUZE,
+    Vraagtype.ATTACHMENT: Veldsoort.BESTAND,
+}
+_MAX_KEUZES = 6
+_ACCEPT = {"pdf": ".pdf,application/pdf", "jpg": ".jpg,.jpeg,image/jpeg", "png": ".png,image/png"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kaart:
+    """How to write the values of one aanvraag for people: names beside codes, dates as one reads them."""
+
+    dossier: Dossier
+    aanvraag: Aanvraag
+
+    def tekst(self, vraag: Vraag, waarde: Any) -> str:
+        if waarde in (None, "", []):
+            return ""
+        if vraag.type is Vraagtype.ATTACHMENT:
+            return ", ".join(bijlage.naam for bijlage in self._bijlagen(vraag))
+        kaal = beslisboom.toon(vraag, waarde)
+        naam = self._naam(vraag, waarde)
+        return f"{naam} ({kaal})" if naam else kaal
+
+    def _naam(self, vraag: Vraag, waarde: Any) -> str:
+        agb = self.aanvraag.bronnen.get("agb_register", {})
+        if vraag.controle is Controle.AGB_INSTELLING:
+            return str(self.aanvraag.bronnen.get("certificaat", {}).get("organisatie", ""))
+        if vraag.controle is Controle.AGB_ZORGVERLENER:
+            gestuurd = self.aanvraag.bronnen.get("softwarepakket", {}).get("zorgverlener", {}).get("agb")
+            return str(agb.get("zorgverlener", {}).get("naam", "")) if waarde == gestuurd else ""
+        if vraag.controle is Controle.UZOVI:
+            return self._verzekeraar(str(waarde))
+        return ""
+
+    def _verzekeraar(self, code: str) -> str:
+        try:
+            return uzovi_register.verzekeraar(Uzovi.parse(code), on=self.dossier.vandaag).naam
+        except DomainError:
+            return ""
+
+    def feit(self, vraag: Vraag, *, wijzig: bool) -> Feit:
+        antwoord = self.dossier.antwoorden.get(vraag.link_id)
+        return Feit(
+            label=vraag.tekst,
+            waarde=self.tekst(vraag, antwoord.waarde) if antwoord else "",
+            bron=antwoord.bron if antwoord else "",
+            wijzig_url=self.wijzig_url(vraag) if wijzig and not vraag.vast else "",
+            gestuurd=self.gestuurd(vraag, antwoord),
+            vast=vraag.vast,
+        )
+
+    def gestuurd(self, vraag: Vraag, antwoord: Antwoord | None) -> str:
+        """What the package sent, when something else stands there now."""
+        if antwoord is None or antwoord.gestuurd_bron != SOFTWAREPAKKET or antwoord.gestuurd == antwoord.waarde:
+            return ""
+        return beslisboom.toon(vraag, antwoord.gestuurd)
+
+    def wijzig_url(self, vraag: Vraag) -> str:
+        """The page where this question is asked, with its field open."""
+        link_ids = {o.link_id: [v.link_id for v in o.vragen] for o in self.dossier.formulier.onderwerpen}
+        onderwerp = next(link_id for link_id, vragen in link_ids.items() if vraag.link_id in vragen)
+        stap = reverse("stap", args=(self.aanvraag.id, onderwerp))
+        return f"{stap}?wijzig={vraag.link_id}#veld-{vraag.link_id}"
+
+    def _bijlagen(self, vraag: Vraag) -> list[Bijlage]:
+        return [bijlage for bijlage in self.aanvraag.bijlagen.order_by("added_at") if bijlage.vraag == vraag.link_id]
+
+    def veld(self, vraag: Vraag, *, fout: Fout | None, suggesties: tuple[Keuze, ...] = ()) -> Veld:
+        antwoord = self.dossier.antwoorden.get(vraag.link_id)
+        waarde = antwoord.waarde if antwoord else None
+        keuzes = _keuzes(vraag)
+        return Veld(
+            naam=vraag.link_id,
+            label=vraag.tekst,
+            soort=Veldsoort.LIJST if len(keuzes) > _MAX_KEUZES else _SOORT[vraag.type],
+            waarde=_invoer(vraag, waarde),
+            hint=vraag.hulp,
+            doel=vraag.doel,
+            fout=fout.melding if fout else "",
+            fout_kort=f"{vraag.tekst}: {_klein(fout.melding)}" if fout else "",
+            bron=antwoord.bron if antwoord and antwoord.bron != GEBRUIKER else "",
+            gestuurd=self.gestuurd(vraag, antwoord),
+            begrepen=self._begrepen(vraag, waarde) if not fout else "",
+            eenheid=vraag.eenheid,
+            keuzes=keuzes,
+            suggesties=suggesties,
+            mag_leeg=not vraag.verplicht,
+            breedte=Breedte.KORT if vraag.max_length and vraag.max_length <= 10 else None,
+            max_lengte=vraag.max_length if vraag.type is Vraagtype.TEXT else None,
+            accept=",".join(_ACCEPT[soort] for soort in vraag.bestandstypen),
+            max_bytes=SAMEN_MAX if vraag.type is Vraagtype.ATTACHMENT else None,
+            bestanden=self._bestanden(vraag) if vraag.type is Vraagtype.ATTACHMENT else (),
+        )
+
+    def _begrepen(self, vraag: Vraag, waarde: Any) -> str:
+        if vraag.type is not Vraagtype.DATE or vraag.link_id not in self.dossier.waarden:
+            return ""
+        return date_format(date.fromisoformat(str(waarde)), "l j F Y")
+
+    def _bestanden(self, vraag: Vraag) -> tuple[Bestand, ...]:
+        return tuple(
+            Bestand(
+                id=str(bijlage.id),
+                naam=bijlage.naam,
+                grootte=bijlage.grootte,
+                url=reverse("bijlage", args=(self.aanvraag.id, bijlage.id)),
+            )
+            for bijlage in self._bijlagen(vraag)
+        )
+
+
+def _keuzes(vraag: Vraag) -> tuple[Keuze, ...]:
+    if vraag.type is Vraagtype.BOOLEAN:
+        return (Keuze(waarde="ja", label=_("Ja")), Keuze(waarde="nee", label=_("Nee")))
+    return tuple(Keuze(waarde=optie.code, label=optie.tekst) for optie in vraag.opties)
+
+
+def _invoer(vraag: Vraag, waarde: Any) -> str:
+    """The value as an input shows it: readable ones in Dutch notation, others as they were typed."""
+    if waarde is None:
+        return ""
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if vraag.type in (Vraagtype.CHOICE, Vraagtype.ATTACHMENT):
+        return str(waarde)
+    if vraag.type is Vraagtype.DECIMAL:
+        return str(waarde).replace(".", ",")
+    if vraag.type is Vraagtype.DATE:
+        try:
+            return date.fromisoformat(str(waarde)).strftime("%d-%m-%Y")
+        except ValueError:
+            return str(waarde)
+    return str(waarde)
+
+
+def _klein(tekst: str) -> str:
+    return tekst[:1].lower() + tekst[1:]

@@ -1,0 +1,52 @@
+"""What stands around every page behind the login: who is logged in, where one can go, when the session ends."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from machtigingen.foundation import Actor
+from machtigingen.toegang.queries import contactpersonen
+from machtigingen.ui.context import Identiteit, Navlink, Pagina, Sessie
+
+
+def toon(request: HttpRequest, template: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+    """A page. 422 when it shows errors of a form that was posted."""
+    context.setdefault("pagina", pagina_van(request))
+    return render(request, template, context, status=status)
+
+
+def pagina_van(request: HttpRequest) -> Pagina:
+    actor: Actor | None = request.actor
+    hulp = f"{request.adressen['info']}/hulp/"
+    if actor is None:
+        return Pagina(start_url="/", hulp_url=hulp)
+    ingelogd = not getattr(request, "sessie_beeindigd", "") and hasattr(request, "sessie_einde")
+    contacten = contactpersonen(str(actor.agb or actor.uzovi))
+    return Pagina(
+        identiteit=Identiteit(
+            organisatie=actor.organisatie,
+            kenmerk=f"AGB {actor.agb}" if actor.agb else f"UZOVI {actor.uzovi}",
+            naam=actor.naam,
+            uitleg_url=reverse("wie-ben-ik"),
+            uitloggen_url=reverse("uitloggen") if ingelogd else "",
+        ),
+        navigatie=_navigatie(request, actor, hulp) if ingelogd else (),
+        sessie=Sessie(nu=request.now, einde=request.sessie_einde, verleng_url=reverse("verlengen")) if ingelogd else None,
+        start_url="/",
+        hulp_url=hulp,
+        contactpersoon=contacten[0].naam if contacten else "",
+    )  # fmt: skip
+
+
+def _navigatie(request: HttpRequest, actor: Actor, hulp: str) -> tuple[Navlink, ...]:
+    if actor.agb is not None:
+        eerste = Navlink(titel=_("Mijn aanvragen"), url=reverse("aanvragen"), actief=request.path == reverse("aanvragen"))
+    else:
+        eerste = Navlink(titel=_("Te beoordelen"), url=reverse("werklijst"), actief=request.path == reverse("werklijst"))
+    return (eerste, Navlink(titel=_("Hulp"), url=hulp))
+
+
+def sessietijden(request: HttpRequest) -> dict[str, int]:
+    """Now and the end of the session, in milliseconds, as the page's script reads them."""
+    return {"nu": int(request.now.timestamp() * 1000), "einde": int(request.sessie_einde.timestamp() * 1000)}
