@@ -46,7 +46,8 @@ class Aanvraag:
             return "niet_nodig"
         if self.stand is None:
             return self.ontvangst.toestand
-        return self.stand.aanvraag.status if self.stand.aanvraag else self.stand.toestand
+        submitted = self.stand.aanvraag if self.stand.toestand == "ingediend" else None
+        return submitted.status if submitted else self.stand.toestand
 
     @property
     def is_open(self) -> bool:

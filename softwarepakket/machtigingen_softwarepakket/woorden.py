@@ -11,7 +11,6 @@ TOESTANDEN = {
     "niet_nodig": "Geen machtiging nodig",
     "ongeopend": "Klaar om af te maken",
     "geopend": "Bezig in het portaal",
-    "concept": "Bezig in het portaal",
     "vervallen": "Vervallen",
     "ingediend": "Ingediend",
 }

@@ -59,6 +59,17 @@ def test_all_states_are_fetched_with_one_press(browser, portal):
     assert "Goedgekeurd" in page and "M9901A7K2P0Q5" in page
 
 
+def test_a_link_that_nobody_opened_is_not_called_busy(browser, portal):
+    concept = GRANTED["aanvraag"] | {"status": "concept", "status_tekst": "Concept", "besluit": None}
+    portal.will_answer(201, RECEIVED)
+    portal.will_answer(200, OPENED | {"toestand": "ongeopend", "aanvraag": concept})
+
+    page = post(browser, "20260504-1-0a1b2c3d")
+
+    assert "Klaar om af te maken" in page
+    assert "Verder in het Machtigingenportaal" in page
+
+
 def test_a_lapsed_link_says_to_ask_again(browser, portal):
     portal.will_answer(201, RECEIVED)
     portal.will_answer(200, example("stand-vervallen"))
