@@ -53,6 +53,14 @@ def test_a_later_rule_does_not_overtake_one_that_is_unknown(proef_met):
     assert evaluate(form, {"naam": "E. Voorbeeld", "klacht": True}).uitkomst is Uitkomst.BEOORDELEN
 
 
+def test_a_question_that_might_still_be_asked_is_not_one_off_the_path(proef_met):
+    proef_met("formulier.yaml", "type: boolean", "type: boolean\n        required: false")
+    proef_met("beslistabel.yaml", "als: {klacht: nee}", "als: {afstand: '> 5'}")
+    form = proef_met("beslistabel.yaml", "als: {afstand: <= 1}", "als: {}")
+    assert evaluate(form, {"naam": "E. Voorbeeld", "klacht": False}).uitkomst is Uitkomst.GOEDGEKEURD
+    assert evaluate(form, {"naam": "E. Voorbeeld"}).uitkomst is Uitkomst.BEOORDELEN
+
+
 def test_without_a_fitting_rule_a_person_decides(proef_met):
     form = proef_met(
         "beslistabel.yaml",
