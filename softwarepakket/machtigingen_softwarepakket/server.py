@@ -14,9 +14,11 @@ def make_server(app: Flask, *, host: str = "127.0.0.1", port: int) -> Server:
 
 
 def serve(app: Flask, *, host: str = "127.0.0.1", port: int) -> None:
-    """Serve until Ctrl-C."""
+    """Serve until Ctrl-C (or another exit), then close the connections."""
     server = make_server(app, host=host, port=port)
     try:
         server.start()
     except KeyboardInterrupt:
+        pass
+    finally:
         server.stop()
