@@ -9,7 +9,8 @@ from pki.proefuitgever import NOW, PROFIEL
 from machtigingen.foundation import Soort
 from machtigingen.pki import ProfielFout, Uitkomst, load_profielen, verify
 
-UPN = x509.ObjectIdentifier("2.5.5.5")
+CA_TRUE = (x509.BasicConstraints(ca=True, path_length=None), True)
+SMART_CARD_NUMBER = x509.ObjectIdentifier("2.5.5.5")
 
 
 def test_a_code_inside_a_longer_text_in_the_subject_alternative_name(issuer, folder):
@@ -20,7 +21,7 @@ def test_a_code_inside_a_longer_text_in_the_subject_alternative_name(issuer, fol
         soort={"persoonlijk": {"veld": "policy", "waarde": "1.2.3.4"}},
     )
     value = b"2.16.528-900-Z-03990011"
-    other = x509.OtherName(UPN, bytes([0x16, len(value)]) + value)
+    other = x509.OtherName(SMART_CARD_NUMBER, bytes([0x16, len(value)]) + value)
     policy = x509.PolicyInformation(x509.ObjectIdentifier("1.2.3.4"), None)
     der = issuer.leaf(
         extensions={
@@ -35,7 +36,7 @@ def test_a_code_inside_a_longer_text_in_the_subject_alternative_name(issuer, fol
 
 def test_an_othername_that_is_no_text_is_off_profile(issuer, folder):
     profielen = folder.load(issuer, organisatiecode={"veld": "san.othername.2.5.5.5"})
-    san = x509.SubjectAlternativeName([x509.OtherName(UPN, b"\x05\x00")])
+    san = x509.SubjectAlternativeName([x509.OtherName(SMART_CARD_NUMBER, b"\x05\x00")])
     verdict = verify(issuer.leaf(extensions={"san": (san, False)}), profielen=profielen, at=NOW)
     assert verdict.uitkomst is Uitkomst.PROFIEL_ONJUIST
 
@@ -85,6 +86,14 @@ def test_a_leaf_is_no_issuer(issuer, folder):
     leaf = x509.load_der_x509_certificate(issuer.leaf())
     (folder.path / "ca.pem").write_bytes(leaf.public_bytes(Encoding.PEM))
     with pytest.raises(ProfielFout, match="geen certificaat van een uitgever"):
+        load_profielen(path)
+
+
+def test_an_issuer_without_key_usage_is_refused(issuer, folder):
+    path = folder.write(issuer)
+    bare = x509.load_der_x509_certificate(issuer.leaf(extensions={"usage": None, "constraints": CA_TRUE}))
+    (folder.path / "ca.pem").write_bytes(bare.public_bytes(Encoding.PEM))
+    with pytest.raises(ProfielFout, match=r"certificaatprofielen\.yaml"):
         load_profielen(path)
 
 

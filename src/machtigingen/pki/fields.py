@@ -7,6 +7,7 @@ the organisation code inside a longer string.
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from cryptography import x509
 from cryptography.x509.oid import NameOID, ObjectIdentifier
@@ -74,7 +75,7 @@ def _raw_values(certificaat: x509.Certificate, plaats: str) -> list[str]:
     ]
 
 
-def _extension(certificaat: x509.Certificate, kind: type) -> list:
+def _extension(certificaat: x509.Certificate, kind: type[Any]) -> list[Any]:
     try:
         return list(certificaat.extensions.get_extension_for_class(kind).value)
     except x509.ExtensionNotFound:

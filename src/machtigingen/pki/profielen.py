@@ -10,7 +10,6 @@ from typing import Any
 
 import yaml
 from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -20,6 +19,7 @@ from .algorithms import accepts_key
 from .crl import CrlFout, Intrekkingslijst, read_crl
 from .fields import Veld
 from .leaf import Bladvelden, Kenmerk
+from .parsing import UNREADABLE
 
 REQUIRED_KEYS = {
     "naam",
@@ -95,15 +95,7 @@ def _profiel(entry: dict[str, Any], path: Path) -> Profiel:
             naam=str(entry["naam"]), ca=_read_ca(path.parent / entry["uitgever"]), velden=_bladvelden(entry)
         )
         crl_path = path.parent / entry["intrekkingslijst"]
-    except (
-        OSError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        UnsupportedAlgorithm,
-        re.error,
-    ) as error:
+    except (OSError, KeyError, AttributeError, re.error, *UNREADABLE) as error:
         raise ProfielFout(f"{path.name}: profiel {entry['naam']}: {error}") from error
     try:
         return Profiel(uitgever, read_crl(crl_path.read_bytes(), ca=uitgever.ca))

@@ -12,25 +12,16 @@ from enum import Enum
 from functools import lru_cache
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 
 from machtigingen.foundation import Soort
 
 from .leaf import ProfielAfwijking, read_houder
+from .parsing import UNREADABLE
 from .profielen import Profiel, Uitgever
 
 REMEMBERED = 4096
-
-# What the X.509 parser throws at bytes that only look like a certificate.
-UNREADABLE = (
-    ValueError,
-    TypeError,
-    UnsupportedAlgorithm,
-    x509.DuplicateExtension,
-    x509.InvalidVersion,
-    x509.UnsupportedGeneralNameType,
-)
 
 
 class Uitkomst(Enum):
