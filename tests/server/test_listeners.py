@@ -59,19 +59,20 @@ def test_a_client_that_drips_its_headers_is_sent_away(world, monkeypatch):
     assert time.monotonic() - begin < 5
 
 
-def test_an_application_that_fails_gives_500_and_the_next_request_works(listeners, world):
+def test_an_application_that_fails_gives_500_and_the_next_request_works(listeners, world, caplog):
     def fail_on_demand(environ, start_response):
         if environ["PATH_INFO"] == "/stuk":
-            raise RuntimeError("op verzoek")
+            raise RuntimeError(environ["QUERY_STRING"])
         return answer_nothing(environ, start_response)
 
     with Servers(fail_on_demand, listeners) as servers:
         other = replace(world, servers=servers)
-        for path, status in (("/stuk", 500), ("/", 204)):
+        for path, status in (("/stuk?persoonlijks", 500), ("/", 204)):
             connection = other.connect("api")
             connection.request("GET", path)
             assert connection.getresponse().status == status
             connection.close()
+    assert "RuntimeError" in caplog.text and "persoonlijks" not in caplog.text
 
 
 def test_when_one_address_is_taken_none_listens(world, listeners):

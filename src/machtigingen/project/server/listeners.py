@@ -2,11 +2,13 @@
 
 import logging
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import format_tb
 from typing import Any, Self
 
 from cheroot import wsgi
@@ -81,7 +83,11 @@ class _Server(wsgi.Server):
             super().put_conn(conn)
 
     def error_log(self, msg: str = "", level: int = logging.INFO, traceback: bool = False) -> None:
-        _log.log(level, "%s: %s", self.listener.naam, msg, exc_info=traceback)
+        """An exception without its text: that may hold what a client sent."""
+        error = sys.exc_info()[1] if traceback else None
+        if error is not None:
+            msg = "\n".join((type(error).__name__, *format_tb(error.__traceback__)))
+        _log.log(level, "%s: %s", self.listener.naam, msg)
 
 
 class Servers:
