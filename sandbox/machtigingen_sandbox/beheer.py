@@ -1,0 +1,150 @@
+"""How is a sandbox made, kept fresh and thrown away?
+
+The portal is set up with the commands that its operator uses, and no others.
+"""
+
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from machtigingen_sandbox import testpki
+from machtigingen_sandbox.omgeving import (
+    LISTENERS,
+    LOOPBACK,
+    SOFTWAREPAKKET,
+    Omgeving,
+    Sandboxfout,
+    reason_not_free,
+)
+from machtigingen_sandbox.patienten import voorbeeld_instroom, write_patienten
+from machtigingen_sandbox.registers import write_registers
+
+PORTAAL = (sys.executable, "-m", "machtigingen.project.cli")
+# What we put in the folder; only this is ever deleted.
+FOLDERS = ("certificaten", "ca", "registers", "bijlagen", "softwarepakket", "log")
+FILES = (
+    "portaal.toml", "geheim.txt", "sleutels.json", "server.pem", "server.key", "certificaatprofielen.yaml",
+    "toegang.yaml", "voorbeeld-instroom.json", "patienten.json",
+    "portaal.sqlite3", "portaal.sqlite3-wal", "portaal.sqlite3-shm",
+)  # fmt: skip
+
+
+def prepare(omgeving: Omgeving, *, now: datetime) -> None:
+    """A sandbox that can start: what is missing is made, what is old renewed, and data stays."""
+    for folder in FOLDERS:
+        (omgeving.map / folder).mkdir(parents=True, exist_ok=True)
+    _write_files(omgeving, now=now)
+    # Side by side where one does not need the other: this is most of the time that a start takes.
+    with ThreadPoolExecutor() as pool:
+        pki = pool.submit(testpki.create, omgeving.map, now=now)
+        _prepare_storage(omgeving)
+        pki.result()
+        toegang = pool.submit(load_toegang, omgeving)
+        run(omgeving, "register", "laad", "alles", str(omgeving.map / "registers"))
+        toegang.result()
+
+
+def _write_files(omgeving: Omgeving, *, now: datetime) -> None:
+    write_registers(omgeving.map / "registers")
+    write_patienten(omgeving.patienten)
+    message = json.dumps(voorbeeld_instroom(now), ensure_ascii=False, indent=2)
+    omgeving.voorbeeldbericht.write_text(message + "\n", encoding="utf-8")
+    omgeving.configuratie.write_text(configuration(omgeving), encoding="utf-8")
+    _write_secret(omgeving.map / "geheim.txt")
+
+
+def _prepare_storage(omgeving: Omgeving) -> None:
+    if not (omgeving.map / "sleutels.json").exists():
+        run(omgeving, "sleutel", "maak")
+    run(omgeving, "migrate")
+
+
+def refresh(omgeving: Omgeving, *, now: datetime) -> None:
+    """A new revocation list for a running portal, and the access of certificates that were renewed."""
+    if testpki.renew(omgeving.map, now=now):
+        load_toegang(omgeving)
+
+
+def load_toegang(omgeving: Omgeving) -> None:
+    run(omgeving, "toegang", "laad", str(omgeving.map / "toegang.yaml"))
+
+
+def configuration(omgeving: Omgeving) -> str:
+    """The portal's configuration file; its paths are relative to the folder, so that it can be moved."""
+    settings = {
+        "host": LOOPBACK,
+        "database": "sqlite:///portaal.sqlite3",
+        "tls_certificaat": "server.pem",
+        "tls_sleutel": "server.key",
+        "sleutels": "sleutels.json",
+        "geheim": "geheim.txt",
+        "profielen": "certificaatprofielen.yaml",
+        "bijlagen": "bijlagen",
+        "cov": "machtigingen_sandbox.cov:DemoCov",
+        "softwarepakket": omgeving.adres(SOFTWAREPAKKET),
+        "sandbox": True,
+    }
+    lines = ["# De sandbox schrijft dit bestand bij elke start opnieuw.", *_toml(settings)]
+    lines += ["", "[adressen]", *_toml({naam: omgeving.adres(naam) for naam in LISTENERS})]
+    lines += ["", "[poorten]", *_toml({naam: omgeving.poorten[naam] for naam in LISTENERS})]
+    return "\n".join(lines) + "\n"
+
+
+def portal_environment(omgeving: Omgeving) -> dict[str, str]:
+    return {**os.environ, "MACHTIGINGEN_CONFIG": str(omgeving.configuratie.resolve())}
+
+
+def run(omgeving: Omgeving, *arguments: str) -> None:
+    """One command of the portal's operator. Raises `Sandboxfout` with what the command said."""
+    done = subprocess.run(
+        [*PORTAAL, *arguments],
+        env=portal_environment(omgeving),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip()
+        raise Sandboxfout(f"Dit commando lukte niet: machtigingen {' '.join(arguments)}\n{said}")
+
+
+def empty(map: Path) -> None:
+    """Deletes what the sandbox made in this folder, and the folder itself when nothing else is in it."""
+    if (map / "portaal.toml").is_file():
+        _check_stopped(Omgeving.last_started(map))
+    for naam in FOLDERS:
+        shutil.rmtree(map / naam, ignore_errors=True)
+    for naam in FILES:
+        (map / naam).unlink(missing_ok=True)
+    if map.is_dir() and not any(map.iterdir()):
+        map.rmdir()
+
+
+def _check_stopped(omgeving: Omgeving) -> None:
+    for port in omgeving.poorten.values():
+        if reason_not_free(port):
+            raise Sandboxfout(
+                f"Poort {port} is nog in gebruik. Draait deze sandbox nog? Stop hem eerst, met Ctrl-C."
+            )
+
+
+def _write_secret(path: Path) -> None:
+    with suppress(FileExistsError):
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "w", encoding="ascii") as writer:
+            writer.write(secrets.token_urlsafe(50))
+
+
+def _toml(settings: Mapping[str, object]) -> list[str]:
+    """A JSON value of one line is also a TOML value."""
+    return [f"{naam} = {json.dumps(value, ensure_ascii=False)}" for naam, value in settings.items()]

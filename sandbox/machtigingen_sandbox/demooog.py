@@ -1,0 +1,32 @@
+"""Starts DemoOog as a clinic would, with the system certificate and the patients of this sandbox."""
+
+import signal
+import sys
+from pathlib import Path
+
+from machtigingen_client import Zorgverlener
+from machtigingen_softwarepakket import Config, create_app, serve
+
+from machtigingen_sandbox.omgeving import LOOPBACK, SOFTWAREPAKKET, SYSTEEMCERTIFICAAT, Omgeving
+from machtigingen_sandbox.patienten import INSTANTIE, ZORGVERLENER
+
+
+def main(map: Path) -> None:
+    # With an exit, so that the server closes its connections first.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    omgeving = Omgeving.last_started(map)
+    config = Config(
+        api_url=omgeving.adres("api"),
+        certificaat=omgeving.certificaat(SYSTEEMCERTIFICAAT),
+        sleutel=omgeving.certificaat(SYSTEEMCERTIFICAAT, "key"),
+        ca=omgeving.ca,
+        data=omgeving.map / "softwarepakket",
+        patienten=omgeving.patienten,
+        instantie=INSTANTIE,
+        zorgverlener=Zorgverlener(**ZORGVERLENER),
+    )
+    serve(create_app(config), host=LOOPBACK, port=omgeving.poorten[SOFTWAREPAKKET])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

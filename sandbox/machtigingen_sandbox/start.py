@@ -1,0 +1,111 @@
+"""How does the whole demo start, stay fresh and stop?"""
+
+import signal
+import ssl
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from urllib.error import URLError
+
+import click
+
+from machtigingen_sandbox import beheer
+from machtigingen_sandbox.omgeving import SOFTWAREPAKKET, Omgeving, Sandboxfout, shown
+from machtigingen_sandbox.processen import Processen
+from machtigingen_sandbox.welkom import welcome
+
+READY_SECONDS = 60
+POLL_SECONDS = 0.05
+WATCH_SECONDS = 0.5
+REFRESH_EVERY = timedelta(hours=1)
+STOP_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+def system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def up(omgeving: Omgeving) -> None:
+    """Runs until Ctrl-C. Raises `Sandboxfout` when it cannot start, or when one of its programs ends."""
+    with signals_interrupt():
+        try:
+            with running(omgeving, clock=system_clock) as processen:
+                click.echo(welcome(omgeving))
+                watch(omgeving, processen, clock=system_clock)
+        except KeyboardInterrupt:
+            click.echo("\nGestopt. De gegevens zijn bewaard.")
+
+
+@contextmanager
+def running(omgeving: Omgeving, *, clock: Callable[[], datetime]) -> Iterator[Processen]:
+    """The portal and the demo package, both answering; stopped when the block ends."""
+    omgeving.check_poorten()
+    if not omgeving.configuratie.exists():
+        click.echo(f"De sandbox wordt gemaakt in {shown(omgeving.map)} …")
+    beheer.prepare(omgeving, now=clock())
+    with Processen(logmap=omgeving.logmap) as processen:
+        start(omgeving, processen)
+        wait_until_ready(omgeving, processen)
+        yield processen
+
+
+def start(omgeving: Omgeving, processen: Processen) -> None:
+    environment = beheer.portal_environment(omgeving)
+    serve = ["machtigingen.project.cli", "serve", "--config", environment["MACHTIGINGEN_CONFIG"]]
+    processen.start("portaal", ["-m", *serve], environment=environment)
+    demooog = ["machtigingen_sandbox.demooog", str(omgeving.map)]
+    processen.start(SOFTWAREPAKKET, ["-m", *demooog], environment=environment)
+
+
+def wait_until_ready(omgeving: Omgeving, processen: Processen) -> None:
+    trust = urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=omgeving.ca))
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), trust)
+    end = time.monotonic() + READY_SECONDS
+    for address in (f"{omgeving.adres('info')}/readyz", omgeving.adres(SOFTWAREPAKKET)):
+        while not _answers(opener, address):
+            processen.check()
+            if time.monotonic() > end:
+                logs = shown(omgeving.logmap)
+                raise Sandboxfout(f"{address} is na {READY_SECONDS} seconden niet gereed. Kijk in {logs}.")
+            time.sleep(POLL_SECONDS)
+
+
+def watch(omgeving: Omgeving, processen: Processen, *, clock: Callable[[], datetime]) -> None:
+    """Keeps certificates and the revocation list fresh. By the wall clock, because a laptop sleeps."""
+    refreshed_at = clock()
+    while True:
+        processen.check()
+        if clock() - refreshed_at >= REFRESH_EVERY:
+            refreshed_at = clock()
+            beheer.refresh(omgeving, now=refreshed_at)
+        time.sleep(WATCH_SECONDS)
+
+
+@contextmanager
+def signals_interrupt() -> Iterator[None]:
+    """Each way to ask for a stop raises KeyboardInterrupt, once; what comes while stopping is not heard."""
+
+    def interrupt(*_signal: object) -> None:
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    # SIGINT is taken even where a shell ignores it for a program in the background; nohup is respected.
+    known = [getattr(signal, naam) for naam in STOP_SIGNALS if hasattr(signal, naam)]
+    numbers = [one for one in known if one == signal.SIGINT or signal.getsignal(one) != signal.SIG_IGN]
+    before = {number: signal.signal(number, interrupt) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _answers(opener: urllib.request.OpenerDirector, address: str) -> bool:
+    try:
+        with opener.open(address, timeout=5):
+            return True
+    except URLError:
+        return False

@@ -1,0 +1,69 @@
+"""What does somebody read who has just started the demo?"""
+
+import os
+import shlex
+import subprocess
+
+from machtigingen_sandbox.omgeving import (
+    DEFAULT_MAP,
+    GEBRUIKER,
+    SOFTWAREPAKKET,
+    SYSTEEMCERTIFICAAT,
+    Omgeving,
+    command,
+    shown,
+)
+from machtigingen_sandbox.uitgifte import WACHTWOORD
+
+
+def welcome(omgeving: Omgeving) -> str:
+    return f"""gereed
+
+  DemoOog, het softwarepakket   {omgeving.adres(SOFTWAREPAKKET)}   begin hier
+  portaal                       {omgeving.adres("portaal")}
+  api                           {omgeving.adres("api")}
+  info                          {omgeving.adres("info")}
+
+Importeer in uw browser (wachtwoord: {WACHTWOORD})
+  {shown(omgeving.certificaat(GEBRUIKER, "p12"))}
+  {shown(omgeving.ca)}   als certificeringsinstantie voor websites
+
+Of open Chromium, waarin dat al is gedaan
+  {browser_command(omgeving)}
+
+Stuur zelf een bericht; in het antwoord staat de link
+  {curl_command(omgeving)}
+
+Stop met Ctrl-C."""
+
+
+def browser_command(omgeving: Omgeving) -> str:
+    words = [command("machtigingen-sandbox")]
+    if shown(omgeving.map) != str(DEFAULT_MAP):
+        words += ["--map", shown(omgeving.map)]
+    return typed([*words, "browser", GEBRUIKER])
+
+
+def curl_command(omgeving: Omgeving) -> str:
+    """One line that pushes the example message with the system certificate."""
+    return typed(
+        [
+            "curl",
+            "--cacert",
+            shown(omgeving.ca),
+            "--cert",
+            shown(omgeving.certificaat(SYSTEEMCERTIFICAAT)),
+            "--key",
+            shown(omgeving.certificaat(SYSTEEMCERTIFICAAT, "key")),
+            "--header",
+            "Content-Type: application/json",
+            "--data-binary",
+            f"@{shown(omgeving.voorbeeldbericht)}",
+            f"{omgeving.adres('api')}/api/v1/instroom",
+        ]
+    )
+
+
+def typed(words: list[str]) -> str:
+    """As it is pasted into the shell of this system."""
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)

@@ -1,0 +1,49 @@
+"""Writes docs/bewijs.md from the results of a full run of the tests: how many of which kind, when, of which commit."""
+
+import subprocess
+import xml.etree.ElementTree as ET
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+KOP = "| Onderdeel | tests | geslaagd | mislukt | overgeslagen | seconden |\n|---|--:|--:|--:|--:|--:|"
+MISLUKT = {"failure", "error"}
+
+
+def write(results: Path, page: Path) -> None:
+    page.write_text(text(ET.parse(results).iter("testcase"), now=datetime.now().astimezone()), encoding="utf-8")
+
+
+def text(cases: Iterable[ET.Element], *, now: datetime) -> str:
+    parts: dict[str, Counter[str]] = defaultdict(Counter)
+    for case in cases:
+        for part in (folder(case), "samen"):
+            parts[part].update(tests=1, seconden=float(case.get("time", 0)), **{outcome(case): 1})
+    rows = "\n".join(row(part, parts[part]) for part in sorted(parts, key=lambda part: (part == "samen", part)))
+    return f"# Bewijs\n\nVan `make proof` op {now:%d-%m-%Y %H:%M}, commit {commit()}.\n\n{KOP}\n{rows}\n"
+
+
+def folder(case: ET.Element) -> str:
+    return case.get("classname", "").split(".")[1]
+
+
+def outcome(case: ET.Element) -> str:
+    kinds = {child.tag for child in case}
+    return "mislukt" if kinds & MISLUKT else "overgeslagen" if "skipped" in kinds else "geslaagd"
+
+
+def row(part: str, counts: Counter[str]) -> str:
+    numbers = [counts[column] for column in ("tests", "geslaagd", "mislukt", "overgeslagen")]
+    return f"| {part} | {' | '.join(map(str, numbers))} | {counts['seconden']:.0f} |"
+
+
+def commit() -> str:
+    """The commit that was tested, with a word when the files differ from it."""
+    done = subprocess.run(
+        ["git", "describe", "--always", "--abbrev=12", "--dirty=, met wijzigingen die niet zijn vastgelegd"],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return done.stdout.strip() or "onbekend"

@@ -1,0 +1,45 @@
+"""Which programs do the tests need beyond Python, and can they be installed here?"""
+
+import os
+import shutil
+import subprocess
+
+# Debian package -> any one of these programs is enough.
+NEEDED = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "libnss3-tools": ("certutil",),
+}
+
+
+def ensure_packages() -> None:
+    """Installs what is missing where that is allowed; elsewhere it names the packages."""
+    missing = missing_packages()
+    if missing and (prefix := apt_prefix()) is not None:
+        install(prefix, missing)
+        missing = missing_packages()
+    if missing:
+        print(f"De tests missen iets. Installeer: apt-get install {' '.join(missing)}", flush=True)
+
+
+def missing_packages() -> list[str]:
+    return [package for package, programs in NEEDED.items() if not any(map(shutil.which, programs))]
+
+
+def apt_prefix() -> list[str] | None:
+    """What makes apt-get work without a question; None when nothing does."""
+    if not shutil.which("apt-get"):
+        return None
+    if os.geteuid() == 0:
+        return []
+    sudo = ["sudo", "--non-interactive"]
+    may = shutil.which("sudo") and subprocess.run([*sudo, "true"], capture_output=True).returncode == 0
+    return sudo if may else None
+
+
+def install(prefix: list[str], packages: list[str]) -> None:
+    print(f"Debian: {' en '.join(packages)} worden geïnstalleerd …", flush=True)
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
+    command = [*apt, "install", "--no-install-recommends", *packages]
+    if subprocess.run(command, capture_output=True).returncode:  # perhaps the lists of packages are old
+        subprocess.run([*apt, "update"], capture_output=True)
+        subprocess.run(command, stdout=subprocess.DEVNULL)
