@@ -17,16 +17,16 @@ from machtigingen.papier.tekens import in_own_typeface, printable
 Gegevens = str | None | Sequence["Gegevens"] | Mapping[str, "Gegevens"]
 
 _MAP = Path(__file__).parent
-_PROEF = b'#set text(font: "Noto Sans")\n#set document(title: "-")\n#sys.inputs.t\n\n#strong(sys.inputs.t)'
+_PROEF_OP = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def to_pdf(*, sjabloon: str, gegevens: Gegevens, gemaakt_op: datetime) -> bytes:
     """The PDF of a template. PDF/UA-1 wants a glyph for every character; what has none shows its code."""
     leesbaar = _each_text(gegevens, printable)
-    for lezing in (str, _shown_or_coded, in_own_typeface):
+    for lezing in (str, _shown_or_coded, in_own_typeface):  # from the most faithful to the surest
         data = json.dumps(_each_text(leesbaar, lezing))
         try:
-            return _compile(_sjabloon(sjabloon), {"gegevens": data}, gemaakt_op)
+            return _compile(sjabloon, {"gegevens": data}, gemaakt_op)
         except typst.TypstError as fout:
             laatste = fout
     raise laatste
@@ -47,15 +47,15 @@ def _each_text(gegevens: Gegevens, lezing: Callable[[str], str]) -> Gegevens:
 def _shown_or_coded(tekst: str) -> str:
     """The text itself when typst can show it, with its fallback fonts; else in our own typeface."""
     try:
-        _compile(_PROEF, {"t": tekst}, datetime.fromtimestamp(0, UTC))
+        _compile("proef", {"tekst": tekst}, _PROEF_OP)
     except typst.TypstError:
         return in_own_typeface(tekst)
     return tekst
 
 
-def _compile(bron: bytes, invoer: dict[str, str], op: datetime) -> bytes:
+def _compile(sjabloon: str, invoer: dict[str, str], op: datetime) -> bytes:
     return typst.compile(
-        bron,
+        _MAP / f"{sjabloon}.typ",
         root=_MAP,
         font_paths=_lettertypen(),
         ignore_system_fonts=True,
@@ -63,11 +63,6 @@ def _compile(bron: bytes, invoer: dict[str, str], op: datetime) -> bytes:
         pdf_standards=["ua-1"],
         timestamp=op.astimezone(UTC),
     )
-
-
-@cache
-def _sjabloon(naam: str) -> bytes:
-    return (_MAP / f"{naam}.typ").read_bytes()
 
 
 @cache
