@@ -1,12 +1,13 @@
 """What a care package sees when it pushes a message."""
 
 import pytest
+from machtigingen_sandbox import personas
+from wereld import Wereld, bericht, verzekerde
+
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.audit.actions import verify_all
+from machtigingen.instroom.bezig import alleen
 from machtigingen.instroom.models import Instroom
-from machtigingen_sandbox import personas
-
-from wereld import Wereld, bericht, verzekerde
 
 
 def codes(antwoord) -> set[str]:
@@ -144,9 +145,24 @@ def test_a_pushed_answer_that_does_not_fit_is_asked_again(wereld: Wereld) -> Non
     assert {fout["code"] for fout in antwoord.json()["waarschuwingen"]} == {"F105", "F106"}
 
 
+def test_pushed_answers_cannot_replace_what_has_its_own_place_in_the_message(wereld: Wereld) -> None:
+    antwoord = wereld.software().push(bericht(antwoorden={"verzekeraar": "9902", "bsn": "999990019"}))
+    assert [fout["code"] for fout in antwoord.json()["waarschuwingen"]] == ["F105", "F105"]
+    assert Aanvraag.objects.get().uzovi == "9901"
+
+
 def test_the_audit_chain_holds_after_good_and_refused_messages(wereld: Wereld) -> None:
     wereld.software().push(bericht())
     wereld.software().push(bericht(instantie={"agb": "06990002"}))
     ketens = dict(verify_all())
     assert "agb:22990001" in ketens
     assert set(ketens.values()) == {None}
+
+
+def test_a_repeat_while_the_first_is_still_being_taken_in_is_told_to_come_back(wereld: Wereld) -> None:
+    with alleen("22990001", "DemoOog", "2026-0001"):
+        antwoord = wereld.software().push(bericht())
+    assert antwoord.status_code == 409
+    assert codes(antwoord) == {"B302"}
+    assert antwoord["Retry-After"] == "1"
+    assert wereld.software().push(bericht()).status_code == 201

@@ -10,7 +10,15 @@ from django.db import transaction
 
 from machtigingen import beslisboom
 from machtigingen.aanvragen import toetsing
-from machtigingen.aanvragen.dossier import COV, Antwoord, Dossier, from_json, ingevuld_door, nieuw_antwoord, to_json
+from machtigingen.aanvragen.dossier import (
+    COV,
+    Antwoord,
+    Dossier,
+    from_json,
+    ingevuld_door,
+    nieuw_antwoord,
+    to_json,
+)
 from machtigingen.aanvragen.invulling import Bronnen, met_gestuurd, vul_in
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis
@@ -175,7 +183,7 @@ def ask_cov(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> tuple[Fout, ..
 
 
 def _neem_over(aanvraag: Aanvraag, now: datetime) -> None:
-    """Fills in what COV knows. What a person typed stays; who insures is COV's to say, and the old value stays beside it."""
+    """Fills in what COV knows. What a person typed stays; who insures is COV's to say, with the old value beside it."""
     dossier = dossier_of(aanvraag, now)
     antwoorden = dict(dossier.antwoorden)
     for link_id, (waarde, bron) in beslisboom.prefill(dossier.formulier, aanvraag.bronnen).items():

@@ -1,6 +1,6 @@
 """Files with an aanvraag: their type by content, their size together, sealed in the storage folder.
 
-The file is on disk before its row is committed, so a row never points at nothing; a file without a row is waste, not loss.
+The file is on disk before its row is committed: a row never points at nothing. A file without a row is waste, not loss.
 """
 
 import os

@@ -7,8 +7,8 @@ from typing import Any
 
 from machtigingen import beslisboom
 from machtigingen.aanvragen.dossier import SOFTWAREPAKKET, Antwoord, ingevuld_door
-from machtigingen.beslisboom import Formulier
-from machtigingen.foundation import DomainError, Fout
+from machtigingen.beslisboom import Formulier, Herkomst
+from machtigingen.foundation import Fout
 
 Bronnen = Mapping[str, Mapping[str, Any]]
 
@@ -16,24 +16,25 @@ Bronnen = Mapping[str, Mapping[str, Any]]
 def vul_in(
     formulier: Formulier, bronnen: Bronnen, *, now: datetime
 ) -> tuple[dict[str, Antwoord], tuple[Fout, ...]]:
-    """(answers, warnings). An answer of the package that cannot be used is asked again, with F105 or F106 as a warning."""
+    """(answers, warnings). What has its own place in the message is taken from there. An answer beside it that is not
+    for this form (F105) or cannot be read (F106) is asked again."""
     antwoorden = {
         link_id: ingevuld_door(bron, waarde, now=now)
         for link_id, (waarde, bron) in beslisboom.prefill(formulier, bronnen).items()
     }
     antwoorden = met_gestuurd(formulier, bronnen, antwoorden)
-    waarschuwingen = []
-    for link_id, ruw in bronnen.get(SOFTWAREPAKKET, {}).get("antwoorden", {}).items():
-        vraag = formulier.vraag(link_id)
-        pad = f"antwoorden.{link_id}"
-        if vraag is None or vraag.vast or vraag.type is beslisboom.Vraagtype.ATTACHMENT:
-            waarschuwingen.append(Fout("F105", pad, {"vraag": link_id}))
-            continue
-        try:
-            antwoorden[link_id] = ingevuld_door(SOFTWAREPAKKET, beslisboom.parse_antwoord(vraag, ruw), now=now)
-        except DomainError:
-            waarschuwingen.append(Fout("F106", pad, {"vraag": vraag.tekst}))
-    return antwoorden, tuple(waarschuwingen)
+    pakket = bronnen.get(SOFTWAREPAKKET, {})
+    waarschuwingen = (_waarschuwing(formulier, link_id, pakket) for link_id in pakket.get("antwoorden", {}))
+    return antwoorden, tuple(fout for fout in waarschuwingen if fout is not None)
+
+
+def _waarschuwing(formulier: Formulier, link_id: str, pakket: Mapping[str, Any]) -> Fout | None:
+    vraag, plek = formulier.vraag(link_id), Herkomst(SOFTWAREPAKKET, f"antwoorden.{link_id}")
+    if vraag is None or plek not in formulier.voorinvulling.get(link_id, ()):
+        return Fout("F105", f"antwoorden.{link_id}", {"vraag": link_id})
+    if link_id not in beslisboom.prefill(formulier, {SOFTWAREPAKKET: pakket}):
+        return Fout("F106", f"antwoorden.{link_id}", {"vraag": vraag.tekst})
+    return None
 
 
 def met_gestuurd(

@@ -83,7 +83,7 @@ class Gebeurtenis(models.Model):
 
 
 class Bijlage(models.Model):
-    """A file with an aanvraag. Its content lies sealed in the storage folder; its name can hold a BSN, so it is sealed."""
+    """A file with an aanvraag. Its content lies sealed in the storage folder; its name may hold a BSN: sealed too."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="bijlagen")

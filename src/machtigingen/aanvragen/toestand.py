@@ -10,7 +10,7 @@ from machtigingen.foundation import Actor, Fout
 
 @dataclass(frozen=True, kw_only=True)
 class Toestand:
-    """`fouten` keep it from being submitted; `waarschuwingen` do not. `cov_bekend`: COV answered about these answers."""
+    """`fouten` keep it from being submitted; `waarschuwingen` do not. `cov_bekend`: COV answered about this."""
 
     fouten: tuple[Fout, ...]
     waarschuwingen: tuple[Fout, ...]

@@ -1,4 +1,4 @@
-"""What the registers say about answers that a person may have typed: the checks of the push, once more at submission."""
+"""What the registers say about answers that a person may have typed: the checks of the push, again at submission."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -46,7 +46,7 @@ def agb(waarden: Mapping[str, Any], *, actor: Actor) -> tuple[tuple[Fout, ...], 
 
 
 def cov(waarden: Mapping[str, Any]) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:
-    """(what COV answers, what is wrong with it). None and R301 when COV cannot be reached; None when it can't be asked."""
+    """(what COV answers, what is wrong). None and R301 when COV cannot be reached; None when it can't be asked."""
     try:
         bsn = Bsn.parse(str(waarden.get("bsn", "")))
     except DomainError:

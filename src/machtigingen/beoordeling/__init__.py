@@ -1,1 +1,1 @@
-"""What does the insurer say? The list of a beoordelaar, and the decision. Only aanvragen sent to the own UZOVI exist here."""
+"""What does the insurer say? The list of a beoordelaar; only aanvragen sent to the own UZOVI exist here."""

@@ -19,6 +19,7 @@ from machtigingen.formulieren import Keuze, catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout
 from machtigingen.instroom import controles
 from machtigingen.instroom.bericht import Instroombericht, parse_bericht
+from machtigingen.instroom.bezig import alleen
 from machtigingen.instroom.controles import Feiten
 from machtigingen.instroom.models import Instroom
 from machtigingen.instroom.queries import Stand, stand_of
@@ -49,11 +50,18 @@ class _Gecontroleerd:
 def receive(*, actor: Actor, data: Any, now: datetime, geldig: timedelta) -> Ontvangst:
     """Takes in one message (plain JSON values). The same `referentie` with the same content gives the same answer.
 
-    Raises, all of one stage together: D203/D204 · B2xx · B301 (same referentie, other content) · I1xx · R1xx, R201 · F10x.
+    Raises, all of one stage together: D203/D204 · B2xx · B301 (same referentie, other content), B302 (still being taken in) · I1xx · R1xx, R201 · F10x.
     """
     require(actor, INDIENEN)
     bericht = parse_bericht(data)
     vingerafdruk = _vingerafdruk(data)
+    with alleen(str(actor.agb), bericht.softwarepakket.naam, bericht.referentie):
+        return _neem_in(actor, bericht, data, vingerafdruk, now, geldig)
+
+
+def _neem_in(
+    actor: Actor, bericht: Instroombericht, data: Any, vingerafdruk: str, now: datetime, geldig: timedelta
+) -> Ontvangst:
     bestaand = _bestaand(actor, bericht)
     if bestaand is None:
         gecontroleerd = _controleer(actor, bericht, now)

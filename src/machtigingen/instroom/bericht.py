@@ -121,7 +121,9 @@ class Verstrekking(_Deel):
     formulier: Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")] | None = None
 
 
-Antwoordwaarde = str | bool | int | float | list[str]
+Antwoordtekst = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_meer_regels)]
+Antwoordwaarde = Antwoordtekst | bool | int | float | Annotated[list[Antwoordtekst], Field(max_length=50)]
+Vraagnaam = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$", max_length=64)]
 
 
 class Instroombericht(_Deel):
@@ -133,7 +135,7 @@ class Instroombericht(_Deel):
     instantie: Instantie
     zorgverlener: Zorgverlener
     verstrekking: Verstrekking
-    antwoorden: Annotated[dict[str, Antwoordwaarde], Field(max_length=100)] = Field(default_factory=dict)
+    antwoorden: Annotated[dict[Vraagnaam, Antwoordwaarde], Field(max_length=100)] = Field(default_factory=dict)
     opmerking: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_meer_regels)] | None = None
 
 

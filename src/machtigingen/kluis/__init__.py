@@ -1,4 +1,4 @@
-"""How does what must stay secret stay secret? Sealed fields, a blind index and link tokens, with keys outside the database.
+"""How does what must stay secret stay secret? Sealed fields, a blind index, link tokens; keys outside the database.
 
 Powers: seals with AES-256-GCM per value, the key id in front and the context as associated data, so that a value
 cannot be moved to another row or column. Limits: who holds the key file can read everything; keep it off the backup.

@@ -1,4 +1,4 @@
-"""Model fields that are sealed in the database. The context is model and field, so a value opens only where it belongs."""
+"""Model fields that are sealed in the database. Model and field are the context: a value opens only where it belongs."""
 
 import json
 from typing import Any

@@ -57,9 +57,11 @@ class Config:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
             raise Configuratiefout(f"{path}: {fout}") from fout
-        waarden: dict[str, Any] = {"map": path.resolve().parent}
+        map_ = path.resolve().parent
+        waarden: dict[str, Any] = {"map": map_}
+        waarden |= {naam: map_ / cls.__dataclass_fields__[naam].default for naam in _PADEN - {"geheim"}}
         for naam, waarde in data.items():
-            waarden[naam] = _waarde(naam, waarde, waarden["map"])
+            waarden[naam] = _waarde(naam, waarde, map_)
         for groep in ("adressen", "poorten"):
             if set(waarden.get(groep, LISTENERS)) != set(LISTENERS):
                 raise Configuratiefout(f"{groep}: noem info, portaal en api")

@@ -94,7 +94,8 @@ CSRF_TRUSTED_ORIGINS = [CONFIG.adressen["portaal"]]
 CSRF_FAILURE_VIEW = "machtigingen.project.middleware.csrf_geweigerd"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": with that a browser posts our own forms with `Origin: null`, and the CSRF check refuses them.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if CONFIG.hsts else 0
 X_FRAME_OPTIONS = "DENY"

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from machtigingen.foundation import DomainError, Fout
 
-WACHT_SECONDEN = {429: 60, 503: 30}
-STORING = ("500", "503")
+WACHT_SECONDEN = {"B302": 1, "R201": 60}
+WACHT_OVERIG = {429: 60, 503: 30}
 
 
 def probleem(fout: DomainError, request: HttpRequest) -> HttpResponse:
@@ -28,8 +28,9 @@ def probleem(fout: DomainError, request: HttpRequest) -> HttpResponse:
         content_type="application/problem+json",
         json_dumps_params={"ensure_ascii": False},
     )
-    if status in WACHT_SECONDEN:
-        antwoord["Retry-After"] = str(WACHT_SECONDEN[status])
+    wacht = WACHT_SECONDEN.get(eerste.code, WACHT_OVERIG.get(status))
+    if wacht is not None:
+        antwoord["Retry-After"] = str(wacht)
     return antwoord
 
 

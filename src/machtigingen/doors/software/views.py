@@ -14,7 +14,16 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import stand
 from machtigingen.audit.actions import record
 from machtigingen.doors.software.problemen import doc, fout_json, probleem
-from machtigingen.foundation import CONTRACTS, INDIENEN, RAADPLEGEN, Actor, DomainError, Fout, foutcode, lees_json
+from machtigingen.foundation import (
+    CONTRACTS,
+    INDIENEN,
+    RAADPLEGEN,
+    Actor,
+    DomainError,
+    Fout,
+    foutcode,
+    lees_json,
+)
 from machtigingen.instroom.actions import Ontvangst, receive
 from machtigingen.instroom.queries import Stand, find_instroom
 

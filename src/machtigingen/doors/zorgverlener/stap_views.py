@@ -1,5 +1,6 @@
 """One page of the form: shown, kept while typing, and posted. Nothing typed is ever lost."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -52,8 +53,13 @@ def _bewaar_stap(request: HttpRequest, id: UUID, onderwerp: str) -> HttpResponse
     aanvraag.refresh_from_db()
     dossier = dossier_of(aanvraag, request.now)
     pagina = next((o for o in dossier.onderwerpen if o.link_id == onderwerp), None)
-    if pagina is not None and (botsingen or _fouten_hier(request, aanvraag, dossier, pagina)):
-        return _toon_stap(request, aanvraag, dossier, pagina, gepost=True, botsingen=botsingen)
+    if pagina is not None:
+        fouten = _fouten_hier(request, aanvraag, dossier, pagina)
+        nieuw = _nieuwe_vragen(request, fouten)
+        if botsingen or set(fouten) - nieuw:
+            return _toon_stap(request, aanvraag, dossier, pagina, gepost=True, botsingen=botsingen, nieuw=nieuw)
+        if nieuw:
+            return HttpResponseRedirect(f"{request.path}#{_eerste_veld(pagina, nieuw)}")
     if request.POST.get("verwijder") or request.POST.get("actie") == "toevoegen":
         return HttpResponseRedirect(request.path)
     return HttpResponseRedirect(_volgende(dossier, aanvraag, onderwerp))
@@ -130,6 +136,18 @@ def _fouten_hier(
     return toestand.bij({vraag.link_id for vraag in pagina.vragen})
 
 
+def _nieuwe_vragen(request: HttpRequest, fouten: Mapping[str, Fout]) -> set[str]:
+    """Open questions that this post brought up: asked for the first time, so nobody forgot them."""
+    gezien = request.POST.get("gezien", "").split()
+    return {link_id for link_id, fout in fouten.items() if fout.code == "V101" and link_id not in gezien}
+
+
+def _eerste_veld(pagina: Onderwerp, nieuw: set[str]) -> str:
+    vraag = next(vraag for vraag in pagina.vragen if vraag.link_id in nieuw)
+    groep = vraag.type in (Vraagtype.CHOICE, Vraagtype.BOOLEAN)
+    return f"veld-{vraag.link_id}-1" if groep else f"veld-{vraag.link_id}"
+
+
 def _volgende(dossier: Dossier, aanvraag: Aanvraag, onderwerp: str) -> str:
     namen = [o.link_id for o in dossier.onderwerpen]
     plaats = namen.index(onderwerp) + 1 if onderwerp in namen else len(namen)
@@ -146,11 +164,14 @@ def _toon_stap(
     *,
     gepost: bool,
     botsingen: tuple[Fout, ...] = (),
+    nieuw: Collection[str] = (),
 ) -> HttpResponse:
     toestand = toestand_of(aanvraag, dossier, actor=request.actor)
-    fouten = {fout.pad: fout for fout in botsingen} | toestand.bij({vraag.link_id for vraag in pagina.vragen})
-    if not gepost:
-        fouten = {link_id: fout for link_id, fout in fouten.items() if fout.code not in ("V101",)}
+    fouten = {
+        link_id: fout
+        for link_id, fout in toestand.bij({vraag.link_id for vraag in pagina.vragen}).items()
+        if fout.code != "V101" or (gepost and link_id not in nieuw)
+    } | {fout.pad: fout for fout in botsingen}
     kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
     wijzig = request.GET.get("wijzig", "")
     namen = [o.link_id for o in dossier.onderwerpen]
@@ -177,6 +198,7 @@ def _toon_stap(
         "bewaard": timezone.localtime(aanvraag.updated_at).strftime("%H:%M") if aanvraag.versie > 1 else "",
         "feiten": feiten,
         "velden": velden,
+        "gezien": " ".join(veld.naam for veld in velden),
         "voortgang": Voortgang(bekend=telling.ingevuld, totaal=telling.totaal),
         "open": sum(1 for veld in velden if not veld.mag_leeg and not veld.waarde and not veld.bestanden),
         "meldingen": _meldingen(toestand, pagina, tot_hier),
