@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from machtigingen.kluis import Sleutelbos, use_sleutels
-
 from wereld import Wereld
+
+from machtigingen.kluis import Sleutelbos, use_sleutels
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -43,12 +43,13 @@ def bevroren() -> Iterator[datetime]:
 @pytest.fixture
 def wereld(db: None, testpki: Path, tmp_path: Path, bevroren: datetime, settings: Any) -> Iterator[Wereld]:
     """Registers, organisations and certificates of the sandbox, in the database of this test."""
+    from machtigingen_sandbox.registers import write_registers
+
     from machtigingen.pki import ProfielBron
     from machtigingen.project import certificaten
     from machtigingen.registers.bestanden import bestanden_in
     from machtigingen.registers.loading import load_all
     from machtigingen.toegang.actions import load_toegang
-    from machtigingen_sandbox.registers import write_registers
 
     settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
     bron = ProfielBron(testpki / "certificaatprofielen.yaml")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.urls import set_urlconf
 
 from machtigingen.audit.actions import correlatie_id
 from machtigingen.doors.aanmelden.fouten import pagina as portaal_pagina
@@ -47,6 +48,7 @@ class Verzoek:
         request.now = klok.nu()
         request.listener = request.META.get("machtigingen.listener", "info")
         request.urlconf = f"machtigingen.project.urls_{request.listener}"
+        set_urlconf(request.urlconf)  # a page of the door itself is written before Django resolves the address
         request.adressen = CONFIG.adressen
         request.link_uren = CONFIG.link_uren
         request.correlatie_id = uuid.uuid4().hex

@@ -15,7 +15,8 @@ from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import look, overview, stand
 from machtigingen.doors.zorgverlener.concept import concept_url
-from machtigingen.foundation import INDIENEN
+from machtigingen.doors.zorgverlener.samenvatting import to_pdf
+from machtigingen.foundation import INDIENEN, DomainError
 from machtigingen.toegang.queries import require
 from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
 from machtigingen.ui.context import Cel, LegeLijst, Tabel
@@ -88,9 +89,10 @@ def bijlage(request: HttpRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
 @require_GET
 def samenvatting(request: HttpRequest, id: UUID) -> HttpResponse:
     """The summary on paper: a tagged PDF. Its file name holds the number of the aanvraag, nothing of a patient."""
-    from machtigingen.papier import samenvatting as op_papier
-
     gevonden = look(actor=request.actor, now=request.now, aanvraag_id=id)
-    antwoord = HttpResponse(op_papier(samenvatting_van(gevonden, request.now)), content_type="application/pdf")
-    antwoord["Content-Disposition"] = f'attachment; filename="aanvraag-{gevonden.aanvraagnummer or "concept"}.pdf"'
+    if gevonden.aanvraagnummer is None:
+        raise DomainError.one("A102", status=_("Concept"))
+    pdf = to_pdf(gevonden, instantie=request.actor.organisatie, now=request.now)
+    antwoord = HttpResponse(pdf, content_type="application/pdf")
+    antwoord["Content-Disposition"] = f'attachment; filename="aanvraag-{gevonden.aanvraagnummer}.pdf"'
     return antwoord

@@ -1,0 +1,24 @@
+"""What stands around every page of this listener: the menu, and where to find help."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from machtigingen.ui.context import Navlink, Pagina
+
+
+def toon(request: HttpRequest, sjabloon: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+    return render(request, sjabloon, {"pagina": _pagina(request)} | context, status=status)
+
+
+def _pagina(request: HttpRequest) -> Pagina:
+    titels = {"start": _("Over het portaal"), "foutcodes": _("Foutcodes"), "hulp": _("Hulp")}
+    links = [(titel, reverse(naam)) for naam, titel in titels.items()]
+    return Pagina(
+        navigatie=(
+            *(Navlink(titel=titel, url=url, actief=request.path == url) for titel, url in links),
+            Navlink(titel=_("Naar het portaal"), url=request.adressen["portaal"]),
+        ),
+        hulp_url=reverse("hulp"),
+    )

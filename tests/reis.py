@@ -1,0 +1,54 @@
+"""The steps of a medewerker through the portal, as a browser posts them."""
+
+import re
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wereld import Wereld, bericht
+
+
+def open_link(wereld: Wereld, mens, **anders) -> str:
+    link = wereld.software().push(bericht(**anders)).json()["link"]
+    antwoord = mens.get(link.removeprefix("https://localhost:8443"))
+    assert antwoord.status_code == 302, antwoord.content.decode()
+    return antwoord["Location"]
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 100
+MEDISCH = {"zijde": "beide", "oorzaak": "verslapping", "functiestoornis": "ja", "eerdere_correctie": "nee"}
+
+
+def vul_in(mens, aanvraag: str, onderwerp: str, **antwoorden):
+    """Posts a page as a browser does: with all that it showed."""
+    pagina = mens.get(f"{aanvraag}vragen/{onderwerp}").content.decode()
+    verborgen = dict(re.findall(r'type="hidden" name="(versie|gezien)" value="([^"]*)"', pagina))
+    return mens.post(f"{aanvraag}vragen/{onderwerp}", verborgen | {"actie": "verder"} | antwoorden)
+
+
+def foto(mens, aanvraag: str, naam: str = "foto ogen.png", inhoud: bytes = PNG):
+    return vul_in(mens, aanvraag, "bijlagen", foto=SimpleUploadedFile(naam, inhoud), actie="toevoegen")
+
+
+def dien_in(wereld: Wereld, mens, **anders) -> str:
+    aanvraag = dien_in_klaar(wereld, mens, **anders)
+    antwoord = mens.post(f"{aanvraag}indienen")
+    assert antwoord.status_code == 302, tekst(antwoord)
+    return aanvraag
+
+
+def dien_in_klaar(wereld: Wereld, mens, *, medisch=MEDISCH, mrd="1", **anders) -> str:
+    """A concept with everything filled in, one press away from being sent."""
+    aanvraag = open_link(wereld, mens, **anders)
+    vul_in(mens, aanvraag, "medisch", **medisch)
+    if mrd:
+        vul_in(mens, aanvraag, "medisch", **medisch, mrd=mrd)
+        vul_in(mens, aanvraag, "medisch", **medisch, mrd=mrd, gezichtsveld_gemeten="nee")
+        foto(mens, aanvraag)
+    return aanvraag
+
+
+def tekst(antwoord) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", antwoord.content.decode()))
+
+
+def fouten(antwoord) -> list[str]:
+    return re.findall(r'mp-fouttekst" id="veld-([a-z_]+)-fout"', antwoord.content.decode())
