@@ -1,7 +1,6 @@
-"""Everything that changes an aanvraag. Each is one transaction: lock → table → write → audit; 2xx only after COMMIT."""
+"""Everything that changes a concept. Each is one transaction: lock → check → write → audit; 2xx only after COMMIT."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,32 +13,22 @@ from machtigingen.aanvragen.dossier import (
     COV,
     Antwoord,
     Dossier,
-    from_json,
     ingevuld_door,
     nieuw_antwoord,
     to_json,
 )
 from machtigingen.aanvragen.invulling import Bronnen, met_gestuurd, vul_in
-from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
-from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis
-from machtigingen.aanvragen.nummers import aanvraagnummer, machtigingsnummer
+from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.models import Aanvraag, Gebeurtenis
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
 from machtigingen.audit.actions import record
-from machtigingen.beslisboom import Beslissing, Formulier, Uitkomst, Vraagtype
+from machtigingen.beslisboom import Formulier, Vraagtype
 from machtigingen.formulieren import catalogus
-from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Fout, Uzovi
+from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout, Uzovi
 from machtigingen.kluis import sleutelbos
-from machtigingen.toegang.queries import require, vandaag
+from machtigingen.toegang.queries import require
 
 CONCEPT_DAGEN = 30
-GELDIG_DAGEN = 365
-
-_BY_UITKOMST = {
-    Uitkomst.GOEDGEKEURD: Handeling.GOEDKEUREN_DOOR_REGEL,
-    Uitkomst.AFGEWEZEN: Handeling.AFWIJZEN_DOOR_REGEL,
-    Uitkomst.NIET_NODIG: Handeling.NIET_NODIG_DOOR_REGEL,
-    Uitkomst.BEOORDELEN: Handeling.NAAR_BEOORDELAAR,
-}
 
 
 def start(
@@ -100,7 +89,7 @@ def open_concept(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
     """The first look by a person: from now on the concept's own term counts, not that of the link."""
     require(actor, INDIENEN)
     with transaction.atomic():
-        aanvraag = _lock(actor, aanvraag_id)
+        aanvraag = lock(actor, aanvraag_id)
         if aanvraag.opened_at is None and stand(aanvraag, now) is Status.CONCEPT:
             aanvraag.opened_at = now
             aanvraag.vervalt_at = now + timedelta(days=CONCEPT_DAGEN)
@@ -152,9 +141,7 @@ def _verwerk(
         if vraag is None or vraag.vast or vraag.type is Vraagtype.ATTACHMENT:
             continue
         oud = antwoorden.get(link_id)
-        antwoord = nieuw_antwoord(
-            vraag, invoer, oud, door=actor.naam, now=now, vandaag=dossier.vandaag, versie=nieuw
-        )
+        antwoord = nieuw_antwoord(vraag, invoer, oud, door=actor.naam, now=now, vandaag=dossier.vandaag, versie=nieuw)
         if antwoord == oud:
             continue
         if oud is not None and oud.versie > gezien and oud.door not in ("", actor.naam):
@@ -194,105 +181,7 @@ def _neem_over(aanvraag: Aanvraag, now: datetime) -> None:
         bewaar_antwoorden(aanvraag, met_gestuurd(dossier.formulier, aanvraag.bronnen, antwoorden))
 
 
-def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
-    """Sends the aanvraag, and gives the outcome at once when the form can. Sent before: gives it as it is.
-
-    Raises D204/D203, A101, A102, I101 and, all together with their fields, what is missing, wrong, or refused by a
-    register; R301 when COV cannot be asked (503: nothing is lost, try again later).
-    """
-    require(actor, INDIENEN)
-    eerst = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
-    if eerst.ingediend_at is not None:
-        return eerst
-    cov_fouten = ask_cov(actor=actor, now=now, aanvraag_id=aanvraag_id)
-    with transaction.atomic():
-        aanvraag = _lock(actor, aanvraag_id)
-        if aanvraag.ingediend_at is not None:
-            return aanvraag
-        require_concept(aanvraag, now)
-        dossier = dossier_of(aanvraag, now)
-        _check(dossier, actor=actor, now=now, cov_fouten=cov_fouten)
-        beslissing = beslisboom.evaluate(dossier.formulier, dossier.waarden)
-        _dien_in(aanvraag, dossier, beslissing, actor=actor, now=now)
-    return aanvraag
-
-
-def _check(dossier: Dossier, *, actor: Actor, now: datetime, cov_fouten: tuple[Fout, ...]) -> None:
-    if dossier.waarden.get("instelling") != str(actor.agb):
-        raise DomainError.one("I101", pad="instelling", agb=str(dossier.waarden.get("instelling", "")))
-    fouten = dossier.problemen
-    if not fouten:
-        fouten = toetsing.agb(dossier.waarden, actor=actor)[0] + cov_fouten
-    if fouten:
-        raise DomainError(*fouten)
-
-
-def _dien_in(
-    aanvraag: Aanvraag, dossier: Dossier, beslissing: Beslissing, *, actor: Actor, now: datetime
-) -> None:
-    handeling = _BY_UITKOMST[beslissing.uitkomst]
-    status = next_status(Status(aanvraag.status), handeling, Rol.INDIENER)
-    bewaar_antwoorden(aanvraag, dossier.op_het_pad())
-    aanvraag.status = status.value
-    aanvraag.beslissing = asdict(beslissing)
-    aanvraag.aanvraagnummer = aanvraagnummer(on=vandaag(now))
-    aanvraag.ingediend_at = now
-    aanvraag.ingediend_door = actor.naam
-    if handeling is not Handeling.NAAR_BEOORDELAAR:
-        _besluit(aanvraag, status, door_regel=True, regel=beslissing.regel, toelichting=beslissing.tekst, now=now)
-    touch(aanvraag, now)
-    Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort="ingediend", door=actor.naam)
-    if handeling is not Handeling.NAAR_BEOORDELAAR:
-        Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort=status.value, door="")
-    record(actor=actor, now=now, handeling="aanvraag_ingediend", onderwerp=f"aanvraag:{aanvraag.id}")
-
-
-def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, goedkeuren: bool, toelichting: str) -> Aanvraag:
-    """The decision of a beoordelaar. Raises D203, A101, A102 (already decided), A105 (no reason given)."""
-    require(actor, BEOORDELEN)
-    if not toelichting.strip():
-        raise DomainError.one("A105", pad="toelichting")
-    handeling = Handeling.GOEDKEUREN if goedkeuren else Handeling.AFWIJZEN
-    with transaction.atomic():
-        aanvraag = _lock(actor, aanvraag_id)
-        status = next_status(stand(aanvraag, now), handeling, Rol.BEOORDELAAR)
-        aanvraag.status = status.value
-        _besluit(aanvraag, status, door_regel=False, beoordelaar=actor.naam, toelichting=toelichting, now=now)
-        touch(aanvraag, now)
-        Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort=status.value, door=actor.organisatie)
-        record(actor=actor, now=now, handeling=f"aanvraag_{status.value}", onderwerp=f"aanvraag:{aanvraag.id}")
-    return aanvraag
-
-
-def _besluit(
-    aanvraag: Aanvraag,
-    status: Status,
-    *,
-    door_regel: bool,
-    toelichting: str,
-    now: datetime,
-    regel: str = "",
-    beoordelaar: str = "",
-) -> None:
-    """Writes the answer; a granted one gets its number and is valid for a year (domain notes 1.11)."""
-    van = tot = None
-    if status is Status.GOEDGEKEURD:
-        aanvraag.machtigingsnummer = machtigingsnummer(uzovi=aanvraag.uzovi, on=vandaag(now))
-        van, tot = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen, dagen=GELDIG_DAGEN)
-    Besluit.objects.create(
-        aanvraag=aanvraag,
-        status=status.value,
-        door_regel=door_regel,
-        regel=regel,
-        beoordelaar=beoordelaar,
-        toelichting=toelichting,
-        besloten_at=now,
-        geldig_van_on=van,
-        geldig_tot_on=tot,
-    )
-
-
-def _lock(actor: Actor, aanvraag_id: UUID) -> Aanvraag:
+def lock(actor: Actor, aanvraag_id: UUID) -> Aanvraag:
     aanvraag = visible_to(actor).select_for_update().filter(pk=aanvraag_id).first()
     if aanvraag is None:
         raise DomainError.one("A101")
@@ -300,7 +189,7 @@ def _lock(actor: Actor, aanvraag_id: UUID) -> Aanvraag:
 
 
 def lock_concept(actor: Actor, aanvraag_id: UUID, now: datetime) -> Aanvraag:
-    aanvraag = _lock(actor, aanvraag_id)
+    aanvraag = lock(actor, aanvraag_id)
     require_concept(aanvraag, now)
     return aanvraag
 

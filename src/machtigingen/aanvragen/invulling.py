@@ -13,9 +13,7 @@ from machtigingen.foundation import Fout
 Bronnen = Mapping[str, Mapping[str, Any]]
 
 
-def vul_in(
-    formulier: Formulier, bronnen: Bronnen, *, now: datetime
-) -> tuple[dict[str, Antwoord], tuple[Fout, ...]]:
+def vul_in(formulier: Formulier, bronnen: Bronnen, *, now: datetime) -> tuple[dict[str, Antwoord], tuple[Fout, ...]]:
     """(answers, warnings). What has its own place in the message is taken from there. An answer beside it that is not
     for this form (F105) or cannot be read (F106) is asked again."""
     antwoorden = {
@@ -37,9 +35,7 @@ def _waarschuwing(formulier: Formulier, link_id: str, pakket: Mapping[str, Any])
     return None
 
 
-def met_gestuurd(
-    formulier: Formulier, bronnen: Bronnen, antwoorden: Mapping[str, Antwoord]
-) -> dict[str, Antwoord]:
+def met_gestuurd(formulier: Formulier, bronnen: Bronnen, antwoorden: Mapping[str, Antwoord]) -> dict[str, Antwoord]:
     """Where another source than the package decides, what the package sent stays beside it when it differs."""
     pakket = {SOFTWAREPAKKET: bronnen.get(SOFTWAREPAKKET, {})}
     verschil = {

@@ -43,7 +43,6 @@ class Config:
     cov: str = ""
     cov_tijdslimiet: float = 5.0
     link_uren: int = 24
-    concept_dagen: int = 30
     sessie_minuten: int = 15
     sessie_uren: int = 8
     softwarepakket: str = ""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from machtigingen.aanvragen import actions, bijlagen
+from machtigingen.aanvragen import besluiten, bijlagen
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import look, stand
 from machtigingen.beoordeling.queries import decided, worklist
@@ -30,7 +30,9 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     context = {
         "tabel": _tabel(request, _("Wacht op een besluit"), worklist(actor=request.actor, now=request.now)),
         "klaar": _tabel(request, _("Laatst besloten"), decided(actor=request.actor)[:LAATSTE]),
-        "leeg": LegeLijst(titel=_("Er wacht niets op een besluit"), tekst=_("Nieuwe aanvragen verschijnen hier vanzelf.")),
+        "leeg": LegeLijst(
+            titel=_("Er wacht niets op een besluit"), tekst=_("Nieuwe aanvragen verschijnen hier vanzelf.")
+        ),
     }
     return toon(request, "verzekeraar/werklijst.html", context)
 
@@ -60,10 +62,12 @@ def beoordelen(request: HttpRequest, id: UUID) -> HttpResponse:
     if request.method == "GET" or request.method == "HEAD":
         return _toon(request, look(actor=request.actor, now=request.now, aanvraag_id=id))
     besluit, toelichting = request.POST.get("besluit", ""), request.POST.get("toelichting", "")
-    fouten = {} if besluit in ("goedkeuren", "afwijzen") else {"besluit": _("Kies of u de aanvraag goedkeurt of afwijst.")}
+    fouten = (
+        {} if besluit in ("goedkeuren", "afwijzen") else {"besluit": _("Kies of u de aanvraag goedkeurt of afwijst.")}
+    )
     try:
         if not fouten:
-            actions.decide(
+            besluiten.decide(
                 actor=request.actor,
                 now=request.now,
                 aanvraag_id=id,

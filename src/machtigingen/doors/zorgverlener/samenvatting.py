@@ -46,7 +46,9 @@ def _verzekeraar(aanvraag: Aanvraag, now: datetime) -> str:
 
 def _rij(feit: Feit) -> Rij:
     gestuurd = _("\n(pakket stuurde: %(waarde)s)") % {"waarde": feit.gestuurd} if feit.gestuurd else ""
-    return Rij(vraag=feit.label, antwoord=feit.waarde + gestuurd, bron=str(BRONNEN[feit.bron].tekst) if feit.bron else "")
+    return Rij(
+        vraag=feit.label, antwoord=feit.waarde + gestuurd, bron=str(BRONNEN[feit.bron].tekst) if feit.bron else ""
+    )
 
 
 def _besluit(besluit: Besluit) -> Besluittekst:

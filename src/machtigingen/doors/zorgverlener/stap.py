@@ -35,7 +35,9 @@ def stappen(dossier: Dossier, aanvraag: Aanvraag, *, nu: str, fouten: tuple[Fout
         for o in dossier.onderwerpen
     )
     controle = Toestand.NU if nu == "controleren" else Toestand.STRAKS
-    laatste = Stap(titel=_("Controleren en versturen"), toestand=controle, url=reverse("controleren", args=(aanvraag.id,)))
+    laatste = Stap(
+        titel=_("Controleren en versturen"), toestand=controle, url=reverse("controleren", args=(aanvraag.id,))
+    )
     return (*paginas, laatste)
 
 
@@ -43,6 +45,8 @@ def suggesties(zorgverleners: tuple[Zorgverlenerstand, ...]) -> tuple[Keuze, ...
     """Who works at the instantie, to pick from while typing a code."""
     codes = catalogus().codes
     return tuple(
-        Keuze(waarde=str(wie.agb), label=f"{wie.naam} – {', '.join(codes.specialisme(s) or s for s in wie.specialismen)}")
+        Keuze(
+            waarde=str(wie.agb), label=f"{wie.naam} – {', '.join(codes.specialisme(s) or s for s in wie.specialismen)}"
+        )
         for wie in zorgverleners
     )

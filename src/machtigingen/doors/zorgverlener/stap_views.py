@@ -129,9 +129,7 @@ def _vraag_cov(request: HttpRequest, aanvraag: Aanvraag) -> None:
         actions.ask_cov(actor=request.actor, now=request.now, aanvraag_id=aanvraag.id)
 
 
-def _fouten_hier(
-    request: HttpRequest, aanvraag: Aanvraag, dossier: Dossier, pagina: Onderwerp
-) -> dict[str, Fout]:
+def _fouten_hier(request: HttpRequest, aanvraag: Aanvraag, dossier: Dossier, pagina: Onderwerp) -> dict[str, Fout]:
     toestand = toestand_of(aanvraag, dossier, actor=request.actor)
     return toestand.bij({vraag.link_id for vraag in pagina.vragen})
 
@@ -211,9 +209,7 @@ def _toon_stap(
     return toon(request, "zorgverlener/stap.html", context, status=422 if gepost else 200)
 
 
-def _meldingen(
-    toestand: Toestand, pagina: Onderwerp, tot_hier: tuple[Onderwerp, ...]
-) -> tuple[Melding, ...]:
+def _meldingen(toestand: Toestand, pagina: Onderwerp, tot_hier: tuple[Onderwerp, ...]) -> tuple[Melding, ...]:
     """What to know that is no error: a zorgverlener who is not linked, a COV that could not be asked yet."""
     hier = {vraag.link_id for onderwerp in tot_hier for vraag in onderwerp.vragen}
     gevonden = [

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from machtigingen.aanvragen import actions
+from machtigingen.aanvragen import actions, besluiten
 from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
@@ -82,7 +82,8 @@ def _toon_controle(
         "stappen": stappen(dossier, aanvraag, nu="controleren", fouten=toestand.fouten),
         "bewaard": timezone.localtime(aanvraag.updated_at).strftime("%H:%M"),
         "groepen": tuple(
-            (o.link_id, o.titel, tuple(kaart.feit(vraag, wijzig=True) for vraag in o.vragen)) for o in dossier.onderwerpen
+            (o.link_id, o.titel, tuple(kaart.feit(vraag, wijzig=True) for vraag in o.vragen))
+            for o in dossier.onderwerpen
         ),
         "fouten": tuple(_foutregel(kaart, dossier, fout) for fout in fouten or toestand.fouten),
         "verzekeraar": kaart.tekst(vraag, dossier.ruw.get("verzekeraar"))
@@ -103,7 +104,7 @@ def _foutregel(kaart: Kaart, dossier: Dossier, fout: Fout) -> Foutregel:
 def indienen(request: HttpRequest, id: UUID) -> HttpResponse:
     """Sends it. What is wrong is shown at the check, with the way to mend it; COV away means: kept, try again."""
     try:
-        actions.submit(actor=request.actor, now=request.now, aanvraag_id=id)
+        besluiten.submit(actor=request.actor, now=request.now, aanvraag_id=id)
     except DomainError as fout:
         if fout.code in ("A101", "A102", "D203", "D204", "L102", "I101"):
             raise

@@ -1,0 +1,125 @@
+"""From concept to answer: submit, with the outcome of a rule at once, or the decision of a beoordelaar."""
+
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from machtigingen import beslisboom
+from machtigingen.aanvragen import toetsing
+from machtigingen.aanvragen.actions import ask_cov, bewaar_antwoorden, lock, require_concept, touch
+from machtigingen.aanvragen.dossier import Dossier, from_json
+from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
+from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis
+from machtigingen.aanvragen.nummers import aanvraagnummer, machtigingsnummer
+from machtigingen.aanvragen.queries import dossier_of, find, stand
+from machtigingen.audit.actions import record
+from machtigingen.beslisboom import Beslissing, Uitkomst
+from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Fout
+from machtigingen.toegang.queries import require, vandaag
+
+GELDIG_DAGEN = 365
+
+_BY_UITKOMST = {
+    Uitkomst.GOEDGEKEURD: Handeling.GOEDKEUREN_DOOR_REGEL,
+    Uitkomst.AFGEWEZEN: Handeling.AFWIJZEN_DOOR_REGEL,
+    Uitkomst.NIET_NODIG: Handeling.NIET_NODIG_DOOR_REGEL,
+    Uitkomst.BEOORDELEN: Handeling.NAAR_BEOORDELAAR,
+}
+
+
+def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
+    """Sends the aanvraag, and gives the outcome at once when the form can. Sent before: gives it as it is.
+
+    Raises D204/D203, A101, A102, I101 and, all together with their fields, what is missing, wrong, or refused by a
+    register; R301 when COV cannot be asked (503: nothing is lost, try again later).
+    """
+    require(actor, INDIENEN)
+    eerst = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    if eerst.ingediend_at is not None:
+        return eerst
+    cov_fouten = ask_cov(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        if aanvraag.ingediend_at is not None:
+            return aanvraag
+        require_concept(aanvraag, now)
+        dossier = dossier_of(aanvraag, now)
+        _check(dossier, actor=actor, now=now, cov_fouten=cov_fouten)
+        beslissing = beslisboom.evaluate(dossier.formulier, dossier.waarden)
+        _dien_in(aanvraag, dossier, beslissing, actor=actor, now=now)
+    return aanvraag
+
+
+def _check(dossier: Dossier, *, actor: Actor, now: datetime, cov_fouten: tuple[Fout, ...]) -> None:
+    if dossier.waarden.get("instelling") != str(actor.agb):
+        raise DomainError.one("I101", pad="instelling", agb=str(dossier.waarden.get("instelling", "")))
+    fouten = dossier.problemen
+    if not fouten:
+        fouten = toetsing.agb(dossier.waarden, actor=actor)[0] + cov_fouten
+    if fouten:
+        raise DomainError(*fouten)
+
+
+def _dien_in(aanvraag: Aanvraag, dossier: Dossier, beslissing: Beslissing, *, actor: Actor, now: datetime) -> None:
+    handeling = _BY_UITKOMST[beslissing.uitkomst]
+    status = next_status(Status(aanvraag.status), handeling, Rol.INDIENER)
+    bewaar_antwoorden(aanvraag, dossier.op_het_pad())
+    aanvraag.status = status.value
+    aanvraag.beslissing = asdict(beslissing)
+    aanvraag.aanvraagnummer = aanvraagnummer(on=vandaag(now))
+    aanvraag.ingediend_at = now
+    aanvraag.ingediend_door = actor.naam
+    if handeling is not Handeling.NAAR_BEOORDELAAR:
+        _besluit(aanvraag, status, door_regel=True, regel=beslissing.regel, toelichting=beslissing.tekst, now=now)
+    touch(aanvraag, now)
+    Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort="ingediend", door=actor.naam)
+    if handeling is not Handeling.NAAR_BEOORDELAAR:
+        Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort=status.value, door="")
+    record(actor=actor, now=now, handeling="aanvraag_ingediend", onderwerp=f"aanvraag:{aanvraag.id}")
+
+
+def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, goedkeuren: bool, toelichting: str) -> Aanvraag:
+    """The decision of a beoordelaar. Raises D203, A101, A102 (already decided), A105 (no reason given)."""
+    require(actor, BEOORDELEN)
+    if not toelichting.strip():
+        raise DomainError.one("A105", pad="toelichting")
+    handeling = Handeling.GOEDKEUREN if goedkeuren else Handeling.AFWIJZEN
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        status = next_status(stand(aanvraag, now), handeling, Rol.BEOORDELAAR)
+        aanvraag.status = status.value
+        _besluit(aanvraag, status, door_regel=False, beoordelaar=actor.naam, toelichting=toelichting, now=now)
+        touch(aanvraag, now)
+        Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort=status.value, door=actor.organisatie)
+        record(actor=actor, now=now, handeling=f"aanvraag_{status.value}", onderwerp=f"aanvraag:{aanvraag.id}")
+    return aanvraag
+
+
+def _besluit(
+    aanvraag: Aanvraag,
+    status: Status,
+    *,
+    door_regel: bool,
+    toelichting: str,
+    now: datetime,
+    regel: str = "",
+    beoordelaar: str = "",
+) -> None:
+    """Writes the answer; a granted one gets its number and is valid for a year (domain notes 1.11)."""
+    van = tot = None
+    if status is Status.GOEDGEKEURD:
+        aanvraag.machtigingsnummer = machtigingsnummer(uzovi=aanvraag.uzovi, on=vandaag(now))
+        van, tot = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen, dagen=GELDIG_DAGEN)
+    Besluit.objects.create(
+        aanvraag=aanvraag,
+        status=status.value,
+        door_regel=door_regel,
+        regel=regel,
+        beoordelaar=beoordelaar,
+        toelichting=toelichting,
+        besloten_at=now,
+        geldig_van_on=van,
+        geldig_tot_on=tot,
+    )
