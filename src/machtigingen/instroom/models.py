@@ -1,6 +1,5 @@
 from django.db import models
 
-from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.kluis import SealedJSONField
 
 
@@ -15,7 +14,9 @@ class Instroom(models.Model):
     link_hash = models.CharField(max_length=64, unique=True)
     received_at = models.DateTimeField()
     geldig_tot_at = models.DateTimeField()
-    aanvraag = models.OneToOneField(Aanvraag, on_delete=models.PROTECT, null=True, related_name="instroom")
+    aanvraag = models.OneToOneField(
+        "aanvragen.Aanvraag", on_delete=models.PROTECT, null=True, related_name="instroom"
+    )
     antwoord = SealedJSONField()
 
     class Meta:
