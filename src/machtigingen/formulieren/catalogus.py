@@ -51,7 +51,7 @@ class Catalogus:
         return gevonden
 
     def passend(self, keuze: Keuze) -> tuple[Formulier, ...]:
-        """The forms that fit, at least one. Raises F101 (none fits), F102 (unknown form), F103 (a form not valid then)."""
+        """The forms that fit, at least one. Raises F101 (none fits), F102 (unknown form), F103 (not valid then)."""
         if keuze.formulier is not None:
             return self._genoemd(keuze)
         gevonden = beslisboom.find(

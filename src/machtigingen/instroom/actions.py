@@ -50,7 +50,8 @@ class _Gecontroleerd:
 def receive(*, actor: Actor, data: Any, now: datetime, geldig: timedelta) -> Ontvangst:
     """Takes in one message (plain JSON values). The same `referentie` with the same content gives the same answer.
 
-    Raises, all of one stage together: D203/D204 · B2xx · B301 (same referentie, other content), B302 (still being taken in) · I1xx · R1xx, R201 · F10x.
+    Raises, all of one stage together: D203/D204 · B2xx · I1xx · R1xx, R201 · F10x; and B301 (same referentie, other
+    content), B302 (the same message is still being taken in).
     """
     require(actor, INDIENEN)
     bericht = parse_bericht(data)
@@ -117,7 +118,7 @@ def _controleer(actor: Actor, bericht: Instroombericht, now: datetime) -> _Gecon
         formulieren=formulieren,
         cov=cov,
         cov_stand=toetsing.cov_stand(_gevraagd(bericht), hard),
-        agb={"zorgverlener": {"naam": agb.zorgverlener.naam}, "instantie": {"naam": agb.instantie.naam}},
+        agb={"specialisme": agb.zorgverlener.specialismen[0]} if len(agb.zorgverlener.specialismen) == 1 else {},
         waarschuwingen=waarschuwingen + cov_fouten,
         niet_nodig=catalogus().niet_nodig(keuze, uzovi=uzovi, agb=str(actor.agb)),
     )

@@ -14,16 +14,12 @@ class Instroom(models.Model):
     link_hash = models.CharField(max_length=64, unique=True)
     received_at = models.DateTimeField()
     geldig_tot_at = models.DateTimeField()
-    aanvraag = models.OneToOneField(
-        "aanvragen.Aanvraag", on_delete=models.PROTECT, null=True, related_name="instroom"
-    )
+    aanvraag = models.OneToOneField("aanvragen.Aanvraag", on_delete=models.PROTECT, null=True, related_name="instroom")
     antwoord = SealedJSONField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["agb", "softwarepakket", "referentie"], name="instroom_referentie_eenmaal"
-            ),
+            models.UniqueConstraint(fields=["agb", "softwarepakket", "referentie"], name="instroom_referentie_eenmaal"),
         ]
 
     def __str__(self) -> str:

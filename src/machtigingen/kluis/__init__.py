@@ -8,5 +8,11 @@ from machtigingen.kluis.sleutels import Kluisfout, Sleutelbos, link_hash, sleute
 from machtigingen.kluis.velden import SealedJSONField, SealedTextField
 
 __all__ = [
-    "Kluisfout", "SealedJSONField", "SealedTextField", "Sleutelbos", "link_hash", "sleutelbos", "use_sleutels",
+    "Kluisfout",
+    "SealedJSONField",
+    "SealedTextField",
+    "Sleutelbos",
+    "link_hash",
+    "sleutelbos",
+    "use_sleutels",
 ]

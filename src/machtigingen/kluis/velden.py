@@ -1,4 +1,4 @@
-"""Model fields that are sealed in the database. Model and field are the context: a value opens only where it belongs."""
+"""Model fields sealed in the database. Model and field are the context, so a value opens only where it belongs."""
 
 import json
 from typing import Any

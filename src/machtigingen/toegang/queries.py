@@ -31,9 +31,7 @@ def identify(verdict: Verdict, *, verwacht: Soort, now: datetime) -> Actor:
     gegevens = verdict.gegevens
     if gegevens.soort is not verwacht:
         raise DomainError.one(_VERKEERD_SOORT[gegevens.soort], **_wie(gegevens))
-    registratie = (
-        Certificaat.objects.select_related("organisatie").filter(vingerafdruk=gegevens.vingerafdruk).first()
-    )
+    registratie = Certificaat.objects.select_related("organisatie").filter(vingerafdruk=gegevens.vingerafdruk).first()
     if registratie is None:
         raise DomainError.one("D108", **_wie(gegevens))
     if registratie.organisatie.code != gegevens.organisatiecode or registratie.soort != gegevens.soort.value:

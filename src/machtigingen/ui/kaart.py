@@ -13,7 +13,8 @@ from machtigingen.aanvragen.bijlagen import SAMEN_MAX
 from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.beslisboom import Controle, Vraag, Vraagtype
-from machtigingen.foundation import DomainError, Fout, Uzovi
+from machtigingen.foundation import AgbCode, DomainError, Fout, Uzovi
+from machtigingen.registers import agb as agb_register
 from machtigingen.registers import uzovi as uzovi_register
 from machtigingen.ui.context import Feit
 from machtigingen.ui.velden import Bestand, Breedte, Keuze, Veld, Veldsoort
@@ -49,15 +50,19 @@ class Kaart:
         return f"{naam} ({kaal})" if naam else kaal
 
     def _naam(self, vraag: Vraag, waarde: Any) -> str:
-        agb = self.aanvraag.bronnen.get("agb_register", {})
         if vraag.controle is Controle.AGB_INSTELLING:
             return str(self.aanvraag.bronnen.get("certificaat", {}).get("organisatie", ""))
         if vraag.controle is Controle.AGB_ZORGVERLENER:
-            gestuurd = self.aanvraag.bronnen.get("softwarepakket", {}).get("zorgverlener", {}).get("agb")
-            return str(agb.get("zorgverlener", {}).get("naam", "")) if waarde == gestuurd else ""
+            return self._zorgverlener(str(waarde))
         if vraag.controle is Controle.UZOVI:
             return self._verzekeraar(str(waarde))
         return ""
+
+    def _zorgverlener(self, code: str) -> str:
+        try:
+            return agb_register.zorgverlener(AgbCode.parse(code), on=self.dossier.vandaag).naam
+        except DomainError:
+            return ""
 
     def _verzekeraar(self, code: str) -> str:
         try:

@@ -32,19 +32,23 @@ def pagina_van(request: HttpRequest) -> Pagina:
             uitloggen_url=reverse("uitloggen") if ingelogd else "",
         ),
         navigatie=_navigatie(request, actor, hulp) if ingelogd else (),
-        sessie=Sessie(nu=request.now, einde=request.sessie_einde, verleng_url=reverse("verlengen")) if ingelogd else None,
+        sessie=_sessie(request) if ingelogd else None,
         start_url="/",
         hulp_url=hulp,
         contactpersoon=contacten[0].naam if contacten else "",
-    )  # fmt: skip
+    )
+
+
+def _sessie(request: HttpRequest) -> Sessie:
+    return Sessie(nu=request.now, einde=request.sessie_einde, verleng_url=reverse("verlengen"))
 
 
 def _navigatie(request: HttpRequest, actor: Actor, hulp: str) -> tuple[Navlink, ...]:
     if actor.agb is not None:
-        eerste = Navlink(titel=_("Mijn aanvragen"), url=reverse("aanvragen"), actief=request.path == reverse("aanvragen"))
+        titel, url = _("Mijn aanvragen"), reverse("aanvragen")
     else:
-        eerste = Navlink(titel=_("Te beoordelen"), url=reverse("werklijst"), actief=request.path == reverse("werklijst"))
-    return (eerste, Navlink(titel=_("Hulp"), url=hulp))
+        titel, url = _("Te beoordelen"), reverse("werklijst")
+    return (Navlink(titel=titel, url=url, actief=request.path == url), Navlink(titel=_("Hulp"), url=hulp))
 
 
 def sessietijden(request: HttpRequest) -> dict[str, int]:
