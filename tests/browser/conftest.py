@@ -1,0 +1,43 @@
+"""One sandbox with real servers and one Chromium for all tests in this folder, by the real clock."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from machtigingen_sandbox.omgeving import Omgeving
+from machtigingen_sandbox.start import running, system_clock
+
+from .kantoor import Kantoor
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+@pytest.fixture(scope="package")
+def omgeving(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Omgeving]:
+    """The portal on its three listeners and the care package DemoOog, as the demo starts them, on free ports."""
+    own_code = os.pathsep.join(str(pytestconfig.rootpath / folder) for folder in pytestconfig.getini("pythonpath"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", own_code)
+        omgeving = Omgeving.on_free_ports(tmp_path_factory.mktemp("sandbox"))
+        with running(omgeving, clock=system_clock):
+            yield omgeving
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[object]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    if not CHROMIUM:
+        pytest.skip("needs Chromium (apt-get install chromium)")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def kantoor(omgeving: Omgeving, chromium: object) -> Iterator[Kantoor]:
+    """A place with computers; each has the certificate that the test names. A test fails on what a browser blocks."""
+    with Kantoor(omgeving, chromium) as kantoor:
+        yield kantoor
+        assert kantoor.klachten == []

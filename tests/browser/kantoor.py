@@ -1,0 +1,70 @@
+"""An office: computers with a browser and a certificate, and a care package that sends messages."""
+
+import itertools
+import json
+from collections.abc import Mapping
+from typing import Any, Self
+
+from machtigingen_client import Instroomservice
+from machtigingen_sandbox.omgeving import GEBRUIKER, SYSTEEMCERTIFICAAT, Omgeving
+from playwright.sync_api import Browser, BrowserContext, Page
+
+BREED = {"width": 1200, "height": 900}
+# Told to us by the page itself: what the content security policy stopped.
+LUISTER = "addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective))"
+_volgnummer = itertools.count(1)
+
+
+class Kantoor:
+    """Leaving the `with` block closes every browser window; `klachten` holds what the browser complained about."""
+
+    def __init__(self, omgeving: Omgeving, chromium: Browser) -> None:
+        self.omgeving = omgeving
+        self.portaal = omgeving.adres("portaal")
+        self.klachten: list[str] = []
+        self._chromium = chromium
+        self._contexten: list[BrowserContext] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for context in self._contexten:
+            context.close()
+
+    def computer(self, certificaat: str | None = GEBRUIKER, **context: Any) -> Page:
+        """Another computer: nothing is shared with the others but the certificate, when that is the same."""
+        papers = [self._papers(certificaat)] if certificaat else []
+        options = {"viewport": BREED, "locale": "nl-NL", "ignore_https_errors": True, "client_certificates": papers}
+        nieuw = self._chromium.new_context(**options | context)
+        nieuw.add_init_script(LUISTER)
+        nieuw.on("console", lambda bericht: self._hoor(bericht.text) if bericht.type == "error" else None)
+        nieuw.on("weberror", lambda fout: self._hoor(str(fout.error)))
+        self._contexten.append(nieuw)
+        return nieuw.new_page()
+
+    def stuur(self, **anders: Any) -> str:
+        """A message of the care package, with a reference of its own. Gives the link."""
+        bericht = json.loads(self.omgeving.voorbeeldbericht.read_text(encoding="utf-8"))
+        bericht["referentie"] = f"browser-{next(_volgnummer)}"
+        with self.software() as dienst:
+            link = dienst.stuur(bericht | anders).link
+        assert link
+        return link
+
+    def software(self) -> Instroomservice:
+        bestanden = self.omgeving.certificaat
+        return Instroomservice(
+            self.omgeving.adres("api"),
+            certificaat=bestanden(SYSTEEMCERTIFICAAT),
+            sleutel=bestanden(SYSTEEMCERTIFICAAT, "key"),
+            ca=self.omgeving.ca,
+        )
+
+    def _papers(self, certificaat: str) -> Mapping[str, Any]:
+        bestanden = self.omgeving.certificaat
+        return {"origin": self.portaal, "certPath": bestanden(certificaat), "keyPath": bestanden(certificaat, "key")}
+
+    def _hoor(self, tekst: str) -> None:
+        if "the server responded with a status of" not in tekst:  # a page with a code of its own is no complaint
+            self.klachten.append(tekst)

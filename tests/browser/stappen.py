@@ -1,0 +1,75 @@
+"""What a medewerker and a beoordelaar do, step by step, in the words on their screen."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+FOTO = {"name": "foto ogen.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + b"0" * 5000}
+
+
+def groep(page: Page, vraag: str) -> Locator:
+    return page.get_by_role("group", name=vraag)
+
+
+def kies(page: Page, vraag: str, antwoord: str) -> None:
+    groep(page, vraag).get_by_label(antwoord, exact=True).check()
+
+
+def verder(page: Page) -> None:
+    page.get_by_role("button", name="Opslaan en verder").click()
+
+
+def beantwoord_de_vaste_vragen(page: Page) -> None:
+    kies(page, "Aan welke zijde", "Beide")
+    kies(page, "Wat is de reden", "Het bovenooglid is verlamd of verslapt")
+    kies(page, "lichamelijke functiestoornis", "Ja")
+    kies(page, "eerder geopereerd", "Nee")
+
+
+def afstand(page: Page) -> Locator:
+    """The question that the answers above bring up."""
+    return page.get_by_label("Hoe groot is de afstand")
+
+
+def beantwoord_de_medische_vragen(page: Page, *, mm: str = "1") -> None:
+    """To the next page. With a larger distance the form also asks about the field of vision."""
+    beantwoord_de_vaste_vragen(page)
+    if not afstand(page).is_visible():
+        verder(page)
+    afstand(page).fill(mm)
+    verder(page)
+    if groep(page, "gezichtsveld gemeten").is_visible():
+        kies(page, "gezichtsveld gemeten", "Nee")
+        verder(page)
+    op_pagina(page, "Bijlagen")
+
+
+def voeg_foto_toe(page: Page) -> None:
+    page.get_by_label("Voeg een foto").set_input_files([FOTO])
+    page.get_by_role("button", name="Bestanden toevoegen").click()
+    expect(page.get_by_role("link", name="foto ogen.png")).to_be_visible()
+
+
+def vul_in_en_verstuur(page: Page, *, mm: str = "1") -> None:
+    beantwoord_de_medische_vragen(page, mm=mm)
+    voeg_foto_toe(page)
+    verder(page)
+    op_pagina(page, "Controleer uw aanvraag")
+    page.get_by_role("button", name="Aanvraag versturen").click()
+
+
+def op_pagina(page: Page, kop: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(kop)
+
+
+def bewaard(page: Page) -> None:
+    """Waits until the page says that it kept what was typed."""
+    expect(page.locator("[data-bewaard]")).to_contain_text(re.compile(r"Bewaard om \d\d:\d\d"))
+
+
+def log_uit(page: Page) -> None:
+    page.get_by_role("button", name="Uitloggen").click()
+
+
+def log_opnieuw_in(page: Page) -> None:
+    page.get_by_role("button", name="Opnieuw inloggen").click()
