@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Self
+from typing import NoReturn, Self
 
 from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.nl import bsn as _bsn
@@ -53,11 +53,16 @@ class Uzovi:
         return self.waarde
 
 
-@dataclass(frozen=True)
 class Bsn:
-    """A burgerservicenummer. It never prints itself: only `onthul` gives the digits (security notes)."""
+    """A burgerservicenummer. It never prints itself: only `onthul` gives the digits (security notes).
 
+    Not a dataclass: `asdict` of what holds it would lay the digits open."""
+
+    __slots__ = ("_cijfers",)
     _cijfers: str
+
+    def __init__(self, cijfers: str) -> None:
+        object.__setattr__(self, "_cijfers", cijfers)
 
     @classmethod
     def parse(cls, tekst: str, *, pad: str = "") -> Self:
@@ -74,6 +79,24 @@ class Bsn:
 
     def onthul(self) -> str:
         return self._cijfers
+
+    def __eq__(self, ander: object) -> bool:
+        return isinstance(ander, Bsn) and self._cijfers == ander._cijfers
+
+    def __hash__(self) -> int:
+        return hash(self._cijfers)
+
+    def __setattr__(self, naam: str, waarde: object) -> NoReturn:
+        raise AttributeError("a BSN does not change")
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a BSN is not pickled: its digits would lie open")
 
     def __repr__(self) -> str:
         return "Bsn(*********)"

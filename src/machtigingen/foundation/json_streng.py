@@ -35,6 +35,7 @@ def _uniek(paren: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(waarde) != len(paren):
         namen = [naam for naam, _ in paren]
         dubbel = next(naam for naam in namen if namen.count(naam) > 1)
+        _check(dubbel, DIEPTE)
         raise DomainError.one("B102", veld=dubbel[:60])
     return waarde
 
