@@ -1,7 +1,8 @@
 """How does what must stay secret stay secret? Sealed fields, a blind index, link tokens; keys outside the database.
 
-Powers: seals with AES-256-GCM per value, the key id in front and the context as associated data, so that a value
-cannot be moved to another row or column. Limits: who holds the key file can read everything; keep it off the backup.
+Powers: seals with AES-256-GCM per value, the key id in front and the field as associated data, so that a value opens
+in its own field only. Limits: it is not bound to its row (who can write to the database can swap two rows of one
+field, and could as well change whose row it is); who holds the key file reads everything: keep it off the backup.
 """
 
 from machtigingen.kluis.sleutels import Kluisfout, Sleutelbos, link_hash, sleutelbos, use_sleutels

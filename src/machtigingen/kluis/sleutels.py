@@ -6,7 +6,7 @@ import hmac
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -14,10 +14,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _NONCE = 12
+_SLEUTEL = 32
 
 
 class Kluisfout(Exception):
-    """A sealed value cannot be opened: wrong key, moved or altered. Always a fault of ours or an attack."""
+    """A sealed value or the key file cannot be opened: wrong, moved or altered. Always a fault of ours or an attack."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,19 +26,26 @@ class Sleutelbos:
     """The keys of one portal. `actief` names the key that seals; older ones still open."""
 
     actief: str
-    sleutels: dict[str, AESGCM]
-    index: bytes
-    link: bytes
+    sleutels: dict[str, AESGCM] = field(repr=False)
+    index: bytes = field(repr=False)
+    link: bytes = field(repr=False)
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        data = json.loads(path.read_text(encoding="ascii"))
-        return cls(
-            actief=data["actief"],
-            sleutels={naam: AESGCM(base64.b64decode(sleutel)) for naam, sleutel in data["sleutels"].items()},
-            index=base64.b64decode(data["index"]),
-            link=base64.b64decode(data["link"]),
-        )
+        """Raises `Kluisfout` when the file does not hold a whole key ring."""
+        try:
+            data = json.loads(path.read_text(encoding="ascii"))
+            bos = cls(
+                actief=data["actief"],
+                sleutels={naam: AESGCM(_sleutel(tekst)) for naam, tekst in data["sleutels"].items()},
+                index=_sleutel(data["index"]),
+                link=_sleutel(data["link"]),
+            )
+        except (AttributeError, KeyError, TypeError, ValueError):
+            raise Kluisfout(f"{path}: dit is geen heel sleutelbestand") from None
+        if bos.actief not in bos.sleutels:
+            raise Kluisfout(f"{path}: de sleutel bij 'actief' staat er niet in")
+        return bos
 
     @staticmethod
     def create(path: Path) -> None:
@@ -56,11 +64,10 @@ class Sleutelbos:
 
     def unseal(self, data: bytes, *, context: str) -> bytes:
         """Raises `Kluisfout` when the value was sealed elsewhere, altered, or under a key that is gone."""
-        lengte = data[0]
-        kop, rest = data[1 : 1 + lengte].decode("ascii"), data[1 + lengte :]
         try:
+            kop, rest = data[1 : 1 + data[0]].decode("ascii"), data[1 + data[0] :]
             return self.sleutels[kop].decrypt(rest[:_NONCE], rest[_NONCE:], context.encode())
-        except (KeyError, InvalidTag) as fout:
+        except (IndexError, KeyError, ValueError, InvalidTag) as fout:
             raise Kluisfout(context) from fout
 
     def blind_index(self, tekst: str, *, context: str) -> str:
@@ -79,7 +86,14 @@ def link_hash(token: str) -> str:
 
 
 def _nieuw() -> str:
-    return base64.b64encode(secrets.token_bytes(32)).decode("ascii")
+    return base64.b64encode(secrets.token_bytes(_SLEUTEL)).decode("ascii")
+
+
+def _sleutel(tekst: str) -> bytes:
+    sleutel = base64.b64decode(tekst, validate=True)
+    if len(sleutel) != _SLEUTEL:
+        raise ValueError
+    return sleutel
 
 
 _bos: Sleutelbos | None = None
