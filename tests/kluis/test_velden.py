@@ -59,7 +59,9 @@ def test_a_value_moved_to_another_field_does_not_open() -> None:
 
 def test_a_value_moved_to_another_table_does_not_open() -> None:
     aanvraag = maak()
-    Bijlage.objects.create(aanvraag=aanvraag, vraag="foto", naam="foto.png", type="", grootte=1, added_at=NU, added_by="")
+    Bijlage.objects.create(
+        aanvraag=aanvraag, vraag="foto", naam="foto.png", type="", grootte=1, added_at=NU, added_by=""
+    )
     Besluit.objects.create(aanvraag=aanvraag, status="", door_regel=True, toelichting="Klopt.", besloten_at=NU)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE aanvragen_bijlage SET naam = (SELECT toelichting FROM aanvragen_besluit)")

@@ -84,9 +84,17 @@ def verify_chain(keten: str) -> Breuk | None:
         if hash_of(regel) != regel.hash:
             return Breuk(keten, regel.volgnummer, "inhoud is veranderd")
         vorige, verwacht = regel.hash, verwacht + 1
-    einde = Keten.objects.filter(naam=keten).first()
-    if (einde.volgnummer if einde else 0) != verwacht - 1 or (einde.hash if einde else "") != vorige:
-        return Breuk(keten, verwacht, "laatste regels ontbreken")
+    return _einde(keten, laatste=verwacht - 1, hash=vorige)
+
+
+def _einde(keten: str, *, laatste: int, hash: str) -> Breuk | None:
+    einde = Keten.objects.filter(naam=keten).first() or Keten(naam=keten)
+    if einde.volgnummer > laatste:
+        return Breuk(keten, laatste + 1, "laatste regels ontbreken")
+    if einde.volgnummer < laatste:
+        return Breuk(keten, einde.volgnummer + 1, "regel is er later bij gezet")
+    if einde.hash != hash:
+        return Breuk(keten, laatste, "einde van de keten is veranderd")
     return None
 
 
