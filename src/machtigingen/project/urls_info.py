@@ -1,8 +1,22 @@
-from django.urls import path
+"""What the info listener answers: pages for anybody, without a certificate."""
 
+from django.urls import path
+from django.views.generic import RedirectView
+
+from machtigingen.doors.info import views
 from machtigingen.project import gezondheid
+from machtigingen.project.weigering import geweigerd
+
+handler400 = handler403 = handler500 = geweigerd
+handler404 = views.niet_gevonden
 
 urlpatterns = [
+    path("", views.start, name="start"),
+    path("foutcodes/", views.foutcodes, name="foutcodes"),
+    path("foutcodes/<str:code>", views.foutcode, name="foutcode"),
+    path("foutcodes", RedirectView.as_view(pattern_name="foutcodes", permanent=True)),
+    path("hulp/", views.hulp, name="hulp"),
+    path("hulp", RedirectView.as_view(pattern_name="hulp", permanent=True)),
     path("healthz", gezondheid.healthz),
     path("readyz", gezondheid.readyz),
 ]

@@ -46,10 +46,19 @@ WIE = {
     "portaalbeheer": _("De beheerder van het portaal"),
 }
 
+
+@dataclass(frozen=True, kw_only=True)
+class Herhalen:
+    """Does the same call help?"""
+
+    kort: Tekst
+    uitleg: Tekst
+
+
 HERHALEN = {
-    "ja": _("Ja, meteen"),
-    "later": _("Ja, later"),
-    "nee": _("Nee, eerst oplossen"),
+    "ja": Herhalen(kort=_("Ja"), uitleg=_("Ja, probeer het meteen opnieuw.")),
+    "later": Herhalen(kort=_("Ja, later"), uitleg=_("Ja, probeer het later opnieuw.")),
+    "nee": Herhalen(kort=_("Nee"), uitleg=_("Nee, los eerst de oorzaak op.")),
 }
 
 _PLEK = re.compile(r"\s?\{[a-z_]+\}")
@@ -70,7 +79,7 @@ class Uitleg:
         return WIE[self.code.wie]
 
     @property
-    def herhalen(self) -> Tekst:
+    def herhalen(self) -> Herhalen:
         return HERHALEN[self.code.herhalen]
 
     @property

@@ -53,7 +53,8 @@ def foutcode(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("foutcode", code.upper(), permanent=True)
     uitleg = catalogus.find(code)
     if uitleg is None:
-        return niet_gevonden(request)
+        context = {"code": code[:ZOEK_MAX], "zoekveld": zoekveld(code[:ZOEK_MAX])}
+        return toon(request, "info/niet_gevonden.html", context, status=404)
     return toon(request, "info/foutcode.html", {"uitleg": uitleg, "code": uitleg.code})
 
 
