@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-if sys.version_info < (3, 11):
-    sys.exit("Python 3.11 of nieuwer is nodig. Dit is Python %d.%d." % sys.version_info[:2])
+if sys.version_info < (3, 11):  # noqa: UP036  # whoever comes with an older one is told so
+    sys.exit("Python 3.11 of nieuwer is nodig. Dit is Python {}.{}.".format(*sys.version_info))
 
 GEBRUIK = """python3 demo.py            start de demo; Ctrl-C stopt hem
 python3 demo.py --once     doe de hele weg één keer, zonder browser

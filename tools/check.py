@@ -1,8 +1,8 @@
 """Runs the checks in an environment it makes itself: style, import contracts, tests.
 
-    tools/check.py [ARGUMENTS OF PYTEST]    everything; with EISEN=1 a skipped test is a failure
-    tools/check.py --lint                   style and import contracts only
-    tools/check.py --proof                  the tests in full, and docs/bewijs.md
+tools/check.py [ARGUMENTS OF PYTEST]    everything; with EISEN=1 a skipped test is a failure
+tools/check.py --lint                   style and import contracts only
+tools/check.py --proof                  the tests in full, and docs/bewijs.md
 """
 
 import os
@@ -15,6 +15,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 import bewijs  # noqa: E402
 import debian  # noqa: E402
+
 from demo import PYTHON, ensure_environment  # noqa: E402
 
 RESULTS = ROOT / "var" / "tests.xml"

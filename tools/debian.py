@@ -8,6 +8,7 @@ import subprocess
 NEEDED = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "libnss3-tools": ("certutil",),
+    "curl": ("curl",),
 }
 
 

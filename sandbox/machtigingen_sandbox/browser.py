@@ -37,6 +37,7 @@ def open_browser(omgeving: Omgeving, naam: str) -> None:
     """Shows DemoOog until the browser is closed. Raises `Sandboxfout` when that cannot be."""
     toestand = check_naam(naam)
     chromium = find_chromium()
+    check_screen()
     check_running(omgeving)
     if toestand in NEVER_OFFERED:
         click.echo(f"Let op: Chromium biedt een certificaat dat {toestand.value} is niet aan.")
@@ -65,6 +66,11 @@ def run(command: Sequence[str], home: Path) -> None:
         raise Sandboxfout("\n".join([f"Chromium stopte met code {chromium.returncode}:", *lines]))
 
 
+def check_screen() -> None:
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise Sandboxfout("Er is hier geen scherm om een browser op te openen.")
+
+
 def check_running(omgeving: Omgeving) -> None:
     if not reason_not_free(omgeving.poorten[SOFTWAREPAKKET]):
         raise Sandboxfout("De demo draait niet. Start hem eerst, in een ander venster: make demo")
@@ -81,8 +87,6 @@ def find_chromium() -> str:
     """The program to start. Raises `Sandboxfout` with what to install, or what to do where this cannot work."""
     if sys.platform != "linux":
         raise Sandboxfout("Dit werkt alleen op Linux. Importeer hier zelf het .p12-bestand en ca.pem.")
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        raise Sandboxfout("Er is hier geen scherm om een browser op te openen.")
     missing = [] if all(map(shutil.which, NSS_TOOLS)) else ["libnss3-tools"]
     found = [path for naam in CHROMIUM if (path := shutil.which(naam)) and not is_snap(path)]
     if not found:

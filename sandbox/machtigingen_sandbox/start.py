@@ -7,7 +7,6 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from urllib.error import URLError
 
 import click
 
@@ -64,11 +63,11 @@ def wait_until_ready(omgeving: Omgeving, processen: Processen) -> None:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), trust)
     end = time.monotonic() + READY_SECONDS
     for address in (f"{omgeving.adres('info')}/readyz", omgeving.adres(SOFTWAREPAKKET)):
-        while not _answers(opener, address):
+        while reason := _reason_not_ready(opener, address):
             processen.check()
             if time.monotonic() > end:
                 logs = shown(omgeving.logmap)
-                raise Sandboxfout(f"{address} is na {READY_SECONDS} seconden niet gereed. Kijk in {logs}.")
+                raise Sandboxfout(f"{address} is nog niet gereed: {reason}\nKijk in {logs}.")
             time.sleep(POLL_SECONDS)
 
 
@@ -103,9 +102,9 @@ def signals_interrupt() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _answers(opener: urllib.request.OpenerDirector, address: str) -> bool:
+def _reason_not_ready(opener: urllib.request.OpenerDirector, address: str) -> str:
     try:
         with opener.open(address, timeout=5):
-            return True
-    except URLError:
-        return False
+            return ""
+    except OSError as error:  # no connection, no trust, no answer in time, or a refusal
+        return str(error)

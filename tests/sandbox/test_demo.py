@@ -1,0 +1,61 @@
+"""The demo, started and stopped for real, in a sandbox of almost a year ago."""
+
+import json
+import signal
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from demoproces import COMMAND, Demo, environment
+from machtigingen_sandbox.omgeving import Omgeving
+
+
+def curl_line(demo: Demo) -> str:
+    return next(line for line in demo.tekst.splitlines() if line.strip().startswith("curl "))
+
+
+def push(demo: Demo) -> dict[str, Any]:
+    """Pastes the printed line into a shell."""
+    done = subprocess.run(["sh", "-c", curl_line(demo)], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def test_it_tells_where_everything_is(demo: Demo) -> None:
+    assert "\ngereed\n" in demo.tekst
+    for naam in demo.omgeving.poorten:
+        assert demo.omgeving.adres(naam) in demo.tekst
+    assert "persoonlijk-goed.p12" in demo.tekst
+    assert "wachtwoord: machtigingen" in demo.tekst
+
+
+def test_the_curl_line_pushes_the_example_and_prints_the_link(demo: Demo) -> None:
+    antwoord = push(demo)
+    assert antwoord["link"].startswith(f"{demo.omgeving.adres('portaal')}/instroom/")
+    assert antwoord["waarschuwingen"] == []
+
+
+def test_what_it_says_goes_to_log_files(demo: Demo) -> None:
+    push(demo)
+    log = (demo.omgeving.logmap / "portaal.log").read_text()
+    assert '"event": "verzoek"' in log
+    assert "Traceback" not in log
+    assert (demo.omgeving.logmap / "softwarepakket.log").exists()
+
+
+def test_a_second_demo_on_the_same_ports_says_which_port_and_variable(demo: Demo) -> None:
+    done = subprocess.run([*COMMAND, "up"], env=environment(demo.omgeving), capture_output=True, text=True)
+    assert done.returncode == 1
+    assert f"Poort {demo.omgeving.poorten['info']} (info) is al in gebruik." in done.stderr
+    assert "MACHTIGINGEN_INFO_PORT=" in done.stderr
+
+
+def test_it_stops_cleanly_and_the_next_start_keeps_the_data(tmp_path: Path) -> None:
+    omgeving = Omgeving.on_free_ports(tmp_path)
+    first = Demo.start(omgeving)
+    id_ = push(first)["id"]
+    assert first.stop() == (0, "\nGestopt. De gegevens zijn bewaard.\n")
+    omgeving.check_poorten()  # nothing still listens
+    second = Demo.start(omgeving)
+    assert push(second)["id"] == id_
+    assert second.stop(signal.SIGTERM)[0] == 0
+    omgeving.check_poorten()

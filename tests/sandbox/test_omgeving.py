@@ -1,0 +1,70 @@
+"""Folder and ports of a sandbox, and what its user reads when they are not right."""
+
+import socket
+from pathlib import Path
+
+import pytest
+from machtigingen_sandbox.beheer import configuration
+from machtigingen_sandbox.omgeving import DEFAULT_POORTEN, LOOPBACK, Omgeving, Sandboxfout
+
+from machtigingen.project.config import Config
+
+MAP = Path("sandbox")
+
+
+def test_without_variables_it_has_the_usual_ports() -> None:
+    assert Omgeving.from_environment(MAP, {}).poorten == DEFAULT_POORTEN
+
+
+def test_each_port_can_be_set() -> None:
+    omgeving = Omgeving.from_environment(MAP, {"MACHTIGINGEN_API_PORT": "9444", "MACHTIGINGEN_INFO_PORT": ""})
+    assert omgeving.poorten == {**DEFAULT_POORTEN, "api": 9444}
+    assert omgeving.adres("api") == "https://localhost:9444"
+
+
+@pytest.mark.parametrize("text", ["acht", "0", "65536", "-1", "٨٠٠٠", "8e3"])
+def test_what_is_no_port_is_named_with_its_variable(text: str) -> None:
+    with pytest.raises(Sandboxfout, match=f"MACHTIGINGEN_PORTAAL_PORT={text}: dit is geen poort"):
+        Omgeving.from_environment(MAP, {"MACHTIGINGEN_PORTAAL_PORT": text})
+
+
+def test_one_port_for_two_is_refused() -> None:
+    with pytest.raises(Sandboxfout, match="MACHTIGINGEN_INFO_PORT en MACHTIGINGEN_API_PORT zijn allebei 8444"):
+        Omgeving.from_environment(MAP, {"MACHTIGINGEN_INFO_PORT": "8444"})
+
+
+def test_a_port_in_use_is_named_with_the_variable_that_sets_it() -> None:
+    omgeving = Omgeving.on_free_ports(MAP)
+    with socket.create_server((LOOPBACK, omgeving.poorten["portaal"])) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(Sandboxfout) as caught:
+            omgeving.check_poorten()
+    assert f"Poort {port} (portaal) is al in gebruik." in caught.value.message
+    assert "MACHTIGINGEN_PORTAAL_PORT=" in caught.value.message
+    assert "softwarepakket" not in caught.value.message
+
+
+def test_free_ports_are_free_and_differ() -> None:
+    omgeving = Omgeving.on_free_ports(MAP)
+    omgeving.check_poorten()
+    assert len(set(omgeving.poorten.values())) == len(DEFAULT_POORTEN)
+
+
+def test_the_portal_reads_its_configuration(tmp_path: Path) -> None:
+    omgeving = Omgeving.on_free_ports(tmp_path)
+    omgeving.configuratie.write_text(configuration(omgeving))
+    config = Config.load(omgeving.configuratie)
+    assert config.sandbox
+    assert config.adressen["portaal"] == omgeving.adres("portaal")
+    assert config.sleutels == tmp_path / "sleutels.json"
+
+
+def test_a_started_sandbox_is_found_again_in_its_folder(tmp_path: Path) -> None:
+    omgeving = Omgeving.on_free_ports(tmp_path)
+    omgeving.configuratie.write_text(configuration(omgeving))
+    assert Omgeving.last_started(tmp_path) == omgeving
+
+
+def test_a_folder_without_a_sandbox_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Sandboxfout, match="is geen sandbox"):
+        Omgeving.last_started(tmp_path)
