@@ -25,6 +25,6 @@ def test_one_press_in_the_package_leads_to_an_approved_request(kantoor: Kantoor)
     expect(portaal.get_by_text("door de regel “5. Ooglid hangt voor de pupil")).to_be_visible()
     machtigingsnummer = portaal.get_by_role("status").first.inner_text()
 
-    page.get_by_role("link", name="Machtigingen").click()
+    page.get_by_role("link", name="Machtigingen", exact=True).click()
     page.get_by_role("button", name="Haal de laatste stand op").click()
     expect(page.get_by_text(machtigingsnummer)).to_be_visible()

@@ -1,11 +1,13 @@
 """A DomainError as a page: what is wrong, who can solve it and how. Names nobody to who has no certificate."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from machtigingen.foundation import DomainError
-from machtigingen.toegang.queries import contactpersonen
+from machtigingen.foundation import Actor, DomainError, Fout
+from machtigingen.toegang.queries import Contact, contactpersonen
 from machtigingen.ui.context import Deurmelding
 from machtigingen.ui.pagina import toon
 
@@ -24,8 +26,7 @@ def pagina(fout: DomainError, request: HttpRequest) -> HttpResponse:
     if eerste.code == "D303":
         return _opnieuw_inloggen(request)
     uitleg = eerste.uitleg
-    code = str(eerste.gegevens.get("agb", ""))
-    contacten = contactpersonen(code) if code else ()
+    contacten = _contactpersonen(eerste, request)
     deur = Deurmelding(
         titel=uitleg.titel,
         wat=eerste.melding,
@@ -39,6 +40,13 @@ def pagina(fout: DomainError, request: HttpRequest) -> HttpResponse:
         opnieuw_url=request.get_full_path() if request.method in ("GET", "HEAD") else "/",
     )
     return toon(request, "ui/deurpagina.html", {"deur": deur}, status=uitleg.http)
+
+
+def _contactpersonen(fout: Fout, request: HttpRequest) -> Sequence[Contact]:
+    """Of the own instantie: of who is logged in, else as a certificate says that we could not accept."""
+    actor: Actor | None = request.actor
+    code = str(actor.agb or actor.uzovi) if actor else fout.gegevens.get("agb", "")
+    return contactpersonen(code) if code else ()
 
 
 def _opnieuw_inloggen(request: HttpRequest) -> HttpResponse:

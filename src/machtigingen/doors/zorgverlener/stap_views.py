@@ -48,7 +48,7 @@ def _bewaar_stap(request: HttpRequest, id: UUID, onderwerp: str) -> HttpResponse
         raise DomainError.one("D303")
     aanvraag = look_at_concept(request, id)
     if request.headers.get("X-Bewaar"):
-        return _bewaard_json(request, aanvraag, botsingen)
+        return _bewaard_json(request, aanvraag, onderwerp, botsingen)
     _vraag_cov(request, aanvraag)
     aanvraag.refresh_from_db()
     dossier = dossier_of(aanvraag, request.now)
@@ -116,11 +116,36 @@ def _uuid(tekst: str) -> UUID:
         raise DomainError.one("A101") from fout
 
 
-def _bewaard_json(request: HttpRequest, aanvraag: Aanvraag, botsingen: tuple[Fout, ...]) -> HttpResponse:
+def _bewaard_json(
+    request: HttpRequest, aanvraag: Aanvraag, onderwerp: str, botsingen: tuple[Fout, ...]
+) -> HttpResponse:
+    """For the page's scripts: the version that was kept, and which questions and pages there are now."""
     if botsingen:
         return JsonResponse({"code": "A103"}, status=409)
-    tijd = timezone.localtime(request.now).strftime("%H:%M")
-    return JsonResponse({"versie": aanvraag.versie, "bewaard_om": tijd, "sessie": sessietijden(request)})
+    dossier = dossier_of(aanvraag, request.now)
+    return JsonResponse(
+        {
+            "versie": aanvraag.versie,
+            "bewaard_om": timezone.localtime(request.now).strftime("%H:%M"),
+            "sessie": sessietijden(request),
+            "vragen": _vragen_nu(request, aanvraag, dossier, onderwerp),
+            "stappen": [o.link_id for o in dossier.onderwerpen],
+        }
+    )
+
+
+def _vragen_nu(request: HttpRequest, aanvraag: Aanvraag, dossier: Dossier, onderwerp: str) -> list[str]:
+    """The questions that the page asks now. One that stood there stays, as long as it is on the path."""
+    pagina = next((o for o in dossier.onderwerpen if o.link_id == onderwerp), None)
+    if pagina is None:
+        return []
+    gezien = request.POST.get("gezien", "").split()
+    fouten = _fouten_hier(request, aanvraag, dossier, pagina)
+    return [
+        vraag.link_id
+        for vraag in pagina.vragen
+        if vraag.link_id in gezien or not is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), fouten)
+    ]
 
 
 def _vraag_cov(request: HttpRequest, aanvraag: Aanvraag) -> None:
@@ -197,6 +222,7 @@ def _toon_stap(
         "feiten": feiten,
         "velden": velden,
         "gezien": " ".join(veld.naam for veld in velden),
+        "paginas": " ".join(namen),
         "voortgang": Voortgang(bekend=telling.ingevuld, totaal=telling.totaal),
         "open": sum(1 for veld in velden if not veld.mag_leeg and not veld.waarde and not veld.bestanden),
         "meldingen": _meldingen(toestand, pagina, tot_hier),

@@ -2,9 +2,11 @@
 
    The answer is JSON: {"versie": 4, "bewaard_om": "14:02"}. The version goes into the hidden field
    "versie", so that two savings never pass each other: one is under way at a time, and a real submit
-   waits for it. Without JavaScript the draft is kept at every step instead. */
+   waits for it. What else is in the answer is for others: the form gets an event "bewaard" with it.
+   Without JavaScript the draft is kept at every step instead. */
 
 const WACHTTIJD = 800;
+const METEEN = "input[type=radio], input[type=checkbox], select"; // a choice is a whole answer
 const OPNIEUW = 15_000;
 const GRENS_KEEPALIVE = 60_000; // browsers refuse a keepalive body over 64 KiB
 
@@ -25,7 +27,7 @@ class Bewaarder {
   #gewijzigd(gebeurtenis) {
     if (gebeurtenis.target.type === "file") return;
     this.#vuil = true;
-    this.#plan(WACHTTIJD);
+    this.#plan(gebeurtenis.target.matches(METEEN) ? 0 : WACHTTIJD);
   }
 
   #plan(wachttijd) {
@@ -57,11 +59,13 @@ class Bewaarder {
     }
   }
 
-  #bewaard({ versie, bewaard_om: tijd, sessie }) {
+  #bewaard(antwoord) {
+    const { versie, bewaard_om: tijd, sessie } = antwoord;
     const veld = this.#formulier.elements.namedItem("versie");
     if (veld && versie !== undefined) veld.value = versie;
     this.#zeg(this.#formulier.dataset.tekstBewaard.replace("{tijd}", tijd ?? hierEnNu()));
     if (sessie) document.dispatchEvent(new CustomEvent("sessie-verlengd", { detail: sessie }));
+    this.#formulier.dispatchEvent(new CustomEvent("bewaard", { detail: antwoord }));
     if (this.#vuil) this.#plan(WACHTTIJD);
   }
 
