@@ -3,11 +3,11 @@
 from machtigingen.foundation.actor import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, Soort
 from machtigingen.foundation.codes import AgbCode, Bsn, Uzovi
 from machtigingen.foundation.fouten import DomainError, Fout, FoutCode, foutcode, foutcodes
-from machtigingen.foundation.json_streng import lees_json
+from machtigingen.foundation.json_streng import lees_json, veldnaam
 from machtigingen.foundation.paden import CATALOGUS, CONTRACTS
 
 __all__ = [
     "BEOORDELEN", "CATALOGUS", "CONTRACTS", "INDIENEN", "RAADPLEGEN",
     "Actor", "AgbCode", "Bsn", "DomainError", "Fout", "FoutCode", "Soort", "Uzovi",
-    "foutcode", "foutcodes", "lees_json",
+    "foutcode", "foutcodes", "lees_json", "veldnaam",
 ]

@@ -19,7 +19,9 @@ def code_geboortedatum(geboren: date, *, vandaag: date) -> str | None:
 
 
 def jaren_eerder(dag: date, jaren: int) -> date:
-    """The same day some years before; 29 February becomes 28."""
+    """The same day some years before; 29 February becomes 28. Before the year 1 there is no date: then the first one."""
+    if dag.year <= jaren:
+        return date.min
     try:
         return dag.replace(year=dag.year - jaren)
     except ValueError:

@@ -4,12 +4,15 @@ No duplicate keys, no NaN or Infinity, integers up to 2^53, no lone surrogates, 
 """
 
 import json
+import re
+from collections import Counter
 from typing import Any
 
 from machtigingen.foundation.fouten import DomainError
 
 DIEPTE = 32
 _GROOTSTE = 2**53
+_NUMMER = re.compile(r"\d{8,}")
 
 
 def lees_json(data: bytes) -> Any:
@@ -33,11 +36,15 @@ def lees_json(data: bytes) -> Any:
 def _uniek(paren: list[tuple[str, Any]]) -> dict[str, Any]:
     waarde = dict(paren)
     if len(waarde) != len(paren):
-        namen = [naam for naam, _ in paren]
-        dubbel = next(naam for naam in namen if namen.count(naam) > 1)
+        dubbel = next(naam for naam, keer in Counter(naam for naam, _ in paren).items() if keer > 1)
         _check(dubbel, DIEPTE)
-        raise DomainError.one("B102", veld=dubbel[:60])
+        raise DomainError.one("B102", veld=veldnaam(dubbel))
     return waarde
+
+
+def veldnaam(naam: str) -> str:
+    """The name of a field as an error may repeat it: short, printable, and without digits that could be a BSN."""
+    return _NUMMER.sub("…", "".join(teken for teken in naam[:60] if teken.isprintable()))
 
 
 def _geen_constante(tekst: str) -> Any:

@@ -7,15 +7,27 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
 
-from machtigingen.foundation import AgbCode, Bsn, DomainError, Fout, Uzovi
+from machtigingen.foundation import AgbCode, Bsn, DomainError, Fout, Uzovi, veldnaam
 
 _BESTURING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\u2028\u2029]")
 _BESTURING_REGEL = re.compile(r"[\x00-\x1f\x7f-\x9f]|[\u2028\u2029]")
+# The most faults in one answer, and the largest number that every reader of JSON gets right (RFC 7493, 2.2).
+FOUTEN_MAX = 200
+GETAL_MAX = 2**53 - 1
 _DATUM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -71,6 +83,16 @@ def _bedrag(waarde: Any) -> Decimal:
     return Decimal(tekst)
 
 
+def _niet_null(waarde: Any) -> Any:
+    """What is not known is left out; null is no value of any field."""
+    if waarde is None:
+        raise _fout("B203")
+    return waarde
+
+
+T = TypeVar("T")
+Optioneel = Annotated[T | None, BeforeValidator(_niet_null)]
+
 Datum = Annotated[date, BeforeValidator(_datum)]
 Bedrag = Annotated[Decimal, BeforeValidator(_bedrag)]
 Agb = Annotated[AgbCode, _code_type(AgbCode)]
@@ -89,10 +111,10 @@ class Softwarepakket(_Deel):
 class Verzekerde(_Deel):
     bsn: Annotated[Bsn, _code_type(Bsn)]
     geboortedatum: Datum
-    naam: Annotated[str, Field(min_length=1, max_length=120), Regel] | None = None
-    geslacht: Literal["man", "vrouw", "onbekend"] | None = None
-    uzovi: Annotated[Uzovi, _code_type(Uzovi)] | None = None
-    verzekerdenummer: Annotated[str, Field(min_length=1, max_length=15), Regel] | None = None
+    naam: Optioneel[Annotated[str, Field(min_length=1, max_length=120), Regel]] = None
+    geslacht: Optioneel[Literal["man", "vrouw", "onbekend"]] = None
+    uzovi: Optioneel[Annotated[Uzovi, _code_type(Uzovi)]] = None
+    verzekerdenummer: Optioneel[Annotated[str, Field(min_length=1, max_length=15), Regel]] = None
 
 
 class Instantie(_Deel):
@@ -107,22 +129,37 @@ class Zorgverlener(_Deel):
 class Prestatie(_Deel):
     code: Annotated[str, Field(pattern=r"^[A-Z0-9]{3,6}$")]
     aantal: Annotated[int, Field(ge=1, le=99)]
-    element: Annotated[str, Field(pattern=r"^[0-9]{2}$")] | None = None
-    kaak: Literal["onder", "boven"] | None = None
-    honorarium: Bedrag | None = None
-    techniek: Bedrag | None = None
+    element: Optioneel[Annotated[str, Field(pattern=r"^[0-9]{2}$")]] = None
+    kaak: Optioneel[Literal["onder", "boven"]] = None
+    honorarium: Optioneel[Bedrag] = None
+    techniek: Optioneel[Bedrag] = None
 
 
 class Verstrekking(_Deel):
-    diagnose: Annotated[str, Field(pattern=r"^[0-9]{3,4}$")] | None = None
-    zorgactiviteit: Annotated[str, Field(pattern=r"^[0-9]{5,6}$")] | None = None
-    prestatiecodelijst: Annotated[str, Field(pattern=r"^[0-9]{3}$")] | None = None
-    prestaties: Annotated[list[Prestatie], Field(min_length=1, max_length=50)] | None = None
-    formulier: Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")] | None = None
+    diagnose: Optioneel[Annotated[str, Field(pattern=r"^[0-9]{3,4}$")]] = None
+    zorgactiviteit: Optioneel[Annotated[str, Field(pattern=r"^[0-9]{5,6}$")]] = None
+    prestatiecodelijst: Optioneel[Annotated[str, Field(pattern=r"^[0-9]{3}$")]] = None
+    prestaties: Optioneel[Annotated[list[Prestatie], Field(min_length=1, max_length=50)]] = None
+    formulier: Optioneel[Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")]] = None
 
 
-Antwoordtekst = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_meer_regels)]
-Antwoordwaarde = Antwoordtekst | bool | int | float | Annotated[list[Antwoordtekst], Field(max_length=50)]
+Tekst = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_meer_regels)]
+Getal = Annotated[int | float, Field(ge=-GETAL_MAX, le=GETAL_MAX)]
+
+
+def _soort_antwoord(waarde: Any) -> str:
+    """Which kind of answer is meant; so that what is wrong with it is said of that kind."""
+    return "waarheid" if isinstance(waarde, bool) else type(waarde).__name__
+
+
+Antwoordwaarde = Annotated[
+    Annotated[Tekst, Tag("str")]
+    | Annotated[bool, Tag("waarheid")]
+    | Annotated[Getal, Tag("int")]
+    | Annotated[Getal, Tag("float")]
+    | Annotated[list[Tekst], Field(max_length=50), Tag("list")],
+    Discriminator(_soort_antwoord),
+]
 Vraagnaam = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$", max_length=64)]
 
 
@@ -136,7 +173,7 @@ class Instroombericht(_Deel):
     zorgverlener: Zorgverlener
     verstrekking: Verstrekking
     antwoorden: Annotated[dict[Vraagnaam, Antwoordwaarde], Field(max_length=100)] = Field(default_factory=dict)
-    opmerking: Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_meer_regels)] | None = None
+    opmerking: Optioneel[Tekst] = None
 
 
 _SOORTEN = {
@@ -166,6 +203,8 @@ def _fouten(fout: ValidationError) -> tuple[Fout, ...]:
     for een in fout.errors(include_url=False, include_input=False):
         pad = _pad(een["loc"])
         code = een["ctx"]["code"] if een["type"] == "machtigingen" else _SOORTEN.get(een["type"], "B203")
+        if len(gevonden) == FOUTEN_MAX:
+            break
         gevonden.setdefault(pad, Fout(code, pad, _gegevens(pad, een.get("ctx", {}))))
     return tuple(gevonden.values())
 
@@ -175,7 +214,7 @@ def _pad(delen: tuple[int | str, ...]) -> str:
         delen = delen[:2]
     tekst = ""
     for deel in delen:
-        tekst += f"[{deel}]" if isinstance(deel, int) else f".{deel[:60]}"
+        tekst += f"[{deel}]" if isinstance(deel, int) else f".{veldnaam(deel)}"
     return tekst.lstrip(".")
 
 

@@ -4,15 +4,18 @@ from datetime import datetime
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 from machtigingen.project import certificaten
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when a message could be taken in now; 503 with the reasons when not."""
     redenen = [*_database(), *_intrekking(request.now)]

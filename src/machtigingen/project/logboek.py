@@ -2,15 +2,27 @@
 
 import logging
 import sys
+from traceback import format_tb
 
 import structlog
 
 VELDEN = frozenset(
     {
         "event", "level", "timestamp", "logger", "listener", "methode", "route", "status", "ms", "correlatie_id",
-        "certificaat", "soort", "exception", "exc_info",
+        "certificaat", "soort", "spoor",
     }
 )  # fmt: skip
+
+
+def _zonder_tekst(logger: object, name: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+    """Of an error its kind and its place: its text can hold a person's data. So can what others fill in in theirs."""
+    record = event["_record"]
+    if record.exc_info and record.exc_info[0]:
+        soort, _fout, spoor = record.exc_info
+        event |= {"soort": soort.__name__, "spoor": "".join(format_tb(spoor))}
+    if record.name.partition(".")[0] != "machtigingen":
+        event["event"] = str(record.msg)
+    return event
 
 
 def _alleen_bekende_velden(logger: object, name: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
@@ -27,8 +39,8 @@ def configure(level: str = "INFO") -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
         ],
         processors=[
+            _zonder_tekst,
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
             _alleen_bekende_velden,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],

@@ -1,40 +1,28 @@
-"""Around every request: who, when, which door; and one translation of every error, in the words of that door."""
+"""Around every request: who, when, which door."""
 
 import logging
 import time
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, assert_never
 
-from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import set_urlconf
 
 from machtigingen.audit.actions import correlatie_id
-from machtigingen.doors.aanmelden.fouten import pagina as portaal_pagina
-from machtigingen.doors.info.fouten import pagina as info_pagina
-from machtigingen.doors.software.problemen import probleem
-from machtigingen.foundation import DomainError, Soort
+from machtigingen.foundation import Actor, DomainError, Soort
 from machtigingen.pki import verify
 from machtigingen.project import certificaten, klok
+from machtigingen.project.routes import OPENBAAR, Publiek, publiek
 from machtigingen.project.settings import CONFIG
+from machtigingen.project.weigering import vertaal, weiger
 from machtigingen.toegang import sessie
 from machtigingen.toegang.queries import identify
 
 log = logging.getLogger("machtigingen.verzoek")
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
-
-_WEIGERING = {"api": probleem, "portaal": portaal_pagina, "info": info_pagina}
-_OPENBAAR = frozenset({"/healthz", "/readyz", "/openapi.json"})
-
-
-def weiger(fout: DomainError, request: HttpRequest) -> HttpResponse:
-    """The refusal in the words of the door that was knocked on."""
-    antwoord = _WEIGERING[request.listener](fout, request)
-    if hasattr(request, "allow"):
-        antwoord["Allow"] = request.allow
-    return antwoord
 
 
 class Verzoek:
@@ -54,7 +42,7 @@ class Verzoek:
         request.correlatie_id = uuid.uuid4().hex
         request.actor = None
         correlatie_id.set(request.correlatie_id)
-        antwoord = self.get_response(request)
+        antwoord = _in_eigen_woorden(self.get_response(request), request)
         antwoord["Correlatie-Id"] = request.correlatie_id
         if not request.path.startswith("/static/"):
             antwoord.setdefault("Cache-Control", "no-store")
@@ -62,23 +50,16 @@ class Verzoek:
         return antwoord
 
     def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse:
-        return weiger(_vertaal(fout, request), request)
+        return weiger(vertaal(fout), request)
 
 
-def _vertaal(fout: Exception, request: HttpRequest) -> DomainError:
-    """What a caller may know of an error. Storage that is away is said; anything else is a bug of ours, and logged."""
-    if isinstance(fout, DomainError):
-        return fout
-    if isinstance(fout, OperationalError | InterfaceError):
-        log.error("opslag", extra={"soort": type(fout).__name__})
-        return DomainError.one("S101")
-    log.error("onverwachte fout", exc_info=_zonder_tekst(fout))
-    return DomainError.one("S100")
-
-
-def _zonder_tekst(fout: Exception) -> tuple[type[Exception], Exception, Any]:
-    """The trace of an error without its text: that can hold a person's data."""
-    return type(fout), type(fout).__new__(type(fout)), fout.__traceback__
+def _in_eigen_woorden(antwoord: HttpResponse, request: HttpRequest) -> HttpResponse:
+    """Django's decorators refuse a method without a word; the Allow header says which ones work (RFC 9110, 15.5.6)."""
+    if not isinstance(antwoord, HttpResponseNotAllowed):
+        return antwoord
+    weigering = weiger(DomainError.one("B107"), request)
+    weigering["Allow"] = antwoord["Allow"]
+    return weigering
 
 
 def _log(request: HttpRequest, antwoord: HttpResponse, duur: float) -> None:
@@ -112,21 +93,24 @@ class Deur:
         except DomainError as fout:
             return weiger(fout, request)
         except DatabaseError as fout:
-            return weiger(_vertaal(fout, request), request)
+            return weiger(vertaal(fout), request)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """A page that keeps what was typed may still be posted after the session ended; nothing else may."""
-        if getattr(request, "sessie_beeindigd", "") and not (
-            getattr(view, "bewaart_concept", False) and request.method == "POST" or getattr(view, "zonder_sessie", False)
-        ):
+        """Each audience at its own door. A page that keeps what was typed may still be posted after the session ended;
+        nothing else may."""
+        if not _mag_hier(request.actor, publiek(request.listener, request.path, view)):
+            return weiger(DomainError.one("D203"), request)
+        bewaart = getattr(view, "bewaart_concept", False) and request.method == "POST"
+        zonder_sessie = getattr(view, "zonder_sessie", False)
+        if getattr(request, "sessie_beeindigd", "") and not bewaart and not zonder_sessie:
             return weiger(DomainError.one("D303"), request)
         return None
 
     def _check(self, request: HttpRequest) -> None:
         if any(naam.startswith("HTTP_") and "CERT" in naam for naam in request.META):
             raise DomainError.one("D102")  # identity never travels in a header here: somebody is trying
-        if request.listener == "info" or request.path in _OPENBAAR:
+        if request.listener == "info" or request.path in OPENBAAR:
             return
         verdict = verify(
             request.META.get("machtigingen.client_cert"),
@@ -141,6 +125,20 @@ class Deur:
         else:
             request.actor = identify(verdict, verwacht=Soort.PERSOONLIJK, now=request.now)
             sessie.check(request)
+
+
+def _mag_hier(actor: Actor | None, wie: Publiek) -> bool:
+    match wie:
+        case Publiek.INSTANTIE:
+            return actor is not None and actor.agb is not None
+        case Publiek.VERZEKERAAR:
+            return actor is not None and actor.uzovi is not None
+        case Publiek.PERSOONLIJK | Publiek.SYSTEEM:
+            return actor is not None
+        case Publiek.IEDEREEN:
+            return True
+        case _:
+            assert_never(wie)
 
 
 def csrf_geweigerd(request: HttpRequest, reason: str = "") -> HttpResponse:

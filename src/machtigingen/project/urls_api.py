@@ -4,14 +4,15 @@ from django.urls import path
 
 from machtigingen.doors.software import views
 from machtigingen.project import gezondheid
+from machtigingen.project.weigering import geweigerd
 
-handler404 = views.niet_gevonden
+handler400 = handler403 = handler404 = handler500 = geweigerd
 
 urlpatterns = [
     path("api/v1/instroom", views.instroom),
     path("api/v1/instroom/<str:id>", views.volg),
     path("wie-ben-ik", views.wie_ben_ik),
     path("openapi.json", views.openapi),
-    path("healthz", views.methods("GET", "HEAD")(gezondheid.healthz)),
-    path("readyz", views.methods("GET", "HEAD")(gezondheid.readyz)),
+    path("healthz", gezondheid.healthz),
+    path("readyz", gezondheid.readyz),
 ]

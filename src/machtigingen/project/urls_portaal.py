@@ -2,23 +2,20 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import include, path, reverse
+from django.views.decorators.http import require_safe
 
-from machtigingen.doors.aanmelden import fouten
 from machtigingen.doors.aanmelden import views as aanmelden
-from machtigingen.foundation import DomainError
 from machtigingen.project import gezondheid
+from machtigingen.project.weigering import geweigerd
+
+handler400 = handler403 = handler404 = handler500 = geweigerd
 
 
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Home is the list of who is logged in."""
     return HttpResponseRedirect(reverse("aanvragen" if request.actor.agb else "werklijst"))
 
-
-def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return fouten.pagina(DomainError.one("B108"), request)
-
-
-handler404 = niet_gevonden
 
 urlpatterns = [
     path("", start),

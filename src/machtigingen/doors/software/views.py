@@ -1,19 +1,20 @@
 """The JSON endpoints. Each reads its input, makes one call into the domain, and writes the answer."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import timedelta
-from functools import cache, wraps
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import yaml
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_POST, require_safe
 
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import stand
 from machtigingen.audit.actions import record
-from machtigingen.doors.software.problemen import doc, fout_json, probleem
+from machtigingen.doors.software.problemen import doc, fout_json
 from machtigingen.foundation import (
     CONTRACTS,
     INDIENEN,
@@ -30,26 +31,7 @@ from machtigingen.instroom.queries import Stand, find_instroom
 BERICHT_MAX = 1024 * 1024
 WEGGOOIEN_MAX = 12 * 1024 * 1024
 
-View = Callable[..., HttpResponse]
-
-
-def methods(*toegestaan: str) -> Callable[[View], View]:
-    """Only these methods; another is B107, with the Allow header that RFC 9110 asks for."""
-
-    def wrap(view: View) -> View:
-        @wraps(view)
-        def bewaakt(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method not in toegestaan:
-                request.allow = ", ".join(toegestaan)
-                raise DomainError.one("B107")
-            return view(request, *args, **kwargs)
-
-        return bewaakt
-
-    return wrap
-
-
-@methods("POST")
+@require_POST
 def instroom(request: HttpRequest) -> HttpResponse:
     """POST /api/v1/instroom"""
     try:
@@ -65,8 +47,8 @@ def instroom(request: HttpRequest) -> HttpResponse:
 
 
 def _lees(request: HttpRequest) -> Any:
-    """The JSON value in the body. A body that is too large is read away (to a limit), so that the answer arrives."""
-    if request.content_type != "application/json":
+    """The JSON value in the body. A body that is refused is read away (to a limit), so that the answer arrives."""
+    if not _is_json(request):
         _lees_weg(request)
         raise DomainError.one("B105")
     body = request.read(BERICHT_MAX + 1)
@@ -74,6 +56,13 @@ def _lees(request: HttpRequest) -> Any:
         _lees_weg(request)
         raise DomainError.one("B104", maximum="1 MB")
     return lees_json(body)
+
+
+def _is_json(request: HttpRequest) -> bool:
+    """Plain JSON in UTF-8, as the headers say it (RFC 8259, 8.1): anything else could be read in two ways."""
+    charset = request.content_params.get("charset", "utf-8").lower()
+    compressie = request.headers.get("Content-Encoding", "identity").lower()
+    return (request.content_type, charset, compressie) == ("application/json", "utf-8", "identity")
 
 
 def _lees_weg(request: HttpRequest) -> None:
@@ -110,13 +99,15 @@ def _niet_nodig_json(ontvangst: Ontvangst, request: HttpRequest) -> dict[str, An
     }
 
 
-@methods("GET", "HEAD")
+@require_safe
 def volg(request: HttpRequest, id: str) -> HttpResponse:
     """GET /api/v1/instroom/{id}"""
     try:
         instroom_id = UUID(id)
     except ValueError as fout:
         raise DomainError.one("A101") from fout
+    if str(instroom_id) != id.lower():  # UUID also reads braces, a urn, and digits of any script
+        raise DomainError.one("A101")
     stand_ = find_instroom(actor=request.actor, instroom_id=instroom_id, now=request.now)
     record(actor=request.actor, now=request.now, handeling="instroom_gevolgd", onderwerp=f"instroom:{instroom_id}")
     return _json(
@@ -156,7 +147,7 @@ def _besluit_json(aanvraag: Aanvraag) -> dict[str, Any] | None:
     }
 
 
-@methods("GET", "HEAD")
+@require_safe
 def wie_ben_ik(request: HttpRequest) -> HttpResponse:
     """GET /wie-ben-ik"""
     actor: Actor = request.actor
@@ -176,7 +167,7 @@ def wie_ben_ik(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _kan_niet(actor: Actor) -> Any:
+def _kan_niet(actor: Actor) -> Iterator[dict[str, str]]:
     code = "D204" if actor.mag(RAADPLEGEN) else "D203"
     for autorisatie, wat in ((INDIENEN, "Machtigingen indienen"), (RAADPLEGEN, "Machtigingen raadplegen")):
         if not actor.mag(autorisatie):
@@ -188,14 +179,10 @@ def _openapi() -> Any:
     return yaml.safe_load((CONTRACTS / "openapi.yaml").read_text(encoding="utf-8"))
 
 
-@methods("GET", "HEAD")
+@require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """GET /openapi.json, with this portal's own address."""
     return _json(_openapi() | {"servers": [{"url": request.adressen["api"]}]})
-
-
-def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return probleem(DomainError.one("B108"), request)
 
 
 def _link(stand_: Stand, request: HttpRequest) -> str | None:

@@ -1,0 +1,74 @@
+"""Every route of the three listeners: which methods, and who may call it.
+
+Nothing is listed twice: the addresses come from the urlconfs, the methods from the routes themselves, and who may call
+follows from the door a view stands in (an audience is a door). The middleware holds every caller to it.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from enum import Enum
+from importlib import import_module
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver
+
+from machtigingen.project.config import LISTENERS
+
+# Open to anybody at every listener.
+OPENBAAR = frozenset({"/healthz", "/readyz", "/openapi.json"})
+
+
+class Publiek(Enum):
+    IEDEREEN = "iedereen"
+    SYSTEEM = "systeem"
+    PERSOONLIJK = "persoonlijk"
+    INSTANTIE = "persoonlijk instantie"
+    VERZEKERAAR = "persoonlijk verzekeraar"
+
+
+_VAN_DEUR = {
+    "machtigingen.doors.zorgverlener": Publiek.INSTANTIE,
+    "machtigingen.doors.verzekeraar": Publiek.VERZEKERAAR,
+}
+_VAN_LISTENER = {"info": Publiek.IEDEREEN, "portaal": Publiek.PERSOONLIJK, "api": Publiek.SYSTEEM}
+_PLAATS = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def alle_routes() -> list[dict[str, Any]]:
+    """Each route as `listener`, `pad` (with {names}, as in OpenAPI), `methoden` and `wie`."""
+    return [
+        {"listener": listener, "pad": pad, "methoden": methoden(view), "wie": publiek(listener, pad, view).value}
+        for listener in LISTENERS
+        for pad, view in _paden(import_module(f"machtigingen.project.urls_{listener}").urlpatterns, "/")
+    ]
+
+
+def _paden(patronen: list[URLPattern | URLResolver], begin: str) -> Iterator[tuple[str, Any]]:
+    for patroon in patronen:
+        pad = begin + _PLAATS.sub(r"{\1}", str(patroon.pattern))
+        if isinstance(patroon, URLResolver):
+            yield from _paden(patroon.url_patterns, pad)
+        else:
+            yield pad, patroon.callback
+
+
+def methoden(view: Any) -> list[str]:
+    """What the route itself says when it is asked for a method that nobody has: it refuses, and names its own."""
+    vraag = HttpRequest()
+    vraag.method = "METHODEN"
+    logging.disable(logging.WARNING)  # Django warns of every refused method, and this one is our own
+    try:
+        toegestaan = view(vraag)["Allow"]
+    finally:
+        logging.disable(logging.NOTSET)
+    return toegestaan.split(", ")
+
+
+def publiek(listener: str, pad: str, view: Any) -> Publiek:
+    """Who may call a view."""
+    if pad in OPENBAAR:
+        return Publiek.IEDEREEN
+    deur = ".".join(view.__module__.split(".")[:3])
+    return _VAN_DEUR.get(deur, _VAN_LISTENER[listener])

@@ -1,0 +1,68 @@
+"""Every error, translated once: into a DomainError, and from there into the words of the door that was knocked on."""
+
+import logging
+import sys
+from traceback import format_tb
+
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFilesSent,
+)
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+
+from machtigingen.doors.aanmelden.fouten import pagina as portaal_pagina
+from machtigingen.doors.info.fouten import pagina as info_pagina
+from machtigingen.doors.software.problemen import probleem
+from machtigingen.foundation import DomainError
+
+log = logging.getLogger("machtigingen.verzoek")
+
+_WEIGERING = {"api": probleem, "portaal": portaal_pagina, "info": info_pagina}
+
+# What Django says of a request that it can't or won't read; the first that fits counts.
+_VAN_DJANGO: tuple[tuple[type[Exception], str], ...] = (
+    (Http404, "B108"),
+    (PermissionDenied, "D302"),
+    (TooManyFilesSent, "X104"),
+    (RequestDataTooBig, "B110"),
+    (SuspiciousOperation, "B109"),
+    (BadRequest, "B109"),
+    (MultiPartParserError, "B109"),
+    (UnreadablePostError, "B109"),
+)
+
+
+def weiger(fout: DomainError, request: HttpRequest) -> HttpResponse:
+    """The refusal in the words of the door. With the storage away it names nobody: that name is in the storage."""
+    door = _WEIGERING[request.listener]
+    try:
+        return door(fout, request)
+    except DatabaseError as weg:
+        request.actor = None
+        return door(vertaal(weg), request)
+
+
+def vertaal(fout: BaseException | None) -> DomainError:
+    """What a caller may know of an error. Storage that is away is said; the unforeseen is a bug of ours, and logged."""
+    if isinstance(fout, DomainError):
+        return fout
+    for soort, code in _VAN_DJANGO:
+        if isinstance(fout, soort):
+            return DomainError.one(code)
+    if isinstance(fout, OperationalError | InterfaceError):
+        log.error("opslag", extra={"soort": type(fout).__name__})
+        return DomainError.one("S101")
+    # Where it happened, but not its text: that can hold a person's data.
+    spoor = "".join(format_tb(fout.__traceback__)) if fout else ""
+    log.error("onverwachte fout", extra={"soort": type(fout).__name__, "spoor": spoor})
+    return DomainError.one("S100")
+
+
+def geweigerd(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's handler400, 403, 404 and 500: for what goes wrong before or after a view."""
+    return weiger(vertaal(exception or sys.exc_info()[1]), request)
