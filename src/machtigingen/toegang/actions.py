@@ -3,20 +3,17 @@
 import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import yaml
 from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from machtigingen.audit.actions import record
-from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN
 from machtigingen.pki import Certificaatgegevens, Profiel, verify
 from machtigingen.toegang.models import Certificaat, Contactpersoon, Organisatie
-
-AUTORISATIES = {INDIENEN, RAADPLEGEN, BEOORDELEN}
+from machtigingen.toegang.queries import possible_autorisaties
 
 
 class Toegangsfout(Exception):
@@ -36,7 +33,7 @@ class _Instantie(_Streng):
     agb: str = Field(pattern=r"^[0-9]{8}$")
     naam: str = Field(min_length=1, max_length=120)
     soort: str = Field(pattern=r"^(praktijk|instelling)$")
-    einddatum: Any = None
+    einddatum: date | None = None
     contactpersonen: list[_Contact] = []
 
 
@@ -47,7 +44,7 @@ class _Verzekeraar(_Streng):
 
 class _Certificaat(_Streng):
     bestand: str
-    naam: str | None = None
+    naam: str | None = Field(default=None, min_length=1, max_length=120)
     autorisaties: list[str] = []
 
 
@@ -116,12 +113,13 @@ def _bewaar_instantie(instantie: _Instantie) -> None:
 
 
 def _bewaar_certificaat(regel: _Certificaat, gegevens: Certificaatgegevens) -> None:
-    onbekend = set(regel.autorisaties) - AUTORISATIES
-    if onbekend:
-        raise Toegangsfout(f"{regel.bestand}: onbekende autorisatie {', '.join(sorted(onbekend))}")
     organisatie = Organisatie.objects.filter(code=gegevens.organisatiecode).first()
     if organisatie is None:
         raise Toegangsfout(f"{regel.bestand}: organisatie {gegevens.organisatiecode} is niet geregistreerd")
+    mogelijk = possible_autorisaties(organisatie)
+    if not mogelijk.issuperset(regel.autorisaties):
+        wel, niet = ", ".join(sorted(mogelijk)), ", ".join(sorted(set(regel.autorisaties) - mogelijk))
+        raise Toegangsfout(f"{regel.bestand}: {organisatie} kan niet {niet}; wel {wel}")
     Certificaat.objects.update_or_create(
         vingerafdruk=gegevens.vingerafdruk,
         defaults={

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from machtigingen.foundation import INDIENEN, RAADPLEGEN, Actor, AgbCode, DomainError, Soort, Uzovi
+from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, AgbCode, DomainError, Soort, Uzovi
 from machtigingen.pki import Certificaatgegevens, Uitkomst, Verdict
-from machtigingen.toegang.models import Certificaat, Contactpersoon
+from machtigingen.toegang.models import Certificaat, Contactpersoon, Organisatie
 
 NEDERLAND = ZoneInfo("Europe/Amsterdam")
 
@@ -38,8 +38,15 @@ def identify(verdict: Verdict, *, verwacht: Soort, now: datetime) -> Actor:
         raise DomainError.one("D206", **_wie(gegevens))
     einde = registratie.organisatie.einde_on
     if einde is not None and einde < vandaag(now):
-        raise DomainError.one("D205", **_wie(gegevens), datum=einde.strftime("%d-%m-%Y"))
+        raise DomainError.one("D205", **_wie(gegevens) | {"datum": einde.strftime("%d-%m-%Y")})
     return _actor(gegevens, registratie)
+
+
+def possible_autorisaties(organisatie: Organisatie) -> frozenset[str]:
+    """What its certificates can be given: an instantie asks, an insurer decides, and nobody does both."""
+    if organisatie.soort == Organisatie.Soort.VERZEKERAAR:
+        return frozenset({BEOORDELEN})
+    return frozenset({INDIENEN, RAADPLEGEN})
 
 
 def _wie(gegevens: Certificaatgegevens | None) -> dict[str, str]:
@@ -62,7 +69,7 @@ def _actor(gegevens: Certificaatgegevens, registratie: Certificaat) -> Actor:
         organisatie=registratie.organisatie.naam,
         agb=AgbCode.parse(code) if len(code) == 8 else None,
         uzovi=Uzovi.parse(code) if len(code) == 4 else None,
-        autorisaties=frozenset(registratie.autorisaties),
+        autorisaties=possible_autorisaties(registratie.organisatie).intersection(registratie.autorisaties),
         certificaat=gegevens.vingerafdruk,
         serienummer=gegevens.serienummer,
         geldig_tot=gegevens.geldig_tot,

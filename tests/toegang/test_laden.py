@@ -1,0 +1,147 @@
+"""Registering from a file: the same file twice changes nothing, a wrong one changes nothing at all."""
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from machtigingen.audit.models import Regel
+from machtigingen.pki import load_profielen
+from machtigingen.toegang.actions import Toegangsfout, Toegangsverslag, load_toegang
+from machtigingen.toegang.models import Certificaat, Contactpersoon, Organisatie
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def laad(testpki: Path, tmp_path: Path, bevroren):
+    """Loads such a file."""
+    profielen = load_profielen(testpki / "certificaatprofielen.yaml")
+
+    def load(inhoud: Any) -> Toegangsverslag:
+        pad = tmp_path / "toegang.yaml"
+        pad.write_text(inhoud if isinstance(inhoud, str) else yaml.safe_dump(inhoud))
+        return load_toegang(pad, profielen=profielen, now=bevroren)
+
+    return load
+
+
+@pytest.fixture
+def inhoud(testpki: Path) -> dict[str, Any]:
+    return {
+        "instanties": [
+            {
+                "agb": "22990001", "naam": "Oogkliniek", "soort": "instelling",
+                "contactpersonen": [{"naam": "C. Contact", "email": "contact@oogkliniek.example"}],
+            }
+        ],
+        "verzekeraars": [{"uzovi": "9901", "naam": "Voorbeeld Zorgverzekeraar"}],
+        "certificaten": [
+            {
+                "bestand": str(testpki / "certificaten" / "persoonlijk-goed.pem"),
+                "autorisaties": ["indienen", "raadplegen"],
+            }
+        ],
+    }  # fmt: skip
+
+
+def alles() -> list[Any]:
+    return [list(model.objects.order_by("pk").values()) for model in (Organisatie, Contactpersoon, Certificaat)]
+
+
+def test_it_registers_organisations_contacts_and_certificates(laad, inhoud) -> None:
+    assert laad(inhoud) == Toegangsverslag(organisaties=2, certificaten=1)
+    certificaat = Certificaat.objects.get()
+    assert certificaat.organisatie.code == "22990001"
+    assert certificaat.autorisaties == ["indienen", "raadplegen"]
+    assert Contactpersoon.objects.get().organisatie.code == "22990001"
+    assert Regel.objects.get().handeling == "toegang_geladen"
+
+
+def test_loading_it_again_changes_nothing(laad, inhoud) -> None:
+    laad(inhoud)
+    eerst = alles()
+    laad(inhoud)
+    assert alles() == eerst
+
+
+def test_loading_other_rights_replaces_them(laad, inhoud) -> None:
+    laad(inhoud)
+    inhoud["certificaten"][0]["autorisaties"] = []
+    laad(inhoud)
+    assert Certificaat.objects.get().autorisaties == []
+
+
+def test_an_end_date_ends_an_instantie(laad, inhoud) -> None:
+    inhoud["instanties"][0]["einddatum"] = "2025-12-31"
+    laad(inhoud)
+    assert str(Organisatie.objects.get(code="22990001").einde_on) == "2025-12-31"
+
+
+def zet(inhoud: dict[str, Any], groep: str, veld: str, waarde: Any) -> dict[str, Any]:
+    anders = deepcopy(inhoud)
+    anders[groep][0][veld] = waarde
+    return anders
+
+
+@pytest.mark.parametrize(
+    ("groep", "veld", "waarde", "genoemd"),
+    [
+        ("instanties", "agb", "2299000", "instanties.0.agb"),
+        ("instanties", "agb", "2299000é", "instanties.0.agb"),
+        ("instanties", "agb", "٢٢٩٩٠٠٠١", "instanties.0.agb"),
+        ("instanties", "agb", 22990001, "instanties.0.agb"),
+        ("instanties", "naam", "", "instanties.0.naam"),
+        ("instanties", "soort", "verzekeraar", "instanties.0.soort"),
+        ("instanties", "einddatum", "gisteren", "instanties.0.einddatum"),
+        ("instanties", "einddatum", True, "instanties.0.einddatum"),
+        ("instanties", "adres", "Dorpsstraat", "instanties.0.adres"),
+        ("instanties", "contactpersonen", [{"naam": "C", "email": "geen adres"}], "contactpersonen.0.email"),
+        ("verzekeraars", "uzovi", "99011", "verzekeraars.0.uzovi"),
+        ("certificaten", "autorisaties", ["inzien"], "inzien"),
+        ("certificaten", "autorisaties", ["beoordelen"], "beoordelen"),
+        ("certificaten", "bestand", "bestaat-niet.pem", "bestaat-niet.pem"),
+        ("certificaten", "naam", "x" * 121, "certificaten.0.naam"),
+    ],
+)
+def test_a_wrong_file_is_refused_whole_and_says_where(laad, inhoud, groep, veld, waarde, genoemd: str) -> None:
+    with pytest.raises(Toegangsfout) as fout:
+        laad(zet(inhoud, groep, veld, waarde))
+    assert genoemd in str(fout.value)
+    assert alles() == [[], [], []]
+    assert not Regel.objects.exists()
+
+
+@pytest.mark.parametrize("tekst", ["instanties: [", "- een lijst", "tekst", "", "\x00", "a: 1\n"])
+def test_a_file_that_is_something_else_is_refused_with_its_name(laad, tekst: str) -> None:
+    with pytest.raises(Toegangsfout, match="toegang.yaml"):
+        laad(tekst)
+    assert alles() == [[], [], []]
+
+
+def test_a_certificate_of_an_organisation_that_is_not_in_it_is_refused(laad, inhoud) -> None:
+    inhoud["instanties"] = []
+    with pytest.raises(Toegangsfout, match="22990001"):
+        laad(inhoud)
+    assert not Organisatie.objects.exists()
+
+
+def test_a_certificate_of_a_stranger_is_refused(laad, inhoud, testpki: Path) -> None:
+    inhoud["certificaten"][0]["bestand"] = str(testpki / "certificaten" / "persoonlijk-vreemde-ca.pem")
+    with pytest.raises(Toegangsfout, match="persoonlijk-vreemde-ca.pem"):
+        laad(inhoud)
+
+
+@pytest.mark.parametrize("naam", ["persoonlijk-verlopen", "persoonlijk-ingetrokken", "persoonlijk-nog-niet-geldig"])
+def test_a_certificate_that_is_not_good_today_may_be_registered(laad, inhoud, testpki: Path, naam: str) -> None:
+    inhoud["certificaten"][0]["bestand"] = str(testpki / "certificaten" / f"{naam}.pem")
+    assert laad(inhoud).certificaten == 1
+
+
+def test_a_broken_certificate_is_refused_with_its_name(laad, inhoud, tmp_path: Path) -> None:
+    (tmp_path / "stuk.pem").write_text("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+    inhoud["certificaten"][0]["bestand"] = "stuk.pem"
+    with pytest.raises(Toegangsfout, match="stuk.pem"):
+        laad(inhoud)
