@@ -81,7 +81,7 @@ def _inhoud(gegevens: Samenvatting) -> Gegevens:
 
 
 def _kern(gegevens: Samenvatting) -> Iterator[tuple[str, str]]:
-    yield gettext("Aanvraagnummer"), gegevens.aanvraagnummer
+    yield gettext("Machtigingsaanvraag-ID"), gegevens.aanvraagnummer
     yield gettext("Status"), gegevens.status
     if gegevens.machtigingsnummer:
         yield gettext("Machtigingsnummer"), gegevens.machtigingsnummer
