@@ -1,0 +1,147 @@
+"""A session ends after fifteen minutes of nothing, after a day's work, or with another certificate; a concept stays."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from reis import MEDISCH, open_link
+from wereld import Beller, Wereld, der
+
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.audit.models import Regel
+from machtigingen.project import klok
+
+NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+LIJST = "/aanvragen/"
+
+
+@pytest.fixture
+def later(bevroren: datetime) -> Callable[[timedelta], None]:
+    """Moves the clock to so long after the beginning."""
+
+    def zet(verschil: timedelta) -> None:
+        klok.zet(lambda: NU + verschil)
+
+    return zet
+
+
+def is_binnen(mens: Beller) -> bool:
+    """Only a page behind the login offers to log out."""
+    return "/uitloggen" in mens.get(LIJST).content.decode()
+
+
+def test_the_first_look_begins_a_session(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    assert is_binnen(mens)
+    assert Regel.objects.filter(handeling="ingelogd").count() == 1
+    assert is_binnen(mens)
+    assert Regel.objects.filter(handeling="ingelogd").count() == 1
+
+
+def test_a_quarter_of_an_hour_of_nothing_ends_it(wereld: Wereld, later) -> None:
+    mens = wereld.mens()
+    assert is_binnen(mens)
+    later(timedelta(minutes=15))
+    assert is_binnen(mens)
+    later(timedelta(minutes=30, seconds=1))
+    assert not is_binnen(mens)
+    later(timedelta(minutes=31))
+    assert not is_binnen(mens), "it stays ended until the user begins anew"
+
+
+def test_who_goes_on_working_stays_in_until_eight_hours(wereld: Wereld, later) -> None:
+    mens = wereld.mens()
+    assert is_binnen(mens)
+    for minuten in range(10, 8 * 60 + 1, 10):
+        later(timedelta(minutes=minuten))
+        assert is_binnen(mens), minuten
+    later(timedelta(hours=8, seconds=1))
+    assert not is_binnen(mens)
+
+
+def test_logging_in_again_leads_back_and_begins_the_next_one(wereld: Wereld, later) -> None:
+    mens = wereld.mens()
+    is_binnen(mens)
+    later(timedelta(hours=9))
+    assert not is_binnen(mens)
+    antwoord = mens.post("/inloggen", {"verder": LIJST})
+    assert (antwoord.status_code, antwoord["Location"]) == (302, LIJST)
+    assert is_binnen(mens)
+    assert Regel.objects.filter(handeling="ingelogd").count() == 2
+
+
+@pytest.mark.parametrize(
+    "verder", ["https://elders.example/", "//elders.example", "/\\elders.example", "javascript:x", ""]
+)
+def test_logging_in_never_leads_elsewhere(wereld: Wereld, verder: str) -> None:
+    mens = wereld.mens()
+    assert is_binnen(mens)
+    assert mens.post("/inloggen", {"verder": verder})["Location"] == "/"
+
+
+def test_logging_out_ends_it_and_is_recorded(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    assert is_binnen(mens)
+    mens.post("/uitloggen")
+    assert not is_binnen(mens)
+    assert Regel.objects.filter(handeling="uitgelogd").count() == 1
+
+
+def test_another_certificate_does_not_take_over_a_session(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    assert is_binnen(mens)
+    oud = mens.client.session.session_key
+    mens.certificaat = der(wereld.testpki, "persoonlijk-raadplegen")
+    assert is_binnen(mens)
+    assert mens.client.session.session_key != oud
+    assert list(Regel.objects.filter(handeling="ingelogd").values_list("actor", flat=True)) == [
+        "S. de Vries",
+        "R. Bakker",
+    ]
+
+
+def test_a_stolen_session_is_worth_nothing_with_another_certificate(wereld: Wereld) -> None:
+    mens, dief = wereld.mens(), wereld.mens("persoonlijk-andere-instantie")
+    aanvraag = open_link(wereld, mens)
+    dief.client.cookies = mens.client.cookies
+    assert dief.get(aanvraag).status_code == 404
+    pagina = dief.get(LIJST).content.decode()
+    assert "Ziekenhuis Voorbeeldland" in pagina
+    assert "Oogkliniek" not in pagina
+
+
+def test_what_was_typed_is_kept_when_the_session_ended_meanwhile(wereld: Wereld, later) -> None:
+    mens = wereld.mens()
+    aanvraag = open_link(wereld, mens)
+    mens.get(f"{aanvraag}vragen/medisch")
+    later(timedelta(hours=1))
+    antwoord = mens.post(f"{aanvraag}vragen/medisch", MEDISCH | {"versie": "1"})
+    assert antwoord.status_code == 401
+    assert Aanvraag.objects.get().antwoorden["zijde"]["waarde"] == "beide"
+
+
+def test_nothing_is_sent_when_the_session_ended_meanwhile(wereld: Wereld, later) -> None:
+    mens = wereld.mens()
+    aanvraag = open_link(wereld, mens)
+    later(timedelta(hours=1))
+    assert mens.post(f"{aanvraag}indienen").status_code == 401
+    assert Aanvraag.objects.get().status == "concept"
+
+
+def test_a_post_without_any_session_does_not_begin_one(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    assert mens.post("/uitloggen").status_code == 401
+    assert not Regel.objects.filter(handeling="ingelogd").exists()
+
+
+def test_who_may_do_nothing_gets_no_session(wereld: Wereld) -> None:
+    antwoord = wereld.mens("persoonlijk-zonder-autorisatie").get(LIJST)
+    assert antwoord.status_code == 403
+    assert not Regel.objects.filter(handeling="ingelogd").exists()
+
+
+def test_the_certificate_is_looked_at_on_every_request_of_a_session(wereld: Wereld, later) -> None:
+    mens = wereld.mens()
+    assert is_binnen(mens)
+    later(timedelta(days=4000))
+    assert mens.get(LIJST).status_code == 401
