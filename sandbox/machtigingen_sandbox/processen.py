@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import textwrap
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from machtigingen_sandbox.omgeving import Sandboxfout, shown
 # The portal finishes requests under way within five seconds.
 STOP_SECONDS = 8
 LAST_LINES = 15
+LONGEST_LINE = 300
 
 
 @dataclass(frozen=True)
@@ -69,5 +71,5 @@ class Processen:
 
 def _last_words(proces: Proces, code: int) -> str:
     lines = proces.log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:]
-    said = "\n".join(f"  {line}" for line in lines) or "  (niets)"
+    said = "\n".join(f"  {textwrap.shorten(line, LONGEST_LINE)}" for line in lines) or "  (niets)"
     return f"Het {proces.naam} is gestopt (code {code}). De laatste regels van {shown(proces.log)}:\n{said}"
