@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .kantoor import Kantoor
-from .stappen import FOTO, op_pagina
+from .stappen import FOTO, afstand, groep, op_pagina
 
 pytestmark = pytest.mark.browser
 MEESTE_TABS = 80
@@ -19,12 +19,12 @@ def test_a_request_can_be_made_with_the_keyboard_alone(kantoor: Kantoor) -> None
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
 
-    choose(page, "Links")
-    press_down(page, 2)  # to Beide
-    choose(page, "Het bovenooglid is verlamd of verslapt")
-    choose(page, "Ja")
-    choose(page, "Nee")
-    tab_to(page, page.get_by_label("Hoe groot is de afstand"))
+    choose(page, "Aan welke zijde", down=2)  # Beide
+    choose(page, "Wat is de reden")  # the first: verlamd of verslapt
+    choose(page, "lichamelijke functiestoornis")  # Ja
+    choose(page, "eerder geopereerd")  # Nee
+    expect(afstand(page)).to_be_visible()
+    tab_to(page, afstand(page))
     page.keyboard.type("1")
     press(page, "Opslaan en verder")
 
@@ -42,19 +42,19 @@ def test_a_request_can_be_made_with_the_keyboard_alone(kantoor: Kantoor) -> None
     op_pagina(page, "De aanvraag is goedgekeurd")
 
 
-def choose(page: Page, antwoord: str) -> None:
-    tab_to(page, page.get_by_label(antwoord, exact=True).first)
+def choose(page: Page, vraag: str, *, down: int = 0) -> None:
+    """Tab comes to the first choice; the arrows go on from there."""
+    keuzes = groep(page, vraag).get_by_role("radio")
+    tab_to(page, keuzes.first)
     page.keyboard.press("Space")
+    for _ in range(down):
+        page.keyboard.press("ArrowDown")
+    expect(keuzes.nth(down)).to_be_checked()
 
 
 def press(page: Page, knop: str) -> None:
     tab_to(page, page.get_by_role("button", name=knop))
     page.keyboard.press("Enter")
-
-
-def press_down(page: Page, times: int) -> None:
-    for _ in range(times):
-        page.keyboard.press("ArrowDown")
 
 
 def tab_to(page: Page, doel: Locator) -> None:

@@ -1,4 +1,5 @@
-/* Keeps a draft while typing: form[data-bewaar-url] is posted as it is, with the header X-Bewaar: 1.
+/* Keeps a draft while typing: form[data-bewaar-url] is posted with the header X-Bewaar: 1, its hidden
+   fields and those that were touched here, so that it never undoes what was typed in another tab.
 
    The answer is JSON: {"versie": 4, "bewaard_om": "14:02"}. The version goes into the hidden field
    "versie", so that two savings never pass each other: one is under way at a time, and a real submit
@@ -16,6 +17,7 @@ class Bewaarder {
   #klok = 0;
   #bezig = null;
   #vuil = false;
+  #aangeraakt = new Set();
 
   constructor(formulier) {
     this.#formulier = formulier;
@@ -26,6 +28,7 @@ class Bewaarder {
 
   #gewijzigd(gebeurtenis) {
     if (gebeurtenis.target.type === "file") return;
+    this.#aangeraakt.add(gebeurtenis.target.name);
     this.#vuil = true;
     this.#plan(gebeurtenis.target.matches(METEEN) ? 0 : WACHTTIJD);
   }
@@ -42,9 +45,9 @@ class Bewaarder {
   }
 
   async #post() {
-    const gegevens = new FormData(this.#formulier);
-    const velden = [...gegevens].filter(([, waarde]) => typeof waarde === "string");
-    const body = new URLSearchParams(velden);
+    const verborgen = [...this.#formulier.querySelectorAll("input[type=hidden]")].map(({ name }) => name);
+    const mee = new Set([...verborgen, ...this.#aangeraakt]);
+    const body = new URLSearchParams([...new FormData(this.#formulier)].filter(([naam]) => mee.has(naam)));
     try {
       const antwoord = await fetch(this.#formulier.dataset.bewaarUrl, {
         method: "POST",
