@@ -74,7 +74,7 @@ def bewaar_antwoorden(aanvraag: Aanvraag, antwoorden: Mapping[str, Antwoord]) ->
     """Writes the answers, and the two columns that are searched by."""
     aanvraag.antwoorden = to_json(antwoorden)
     bsn, uzovi = antwoorden.get("bsn"), antwoorden.get("verzekeraar")
-    aanvraag.bsn_index = sleutelbos().blind_index(str(bsn.waarde), context="bsn") if bsn else ""
+    aanvraag.bsn_index = sleutelbos().blind_index(str(bsn.waarde), context="bsn") if bsn and bsn.waarde else ""
     aanvraag.uzovi = _uzovi(uzovi.waarde) if uzovi else ""
 
 
@@ -142,13 +142,11 @@ def _verwerk(
             continue
         oud = antwoorden.get(link_id)
         antwoord = nieuw_antwoord(vraag, invoer, oud, door=actor.naam, now=now, vandaag=dossier.vandaag, versie=nieuw)
-        if antwoord == oud:
+        if antwoord is None or antwoord == oud:
             continue
         if oud is not None and oud.versie > gezien and oud.door not in ("", actor.naam):
             gegevens = {"uw_waarde": str(invoer), "waarde": beslisboom.toon(vraag, oud.waarde), "door": oud.door}
             botsingen.append(Fout("A103", link_id, gegevens))
-        elif antwoord is None:
-            del antwoorden[link_id]
         else:
             antwoorden[link_id] = antwoord
     return antwoorden, tuple(botsingen)

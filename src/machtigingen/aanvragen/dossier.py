@@ -4,7 +4,7 @@ Every answer has a source. What the package pushed stays beside what the user ma
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -89,13 +89,14 @@ class Dossier:
 def nieuw_antwoord(
     vraag: Vraag, invoer: Any, oud: Antwoord | None, *, door: str, now: datetime, vandaag: date, versie: int
 ) -> Antwoord | None:
-    """What a person's input makes of an answer: None when emptied, the old one when nothing changed.
+    """What a person's input makes of an answer: the old one when nothing changed, None when there still is none.
 
-    What was pushed stays known; when the input comes back to it, the answer is the pushed one again."""
+    An emptied answer stays, without a value, to say who emptied it. What was pushed stays known; when the input comes
+    back to it, the answer is the pushed one again."""
     waarde = _lees_of_bewaar(vraag, invoer, vandaag)
     if oud is not None and waarde == oud.waarde:
         return oud
-    if waarde is None and (oud is None or oud.gestuurd is None):
+    if waarde is None and oud is None:
         return None
     gestuurd, gestuurd_bron = (oud.gestuurd, oud.gestuurd_bron) if oud else (None, "")
     if gestuurd is None:
@@ -125,11 +126,13 @@ def ingevuld_door(bron: str, waarde: Any, *, now: datetime) -> Antwoord:
     return Antwoord(waarde=waarde, bron=bron, gestuurd=waarde, gestuurd_bron=bron, op=now.isoformat())
 
 
+_LEEG = {veld.name: veld.default for veld in fields(Antwoord)}
+
+
 def to_json(antwoorden: Mapping[str, Antwoord]) -> dict[str, dict[str, Any]]:
     """As stored: only what differs from the empty value."""
     return {
-        link_id: {naam: waarde for naam, waarde in asdict(antwoord).items() if waarde not in (None, "", 0)}
-        | {"waarde": antwoord.waarde}
+        link_id: {naam: waarde for naam, waarde in asdict(antwoord).items() if waarde != _LEEG[naam]}
         for link_id, antwoord in antwoorden.items()
     }
 

@@ -22,22 +22,30 @@ _DATUMWOORDEN = {
 
 
 def toon(vraag: Vraag, waarde: Waarde | None) -> str:
-    """A canonical value as people read it: 31-12-2026, Ja, 1,5 mm, the text of a choice."""
+    """A canonical value as people read it: 31-12-2026, Ja, 1,5 mm, the text of a choice. What was typed and cannot be
+    read stays as it was typed."""
     if waarde is None:
         return ""
     if isinstance(waarde, list):
         return ", ".join(toon(vraag, deel) for deel in waarde)
     match vraag.type:
         case Vraagtype.BOOLEAN:
-            return "Ja" if waarde else "Nee"
+            return str(waarde) if not isinstance(waarde, bool) else "Ja" if waarde else "Nee"
         case Vraagtype.DATE:
-            return date.fromisoformat(str(waarde)).strftime("%d-%m-%Y")
+            return _date(str(waarde))
         case Vraagtype.CHOICE:
             return next((optie.tekst for optie in vraag.opties if optie.code == waarde), str(waarde))
         case Vraagtype.DECIMAL | Vraagtype.INTEGER:
             return f"{waarde} {vraag.eenheid}".strip().replace(".", ",", 1)
         case _:
             return str(waarde)
+
+
+def _date(text: str) -> str:
+    try:
+        return date.fromisoformat(text).strftime("%d-%m-%Y")
+    except ValueError:
+        return text
 
 
 def in_words(vraag: Vraag, toets: Toets) -> str:
