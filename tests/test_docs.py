@@ -135,13 +135,19 @@ def commands(group: click.Group, name: str) -> Iterator[str]:
             yield f"{name} {word}"
 
 
+def test_every_folder_of_tests_stands_in_the_guide() -> None:
+    rows = table(page("CONTRIBUTING.md"), "How the tests are organised")
+    named = {name for row in rows for name in re.findall(r"tests/(\w+)(?![.\w])", row[0])}
+    assert named >= {test.parent.name for test in (ROOT / "tests").glob("*/test_*.py")}
+
+
 def test_every_decision_stands_in_the_index() -> None:
     files = {path.name for path in (ROOT / "docs" / "adr").glob("0*.md")}
     assert files == set(re.findall(r"\]\((0[^)]+)\)", page("docs/adr/README.md")))
 
 
 def test_no_file_names_a_registry_or_a_place_on_somebodys_machine() -> None:
-    places = [re.escape(str(ROOT)) + r"\b", r"/(?:home|Users)/\w+/", r"/root/"]
+    places = [re.escape(str(ROOT)) + r"\b", r"/(?:home/\w+|Users/\w+|root)/"]
     forbidden = re.compile("|".join([*map(re.escape, REGISTRIES), *places]))
     assert [(name_of(path), hit[0]) for path in ours() if (hit := forbidden.search(text_of(path)))] == []
 
