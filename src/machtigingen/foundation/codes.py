@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import NoReturn, Self
 
-from stdnum.exceptions import InvalidChecksum, ValidationError
+from stdnum.exceptions import ValidationError
 from stdnum.nl import bsn as _bsn
 
 from machtigingen.foundation.fouten import DomainError
@@ -71,10 +71,8 @@ class Bsn:
             raise DomainError.one("B211", pad=pad)
         try:
             _bsn.validate(tekst)
-        except InvalidChecksum as fout:
-            raise DomainError.one("B212", pad=pad) from fout
         except ValidationError as fout:
-            raise DomainError.one("B211", pad=pad) from fout
+            raise DomainError.one("B212", pad=pad) from fout
         return cls(tekst)
 
     def onthul(self) -> str:
