@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+import yaml
 
 from machtigingen.beslisboom import (
     Uitkomst,
@@ -57,6 +58,19 @@ def test_each_of_its_rules_cites_its_ground(form):
 def test_every_question_but_attachments_can_be_filled_in_by_a_package(form):
     asked = {vraag.link_id for vraag in form.vragen if not vraag.bestandstypen}
     assert form.voorinvulling.keys() == asked
+
+
+def test_what_forms_share_has_a_name_that_fits_in_a_list():
+    shared = yaml.safe_load((CATALOGUS / "gedeeld" / "vragen.yaml").read_text(encoding="utf-8"))["vragen"]
+    names = {vraag["linkId"]: vraag.get("kort", vraag["text"]) for vraag in shared}
+    read = {vraag.link_id: vraag.naam for form in catalogus.formulieren for vraag in form.vragen}
+    assert all(len(name) <= 16 for name in names.values())
+    assert read.items() >= {link_id: name for link_id, name in names.items() if link_id in read}.items()
+
+
+def test_a_question_without_a_short_name_is_called_by_its_text():
+    zijde = next(vraag for vraag in form_named(BOVENOOGLID).vragen if vraag.link_id == "zijde")
+    assert zijde.naam == zijde.tekst
 
 
 def test_the_examples_of_the_upper_eyelid_show_all_four_outcomes():

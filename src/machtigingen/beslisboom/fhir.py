@@ -82,6 +82,7 @@ def _extras(vraag: Vraag) -> Mapping[str, object]:
     kind = _VALUE.get(vraag.type, "String")
     return {
         _OWN + "doel": vraag.doel,
+        _OWN + "kort": vraag.kort,
         _OWN + "hulp": vraag.hulp,
         _OWN + "controle": str(vraag.controle or ""),
         _OWN + "bestandstypen": " ".join(vraag.bestandstypen),

@@ -10,7 +10,7 @@ from machtigingen.beslisboom.vraag import Controle, Onderwerp, Optie, Vraag, Vra
 from machtigingen.beslisboom.yamlknoop import Knoop
 
 SLEUTELS = (
-    "doel", "hulp", "required", "repeats", "readOnly", "controle", "answerOption", "enableWhen",
+    "kort", "doel", "hulp", "required", "repeats", "readOnly", "controle", "answerOption", "enableWhen",
     "enableBehavior", "maxLength", "minimum", "maximum", "eenheid", "bestandstypen",
 )  # fmt: skip
 _TYPE = {
@@ -83,6 +83,7 @@ class Vragenlezer:
             link_id=block["linkId"].tekst(),
             tekst=block["text"].tekst(),
             type=kind,
+            kort=block["kort"].tekst() if "kort" in block else "",
             doel=block["doel"].tekst() if "doel" in block else "",
             hulp=block["hulp"].tekst() if "hulp" in block else "",
             verplicht=block["required"].ja_nee() if "required" in block else True,

@@ -90,6 +90,7 @@ class Vraag:
     link_id: str
     tekst: str
     type: Vraagtype
+    kort: str = ""
     doel: str = ""
     hulp: str = ""
     verplicht: bool = True
@@ -104,6 +105,11 @@ class Vraag:
     maximum: str | None = None
     eenheid: str = ""
     bestandstypen: tuple[str, ...] = ()
+
+    @property
+    def naam(self) -> str:
+        """What the question is about in a word or two, where answers stand in a list; else the question itself."""
+        return self.kort or self.tekst
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,9 +73,9 @@ class Kaart:
     def feit(self, vraag: Vraag, *, wijzig: bool) -> Feit:
         antwoord = self.dossier.antwoorden.get(vraag.link_id)
         return Feit(
-            label=vraag.tekst,
+            label=vraag.naam,
             waarde=self.tekst(vraag, antwoord.waarde) if antwoord else "",
-            bron=antwoord.bron if antwoord else "",
+            bron=antwoord.bron if antwoord and (antwoord.waarde, antwoord.gestuurd) != (None, None) else "",
             wijzig_url=self.wijzig_url(vraag) if wijzig and not vraag.vast else "",
             gestuurd=self.gestuurd(vraag, antwoord),
             vast=vraag.vast,
@@ -109,7 +109,7 @@ class Kaart:
             hint=vraag.hulp,
             doel=vraag.doel,
             fout=fout.melding if fout else "",
-            fout_kort=f"{vraag.tekst}: {_klein(fout.melding)}" if fout else "",
+            fout_kort=fout_kort(vraag, fout) if fout else "",
             bron=antwoord.bron if antwoord and antwoord.bron != GEBRUIKER else "",
             gestuurd=self.gestuurd(vraag, antwoord),
             begrepen=self._begrepen(vraag, waarde) if not fout else "",
@@ -165,5 +165,8 @@ def _invoer(vraag: Vraag, waarde: Any) -> str:
     return str(waarde)
 
 
-def _klein(tekst: str) -> str:
-    return tekst[:1].lower() + tekst[1:]
+def fout_kort(vraag: Vraag, fout: Fout) -> str:
+    """An error where the question is not in sight. An open question needs no more words than its own."""
+    if fout.code == "V101":
+        return vraag.tekst
+    return f"{vraag.naam}: {fout.melding[:1].lower()}{fout.melding[1:]}"

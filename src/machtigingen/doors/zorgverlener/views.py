@@ -18,7 +18,7 @@ from machtigingen.doors.zorgverlener.stap import stappen
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import DomainError, Fout
 from machtigingen.instroom.actions import open_link
-from machtigingen.ui.kaart import Kaart
+from machtigingen.ui.kaart import Kaart, fout_kort
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.velden import Foutregel, Keuze
 
@@ -97,7 +97,7 @@ def _foutregel(kaart: Kaart, dossier: Dossier, fout: Fout) -> Foutregel:
     vraag = dossier.formulier.vraag(fout.pad)
     if vraag is None:
         return Foutregel(tekst=fout.melding)
-    return Foutregel(tekst=f"{vraag.tekst}: {fout.melding}", url=kaart.wijzig_url(vraag))
+    return Foutregel(tekst=fout_kort(vraag, fout), url=kaart.wijzig_url(vraag))
 
 
 @require_POST
