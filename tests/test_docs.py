@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
+from pkgutil import resolve_name
 
 import click
 import machtigingen_client.cli
@@ -45,6 +46,14 @@ def test_the_files_it_names_exist(document: Path) -> None:
         is_path = re.fullmatch(r"[\w-][\w.-]*(/[\w.-]+)+/?", piece) and piece.split("/")[0] in FOLDERS
         if is_path and piece not in MADE_BY_A_COMMAND:
             assert any((place / piece).exists() for place in places), piece
+
+
+@pytest.mark.parametrize("document", PAGES, ids=name_of)
+def test_the_functions_it_names_exist(document: Path) -> None:
+    for piece in code(document.read_text(encoding="utf-8")):
+        name = re.fullmatch(r"([a-z]+(?:\.[a-z_]+)+)(?:\(.*\).*)?", piece)
+        if name and (SRC / name[1].split(".")[0] / "__init__.py").exists():
+            resolve_name(f"machtigingen.{name[1]}")
 
 
 @pytest.mark.parametrize("document", PAGES, ids=name_of)
