@@ -21,7 +21,7 @@ class Loket:
     wereld: Wereld
     now: datetime
 
-    def actor(self, naam: str) -> Actor:
+    def als(self, naam: str) -> Actor:
         soort = Soort.SYSTEEM if naam.startswith("systeem") else Soort.PERSOONLIJK
         verdict = verify(der(self.wereld.testpki, naam), profielen=certificaten.bron().profielen(), at=self.now)
         return identify(verdict, verwacht=soort, now=self.now)
@@ -32,14 +32,14 @@ class Loket:
         return Aanvraag.objects.order_by("-created_at", "pk").get(referentie=anders.get("referentie", "2026-0001")).id
 
     def antwoord(self, id: UUID, *, door: str = "persoonlijk-goed", versie: int, **ruw: Any) -> tuple[Fout, ...]:
-        actor = self.actor(door) if door.startswith("persoonlijk") else self.collega(door)
+        actor = self.als(door) if door.startswith("persoonlijk") else self.collega(door)
         return actions.answer(actor=actor, now=self.now, aanvraag_id=id, versie=versie, ruw=ruw)[1]
 
     def collega(self, naam: str) -> Actor:
         """Somebody else of the same instantie, who may submit."""
         from dataclasses import replace
 
-        return replace(self.actor("persoonlijk-goed"), naam=naam, certificaat="c" * 64)
+        return replace(self.als("persoonlijk-goed"), naam=naam, certificaat="c" * 64)
 
 
 @pytest.fixture

@@ -1,0 +1,106 @@
+"""The work of a beoordelaar: the longest waiting first, only the own insurer's, a reason for each decision."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from machtigingen_sandbox import personas
+from reis import dien_in
+from wereld import Wereld, der
+
+from machtigingen.aanvragen import besluiten
+from machtigingen.aanvragen.models import Aanvraag, Besluit
+from machtigingen.audit.models import Regel
+from machtigingen.beoordeling.queries import decided, worklist
+from machtigingen.foundation import Actor, DomainError, Soort
+from machtigingen.pki import verify
+from machtigingen.project import certificaten, klok
+from machtigingen.toegang.queries import identify
+
+NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def als(wereld: Wereld, naam: str) -> Actor:
+    verdict = verify(der(wereld.testpki, naam), profielen=certificaten.bron().profielen(), at=NU)
+    return identify(verdict, verwacht=Soort.PERSOONLIJK, now=NU)
+
+
+@pytest.fixture
+def drie(wereld: Wereld) -> list[str]:
+    """Three doubtful cases, sent an hour after one another; the references in that order."""
+    for uur, referentie in enumerate(("eerste", "tweede", "derde")):
+        klok.zet(lambda uur=uur: NU + timedelta(hours=uur))
+        dien_in(wereld, wereld.mens(), mrd="3,5", referentie=referentie)
+    dien_in(wereld, wereld.mens(), mrd="3,5", referentie="bij een ander", wie=personas.BIJ_TESTZORG)
+    return ["eerste", "tweede", "derde"]
+
+
+def test_the_longest_waiting_comes_first(wereld: Wereld, drie: list[str]) -> None:
+    Aanvraag.objects.filter(referentie="derde").update(updated_at=NU)
+    lijst = worklist(actor=als(wereld, "beoordelaar-9901"), now=NU)
+    assert [aanvraag.referentie for aanvraag in lijst] == drie
+
+
+def test_another_insurer_has_its_own_work(wereld: Wereld, drie: list[str]) -> None:
+    lijst = worklist(actor=als(wereld, "beoordelaar-9902"), now=NU)
+    assert [aanvraag.referentie for aanvraag in lijst] == ["bij een ander"]
+
+
+def test_looking_at_the_list_is_recorded(wereld: Wereld, drie: list[str]) -> None:
+    worklist(actor=als(wereld, "beoordelaar-9901"), now=NU)
+    assert Regel.objects.get(keten="uzovi:9901", handeling="werklijst_bekeken").actor == "B. Ordelaar"
+
+
+@pytest.mark.parametrize("naam", ["persoonlijk-goed", "persoonlijk-raadplegen", "persoonlijk-zonder-autorisatie"])
+def test_it_is_no_list_for_an_instantie(wereld: Wereld, naam: str) -> None:
+    for lijst in (lambda: worklist(actor=als(wereld, naam), now=NU), lambda: decided(actor=als(wereld, naam))):
+        with pytest.raises(DomainError) as fout:
+            lijst()
+        assert fout.value.code == "D203"
+
+
+def besluit(
+    wereld: Wereld, referentie: str, *, naam: str = "beoordelaar-9901", toelichting: str = "Klopt."
+) -> Aanvraag:
+    return besluiten.decide(
+        actor=als(wereld, naam),
+        now=NU + timedelta(days=1),
+        aanvraag_id=Aanvraag.objects.get(referentie=referentie).id,
+        goedkeuren=True,
+        toelichting=toelichting,
+    )
+
+
+def geweigerd(wereld: Wereld, referentie: str, **anders: str) -> str:
+    with pytest.raises(DomainError) as fout:
+        besluit(wereld, referentie, **anders)
+    return fout.value.code
+
+
+def test_what_is_decided_leaves_the_list_and_is_found_below(wereld: Wereld, drie: list[str]) -> None:
+    besluit(wereld, "tweede")
+    beoordelaar = als(wereld, "beoordelaar-9901")
+    assert [aanvraag.referentie for aanvraag in worklist(actor=beoordelaar, now=NU)] == ["eerste", "derde"]
+    assert [aanvraag.referentie for aanvraag in decided(actor=beoordelaar)] == ["tweede"]
+
+
+@pytest.mark.parametrize("toelichting", ["", "  ", "\n\t"])
+def test_a_decision_needs_a_reason(wereld: Wereld, drie: list[str], toelichting: str) -> None:
+    assert geweigerd(wereld, "eerste", toelichting=toelichting) == "A105"
+    assert not Besluit.objects.exists()
+
+
+def test_a_decision_is_made_once(wereld: Wereld, drie: list[str]) -> None:
+    eerst = besluit(wereld, "eerste").machtigingsnummer
+    assert geweigerd(wereld, "eerste", toelichting="Toch niet.") == "A102"
+    assert Besluit.objects.get().toelichting == "Klopt."
+    assert Aanvraag.objects.get(referentie="eerste").machtigingsnummer == eerst
+
+
+def test_only_the_own_insurer_decides(wereld: Wereld, drie: list[str]) -> None:
+    assert geweigerd(wereld, "eerste", naam="beoordelaar-9902") == "A101"
+    assert geweigerd(wereld, "eerste", naam="persoonlijk-goed") == "D203"
+
+
+def test_a_concept_cannot_be_decided_on(wereld: Wereld, drie: list[str]) -> None:
+    Aanvraag.objects.filter(referentie="eerste").update(ingediend_at=None)
+    assert geweigerd(wereld, "eerste") == "A101"
