@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 LISTENERS = ("info", "portaal", "api")
 
@@ -61,10 +61,9 @@ class Config:
         waarden |= {naam: map_ / cls.__dataclass_fields__[naam].default for naam in _PADEN - {"geheim"}}
         for naam, waarde in data.items():
             waarden[naam] = _waarde(naam, waarde, map_)
-        for groep in ("adressen", "poorten"):
-            if set(waarden.get(groep, LISTENERS)) != set(LISTENERS):
-                raise Configuratiefout(f"{groep}: noem info, portaal en api")
-        return cls(**waarden)
+        config = cls(**waarden)
+        config.database_settings()
+        return config
 
     @classmethod
     def from_environment(cls) -> Self:
@@ -72,32 +71,44 @@ class Config:
         return cls.load(Path(path)) if path else cls()
 
     def database_settings(self) -> dict[str, Any]:
-        """The database as Django wants it. SQLite is durable: WAL, synchronous FULL, BEGIN IMMEDIATE."""
-        delen = urlsplit(self.database)
-        if delen.scheme == "sqlite":
-            naam = delen.path if delen.path == ":memory:" else str(self.map / unquote(delen.path.lstrip("/")))
-            return {
-                "ENGINE": "django.db.backends.sqlite3",
-                "NAME": naam,
-                "OPTIONS": {
-                    "transaction_mode": "IMMEDIATE",
-                    "timeout": 20,
-                    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
-                },
-                "CONN_MAX_AGE": None,
-            }
-        if delen.scheme == "postgresql":
+        """The database as Django wants it. Raises `Configuratiefout`, without the URL: it can hold a password."""
+        try:
+            delen = urlsplit(self.database)
+            poort = delen.port or ""
+        except ValueError:
+            raise Configuratiefout("database: dit is geen goed adres") from None
+        naam = unquote(delen.path.removeprefix("/"))
+        if delen.scheme == "sqlite" and naam and not (delen.netloc or delen.query):
+            return _sqlite(naam if naam == ":memory:" else str(self.map / naam))
+        if delen.scheme == "postgresql" and naam:
             return {
                 "ENGINE": "django.db.backends.postgresql",
-                "NAME": unquote(delen.path.lstrip("/")),
+                "NAME": naam,
                 "USER": unquote(delen.username or ""),
                 "PASSWORD": unquote(delen.password or ""),
                 "HOST": unquote(delen.hostname or ""),
-                "PORT": delen.port or "",
+                "PORT": poort,
+                "OPTIONS": dict(parse_qsl(delen.query)),
                 "CONN_MAX_AGE": None,
                 "CONN_HEALTH_CHECKS": True,
             }
+        if delen.scheme in ("sqlite", "postgresql"):
+            raise Configuratiefout(f"database: dit is geen goed adres voor {delen.scheme}")
         raise Configuratiefout(f"database: {delen.scheme} kennen wij niet; sqlite of postgresql")
+
+
+def _sqlite(naam: str) -> dict[str, Any]:
+    """Durable: WAL, synchronous FULL. Writers take turns from the start of a transaction: BEGIN IMMEDIATE."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": naam,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
+        },
+        "CONN_MAX_AGE": None,
+    }
 
 
 _PADEN = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "geheim", "profielen"}
@@ -106,13 +117,43 @@ _PADEN = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "geheim", "p
 def _waarde(naam: str, waarde: Any, map_: Path) -> Any:
     if naam == "map" or naam not in Config.__dataclass_fields__:
         raise Configuratiefout(f"{naam}: deze instelling bestaat niet")
+    if naam in ("adressen", "poorten"):
+        return _per_listener(naam, waarde)
     verwacht = Config.__dataclass_fields__[naam].type
-    if naam in _PADEN:
-        return map_ / str(waarde)
-    if verwacht in (int, float) and (isinstance(waarde, bool) or not isinstance(waarde, int | float)):
-        raise Configuratiefout(f"{naam}: dit moet een getal zijn")
-    if verwacht is str and not isinstance(waarde, str):
-        raise Configuratiefout(f"{naam}: dit moet tekst zijn")
     if verwacht is bool and not isinstance(waarde, bool):
         raise Configuratiefout(f"{naam}: dit moet true of false zijn")
+    if verwacht in (int, float):
+        return _getal(naam, waarde, heel=verwacht is int)
+    if verwacht is not bool and not isinstance(waarde, str):
+        raise Configuratiefout(f"{naam}: dit moet tekst zijn")
+    return map_ / waarde if naam in _PADEN else waarde
+
+
+def _getal(naam: str, waarde: Any, *, heel: bool) -> Any:
+    if isinstance(waarde, bool) or not isinstance(waarde, int if heel else int | float):
+        raise Configuratiefout(f"{naam}: dit moet een {'heel ' if heel else ''}getal zijn")
+    if not waarde > 0:
+        raise Configuratiefout(f"{naam}: dit moet meer dan 0 zijn")
     return waarde
+
+
+def _per_listener(groep: str, waarden: Any) -> Any:
+    if not isinstance(waarden, dict) or set(waarden) != set(LISTENERS):
+        raise Configuratiefout(f"{groep}: noem info, portaal en api")
+    for listener, waarde in waarden.items():
+        if groep == "poorten" and not (type(waarde) is int and 0 <= waarde <= 65535):
+            raise Configuratiefout(f"poorten.{listener}: dit moet een poort zijn")
+        if groep == "adressen" and not _is_adres(waarde):
+            raise Configuratiefout(f"adressen.{listener}: dit moet https://naam of https://naam:poort zijn")
+    return waarden
+
+
+def _is_adres(waarde: Any) -> bool:
+    """An origin: what comes after it is ours to add."""
+    try:
+        delen = urlsplit(waarde)
+        return (
+            isinstance(waarde, str) and bool(delen.hostname) and waarde == f"https://{delen.netloc}" and delen.port != 0
+        )
+    except (ValueError, AttributeError, TypeError):
+        return False

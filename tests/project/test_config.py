@@ -1,0 +1,122 @@
+"""What an operator sets: a wrong setting stops the start, and is named."""
+
+from pathlib import Path
+
+import pytest
+
+from machtigingen.project.config import Config, Configuratiefout
+
+
+@pytest.fixture
+def laad(tmp_path: Path):
+    def load(tekst: str) -> Config:
+        pad = tmp_path / "portaal.toml"
+        pad.write_text(tekst, encoding="utf-8")
+        return Config.load(pad)
+
+    return load
+
+
+def test_an_empty_file_is_the_safe_default(laad, tmp_path: Path) -> None:
+    config = laad("")
+    assert config.host == "127.0.0.1"
+    assert not config.sandbox
+    assert (config.sessie_minuten, config.sessie_uren, config.link_uren) == (15, 8, 24)
+    assert config.sleutels == tmp_path / "sleutels.json"
+    assert config.geheim is None
+
+
+def test_paths_are_relative_to_the_file_and_absolute_ones_stay(laad, tmp_path: Path) -> None:
+    assert laad('sleutels = "geheim/sleutels.json"').sleutels == tmp_path / "geheim" / "sleutels.json"
+    assert laad('sleutels = "/etc/sleutels.json"').sleutels == Path("/etc/sleutels.json")
+
+
+@pytest.mark.parametrize(
+    ("tekst", "genoemd"),
+    [
+        ("sesie_minuten = 10", "sesie_minuten: deze instelling bestaat niet"),
+        ('map = "/"', "map: deze instelling bestaat niet"),
+        ("[tls]\nx = 1", "tls: deze instelling bestaat niet"),
+        ('sessie_minuten = "15"', "sessie_minuten: dit moet een heel getal zijn"),
+        ("sessie_minuten = true", "sessie_minuten: dit moet een heel getal zijn"),
+        ("sessie_minuten = 1.5", "sessie_minuten: dit moet een heel getal zijn"),
+        ("sessie_minuten = 0", "sessie_minuten: dit moet meer dan 0 zijn"),
+        ("link_uren = -1", "link_uren: dit moet meer dan 0 zijn"),
+        ('cov_tijdslimiet = "5"', "cov_tijdslimiet: dit moet een getal zijn"),
+        ("cov_tijdslimiet = nan", "cov_tijdslimiet: dit moet meer dan 0 zijn"),
+        ("host = 1", "host: dit moet tekst zijn"),
+        ("sandbox = 1", "sandbox: dit moet true of false zijn"),
+        ("sleutels = 5", "sleutels: dit moet tekst zijn"),
+        ("poorten = 1", "poorten: noem info, portaal en api"),
+        ("[poorten]\ninfo = 1\nportaal = 2", "poorten: noem info, portaal en api"),
+        ("[poorten]\ninfo = 1\nportaal = 2\napi = 3\nsoap = 4", "poorten: noem info, portaal en api"),
+        ('[poorten]\ninfo = 1\nportaal = 2\napi = "3"', "poorten.api: dit moet een poort zijn"),
+        ("[poorten]\ninfo = 1\nportaal = 2\napi = 70000", "poorten.api: dit moet een poort zijn"),
+        ('[adressen]\ninfo = "https://a"\nportaal = "https://b"\napi = 1', "adressen.api: "),
+        ('[adressen]\ninfo = "https://a"\nportaal = "https://b"\napi = "http://c"', "adressen.api: "),
+        ('[adressen]\ninfo = "https://a"\nportaal = "https://b"\napi = "https://c/pad"', "adressen.api: "),
+        ('[adressen]\ninfo = "https://a"\nportaal = "https://b"\napi = "https://c:x"', "adressen.api: "),
+        ('database = "mysql://x/y"', "database: mysql kennen wij niet"),
+        ("= 1", "portaal.toml"),
+    ],
+)
+def test_a_wrong_setting_is_named(laad, tekst: str, genoemd: str) -> None:
+    with pytest.raises(Configuratiefout) as fout:
+        laad(tekst)
+    assert genoemd in str(fout.value)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Configuratiefout, match="weg.toml"):
+        Config.load(tmp_path / "weg.toml")
+
+
+def test_a_whole_number_is_a_number(laad) -> None:
+    assert laad("cov_tijdslimiet = 3").cov_tijdslimiet == 3
+
+
+@pytest.mark.parametrize(
+    ("url", "naam"),
+    [
+        ("sqlite:portaal.sqlite3", "{map}/portaal.sqlite3"),
+        ("sqlite:///portaal.sqlite3", "{map}/portaal.sqlite3"),
+        ("sqlite:///met%20spatie.sqlite3", "{map}/met spatie.sqlite3"),
+        ("sqlite:////var/lib/portaal.sqlite3", "/var/lib/portaal.sqlite3"),
+        ("sqlite::memory:", ":memory:"),
+    ],
+)
+def test_sqlite_stands_beside_the_file_or_at_an_absolute_path(laad, tmp_path: Path, url: str, naam: str) -> None:
+    database = laad(f'database = "{url}"').database_settings()
+    assert database["NAME"] == naam.format(map=tmp_path)
+
+
+def test_sqlite_loses_nothing_and_takes_turns(laad) -> None:
+    opties = laad('database = "sqlite:///p.sqlite3"').database_settings()["OPTIONS"]
+    assert opties["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in opties["init_command"]
+    assert "synchronous=FULL" in opties["init_command"]
+
+
+def test_postgresql_by_all_its_parts(laad) -> None:
+    url = "postgresql://por%40taal:wacht%2Fwoord@db.example:5433/machtigingen?sslmode=verify-full"
+    database = laad(f'database = "{url}"').database_settings()
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["USER"], database["PASSWORD"]) == ("por@taal", "wacht/woord")
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "machtigingen")
+    assert database["OPTIONS"] == {"sslmode": "verify-full"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "portaal.sqlite3", "sqlite:", "sqlite://portaal.sqlite3", "sqlite:///p?mode=ro", "postgresql://db:x/naam",
+     "postgresql://db/", "postgresql://db:99999/naam", "postgresql://[db/naam"],
+)  # fmt: skip
+def test_a_database_that_cannot_be_understood_stops_the_start(laad, url: str) -> None:
+    with pytest.raises(Configuratiefout, match="^database: "):
+        laad(f'database = "{url}"')
+
+
+def test_a_wrong_database_does_not_print_its_password(laad) -> None:
+    with pytest.raises(Configuratiefout) as fout:
+        laad('database = "postgresql://ik:geheim@db:x/naam"')
+    assert "geheim" not in str(fout.value)
