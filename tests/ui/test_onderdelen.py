@@ -35,7 +35,7 @@ def test_a_fixed_fact_offers_no_change() -> None:
 
 def test_a_link_to_change_names_what_it_changes() -> None:
     html = draw("al_bekend", feiten=(Feit(label="Zijde", waarde="Links", wijzig_url="/zijde"),))
-    assert 'Wijzig<span class="mp-alleen-voorlezen"> zijde</span>' in html
+    assert 'Wijzig<span class="mp-alleen-voorlezen"> Zijde</span>' in html
 
 
 def test_an_unknown_status_shows_its_own_name() -> None:

@@ -17,7 +17,7 @@ from machtigingen.ui.kaart import Kaart
 WERKDAGEN = 10
 
 _GEBEURTENIS = {
-    "ingestroomd": gettext_lazy("Gegevens ontvangen uit uw softwarepakket"),
+    "ingestroomd": gettext_lazy("Gegevens ontvangen uit het softwarepakket"),
     "geopend": gettext_lazy("Aanvraag geopend"),
     "ingediend": gettext_lazy("Aanvraag ingediend"),
     "goedgekeurd": gettext_lazy("Goedgekeurd"),
@@ -76,10 +76,10 @@ def werkdagen_later(moment: datetime, dagen: int) -> datetime:
     return moment
 
 
-def groepen_van(aanvraag: Aanvraag, now: datetime) -> tuple[Groep, ...]:
+def groepen_van(aanvraag: Aanvraag, now: datetime, *, bijlage_route: str = "bijlage") -> tuple[Groep, ...]:
     """All answers on the path by subject, to read only."""
     dossier = dossier_of(aanvraag, aanvraag.ingediend_at or now)
-    kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
+    kaart = Kaart(dossier=dossier, aanvraag=aanvraag, bijlage_route=bijlage_route)
     return tuple(
         Groep(
             link_id=onderwerp.link_id,

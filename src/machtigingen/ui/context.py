@@ -17,6 +17,8 @@ from urllib.parse import quote
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from machtigingen.ui.velden import Bestand
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -194,7 +196,7 @@ class Taak:
 
 @dataclass(frozen=True, kw_only=True)
 class Feit:
-    """A known answer: its value, where it comes from and, when changed, what the package sent."""
+    """A known answer: its value or its files, where it comes from and, when changed, what the package sent."""
 
     label: str
     waarde: str
@@ -202,6 +204,7 @@ class Feit:
     wijzig_url: str = ""
     gestuurd: str = ""
     vast: bool = False
+    bestanden: tuple[Bestand, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,7 @@ class Kaart:
 
     dossier: Dossier
     aanvraag: Aanvraag
+    bijlage_route: str = "bijlage"
 
     def tekst(self, vraag: Vraag, waarde: Any) -> str:
         if waarde in (None, "", []):
@@ -79,6 +80,7 @@ class Kaart:
             wijzig_url=self.wijzig_url(vraag) if wijzig and not vraag.vast else "",
             gestuurd=self.gestuurd(vraag, antwoord),
             vast=vraag.vast,
+            bestanden=self._bestanden(vraag),
         )
 
     def gestuurd(self, vraag: Vraag, antwoord: Antwoord | None) -> str:
@@ -121,7 +123,7 @@ class Kaart:
             max_lengte=vraag.max_length if vraag.type is Vraagtype.TEXT else None,
             accept=",".join(_ACCEPT[soort] for soort in vraag.bestandstypen),
             max_bytes=SAMEN_MAX if vraag.type is Vraagtype.ATTACHMENT else None,
-            bestanden=self._bestanden(vraag) if vraag.type is Vraagtype.ATTACHMENT else (),
+            bestanden=self._bestanden(vraag),
         )
 
     def _begrepen(self, vraag: Vraag, waarde: Any) -> str:
@@ -130,12 +132,14 @@ class Kaart:
         return date_format(date.fromisoformat(str(waarde)), "l j F Y")
 
     def _bestanden(self, vraag: Vraag) -> tuple[Bestand, ...]:
+        if vraag.type is not Vraagtype.ATTACHMENT:
+            return ()
         return tuple(
             Bestand(
                 id=str(bijlage.id),
                 naam=bijlage.naam,
                 grootte=bijlage.grootte,
-                url=reverse("bijlage", args=(self.aanvraag.id, bijlage.id)),
+                url=reverse(self.bijlage_route, args=(self.aanvraag.id, bijlage.id)),
             )
             for bijlage in self._bijlagen(vraag)
         )

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from machtigingen.aanvragen import besluiten, bijlagen
-from machtigingen.aanvragen.models import Aanvraag, Besluit
-from machtigingen.aanvragen.queries import look, stand
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import besluit_of, look, stand
 from machtigingen.beoordeling.queries import decided, worklist
 from machtigingen.foundation import BEOORDELEN, DomainError
 from machtigingen.toegang.queries import require
-from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
+from machtigingen.ui.aanvraagpagina import groepen_van, tijdlijn_van, titel_van
 from machtigingen.ui.context import Cel, LegeLijst, Tabel
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.velden import Foutregel, Keuze, Veld, Veldsoort
@@ -115,11 +115,9 @@ def _toon(
         "aanvraag": aanvraag,
         "titel": titel_van(aanvraag),
         "status": status.value,
-        "besluit": Besluit.objects.filter(aanvraag=aanvraag).first(),
-        "nummers": nummers_van(aanvraag),
+        "besluit": besluit_of(aanvraag),
         "regels": tijdlijn_van(aanvraag, status),
-        "groepen": groepen_van(aanvraag, request.now),
-        "bijlagen": aanvraag.bijlagen.order_by("added_at"),
+        "groepen": groepen_van(aanvraag, request.now, bijlage_route="beoordelaar-bijlage"),
         "velden": velden,
         "fouten": Foutregel.van(velden),
     }

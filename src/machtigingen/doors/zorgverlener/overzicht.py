@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET
 
 from machtigingen.aanvragen import bijlagen
 from machtigingen.aanvragen.lifecycle import Status
-from machtigingen.aanvragen.models import Aanvraag, Besluit
-from machtigingen.aanvragen.queries import look, overview, stand
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import besluit_of, look, overview, stand
 from machtigingen.doors.zorgverlener.concept import concept_url
 from machtigingen.doors.zorgverlener.samenvatting import to_pdf
 from machtigingen.foundation import INDIENEN, DomainError
@@ -63,7 +63,7 @@ def aanvraag(request: HttpRequest, id: UUID) -> HttpResponse:
     if status is Status.CONCEPT:
         require(request.actor, INDIENEN)
         return HttpResponseRedirect(concept_url(request, gevonden))
-    besluit = Besluit.objects.filter(aanvraag=gevonden).first()
+    besluit = besluit_of(gevonden)
     context = {
         "aanvraag": gevonden,
         "titel": titel_van(gevonden),
@@ -72,7 +72,6 @@ def aanvraag(request: HttpRequest, id: UUID) -> HttpResponse:
         "nummers": nummers_van(gevonden),
         "regels": tijdlijn_van(gevonden, status),
         "groepen": groepen_van(gevonden, request.now) if gevonden.formulier_code else (),
-        "bijlagen": gevonden.bijlagen.order_by("added_at"),
     }
     return toon(request, "zorgverlener/aanvraag.html", context)
 
