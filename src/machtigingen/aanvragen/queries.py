@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from machtigingen.aanvragen.dossier import Dossier, from_json
 from machtigingen.aanvragen.lifecycle import Status
-from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.audit.actions import record
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, DomainError
@@ -55,3 +55,8 @@ def dossier_of(aanvraag: Aanvraag, now: datetime) -> Dossier:
     """The form of this aanvraag with its answers. Raises F102 while no form is chosen."""
     formulier = catalogus().formulier(aanvraag.formulier_code, aanvraag.formulier_versie)
     return Dossier(formulier, from_json(aanvraag.antwoorden), vandaag(now))
+
+
+def besluit_of(aanvraag: Aanvraag) -> Besluit | None:
+    """The answer to an aanvraag that was looked at, once there is one."""
+    return Besluit.objects.filter(aanvraag=aanvraag).first()

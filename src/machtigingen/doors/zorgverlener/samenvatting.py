@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from machtigingen.aanvragen.dossier import from_json
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
-from machtigingen.aanvragen.queries import dossier_of, stand
+from machtigingen.aanvragen.queries import besluit_of, dossier_of, stand
 from machtigingen.papier import Besluittekst, Groep, Rij, Samenvatting, samenvatting
 from machtigingen.ui.aanvraagpagina import groepen_van, titel_van
 from machtigingen.ui.context import BRONNEN, Feit
@@ -16,7 +16,7 @@ from machtigingen.ui.kaart import Kaart
 
 def to_pdf(aanvraag: Aanvraag, *, instantie: str, now: datetime) -> bytes:
     """A tagged PDF of an aanvraag that was sent."""
-    besluit = Besluit.objects.filter(aanvraag=aanvraag).first()
+    besluit = besluit_of(aanvraag)
     return samenvatting(
         Samenvatting(
             titel=titel_van(aanvraag),
