@@ -1,7 +1,7 @@
 """What is stored: to see that a refusal leaves nothing behind but its line in the audit record."""
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.apps import apps
 

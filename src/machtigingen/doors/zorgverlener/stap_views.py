@@ -1,5 +1,6 @@
 """One page of the form: shown, kept while typing, and posted. Nothing typed is ever lost."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,8 @@ from machtigingen.ui.context import Melding, Meldingsoort, Voortgang
 from machtigingen.ui.kaart import Kaart
 from machtigingen.ui.pagina import sessietijden, toon
 from machtigingen.ui.velden import Foutregel, Keuze
+
+_VERSIE = re.compile(r"[0-9]{1,9}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,7 +82,7 @@ def _bewaar(request: HttpRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...]:
     }
     versie = request.POST.get("versie", "")
     _aanvraag, fouten = actions.answer(
-        actor=request.actor, now=request.now, aanvraag_id=id, versie=int(versie) if versie.isdecimal() else 0, ruw=ruw
+        actor=request.actor, now=request.now, aanvraag_id=id, versie=int(versie) if _VERSIE.fullmatch(versie) else 0, ruw=ruw
     )
     return fouten + _bewaar_bijlagen(request, id, pagina)
 
