@@ -114,4 +114,7 @@ def become(command: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit("\nGestopt. De volgende start gaat verder waar het nodig is.")
