@@ -20,9 +20,10 @@ LISTENERS = ("info", "portaal", "api")
 SOFTWAREPAKKET = "softwarepakket"
 DEFAULT_POORTEN = {"info": 8440, "portaal": 8443, "api": 8444, SOFTWAREPAKKET: 8000}
 LOOPBACK = "127.0.0.1"
-# Who the demo package is, and who sits at its screen.
+# Who the demo package is, who sits at its screen, and who answers at the insurer.
 SYSTEEMCERTIFICAAT = "systeem-goed"
 GEBRUIKER = "persoonlijk-goed"
+BEOORDELAAR = "beoordelaar-9901"
 
 
 class Sandboxfout(click.ClickException):

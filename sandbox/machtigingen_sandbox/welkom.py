@@ -5,6 +5,7 @@ import shlex
 import subprocess
 
 from machtigingen_sandbox.omgeving import (
+    BEOORDELAAR,
     DEFAULT_MAP,
     GEBRUIKER,
     SOFTWAREPAKKET,
@@ -25,7 +26,8 @@ def welcome(omgeving: Omgeving) -> str:
   info                          {omgeving.adres("info")}
 
 Importeer in uw browser (wachtwoord: {WACHTWOORD})
-  {shown(omgeving.certificaat(GEBRUIKER, "p12"))}
+  {shown(omgeving.certificaat(GEBRUIKER, "p12"))}   u, bij de kliniek
+  {shown(omgeving.certificaat(BEOORDELAAR, "p12"))}   de beoordelaar, bij de verzekeraar
   {shown(omgeving.ca)}   als certificeringsinstantie voor websites
 
 Of open Chromium, waarin dat al is gedaan

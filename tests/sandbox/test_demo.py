@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from demoproces import COMMAND, Demo, environment
 import pytest
+from demoproces import COMMAND, Demo, environment
 from machtigingen_sandbox.omgeving import Omgeving
 
 
