@@ -16,4 +16,5 @@ def tellingen() -> dict[str, int]:
 def niets_bewaard() -> Iterator[None]:
     voor = tellingen()
     yield
-    assert tellingen() == voor
+    na = tellingen()
+    assert na == voor

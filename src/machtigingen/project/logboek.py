@@ -17,8 +17,8 @@ VELDEN = frozenset(
 def _zonder_tekst(logger: object, name: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
     """Of an error its kind and its place: its text can hold a person's data. So can what others fill in in theirs."""
     record = event["_record"]
-    if record.exc_info and record.exc_info[0]:
-        soort, _fout, spoor = record.exc_info
+    soort, _fout, spoor = event.get("exc_info") or (None, None, None)
+    if soort:
         event |= {"soort": soort.__name__, "spoor": "".join(format_tb(spoor))}
     if record.name.partition(".")[0] != "machtigingen":
         event["event"] = str(record.msg)
