@@ -52,6 +52,7 @@ def wereld(db: None, testpki: Path, tmp_path: Path, bevroren: datetime, settings
     from machtigingen.toegang.actions import load_toegang
 
     settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
+    settings.MACHTIGINGEN_BIJLAGEN = str(tmp_path / "bijlagen")
     bron = ProfielBron(testpki / "certificaatprofielen.yaml")
     certificaten.use_bron(bron)
     write_registers(tmp_path)

@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
-from django.db import DatabaseError, connection
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from machtigingen.project import certificaten
+from machtigingen.registers.cov import cov_adapter
+from machtigingen.registers.geladen import geladen_at
+from machtigingen.registers.standen import Register
 
 
 @require_safe
@@ -18,16 +22,23 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when a message could be taken in now; 503 with the reasons when not."""
-    redenen = [*_database(), *_intrekking(request.now)]
+    redenen = [*_registers(), *_intrekking(request.now), *_cov()]
     return JsonResponse({"gereed": not redenen, "redenen": redenen}, status=503 if redenen else 200)
 
 
-def _database() -> list[str]:
+def _registers() -> list[str]:
+    """The database answers, is set up, and every register was loaded once."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM audit_keten LIMIT 1")
+        return [f"Het register {register.value} is nooit geladen." for register in Register if not geladen_at(register)]
     except DatabaseError:
         return ["De database is niet bereikbaar of nog niet ingericht."]
+
+
+def _cov() -> list[str]:
+    try:
+        cov_adapter()
+    except (ImproperlyConfigured, ImportError):
+        return ["De koppeling met COV is niet ingesteld."]
     return []
 
 

@@ -8,14 +8,16 @@ from machtigingen.project import certificaten
 from machtigingen.project.config import LISTENERS
 from machtigingen.project.server import Listener, serve
 from machtigingen.project.settings import CONFIG
+from machtigingen.registers.cov import cov_adapter
 
 
 def run(*, on_ready: Callable[[], None]) -> None:
-    """Blocks until SIGINT or SIGTERM. Fails before listening when keys, forms or certificate profiles are not right."""
+    """Blocks until SIGINT or SIGTERM. Fails before listening when keys, forms, COV or certificates are not right."""
     from machtigingen.project.wsgi import application
 
     sleutelbos()
     catalogus()
+    cov_adapter()
     serve(application, [_listener(naam) for naam in LISTENERS], lambda servers: on_ready())
 
 

@@ -1,5 +1,6 @@
 """The command `register`: take in the files of AGB and UZOVI. The portal's command line mounts it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -30,7 +31,7 @@ def laad(soort: str, pad: Path) -> None:
     grootte = sum(bestand.stat().st_size for bestand in bestanden.values())
     try:
         with click.progressbar(length=grootte, label="Laden", update_min_steps=grootte // 100) as balk:
-            verslagen = load_all(bestanden, now=timezone.now(), progress=balk.update)
+            verslagen = load_all(bestanden, now=datetime.now(UTC), progress=balk.update)
     except OnbruikbaarBestand as fout:
         raise click.ClickException(f"Er is niets geladen.\n{fout}") from fout
     for verslag in verslagen:

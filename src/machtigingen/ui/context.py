@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,19 @@ BRONNEN_VOOR_BEOORDELAAR: Mapping[str, Merkteken] = MappingProxyType(
         "softwarepakket": Merkteken(tekst=_("Uit het softwarepakket"), icoon="pakket", toon="bekend"),
         "gebruiker": Merkteken(tekst=_("Ingevuld in het portaal"), icoon="persoon", toon="gebruiker"),
         "aangepast": Merkteken(tekst=_("Aangepast in het portaal"), icoon="potlood", toon="aangepast"),
+    }
+)
+
+
+# --- who can solve a fault, in words (the five of the error catalogue)
+
+WIE: Mapping[str, Promise] = MappingProxyType(
+    {
+        "gebruiker": _("U zelf"),
+        "contactpersoon": _("Uw contactpersoon"),
+        "softwareleverancier": _("Uw softwareleverancier"),
+        "verzekeraar": _("De zorgverzekeraar"),
+        "portaalbeheer": _("De beheerder van het portaal"),
     }
 )
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from machtigingen.foundation import FoutCode, foutcodes
-from machtigingen.ui.context import Kleur, Lampje
+from machtigingen.ui.context import WIE, Kleur, Lampje
 
 Tekst = str | Promise
 
@@ -37,14 +37,6 @@ FASEN = (
     Fase(naam="aanvraag", titel=_("De aanvraag"), vraag=_("Kan deze stap nu, bij deze aanvraag?")),
     Fase(naam="systeem", titel=_("Het portaal zelf"), vraag=_("Werkt alles aan onze kant?")),
 )
-
-WIE = {
-    "gebruiker": _("U zelf"),
-    "contactpersoon": _("Uw contactpersoon"),
-    "softwareleverancier": _("Uw softwareleverancier"),
-    "verzekeraar": _("De zorgverzekeraar"),
-    "portaalbeheer": _("De beheerder van het portaal"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
