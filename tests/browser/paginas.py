@@ -1,0 +1,142 @@
+"""Every page that people see, in each state that looks different: how to get there, and with which certificate.
+
+A route that answers a GET and is not in here fails `test_toegankelijk.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from machtigingen_sandbox.omgeving import GEBRUIKER
+from playwright.sync_api import Page
+
+from .kantoor import Kantoor
+from .stappen import beantwoord_de_medische_vragen, log_uit, verder, voeg_foto_toe, vul_in_en_verstuur
+
+BEOORDELAAR = "beoordelaar-9901"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aanvragen:
+    """Requests in different states, and the addresses of the portal."""
+
+    portaal: str
+    info: str
+    link: str
+    concept: str
+    halverwege: str
+    keuze: str
+    wacht: str
+    goedgekeurd: str
+
+
+def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
+    page = kantoor.computer()
+
+    def open_link(**bericht: object) -> str:
+        page.goto(kantoor.stuur(**bericht))
+        return page.url.split("/")[4]
+
+    wacht = open_link()
+    vul_in_en_verstuur(page, mm="3,5")
+    goedgekeurd = open_link()
+    vul_in_en_verstuur(page)
+    halverwege = open_link()
+    beantwoord_de_medische_vragen(page)
+    voeg_foto_toe(page)
+    return Aanvragen(
+        portaal=kantoor.portaal,
+        info=kantoor.omgeving.adres("info"),
+        link=kantoor.stuur(),
+        concept=open_link(),
+        halverwege=halverwege,
+        keuze=open_link(verstrekking={"diagnose": "251"}),
+        wacht=wacht,
+        goedgekeurd=goedgekeurd,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pagina:
+    route: str
+    adres: str
+    certificaat: str | None = GEBRUIKER
+    daarna: Callable[[Page], None] | None = None
+
+    def open(self, kantoor: Kantoor, aanvragen: Aanvragen) -> Page:
+        page = kantoor.computer(self.certificaat)
+        adres = self.adres.format(a=aanvragen)
+        page.goto(adres)
+        assert page.url == adres
+        if self.daarna:
+            self.daarna(page)
+        return page
+
+
+def druk(knop: str) -> Callable[[Page], None]:
+    return lambda page: page.get_by_role("button", name=knop).click()
+
+
+LIJST = "{a.portaal}/aanvragen/"
+CONCEPT = LIJST + "{a.concept}/"
+STAP = "portaal /aanvragen/{id}/vragen/{onderwerp}"
+UITKOMST = "portaal /aanvragen/{id}/"
+BEOORDELEN = "portaal /beoordelen/{id}/"
+LINK = "portaal /instroom/{token}"
+HERE = "{a.portaal}"
+
+PAGINAS = {
+    "stap": Pagina(route=STAP, adres=CONCEPT + "vragen/medisch"),
+    "stap met fouten": Pagina(route=STAP, adres=CONCEPT + "vragen/medisch", daarna=verder),
+    "stap met een gegeven om te wijzigen": Pagina(route=STAP, adres=CONCEPT + "vragen/behandeling?wijzig=zorgverlener"),
+    "stap met bijlagen": Pagina(route=STAP, adres=LIJST + "{a.halverwege}/vragen/bijlagen"),
+    "controleren": Pagina(route="portaal /aanvragen/{id}/controleren", adres=LIJST + "{a.halverwege}/controleren"),
+    "versturen kan nog niet": Pagina(
+        route="portaal /aanvragen/{id}/controleren", adres=CONCEPT + "controleren", daarna=druk("Aanvraag versturen")
+    ),
+    "formulier kiezen": Pagina(route="portaal /aanvragen/{id}/formulier", adres=LIJST + "{a.keuze}/formulier"),
+    "geen formulier gekozen": Pagina(
+        route="portaal /aanvragen/{id}/formulier", adres=LIJST + "{a.keuze}/formulier", daarna=druk("Verder")
+    ),
+    "mijn aanvragen": Pagina(route="portaal /aanvragen/", adres=LIJST),
+    "geen aanvragen": Pagina(route="portaal /aanvragen/", adres=LIJST, certificaat="persoonlijk-andere-instantie"),
+    "goedgekeurd": Pagina(route=UITKOMST, adres=LIJST + "{a.goedgekeurd}/"),
+    "in behandeling": Pagina(route=UITKOMST, adres=LIJST + "{a.wacht}/"),
+    "bestaat niet": Pagina(route=UITKOMST, adres=LIJST + "00000000-0000-4000-8000-000000000000/"),
+    "wie ben ik": Pagina(route="portaal /wie-ben-ik", adres=HERE + "/wie-ben-ik"),
+    "wie ben ik zonder rechten": Pagina(
+        route="portaal /wie-ben-ik", adres=HERE + "/wie-ben-ik", certificaat="persoonlijk-zonder-autorisatie"
+    ),
+    "uitgelogd": Pagina(route="portaal /aanvragen/", adres=LIJST, daarna=log_uit),
+    "werklijst": Pagina(route="portaal /beoordelen/", adres=HERE + "/beoordelen/", certificaat=BEOORDELAAR),
+    "lege werklijst": Pagina(route="portaal /beoordelen/", adres=HERE + "/beoordelen/", certificaat="beoordelaar-9902"),
+    "beoordelen": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.wacht}/", certificaat=BEOORDELAAR),
+    "beoordelen met fouten": Pagina(
+        route=BEOORDELEN,
+        adres=HERE + "/beoordelen/{a.wacht}/",
+        certificaat=BEOORDELAAR,
+        daarna=druk("Besluit vastleggen"),
+    ),
+    "beoordeeld": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.goedgekeurd}/", certificaat=BEOORDELAAR),
+    "zonder certificaat": Pagina(route=LINK, adres="{a.link}", certificaat=None),
+    "verlopen certificaat": Pagina(route=LINK, adres="{a.link}", certificaat="persoonlijk-verlopen"),
+    "link van een ander": Pagina(route=LINK, adres="{a.link}", certificaat="persoonlijk-andere-instantie"),
+    "info": Pagina(route="info /", adres="{a.info}/", certificaat=None),
+    "foutcodes": Pagina(route="info /foutcodes/", adres="{a.info}/foutcodes/", certificaat=None),
+    "een foutcode": Pagina(route="info /foutcodes/{code}", adres="{a.info}/foutcodes/L101", certificaat=None),
+    "een onbekende foutcode": Pagina(route="info /foutcodes/{code}", adres="{a.info}/foutcodes/Z999", certificaat=None),
+    "hulp": Pagina(route="info /hulp/", adres="{a.info}/hulp/", certificaat=None),
+}
+
+# These answer a GET, but not with a page of ours.
+GEEN_PAGINA = {
+    "portaal /": "leads on to the list",
+    "portaal /aanvragen/{id}/samenvatting.pdf": "a download",
+    "portaal /aanvragen/{id}/bijlagen/{bijlage_id}": "a download",
+    "portaal /beoordelen/{id}/bijlagen/{bijlage_id}": "a download",
+    "info /foutcodes": "leads on to the overview",
+    "info /hulp": "leads on to the page",
+} | {
+    f"{listener} {pad}": "for programs"
+    for listener in ("portaal", "info")
+    for pad in ("/healthz", "/readyz", "/openapi.json")
+}

@@ -1,0 +1,45 @@
+"""Every page passes axe and fits, on a wide and on a narrow screen."""
+
+from collections.abc import Iterator
+
+import pytest
+from machtigingen_sandbox.omgeving import Omgeving
+
+from machtigingen.project.routes import alle_routes
+
+from .kantoor import Kantoor
+from .paginas import GEEN_PAGINA, PAGINAS, Aanvragen, maak_aanvragen
+
+pytestmark = pytest.mark.browser
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+BREED, SMAL = 1200, 320
+
+
+@pytest.fixture(scope="module")
+def aanvragen(omgeving: Omgeving, chromium: object) -> Iterator[Aanvragen]:
+    with Kantoor(omgeving, chromium) as kantoor:
+        yield maak_aanvragen(kantoor)
+
+
+@pytest.mark.parametrize("naam", PAGINAS)
+def test_a_page_is_accessible_and_never_scrolls_sideways(naam: str, kantoor: Kantoor, aanvragen: Aanvragen) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = PAGINAS[naam].open(kantoor, aanvragen)
+    for width in (BREED, SMAL):
+        page.set_viewport_size({"width": width, "height": 900})
+        result = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+        assert result.response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_no_page_is_forgotten() -> None:
+    listed = {pagina.route for pagina in PAGINAS.values()} | GEEN_PAGINA.keys()
+    there = {
+        f"{route['listener']} {route['pad']}"
+        for route in alle_routes()
+        if route["listener"] != "api" and "GET" in route["methoden"]
+    }
+    assert there <= listed
+    assert {pagina.route for pagina in PAGINAS.values()} <= there
