@@ -19,7 +19,7 @@ def code_geboortedatum(geboren: date, *, vandaag: date) -> str | None:
 
 
 def jaren_eerder(dag: date, jaren: int) -> date:
-    """The same day some years before; 29 February becomes 28. Before the year 1 there is no date: then the first one."""
+    """The same day some years before, or the first of all days; 29 February becomes 28."""
     if dag.year <= jaren:
         return date.min
     try:

@@ -11,6 +11,10 @@ from machtigingen.kluis.sleutels import sleutelbos
 class SealedTextField(models.BinaryField):
     """Text that only stands sealed in the database. It cannot be searched: use a blind index beside it."""
 
+    # What the type checker reads: in Python this is not the bytes of the column.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)

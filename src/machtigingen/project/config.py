@@ -58,7 +58,7 @@ class Config:
             raise Configuratiefout(f"{path}: {fout}") from fout
         map_ = path.resolve().parent
         waarden: dict[str, Any] = {"map": map_}
-        waarden |= {naam: map_ / cls.__dataclass_fields__[naam].default for naam in _PADEN - {"geheim"}}
+        waarden |= {naam: map_ / getattr(cls, naam) for naam in _PADEN - {"geheim"}}
         for naam, waarde in data.items():
             waarden[naam] = _waarde(naam, waarde, map_)
         config = cls(**waarden)

@@ -4,23 +4,24 @@ from datetime import datetime
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from machtigingen.project import certificaten
 from machtigingen.registers.cov import cov_adapter
 from machtigingen.registers.geladen import geladen_at
 from machtigingen.registers.standen import Register
+from machtigingen.toegang.request import PortalRequest
 
 
 @require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
+def healthz(request: PortalRequest) -> HttpResponse:
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
 @require_safe
-def readyz(request: HttpRequest) -> HttpResponse:
+def readyz(request: PortalRequest) -> HttpResponse:
     """200 when a message could be taken in now; 503 with the reasons when not."""
     redenen = [*_registers(), *_intrekking(request.now), *_cov()]
     return JsonResponse({"gereed": not redenen, "redenen": redenen}, status=503 if redenen else 200)

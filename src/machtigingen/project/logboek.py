@@ -19,7 +19,7 @@ def _zonder_tekst(logger: object, name: str, event: structlog.types.EventDict) -
     record = event["_record"]
     soort, _fout, spoor = event.get("exc_info") or (None, None, None)
     if soort:
-        event |= {"soort": soort.__name__, "spoor": "".join(format_tb(spoor))}
+        event.update(soort=soort.__name__, spoor="".join(format_tb(spoor)))
     if record.name.partition(".")[0] != "machtigingen":
         event["event"] = str(record.msg)
     return event

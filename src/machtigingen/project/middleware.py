@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, assert_never
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.urls import set_urlconf
 
 from machtigingen.audit.actions import correlatie_id
@@ -19,10 +19,11 @@ from machtigingen.project.settings import CONFIG
 from machtigingen.project.weigering import vertaal, weiger
 from machtigingen.toegang import sessie
 from machtigingen.toegang.queries import identify
+from machtigingen.toegang.request import PortalRequest
 
 log = logging.getLogger("machtigingen.verzoek")
 
-Antwoord = Callable[[HttpRequest], HttpResponse]
+Antwoord = Callable[[PortalRequest], HttpResponse]
 
 
 class Verzoek:
@@ -31,7 +32,7 @@ class Verzoek:
     def __init__(self, get_response: Antwoord) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PortalRequest) -> HttpResponse:
         begin = time.perf_counter()
         request.now = klok.nu()
         request.listener = request.META.get("machtigingen.listener", "info")
@@ -40,7 +41,7 @@ class Verzoek:
         request.adressen = CONFIG.adressen
         request.link_uren = CONFIG.link_uren
         request.correlatie_id = uuid.uuid4().hex
-        request.actor = None
+        request.actor = None  # type: ignore[assignment]  # nobody, until the door knows better
         correlatie_id.set(request.correlatie_id)
         antwoord = _in_eigen_woorden(self.get_response(request), request)
         antwoord["Correlatie-Id"] = request.correlatie_id
@@ -49,11 +50,11 @@ class Verzoek:
         _log(request, antwoord, time.perf_counter() - begin)
         return antwoord
 
-    def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse:
+    def process_exception(self, request: PortalRequest, fout: Exception) -> HttpResponse:
         return weiger(vertaal(fout), request)
 
 
-def _in_eigen_woorden(antwoord: HttpResponse, request: HttpRequest) -> HttpResponse:
+def _in_eigen_woorden(antwoord: HttpResponse, request: PortalRequest) -> HttpResponse:
     """Django's decorators refuse a method without a word; the Allow header says which ones work (RFC 9110, 15.5.6)."""
     if not isinstance(antwoord, HttpResponseNotAllowed):
         return antwoord
@@ -62,7 +63,7 @@ def _in_eigen_woorden(antwoord: HttpResponse, request: HttpRequest) -> HttpRespo
     return weigering
 
 
-def _log(request: HttpRequest, antwoord: HttpResponse, duur: float) -> None:
+def _log(request: PortalRequest, antwoord: HttpResponse, duur: float) -> None:
     route = request.resolver_match.route if request.resolver_match else ""
     log.info(
         "verzoek",
@@ -87,7 +88,7 @@ class Deur:
     def __init__(self, get_response: Antwoord) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: PortalRequest) -> HttpResponse:
         try:
             self._check(request)
         except DomainError as fout:
@@ -96,7 +97,7 @@ class Deur:
             return weiger(vertaal(fout), request)
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: PortalRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         """Each audience at its own door. A page that keeps what was typed may still be posted after the session ended;
         nothing else may."""
         if not _mag_hier(request.actor, publiek(request.listener, request.path, view)):
@@ -107,9 +108,10 @@ class Deur:
             return weiger(DomainError.one("D303"), request)
         return None
 
-    def _check(self, request: HttpRequest) -> None:
+    def _check(self, request: PortalRequest) -> None:
         if any(naam.startswith("HTTP_") and "CERT" in naam for naam in request.META):
             raise DomainError.one("D102")  # identity never travels in a header here: somebody is trying
+        request.csrf_processing_done = request.listener != "portaal"  # elsewhere nothing hangs on a cookie
         if request.listener == "info" or request.path in OPENBAAR:
             return
         verdict = verify(
@@ -121,7 +123,6 @@ class Deur:
             if "HTTP_ORIGIN" in request.META:
                 raise DomainError.one("D301")
             request.actor = identify(verdict, verwacht=Soort.SYSTEEM, now=request.now)
-            request.csrf_processing_done = True
         else:
             request.actor = identify(verdict, verwacht=Soort.PERSOONLIJK, now=request.now)
             sessie.check(request)
@@ -141,11 +142,11 @@ def _mag_hier(actor: Actor | None, wie: Publiek) -> bool:
             assert_never(wie)
 
 
-def csrf_geweigerd(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_geweigerd(request: PortalRequest, reason: str = "") -> HttpResponse:
     return weiger(DomainError.one("D302"), request)
 
 
-def pagina_context(request: HttpRequest) -> dict[str, Any]:
+def pagina_context(request: PortalRequest) -> dict[str, Any]:
     """What every page may need to know."""
     return {
         "actor": getattr(request, "actor", None),

@@ -40,7 +40,9 @@ WSGI_APPLICATION = "machtigingen.project.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [str(_SRC / "doors" / deur / "templates") for deur in ("aanmelden", "zorgverlener", "verzekeraar", "info")],
+        "DIRS": [
+            str(_SRC / "doors" / deur / "templates") for deur in ("aanmelden", "zorgverlener", "verzekeraar", "info")
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -1,18 +1,19 @@
 """What the portaal listener answers: people with a personal certificate, of a provider or of an insurer."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import include, path, reverse
 from django.views.decorators.http import require_safe
 
 from machtigingen.doors.aanmelden import views as aanmelden
 from machtigingen.project import gezondheid
 from machtigingen.project.weigering import geweigerd
+from machtigingen.toegang.request import PortalRequest
 
 handler400 = handler403 = handler404 = handler500 = geweigerd
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: PortalRequest) -> HttpResponse:
     """Home is the list of who is logged in."""
     return HttpResponseRedirect(reverse("aanvragen" if request.actor.agb else "werklijst"))
 

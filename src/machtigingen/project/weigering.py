@@ -12,13 +12,14 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http import Http404, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
 from machtigingen.doors.aanmelden.fouten import pagina as portaal_pagina
 from machtigingen.doors.info.fouten import pagina as info_pagina
 from machtigingen.doors.software.problemen import probleem
 from machtigingen.foundation import DomainError
+from machtigingen.toegang.request import PortalRequest
 
 log = logging.getLogger("machtigingen.verzoek")
 
@@ -37,13 +38,13 @@ _VAN_DJANGO: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-def weiger(fout: DomainError, request: HttpRequest) -> HttpResponse:
+def weiger(fout: DomainError, request: PortalRequest) -> HttpResponse:
     """The refusal in the words of the door. With the storage away it names nobody: that name is in the storage."""
     door = _WEIGERING[request.listener]
     try:
         return door(fout, request)
     except DatabaseError as weg:
-        request.actor = None
+        request.actor = None  # type: ignore[assignment]  # the page must not ask the storage who this is
         return door(vertaal(weg), request)
 
 
@@ -63,6 +64,6 @@ def vertaal(fout: BaseException | None) -> DomainError:
     return DomainError.one("S100")
 
 
-def geweigerd(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def geweigerd(request: PortalRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's handler400, 403, 404 and 500: for what goes wrong before or after a view."""
     return weiger(vertaal(exception or sys.exc_info()[1]), request)

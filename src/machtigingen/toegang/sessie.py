@@ -7,16 +7,16 @@ with a good certificate begins one. After it has ended a press on a button begin
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 
 from machtigingen.audit.actions import record
 from machtigingen.foundation import DomainError
+from machtigingen.toegang.request import PortalRequest
 
 _BIJWERKEN = timedelta(seconds=30)
 
 
-def check(request: HttpRequest) -> None:
+def check(request: PortalRequest) -> None:
     """Begins, keeps or ends the session. Sets `request.sessie_einde`, or `request.sessie_beeindigd` with the reason."""
     sessie = request.session
     if sessie.get("certificaat") not in (None, request.actor.certificaat):
@@ -40,7 +40,7 @@ def check(request: HttpRequest) -> None:
     request.sessie_einde = min(laatst + settings.MACHTIGINGEN_SESSIE_STIL, begonnen + settings.MACHTIGINGEN_SESSIE_LANG)
 
 
-def _einde(request: HttpRequest) -> str:
+def _einde(request: PortalRequest) -> str:
     sessie = request.session
     if "beeindigd" in sessie:
         return str(sessie["beeindigd"])
@@ -51,7 +51,7 @@ def _einde(request: HttpRequest) -> str:
     return ""
 
 
-def begin(request: HttpRequest) -> None:
+def begin(request: PortalRequest) -> None:
     """A new session for the certificate of this request. The form token stays, so that a page in another tab, with
     what was typed in it, can still be posted."""
     if not request.actor.autorisaties:
@@ -69,7 +69,7 @@ def begin(request: HttpRequest) -> None:
     record(actor=request.actor, now=request.now, handeling="ingelogd")
 
 
-def end(request: HttpRequest) -> None:
+def end(request: PortalRequest) -> None:
     """Logs out. The certificate stays in the browser until its windows are closed; the page says so."""
     request.session["beeindigd"] = "uitgelogd"
     record(actor=request.actor, now=request.now, handeling="uitgelogd")

@@ -1,22 +1,23 @@
 """What stands around every page behind the login: who is logged in, where one can go, when the session ends."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from machtigingen.foundation import Actor
 from machtigingen.toegang.queries import contactpersonen
+from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Identiteit, Navlink, Pagina, Sessie
 
 
-def toon(request: HttpRequest, template: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+def toon(request: PortalRequest, template: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
     """A page. 422 when it shows errors of a form that was posted."""
     context.setdefault("pagina", pagina_van(request))
     return render(request, template, context, status=status)
 
 
-def pagina_van(request: HttpRequest) -> Pagina:
+def pagina_van(request: PortalRequest) -> Pagina:
     actor: Actor | None = request.actor
     hulp = f"{request.adressen['info']}/hulp/"
     if actor is None:
@@ -39,11 +40,11 @@ def pagina_van(request: HttpRequest) -> Pagina:
     )
 
 
-def _sessie(request: HttpRequest) -> Sessie:
+def _sessie(request: PortalRequest) -> Sessie:
     return Sessie(nu=request.now, einde=request.sessie_einde, verleng_url=reverse("verlengen"))
 
 
-def _navigatie(request: HttpRequest, actor: Actor, hulp: str) -> tuple[Navlink, ...]:
+def _navigatie(request: PortalRequest, actor: Actor, hulp: str) -> tuple[Navlink, ...]:
     if actor.agb is not None:
         titel, url = _("Mijn aanvragen"), reverse("aanvragen")
     else:
@@ -51,6 +52,6 @@ def _navigatie(request: HttpRequest, actor: Actor, hulp: str) -> tuple[Navlink, 
     return (Navlink(titel=titel, url=url, actief=request.path == url), Navlink(titel=_("Hulp"), url=hulp))
 
 
-def sessietijden(request: HttpRequest) -> dict[str, int]:
+def sessietijden(request: PortalRequest) -> dict[str, int]:
     """Now and the end of the session, in milliseconds, as the page's script reads them."""
     return {"nu": int(request.now.timestamp() * 1000), "einde": int(request.sessie_einde.timestamp() * 1000)}

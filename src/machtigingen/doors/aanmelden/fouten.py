@@ -2,25 +2,17 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from machtigingen.foundation import Actor, DomainError, Fout
 from machtigingen.toegang.queries import Contact, contactpersonen
-from machtigingen.ui.context import Deurmelding
+from machtigingen.toegang.request import PortalRequest
+from machtigingen.ui.context import WIE, Deurmelding
 from machtigingen.ui.pagina import toon
 
-WIE = {
-    "gebruiker": _("U zelf."),
-    "contactpersoon": _("De contactpersoon van uw instantie."),
-    "softwareleverancier": _("De leverancier van uw softwarepakket."),
-    "verzekeraar": _("De zorgverzekeraar."),
-    "portaalbeheer": _("De beheerder van het Machtigingenportaal."),
-}
 
-
-def pagina(fout: DomainError, request: HttpRequest) -> HttpResponse:
+def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:
     """The page for any refusal at this door, with the status of its code."""
     eerste = fout.fouten[0]
     if eerste.code == "D303":
@@ -30,7 +22,7 @@ def pagina(fout: DomainError, request: HttpRequest) -> HttpResponse:
     deur = Deurmelding(
         titel=uitleg.titel,
         wat=eerste.melding,
-        wie=WIE[uitleg.wie],
+        wie=f"{WIE[uitleg.wie]}.",
         hoe=uitleg.stappen,
         code=eerste.code,
         correlatie_id=request.correlatie_id,
@@ -42,14 +34,14 @@ def pagina(fout: DomainError, request: HttpRequest) -> HttpResponse:
     return toon(request, "ui/deurpagina.html", {"deur": deur}, status=uitleg.http)
 
 
-def _contactpersonen(fout: Fout, request: HttpRequest) -> Sequence[Contact]:
+def _contactpersonen(fout: Fout, request: PortalRequest) -> Sequence[Contact]:
     """Of the own instantie: of who is logged in, else as a certificate says that we could not accept."""
     actor: Actor | None = request.actor
     code = str(actor.agb or actor.uzovi) if actor else fout.gegevens.get("agb", "")
     return contactpersonen(code) if code else ()
 
 
-def _opnieuw_inloggen(request: HttpRequest) -> HttpResponse:
+def _opnieuw_inloggen(request: PortalRequest) -> HttpResponse:
     """The way back in after the session ended, to where the user was."""
     if request.headers.get("X-Bewaar"):
         return HttpResponse(status=401)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET, require_POST
 from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, foutcode
 from machtigingen.toegang import sessie
 from machtigingen.toegang.queries import contactpersonen
+from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Taak
 from machtigingen.ui.pagina import sessietijden, toon
 
 
 @require_POST
-def inloggen(request: HttpRequest) -> HttpResponse:
+def inloggen(request: PortalRequest) -> HttpResponse:
     """Begins the next session and goes back to where the user was."""
     sessie.begin(request)
     verder = request.POST.get("verder", "/")
@@ -27,13 +28,13 @@ inloggen.zonder_sessie = True  # type: ignore[attr-defined]  # may be called whe
 
 
 @require_POST
-def uitloggen(request: HttpRequest) -> HttpResponse:
+def uitloggen(request: PortalRequest) -> HttpResponse:
     sessie.end(request)
     return HttpResponseRedirect("/")
 
 
 @require_POST
-def verlengen(request: HttpRequest) -> HttpResponse:
+def verlengen(request: PortalRequest) -> HttpResponse:
     """Stays logged in. JSON for the page's own script, back to the list for a press without JavaScript."""
     if "application/json" not in request.headers.get("Accept", ""):
         return HttpResponseRedirect("/")
@@ -41,7 +42,7 @@ def verlengen(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def wie_ben_ik(request: HttpRequest) -> HttpResponse:
+def wie_ben_ik(request: PortalRequest) -> HttpResponse:
     """Who I am, what I may do, what I may not and who can change that."""
     actor: Actor = request.actor
     contacten = contactpersonen(str(actor.agb or actor.uzovi))

@@ -1,15 +1,16 @@
 """A DomainError as a page. On this listener nobody is logged in, so it names no one."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from machtigingen.doors.info.catalogus import WIE
 from machtigingen.doors.info.kader import toon
 from machtigingen.foundation import DomainError
+from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Deurmelding
 
 
-def pagina(fout: DomainError, request: HttpRequest) -> HttpResponse:
+def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:
     """The page for any refusal at this door, with the status of its code."""
     eerste = fout.fouten[0]
     uitleg = eerste.uitleg

@@ -1,18 +1,19 @@
 """What stands around every page of this listener: the menu, and where to find help."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Navlink, Pagina
 
 
-def toon(request: HttpRequest, sjabloon: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+def toon(request: PortalRequest, sjabloon: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
     return render(request, sjabloon, {"pagina": _pagina(request)} | context, status=status)
 
 
-def _pagina(request: HttpRequest) -> Pagina:
+def _pagina(request: PortalRequest) -> Pagina:
     titels = {"start": _("Over het portaal"), "foutcodes": _("Foutcodes"), "hulp": _("Hulp")}
     links = [(titel, reverse(naam)) for naam, titel in titels.items()]
     return Pagina(

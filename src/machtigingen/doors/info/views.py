@@ -1,7 +1,7 @@
 """The pages for anybody: what this is, what an error means, and help. They touch no database and no session."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from machtigingen.doors.info import catalogus
 from machtigingen.doors.info.hulp import STATUSSEN
 from machtigingen.doors.info.kader import toon
+from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import LegeLijst
 from machtigingen.ui.velden import Veld
 
@@ -17,17 +18,17 @@ ZOEK_MAX = 100
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: PortalRequest) -> HttpResponse:
     return toon(request, "info/start.html", {"softwarepakket": settings.CONFIG.softwarepakket})
 
 
 @require_safe
-def hulp(request: HttpRequest) -> HttpResponse:
+def hulp(request: PortalRequest) -> HttpResponse:
     return toon(request, "info/hulp.html", {"statussen": STATUSSEN, "link_uren": request.link_uren})
 
 
 @require_safe
-def foutcodes(request: HttpRequest) -> HttpResponse:
+def foutcodes(request: PortalRequest) -> HttpResponse:
     """The whole catalogue, or what `?zoek=` finds in it."""
     zoek = request.GET.get("zoek", "").strip()[:ZOEK_MAX]
     delen = catalogus.search(zoek)
@@ -47,7 +48,7 @@ def foutcodes(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def foutcode(request: HttpRequest, code: str) -> HttpResponse:
+def foutcode(request: PortalRequest, code: str) -> HttpResponse:
     """One code. An unknown one gets the way to find the right one."""
     if code != code.upper() and catalogus.find(code.upper()):
         return redirect("foutcode", code.upper(), permanent=True)
@@ -58,7 +59,7 @@ def foutcode(request: HttpRequest, code: str) -> HttpResponse:
     return toon(request, "info/foutcode.html", {"uitleg": uitleg, "code": uitleg.code})
 
 
-def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def niet_gevonden(request: PortalRequest, exception: Exception | None = None) -> HttpResponse:
     return toon(request, "info/niet_gevonden.html", {"zoekveld": zoekveld("")}, status=404)
 
 

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 
 from machtigingen.foundation import DomainError, Fout
+from machtigingen.toegang.request import PortalRequest
 
 WACHT_SECONDEN = {"B302": 1, "R201": 60}
 WACHT_OVERIG = {429: 60, 503: 30}
 
 
-def probleem(fout: DomainError, request: HttpRequest) -> HttpResponse:
+def probleem(fout: DomainError, request: PortalRequest) -> HttpResponse:
     """The answer with the status of the first error; `fouten` holds all of them."""
     eerste = fout.fouten[0]
     status = eerste.uitleg.http
@@ -34,7 +35,7 @@ def probleem(fout: DomainError, request: HttpRequest) -> HttpResponse:
     return antwoord
 
 
-def fout_json(fout: Fout, request: HttpRequest) -> dict[str, Any]:
+def fout_json(fout: Fout, request: PortalRequest) -> dict[str, Any]:
     uitleg = fout.uitleg
     return {
         "code": fout.code,
@@ -47,5 +48,5 @@ def fout_json(fout: Fout, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def doc(code: str, request: HttpRequest) -> str:
+def doc(code: str, request: PortalRequest) -> str:
     return f"{request.adressen['info']}/foutcodes/{code}"

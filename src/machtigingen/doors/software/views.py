@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import yaml
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from machtigingen.aanvragen.lifecycle import TEKST, Status
@@ -27,12 +27,13 @@ from machtigingen.foundation import (
 )
 from machtigingen.instroom.actions import Ontvangst, receive
 from machtigingen.instroom.queries import Stand, find_instroom
+from machtigingen.toegang.request import PortalRequest
 
 BERICHT_MAX = 1024 * 1024
 WEGGOOIEN_MAX = 12 * 1024 * 1024
 
 @require_POST
-def instroom(request: HttpRequest) -> HttpResponse:
+def instroom(request: PortalRequest) -> HttpResponse:
     """POST /api/v1/instroom"""
     try:
         ontvangst = receive(
@@ -46,7 +47,7 @@ def instroom(request: HttpRequest) -> HttpResponse:
     return _json(_ontvangst_json(ontvangst, request), status=201)
 
 
-def _lees(request: HttpRequest) -> Any:
+def _lees(request: PortalRequest) -> Any:
     """The JSON value in the body. A body that is refused is read away (to a limit), so that the answer arrives."""
     if not _is_json(request):
         _lees_weg(request)
@@ -58,20 +59,20 @@ def _lees(request: HttpRequest) -> Any:
     return lees_json(body)
 
 
-def _is_json(request: HttpRequest) -> bool:
+def _is_json(request: PortalRequest) -> bool:
     """Plain JSON in UTF-8, as the headers say it (RFC 8259, 8.1): anything else could be read in two ways."""
-    charset = request.content_params.get("charset", "utf-8").lower()
+    charset = (request.content_params or {}).get("charset", "utf-8").lower()
     compressie = request.headers.get("Content-Encoding", "identity").lower()
     return (request.content_type, charset, compressie) == ("application/json", "utf-8", "identity")
 
 
-def _lees_weg(request: HttpRequest) -> None:
+def _lees_weg(request: PortalRequest) -> None:
     over = WEGGOOIEN_MAX
     while over > 0 and (deel := request.read(65536)):
         over -= len(deel)
 
 
-def _ontvangst_json(ontvangst: Ontvangst, request: HttpRequest) -> dict[str, Any]:
+def _ontvangst_json(ontvangst: Ontvangst, request: PortalRequest) -> dict[str, Any]:
     antwoord, stand_ = ontvangst.antwoord, ontvangst.stand
     velden = ("formulier", "ingevuld", "nog_nodig", "ontbrekend")
     data = {
@@ -89,7 +90,7 @@ def _ontvangst_json(ontvangst: Ontvangst, request: HttpRequest) -> dict[str, Any
     return data
 
 
-def _niet_nodig_json(ontvangst: Ontvangst, request: HttpRequest) -> dict[str, Any]:
+def _niet_nodig_json(ontvangst: Ontvangst, request: PortalRequest) -> dict[str, Any]:
     return {
         "id": str(ontvangst.stand.id),
         "machtiging_nodig": False,
@@ -100,7 +101,7 @@ def _niet_nodig_json(ontvangst: Ontvangst, request: HttpRequest) -> dict[str, An
 
 
 @require_safe
-def volg(request: HttpRequest, id: str) -> HttpResponse:
+def volg(request: PortalRequest, id: str) -> HttpResponse:
     """GET /api/v1/instroom/{id}"""
     try:
         instroom_id = UUID(id)
@@ -121,7 +122,7 @@ def volg(request: HttpRequest, id: str) -> HttpResponse:
     )
 
 
-def _aanvraag_json(aanvraag: Aanvraag, request: HttpRequest) -> dict[str, Any]:
+def _aanvraag_json(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
     status = stand(aanvraag, request.now)
     return {
         "id": str(aanvraag.id),
@@ -148,7 +149,7 @@ def _besluit_json(aanvraag: Aanvraag) -> dict[str, Any] | None:
 
 
 @require_safe
-def wie_ben_ik(request: HttpRequest) -> HttpResponse:
+def wie_ben_ik(request: PortalRequest) -> HttpResponse:
     """GET /wie-ben-ik"""
     actor: Actor = request.actor
     return _json(
@@ -180,12 +181,12 @@ def _openapi() -> Any:
 
 
 @require_safe
-def openapi(request: HttpRequest) -> HttpResponse:
+def openapi(request: PortalRequest) -> HttpResponse:
     """GET /openapi.json, with this portal's own address."""
     return _json(_openapi() | {"servers": [{"url": request.adressen["api"]}]})
 
 
-def _link(stand_: Stand, request: HttpRequest) -> str | None:
+def _link(stand_: Stand, request: PortalRequest) -> str | None:
     return f"{request.adressen['portaal']}/instroom/{stand_.token}" if stand_.token else None
 
 

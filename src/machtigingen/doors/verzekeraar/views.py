@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from machtigingen.aanvragen.queries import besluit_of, look, stand
 from machtigingen.beoordeling.queries import decided, worklist
 from machtigingen.foundation import BEOORDELEN, DomainError
 from machtigingen.toegang.queries import require
+from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, tijdlijn_van, titel_van
 from machtigingen.ui.context import Cel, LegeLijst, Tabel
 from machtigingen.ui.pagina import toon
@@ -25,7 +26,7 @@ LAATSTE = 20
 
 
 @require_GET
-def werklijst(request: HttpRequest) -> HttpResponse:
+def werklijst(request: PortalRequest) -> HttpResponse:
     """What waits, and below it what was decided last."""
     context = {
         "tabel": _tabel(request, _("Wacht op een besluit"), worklist(actor=request.actor, now=request.now)),
@@ -37,7 +38,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     return toon(request, "verzekeraar/werklijst.html", context)
 
 
-def _tabel(request: HttpRequest, titel: str, aanvragen: Any) -> Tabel:
+def _tabel(request: PortalRequest, titel: str, aanvragen: Any) -> Tabel:
     return Tabel(
         titel=titel,
         kolommen=(_("Formulier"), _("Machtigingsaanvraag-ID"), _("Instantie (AGB)"), _("Ingediend"), _("Status")),
@@ -45,7 +46,7 @@ def _tabel(request: HttpRequest, titel: str, aanvragen: Any) -> Tabel:
     )
 
 
-def _rij(aanvraag: Aanvraag, request: HttpRequest) -> tuple[Cel, ...]:
+def _rij(aanvraag: Aanvraag, request: PortalRequest) -> tuple[Cel, ...]:
     return (
         Cel(tekst=titel_van(aanvraag), url=reverse("beoordelen", args=(aanvraag.id,))),
         Cel(tekst=aanvraag.aanvraagnummer or "–"),
@@ -56,7 +57,7 @@ def _rij(aanvraag: Aanvraag, request: HttpRequest) -> tuple[Cel, ...]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def beoordelen(request: HttpRequest, id: UUID) -> HttpResponse:
+def beoordelen(request: PortalRequest, id: UUID) -> HttpResponse:
     """One aanvraag. A post decides; what is missing is said at the field, and what was typed stays."""
     require(request.actor, BEOORDELEN)
     if request.method == "GET" or request.method == "HEAD":
@@ -84,7 +85,7 @@ def beoordelen(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _toon(
-    request: HttpRequest,
+    request: PortalRequest,
     aanvraag: Aanvraag,
     *,
     besluit: str = "",
@@ -125,7 +126,7 @@ def _toon(
 
 
 @require_GET
-def bijlage(request: HttpRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
+def bijlage(request: PortalRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
     """A file, always as a download."""
     require(request.actor, BEOORDELEN)
     gevonden, data = bijlagen.read(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=bijlage_id)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from machtigingen.aanvragen import actions
@@ -11,9 +10,10 @@ from machtigingen.aanvragen.queries import dossier_of, look
 from machtigingen.aanvragen.toestand import toestand_of
 from machtigingen.foundation import INDIENEN
 from machtigingen.toegang.queries import require
+from machtigingen.toegang.request import PortalRequest
 
 
-def look_at_concept(request: HttpRequest, id: UUID) -> Aanvraag:
+def look_at_concept(request: PortalRequest, id: UUID) -> Aanvraag:
     """A concept to work on, looked at. Raises D203/D204, A101, L102, A102."""
     require(request.actor, INDIENEN)
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
@@ -21,7 +21,7 @@ def look_at_concept(request: HttpRequest, id: UUID) -> Aanvraag:
     return aanvraag
 
 
-def concept_url(request: HttpRequest, aanvraag: Aanvraag) -> str:
+def concept_url(request: PortalRequest, aanvraag: Aanvraag) -> str:
     """Where the work is: the choice of a form, the first page with something to do, or the check."""
     if not aanvraag.formulier_code:
         return reverse("formulier", args=(aanvraag.id,))

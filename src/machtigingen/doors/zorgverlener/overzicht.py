@@ -4,7 +4,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from machtigingen.doors.zorgverlener.concept import concept_url
 from machtigingen.doors.zorgverlener.samenvatting import to_pdf
 from machtigingen.foundation import INDIENEN, DomainError
 from machtigingen.toegang.queries import require
+from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
 from machtigingen.ui.context import Cel, LegeLijst, Tabel
 from machtigingen.ui.pagina import toon
@@ -26,7 +27,7 @@ PER_PAGINA = 50
 
 
 @require_GET
-def aanvragen(request: HttpRequest) -> HttpResponse:
+def aanvragen(request: PortalRequest) -> HttpResponse:
     """The list of one's own instantie, newest first."""
     bladen = Paginator(overview(actor=request.actor, now=request.now), PER_PAGINA)
     blad = bladen.get_page(request.GET.get("blad"))
@@ -45,7 +46,7 @@ def aanvragen(request: HttpRequest) -> HttpResponse:
     return toon(request, "zorgverlener/aanvragen.html", context)
 
 
-def _rij(aanvraag: Aanvraag, request: HttpRequest) -> tuple[Cel, ...]:
+def _rij(aanvraag: Aanvraag, request: PortalRequest) -> tuple[Cel, ...]:
     return (
         Cel(tekst=titel_van(aanvraag), url=reverse("aanvraag", args=(aanvraag.id,))),
         Cel(tekst=aanvraag.aanvraagnummer or "–"),
@@ -56,7 +57,7 @@ def _rij(aanvraag: Aanvraag, request: HttpRequest) -> tuple[Cel, ...]:
 
 
 @require_GET
-def aanvraag(request: HttpRequest, id: UUID) -> HttpResponse:
+def aanvraag(request: PortalRequest, id: UUID) -> HttpResponse:
     """Where one aanvraag stands. A concept leads to where the work is."""
     gevonden = look(actor=request.actor, now=request.now, aanvraag_id=id)
     status = stand(gevonden, request.now)
@@ -77,7 +78,7 @@ def aanvraag(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_GET
-def bijlage(request: HttpRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
+def bijlage(request: PortalRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
     """A file, always as a download: nothing that was uploaded is ever shown by us."""
     gevonden, data = bijlagen.read(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=bijlage_id)
     antwoord = HttpResponse(data, content_type=gevonden.type)
@@ -86,7 +87,7 @@ def bijlage(request: HttpRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def samenvatting(request: HttpRequest, id: UUID) -> HttpResponse:
+def samenvatting(request: PortalRequest, id: UUID) -> HttpResponse:
     """The summary on paper: a tagged PDF. Its file name holds the number of the aanvraag, nothing of a patient."""
     gevonden = look(actor=request.actor, now=request.now, aanvraag_id=id)
     if gevonden.aanvraagnummer is None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -21,6 +21,7 @@ from machtigingen.doors.zorgverlener.stap import is_bekend, stappen, suggesties
 from machtigingen.foundation import DomainError, Fout
 from machtigingen.registers import agb as agb_register
 from machtigingen.toegang.queries import vandaag
+from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Melding, Meldingsoort, Voortgang
 from machtigingen.ui.kaart import Kaart
 from machtigingen.ui.pagina import sessietijden, toon
@@ -30,7 +31,7 @@ _VERSIE = re.compile(r"[0-9]{1,9}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def stap(request: HttpRequest, id: UUID, onderwerp: str) -> HttpResponse:
+def stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
     """One page of the form. A post keeps all that was typed, right or wrong, and goes on when it is right."""
     if request.method == "POST":
         return _bewaar_stap(request, id, onderwerp)
@@ -45,7 +46,7 @@ def stap(request: HttpRequest, id: UUID, onderwerp: str) -> HttpResponse:
 stap.bewaart_concept = True  # type: ignore[attr-defined]  # also when the session ended meanwhile: nothing typed is lost
 
 
-def _bewaar_stap(request: HttpRequest, id: UUID, onderwerp: str) -> HttpResponse:
+def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
     botsingen = _bewaar(request, id, onderwerp)
     if getattr(request, "sessie_beeindigd", ""):
         raise DomainError.one("D303")
@@ -68,7 +69,7 @@ def _bewaar_stap(request: HttpRequest, id: UUID, onderwerp: str) -> HttpResponse
     return HttpResponseRedirect(_volgende(dossier, aanvraag, onderwerp))
 
 
-def _bewaar(request: HttpRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...]:
+def _bewaar(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...]:
     """Keeps the answers of this page and its files. Returns what a colleague changed, and files that were refused."""
     aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
     dossier = dossier_of(aanvraag, request.now)
@@ -81,13 +82,12 @@ def _bewaar(request: HttpRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...]:
         if vraag.link_id in request.POST
     }
     versie = request.POST.get("versie", "")
-    _aanvraag, fouten = actions.answer(
-        actor=request.actor, now=request.now, aanvraag_id=id, versie=int(versie) if _VERSIE.fullmatch(versie) else 0, ruw=ruw
-    )
+    gezien = int(versie) if _VERSIE.fullmatch(versie) else 0
+    _aanvraag, fouten = actions.answer(actor=request.actor, now=request.now, aanvraag_id=id, versie=gezien, ruw=ruw)
     return fouten + _bewaar_bijlagen(request, id, pagina)
 
 
-def _bewaar_bijlagen(request: HttpRequest, id: UUID, pagina: Onderwerp) -> tuple[Fout, ...]:
+def _bewaar_bijlagen(request: PortalRequest, id: UUID, pagina: Onderwerp) -> tuple[Fout, ...]:
     if request.headers.get("X-Bewaar"):
         return ()
     weg = request.POST.get("verwijder")
@@ -120,7 +120,7 @@ def _uuid(tekst: str) -> UUID:
 
 
 def _bewaard_json(
-    request: HttpRequest, aanvraag: Aanvraag, onderwerp: str, botsingen: tuple[Fout, ...]
+    request: PortalRequest, aanvraag: Aanvraag, onderwerp: str, botsingen: tuple[Fout, ...]
 ) -> HttpResponse:
     """For the page's scripts: the version that was kept, and which questions and pages there are now."""
     if botsingen:
@@ -137,7 +137,7 @@ def _bewaard_json(
     )
 
 
-def _vragen_nu(request: HttpRequest, aanvraag: Aanvraag, dossier: Dossier, onderwerp: str) -> list[str]:
+def _vragen_nu(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier, onderwerp: str) -> list[str]:
     """The questions that the page asks now. One that stood there stays, as long as it is on the path."""
     pagina = next((o for o in dossier.onderwerpen if o.link_id == onderwerp), None)
     if pagina is None:
@@ -151,18 +151,18 @@ def _vragen_nu(request: HttpRequest, aanvraag: Aanvraag, dossier: Dossier, onder
     ]
 
 
-def _vraag_cov(request: HttpRequest, aanvraag: Aanvraag) -> None:
+def _vraag_cov(request: PortalRequest, aanvraag: Aanvraag) -> None:
     """Asks COV when it was not asked yet about this person on this date, or did not answer."""
     if not toestand_of(aanvraag, dossier_of(aanvraag, request.now), actor=request.actor).cov_bekend:
         actions.ask_cov(actor=request.actor, now=request.now, aanvraag_id=aanvraag.id)
 
 
-def _fouten_hier(request: HttpRequest, aanvraag: Aanvraag, dossier: Dossier, pagina: Onderwerp) -> dict[str, Fout]:
+def _fouten_hier(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier, pagina: Onderwerp) -> dict[str, Fout]:
     toestand = toestand_of(aanvraag, dossier, actor=request.actor)
     return toestand.bij({vraag.link_id for vraag in pagina.vragen})
 
 
-def _nieuwe_vragen(request: HttpRequest, fouten: Mapping[str, Fout]) -> set[str]:
+def _nieuwe_vragen(request: PortalRequest, fouten: Mapping[str, Fout]) -> set[str]:
     """Open questions that this post brought up: asked for the first time, so nobody forgot them."""
     gezien = request.POST.get("gezien", "").split()
     return {link_id for link_id, fout in fouten.items() if fout.code == "V101" and link_id not in gezien}
@@ -183,7 +183,7 @@ def _volgende(dossier: Dossier, aanvraag: Aanvraag, onderwerp: str) -> str:
 
 
 def _toon_stap(
-    request: HttpRequest,
+    request: PortalRequest,
     aanvraag: Aanvraag,
     dossier: Dossier,
     pagina: Onderwerp,
@@ -252,7 +252,7 @@ def _meldingen(toestand: Toestand, pagina: Onderwerp, tot_hier: tuple[Onderwerp,
     return tuple(gevonden)
 
 
-def _suggesties(request: HttpRequest, link_id: str) -> tuple[Keuze, ...]:
+def _suggesties(request: PortalRequest, link_id: str) -> tuple[Keuze, ...]:
     if link_id != "zorgverlener" or request.actor.agb is None:
         return ()
     return suggesties(agb_register.zorgverleners_van(request.actor.agb, on=vandaag(request.now)))

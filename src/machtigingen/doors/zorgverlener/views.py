@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,20 +18,21 @@ from machtigingen.doors.zorgverlener.stap import stappen
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import DomainError, Fout
 from machtigingen.instroom.actions import open_link
+from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.kaart import Kaart, fout_kort
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.velden import Foutregel, Keuze
 
 
 @require_GET
-def link(request: HttpRequest, token: str) -> HttpResponse:
+def link(request: PortalRequest, token: str) -> HttpResponse:
     """The button in the package leads here; from here on the address is that of the aanvraag."""
     aanvraag_id = open_link(actor=request.actor, token=token, now=request.now)
     return HttpResponseRedirect(reverse("aanvraag", args=(aanvraag_id,)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def formulier(request: HttpRequest, id: UUID) -> HttpResponse:
+def formulier(request: PortalRequest, id: UUID) -> HttpResponse:
     """The choice between the forms that fit."""
     if request.method == "POST":
         gekozen = request.POST.get("formulier", "")
@@ -47,7 +48,7 @@ def formulier(request: HttpRequest, id: UUID) -> HttpResponse:
     )
     gepost = request.method == "POST"
     fouten = (Foutregel(tekst=_("Kies een formulier"), veld_id="veld-formulier-1"),) if gepost else ()
-    context = {"keuzes": keuzes, "fouten": fouten, "aanvraag": aanvraag}
+    context: dict[str, object] = {"keuzes": keuzes, "fouten": fouten, "aanvraag": aanvraag}
     return toon(request, "zorgverlener/formulier.html", context, status=422 if gepost else 200)
 
 
@@ -62,7 +63,7 @@ def _zorgactiviteiten(code: str, versie: str) -> str:
 
 
 @require_GET
-def controleren(request: HttpRequest, id: UUID) -> HttpResponse:
+def controleren(request: PortalRequest, id: UUID) -> HttpResponse:
     """Everything on one page, with sources and changes, before it is sent."""
     aanvraag = look_at_concept(request, id)
     if not aanvraag.formulier_code:
@@ -72,7 +73,7 @@ def controleren(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 def _toon_controle(
-    request: HttpRequest, aanvraag: Aanvraag, dossier: Dossier, *, fouten: tuple[Fout, ...]
+    request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier, *, fouten: tuple[Fout, ...]
 ) -> HttpResponse:
     toestand = toestand_of(aanvraag, dossier, actor=request.actor)
     kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
@@ -101,7 +102,7 @@ def _foutregel(kaart: Kaart, dossier: Dossier, fout: Fout) -> Foutregel:
 
 
 @require_POST
-def indienen(request: HttpRequest, id: UUID) -> HttpResponse:
+def indienen(request: PortalRequest, id: UUID) -> HttpResponse:
     """Sends it. What is wrong is shown at the check, with the way to mend it; COV away means: kept, try again."""
     try:
         besluiten.submit(actor=request.actor, now=request.now, aanvraag_id=id)

@@ -52,7 +52,7 @@ def read_body(stream: Stream, headers: Mapping[bytes, bytes], *, limit: int) -> 
     except BaseException:
         body.close()
         raise
-    return body  # type: ignore[return-value]  # a SpooledTemporaryFile is a binary file in all but name
+    return body
 
 
 def _exactly(stream: Stream, size: int) -> Iterator[bytes]:

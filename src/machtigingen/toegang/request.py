@@ -1,0 +1,24 @@
+"""A request as every door sees it: Django's, with the time, the door, and who calls."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from machtigingen.foundation import Actor
+
+
+class PortalRequest(HttpRequest):
+    """Only a name for the type: project.middleware sets these on the request that Django makes."""
+
+    now: datetime
+    listener: str
+    urlconf: str
+    adressen: Mapping[str, str]
+    link_uren: int
+    correlatie_id: str
+    allow: str
+    actor: Actor  # None before the door, on the info listener and on addresses that are open to all
+    sessie_einde: datetime
+    sessie_beeindigd: str
+    csrf_processing_done: bool
