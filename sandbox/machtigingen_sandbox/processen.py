@@ -31,8 +31,8 @@ class Processen:
         self._logmap = logmap
         self._all: list[Proces] = []
 
-    def start(self, naam: str, arguments: Sequence[str], *, environment: Mapping[str, str]) -> None:
-        """A Python program of this environment; what it says goes to its own log file."""
+    def start(self, naam: str, arguments: Sequence[str], *, environment: Mapping[str, str]) -> int:
+        """A Python program of this environment, and its process id; what it says goes to its own log file."""
         log = self._logmap / f"{naam}.log"
         with log.open("wb") as file:
             popen = subprocess.Popen(
@@ -43,6 +43,7 @@ class Processen:
                 stderr=subprocess.STDOUT,
             )
         self._all.append(Proces(naam, popen, log))
+        return popen.pid
 
     def check(self) -> None:
         """Raises `Sandboxfout` with its last words when one of them has ended."""
