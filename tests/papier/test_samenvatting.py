@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from machtigingen.papier import samenvatting
 
-from .conftest import BESLUIT, gegevens, gelezen, met_antwoord, pdf, zonder_wit
+from .conftest import BESLUIT, NU, gegevens, gelezen, met_antwoord, pdf, zonder_wit
 
 
 def test_it_shows_what_was_asked_with_its_source() -> None:
@@ -21,6 +21,10 @@ def test_it_shows_who_asked_when_and_of_whom() -> None:
 
 def test_a_moment_is_told_in_dutch_words_and_dutch_time() -> None:
     assert "24november2026,10:00" in gelezen(gegevens())
+
+
+def test_a_moment_of_the_real_clock_can_be_told() -> None:
+    assert "24november2026,10:00" in gelezen(gegevens(gemaakt_op=NU.replace(microsecond=1)))
 
 
 def test_a_granted_aanvraag_shows_the_number_for_the_claim_and_how_long_it_holds() -> None:

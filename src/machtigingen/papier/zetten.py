@@ -61,7 +61,7 @@ def _compile(sjabloon: str, invoer: dict[str, str], op: datetime) -> bytes:
         ignore_system_fonts=True,
         sys_inputs=invoer,
         pdf_standards=["ua-1"],
-        timestamp=op.astimezone(UTC),
+        timestamp=op.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
     )
 
 

@@ -4,7 +4,7 @@
    sent by XMLHttpRequest because only that reports progress. After a redirect we go where it led; a
    page with errors (422) is asked for again by the browser itself, so that it is shown as always. */
 
-const invoervelden = document.querySelectorAll("input[type=file][data-max-bytes]");
+const BESTAND = "input[type=file][data-max-bytes]";
 
 function teGroot(invoer) {
   const gekozen = [...invoer.files].reduce((som, bestand) => som + bestand.size, 0);
@@ -37,18 +37,21 @@ function verstuur(formulier, knop, invoer) {
   verzoek.send(new FormData(formulier, knop));
 }
 
-for (const invoer of invoervelden) {
-  invoer.addEventListener("change", () => toonGrootte(invoer));
-  invoer.form.addEventListener("submit", (gebeurtenis) => {
-    const formulier = invoer.form;
-    if (gebeurtenis.defaultPrevented || formulier.dataset.zelf || !invoer.files.length) return;
-    gebeurtenis.preventDefault();
-    if (teGroot(invoer)) {
-      invoer.focus();
-      return;
-    }
-    if (formulier.dataset.onderweg) return;
-    formulier.dataset.onderweg = "ja";
-    verstuur(formulier, gebeurtenis.submitter, invoer);
-  });
-}
+/* On the document, so that a field that appears later (vragen.js) takes part. */
+document.addEventListener("change", ({ target }) => {
+  if (target.matches(BESTAND)) toonGrootte(target);
+});
+
+document.addEventListener("submit", (gebeurtenis) => {
+  const formulier = gebeurtenis.target;
+  const invoer = [...formulier.querySelectorAll(BESTAND)].find(({ files }) => files.length);
+  if (!invoer || gebeurtenis.defaultPrevented || formulier.dataset.zelf) return;
+  gebeurtenis.preventDefault();
+  if (teGroot(invoer)) {
+    invoer.focus();
+    return;
+  }
+  if (formulier.dataset.onderweg) return;
+  formulier.dataset.onderweg = "ja";
+  verstuur(formulier, gebeurtenis.submitter, invoer);
+});
