@@ -34,7 +34,8 @@ class Portaal:
 
     def __init__(self, omgeving: Omgeving, pid: int) -> None:
         context = ssl.create_default_context(cafile=omgeving.ca)
-        context.load_cert_chain(omgeving.certificaat(SYSTEEMCERTIFICAAT), omgeving.certificaat(SYSTEEMCERTIFICAAT, "key"))
+        own = SYSTEEMCERTIFICAAT
+        context.load_cert_chain(omgeving.certificaat(own), omgeving.certificaat(own, "key"))
         self._connection = http.client.HTTPSConnection("localhost", omgeving.poorten["api"], context=context)
         self._process = psutil.Process(pid)
         self._message = json.loads(omgeving.voorbeeldbericht.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Runs the checks in an environment it makes itself: style, import contracts, tests.
+"""Runs the checks in an environment it makes itself: style, import contracts, types, tests.
 
 tools/check.py [ARGUMENTS OF PYTEST]    everything; with EISEN=1 a skipped test is a failure
 tools/check.py --lint                   style and import contracts only
@@ -34,7 +34,9 @@ def main(arguments: list[str]) -> int:
 
 
 def lint() -> int:
-    return max(run([PYTHON, "-m", "ruff", "check", "."]), run([PYTHON.with_name("lint-imports")]))
+    """Style, import contracts and types; each is run, also when another found something."""
+    checks = ([PYTHON, "-m", "ruff", "check", "."], [PYTHON.with_name("lint-imports")], [PYTHON.with_name("mypy")])
+    return max([run(check) for check in checks])
 
 
 def pytest(arguments: list[str], **environment: str) -> int:

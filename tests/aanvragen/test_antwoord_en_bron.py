@@ -19,8 +19,18 @@ from machtigingen.aanvragen.dossier import (
 )
 from machtigingen.beslisboom import Vraag
 from machtigingen.formulieren import catalogus
+from machtigingen.foundation import Actor, AgbCode, Soort
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+ACTOR = Actor(
+    soort=Soort.PERSOONLIJK,
+    naam="S. de Vries",
+    organisatie="Oogkliniek Voorbeeldstad",
+    agb=AgbCode.parse("22990001"),
+    certificaat="c1",
+    serienummer="1",
+    geldig_tot=NU,
+)
 FORMULIER = catalogus().formulier("X02", "2026-1")
 JSON = (
     st.text(max_size=20)
@@ -42,7 +52,7 @@ def vraag(link_id: str) -> Vraag:
 
 def typ(link_id: str, invoer: object, oud: Antwoord | None = None, versie: int = 2) -> Antwoord | None:
     return nieuw_antwoord(
-        vraag(link_id), invoer, oud, door="S. de Vries", now=NU, vandaag=NU.date(), versie=versie
+        vraag(link_id), invoer, oud, door=ACTOR, now=NU, vandaag=NU.date(), versie=versie
     )  # fmt: skip
 
 
@@ -52,7 +62,9 @@ def waarde_van(antwoord: Antwoord | None) -> object:
 
 def test_what_a_person_fills_in_is_his() -> None:
     antwoord = typ("mrd", "1,5")
-    assert antwoord == Antwoord(waarde="1.5", bron=GEBRUIKER, door="S. de Vries", op=NU.isoformat(), versie=2)
+    assert antwoord == Antwoord(
+        waarde="1.5", bron=GEBRUIKER, door="S. de Vries", certificaat="c1", op=NU.isoformat(), versie=2
+    )
 
 
 def test_a_changed_pushed_answer_keeps_what_was_pushed() -> None:

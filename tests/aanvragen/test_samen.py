@@ -1,8 +1,11 @@
 """Two people at one concept: nothing is overwritten without a word."""
 
 import pytest
+from machtigingen_sandbox import personas
 
+from machtigingen.aanvragen import besluiten, toetsing
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.foundation import DomainError
 
 from .conftest import Loket
 
@@ -74,3 +77,28 @@ def test_an_answer_that_changes_nothing_leaves_the_version(loket: Loket) -> None
     id_ = loket.push()
     loket.antwoord(id_, versie=1, begindatum="02-11-2026")
     assert Aanvraag.objects.get().versie == 1
+
+
+def test_two_colleagues_of_one_name_are_two_people(loket: Loket) -> None:
+    id_ = loket.push()
+    naam = loket.als("persoonlijk-goed").naam
+    loket.antwoord(id_, door=naam, versie=1, mrd="1,5")
+    (botsing,) = loket.antwoord(id_, versie=1, mrd="2")
+    assert botsing.code == "A103"
+
+
+def test_what_cov_said_about_an_earlier_person_never_goes_with_a_changed_one(loket: Loket, monkeypatch) -> None:
+    id_ = loket.push()
+    echt = toetsing.cov
+
+    def intussen(waarden):
+        antwoord = echt(waarden)
+        loket.antwoord(id_, door=COLLEGA, versie=9, bsn=personas.ONBEKEND.bsn.onthul())
+        return antwoord
+
+    loket.antwoord(id_, versie=1, zijde="links", oorzaak="uiterlijk", functiestoornis="nee", eerdere_correctie="nee")
+    monkeypatch.setattr(toetsing, "cov", intussen)
+    with pytest.raises(DomainError) as geweigerd:
+        besluiten.submit(actor=loket.als("persoonlijk-goed"), now=loket.now, aanvraag_id=id_)
+    assert geweigerd.value.code == "R301"
+    assert Aanvraag.objects.get().status == "concept"

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 EIGEN = "contact@oogkliniek.example"
 ANDER = "contact@ziekenhuis.example"
 NIEMAND = ""
-CONTACTPERSOON = "De contactpersoon van uw instantie."
+CONTACTPERSOON = "Uw contactpersoon."
 UZELF = "U zelf."
 
 GEWEIGERD = {

@@ -19,7 +19,7 @@ from machtigingen.aanvragen.dossier import (
 )
 from machtigingen.aanvragen.invulling import Bronnen, met_gestuurd, vul_in
 from machtigingen.aanvragen.lifecycle import Status
-from machtigingen.aanvragen.models import Aanvraag, Gebeurtenis
+from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Formulier, Vraagtype
@@ -57,8 +57,6 @@ def start(
     )
     waarschuwingen = _begin_formulier(aanvraag, formulieren[0], now) if len(formulieren) == 1 else ()
     aanvraag.save(force_insert=True)
-    Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort="ingestroomd", door=softwarepakket)
-    record(actor=actor, now=now, handeling="aanvraag_begonnen", onderwerp=f"aanvraag:{id}")
     return aanvraag, waarschuwingen
 
 
@@ -93,8 +91,8 @@ def open_concept(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
         if aanvraag.opened_at is None and stand(aanvraag, now) is Status.CONCEPT:
             aanvraag.opened_at = now
             aanvraag.vervalt_at = now + timedelta(days=CONCEPT_DAGEN)
-            aanvraag.save(update_fields=["opened_at", "vervalt_at"])
-            Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort="geopend", door=actor.naam)
+            aanvraag.opened_by = actor.naam
+            aanvraag.save(update_fields=["opened_at", "opened_by", "vervalt_at"])
         record(actor=actor, now=now, handeling="aanvraag_geopend", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag
 
@@ -141,10 +139,10 @@ def _verwerk(
         if vraag is None or vraag.vast or vraag.type is Vraagtype.ATTACHMENT:
             continue
         oud = antwoorden.get(link_id)
-        antwoord = nieuw_antwoord(vraag, invoer, oud, door=actor.naam, now=now, vandaag=dossier.vandaag, versie=nieuw)
+        antwoord = nieuw_antwoord(vraag, invoer, oud, door=actor, now=now, vandaag=dossier.vandaag, versie=nieuw)
         if antwoord is None or antwoord == oud:
             continue
-        if oud is not None and oud.versie > gezien and oud.door not in ("", actor.naam):
+        if oud is not None and oud.versie > gezien and oud.certificaat not in ("", actor.certificaat):
             gegevens = {"uw_waarde": str(invoer), "waarde": beslisboom.toon(vraag, oud.waarde), "door": oud.door}
             botsingen.append(Fout("A103", link_id, gegevens))
         else:

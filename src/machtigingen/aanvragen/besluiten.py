@@ -10,8 +10,9 @@ from machtigingen import beslisboom
 from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.actions import ask_cov, bewaar_antwoorden, lock, require_concept, touch
 from machtigingen.aanvragen.dossier import Dossier, from_json
+from machtigingen.aanvragen.invulling import Bronnen
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
-from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis
+from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.nummers import aanvraagnummer, machtigingsnummer
 from machtigingen.aanvragen.queries import dossier_of, find, stand
 from machtigingen.audit.actions import record
@@ -39,25 +40,28 @@ def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
     eerst = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
     if eerst.ingediend_at is not None:
         return eerst
-    cov_fouten = ask_cov(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    ask_cov(actor=actor, now=now, aanvraag_id=aanvraag_id)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         if aanvraag.ingediend_at is not None:
             return aanvraag
         require_concept(aanvraag, now)
         dossier = dossier_of(aanvraag, now)
-        _check(dossier, actor=actor, now=now, cov_fouten=cov_fouten)
+        _check(dossier, aanvraag.bronnen, actor=actor)
         beslissing = beslisboom.evaluate(dossier.formulier, dossier.waarden)
         _dien_in(aanvraag, dossier, beslissing, actor=actor, now=now)
     return aanvraag
 
 
-def _check(dossier: Dossier, *, actor: Actor, now: datetime, cov_fouten: tuple[Fout, ...]) -> None:
+def _check(dossier: Dossier, bronnen: Bronnen, *, actor: Actor) -> None:
+    """COV's answer must be about these very answers: somebody may have changed them while COV was asked."""
     if dossier.waarden.get("instelling") != str(actor.agb):
         raise DomainError.one("I101", pad="instelling", agb=str(dossier.waarden.get("instelling", "")))
     fouten = dossier.problemen
     if not fouten:
-        fouten = toetsing.agb(dossier.waarden, actor=actor)[0] + cov_fouten
+        cov_fouten = toetsing.cov_fouten(bronnen, dossier.waarden)
+        fouten = toetsing.agb(dossier.waarden, actor=actor)[0]
+        fouten += (Fout("R301"),) if cov_fouten is None else cov_fouten
     if fouten:
         raise DomainError(*fouten)
 
@@ -74,9 +78,6 @@ def _dien_in(aanvraag: Aanvraag, dossier: Dossier, beslissing: Beslissing, *, ac
     if handeling is not Handeling.NAAR_BEOORDELAAR:
         _besluit(aanvraag, status, door_regel=True, regel=beslissing.regel, toelichting=beslissing.tekst, now=now)
     touch(aanvraag, now)
-    Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort="ingediend", door=actor.naam)
-    if handeling is not Handeling.NAAR_BEOORDELAAR:
-        Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort=status.value, door="")
     record(actor=actor, now=now, handeling="aanvraag_ingediend", onderwerp=f"aanvraag:{aanvraag.id}")
 
 
@@ -92,7 +93,6 @@ def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, goedkeuren: bool, 
         aanvraag.status = status.value
         _besluit(aanvraag, status, door_regel=False, beoordelaar=actor.naam, toelichting=toelichting, now=now)
         touch(aanvraag, now)
-        Gebeurtenis.objects.create(aanvraag=aanvraag, at=now, soort=status.value, door=actor.organisatie)
         record(actor=actor, now=now, handeling=f"aanvraag_{status.value}", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from machtigingen import beslisboom
 from machtigingen.beslisboom import Formulier, Onderwerp, Telling, Vraag
-from machtigingen.foundation import DomainError, Fout
+from machtigingen.foundation import Actor, DomainError, Fout
 
 CERTIFICAAT = "certificaat"
 SOFTWAREPAKKET = "softwarepakket"
@@ -30,6 +30,7 @@ class Antwoord:
     gestuurd: Any = None
     gestuurd_bron: str = ""
     door: str = ""
+    certificaat: str = ""
     op: str = ""
     versie: int = 0
 
@@ -87,7 +88,7 @@ class Dossier:
 
 
 def nieuw_antwoord(
-    vraag: Vraag, invoer: Any, oud: Antwoord | None, *, door: str, now: datetime, vandaag: date, versie: int
+    vraag: Vraag, invoer: Any, oud: Antwoord | None, *, door: Actor, now: datetime, vandaag: date, versie: int
 ) -> Antwoord | None:
     """What a person's input makes of an answer: the old one when nothing changed, None when there still is none.
 
@@ -108,7 +109,8 @@ def nieuw_antwoord(
         bron=bron,
         gestuurd=gestuurd,
         gestuurd_bron=gestuurd_bron,
-        door=door,
+        door=door.naam,
+        certificaat=door.certificaat,
         op=now.isoformat(),
         versie=versie,
     )

@@ -25,6 +25,7 @@ class Aanvraag(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.CharField(max_length=120, blank=True)
     vervalt_at = models.DateTimeField()
     ingediend_at = models.DateTimeField(null=True, blank=True)
     ingediend_door = models.CharField(max_length=120, blank=True)
@@ -68,18 +69,6 @@ class Besluit(models.Model):
 
     def __str__(self) -> str:
         return self.status
-
-
-class Gebeurtenis(models.Model):
-    """One line of the timeline that people see."""
-
-    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="gebeurtenissen")
-    at = models.DateTimeField()
-    soort = models.CharField(max_length=24)
-    door = models.CharField(max_length=240)
-
-    def __str__(self) -> str:
-        return self.soort
 
 
 class Bijlage(models.Model):

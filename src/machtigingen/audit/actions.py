@@ -27,7 +27,7 @@ def record(*, actor: Actor | None, now: datetime, handeling: str, onderwerp: str
     `onderwerp` is a kind and a number ("aanvraag:…"), never a person's data. A `code` says that it was refused.
     """
     keten = actor.keten if actor else SYSTEEM
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         einde = _lock(keten)
         regel = Regel(
             keten=keten,

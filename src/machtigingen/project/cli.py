@@ -31,11 +31,15 @@ def _setup() -> None:
 
 
 def _load_sleutels() -> None:
-    from machtigingen.kluis import Sleutelbos, use_sleutels
+    from machtigingen.kluis import Kluisfout, Sleutelbos, use_sleutels
     from machtigingen.project.settings import CONFIG
 
-    if CONFIG.sleutels.is_file():
+    if not CONFIG.sleutels.is_file():
+        return
+    try:
         use_sleutels(Sleutelbos.load(CONFIG.sleutels))
+    except Kluisfout as fout:
+        raise click.ClickException(f"{CONFIG.sleutels}: {fout}") from fout
 
 
 @main.command()

@@ -4,26 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import dossier_of
+from machtigingen.aanvragen.queries import besluit_of, dossier_of
 from machtigingen.formulieren import catalogus
 from machtigingen.toegang.queries import vandaag
-from machtigingen.ui.context import Feit, Nummer, Regel, Toestand
+from machtigingen.ui.context import STATUSSEN, Feit, Nummer, Regel, Toestand
 from machtigingen.ui.kaart import Kaart
 
 WERKDAGEN = 10
-
-_GEBEURTENIS = {
-    "ingestroomd": gettext_lazy("Gegevens ontvangen uit het softwarepakket"),
-    "geopend": gettext_lazy("Aanvraag geopend"),
-    "ingediend": gettext_lazy("Aanvraag ingediend"),
-    "goedgekeurd": gettext_lazy("Goedgekeurd"),
-    "afgewezen": gettext_lazy("Afgewezen"),
-    "niet_nodig": gettext_lazy("Geen machtiging nodig"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +45,15 @@ def nummers_van(aanvraag: Aanvraag) -> tuple[Nummer, ...]:
 
 def tijdlijn_van(aanvraag: Aanvraag, status: Status) -> tuple[Regel, ...]:
     """What happened, and what comes next with the day by which it comes."""
-    regels = [
-        Regel(titel=str(_GEBEURTENIS[een.soort]), op=een.at, door=een.door)
-        for een in aanvraag.gebeurtenissen.order_by("at", "pk")
-    ]
+    regels = [Regel(titel=_("Gegevens ontvangen"), op=aanvraag.created_at, door=aanvraag.softwarepakket)]
+    if aanvraag.opened_at is not None:
+        regels.append(Regel(titel=_("Aanvraag geopend"), op=aanvraag.opened_at, door=aanvraag.opened_by))
+    if aanvraag.ingediend_at is not None:
+        regels.append(Regel(titel=_("Aanvraag ingediend"), op=aanvraag.ingediend_at, door=aanvraag.ingediend_door))
+    besluit = besluit_of(aanvraag)
+    if besluit is not None:
+        woord = str(STATUSSEN[besluit.status].tekst)
+        regels.append(Regel(titel=woord, op=besluit.besloten_at, door=besluit.beoordelaar))
     if status is Status.IN_BEHANDELING and aanvraag.ingediend_at is not None:
         uiterlijk = werkdagen_later(aanvraag.ingediend_at, WERKDAGEN)
         regels.append(Regel(titel=_("Een beoordelaar bekijkt de aanvraag"), toestand=Toestand.NU))
