@@ -9,8 +9,7 @@ import secrets
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +26,6 @@ from machtigingen_sandbox.omgeving import (
 from machtigingen_sandbox.patienten import voorbeeld_instroom, write_patienten
 from machtigingen_sandbox.registers import write_registers
 
-PORTAAL = (sys.executable, "-m", "machtigingen.project.cli")
 # What we put in the folder; only this is ever deleted.
 FOLDERS = ("certificaten", "ca", "registers", "bijlagen", "softwarepakket", "log")
 FILES = (
@@ -41,15 +39,11 @@ def prepare(omgeving: Omgeving, *, now: datetime) -> None:
     """A sandbox that can start: what is missing is made, what is old renewed, and data stays."""
     for folder in FOLDERS:
         (omgeving.map / folder).mkdir(parents=True, exist_ok=True)
+    testpki.create(omgeving.map, now=now)
     _write_files(omgeving, now=now)
-    # Side by side where one does not need the other: this is most of the time that a start takes.
-    with ThreadPoolExecutor() as pool:
-        pki = pool.submit(testpki.create, omgeving.map, now=now)
-        _prepare_storage(omgeving)
-        pki.result()
-        toegang = pool.submit(load_toegang, omgeving)
-        run(omgeving, "register", "laad", "alles", str(omgeving.map / "registers"))
-        toegang.result()
+    keys = [] if (omgeving.map / "sleutels.json").exists() else [("sleutel", "maak")]
+    registers = ("register", "laad", "alles", str(omgeving.map / "registers"))
+    run(omgeving, *keys, ("migrate",), registers, load_toegang(omgeving))
 
 
 def _write_files(omgeving: Omgeving, *, now: datetime) -> None:
@@ -61,20 +55,14 @@ def _write_files(omgeving: Omgeving, *, now: datetime) -> None:
     _write_secret(omgeving.map / "geheim.txt")
 
 
-def _prepare_storage(omgeving: Omgeving) -> None:
-    if not (omgeving.map / "sleutels.json").exists():
-        run(omgeving, "sleutel", "maak")
-    run(omgeving, "migrate")
-
-
 def refresh(omgeving: Omgeving, *, now: datetime) -> None:
     """A new revocation list for a running portal, and the access of certificates that were renewed."""
     if testpki.renew(omgeving.map, now=now):
-        load_toegang(omgeving)
+        run(omgeving, load_toegang(omgeving))
 
 
-def load_toegang(omgeving: Omgeving) -> None:
-    run(omgeving, "toegang", "laad", str(omgeving.map / "toegang.yaml"))
+def load_toegang(omgeving: Omgeving) -> tuple[str, ...]:
+    return ("toegang", "laad", str(omgeving.map / "toegang.yaml"))
 
 
 def configuration(omgeving: Omgeving) -> str:
@@ -102,20 +90,20 @@ def portal_environment(omgeving: Omgeving) -> dict[str, str]:
     return {**os.environ, "MACHTIGINGEN_CONFIG": str(omgeving.configuratie.resolve())}
 
 
-def run(omgeving: Omgeving, *arguments: str) -> None:
-    """One command of the portal's operator. Raises `Sandboxfout` with what the command said."""
+def run(omgeving: Omgeving, *opdrachten: Sequence[str]) -> None:
+    """Commands of the portal's operator. Raises `Sandboxfout` with the command that failed and what it said."""
     done = subprocess.run(
-        [*PORTAAL, *arguments],
+        [sys.executable, "-m", "machtigingen_sandbox.opdrachten", json.dumps(opdrachten)],
         env=portal_environment(omgeving),
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         encoding="utf-8",
         errors="replace",
         check=False,
     )
     if done.returncode:
-        said = (done.stderr or done.stdout).strip()
-        raise Sandboxfout(f"Dit commando lukte niet: machtigingen {' '.join(arguments)}\n{said}")
+        raise Sandboxfout(f"De sandbox kan niet starten. Dit lukte niet:\n{done.stderr.strip()}")
 
 
 def empty(map: Path) -> None:
@@ -133,9 +121,7 @@ def empty(map: Path) -> None:
 def _check_stopped(omgeving: Omgeving) -> None:
     for port in omgeving.poorten.values():
         if reason_not_free(port):
-            raise Sandboxfout(
-                f"Poort {port} is nog in gebruik. Draait deze sandbox nog? Stop hem eerst, met Ctrl-C."
-            )
+            raise Sandboxfout(f"Poort {port} is nog in gebruik. Draait deze sandbox nog? Stop hem eerst, met Ctrl-C.")
 
 
 def _write_secret(path: Path) -> None:
