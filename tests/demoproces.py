@@ -23,7 +23,12 @@ class Demo:
     def start(cls, omgeving: Omgeving) -> Demo:
         """Returns when it has said all it has to say about being ready."""
         proces = subprocess.Popen(
-            [*COMMAND, "up"], env=environment(omgeving), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [*COMMAND, "up"],
+            env=environment(omgeving),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
         )
         lines = []
         for line in proces.stdout:
@@ -34,9 +39,16 @@ class Demo:
         assert "\ngereed\n" in f"\n{tekst}", tekst
         return cls(omgeving, proces, tekst)
 
-    def stop(self, number: signal.Signals = signal.SIGINT) -> tuple[int, str]:
-        """The exit code, and the last it said."""
-        self.proces.send_signal(number)
+    def press_ctrl_c(self) -> tuple[int, str]:
+        """As a terminal does: every program of the demo hears it. Gives the exit code, and the last it said."""
+        os.killpg(self.proces.pid, signal.SIGINT)
+        return self._end()
+
+    def terminate(self) -> tuple[int, str]:
+        self.proces.terminate()
+        return self._end()
+
+    def _end(self) -> tuple[int, str]:
         said, _nothing = self.proces.communicate(timeout=20)
         return self.proces.returncode, said
 

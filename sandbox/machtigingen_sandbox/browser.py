@@ -17,7 +17,7 @@ import click
 
 from machtigingen_sandbox.omgeving import SOFTWAREPAKKET, Omgeving, Sandboxfout, reason_not_free
 from machtigingen_sandbox.personas_certificaten import PERSONAS, Toestand
-from machtigingen_sandbox.start import signals_interrupt
+from machtigingen_sandbox.signalen import signals_interrupt
 from machtigingen_sandbox.uitgifte import WACHTWOORD
 
 CHROMIUM = ("chromium", "google-chrome", "chromium-browser")

@@ -1,6 +1,5 @@
 """Starts DemoOog as a clinic would, with the system certificate and the patients of this sandbox."""
 
-import signal
 import sys
 from pathlib import Path
 
@@ -9,11 +8,10 @@ from machtigingen_softwarepakket import Config, create_app, serve
 
 from machtigingen_sandbox.omgeving import LOOPBACK, SOFTWAREPAKKET, SYSTEEMCERTIFICAAT, Omgeving
 from machtigingen_sandbox.patienten import INSTANTIE, ZORGVERLENER
+from machtigingen_sandbox.signalen import signals_interrupt
 
 
 def main(map: Path) -> None:
-    # With an exit, so that the server closes its connections first.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     omgeving = Omgeving.last_started(map)
     config = Config(
         api_url=omgeving.adres("api"),
@@ -25,7 +23,8 @@ def main(map: Path) -> None:
         instantie=INSTANTIE,
         zorgverlener=Zorgverlener(**ZORGVERLENER),
     )
-    serve(create_app(config), host=LOOPBACK, port=omgeving.poorten[SOFTWAREPAKKET])
+    with signals_interrupt():
+        serve(create_app(config), host=LOOPBACK, port=omgeving.poorten[SOFTWAREPAKKET])
 
 
 if __name__ == "__main__":

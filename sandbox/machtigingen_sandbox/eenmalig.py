@@ -15,7 +15,8 @@ from machtigingen_client import Instroomservice, Stand
 from machtigingen_sandbox.bezoeker import Bezoeker
 from machtigingen_sandbox.omgeving import GEBRUIKER, SOFTWAREPAKKET, SYSTEEMCERTIFICAAT, Omgeving, Sandboxfout
 from machtigingen_sandbox.pagina import Bestand, Pagina
-from machtigingen_sandbox.start import running, signals_interrupt, system_clock
+from machtigingen_sandbox.signalen import signals_interrupt
+from machtigingen_sandbox.start import running, system_clock
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 # What a person knows that the care package does not. By these answers the form approves at once.

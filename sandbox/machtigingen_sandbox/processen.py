@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+import click
+
 from machtigingen_sandbox.omgeving import Sandboxfout, shown
 
 # The portal finishes requests under way within five seconds.
@@ -60,6 +62,7 @@ class Processen:
             try:
                 proces.popen.wait(max(0.1, end - time.monotonic()))
             except subprocess.TimeoutExpired:
+                click.echo(f"Het {proces.naam} stopte niet vanzelf en is afgebroken.", err=True)
                 proces.popen.kill()
                 proces.popen.wait()
 

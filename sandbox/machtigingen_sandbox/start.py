@@ -1,6 +1,5 @@
 """How does the whole demo start, stay fresh and stop?"""
 
-import signal
 import ssl
 import time
 import urllib.request
@@ -13,13 +12,13 @@ import click
 from machtigingen_sandbox import beheer
 from machtigingen_sandbox.omgeving import SOFTWAREPAKKET, Omgeving, Sandboxfout, shown
 from machtigingen_sandbox.processen import Processen
+from machtigingen_sandbox.signalen import signals_interrupt
 from machtigingen_sandbox.welkom import welcome
 
 READY_SECONDS = 60
 POLL_SECONDS = 0.05
 WATCH_SECONDS = 0.5
 REFRESH_EVERY = timedelta(hours=1)
-STOP_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 def system_clock() -> datetime:
@@ -80,26 +79,6 @@ def watch(omgeving: Omgeving, processen: Processen, *, clock: Callable[[], datet
             refreshed_at = clock()
             beheer.refresh(omgeving, now=refreshed_at)
         time.sleep(WATCH_SECONDS)
-
-
-@contextmanager
-def signals_interrupt() -> Iterator[None]:
-    """Each way to ask for a stop raises KeyboardInterrupt, once; what comes while stopping is not heard."""
-
-    def interrupt(*_signal: object) -> None:
-        for number in numbers:
-            signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    # SIGINT is taken even where a shell ignores it for a program in the background; nohup is respected.
-    known = [getattr(signal, naam) for naam in STOP_SIGNALS if hasattr(signal, naam)]
-    numbers = [one for one in known if one == signal.SIGINT or signal.getsignal(one) != signal.SIG_IGN]
-    before = {number: signal.signal(number, interrupt) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _reason_not_ready(opener: urllib.request.OpenerDirector, address: str) -> str:

@@ -16,4 +16,4 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     testpki.create(map, now=datetime.now(UTC) - timedelta(days=350))
     demo = Demo.start(Omgeving.on_free_ports(map))
     yield demo
-    demo.stop()
+    demo.terminate()

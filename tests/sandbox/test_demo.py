@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import signal
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,8 @@ from typing import Any
 import pytest
 from demoproces import COMMAND, Demo, environment
 from machtigingen_sandbox.omgeving import Omgeving
+
+STOPPED = (0, "\nGestopt. De gegevens zijn bewaard.\n")
 
 
 def curl_line(demo: Demo) -> str:
@@ -57,9 +58,9 @@ def test_it_stops_cleanly_and_the_next_start_keeps_the_data(tmp_path: Path) -> N
     omgeving = Omgeving.on_free_ports(tmp_path)
     first = Demo.start(omgeving)
     id_ = push(first)["id"]
-    assert first.stop() == (0, "\nGestopt. De gegevens zijn bewaard.\n")
+    assert first.press_ctrl_c() == STOPPED
     omgeving.check_poorten()  # nothing still listens
     second = Demo.start(omgeving)
     assert push(second)["id"] == id_
-    assert second.stop(signal.SIGTERM)[0] == 0
+    assert second.terminate() == STOPPED
     omgeving.check_poorten()

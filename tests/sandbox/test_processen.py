@@ -44,5 +44,6 @@ def test_one_that_does_not_listen_is_stopped_all_the_same(tmp_path: Path, monkey
     with Processen(logmap=tmp_path) as processen:
         processen.start("portaal", ["-c", DEAF], environment=os.environ)
         wait_for_text(tmp_path / "portaal.log")
+    assert capsys.readouterr().err == "Het portaal stopte niet vanzelf en is afgebroken.\n"
     with pytest.raises(Sandboxfout, match="code -9"):
         processen.check()

@@ -9,6 +9,7 @@ import pytest
 from machtigingen_sandbox import beheer, start
 from machtigingen_sandbox.omgeving import Omgeving, Sandboxfout
 from machtigingen_sandbox.processen import Processen
+from machtigingen_sandbox.signalen import signals_interrupt
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -38,7 +39,7 @@ def test_certificates_are_refreshed_every_hour_of_the_wall_clock(
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_each_signal_to_stop_interrupts_once_and_is_not_heard_while_stopping(number: signal.Signals) -> None:
-    with start.signals_interrupt():
+    with signals_interrupt():
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), number)
         os.kill(os.getpid(), number)
@@ -47,7 +48,7 @@ def test_each_signal_to_stop_interrupts_once_and_is_not_heard_while_stopping(num
 
 def test_the_signals_mean_afterwards_what_they_meant_before() -> None:
     before = signal.getsignal(signal.SIGTERM)
-    with start.signals_interrupt():
+    with signals_interrupt():
         assert signal.getsignal(signal.SIGTERM) != before
     assert signal.getsignal(signal.SIGTERM) == before
 
