@@ -74,10 +74,14 @@ def test_whichever_statement_of_a_submission_fails_it_is_not_sent(wereld: Wereld
     assert set(dict(verify_all()).values()) == {None}
 
 
-@pytest.mark.parametrize("pad", ["/", "/aanvragen/", "/wie-ben-ik", "{aanvraag}", "{aanvraag}vragen/medisch", "/bestaat-niet"])
+PAGINAS = ["/", "/aanvragen/", "/wie-ben-ik", "{aanvraag}", "{aanvraag}vragen/medisch", "/bestaat-niet"]
+
+
+@pytest.mark.parametrize("pad", PAGINAS)
 def test_whichever_statement_of_a_page_fails_there_is_a_page_that_says_so(wereld: Wereld, pad: str) -> None:
     aanvraag = open_link(wereld, wereld.mens())
-    for antwoord in bij_elk_statement(lambda: wereld.mens(raise_request_exception=False).get(pad.format(aanvraag=aanvraag))):
+    adres = pad.format(aanvraag=aanvraag)
+    for antwoord in bij_elk_statement(lambda: wereld.mens(raise_request_exception=False).get(adres)):
         assert antwoord.status_code == 503
         assert b"S101" in antwoord.content
         assert 'lang="nl"' in antwoord.content.decode()

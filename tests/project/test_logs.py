@@ -1,4 +1,4 @@
-"""Nothing of a patient, and nothing that was typed, leaves the sealed fields: followed with a mark through everything."""
+"""Nothing of a patient and nothing that was typed leaves the sealed fields: followed with marks through everything."""
 
 import io
 import json
