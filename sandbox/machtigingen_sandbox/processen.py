@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import textwrap
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -75,5 +74,5 @@ class Processen:
 
 def _last_words(proces: Proces, code: int) -> str:
     lines = proces.log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:]
-    said = "\n".join(f"  {textwrap.shorten(line, LONGEST_LINE)}" for line in lines) or "  (niets)"
+    said = "\n".join(f"  {line[:LONGEST_LINE]}" for line in lines) or "  (niets)"
     return f"Het {proces.naam} is gestopt (code {code}). De laatste regels van {shown(proces.log)}:\n{said}"

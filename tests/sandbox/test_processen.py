@@ -39,7 +39,9 @@ def test_the_others_stop_with_it(tmp_path: Path) -> None:
         processen.check()
 
 
-def test_one_that_does_not_listen_is_stopped_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_does_not_listen_is_stopped_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("machtigingen_sandbox.processen.STOP_SECONDS", 0.2)
     with Processen(logmap=tmp_path) as processen:
         processen.start("portaal", ["-c", DEAF], environment=os.environ)
