@@ -77,12 +77,12 @@ def install_own() -> None:
 
 def pip(*arguments: str, total: int) -> None:
     """Installs, and shows how far it is. When it fails, it ends with pip's last words."""
-    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", *arguments]
+    command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", *arguments]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
     ) as process:
         said, seen = [], 0
-        for line in process.stdout:
+        for line in process.stdout or ():
             said.append(line)
             if line.startswith(("Collecting ", "Obtaining ", "Requirement already ", "Ignoring ")):
                 seen += 1

@@ -16,11 +16,14 @@ def write(results: Path, page: Path) -> None:
 
 
 def text(cases: Iterable[ET.Element], *, now: datetime) -> str:
-    parts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    seconds: dict[str, float] = defaultdict(float)
     for case in cases:
         for part in (folder(case), "samen"):
-            parts[part].update(tests=1, seconden=float(case.get("time", 0)), **{outcome(case): 1})
-    rows = "\n".join(row(part, parts[part]) for part in sorted(parts, key=lambda part: (part == "samen", part)))
+            counts[part].update(["tests", outcome(case)])
+            seconds[part] += float(case.get("time", 0))
+    parts = sorted(counts, key=lambda part: (part == "samen", part))
+    rows = "\n".join(row(part, counts[part], seconds[part]) for part in parts)
     return f"# Bewijs\n\nVan `make proof` op {now:%d-%m-%Y %H:%M}, commit {commit()}.\n\n{KOP}\n{rows}\n"
 
 
@@ -33,9 +36,9 @@ def outcome(case: ET.Element) -> str:
     return "mislukt" if kinds & MISLUKT else "overgeslagen" if "skipped" in kinds else "geslaagd"
 
 
-def row(part: str, counts: Counter[str]) -> str:
+def row(part: str, counts: Counter[str], seconds: float) -> str:
     numbers = [counts[column] for column in ("tests", "geslaagd", "mislukt", "overgeslagen")]
-    return f"| {part} | {' | '.join(map(str, numbers))} | {counts['seconden']:.0f} |"
+    return f"| {part} | {' | '.join(map(str, numbers))} | {seconds:.0f} |"
 
 
 def commit() -> str:

@@ -8,6 +8,7 @@ tools/check.py --proof                  the tests in full, and docs/bewijs.md
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,12 +40,12 @@ def lint() -> int:
     return max([run(check) for check in checks])
 
 
-def pytest(arguments: list[str], **environment: str) -> int:
+def pytest(arguments: Sequence[str], **environment: str) -> int:
     required = ["-p", "tests.skips"] if os.environ.get("EISEN") else []
     return run([PYTHON, "-m", "pytest", *required, *arguments], **environment)
 
 
-def run(command: list[str | Path], **environment: str) -> int:
+def run(command: Sequence[str | Path], **environment: str) -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode
 
 

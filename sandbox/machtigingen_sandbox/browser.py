@@ -112,7 +112,7 @@ def make_home(omgeving: Omgeving, naam: str, home: Path) -> None:
     nss("pk12util", *where, "-i", str(omgeving.certificaat(naam, "p12")), "-W", WACHTWOORD)
     preferences = home / "profiel" / "Default" / "Preferences"
     preferences.parent.mkdir(parents=True)
-    always = {f"{omgeving.adres('portaal')},*": {"setting": {"filters": [{}]}}}
+    always: dict[str, object] = {f"{omgeving.adres('portaal')},*": {"setting": {"filters": [{}]}}}
     content = {"profile": {"content_settings": {"exceptions": {"auto_select_certificate": always}}}}
     preferences.write_text(json.dumps(content), encoding="utf-8")
 

@@ -14,13 +14,13 @@ from machtigingen_client import Instroomservice, Stand
 
 from machtigingen_sandbox.bezoeker import Bezoeker
 from machtigingen_sandbox.omgeving import GEBRUIKER, SOFTWAREPAKKET, SYSTEEMCERTIFICAAT, Omgeving, Sandboxfout
-from machtigingen_sandbox.pagina import Bestand, Pagina
+from machtigingen_sandbox.pagina import Antwoorden, Bestand, Pagina
 from machtigingen_sandbox.signalen import signals_interrupt
 from machtigingen_sandbox.start import running, system_clock
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 # What a person knows that the care package does not. By these answers the form approves at once.
-ANTWOORDEN = {
+ANTWOORDEN: Antwoorden = {
     "zijde": "beide",
     "oorzaak": "verslapping",
     "functiestoornis": "ja",
@@ -54,6 +54,7 @@ def run_once() -> None:
         with running(omgeving, clock=system_clock):
             stappen.done("Portaal en DemoOog zijn gestart")
             walk(omgeving, stappen)
+    click.echo("\nAlles werkt.")
 
 
 def walk(omgeving: Omgeving, stappen: Stappen) -> None:
@@ -67,7 +68,6 @@ def walk(omgeving: Omgeving, stappen: Stappen) -> None:
     outcome = fill_in(bezoeker, link, stappen)
     stand = ask_stand(omgeving, instroom)
     stappen.done("DemoOog haalt de stand op", check(stand, outcome))
-    click.echo("\nAlles werkt.")
 
 
 def press_button(bezoeker: Bezoeker, adres: str) -> tuple[str, str]:
@@ -97,12 +97,12 @@ def fill_in(bezoeker: Bezoeker, link: str, stappen: Stappen) -> Pagina:
 
 
 def ask_stand(omgeving: Omgeving, instroom: str) -> Stand:
-    papers = {
-        "certificaat": omgeving.certificaat(SYSTEEMCERTIFICAAT),
-        "sleutel": omgeving.certificaat(SYSTEEMCERTIFICAAT, "key"),
-        "ca": omgeving.ca,
-    }
-    with Instroomservice(omgeving.adres("api"), **papers) as dienst:
+    with Instroomservice(
+        omgeving.adres("api"),
+        certificaat=omgeving.certificaat(SYSTEEMCERTIFICAAT),
+        sleutel=omgeving.certificaat(SYSTEEMCERTIFICAAT, "key"),
+        ca=omgeving.ca,
+    ) as dienst:
         return dienst.volg(instroom)
 
 

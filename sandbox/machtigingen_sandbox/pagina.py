@@ -105,7 +105,7 @@ class _Lezer(HTMLParser):
                 self._formulier = _read_form(found, base=self.pagina.adres)
                 self.pagina.formulieren.append(self._formulier)
             case "input" | "button" if self._formulier:
-                _read_input(self._formulier, found | {"type": found.get("type", _USUAL[tag])})
+                _read_input(self._formulier, {"type": _USUAL[tag], **found})
             case "select" | "textarea" if self._formulier:
                 self._naam = found["name"]
                 self._formulier.invulbaar.add(self._naam)
