@@ -42,10 +42,10 @@ def lint() -> int:
 
 def pytest(arguments: Sequence[str], **environment: str) -> int:
     required = ["-p", "tests.skips"] if os.environ.get("EISEN") else []
-    return run([PYTHON, "-m", "pytest", *required, *arguments], **environment)
+    return run([str(PYTHON), "-m", "pytest", *required, *arguments], **environment)
 
 
-def run(command: Sequence[str | Path], **environment: str) -> int:
+def run(command: Sequence[str], **environment: str) -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode
 
 
