@@ -36,8 +36,8 @@ def main(arguments: list[str]) -> int:
 
 def lint() -> int:
     """Style, import contracts and types; each is run, also when another found something."""
-    checks = ([PYTHON, "-m", "ruff", "check", "."], [PYTHON.with_name("lint-imports")], [PYTHON.with_name("mypy")])
-    return max([run(check) for check in checks])
+    checks = (["ruff", "check", "."], ["lint-imports"], ["mypy"])
+    return max([run([str(PYTHON.with_name(program)), *words]) for program, *words in checks])
 
 
 def pytest(arguments: Sequence[str], **environment: str) -> int:
