@@ -29,6 +29,14 @@ def test_a_question_appears_as_soon_as_an_answer_asks_for_it(kantoor: Kantoor) -
     expect(groep(page, "eerder geopereerd").get_by_label("Nee", exact=True)).to_be_focused()
 
 
+def test_the_count_goes_along_with_every_answer(kantoor: Kantoor) -> None:
+    page = kantoor.computer()
+    page.goto(kantoor.stuur())
+    kies(page, "Aan welke zijde", "Links")
+    expect(page.get_by_text("12 van 15 gegevens zijn al ingevuld")).to_be_visible()
+    expect(page.get_by_role("progressbar", name="12 van 15")).to_have_attribute("value", "12")
+
+
 def test_it_stands_where_the_form_has_it(kantoor: Kantoor) -> None:
     page = begin(kantoor)
     kies(page, "eerder geopereerd", "Nee")

@@ -66,6 +66,8 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
             return HttpResponseRedirect(f"{request.path}#{_eerste_veld(pagina, nieuw)}")
     if request.POST.get("verwijder") or request.POST.get("actie") == "toevoegen":
         return HttpResponseRedirect(request.path)
+    if request.GET.get("wijzig"):  # who came to change one thing goes back to the work, or to the check
+        return HttpResponseRedirect(concept_url(request, aanvraag))
     return HttpResponseRedirect(_volgende(dossier, aanvraag, onderwerp))
 
 
@@ -133,6 +135,7 @@ def _bewaard_json(
             "sessie": sessietijden(request),
             "vragen": _vragen_nu(request, aanvraag, dossier, onderwerp),
             "stappen": [o.link_id for o in dossier.onderwerpen],
+            "voortgang": {"bekend": dossier.telling.ingevuld, "totaal": dossier.telling.totaal},
         }
     )
 

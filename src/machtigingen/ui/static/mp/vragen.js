@@ -2,10 +2,10 @@
 
    After a saving (bewaren.js) the server says which questions are on this page now, and which pages
    there are. When that differs from what is shown, the page is fetched and only the difference is
-   put in place: a field that stays keeps its text, its focus and its place. Without JavaScript the
-   same happens at "Opslaan en verder". */
+   put in place: a field that stays keeps its text, its focus and its place. The count of what is
+   filled in goes along with every answer. Without JavaScript the same happens at "Opslaan en verder". */
 
-const MEEGAAND = [".mp-stappen", ".mp-voortgang"]; // parts around the form that tell the same story
+const STAPPENLIJST = ".mp-stappen";
 
 class Vragen {
   #formulier;
@@ -16,8 +16,9 @@ class Vragen {
     formulier.addEventListener("bewaard", ({ detail }) => this.#vergelijk(detail));
   }
 
-  #vergelijk({ vragen, stappen }) {
+  #vergelijk({ vragen, stappen, voortgang }) {
     if (!vragen) return;
+    tel(voortgang);
     const nu = [...this.#blokken().keys()];
     if (gelijk(vragen, nu) && stappen.join(" ") === this.#formulier.dataset.stappen) return;
     this.#ververs(vragen, stappen);
@@ -31,7 +32,7 @@ class Vragen {
       if (!antwoord.ok) return;
       const pagina = new DOMParser().parseFromString(await antwoord.text(), "text/html");
       this.#pasToe(vragen, blokkenIn(pagina));
-      for (const deel of MEEGAAND) vervang(deel, pagina);
+      document.querySelector(STAPPENLIJST).replaceWith(pagina.querySelector(STAPPENLIJST));
       this.#formulier.dataset.stappen = stappen.join(" ");
     } catch {
       // The next saving, or the button, shows them.
@@ -75,9 +76,13 @@ function labelVan(blok) {
   return blok.querySelector("label, legend").textContent.trim();
 }
 
-function vervang(deel, pagina) {
-  const vers = pagina.querySelector(deel);
-  if (vers) document.querySelector(deel)?.replaceWith(vers);
+function tel({ bekend, totaal }) {
+  const balk = document.querySelector(".mp-voortgang progress");
+  if (!balk) return;
+  balk.max = totaal;
+  balk.value = bekend;
+  const tekst = balk.labels[0];
+  tekst.textContent = tekst.dataset.tekst.replace("{bekend}", bekend).replace("{totaal}", totaal);
 }
 
 function gelijk(een, ander) {
