@@ -1,7 +1,8 @@
 """Something behind the portal is away: it says so with a code, confirms nothing, and keeps nothing half."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,17 @@ from machtigingen.project import klok
 from machtigingen.registers.models import Koppeling, Lading, Zorgaanbieder, Zorgverlener
 
 GEHEIM = "database at 10.1.2.3, value 999990019"
+
+
+@pytest.fixture
+def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Real transactions: within one around the whole test nothing rolls back as it does in life. Afterwards the
+    database is put back as it was; clearing it won't do, for nobody can remove a line of the audit record."""
+    with django_db_blocker.unblock(), closing(sqlite3.connect(":memory:")) as kopie:
+        connection.ensure_connection()
+        connection.connection.backup(kopie)
+        yield
+        kopie.backup(connection.connection)
 
 
 @contextmanager
