@@ -10,13 +10,15 @@ from machtigingen.project.weigering import geweigerd
 handler400 = handler403 = handler500 = geweigerd
 handler404 = views.niet_gevonden
 
+LEZEN = ["get", "head"]
+
 urlpatterns = [
     path("", views.start, name="start"),
     path("foutcodes/", views.foutcodes, name="foutcodes"),
     path("foutcodes/<str:code>", views.foutcode, name="foutcode"),
-    path("foutcodes", RedirectView.as_view(pattern_name="foutcodes", permanent=True)),
+    path("foutcodes", RedirectView.as_view(pattern_name="foutcodes", permanent=True, http_method_names=LEZEN)),
     path("hulp/", views.hulp, name="hulp"),
-    path("hulp", RedirectView.as_view(pattern_name="hulp", permanent=True)),
+    path("hulp", RedirectView.as_view(pattern_name="hulp", permanent=True, http_method_names=LEZEN)),
     path("healthz", gezondheid.healthz),
     path("readyz", gezondheid.readyz),
 ]
