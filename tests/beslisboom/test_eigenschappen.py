@@ -24,11 +24,13 @@ from machtigingen.beslisboom import (
     journey,
     lint,
     load_catalogus,
+    parse_antwoord,
     prefill,
     problems,
     to_questionnaire,
+    toon,
 )
-from machtigingen.foundation import CATALOGUS
+from machtigingen.foundation import CATALOGUS, DomainError
 
 NAMEN = ("a", "b", "c")
 WAARDEN = {
@@ -128,6 +130,20 @@ noise = st.dictionaries(st.sampled_from(NAMEN), answer, max_size=3)
 
 
 @st.composite
+def rows(draw):
+    """Rows as packages and pages send them: mostly right, with a cell or a row that is not."""
+    cell = {
+        "code": st.sampled_from(["J056", "J070", "J072", "J081"]),
+        "aantal": st.sampled_from(["1", "2", 3]),
+        "kaak": st.sampled_from(["onder", "boven"]),
+        "honorarium": st.sampled_from(["500", "0,50", "99999.99"]),
+        "techniek": st.sampled_from(["0", "150", "550,01"]),
+    }
+    row = st.fixed_dictionaries(cell) | st.dictionaries(st.sampled_from(sorted(cell)), junk, max_size=3)
+    return draw(st.lists(row, max_size=3)) if draw(st.integers(0, 9)) else draw(junk)
+
+
+@st.composite
 def filled_in(draw):
     """A form and answers to it: a generated form, or a published one with a changed example."""
     if draw(st.booleans()):
@@ -136,7 +152,9 @@ def filled_in(draw):
     form = draw(published)
     example = dict(draw(st.sampled_from(form.voorbeelden)).antwoorden)
     names = [vraag.link_id for vraag in form.vragen]
-    return form, example | draw(st.dictionaries(st.sampled_from(names), answer, max_size=3))
+    changed = draw(st.dictionaries(st.sampled_from(names), answer, max_size=3))
+    tables = {vraag.link_id: draw(rows()) for vraag in form.vragen if vraag.kolommen and draw(st.booleans())}
+    return form, example | changed | tables
 
 
 @given(filled_in())
@@ -147,6 +165,19 @@ def test_any_answers_give_a_path_and_an_outcome_and_the_same_ones_again(filled):
     assert all(str(step) for step in evaluate(form, given_answers).spoor)
     problems(form, given_answers, vandaag=date(2026, 11, 24))
     assert 0 <= count(form, given_answers).nog_nodig <= len(list(form.vragen))
+
+
+@given(filled_in())
+def test_whatever_was_answered_can_be_shown_and_read_again(filled):
+    form, given_answers = filled
+    for vraag in form.vragen:
+        assert isinstance(toon(vraag, given_answers.get(vraag.link_id)), str)
+        try:
+            canonical = parse_antwoord(vraag, given_answers.get(vraag.link_id))
+        except DomainError as refused:
+            assert all(fout.melding and fout.pad.startswith(vraag.link_id) for fout in refused.fouten)
+        else:
+            assert canonical is None or parse_antwoord(vraag, canonical) == canonical
 
 
 @given(filled_in(), st.data())

@@ -33,3 +33,23 @@ def test_choices_limits_and_purpose_go_along(proef):
     assert extensions["maxValue"]["valueDecimal"] == 10.0
     assert extensions["questionnaire-unit"]["valueCoding"] == {"code": "mm"}
     assert extensions["urn:machtigingenportaal:vraag:doel"]["valueString"] == "De afstand bepaalt de ernst."
+
+
+def test_a_table_is_a_repeating_group_with_its_columns_as_items(tabelproef):
+    table = questions(tabelproef)["prestaties"]
+    assert (table["type"], table["repeats"]) == ("group", True)
+    assert [(item["linkId"], item["type"]) for item in table["item"]] == [
+        ("prestaties.code", "choice"),
+        ("prestaties.aantal", "integer"),
+        ("prestaties.techniek", "decimal"),
+    ]
+    extensions = {extension["url"].split("/")[-1]: extension for extension in table["item"][2]["extension"]}
+    assert extensions["maxDecimalPlaces"]["valueInteger"] == 2
+    assert extensions["questionnaire-unit"]["valueCoding"] == {"code": "EUR"}
+    names = {extension["url"].split(":")[-1]: extension.get("valueString") for extension in table["extension"]}
+    assert (names["uniek"], names["som"], names["keer"]) == ("code", "techniek", "aantal")
+
+
+def test_a_condition_on_a_column_names_the_item_in_the_group(tabelproef):
+    condition = {"question": "prestaties.code", "operator": "=", "answerCoding": {"code": "J080"}}
+    assert questions(tabelproef)["geplaatst"]["enableWhen"] == [condition]

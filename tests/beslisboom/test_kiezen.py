@@ -47,8 +47,20 @@ def test_other_care_another_law_or_another_time_fits_nothing(forms, other):
 
 
 def test_prestatiecodes_fit_the_form_that_has_them_all(forms):
-    assert codes(forms, prestatiecodes=["J080"]) == ["P01"]
-    assert codes(forms, prestatiecodes=["J080", "J056"]) == []
+    assert codes(forms, prestatiecodelijst="010", prestatiecodes=["J080"]) == ["P01"]
+    assert codes(forms, prestatiecodelijst="010", prestatiecodes=["J080", "J056"]) == []
+
+
+def test_a_prestatiecode_of_another_list_is_another_code(forms):
+    assert codes(forms, prestatiecodelijst="045", prestatiecodes=["J080"]) == []
+    assert codes(forms, prestatiecodes=["J080"]) == []
+
+
+def test_a_form_may_be_for_some_specialismen_only(proef):
+    dental = [replace(proef, specialismen=("1200",))]
+    wanted = {"prestatiecodelijst": "010", "prestatiecodes": ["J080"]}
+    assert codes(dental, specialisme="1200", **wanted) == ["P01"]
+    assert codes(dental, specialisme="301", **wanted) == []
 
 
 def test_a_form_may_be_named_with_or_without_the_care(forms):

@@ -98,6 +98,55 @@ def test_a_wrong_file_is_refused_with_its_name_and_line(proefcatalogus, file, ol
     assert f"{file.split('/')[-1]}:{line}: " in str(refused.value)
 
 
+TABELFOUT = [
+    ("formulier.yaml", "repeats: true", "repeats: false", "heeft geen item met kolommen, of geen repeats: true."),
+    ("formulier.yaml", "uniek: [code]", "uniek: [kleur]", "kleur kan hier niet. Mogelijk: code, aantal, techniek."),
+    ("formulier.yaml", "som: [techniek]", "som: [aantal]", "aantal kan hier niet. Mogelijk: techniek."),
+    ("formulier.yaml", "keer: aantal", "keer: code", "code kan hier niet. Mogelijk: aantal."),
+    (
+        "formulier.yaml",
+        "- {linkId: aantal",
+        "- {linkId: code, text: C, type: integer}\n          - {linkId: aantal",
+        "heeft twee kolommen met dezelfde naam.",
+    ),
+    ("formulier.yaml", "type: integer, ", "type: integer, readOnly: true, ", "readOnly kan niet bij een kolom."),
+    ("formulier.yaml", "type: integer, minimum: 1, maximum: 99", "type: date", "Een kolom kan niet van het type date"),
+    ("formulier.yaml", "decimalen: 2", "decimalen: 7", "7 kan hier niet."),
+    ("formulier.yaml", "linkId: begin", "linkId: begin.dag", "horen alleen kleine letters, cijfers en lage streepjes."),
+    ("formulier.yaml", "prestatiecodes: [J070", "prestatiecodes: [J099", "De code J099 staat niet in codes.yaml."),
+    ("formulier.yaml", "prestatiecodelijsten: [010], ", "", "Prestatiecodes en prestatiecodelijsten staan er samen"),
+    ("formulier.yaml", "question: prestaties.code", "question: prestaties", "Op de vraag prestaties kan niets"),
+    ("formulier.yaml", "question: prestaties.code", "question: prestaties.kaak", "prestaties.kaak bestaat niet"),
+    (
+        "formulier.yaml",
+        'question: prestaties.code, operator: "=", answer: J080',
+        'question: prestaties.aantal, operator: "=", answer: 1',
+        "in deze kolom staan geen keuzes.",
+    ),
+    ("beslistabel.yaml", "naam: samen", "naam: binnen", "De naam binnen bestaat al."),
+    ("beslistabel.yaml", "naam: samen", "naam: begin", "De naam begin bestaat al."),
+    ("beslistabel.yaml", "totaal: prestaties", "totaal: begin", "begin kan hier niet. Mogelijk: prestaties."),
+    ("beslistabel.yaml", "    totaal: prestaties\n", "", "één functie te staan: jaren_sinds, totaal, binnen_grenzen."),
+    ("beslistabel.yaml", "van: geplaatst", "van: naam", "naam kan hier niet. Mogelijk: geplaatst, begin."),
+    ("beslistabel.yaml", "van: geplaatst", "van: leeftijd", "leeftijd kan hier niet."),
+    ("beslistabel.yaml", "kolom: prestaties.techniek", "kolom: prestaties.aantal", "Mogelijk: prestaties.techniek."),
+    ("beslistabel.yaml", "J070: 100, ", "", "De code J070 heeft geen grens."),
+    ("beslistabel.yaml", "J070: 100, ", "J070: 100, J099: 1, ", "J099 kan hier niet."),
+    ("beslistabel.yaml", "J070: 100, ", "J070: veel, ", "veel is geen getal"),
+    ("beslistabel.yaml", "{leeftijd: < 5}", "{leeftijd: < vijf}", "vijf kan geen antwoord zijn op de vraag leeftijd."),
+    ("beslistabel.yaml", "{binnen: nee}", "{prestaties: J070}", "Op de vraag prestaties kan niets beslissen"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "text"), TABELFOUT)
+def test_a_wrong_table_or_derived_value_is_refused(tabelcatalogus, file, old, new, text):
+    tabelcatalogus.change(f"proef/1/{file}", old, new)
+    with pytest.raises(Catalogusfout) as refused:
+        tabelcatalogus.load()
+    assert refused.value.bestand.name == file
+    assert text in refused.value.tekst
+
+
 @pytest.mark.parametrize("name", ["formulier", "beslistabel", "voorinvulling", "voorbeelden"])
 def test_a_missing_file_is_named(proefcatalogus, name):
     (proefcatalogus.folder / f"proef/1/{name}.yaml").unlink()
@@ -138,7 +187,7 @@ def test_the_same_version_in_two_folders_is_refused(proefcatalogus):
 def test_codes_are_read_at_their_full_length_with_their_names(proefcatalogus):
     proefcatalogus.change(
         "proef/1/formulier.yaml",
-        "  prestatiecodes: [J080]\n",
+        "  {prestatiecodelijsten: [010], prestatiecodes: [J080]}\n",
         "  trajecten:\n    - {specialisme: 301, diagnose: 251, zorgactiviteiten: [31562]}\n",
     )
     proefcatalogus.change(

@@ -1,4 +1,6 @@
-from machtigingen.beslisboom import lint
+from machtigingen.beslisboom import lint, load_catalogus
+from machtigingen.beslisboom.klassen import deciding
+from machtigingen.foundation import CATALOGUS
 
 
 def findings(form):
@@ -58,3 +60,26 @@ def test_rules_that_overlap_are_found_under_unique(proef_met):
 def test_an_outcome_without_a_text_is_found(proef_met):
     form = proef_met("beslistabel.yaml", "    tekst: De afstand is klein.\n", "")
     assert findings(form) == [("kleine afstand", "Er staat geen tekst bij de uitkomst.")]
+
+
+def test_a_derived_value_that_no_rule_looks_at_is_found(tabelcatalogus):
+    tabelcatalogus.change("proef/1/beslistabel.yaml", "als: {samen: '> 1000'}", "als: {binnen: nee, leeftijd: '> 99'}")
+    assert ("samen", "Geen regel kijkt naar deze afgeleide waarde.") in findings(tabelcatalogus.load())
+
+
+def test_a_derived_value_of_a_question_that_may_stay_empty_is_found(tabelcatalogus):
+    tabelcatalogus.change("proef/1/formulier.yaml", "Wanneer begint u?", "Wanneer?\n        required: false")
+    assert findings(tabelcatalogus.load()) == [("leeftijd", "De waarde komt van begin, maar die mag leeg blijven.")]
+
+
+def test_a_gap_in_rules_about_a_table_is_found_with_the_codes_in_it(tabelcatalogus):
+    tabelcatalogus.change("proef/1/beslistabel.yaml", "als: {binnen: ja}", "als: {leeftijd: '>= 6'}")
+    tabelcatalogus.change("proef/1/beslistabel.yaml", "    als: {prestaties.code: J070}", "    als: {binnen: nee}")
+    texts = [tekst for plek, tekst in findings(tabelcatalogus.load()) if plek == "P01"]
+    assert len(texts) == 1 and texts[0].startswith("Geen regel past bij prestaties.code = ['J0")
+
+
+def test_codes_that_nothing_tells_apart_are_tried_as_one():
+    form = next(form for form in load_catalogus(CATALOGUS).formulieren if form.code == "M03")
+    (table,) = [invoer for invoer in deciding(form) if "prestaties" in invoer.klassen[0]]
+    assert len(table.klassen) == 2**4 - 1

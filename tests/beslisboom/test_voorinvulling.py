@@ -1,3 +1,5 @@
+import pytest
+
 from machtigingen.beslisboom import prefill
 
 
@@ -22,3 +24,28 @@ def test_what_is_not_usable_is_asked_instead(proef):
 def test_a_form_may_choose_another_source_for_a_shared_question(proef_met):
     form = proef_met("voorinvulling.yaml", "  klacht:", "  naam:\n    - agb_register: naam\n  klacht:")
     assert prefill(form, {"cov": {"naam": "Uit COV"}}) == {}
+
+
+PRESTATIE = {"code": "J080", "aantal": 1, "techniek": "310.5"}
+
+
+def pushed(*prestaties):
+    return {"softwarepakket": {"verstrekking": {"prestaties": list(prestaties)}}}
+
+
+def test_the_prestaties_of_a_package_fill_the_table(tabelproef):
+    rows = [PRESTATIE | {"techniek": "310.50"}]
+    assert prefill(tabelproef, pushed(PRESTATIE)) == {"prestaties": (rows, "softwarepakket")}
+
+
+def test_of_a_row_that_is_not_whole_the_rest_is_kept(tabelproef):
+    unknown = {"code": "J070", "aantal": 100, "honorarium": "12.00"}
+    assert prefill(tabelproef, pushed(PRESTATIE, unknown))["prestaties"].waarde == [
+        PRESTATIE | {"techniek": "310.50"},
+        {"code": "J070"},
+    ]
+
+
+@pytest.mark.parametrize("raw", ["J080", [], ["J080"], [{"code": "X"}], [{}] * 51, {"code": "J080"}])
+def test_of_what_is_no_table_nothing_is_kept(tabelproef, raw):
+    assert prefill(tabelproef, {"softwarepakket": {"verstrekking": {"prestaties": raw}}}) == {}

@@ -25,7 +25,7 @@ every_form = pytest.mark.parametrize(
     "form", catalogus.formulieren, ids=lambda form: f"{form.code} {form.versie}"
 )
 DATUM = date(2026, 5, 4)
-BOVENOOGLID, WENKBRAUW = "X02", "X10"
+BOVENOOGLID, WENKBRAUW, KLIKGEBIT = "X02", "X10", "M03"
 
 
 def form_named(code):
@@ -111,6 +111,65 @@ def test_the_care_of_the_national_list_leads_to_its_form(diagnose, zorgactivitei
     assert [form.code for form in found] == codes
 
 
+@pytest.mark.parametrize("code", ["J056", "J070", "J071", "J072", "J073", *(f"J08{digit}" for digit in range(10))])
+@pytest.mark.parametrize(("specialisme", "lijst"), [("1200", "010"), ("1201", "010"), ("9301", "045")])
+def test_a_prosthesis_on_implants_leads_to_its_form(code, specialisme, lijst):
+    assert prestatieforms(specialisme, lijst, code) == [KLIKGEBIT]
+
+
+@pytest.mark.parametrize(
+    ("specialisme", "lijst", "codes"),
+    [
+        ("0301", "010", ["J080"]),
+        ("1200", "041", ["J080"]),
+        ("1200", "010", ["J080", "C012"]),
+        ("1200", "010", ["J057"]),
+    ],
+)
+def test_another_zorgverlener_list_or_code_does_not(specialisme, lijst, codes):
+    assert prestatieforms(specialisme, lijst, *codes) == []
+
+
+def prestatieforms(specialisme, lijst, *codes):
+    found = find(
+        catalogus.formulieren,
+        grondslag="zvw",
+        specialisme=specialisme,
+        prestatiecodelijst=lijst,
+        prestatiecodes=codes,
+        datum=DATUM,
+    )
+    return [form.code for form in found]
+
+
+def test_a_prosthesis_on_implants_is_never_refused_by_a_rule():
+    table = form_named(KLIKGEBIT).beslistabel
+    assert not table.automatisch_afwijzen
+    assert {regel.uitkomst for regel in table.regels} == set(Uitkomst) - {Uitkomst.AFGEWEZEN}
+
+
+def test_every_prestatie_of_a_form_belongs_to_one_thing_with_a_term_or_to_none():
+    form = form_named(KLIKGEBIT)
+    asked_for = {
+        link_id: {voorwaarde.vergelijking.waarde for voorwaarde in form.vraag(link_id).enable_when}
+        for link_id in ("vorige_prothese", "vorige_drukknoppen", "vorige_staven")
+    }
+    together = [code for codes in asked_for.values() for code in codes]
+    assert len(together) == len(set(together))
+    assert set(form.prestatiecodes) - set(together) == {"J056"}
+
+
+def test_the_dental_example_message_fills_the_table_but_for_what_it_does_not_say():
+    message = json.loads((CONTRACTS / "examples" / "bericht-prestaties.json").read_text(encoding="utf-8"))
+    form = form_named(KLIKGEBIT)
+    found = prefill(form, {"softwarepakket": message})["prestaties"].waarde
+    assert [row["code"] for row in found] == ["J080", "J056"]
+    assert [(fout.code, fout.pad) for fout in problems(form, {"prestaties": found}) if fout.code == "V107"] == [
+        ("V107", "prestaties[1].kaak"),
+        ("V107", "prestaties[1].techniek"),
+    ]
+
+
 def test_a_diagnosis_and_a_zorgactiviteit_that_are_no_pair_are_refused_and_never_approved():
     form = form_named(BOVENOOGLID)
     approved = next(example for example in form.voorbeelden if example.uitkomst is Uitkomst.GOEDGEKEURD)
@@ -149,3 +208,5 @@ def test_codes_have_names_for_screens():
     assert codes.diagnose("301", "255") == "Dermatochalasis"
     assert codes.specialisme("0301") == "Oogheelkunde"
     assert codes.zorgactiviteit("999999") == ""
+    assert codes.prestatie(["045", "010"], "J070") == "Eerste drukknop"
+    assert codes.prestatie(["045"], "J070") == ""

@@ -3,12 +3,13 @@
 import pytest
 
 from machtigingen.beslisboom import Controle, HitPolicy, Operator, Uitkomst, Vraagtype
+from machtigingen.beslisboom.lezen_afgeleid import FUNCTIES
 from machtigingen.beslisboom.lezen_vragen import SLEUTELS
 from machtigingen.beslisboom.voorinvulling import BRONNEN
 from machtigingen.foundation import CATALOGUS
 
 MANUAL = (CATALOGUS.parent / "docs" / "formulieren.md").read_text(encoding="utf-8")
-WORDS = [*SLEUTELS, *Vraagtype, *Controle, *HitPolicy, *Operator, *Uitkomst, *BRONNEN]
+WORDS = [*SLEUTELS, *Vraagtype, *Controle, *HitPolicy, *Operator, *Uitkomst, *BRONNEN, *FUNCTIES]
 
 
 @pytest.mark.parametrize("word", [str(word) for word in WORDS])

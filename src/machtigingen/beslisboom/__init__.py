@@ -1,5 +1,6 @@
 """Which questions, which outcome, and why? Forms as data. Pure: no framework, no clock, no network."""
 
+from machtigingen.beslisboom.afgeleid import Afgeleid, BinnenGrenzen, JarenSinds, TotaalVan
 from machtigingen.beslisboom.antwoord import parse_antwoord
 from machtigingen.beslisboom.beslistabel import Beslistabel, HitPolicy, Regel, Toets, Uitkomst
 from machtigingen.beslisboom.catalogusfout import Catalogusfout
@@ -11,7 +12,8 @@ from machtigingen.beslisboom.journey import Telling, count, journey, problems
 from machtigingen.beslisboom.kiezen import Machtigingsvrij, find, machtigingsvrij
 from machtigingen.beslisboom.laden import Catalogus, load, load_catalogus
 from machtigingen.beslisboom.lint import Bevinding, lint
-from machtigingen.beslisboom.tonen import toon
+from machtigingen.beslisboom.rijen import row_total, total
+from machtigingen.beslisboom.tonen import bedrag, toon
 from machtigingen.beslisboom.voorbeelden import Verschil, check_examples
 from machtigingen.beslisboom.voorinvulling import Voorgevuld, prefill
 from machtigingen.beslisboom.vraag import (
@@ -19,6 +21,8 @@ from machtigingen.beslisboom.vraag import (
     Onderwerp,
     Operator,
     Optie,
+    Rij,
+    Totaal,
     Vergelijking,
     Voorwaarde,
     Vraag,
@@ -27,10 +31,11 @@ from machtigingen.beslisboom.vraag import (
 )
 
 __all__ = [
-    "Beslissing", "Beslistabel", "Bevinding", "Catalogus", "Catalogusfout", "Codes", "Controle",
-    "Formulier", "Herkomst", "HitPolicy", "Machtigingsvrij", "Onderwerp", "Operator", "Optie", "Regel",
-    "Stap", "Telling", "Toets", "Traject", "Uitkomst", "Uitslag", "Vergelijking", "Verschil",
-    "Voorbeeld", "Voorgevuld", "Voorwaarde", "Vraag", "Vraagtype", "Waarde", "Weging", "canonical_code",
-    "check_examples", "count", "evaluate", "find", "journey", "lint", "load", "load_catalogus",
-    "machtigingsvrij", "parse_antwoord", "prefill", "problems", "to_questionnaire", "toon",
+    "Afgeleid", "Beslissing", "Beslistabel", "Bevinding", "BinnenGrenzen", "Catalogus", "Catalogusfout", "Codes",
+    "Controle", "Formulier", "Herkomst", "HitPolicy", "JarenSinds", "Machtigingsvrij", "Onderwerp", "Operator",
+    "Optie", "Regel", "Rij", "Stap", "Telling", "Toets", "TotaalVan", "Totaal", "Traject", "Uitkomst", "Uitslag",
+    "Vergelijking", "Verschil", "Voorbeeld", "Voorgevuld", "Voorwaarde", "Vraag", "Vraagtype", "Waarde", "Weging",
+    "bedrag", "canonical_code", "check_examples", "count", "evaluate", "find", "journey", "lint", "load",
+    "load_catalogus", "machtigingsvrij", "parse_antwoord", "prefill", "problems", "row_total", "to_questionnaire",
+    "toon", "total",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from machtigingen.beslisboom.codes import canonical_code
+from machtigingen.beslisboom.rijen import parse_rows
 from machtigingen.beslisboom.vraag import Controle, Vraag, Vraagtype, Waarde
 from machtigingen.foundation import AgbCode, Bsn, DomainError, Uzovi
 
@@ -19,15 +20,18 @@ _TERUGKIJKEN = 2
 _DATUM = re.compile(r"(?P<dag>[0-9]{1,2})[-/. ](?P<maand>[0-9]{1,2})[-/. ](?P<jaar>[0-9]{4}|[0-9]{2})")
 _ISO = re.compile(r"(?P<jaar>[0-9]{4})-(?P<maand>[0-9]{2})-(?P<dag>[0-9]{2})")
 _GETAL = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
+_ELEMENT = re.compile(r"[1-4][1-8]|[5-8][1-5]")  # FDI (ISO 3950): adult, then milk teeth
 _JA_NEE = {"ja": True, "true": True, "nee": False, "false": False}
 
 
 def parse_antwoord(vraag: Vraag, raw: object, *, vandaag: date | None = None) -> Waarde | None:
     """The canonical value of `raw`, or None when nothing was filled in. A canonical value stays as it is.
 
-    Raises DomainError (V102..V106, B203, B207, B211..B218) with the linkId as its path. With `vandaag` it
-    also refuses a begindatum or geboortedatum that cannot be.
+    Raises DomainError (V102..V107, B203, B207, B211..B218) with the linkId as its path; of a cell in a table also its
+    row and column. With `vandaag` it also refuses a date that cannot be.
     """
+    if vraag.kolommen:
+        return parse_rows(vraag, raw, lambda kolom, cell: parse_antwoord(kolom, cell, vandaag=vandaag))
     if vraag.meerdere:
         return _parse_several(vraag, raw)
     if raw is None or (isinstance(raw, str) and not raw.strip()):
@@ -71,6 +75,8 @@ def _controlled(vraag: Vraag, text: str) -> str:
             return str(AgbCode.parse(text, pad=vraag.link_id))
         case Controle.UZOVI:
             return str(Uzovi.parse(text, pad=vraag.link_id))
+        case Controle.ELEMENT if not _ELEMENT.fullmatch(text):
+            raise _refused(vraag, "V104", min="11", max="85")
         case _:
             return text
 
@@ -99,8 +105,14 @@ def _integer(vraag: Vraag, raw: object, vandaag: date | None) -> int:
 
 
 def _decimal(vraag: Vraag, raw: object, vandaag: date | None) -> str:
+    """Without needless zeros; with as many decimals as the question names, when it does."""
     number = _within(vraag, _number(vraag, raw))
-    return format(number.normalize() + 0, "f")
+    if vraag.decimalen is None:
+        return format(number.normalize() + 0, "f")
+    rounded = round(number, vraag.decimalen) + 0
+    if rounded != number:
+        raise _refused(vraag, "V103")
+    return format(rounded, "f")
 
 
 def _number(vraag: Vraag, raw: object) -> Decimal:
@@ -154,6 +166,8 @@ def _possible(vraag: Vraag, day: date, vandaag: date | None) -> None:
             raise _refused(vraag, "B214", datum=f"{day:%d-%m-%Y}")
         if day < _years_before(vandaag, _TERUGKIJKEN):
             raise _refused(vraag, "B215", datum=f"{day:%d-%m-%Y}")
+    if vraag.controle is Controle.VERLEDEN and day > vandaag:
+        raise _refused(vraag, "V104", min="…", max=f"{vandaag:%d-%m-%Y}")
     if vraag.controle is Controle.GEBOORTEDATUM and not _years_before(vandaag, _JARENGRENS) <= day <= vandaag:
         raise _refused(vraag, "B216")
 

@@ -1,12 +1,14 @@
 """A decision table: a stated subset of DMN 1.3.
 
 One table decides per form. Hit policies FIRST and UNIQUE; a cell is a unary test: `-`, a value, a comparison
-(`!= < <= > >=`), a range (`[1..2]`, `(1..2]`), a list of those, or `not(...)`. Inputs are questions.
+(`!= < <= > >=`), a range (`[1..2]`, `(1..2]`), a list of those, or `not(...)`. Inputs are questions, columns of tables,
+and values derived from answers by one of a few named functions.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from machtigingen.beslisboom.afgeleid import Afgeleid
 from machtigingen.beslisboom.vraag import Vergelijking
 
 
@@ -53,3 +55,4 @@ class Beslistabel:
     hit_policy: HitPolicy
     automatisch_afwijzen: bool = False
     regels: tuple[Regel, ...]
+    afgeleid: tuple[Afgeleid, ...] = ()

@@ -1,6 +1,6 @@
 """Codes of care as the registers write them, and what they mean for people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from machtigingen.beslisboom.vraag import Controle
@@ -17,11 +17,12 @@ def canonical_code(controle: Controle | None, code: str) -> str:
 
 @dataclass(frozen=True)
 class Codes:
-    """The names of codes. A diagnosis has its meaning only within its specialisme."""
+    """The names of codes. A diagnosis has its meaning only within its specialisme, a prestatie within its list."""
 
     specialismen: Mapping[str, str]
     diagnoses: Mapping[tuple[str, str], str]
     zorgactiviteiten: Mapping[str, str]
+    prestaties: Mapping[tuple[str, str], str]
 
     def specialisme(self, code: str) -> str:
         """The name, or nothing when it is not known."""
@@ -34,3 +35,7 @@ class Codes:
     def zorgactiviteit(self, code: str) -> str:
         """The name, or nothing when it is not known."""
         return self.zorgactiviteiten.get(canonical_code(Controle.ZORGACTIVITEIT, code), "")
+
+    def prestatie(self, lijsten: Iterable[str], code: str) -> str:
+        """The name in the first of these lists that has one, or nothing when it is not known."""
+        return next((name for lijst in lijsten if (name := self.prestaties.get((lijst, code)))), "")

@@ -116,15 +116,15 @@ def _step(regel: Regel, pad: Pad) -> Stap:
 
 def _fits(toets: Toets, pad: Pad) -> Bekend:
     """A question that is not asked fits no test; one that may still be asked, or is open, is not known."""
-    if pad.gevraagd.get(toets.vraag) is False:
+    asked, answer = pad.look(toets.vraag)
+    if asked is False:
         return False
-    answer = pad.antwoorden.get(toets.vraag)
-    return None if answer is None else fits(pad.vragen[toets.vraag], answer, toets)
+    return None if answer is None else fits(pad.formulier.invoer[toets.vraag], answer, toets)
 
 
 def _weighed(toets: Toets, pad: Pad, outcome: Bekend) -> Weging:
-    vraag = pad.vragen[toets.vraag]
-    answer = toon(vraag, pad.antwoorden.get(toets.vraag))
+    vraag = pad.formulier.invoer[toets.vraag]
+    answer = toon(vraag, pad.look(toets.vraag)[1])
     return Weging(toets.vraag, vraag.tekst, answer, in_words(vraag, toets), Uitslag.of(outcome))
 
 

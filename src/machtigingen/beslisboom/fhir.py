@@ -43,9 +43,10 @@ def _page(formulier: Formulier, onderwerp: Onderwerp) -> Item:
     return page | {"item": [_question(formulier, vraag) for vraag in onderwerp.vragen]}
 
 
-def _question(formulier: Formulier, vraag: Vraag) -> Item:
+def _question(formulier: Formulier, vraag: Vraag, *, binnen: str = "") -> Item:
+    """A table is a repeating group; its columns are items within it, with the name of the table before theirs."""
     item: Item = {
-        "linkId": vraag.link_id,
+        "linkId": binnen + vraag.link_id,
         "text": vraag.tekst,
         "type": str(vraag.type),
         "required": vraag.verplicht,
@@ -56,6 +57,8 @@ def _question(formulier: Formulier, vraag: Vraag) -> Item:
         item["maxLength"] = vraag.max_length
     if vraag.opties:
         item["answerOption"] = [{"valueCoding": {"code": o.code, "display": o.tekst}} for o in vraag.opties]
+    if vraag.kolommen:
+        item["item"] = [_question(formulier, kolom, binnen=f"{vraag.link_id}.") for kolom in vraag.kolommen]
     if vraag.enable_when:
         item["enableWhen"] = [_condition(formulier, voorwaarde) for voorwaarde in vraag.enable_when]
         item["enableBehavior"] = "any" if vraag.enable_any else "all"
@@ -64,8 +67,7 @@ def _question(formulier: Formulier, vraag: Vraag) -> Item:
 
 
 def _condition(formulier: Formulier, voorwaarde: Voorwaarde) -> Item:
-    other = formulier.vraag(voorwaarde.vraag)
-    kind = _VALUE[other.type] if other else "String"
+    kind = _VALUE[formulier.invoer[voorwaarde.vraag].type]
     value: object = voorwaarde.vergelijking.waarde
     if kind == "Coding":
         value = {"code": value}
@@ -86,9 +88,13 @@ def _extras(vraag: Vraag) -> Mapping[str, object]:
         _OWN + "hulp": vraag.hulp,
         _OWN + "controle": str(vraag.controle or ""),
         _OWN + "bestandstypen": " ".join(vraag.bestandstypen),
+        _OWN + "uniek": " ".join(vraag.uniek),
+        _OWN + "som": " ".join(vraag.totaal.som) if vraag.totaal else "",
+        _OWN + "keer": vraag.totaal.keer if vraag.totaal else "",
         _STRUCTURE + "questionnaire-unit": vraag.eenheid and {"code": vraag.eenheid},
         _STRUCTURE + "minValue": vraag.minimum and (kind, vraag.minimum),
         _STRUCTURE + "maxValue": vraag.maximum and (kind, vraag.maximum),
+        _STRUCTURE + "maxDecimalPlaces": vraag.decimalen and ("Integer", str(vraag.decimalen)),
     }
 
 

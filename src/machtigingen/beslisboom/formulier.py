@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from machtigingen.beslisboom.beslistabel import Beslistabel, Uitkomst
-from machtigingen.beslisboom.vraag import Onderwerp, Vraag, Waarde
+from machtigingen.beslisboom.codes import canonical_code
+from machtigingen.beslisboom.vraag import Controle, Onderwerp, Vraag, Waarde
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Formulier:
     geldig_tot: date | None = None
     grondslagen: tuple[str, ...]
     trajecten: tuple[Traject, ...] = ()
+    specialismen: tuple[str, ...] = ()
+    prestatiecodelijsten: tuple[str, ...] = ()
     prestatiecodes: tuple[str, ...] = ()
     onderwerpen: tuple[Onderwerp, ...]
     beslistabel: Beslistabel
@@ -62,6 +66,17 @@ class Formulier:
         """The question with this linkId, if the form has it."""
         return next((vraag for vraag in self.vragen if vraag.link_id == link_id), None)
 
+    @cached_property
+    def invoer(self) -> Mapping[str, Vraag]:
+        """All that conditions and rules may look at, by name: questions, columns of tables, and derived values."""
+        vragen = {vraag.link_id: vraag for vraag in self.vragen}
+        cellen = {cel.link_id: cel for vraag in self.vragen for cel in vraag.cellen}
+        return vragen | cellen | {een.vraag.link_id: een.vraag for een in self.beslistabel.afgeleid}
+
     def is_geldig(self, op: date) -> bool:
         """`geldig_tot` is the last day."""
         return self.geldig_van <= op and (self.geldig_tot is None or op <= self.geldig_tot)
+
+    def is_voor(self, specialisme: str) -> bool:
+        """A form may be for some kinds of zorgverlener only (domain notes 1.5, step 4)."""
+        return not self.specialismen or canonical_code(Controle.SPECIALISME, specialisme) in self.specialismen

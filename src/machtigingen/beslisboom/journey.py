@@ -4,10 +4,11 @@ A question is on the path, off it, or that is not known yet because an earlier a
 the path never count: enableWhen looks only at answers that are on it. One pass, in order: it cannot loop.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from machtigingen.beslisboom.afgeleid import rows_of
 from machtigingen.beslisboom.antwoord import parse_antwoord
 from machtigingen.beslisboom.formulier import Formulier
 from machtigingen.beslisboom.onbekend import Bekend, all_hold, any_holds
@@ -20,7 +21,7 @@ from machtigingen.foundation import DomainError, Fout
 class Pad:
     """The path: per linkId whether it is asked (None: not known yet), and the usable answers on it."""
 
-    vragen: Mapping[str, Vraag]
+    formulier: Formulier
     gevraagd: Mapping[str, Bekend]
     antwoorden: Mapping[str, Waarde]
 
@@ -29,16 +30,30 @@ class Pad:
         """Every question that could be asked is settled, and every required one is answered."""
         return all(
             asked is not None
-            and (not asked or link_id in self.antwoorden or not self.vragen[link_id].verplicht)
+            and (not asked or link_id in self.antwoorden or not self.formulier.invoer[link_id].verplicht)
             for link_id, asked in self.gevraagd.items()
         )
+
+    def look(self, naam: str) -> tuple[Bekend, Waarde | None]:
+        """Whether this input is there, and its value when that is known; of a column all values in it."""
+        derived = next((een for een in self.formulier.beslistabel.afgeleid if een.vraag.link_id == naam), None)
+        if derived:
+            return self._all_asked(derived.berekening.bronnen), derived.value(self.antwoorden)
+        tabel, _, kolom = naam.partition(".")
+        if kolom:
+            cells = (str(rij[kolom]) for rij in rows_of(self.antwoorden, tabel) if kolom in rij)
+            return self.gevraagd.get(tabel), list(dict.fromkeys(cells)) or None
+        return self.gevraagd.get(naam), self.antwoorden.get(naam)
+
+    def _all_asked(self, link_ids: Iterable[str]) -> Bekend:
+        return all_hold(self.gevraagd.get(link_id) for link_id in link_ids)
 
 
 def walk(formulier: Formulier, waarden: Mapping[str, object]) -> Pad:
     """The path under these answers; an answer that cannot be understood counts as not given."""
     asked: dict[str, Bekend] = {}
     answers: dict[str, Waarde] = {}
-    pad = Pad({vraag.link_id: vraag for vraag in formulier.vragen}, asked, answers)
+    pad = Pad(formulier, asked, answers)
     for vraag in formulier.vragen:
         asked[vraag.link_id] = _is_asked(vraag, pad)
         answer = _understood(vraag, waarden.get(vraag.link_id)) if asked[vraag.link_id] else None
@@ -78,7 +93,7 @@ def fits_traject(formulier: Formulier, pad: Pad) -> bool:
     """Whether diagnosis and zorgactiviteit, each possible by itself, are a pair that this form is for."""
     given = {
         vraag.controle: pad.antwoorden.get(vraag.link_id)
-        for vraag in pad.vragen.values()
+        for vraag in formulier.vragen
         if vraag.controle in (Controle.SPECIALISME, Controle.DIAGNOSE, Controle.ZORGACTIVITEIT)
     }
     if not formulier.trajecten or len(given) < 3:
@@ -106,7 +121,7 @@ class Telling:
 def count(formulier: Formulier, waarden: Mapping[str, object]) -> Telling:
     """How many of the required questions that are on the path now have an answer."""
     pad = walk(formulier, waarden)
-    needed = [link_id for link_id, asked in pad.gevraagd.items() if asked and pad.vragen[link_id].verplicht]
+    needed = [link_id for link_id, asked in pad.gevraagd.items() if asked and formulier.invoer[link_id].verplicht]
     return Telling(sum(link_id in pad.antwoorden for link_id in needed), len(needed))
 
 
@@ -119,12 +134,12 @@ def _is_asked(vraag: Vraag, pad: Pad) -> Bekend:
 
 def _holds(voorwaarde: Voorwaarde, pad: Pad) -> Bekend:
     """Not known while the other question is open; false when that question is not asked at all."""
-    if pad.gevraagd.get(voorwaarde.vraag) is False:
+    asked, answer = pad.look(voorwaarde.vraag)
+    if asked is False:
         return False
-    answer = pad.antwoorden.get(voorwaarde.vraag)
     if answer is None:
         return None
-    return compares(pad.vragen[voorwaarde.vraag], answer, voorwaarde.vergelijking)
+    return compares(pad.formulier.invoer[voorwaarde.vraag], answer, voorwaarde.vergelijking)
 
 
 def _understood(vraag: Vraag, raw: object) -> Waarde | None:

@@ -30,13 +30,15 @@ def find(
     specialisme: str = "",
     diagnose: str = "",
     zorgactiviteit: str | None = None,
+    prestatiecodelijst: str = "",
     prestatiecodes: Collection[str] = (),
     formulier: str | None = None,
     datum: date,
 ) -> tuple[Formulier, ...]:
     """The forms that fit, by code, each in the newest version that is valid on `datum`.
 
-    Without zorgactiviteit all forms for the diagnosis fit; with `formulier` only that form may.
+    Without zorgactiviteit all forms for the diagnosis fit; with `formulier` only that form may. Prestatiecodes mean
+    something only within their list, and all of them must be of the form.
     """
     fitting = [
         form
@@ -44,23 +46,20 @@ def find(
         if form.is_geldig(datum)
         and grondslag in form.grondslagen
         and formulier in (None, form.code)
-        and _is_for(form, specialisme, diagnose, zorgactiviteit, prestatiecodes, named=formulier is not None)
+        and form.is_voor(specialisme)
+        and (
+            prestatiecodelijst in form.prestatiecodelijsten and set(prestatiecodes) <= set(form.prestatiecodes)
+            if prestatiecodes
+            else _is_for_traject(form, specialisme, diagnose, zorgactiviteit, named=formulier is not None)
+        )
     ]
     newest = {form.code: form for form in sorted(fitting, key=lambda form: (form.geldig_van, form.versie))}
     return tuple(newest[code] for code in sorted(newest))
 
 
-def _is_for(
-    form: Formulier,
-    specialisme: str,
-    diagnose: str,
-    zorgactiviteit: str | None,
-    prestatiecodes: Collection[str],
-    *,
-    named: bool,
+def _is_for_traject(
+    form: Formulier, specialisme: str, diagnose: str, zorgactiviteit: str | None, *, named: bool
 ) -> bool:
-    if prestatiecodes:
-        return set(prestatiecodes) <= set(form.prestatiecodes)
     if not diagnose:
         return named
     specialism = canonical_code(Controle.SPECIALISME, specialisme)

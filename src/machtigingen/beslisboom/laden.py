@@ -7,14 +7,15 @@ from types import MappingProxyType
 
 from machtigingen.beslisboom.beslistabel import Uitkomst
 from machtigingen.beslisboom.catalogusfout import Catalogusfout
-from machtigingen.beslisboom.codes import Codes, canonical_code
-from machtigingen.beslisboom.formulier import Formulier, Herkomst, Traject, Voorbeeld
+from machtigingen.beslisboom.codes import Codes
+from machtigingen.beslisboom.formulier import Formulier, Herkomst, Voorbeeld
 from machtigingen.beslisboom.kiezen import Machtigingsvrij
 from machtigingen.beslisboom.lezen_gedeeld import read_codes, read_exempt, read_shared_questions
 from machtigingen.beslisboom.lezen_regels import read_table
+from machtigingen.beslisboom.lezen_toegang import read_access
 from machtigingen.beslisboom.lezen_vragen import Vragenlezer
 from machtigingen.beslisboom.voorinvulling import BRONNEN
-from machtigingen.beslisboom.vraag import Controle, Vraag, Waarde
+from machtigingen.beslisboom.vraag import Rij, Vraag, Waarde
 from machtigingen.beslisboom.yamlknoop import Knoop, read_yaml
 
 _GEDEELD = "gedeeld"
@@ -56,11 +57,9 @@ def load(folder: Path) -> Formulier:
         moet=("code", "versie", "titel", "geldig_van", "grondslagen", "toegang", "onderwerpen"),
         mag=("geldig_tot",),
     )
-    access = block["toegang"].blok(mag=("trajecten", "prestatiecodes"))
-    routes = tuple(_traject(item) for item in access["trajecten"].lijst()) if "trajecten" in access else ()
-    reader = Vragenlezer(
-        read_shared_questions(shared / "vragen.yaml"), read_codes(shared / "codes.yaml"), routes
-    )
+    access = read_access(block["toegang"])
+    codes = access.names(read_codes(shared / "codes.yaml"))
+    reader = Vragenlezer(read_shared_questions(shared / "vragen.yaml"), codes)
     pages = reader.onderwerpen(block["onderwerpen"])
     questions = {vraag.link_id: vraag for page in pages for vraag in page.vragen}
     return Formulier(
@@ -70,8 +69,10 @@ def load(folder: Path) -> Formulier:
         geldig_van=block["geldig_van"].datum(),
         geldig_tot=block["geldig_tot"].datum() if "geldig_tot" in block else None,
         grondslagen=tuple(item.keuze(str, _GRONDSLAGEN) for item in block["grondslagen"].lijst()),
-        trajecten=routes,
-        prestatiecodes=access["prestatiecodes"].teksten() if "prestatiecodes" in access else (),
+        trajecten=access.trajecten,
+        specialismen=access.specialismen,
+        prestatiecodelijsten=access.prestatiecodelijsten,
+        prestatiecodes=access.prestatiecodes,
         onderwerpen=pages,
         beslistabel=read_table(read_yaml(folder / "beslistabel.yaml"), questions),
         voorinvulling=_prefill(shared, folder, questions),
@@ -85,16 +86,6 @@ def _version(knoop: Knoop, folder: Path) -> str:
             f"De versie {knoop.tekst()} hoort bij de map {knoop.tekst()}, niet bij {folder.name}."
         )
     return knoop.tekst()
-
-
-def _traject(knoop: Knoop) -> Traject:
-    block = knoop.blok(moet=("specialisme", "diagnose", "zorgactiviteiten"))
-    activities = block["zorgactiviteiten"].teksten()
-    return Traject(
-        canonical_code(Controle.SPECIALISME, block["specialisme"].tekst()),
-        block["diagnose"].tekst(),
-        tuple(canonical_code(Controle.ZORGACTIVITEIT, code) for code in activities),
-    )
 
 
 def _prefill(
@@ -152,5 +143,15 @@ def _answers(knoop: Knoop, questions: Mapping[str, Vraag]) -> dict[str, Waarde]:
     for key, value in knoop.paren():
         if key.tekst() not in questions:
             raise key.fout(f"De vraag {key.tekst()} bestaat niet in dit formulier.")
-        answers[key.tekst()] = list(value.teksten()) if not value.is_tekst else value.tekst()
+        answers[key.tekst()] = _typed(value, questions[key.tekst()])
     return answers
+
+
+def _typed(value: Knoop, vraag: Vraag) -> Waarde:
+    if vraag.kolommen:
+        return [_row(item) for item in value.lijst()]
+    return value.tekst() if value.is_tekst else list(value.teksten())
+
+
+def _row(item: Knoop) -> Rij:
+    return {column.tekst(): cell.tekst() for column, cell in item.paren()}

@@ -25,17 +25,12 @@ def read_shared_questions(bestand: Path) -> Mapping[str, Knoop]:
 
 def read_codes(bestand: Path) -> Codes:
     """The names of codes."""
-    block = read_yaml(bestand).blok(moet=("specialisme", "diagnose", "zorgactiviteit"))
+    block = read_yaml(bestand).blok(moet=("specialisme", "diagnose", "zorgactiviteit", "prestatie"))
     return Codes(
         _names(block["specialisme"]),
-        MappingProxyType(
-            {
-                (specialism.tekst(), code): name
-                for specialism, names in block["diagnose"].paren()
-                for code, name in _names(names).items()
-            }
-        ),
+        _names_within(block["diagnose"]),
         _names(block["zorgactiviteit"]),
+        _names_within(block["prestatie"]),
     )
 
 
@@ -65,3 +60,9 @@ def _entry(knoop: Knoop) -> Machtigingsvrij:
 
 def _names(knoop: Knoop) -> Mapping[str, str]:
     return MappingProxyType({code.tekst(): name.tekst() for code, name in knoop.paren()})
+
+
+def _names_within(knoop: Knoop) -> Mapping[tuple[str, str], str]:
+    """Codes that mean something only within another one: a specialisme, or a list."""
+    within = {(outer.tekst(), code): name for outer, names in knoop.paren() for code, name in _names(names).items()}
+    return MappingProxyType(within)

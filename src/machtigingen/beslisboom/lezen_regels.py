@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from machtigingen.beslisboom.beslistabel import Beslistabel, HitPolicy, Regel, Toets, Uitkomst
+from machtigingen.beslisboom.lezen_afgeleid import read_derived
 from machtigingen.beslisboom.lezen_voorwaarden import check_comparable, read_value
 from machtigingen.beslisboom.vraag import Operator, Vergelijking, Vraag
 from machtigingen.beslisboom.yamlknoop import Knoop
@@ -15,13 +16,17 @@ _VERGELIJKING = re.compile(r"(?P<operator>!=|<=|>=|=|<|>)?\s*(?P<waarde>[^\[\]()
 
 def read_table(knoop: Knoop, vragen: Mapping[str, Vraag]) -> Beslistabel:
     """The table of a form with these questions."""
-    block = knoop.blok(moet=("hitPolicy", "regels"), mag=("automatisch_afwijzen",))
+    block = knoop.blok(moet=("hitPolicy", "regels"), mag=("automatisch_afwijzen", "afgeleid"))
+    cells = {cel.link_id: cel for vraag in vragen.values() for cel in vraag.cellen}
+    derived = read_derived(block["afgeleid"], {**vragen, **cells}) if "afgeleid" in block else ()
+    inputs = {**vragen, **cells, **{each.vraag.link_id: each.vraag for each in derived}}
     return Beslistabel(
         hit_policy=block["hitPolicy"].keuze(HitPolicy, list(HitPolicy)),
         automatisch_afwijzen=block["automatisch_afwijzen"].ja_nee()
         if "automatisch_afwijzen" in block
         else False,
-        regels=_rules(block["regels"], vragen),
+        regels=_rules(block["regels"], inputs),
+        afgeleid=derived,
     )
 
 

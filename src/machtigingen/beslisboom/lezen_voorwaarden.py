@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from machtigingen.beslisboom.antwoord import parse_antwoord
-from machtigingen.beslisboom.vraag import Operator, Vergelijking, Voorwaarde, Vraag, Waarde
+from machtigingen.beslisboom.vraag import Operator, Vergelijking, Voorwaarde, Vraag, Vraagtype, Waarde
 from machtigingen.beslisboom.yamlknoop import Knoop
 from machtigingen.foundation import DomainError
 
@@ -24,6 +24,8 @@ def check_comparable(vraag: Vraag, operator: Operator, knoop: Knoop) -> None:
     """Refuses what cannot be compared: free content at all, and more or less where there is no order."""
     if vraag.type.vrij:
         raise knoop.fout(f"Op de vraag {vraag.link_id} kan niets beslissen: het antwoord is vrij.")
+    if vraag.meerdere and vraag.type is not Vraagtype.CHOICE:
+        raise knoop.fout(f"Op {vraag.link_id} kan niets beslissen: in deze kolom staan geen keuzes.")
     if operator.ordent and (vraag.meerdere or not vraag.type.geordend):
         raise knoop.fout(
             f"Bij de vraag {vraag.link_id} kan {operator} niet: het antwoord is geen getal of datum."

@@ -1,17 +1,17 @@
 """From YAML to questions: the pages of a form, each question and its options."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from machtigingen.beslisboom.codes import Codes
-from machtigingen.beslisboom.formulier import Traject
+from machtigingen.beslisboom import lezen_tabel
 from machtigingen.beslisboom.lezen_voorwaarden import read_conditions, read_enable_any
 from machtigingen.beslisboom.vraag import Controle, Onderwerp, Optie, Vraag, Vraagtype
 from machtigingen.beslisboom.yamlknoop import Knoop
 
 SLEUTELS = (
     "kort", "doel", "hulp", "required", "repeats", "readOnly", "controle", "answerOption", "enableWhen",
-    "enableBehavior", "maxLength", "minimum", "maximum", "eenheid", "bestandstypen",
+    "enableBehavior", "maxLength", "minimum", "maximum", "decimalen", "eenheid", "bestandstypen", *lezen_tabel.SLEUTELS,
 )  # fmt: skip
 _TYPE = {
     Controle.AGB_INSTELLING: Vraagtype.STRING,
@@ -19,22 +19,24 @@ _TYPE = {
     Controle.BEGINDATUM: Vraagtype.DATE,
     Controle.BSN: Vraagtype.STRING,
     Controle.DIAGNOSE: Vraagtype.CHOICE,
+    Controle.ELEMENT: Vraagtype.STRING,
     Controle.GEBOORTEDATUM: Vraagtype.DATE,
+    Controle.PRESTATIE: Vraagtype.CHOICE,
     Controle.SPECIALISME: Vraagtype.CHOICE,
     Controle.UZOVI: Vraagtype.STRING,
+    Controle.VERLEDEN: Vraagtype.DATE,
     Controle.ZORGACTIVITEIT: Vraagtype.CHOICE,
 }
-_CODES = (Controle.SPECIALISME, Controle.DIAGNOSE, Controle.ZORGACTIVITEIT)
+_LINK_ID = re.compile(r"[a-z][a-z0-9_]*")
 _BESTANDSTYPEN = ("pdf", "jpg", "png")
 
 
 @dataclass
 class Vragenlezer:
-    """Reads the questions of one form, with what it shares with others and the care that it is for."""
+    """Reads the questions of one form, with what it shares with others and the codes of the care that it is for."""
 
     gedeeld: Mapping[str, Knoop]
-    codes: Codes
-    trajecten: tuple[Traject, ...]
+    codes: Mapping[Controle, Mapping[str, str]]
 
     def onderwerpen(self, knoop: Knoop) -> tuple[Onderwerp, ...]:
         """All pages. Conditions are read last, when every question is known."""
@@ -44,7 +46,7 @@ class Vragenlezer:
             block = page.blok(moet=("linkId", "titel", "vragen"), mag=("uitleg",))
             members = [self._register(item, drafts) for item in block["vragen"].lijst()]
             pages.append((block, members))
-        known = {link_id: vraag for link_id, (vraag, _) in drafts.items()}
+        known = {each.link_id: each for vraag, _ in drafts.values() for each in (vraag, *vraag.cellen)}
         complete = {
             link_id: read_conditions(vraag, knoop, known) for link_id, (vraag, knoop) in drafts.items()
         }
@@ -79,8 +81,9 @@ class Vragenlezer:
         block = item.blok(moet=("linkId", "text", "type"), mag=SLEUTELS)
         kind = block["type"].keuze(Vraagtype, list(Vraagtype))
         check = block["controle"].keuze(Controle, list(Controle)) if "controle" in block else None
+        columns = tuple(self._column(column) for column in block["item"].lijst()) if "item" in block else ()
         vraag = Vraag(
-            link_id=block["linkId"].tekst(),
+            link_id=_link_id(block["linkId"]),
             tekst=block["text"].tekst(),
             type=kind,
             kort=block["kort"].tekst() if "kort" in block else "",
@@ -95,11 +98,20 @@ class Vragenlezer:
             max_length=block["maxLength"].geheel() if "maxLength" in block else None,
             minimum=block["minimum"].getal() if "minimum" in block else None,
             maximum=block["maximum"].getal() if "maximum" in block else None,
+            decimalen=block["decimalen"].keuze(int, "0123456") if "decimalen" in block else None,
             eenheid=block["eenheid"].tekst() if "eenheid" in block else "",
             bestandstypen=_file_types(block),
+            kolommen=columns,
+            uniek=lezen_tabel.read_unique(block, columns),
+            totaal=lezen_tabel.read_total(block, columns),
         )
         _refuse_misfits(item, block, vraag)
         return vraag
+
+    def _column(self, item: Knoop) -> Vraag:
+        kolom = self._vraag(item)
+        lezen_tabel.refuse_odd_column(item, kolom)
+        return kolom
 
     def _options(self, block: Mapping[str, Knoop], check: Controle | None) -> tuple[Optie, ...]:
         """Written out as `code: text`, or the word `toegang`: the codes of care that this form is for."""
@@ -108,26 +120,22 @@ class Vragenlezer:
             return ()
         if not node.is_tekst:
             return tuple(Optie(code.tekst(), text.tekst()) for code, text in node.paren())
-        if node.tekst() != "toegang" or check not in _CODES:
+        names = self.codes.get(check) if check and node.tekst() == "toegang" else None
+        if names is None:
             raise node.fout(
-                "Schrijf de keuzes uit, of `toegang` bij een specialisme, diagnose of zorgactiviteit."
+                "Schrijf de keuzes uit, of `toegang` bij een specialisme, diagnose, zorgactiviteit of prestatie."
             )
-        return tuple(Optie(code, f"{code} {name}") for code, name in self._care(check, node).items())
-
-    def _care(self, check: Controle, node: Knoop) -> dict[str, str]:
-        names: dict[str, str] = {}
-        for traject in self.trajecten:
-            match check:
-                case Controle.SPECIALISME:
-                    names[traject.specialisme] = self.codes.specialisme(traject.specialisme)
-                case Controle.DIAGNOSE:
-                    names[traject.diagnose] = self.codes.diagnose(traject.specialisme, traject.diagnose)
-                case _:
-                    names |= {code: self.codes.zorgactiviteit(code) for code in traject.zorgactiviteiten}
         nameless = [code for code, name in names.items() if not name]
         if nameless:
             raise node.fout(f"De code {nameless[0]} staat niet in codes.yaml.")
-        return names
+        return tuple(Optie(code, f"{code} {name}") for code, name in names.items())
+
+
+def _link_id(knoop: Knoop) -> str:
+    """A dot stands between a table and its column, so it is in no name."""
+    if not _LINK_ID.fullmatch(knoop.tekst()):
+        raise knoop.fout(f"In de naam {knoop.tekst()} horen alleen kleine letters, cijfers en lage streepjes.")
+    return knoop.tekst()
 
 
 def _file_types(block: Mapping[str, Knoop]) -> tuple[str, ...]:
@@ -140,12 +148,14 @@ def _refuse_misfits(item: Knoop, block: Mapping[str, Knoop], vraag: Vraag) -> No
     numeric = (Vraagtype.INTEGER, Vraagtype.DECIMAL)
     belongs = {
         "answerOption": (Vraagtype.CHOICE,),
-        "repeats": (Vraagtype.CHOICE, Vraagtype.ATTACHMENT),
+        "repeats": (Vraagtype.CHOICE, Vraagtype.ATTACHMENT, Vraagtype.GROUP),
         "maxLength": (Vraagtype.STRING, Vraagtype.TEXT),
         "minimum": numeric,
         "maximum": numeric,
+        "decimalen": (Vraagtype.DECIMAL,),
         "eenheid": numeric,
         "bestandstypen": (Vraagtype.ATTACHMENT,),
+        **dict.fromkeys(lezen_tabel.SLEUTELS, (Vraagtype.GROUP,)),
     }
     for key, kinds in belongs.items():
         if key in block and vraag.type not in kinds:
@@ -158,3 +168,4 @@ def _refuse_misfits(item: Knoop, block: Mapping[str, Knoop], vraag: Vraag) -> No
         raise item.fout(f"De keuzevraag {vraag.link_id} heeft geen answerOption.")
     if vraag.type is Vraagtype.ATTACHMENT and not vraag.bestandstypen:
         raise item.fout(f"De bijlagevraag {vraag.link_id} heeft geen bestandstypen.")
+    lezen_tabel.refuse_odd_table(item, vraag)

@@ -1,20 +1,19 @@
 """What is wrong with a form that can be read? Found by walking every path whose difference could matter.
 
-For each question that a rule or enableWhen looks at, one answer of every class that they tell apart is tried:
-all choices, and of numbers and dates each limit and both its neighbours. That makes the check complete.
+For each input that a rule or enableWhen looks at, one value of every class that they tell apart is tried: see
+klassen.py. Derived values are tried by themselves, as if each could be anything whatever the others are.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
-from itertools import combinations
 
 from machtigingen.beslisboom.beslistabel import HitPolicy, Regel
 from machtigingen.beslisboom.formulier import Formulier
 from machtigingen.beslisboom.journey import walk
+from machtigingen.beslisboom.klassen import Invoer, deciding
+from machtigingen.beslisboom.onbekend import all_hold
 from machtigingen.beslisboom.vergelijken import fits
-from machtigingen.beslisboom.vraag import Vergelijking, Vraag, Vraagtype, Waarde
+from machtigingen.beslisboom.vraag import Vraag, Waarde
 
 MEESTE_PADEN = 200_000
 
@@ -29,7 +28,8 @@ class Bevinding:
 
 def lint(formulier: Formulier) -> tuple[Bevinding, ...]:
     """Everything that is wrong; a form with findings is not published."""
-    return (*_on_questions(formulier), *_on_order(formulier), *_on_rules(formulier), *_on_paths(formulier))
+    checks = (_on_questions, _on_order, _on_rules, _on_derived, _on_paths)
+    return tuple(finding for check in checks for finding in check(formulier))
 
 
 def _on_questions(formulier: Formulier) -> Iterator[Bevinding]:
@@ -47,7 +47,7 @@ def _on_order(formulier: Formulier) -> Iterator[Bevinding]:
                 yield Bevinding(vraag.link_id, f"enableWhen kijkt naar {other}, maar die komt niet eerder.")
             elif not earlier[other].verplicht:
                 yield Bevinding(vraag.link_id, f"enableWhen kijkt naar {other}, maar die mag leeg blijven.")
-        earlier[vraag.link_id] = vraag
+        earlier |= {each.link_id: each for each in (vraag, *vraag.cellen)}
 
 
 def _on_rules(formulier: Formulier) -> Iterator[Bevinding]:
@@ -55,9 +55,19 @@ def _on_rules(formulier: Formulier) -> Iterator[Bevinding]:
         if not regel.tekst:
             yield Bevinding(regel.naam, "Er staat geen tekst bij de uitkomst.")
         for toets in regel.toetsen:
-            vraag = formulier.vraag(toets.vraag)
-            if vraag and not vraag.verplicht:
+            if not formulier.invoer[toets.vraag].verplicht:
                 yield Bevinding(regel.naam, f"De regel kijkt naar {toets.vraag}, maar die mag leeg blijven.")
+
+
+def _on_derived(formulier: Formulier) -> Iterator[Bevinding]:
+    used = {toets.vraag for regel in formulier.beslistabel.regels for toets in regel.toetsen}
+    for derived in formulier.beslistabel.afgeleid:
+        name = derived.vraag.link_id
+        if name not in used:
+            yield Bevinding(name, "Geen regel kijkt naar deze afgeleide waarde.")
+        for source in derived.berekening.bronnen:
+            if not formulier.invoer[source].verplicht:
+                yield Bevinding(name, f"De waarde komt van {source}, maar die mag leeg blijven.")
 
 
 def _on_paths(formulier: Formulier) -> Iterator[Bevinding]:
@@ -95,81 +105,34 @@ def _unreached(formulier: Formulier, asked: set[str], decided: set[str]) -> Iter
 
 def _applies(formulier: Formulier, regel: Regel, answers: Mapping[str, Waarde]) -> bool:
     return all(
-        toets.vraag in answers
-        and (vraag := formulier.vraag(toets.vraag))
-        and fits(vraag, answers[toets.vraag], toets)
+        toets.vraag in answers and fits(formulier.invoer[toets.vraag], answers[toets.vraag], toets)
         for toets in regel.toetsen
     )
 
 
 def _in_short(answers: Mapping[str, Waarde]) -> str:
-    return ", ".join(f"{link_id} = {waarde}" for link_id, waarde in answers.items()) or "elk antwoord"
+    shown = {name: value for name, value in answers.items() if not _is_table(value)}
+    return ", ".join(f"{name} = {value}" for name, value in shown.items()) or "elk antwoord"
+
+
+def _is_table(value: Waarde) -> bool:
+    return isinstance(value, list) and all(isinstance(part, dict) for part in value)
 
 
 def _walks(formulier: Formulier) -> Iterator[Mapping[str, Waarde]]:
-    """Every set of answers that could make a difference, each holding only questions that are on its path."""
-    limits = _limits(formulier)
-    deciding = [
-        (vraag, _classes(vraag, limits[vraag.link_id]))
-        for vraag in formulier.vragen
-        if vraag.link_id in limits
-    ]
+    """Every set of answers that could make a difference, each holding only what is on its path."""
+    inputs = deciding(formulier)
     todo: list[tuple[int, dict[str, Waarde]]] = [(0, {})]
     while todo:
         position, answers = todo.pop()
-        if position == len(deciding):
+        if position == len(inputs):
             yield answers
             continue
-        vraag, classes = deciding[position]
-        on_path = walk(formulier, answers).gevraagd[vraag.link_id]
-        branches = [answers | {vraag.link_id: value} for value in classes] if on_path else [answers]
+        branches = _branches(formulier, inputs[position], answers)
         todo.extend((position + 1, branch) for branch in branches)
 
 
-def _limits(formulier: Formulier) -> dict[str, list[Waarde]]:
-    """Per question that decides something: the values it is compared with."""
-    compared: list[tuple[str, Iterable[Vergelijking]]] = [
-        (voorwaarde.vraag, [voorwaarde.vergelijking])
-        for vraag in formulier.vragen
-        for voorwaarde in vraag.enable_when
-    ]
-    for regel in formulier.beslistabel.regels:
-        compared += [
-            (toets.vraag, alternatief) for toets in regel.toetsen for alternatief in toets.alternatieven
-        ]
-    limits: dict[str, list[Waarde]] = {}
-    for link_id, comparisons in compared:
-        limits.setdefault(link_id, []).extend(vergelijking.waarde for vergelijking in comparisons)
-    return limits
-
-
-def _classes(vraag: Vraag, limits: list[Waarde]) -> list[Waarde]:
-    """One answer from each class that these limits tell apart."""
-    match vraag.type:
-        case Vraagtype.BOOLEAN:
-            return [True, False]
-        case Vraagtype.CHOICE:
-            codes = [optie.code for optie in vraag.opties]
-            return _selections(codes) if vraag.meerdere else list(codes)
-        case Vraagtype.DATE:
-            days = {
-                date.fromisoformat(str(limit)) + timedelta(step) for limit in limits for step in (-1, 0, 1)
-            }
-            return [day.isoformat() for day in sorted(days)]
-        case _:
-            return _numbers(vraag, {Decimal(str(limit)) for limit in limits})
-
-
-def _selections(codes: list[str]) -> list[Waarde]:
-    return [list(chosen) for size in range(1, len(codes) + 1) for chosen in combinations(codes, size)]
-
-
-def _numbers(vraag: Vraag, limits: set[Decimal]) -> list[Waarde]:
-    step = Decimal(1) if vraag.type is Vraagtype.INTEGER else Decimal("0.000001")
-    around = {limit + difference for limit in limits for difference in (-step, Decimal(0), step)}
-    lowest = Decimal(vraag.minimum) if vraag.minimum else min(around)
-    highest = Decimal(vraag.maximum) if vraag.maximum else max(around)
-    kept = sorted(number for number in around if lowest <= number <= highest)
-    if vraag.type is Vraagtype.INTEGER:
-        return [int(number) for number in kept]
-    return [format(number, "f") for number in kept]
+def _branches(formulier: Formulier, invoer: Invoer, answers: dict[str, Waarde]) -> list[dict[str, Waarde]]:
+    asked = walk(formulier, answers).gevraagd
+    on_path = all_hold(asked[source] for source in invoer.bronnen)
+    return [{**answers, **values} for values in invoer.klassen] if on_path else [answers]

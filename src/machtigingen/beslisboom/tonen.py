@@ -1,9 +1,13 @@
 """How do answers and rules read? Values and tests as Dutch text for people."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from machtigingen.beslisboom.beslistabel import Toets
-from machtigingen.beslisboom.vraag import Operator, Vergelijking, Vraag, Vraagtype, Waarde
+from machtigingen.beslisboom.rijen import amount, row_total, total
+from machtigingen.beslisboom.vraag import Operator, Rij, Vergelijking, Vraag, Vraagtype, Waarde
+
+EURO = "EUR"
 
 _WOORDEN = {
     Operator.IS: "",
@@ -22,12 +26,13 @@ _DATUMWOORDEN = {
 
 
 def toon(vraag: Vraag, waarde: Waarde | None) -> str:
-    """A canonical value as people read it: 31-12-2026, Ja, 1,5 mm, the text of a choice. What was typed and cannot be
-    read stays as it was typed."""
+    """A canonical value as people read it: 31-12-2026, Ja, 1,5 mm, the text of a choice, a table row by row. What was
+    typed and cannot be read stays as it was typed."""
     if waarde is None:
         return ""
     if isinstance(waarde, list):
-        return ", ".join(toon(vraag, deel) for deel in waarde)
+        rijen = [deel for deel in waarde if isinstance(deel, dict)]
+        return "\n".join(_rows(vraag, rijen)) or ", ".join(toon(vraag, str(deel)) for deel in waarde)
     match vraag.type:
         case Vraagtype.BOOLEAN:
             return str(waarde) if not isinstance(waarde, bool) else "Ja" if waarde else "Nee"
@@ -36,9 +41,43 @@ def toon(vraag: Vraag, waarde: Waarde | None) -> str:
         case Vraagtype.CHOICE:
             return next((optie.tekst for optie in vraag.opties if optie.code == waarde), str(waarde))
         case Vraagtype.DECIMAL | Vraagtype.INTEGER:
-            return f"{waarde} {vraag.eenheid}".strip().replace(".", ",", 1)
+            return bedrag(waarde) if vraag.eenheid == EURO else f"{waarde} {vraag.eenheid}".strip().replace(".", ",", 1)
         case _:
             return str(waarde)
+
+
+def bedrag(waarde: object) -> str:
+    """An amount in euros: € 1.250,00. What is no amount stays as it is."""
+    euros = amount(waarde)
+    return str(waarde) if euros is None else "€ " + f"{euros:,.2f}".translate(str.maketrans(",.", ".,"))
+
+
+def _rows(vraag: Vraag, rijen: list[Rij]) -> Iterator[str]:
+    """One line per row, and one for all when there are more and they add up to something."""
+    for rij in rijen:
+        yield " · ".join(filter(None, [*_cells(vraag, rij), _sum(vraag, rij)]))
+    altogether = total(vraag, rijen)
+    if altogether is not None and len(rijen) > 1:
+        yield f"Totaal: {bedrag(altogether)}"
+
+
+def _cells(vraag: Vraag, rij: Rij) -> Iterator[str]:
+    """The cells that are no part of the sum, each with the name of its column when it does not speak for itself."""
+    counted = (*vraag.totaal.som, vraag.totaal.keer) if vraag.totaal and row_total(vraag, rij) is not None else ()
+    for kolom in vraag.kolommen:
+        shown = toon(kolom, rij.get(kolom.link_id))
+        if shown and kolom.link_id not in counted:
+            yield shown if kolom.type is Vraagtype.CHOICE else f"{kolom.naam.lower()} {shown}"
+
+
+def _sum(vraag: Vraag, rij: Rij) -> str:
+    """2 × (€ 40,00 + € 25,00) = € 130,00."""
+    together = row_total(vraag, rij)
+    if vraag.totaal is None or together is None:
+        return ""
+    parts = " + ".join(bedrag(rij[name]) for name in vraag.totaal.som)
+    often = f"{rij[vraag.totaal.keer]} × ({parts})" if vraag.totaal.keer else parts
+    return f"{often} = {bedrag(together)}"
 
 
 def _date(text: str) -> str:

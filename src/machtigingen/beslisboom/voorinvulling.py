@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from machtigingen.beslisboom.antwoord import parse_antwoord
 from machtigingen.beslisboom.formulier import Formulier, Herkomst
+from machtigingen.beslisboom.rijen import readable_rows
 from machtigingen.beslisboom.vraag import Vraag, Waarde
 from machtigingen.foundation import DomainError
 
@@ -43,7 +44,8 @@ def _at(source: object, path: str) -> object:
 
 
 def _usable(vraag: Vraag, raw: object) -> Waarde | None:
+    """What can be used of it. A table that is not whole keeps the cells that are right: only the rest is asked."""
     try:
         return parse_antwoord(vraag, raw)
     except DomainError:
-        return None
+        return readable_rows(vraag, raw, parse_antwoord) if vraag.kolommen else None

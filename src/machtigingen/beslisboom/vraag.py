@@ -1,10 +1,12 @@
 """A question of a form, in the vocabulary of FHIR R4 Questionnaire, and when it is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-# What an answer is once parsed: plain JSON. A decimal is its digits as str, a date its ISO form.
-Waarde = str | bool | int | list[str]
+# What an answer is once parsed: plain JSON. A decimal is its digits as str, a date its ISO form; a row of a table has
+# one such value per column that was filled in.
+Rij = dict[str, "Waarde"]
+Waarde = str | bool | int | list[str] | list[Rij]
 
 
 class Vraagtype(StrEnum):
@@ -18,11 +20,12 @@ class Vraagtype(StrEnum):
     DECIMAL = "decimal"
     CHOICE = "choice"
     ATTACHMENT = "attachment"
+    GROUP = "group"
 
     @property
     def vrij(self) -> bool:
-        """Free content: no rule may decide on it."""
-        return self in (Vraagtype.STRING, Vraagtype.TEXT, Vraagtype.ATTACHMENT)
+        """Free content, or a whole table: no rule may decide on it as it is."""
+        return self in (Vraagtype.STRING, Vraagtype.TEXT, Vraagtype.ATTACHMENT, Vraagtype.GROUP)
 
     @property
     def geordend(self) -> bool:
@@ -38,9 +41,12 @@ class Controle(StrEnum):
     BEGINDATUM = "begindatum"
     BSN = "bsn"
     DIAGNOSE = "diagnose"
+    ELEMENT = "element"
     GEBOORTEDATUM = "geboortedatum"
+    PRESTATIE = "prestatie"
     SPECIALISME = "specialisme"
     UZOVI = "uzovi"
+    VERLEDEN = "verleden"
     ZORGACTIVITEIT = "zorgactiviteit"
 
 
@@ -83,9 +89,18 @@ class Optie:
     tekst: str
 
 
+@dataclass(frozen=True)
+class Totaal:
+    """What a row adds up to: these columns together, as often as the column `keer` says."""
+
+    som: tuple[str, ...]
+    keer: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Vraag:
-    """One question. `doel` says why it is asked: nothing is asked without a purpose (GDPR, article 5 1c)."""
+    """One question, or one column of a table. `doel` says why it is asked: nothing is asked without a purpose
+    (GDPR, article 5 1c). `kolommen` make it a table; no two rows are the same in the columns `uniek`."""
 
     link_id: str
     tekst: str
@@ -103,13 +118,35 @@ class Vraag:
     max_length: int | None = None
     minimum: str | None = None
     maximum: str | None = None
+    decimalen: int | None = None
     eenheid: str = ""
     bestandstypen: tuple[str, ...] = ()
+    kolommen: tuple["Vraag", ...] = ()
+    uniek: tuple[str, ...] = ()
+    totaal: Totaal | None = None
 
     @property
     def naam(self) -> str:
         """What the question is about in a word or two, where answers stand in a list; else the question itself."""
         return self.kort or self.tekst
+
+    @property
+    def cellen(self) -> tuple["Vraag", ...]:
+        """Its columns, as conditions and rules may look at them: the answers to `prestaties.code` are all its codes."""
+        return tuple(
+            replace(
+                kolom,
+                link_id=f"{self.link_id}.{kolom.link_id}",
+                tekst=f"{self.naam}: {kolom.naam}",
+                verplicht=self.verplicht and kolom.verplicht,
+                meerdere=True,
+            )
+            for kolom in self.kolommen
+        )
+
+    def kolom(self, naam: str) -> "Vraag | None":
+        """The column of this name, if this is a table that has it."""
+        return next((kolom for kolom in self.kolommen if kolom.link_id == naam), None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,6 +20,7 @@ class Keuze:
     specialisme: str = ""
     diagnose: str | None = None
     zorgactiviteit: str | None = None
+    prestatiecodelijst: str = ""
     prestatiecodes: tuple[str, ...] = ()
     formulier: str | None = None
 
@@ -60,6 +61,7 @@ class Catalogus:
             specialisme=keuze.specialisme,
             diagnose=keuze.diagnose or "",
             zorgactiviteit=keuze.zorgactiviteit,
+            prestatiecodelijst=keuze.prestatiecodelijst,
             prestatiecodes=keuze.prestatiecodes,
             datum=keuze.on,
         )
@@ -71,7 +73,13 @@ class Catalogus:
         met_code = [formulier for formulier in self.inhoud.formulieren if formulier.code == keuze.formulier]
         if not met_code:
             raise DomainError.one("F102", pad="verstrekking.formulier", formulier=keuze.formulier or "")
-        passend = [f for f in met_code if f.is_geldig(keuze.on) and keuze.grondslag in f.grondslagen]
+        passend = [
+            formulier
+            for formulier in met_code
+            if formulier.is_geldig(keuze.on)
+            and keuze.grondslag in formulier.grondslagen
+            and formulier.is_voor(keuze.specialisme)
+        ]
         if not passend:
             raise DomainError.one("F103", pad="verstrekking.formulier", formulier=keuze.formulier or "")
         return (max(passend, key=lambda formulier: formulier.versie),)

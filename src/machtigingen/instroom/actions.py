@@ -146,6 +146,7 @@ def _keuze(bericht: Instroombericht) -> Keuze:
         specialisme=bericht.zorgverlener.specialisme,
         diagnose=wat.diagnose,
         zorgactiviteit=wat.zorgactiviteit,
+        prestatiecodelijst=wat.prestatiecodelijst or "",
         prestatiecodes=tuple(prestatie.code for prestatie in wat.prestaties or ()),
         formulier=wat.formulier,
     )

@@ -1,0 +1,93 @@
+"""Which values does a rule need that nobody typed? Worked out from answers: the input expressions of DMN.
+
+A closed set of pure functions, declared by name in beslistabel.yaml. A value is there when all it is worked out from
+is on the path, and known when all of that is answered; what cannot be worked out is not known.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from machtigingen.beslisboom.rijen import amount, total
+from machtigingen.beslisboom.vraag import Rij, Vraag, Waarde
+
+Antwoorden = Mapping[str, Waarde]
+
+
+@dataclass(frozen=True)
+class JarenSinds:
+    """The whole years from one date to another; not known when the dates stand the wrong way round."""
+
+    van: str
+    tot: str
+
+    @property
+    def bronnen(self) -> tuple[str, ...]:
+        return self.van, self.tot
+
+    def value(self, antwoorden: Antwoorden) -> Waarde | None:
+        begin, end = (date.fromisoformat(str(antwoorden[bron])) for bron in self.bronnen)
+        years = end.year - begin.year - ((end.month, end.day) < (begin.month, begin.day))
+        return years if begin <= end else None
+
+
+@dataclass(frozen=True)
+class TotaalVan:
+    """What a table adds up to: the same number that people see below it."""
+
+    tabel: Vraag
+
+    @property
+    def bronnen(self) -> tuple[str, ...]:
+        return (self.tabel.link_id,)
+
+    def value(self, antwoorden: Antwoorden) -> Waarde | None:
+        together = total(self.tabel, rows_of(antwoorden, self.tabel.link_id))
+        return None if together is None else format(together, "f")
+
+
+@dataclass(frozen=True)
+class BinnenGrenzen:
+    """Whether in every row this amount is at most the limit of that row's code; a code without a limit is not known."""
+
+    tabel: str
+    kolom: str
+    per: str
+    grenzen: Mapping[str, str]
+
+    @property
+    def bronnen(self) -> tuple[str, ...]:
+        return (self.tabel,)
+
+    def value(self, antwoorden: Antwoorden) -> Waarde | None:
+        pairs = [
+            (amount(rij.get(self.kolom)), self.grenzen.get(str(rij.get(self.per))))
+            for rij in rows_of(antwoorden, self.tabel)
+        ]
+        known = [spent <= Decimal(limit) for spent, limit in pairs if spent is not None and limit is not None]
+        if False in known:
+            return False
+        return True if known and len(known) == len(pairs) else None
+
+
+Berekening = JarenSinds | TotaalVan | BinnenGrenzen
+
+
+@dataclass(frozen=True)
+class Afgeleid:
+    """A named value: `vraag` says how it is called, compared and shown, `berekening` how it is worked out."""
+
+    vraag: Vraag
+    berekening: Berekening
+
+    def value(self, antwoorden: Antwoorden) -> Waarde | None:
+        """None as soon as something that it is worked out from is not answered."""
+        known = all(bron in antwoorden for bron in self.berekening.bronnen)
+        return self.berekening.value(antwoorden) if known else None
+
+
+def rows_of(antwoorden: Antwoorden, tabel: str) -> list[Rij]:
+    """The rows of a table that was answered."""
+    rijen = antwoorden.get(tabel)
+    return [rij for rij in rijen if isinstance(rij, dict)] if isinstance(rijen, list) else []

@@ -1,0 +1,138 @@
+"""Which values of an input could make a difference? One from each class that the rules and conditions tell apart.
+
+All choices, and of numbers and dates each limit with both its neighbours. Codes in a table that are always looked at
+together are one class; of those classes every selection is tried.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations, product
+from typing import TypeVar
+
+from machtigingen.beslisboom.formulier import Formulier
+from machtigingen.beslisboom.vraag import Operator, Rij, Vergelijking, Vraag, Vraagtype, Waarde
+
+T = TypeVar("T")
+Alternatieven = tuple[Vergelijking, ...]
+
+
+@dataclass(frozen=True)
+class Invoer:
+    """Something that decides: there when its sources are on the path, and then one of these sets of values."""
+
+    bronnen: tuple[str, ...]
+    klassen: tuple[Mapping[str, Waarde], ...]
+
+
+def deciding(formulier: Formulier) -> list[Invoer]:
+    """Every input that a rule or condition looks at, each after what it depends on."""
+    places = _places(formulier)
+    found: list[Invoer] = []
+    for vraag in formulier.vragen:
+        if vraag.link_id in places:
+            found.append(_question(vraag, places[vraag.link_id]))
+        if any(cel.link_id in places for cel in vraag.cellen):
+            found.append(Invoer((vraag.link_id,), tuple(_tables(vraag, places))))
+    for derived in formulier.beslistabel.afgeleid:
+        if derived.vraag.link_id in places:
+            question = _question(derived.vraag, places[derived.vraag.link_id])
+            found.append(Invoer(derived.berekening.bronnen, question.klassen))
+    return found
+
+
+def _question(vraag: Vraag, places: list[Alternatieven]) -> Invoer:
+    limits = [vergelijking.waarde for place in places for vergelijking in place]
+    return Invoer((vraag.link_id,), tuple({vraag.link_id: value} for value in _classes(vraag, limits)))
+
+
+def _places(formulier: Formulier) -> dict[str, list[Alternatieven]]:
+    """Per input where it is compared, each with the comparisons of which one is enough."""
+    places: dict[str, list[Alternatieven]] = {}
+    for vraag in formulier.vragen:
+        for name in {voorwaarde.vraag for voorwaarde in vraag.enable_when}:
+            compared = [each.vergelijking for each in vraag.enable_when if each.vraag == name]
+            places.setdefault(name, []).extend([tuple(compared)] if vraag.enable_any else [(one,) for one in compared])
+    for regel in formulier.beslistabel.regels:
+        for toets in regel.toetsen:
+            single = all(len(alternatief) == 1 for alternatief in toets.alternatieven)
+            flat = tuple(one for alternatief in toets.alternatieven for one in alternatief)
+            places.setdefault(toets.vraag, []).extend([flat] if single else [(one,) for one in flat])
+    return places
+
+
+def _tables(vraag: Vraag, places: Mapping[str, list[Alternatieven]]) -> Iterator[Mapping[str, Waarde]]:
+    """The table with every selection of the rows that could make a difference, and what then is in its columns."""
+    kinds = {
+        kolom.link_id: _kinds(kolom, places[cel.link_id]) if cel.link_id in places else _sample(kolom)
+        for kolom, cel in zip(vraag.kolommen, vraag.cellen, strict=True)
+    }
+    filled = {name: values for name, values in kinds.items() if values}
+    rows: list[Rij] = [dict(zip(filled, values, strict=True)) for values in product(*filled.values())]
+    for chosen in _selections(rows):
+        cells = {f"{vraag.link_id}.{name}": list(dict.fromkeys(str(row[name]) for row in chosen)) for name in filled}
+        yield {vraag.link_id: chosen, **cells}
+
+
+def _kinds(kolom: Vraag, places: list[Alternatieven]) -> list[Waarde]:
+    """One code of each group that no place tells apart."""
+    groups: dict[tuple[bool, ...], Waarde] = {}
+    for optie in kolom.opties:
+        groups.setdefault(tuple(optie.code in group for group in _groups(places)), optie.code)
+    return list(groups.values())
+
+
+def _groups(places: list[Alternatieven]) -> Iterator[set[str]]:
+    for place in places:
+        together = all(vergelijking.operator is Operator.IS for vergelijking in place)
+        codes = [str(vergelijking.waarde) for vergelijking in place]
+        yield from [set(codes)] if together else [{code} for code in codes]
+
+
+def _sample(kolom: Vraag) -> list[Waarde]:
+    """Any value that can be, for a column that must be filled in and decides nothing."""
+    if not kolom.verplicht:
+        return []
+    match kolom.type:
+        case Vraagtype.CHOICE:
+            return [kolom.opties[0].code]
+        case Vraagtype.INTEGER:
+            return [int(Decimal(kolom.minimum or "1"))]
+        case Vraagtype.DECIMAL:
+            return [kolom.minimum or "0"]
+        case _:
+            return ["11"]
+
+
+def _classes(vraag: Vraag, limits: list[Waarde]) -> list[Waarde]:
+    """One answer from each class that these limits tell apart."""
+    match vraag.type:
+        case Vraagtype.BOOLEAN:
+            return [True, False]
+        case Vraagtype.CHOICE:
+            codes = [optie.code for optie in vraag.opties]
+            return list(_selections(codes)) if vraag.meerdere else list(codes)
+        case Vraagtype.DATE:
+            days = {
+                date.fromisoformat(str(limit)) + timedelta(step) for limit in limits for step in (-1, 0, 1)
+            }
+            return [day.isoformat() for day in sorted(days)]
+        case _:
+            return _numbers(vraag, {Decimal(str(limit)) for limit in limits})
+
+
+def _selections(items: Iterable[T]) -> Iterator[list[T]]:
+    kept = list(items)
+    return (list(chosen) for size in range(1, len(kept) + 1) for chosen in combinations(kept, size))
+
+
+def _numbers(vraag: Vraag, limits: set[Decimal]) -> list[Waarde]:
+    step = Decimal(1) if vraag.type is Vraagtype.INTEGER else Decimal("0.000001")
+    around = {limit + difference for limit in limits for difference in (-step, Decimal(0), step)}
+    lowest = Decimal(vraag.minimum) if vraag.minimum else min(around)
+    highest = Decimal(vraag.maximum) if vraag.maximum else max(around)
+    kept = sorted(number for number in around if lowest <= number <= highest)
+    if vraag.type is Vraagtype.INTEGER:
+        return [int(number) for number in kept]
+    return [format(number, "f") for number in kept]

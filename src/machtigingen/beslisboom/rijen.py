@@ -1,0 +1,115 @@
+"""What stands in a table, and what does it add up to? Rows of cells become canonical rows, or errors per cell."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from machtigingen.beslisboom.vraag import Rij, Vraag, Waarde
+from machtigingen.foundation import DomainError, Fout
+
+MEESTE_RIJEN = 50
+LEEG = "Vul dit vak in"
+GEEN_KOLOM = "Deze tabel heeft geen kolom met deze naam"
+DUBBEL = "Dit staat al in regel {regel}. Voeg de twee regels samen"
+
+_BEDRAG = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
+
+Cellezer = Callable[[Vraag, object], Waarde | None]
+
+
+def parse_rows(vraag: Vraag, raw: object, parse_cell: Cellezer) -> list[Rij] | None:
+    """The rows in which something stands, or None when there are none.
+
+    Raises DomainError: B203 (no table), V106 (too many rows), and V107 for every cell that is wrong or missing, all
+    together. The path of V107 is `prestaties[1].kaak`: the row as it was given, counted from 0.
+    """
+    numbered = _filled(vraag, raw)
+    read = [(number, *_read(vraag, number, row, parse_cell)) for number, row in numbered]
+    faults = [fault for _, _, wrong in read for fault in wrong]
+    faults += _doubles(vraag, [(number, row) for number, row, wrong in read if not wrong])
+    if faults:
+        raise DomainError(*faults)
+    return [row for _, row, _ in read] or None
+
+
+def readable_rows(vraag: Vraag, raw: object, parse_cell: Cellezer) -> list[Rij] | None:
+    """What can be read of the rows, so that only the rest has to be asked; None when that is nothing."""
+    try:
+        rows = [_read(vraag, number, row, parse_cell)[0] for number, row in _filled(vraag, raw)]
+    except DomainError:
+        return None
+    return [row for row in rows if row] or None
+
+
+def row_total(vraag: Vraag, rij: Mapping[str, object]) -> Decimal | None:
+    """What one row adds up to; None when the table has no total, or a cell of it cannot be read."""
+    if vraag.totaal is None:
+        return None
+    amounts = [amount(rij.get(name)) for name in vraag.totaal.som]
+    times = amount(rij.get(vraag.totaal.keer)) if vraag.totaal.keer else Decimal(1)
+    known = [one for one in amounts if one is not None]
+    return sum(known, Decimal()) * times if times is not None and len(known) == len(amounts) else None
+
+
+def total(vraag: Vraag, rijen: Iterable[Mapping[str, object]]) -> Decimal | None:
+    """What the whole table adds up to; None as soon as one row is not known."""
+    totals = [row_total(vraag, rij) for rij in rijen]
+    known = [one for one in totals if one is not None]
+    return sum(known, Decimal()) if known and len(known) == len(totals) else None
+
+
+def amount(cell: object) -> Decimal | None:
+    """The number in a cell, canonical or as people write it; None when there is none."""
+    written = str(cell).strip()
+    return Decimal(written.replace(",", ".")) if _BEDRAG.fullmatch(written) else None
+
+
+def _filled(vraag: Vraag, raw: object) -> list[tuple[int, Mapping[str, object]]]:
+    """The rows that are not empty, with their number."""
+    rows = [] if raw is None or (isinstance(raw, str) and not raw.strip()) else raw
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        raise DomainError.one("B203", pad=vraag.link_id, veld=vraag.tekst, type="tabel")
+    if len(rows) > MEESTE_RIJEN:
+        raise DomainError.one("V106", pad=vraag.link_id, veld=vraag.tekst, max=str(MEESTE_RIJEN))
+    return [(number, row) for number, row in enumerate(rows) if not all(_is_empty(cell) for cell in row.values())]
+
+
+def _is_empty(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _read(vraag: Vraag, number: int, row: Mapping[str, object], parse_cell: Cellezer) -> tuple[Rij, list[Fout]]:
+    """The cells that can be read, and what is wrong with the others."""
+    cells: Rij = {}
+    faults = [_fault(vraag, number, str(name), GEEN_KOLOM) for name in row if vraag.kolom(str(name)) is None]
+    for kolom in vraag.kolommen:
+        try:
+            value = parse_cell(kolom, row.get(kolom.link_id))
+        except DomainError as error:
+            faults.append(_fault(vraag, number, kolom.link_id, error.fouten[0].melding))
+            continue
+        if value is not None:
+            cells[kolom.link_id] = value
+        elif kolom.verplicht:
+            faults.append(_fault(vraag, number, kolom.link_id, LEEG))
+    return cells, faults
+
+
+def _doubles(vraag: Vraag, rows: list[tuple[int, Rij]]) -> Iterator[Fout]:
+    seen: dict[tuple[str, ...], int] = {}
+    for number, row in rows if vraag.uniek else ():
+        key = tuple(str(row.get(name, "")) for name in vraag.uniek)
+        if key in seen:
+            yield _fault(vraag, number, vraag.uniek[0], DUBBEL.format(regel=seen[key] + 1))
+        seen.setdefault(key, number)
+
+
+def _fault(vraag: Vraag, number: int, name: str, reason: str) -> Fout:
+    kolom = vraag.kolom(name)
+    gegevens = {
+        "veld": vraag.tekst,
+        "regel": str(number + 1),
+        "kolom": kolom.naam if kolom else name,
+        "reden": reason.rstrip("."),
+    }
+    return Fout("V107", f"{vraag.link_id}[{number}].{name}", gegevens)

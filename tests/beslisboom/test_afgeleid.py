@@ -1,0 +1,98 @@
+"""What a rule can work out from answers, and that not knowing it never decides."""
+
+import pytest
+
+from machtigingen.beslisboom import Uitkomst, Uitslag, count, evaluate, journey, lint
+
+KLIKGEBIT = {"code": "J080", "aantal": "1", "techniek": "500"}
+DRUKKNOP = {"code": "J070", "aantal": "2", "techniek": "100"}
+COMPLEET = {"naam": "E. Voorbeeld", "prestaties": [KLIKGEBIT], "geplaatst": "04-05-2021", "begin": "04-05-2026"}
+
+
+def decided(form, answers):
+    decision = evaluate(form, answers)
+    return decision.uitkomst, decision.regel
+
+
+def asked(form, answers):
+    return [vraag.link_id for page in journey(form, answers) for vraag in page.vragen]
+
+
+def test_the_form_of_these_tests_is_sound(tabelproef):
+    assert lint(tabelproef) == ()
+
+
+def test_a_question_is_asked_when_its_code_is_in_the_table(tabelproef):
+    assert asked(tabelproef, {}) == ["naam", "prestaties", "begin"]
+    assert asked(tabelproef, {"prestaties": [DRUKKNOP]}) == ["naam", "prestaties", "begin"]
+    assert asked(tabelproef, {"prestaties": [DRUKKNOP, KLIKGEBIT]}) == ["naam", "prestaties", "geplaatst", "begin"]
+
+
+def test_a_table_counts_as_one_fact(tabelproef):
+    assert count(tabelproef, COMPLEET).totaal == 4
+    assert count(tabelproef, COMPLEET | {"prestaties": [KLIKGEBIT | {"aantal": ""}]}).ingevuld == 2
+
+
+@pytest.mark.parametrize(
+    ("geplaatst", "regel"),
+    [("04-05-2021", "in orde"), ("05-05-2021", "te jong"), ("03-05-2021", "in orde"), ("04-05-2026", "te jong")],
+)
+def test_years_are_whole_years(tabelproef, geplaatst, regel):
+    assert decided(tabelproef, COMPLEET | {"geplaatst": geplaatst})[1] == regel
+
+
+def test_29_february_is_five_years_old_on_1_march(tabelproef):
+    born = COMPLEET | {"geplaatst": "29-02-2020"}
+    assert decided(tabelproef, born | {"begin": "28-02-2025"})[1] == "te jong"
+    assert decided(tabelproef, born | {"begin": "01-03-2025"})[1] == "in orde"
+
+
+@pytest.mark.parametrize(("techniek", "regel"), [("500", "in orde"), ("500,01", "te duur")])
+def test_an_amount_is_held_against_the_limit_of_its_own_code(tabelproef, techniek, regel):
+    assert decided(tabelproef, COMPLEET | {"prestaties": [KLIKGEBIT | {"techniek": techniek}]})[1] == regel
+
+
+def test_one_row_over_its_limit_is_enough(tabelproef):
+    rows = [KLIKGEBIT, DRUKKNOP | {"techniek": "100,01"}]
+    assert decided(tabelproef, COMPLEET | {"prestaties": rows})[1] == "te duur"
+
+
+@pytest.mark.parametrize(("aantal", "regel"), [("2", "in orde"), ("3", "te veel")])
+def test_the_total_counts_every_piece(tabelproef, aantal, regel):
+    assert decided(tabelproef, COMPLEET | {"prestaties": [KLIKGEBIT | {"aantal": aantal}]})[1] == regel
+
+
+def test_a_rule_may_look_whether_a_code_is_in_the_table(tabelproef):
+    assert decided(tabelproef, COMPLEET | {"prestaties": [KLIKGEBIT, DRUKKNOP]})[1] == "een drukknop"
+
+
+def test_dates_the_wrong_way_round_are_not_known_and_go_to_a_person(tabelproef):
+    decision = evaluate(tabelproef, COMPLEET | {"geplaatst": "05-05-2026"})
+    assert decision.uitkomst is Uitkomst.BEOORDELEN
+    assert decision.spoor[-1].uitslag is Uitslag.ONBEKEND
+
+
+@pytest.mark.parametrize("gone", ["prestaties", "geplaatst", "begin"])
+def test_what_is_not_answered_makes_it_unknown(tabelproef, gone):
+    answers = {name: value for name, value in COMPLEET.items() if name != gone}
+    assert decided(tabelproef, answers)[0] is Uitkomst.BEOORDELEN
+
+
+def test_a_cell_that_cannot_be_read_makes_the_whole_table_unknown(tabelproef):
+    decision = evaluate(tabelproef, COMPLEET | {"prestaties": [KLIKGEBIT, DRUKKNOP | {"techniek": "veel"}]})
+    assert (decision.uitkomst, decision.spoor[-1].uitslag) == (Uitkomst.BEOORDELEN, Uitslag.ONBEKEND)
+
+
+def test_a_value_whose_question_is_off_the_path_fits_no_test(tabelproef):
+    trail = evaluate(tabelproef, COMPLEET | {"prestaties": [DRUKKNOP]}).spoor
+    assert trail[0].uitslag is Uitslag.PAST_NIET
+    assert trail[-1].regel == "een drukknop"
+
+
+def test_the_trail_says_it_in_words(tabelproef):
+    trail = evaluate(tabelproef, COMPLEET | {"prestaties": [KLIKGEBIT | {"aantal": "3"}]}).spoor
+    assert [str(step) for step in trail] == [
+        "Regel te jong: past niet. Leeftijd van de vorige. Antwoord: 5 jaar. Nodig: minder dan 5 jaar.",
+        "Regel te duur: past niet. Zijn de techniekkosten gewoon? Antwoord: Ja. Nodig: Nee.",
+        "Regel te veel: past. Totaal van de tabel. Antwoord: € 1.500,00. Nodig: meer dan € 1.000,00.",
+    ]
