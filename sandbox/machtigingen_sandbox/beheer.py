@@ -23,14 +23,14 @@ from machtigingen_sandbox.omgeving import (
     Sandboxfout,
     reason_not_free,
 )
-from machtigingen_sandbox.patienten import voorbeeld_instroom, write_patienten
+from machtigingen_sandbox.patienten import voorbeeld_instroom, voorbeeld_mondzorg, write_patienten
 from machtigingen_sandbox.registers import write_registers
 
 # What we put in the folder; only this is ever deleted.
 FOLDERS = ("certificaten", "ca", "registers", "bijlagen", "softwarepakket", "log")
 FILES = (
     "portaal.toml", "geheim.txt", "sleutels.json", "server.pem", "server.key", "certificaatprofielen.yaml",
-    "toegang.yaml", "voorbeeld-instroom.json", "patienten.json",
+    "toegang.yaml", "voorbeeld-instroom.json", "voorbeeld-mondzorg.json", "patienten.json",
     "portaal.sqlite3", "portaal.sqlite3-wal", "portaal.sqlite3-shm",
 )  # fmt: skip
 
@@ -49,8 +49,11 @@ def prepare(omgeving: Omgeving, *, now: datetime) -> None:
 def _write_files(omgeving: Omgeving, *, now: datetime) -> None:
     write_registers(omgeving.map / "registers")
     write_patienten(omgeving.patienten)
-    message = json.dumps(voorbeeld_instroom(now), ensure_ascii=False, indent=2)
-    omgeving.voorbeeldbericht.write_text(message + "\n", encoding="utf-8")
+    for path, message in (
+        (omgeving.voorbeeldbericht, voorbeeld_instroom(now)),
+        (omgeving.map / "voorbeeld-mondzorg.json", voorbeeld_mondzorg(now)),
+    ):
+        path.write_text(json.dumps(message, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     omgeving.configuratie.write_text(configuration(omgeving), encoding="utf-8")
     _write_secret(omgeving.map / "geheim.txt")
 

@@ -12,10 +12,19 @@ from machtigingen_sandbox.personas import Persona
 
 INSTANTIE = "22990001"
 ZORGVERLENER = {"agb": "03990011", "specialisme": "0301"}
+TANDARTSPRAKTIJK = "12990003"
+TANDARTS = {"agb": "12990021", "specialisme": "1200"}
 OOGLIDCORRECTIE = {"diagnose": "255", "zorgactiviteit": "031545"}
 WENKBRAUWLIFT = {"diagnose": "251", "zorgactiviteit": "031547"}
 PTOSIS_ZONDER_ZORGACTIVITEIT = {"diagnose": "251"}
 ONBEKENDE_DIAGNOSE = {"diagnose": "999", "zorgactiviteit": "039999"}
+KLIKGEBIT = {
+    "prestatiecodelijst": "010",
+    "prestaties": [
+        {"code": "J081", "aantal": 1, "kaak": "onder", "honorarium": "500.00", "techniek": "535.00"},
+        {"code": "J056", "aantal": 2, "kaak": "onder", "element": "33", "honorarium": "48.50", "techniek": "0.00"},
+    ],
+}
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
@@ -72,10 +81,27 @@ def write_patienten(path: Path) -> None:
 
 def voorbeeld_instroom(now: datetime) -> dict[str, Any]:
     """A message that systeem-goed may push. The same all day, so that repeating it is safe."""
+    return _voorbeeld("DemoOog", personas.GEVONDEN, now) | {
+        "instantie": {"agb": INSTANTIE},
+        "zorgverlener": ZORGVERLENER,
+        "verstrekking": OOGLIDCORRECTIE,
+    }
+
+
+def voorbeeld_mondzorg(now: datetime) -> dict[str, Any]:
+    """A message that systeem-tandarts may push: a prosthesis on implants that is nearly ten years old."""
+    return _voorbeeld("DemoTand", personas.OOK_GEVONDEN, now) | {
+        "instantie": {"agb": TANDARTSPRAKTIJK},
+        "zorgverlener": TANDARTS,
+        "verstrekking": KLIKGEBIT,
+        "antwoorden": {"vorige_prothese": "ja", "datum_prothese": "2017-03-06"},
+    }
+
+
+def _voorbeeld(softwarepakket: str, persona: Persona, now: datetime) -> dict[str, Any]:
     vandaag = now.astimezone(_AMSTERDAM).date().isoformat()
-    persona = personas.GEVONDEN
     return {
-        "softwarepakket": {"naam": "DemoOog", "versie": "1.0"},
+        "softwarepakket": {"naam": softwarepakket, "versie": "1.0"},
         "referentie": f"voorbeeld-{vandaag}",
         "grondslag": "zvw",
         "begindatum": vandaag,
@@ -86,7 +112,4 @@ def voorbeeld_instroom(now: datetime) -> dict[str, Any]:
             "geslacht": persona.geslacht.value,
             "uzovi": persona.uzovi,
         },
-        "instantie": {"agb": INSTANTIE},
-        "zorgverlener": ZORGVERLENER,
-        "verstrekking": OOGLIDCORRECTIE,
     }

@@ -144,6 +144,7 @@ def _beoordelaar(verzekeraar: Verzekeraar, naam: str) -> Persona:
 PERSONAS = (
     _systeem("goed", 1),
     _systeem("andere-instantie", 1, instantie=ZIEKENHUIS),
+    _systeem("tandarts", 1, instantie=TANDARTS),
     _systeem("zonder-autorisatie", 2, autorisaties=()),
     _systeem("verlopen", 3, toestand=Toestand.VERLOPEN),
     _systeem("nog-niet-geldig", 4, toestand=Toestand.NOG_NIET_GELDIG),
@@ -152,6 +153,7 @@ PERSONAS = (
     _persoonlijk("goed", "S. de Vries"),
     _persoonlijk("raadplegen", "R. Bakker", autorisaties=("raadplegen",)),
     _persoonlijk("andere-instantie", "A. Smit", instantie=ZIEKENHUIS),
+    _persoonlijk("tandarts", "H. Mondhof", instantie=TANDARTS),
     _persoonlijk("zonder-autorisatie", "T. Jansen", autorisaties=()),
     _persoonlijk("verlopen", "V. Visser", toestand=Toestand.VERLOPEN),
     _persoonlijk("nog-niet-geldig", "N. Mulder", toestand=Toestand.NOG_NIET_GELDIG),

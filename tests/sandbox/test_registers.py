@@ -3,9 +3,10 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from machtigingen_sandbox.patienten import PATIENTEN, voorbeeld_instroom, write_patienten
+from machtigingen_sandbox.patienten import PATIENTEN, voorbeeld_instroom, voorbeeld_mondzorg, write_patienten
 from machtigingen_sandbox.personas import PERSONAS
 from machtigingen_sandbox.registers import VERZEKERAARS, write_registers
 
@@ -53,6 +54,7 @@ def test_the_example_message_is_the_same_all_day_and_another_one_tomorrow() -> N
     assert morgen["begindatum"] == "2026-11-25"
 
 
-def test_the_portal_reads_the_example_message() -> None:
-    bericht = parse_bericht(voorbeeld_instroom(datetime(2026, 11, 24, tzinfo=UTC)))
-    assert str(bericht.instantie.agb) == "22990001"
+@pytest.mark.parametrize(("voorbeeld", "agb"), [(voorbeeld_instroom, "22990001"), (voorbeeld_mondzorg, "12990003")])
+def test_the_portal_reads_the_example_message(voorbeeld: Any, agb: str) -> None:
+    bericht = parse_bericht(voorbeeld(datetime(2026, 11, 24, tzinfo=UTC)))
+    assert str(bericht.instantie.agb) == agb
