@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from machtigingen_sandbox.omgeving import Omgeving
 from machtigingen_sandbox.start import running, system_clock
+from playwright.sync_api import Browser, sync_playwright
 
 from .kantoor import Kantoor
 
@@ -25,18 +26,17 @@ def omgeving(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[object]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+def chromium() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.skip("needs Chromium (apt-get install chromium)")
-    with playwright.sync_playwright() as driver:
+    with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
 
 
 @pytest.fixture
-def kantoor(omgeving: Omgeving, chromium: object) -> Iterator[Kantoor]:
+def kantoor(chromium: Browser, omgeving: Omgeving) -> Iterator[Kantoor]:
     """A place with computers; each has the certificate that the test names. A test fails on what a browser blocks."""
     with Kantoor(omgeving, chromium) as kantoor:
         yield kantoor

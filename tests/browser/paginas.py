@@ -10,7 +10,7 @@ from machtigingen_sandbox.omgeving import GEBRUIKER
 from playwright.sync_api import Page
 
 from .kantoor import Kantoor
-from .stappen import beantwoord_de_medische_vragen, log_uit, verder, voeg_foto_toe, vul_in_en_verstuur
+from .stappen import beantwoord_de_medische_vragen, druk, log_uit, verder, voeg_foto_toe, vul_in_en_verstuur
 
 BEOORDELAAR = "beoordelaar-9901"
 
@@ -72,8 +72,8 @@ class Pagina:
         return page
 
 
-def druk(knop: str) -> Callable[[Page], None]:
-    return lambda page: page.get_by_role("button", name=knop).click()
+def na(knop: str) -> Callable[[Page], None]:
+    return lambda page: druk(page, knop)
 
 
 LIJST = "{a.portaal}/aanvragen/"
@@ -91,11 +91,11 @@ PAGINAS = {
     "stap met bijlagen": Pagina(route=STAP, adres=LIJST + "{a.halverwege}/vragen/bijlagen"),
     "controleren": Pagina(route="portaal /aanvragen/{id}/controleren", adres=LIJST + "{a.halverwege}/controleren"),
     "versturen kan nog niet": Pagina(
-        route="portaal /aanvragen/{id}/controleren", adres=CONCEPT + "controleren", daarna=druk("Aanvraag versturen")
+        route="portaal /aanvragen/{id}/controleren", adres=CONCEPT + "controleren", daarna=na("Aanvraag versturen")
     ),
     "formulier kiezen": Pagina(route="portaal /aanvragen/{id}/formulier", adres=LIJST + "{a.keuze}/formulier"),
     "geen formulier gekozen": Pagina(
-        route="portaal /aanvragen/{id}/formulier", adres=LIJST + "{a.keuze}/formulier", daarna=druk("Verder")
+        route="portaal /aanvragen/{id}/formulier", adres=LIJST + "{a.keuze}/formulier", daarna=na("Verder")
     ),
     "mijn aanvragen": Pagina(route="portaal /aanvragen/", adres=LIJST),
     "geen aanvragen": Pagina(route="portaal /aanvragen/", adres=LIJST, certificaat="persoonlijk-andere-instantie"),
@@ -114,7 +114,7 @@ PAGINAS = {
         route=BEOORDELEN,
         adres=HERE + "/beoordelen/{a.wacht}/",
         certificaat=BEOORDELAAR,
-        daarna=druk("Besluit vastleggen"),
+        daarna=na("Besluit vastleggen"),
     ),
     "beoordeeld": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.goedgekeurd}/", certificaat=BEOORDELAAR),
     "zonder certificaat": Pagina(route=LINK, adres="{a.link}", certificaat=None),

@@ -15,8 +15,14 @@ def kies(page: Page, vraag: str, antwoord: str) -> None:
     groep(page, vraag).get_by_label(antwoord, exact=True).check()
 
 
+def druk(page: Page, knop: str) -> None:
+    """A button that sends the page; what follows is about the next one."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=knop).click()
+
+
 def verder(page: Page) -> None:
-    page.get_by_role("button", name="Opslaan en verder").click()
+    druk(page, "Opslaan en verder")
 
 
 def beantwoord_de_vaste_vragen(page: Page) -> None:
@@ -46,7 +52,7 @@ def beantwoord_de_medische_vragen(page: Page, *, mm: str = "1") -> None:
 
 def voeg_foto_toe(page: Page) -> None:
     page.get_by_label("Voeg een foto").set_input_files([FOTO])
-    page.get_by_role("button", name="Bestanden toevoegen").click()
+    druk(page, "Bestanden toevoegen")
     expect(page.get_by_role("link", name="foto ogen.png")).to_be_visible()
 
 
@@ -55,7 +61,7 @@ def vul_in_en_verstuur(page: Page, *, mm: str = "1") -> None:
     voeg_foto_toe(page)
     verder(page)
     op_pagina(page, "Controleer uw aanvraag")
-    page.get_by_role("button", name="Aanvraag versturen").click()
+    druk(page, "Aanvraag versturen")
 
 
 def op_pagina(page: Page, kop: str) -> None:
@@ -68,8 +74,8 @@ def bewaard(page: Page) -> None:
 
 
 def log_uit(page: Page) -> None:
-    page.get_by_role("button", name="Uitloggen").click()
+    druk(page, "Uitloggen")
 
 
 def log_opnieuw_in(page: Page) -> None:
-    page.get_by_role("button", name="Opnieuw inloggen").click()
+    druk(page, "Opnieuw inloggen")

@@ -43,7 +43,7 @@ def test_what_was_typed_is_kept_when_the_tab_is_closed(kantoor: Kantoor) -> None
     page.get_by_label("Wilt u nog iets toelichten?").press_sequentially(" Rechts ook.")
     ander_tabblad = page.context.new_page()
     page.close(run_before_unload=True)
-    ander_tabblad.wait_for_timeout(500)
+    ander_tabblad.wait_for_timeout(1000)
     ander_tabblad.goto(adres)
     expect(ander_tabblad.get_by_label("Wilt u nog iets toelichten?")).to_have_value("Links is het ergst. Rechts ook.")
 

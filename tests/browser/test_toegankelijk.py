@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from machtigingen_sandbox.omgeving import Omgeving
+from playwright.sync_api import Browser
 
 from machtigingen.project.routes import alle_routes
 
@@ -17,15 +19,13 @@ BREED, SMAL = 1200, 320
 
 
 @pytest.fixture(scope="module")
-def aanvragen(omgeving: Omgeving, chromium: object) -> Iterator[Aanvragen]:
+def aanvragen(chromium: Browser, omgeving: Omgeving) -> Iterator[Aanvragen]:
     with Kantoor(omgeving, chromium) as kantoor:
         yield maak_aanvragen(kantoor)
 
 
 @pytest.mark.parametrize("naam", PAGINAS)
 def test_a_page_is_accessible_and_never_scrolls_sideways(naam: str, kantoor: Kantoor, aanvragen: Aanvragen) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     page = PAGINAS[naam].open(kantoor, aanvragen)
     for width in (BREED, SMAL):
         page.set_viewport_size({"width": width, "height": 900})

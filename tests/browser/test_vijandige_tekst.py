@@ -2,7 +2,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .kantoor import Kantoor
-from .stappen import afstand, beantwoord_de_vaste_vragen, op_pagina, verder, voeg_foto_toe
+from .stappen import afstand, beantwoord_de_vaste_vragen, druk, op_pagina, verder, voeg_foto_toe
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ def test_free_text_is_shown_as_it_was_typed_and_never_runs(kantoor: Kantoor) -> 
     verder(page)
     op_pagina(page, "Controleer uw aanvraag")
     assert VIJANDIG in page.get_by_role("main").inner_text()
-    page.get_by_role("button", name="Aanvraag versturen").click()
+    druk(page, "Aanvraag versturen")
     op_pagina(page, "De aanvraag is verstuurd")
     assert VIJANDIG in page.get_by_role("main").inner_text()
     nummer = page.get_by_role("status").first.inner_text()
@@ -37,6 +37,7 @@ def test_free_text_is_shown_as_it_was_typed_and_never_runs(kantoor: Kantoor) -> 
     beoordelaar = kantoor.computer("beoordelaar-9901")
     beoordelaar.goto(kantoor.portaal)
     beoordelaar.get_by_role("row").filter(has_text=nummer).get_by_role("link").click()
+    op_pagina(beoordelaar, "Correctie van het bovenooglid")
     assert VIJANDIG in beoordelaar.get_by_role("main").inner_text()
 
     for scherm in (page, beoordelaar):
