@@ -47,8 +47,8 @@ class Portaal:
         self._ask("POST", "/api/v1/instroom", json.dumps(message), expect=201)
 
     def empty(self) -> None:
-        """A view that does nothing, behind the same server, middleware and TLS."""
-        self._ask("GET", "/healthz", None, expect=200)
+        """A view that only says who calls, behind the same server, middleware and TLS: what every request costs."""
+        self._ask("GET", "/wie-ben-ik", None, expect=200)
 
     def _ask(self, method: str, path: str, body: str | None, *, expect: int) -> None:
         headers = {"Content-Type": "application/json"} if body else {}
@@ -75,7 +75,7 @@ def running(folder: Path, *, zorgverleners: int) -> Iterator[Portaal]:
     omgeving = Omgeving.on_free_ports(folder)
     beheer.prepare(omgeving, now=datetime.now(UTC))
     write_large_registers(folder / "registers", zorgverleners=zorgverleners)
-    beheer.run(omgeving, "register", "laad", "alles", str(folder / "registers"))
+    beheer.run(omgeving, ("register", "laad", "alles", str(folder / "registers")))
     with Processen(logmap=omgeving.logmap) as processen:
         environment = beheer.portal_environment(omgeving)
         serve = ["-m", "machtigingen.project.cli", "serve", "--config", environment["MACHTIGINGEN_CONFIG"]]

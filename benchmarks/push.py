@@ -42,7 +42,7 @@ def _measure(small: Portaal, large: Portaal, bare: BareCommit, rounds: int, time
 def report(empty: Meting, commit: Meting, small: Meting, large: Meting) -> None:
     floor = empty.cpu + commit.cpu
     rows = (
-        ("(a) leeg antwoord, zelfde TLS en middleware", empty, empty.cpu / floor),
+        ("(a) antwoord zonder werk, zelfde TLS en deur", empty, empty.cpu / floor),
         ("(b) kale commit, zelfde instellingen", commit, commit.cpu / floor),
         ("(a) + (b)", Meting(floor, empty.wall + commit.wall), 1.0),
         (f"push, register van {SMALL}", small, small.cpu / floor),
