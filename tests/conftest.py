@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from wereld import Wereld
+from wereld import COV, Wereld, bewoonde_wereld
 
 from machtigingen.kluis import Sleutelbos, use_sleutels
 
@@ -43,20 +43,7 @@ def bevroren() -> Iterator[datetime]:
 @pytest.fixture
 def wereld(db: None, testpki: Path, tmp_path: Path, bevroren: datetime, settings: Any) -> Iterator[Wereld]:
     """Registers, organisations and certificates of the sandbox, in the database of this test."""
-    from machtigingen_sandbox.registers import write_registers
-
-    from machtigingen.pki import ProfielBron
-    from machtigingen.project import certificaten
-    from machtigingen.registers.bestanden import bestanden_in
-    from machtigingen.registers.loading import load_all
-    from machtigingen.toegang.actions import load_toegang
-
-    settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
+    settings.MACHTIGINGEN_COV = COV
     settings.MACHTIGINGEN_BIJLAGEN = str(tmp_path / "bijlagen")
-    bron = ProfielBron(testpki / "certificaatprofielen.yaml")
-    certificaten.use_bron(bron)
-    write_registers(tmp_path)
-    load_all(bestanden_in(tmp_path), now=NU)
-    load_toegang(testpki / "toegang.yaml", profielen=bron.profielen(), now=NU)
-    yield Wereld(testpki)
-    certificaten.use_bron(None)
+    with bewoonde_wereld(testpki, tmp_path, now=bevroren) as wereld:
+        yield wereld

@@ -2,8 +2,10 @@
 
 import json
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from django.test import Client
 from machtigingen_sandbox import personas
 
 BEGIN = date(2026, 11, 2)
+COV = "machtigingen_sandbox.cov:DemoCov"
 
 
 def verzekerde(wie: personas.Persona) -> dict[str, Any]:
@@ -76,3 +79,23 @@ class Wereld:
 
     def bezoeker(self) -> Beller:
         return Beller("info", None, Client())
+
+
+@contextmanager
+def bewoonde_wereld(testpki: Path, map: Path, *, now: datetime) -> Iterator[Wereld]:
+    """Registers, organisations and certificates of the sandbox, in the database that is open now."""
+    from machtigingen_sandbox.registers import write_registers
+
+    from machtigingen.pki import ProfielBron
+    from machtigingen.project import certificaten
+    from machtigingen.registers.bestanden import bestanden_in
+    from machtigingen.registers.loading import load_all
+    from machtigingen.toegang.actions import load_toegang
+
+    bron = ProfielBron(testpki / "certificaatprofielen.yaml")
+    certificaten.use_bron(bron)
+    write_registers(map)
+    load_all(bestanden_in(map), now=now)
+    load_toegang(testpki / "toegang.yaml", profielen=bron.profielen(), now=now)
+    yield Wereld(testpki)
+    certificaten.use_bron(None)
