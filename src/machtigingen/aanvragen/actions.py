@@ -11,6 +11,7 @@ from machtigingen import beslisboom
 from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.dossier import (
     COV,
+    SOFTWAREPAKKET,
     Antwoord,
     Dossier,
     ingevuld_door,
@@ -124,10 +125,24 @@ def answer(
         dossier = dossier_of(aanvraag, now)
         antwoorden, botsingen = _verwerk(dossier, ruw, actor=actor, now=now, gezien=versie, nieuw=aanvraag.versie + 1)
         if antwoorden != dossier.antwoorden:
+            aanvraag.bronnen = {bron: feiten for bron, feiten in aanvraag.bronnen.items() if bron != "niet_bewaard"}
             bewaar_antwoorden(aanvraag, antwoorden)
             touch(aanvraag, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag, botsingen
+
+
+def remember(*, actor: Actor, now: datetime, aanvraag_id: UUID, fouten: tuple[Fout, ...]) -> None:
+    """Keeps what could not be kept as an answer (a collision, a refused file), to show it when the person is back."""
+    with transaction.atomic():
+        aanvraag = lock_concept(actor, aanvraag_id, now)
+        gemeld = [[fout.code, fout.pad, dict(fout.gegevens)] for fout in fouten]
+        aanvraag.bronnen = dict(aanvraag.bronnen) | {"niet_bewaard": gemeld}
+        aanvraag.save(update_fields=["bronnen"])
+
+
+def remembered(aanvraag: Aanvraag) -> tuple[Fout, ...]:
+    return tuple(Fout(code, pad, gegevens) for code, pad, gegevens in aanvraag.bronnen.get("niet_bewaard", ()))
 
 
 def _verwerk(
@@ -139,42 +154,54 @@ def _verwerk(
         if vraag is None or vraag.vast or vraag.type is Vraagtype.ATTACHMENT:
             continue
         oud = antwoorden.get(link_id)
+        if oud is not None and oud.bron == COV and link_id in toetsing.VAN_COV:
+            continue
         antwoord = nieuw_antwoord(vraag, invoer, oud, door=actor, now=now, vandaag=dossier.vandaag, versie=nieuw)
         if antwoord is None or antwoord == oud:
             continue
         if oud is not None and oud.versie > gezien and oud.certificaat not in ("", actor.certificaat):
-            gegevens = {"uw_waarde": str(invoer), "waarde": beslisboom.toon(vraag, oud.waarde), "door": oud.door}
+            uw_waarde = beslisboom.toon(vraag, invoer) if vraag.kolommen else str(invoer)
+            gegevens = {"uw_waarde": uw_waarde, "waarde": beslisboom.toon(vraag, oud.waarde), "door": oud.door}
             botsingen.append(Fout("A103", link_id, gegevens))
         else:
             antwoorden[link_id] = antwoord
     return antwoorden, tuple(botsingen)
 
 
-def ask_cov(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> tuple[Fout, ...]:
-    """Asks COV who insures this person, and keeps what it says: the facts, or what is wrong (R301–R306, returned).
-    Asks outside the transaction, so that a slow COV holds nobody up."""
+def ask_cov(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> None:
+    """Asks COV who insures this person, and keeps what it says: the facts, or what is wrong. Asks outside the
+    transaction, so that a slow COV holds nobody up. A concept that was sent meanwhile stays as it was sent."""
     aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
     waarden = dossier_of(aanvraag, now).waarden
     antwoord, fouten = toetsing.cov(waarden)
     with transaction.atomic():
-        aanvraag = lock_concept(actor, aanvraag_id, now)
-        cov = toetsing.cov_bron(antwoord) if antwoord else aanvraag.bronnen.get(COV, {})
+        aanvraag = lock(actor, aanvraag_id)
+        if aanvraag.ingediend_at is not None:
+            return
+        require_concept(aanvraag, now)
+        cov = toetsing.cov_bron(antwoord) if antwoord else toetsing.cov_over(aanvraag.bronnen, waarden)
         aanvraag.bronnen = dict(aanvraag.bronnen) | {COV: cov, "cov_stand": toetsing.cov_stand(waarden, fouten)}
         _neem_over(aanvraag, now)
-        aanvraag.save()
-    return fouten
+        touch(aanvraag, now)
+        record(actor=actor, now=now, handeling="cov_geraadpleegd", onderwerp=f"aanvraag:{aanvraag.id}")
 
 
 def _neem_over(aanvraag: Aanvraag, now: datetime) -> None:
-    """Fills in what COV knows. What a person typed stays; who insures is COV's to say, with the old value beside it."""
+    """Takes over what COV knows of this person, and takes back what it knew of another. What a person typed stays, but
+    who insures is COV's to say; what the package sent stays beside it."""
     dossier = dossier_of(aanvraag, now)
+    prefill = beslisboom.prefill(dossier.formulier, aanvraag.bronnen)
     antwoorden = dict(dossier.antwoorden)
-    for link_id, (waarde, bron) in beslisboom.prefill(dossier.formulier, aanvraag.bronnen).items():
-        oud = antwoorden.get(link_id)
-        if bron == COV and (oud is None or (link_id in toetsing.VAN_COV and oud.waarde != waarde)):
-            antwoorden[link_id] = ingevuld_door(COV, waarde, now=now)
-    if antwoorden != dossier.antwoorden:
-        bewaar_antwoorden(aanvraag, met_gestuurd(dossier.formulier, aanvraag.bronnen, antwoorden))
+    for vraag in dossier.formulier.vragen:
+        link_id, oud, nieuw = vraag.link_id, antwoorden.get(vraag.link_id), prefill.get(vraag.link_id)
+        if nieuw is not None and nieuw.bron == COV:
+            if oud is None or oud.bron in (COV, SOFTWAREPAKKET) or link_id in toetsing.VAN_COV:
+                antwoorden[link_id] = ingevuld_door(COV, nieuw.waarde, now=now)
+        elif oud is not None and oud.bron == COV:
+            del antwoorden[link_id]
+            if nieuw is not None:
+                antwoorden[link_id] = ingevuld_door(nieuw.bron, nieuw.waarde, now=now)
+    bewaar_antwoorden(aanvraag, met_gestuurd(dossier.formulier, aanvraag.bronnen, antwoorden))
 
 
 def lock(actor: Actor, aanvraag_id: UUID) -> Aanvraag:

@@ -1,13 +1,13 @@
 """From concept to answer: submit, with the outcome of a rule at once, or the decision of a beoordelaar."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from machtigingen import beslisboom
-from machtigingen.aanvragen import toetsing
+from machtigingen.aanvragen import bijlagen, toetsing
 from machtigingen.aanvragen.actions import ask_cov, bewaar_antwoorden, lock, require_concept, touch
 from machtigingen.aanvragen.dossier import Dossier, from_json
 from machtigingen.aanvragen.invulling import Bronnen
@@ -17,10 +17,11 @@ from machtigingen.aanvragen.nummers import aanvraagnummer, machtigingsnummer
 from machtigingen.aanvragen.queries import dossier_of, find, stand
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Beslissing, Uitkomst
-from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Fout
+from machtigingen.formulieren import Keuze, catalogus
+from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Fout, Uzovi
 from machtigingen.toegang.queries import require, vandaag
 
-GELDIG_DAGEN = 365
+MACHTIGINGSVRIJ = "Machtigingsvrij bij deze verzekeraar"
 
 _BY_UITKOMST = {
     Uitkomst.GOEDGEKEURD: Handeling.GOEDKEUREN_DOOR_REGEL,
@@ -40,6 +41,7 @@ def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
     eerst = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
     if eerst.ingediend_at is not None:
         return eerst
+    gezien = dossier_of(eerst, now).ruw
     ask_cov(actor=actor, now=now, aanvraag_id=aanvraag_id)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
@@ -48,7 +50,9 @@ def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
         require_concept(aanvraag, now)
         dossier = dossier_of(aanvraag, now)
         _check(dossier, aanvraag.bronnen, actor=actor)
-        beslissing = beslisboom.evaluate(dossier.formulier, dossier.waarden)
+        if dossier.ruw != gezien:
+            raise DomainError.one("R308", pad="verzekeraar")
+        beslissing = _niet_nodig(aanvraag, dossier) or beslisboom.evaluate(dossier.formulier, dossier.waarden)
         _dien_in(aanvraag, dossier, beslissing, actor=actor, now=now)
     return aanvraag
 
@@ -60,16 +64,33 @@ def _check(dossier: Dossier, bronnen: Bronnen, *, actor: Actor) -> None:
     fouten = dossier.problemen
     if not fouten:
         cov_fouten = toetsing.cov_fouten(bronnen, dossier.waarden)
-        fouten = toetsing.agb(dossier.waarden, actor=actor)[0]
+        fouten = toetsing.agb(dossier.waarden, bronnen, actor=actor)[0] + toetsing.verzekeraar(dossier.waarden)
         fouten += (Fout("R301"),) if cov_fouten is None else cov_fouten
     if fouten:
         raise DomainError(*fouten)
+
+
+def _niet_nodig(aanvraag: Aanvraag, dossier: Dossier) -> Beslissing | None:
+    """What the push could not say yet: that this insurer needs no machtiging for this care."""
+    waarden = dossier.waarden
+    keuze = Keuze(
+        grondslag=toetsing.grondslag(waarden, aanvraag.bronnen),
+        on=date.fromisoformat(waarden["begindatum"]),
+        specialisme=waarden.get("specialisme", ""),
+        diagnose=waarden.get("diagnose"),
+        zorgactiviteit=waarden.get("zorgactiviteit"),
+    )
+    reden = catalogus().niet_nodig(keuze, uzovi=Uzovi.parse(waarden["verzekeraar"]), agb=aanvraag.agb)
+    if reden is None:
+        return None
+    return Beslissing(uitkomst=Uitkomst.NIET_NODIG, regel=MACHTIGINGSVRIJ, tekst=reden, spoor=())
 
 
 def _dien_in(aanvraag: Aanvraag, dossier: Dossier, beslissing: Beslissing, *, actor: Actor, now: datetime) -> None:
     handeling = _BY_UITKOMST[beslissing.uitkomst]
     status = next_status(Status(aanvraag.status), handeling, Rol.INDIENER)
     bewaar_antwoorden(aanvraag, dossier.op_het_pad())
+    bijlagen.laat_vallen(aanvraag, behalve={id_ for vraag in dossier.bijlagevragen for id_ in dossier.waarden[vraag]})
     aanvraag.status = status.value
     aanvraag.beslissing = asdict(beslissing)
     aanvraag.aanvraagnummer = aanvraagnummer(on=vandaag(now))
@@ -111,7 +132,7 @@ def _besluit(
     van = tot = None
     if status is Status.GOEDGEKEURD:
         aanvraag.machtigingsnummer = machtigingsnummer(uzovi=aanvraag.uzovi, on=vandaag(now))
-        van, tot = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen, dagen=GELDIG_DAGEN)
+        van, tot = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen)
     Besluit.objects.create(
         aanvraag=aanvraag,
         status=status.value,

@@ -15,8 +15,9 @@ from django.db.models import Sum
 
 from machtigingen.aanvragen.actions import bewaar_antwoorden, lock_concept, touch
 from machtigingen.aanvragen.dossier import GEBRUIKER, Antwoord
+from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
-from machtigingen.aanvragen.queries import dossier_of, visible_to
+from machtigingen.aanvragen.queries import dossier_of, find, stand
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Vraagtype
 from machtigingen.foundation import INDIENEN, Actor, DomainError
@@ -40,7 +41,9 @@ def attach(*, actor: Actor, now: datetime, aanvraag_id: UUID, vraag: str, naam: 
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
         type_ = soort_van(data, toegestaan=_bestandstypen(aanvraag, vraag, now))
-        al = aanvraag.bijlagen.aggregate(samen=Sum("grootte"))["samen"] or 0
+        al = (
+            aanvraag.bijlagen.filter(vraag__in=_op_het_pad(aanvraag, now)).aggregate(samen=Sum("grootte"))["samen"] or 0
+        )
         if al + len(data) > SAMEN_MAX:
             raise DomainError.one("X102", pad=vraag)
         bijlage = Bijlage(id=uuid4(), aanvraag=aanvraag, vraag=vraag, naam=schone_naam(naam), type=type_)
@@ -60,18 +63,36 @@ def remove(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) 
         bijlage = aanvraag.bijlagen.filter(pk=bijlage_id).first()
         if bijlage is None:
             return
-        bijlage.delete()
+        _verwijder(bijlage)
         _als_antwoord(aanvraag, bijlage.vraag, actor, now)
         record(actor=actor, now=now, handeling="bijlage_verwijderd", onderwerp=f"bijlage:{bijlage_id}")
-        transaction.on_commit(lambda: _pad(bijlage_id).unlink(missing_ok=True))
+
+
+def laat_vallen(aanvraag: Aanvraag, *, behalve: Collection[str]) -> None:
+    """Takes off the files whose question is not asked any more; they are not sent. In the caller's transaction."""
+    for bijlage in aanvraag.bijlagen.exclude(pk__in=behalve):
+        _verwijder(bijlage)
+
+
+def _verwijder(bijlage: Bijlage) -> None:
+    pad = _pad(bijlage.id)
+    bijlage.delete()
+    transaction.on_commit(lambda: pad.unlink(missing_ok=True))
 
 
 def read(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) -> tuple[Bijlage, bytes]:
-    """A file with its content; the look is recorded. Raises A101."""
-    bijlage = Bijlage.objects.filter(pk=bijlage_id, aanvraag__in=visible_to(actor).filter(pk=aanvraag_id)).first()
+    """A file with its content; the look is recorded. Raises A101, and D204 for who may not work on a concept."""
+    aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    if stand(aanvraag, now) is Status.CONCEPT:
+        require(actor, INDIENEN)
+    bijlage = aanvraag.bijlagen.filter(pk=bijlage_id).first()
     if bijlage is None:
         raise DomainError.one("A101")
-    data = sleutelbos().unseal(_pad(bijlage.id).read_bytes(), context=f"bijlage:{bijlage.id}")
+    try:
+        verzegeld = _pad(bijlage.id).read_bytes()
+    except FileNotFoundError as fout:  # taken off by a colleague in this very moment
+        raise DomainError.one("A101") from fout
+    data = sleutelbos().unseal(verzegeld, context=f"bijlage:{bijlage.id}")
     record(actor=actor, now=now, handeling="bijlage_bekeken", onderwerp=f"bijlage:{bijlage.id}")
     return bijlage, data
 
@@ -99,6 +120,11 @@ def _bestandstypen(aanvraag: Aanvraag, vraag: str, now: datetime) -> Collection[
     return gevonden.bestandstypen
 
 
+def _op_het_pad(aanvraag: Aanvraag, now: datetime) -> Collection[str]:
+    """Files of a question that is not asked any more do not count: they can't be seen, nor taken off."""
+    return {vraag.link_id for vraag in dossier_of(aanvraag, now).vragen}
+
+
 def _als_antwoord(aanvraag: Aanvraag, vraag: str, actor: Actor, now: datetime) -> None:
     """The answer to the question is the list of its files."""
     antwoorden = dict(dossier_of(aanvraag, now).antwoorden)
@@ -124,3 +150,9 @@ def _schrijf(bijlage_id: UUID, data: bytes) -> None:
         bestand.write(data)
         bestand.flush()
         os.fsync(bestand.fileno())
+    if os.name == "posix":  # elsewhere a folder cannot be opened, and needs not
+        map_ = os.open(pad.parent, os.O_RDONLY)
+        try:
+            os.fsync(map_)
+        finally:
+            os.close(map_)

@@ -82,9 +82,28 @@ class Dossier:
     def ontbrekend(self) -> tuple[Vraag, ...]:
         return tuple(vraag for vraag in self.vragen if vraag.verplicht and vraag.link_id not in self.waarden)
 
+    @property
+    def bijlagevragen(self) -> tuple[str, ...]:
+        """The questions on the path that have files."""
+        return tuple(
+            vraag.link_id
+            for vraag in self.vragen
+            if vraag.type is beslisboom.Vraagtype.ATTACHMENT and vraag.link_id in self.waarden
+        )
+
     def op_het_pad(self) -> dict[str, Antwoord]:
         """The answers that count, as they are kept once sent."""
         return {link_id: self.antwoorden[link_id] for link_id in self.waarden}
+
+
+def vraag_van(fout: Fout) -> str:
+    """The linkId of the question that an error is about; of a cell that of its table."""
+    return fout.pad.partition("[")[0]
+
+
+def is_open(fout: Fout) -> bool:
+    """Nothing wrong yet: a question, or a cell of a table, that is still to be answered."""
+    return fout.code == "V101" or fout.gegevens.get("code") == "V101"
 
 
 def nieuw_antwoord(
@@ -120,7 +139,7 @@ def _lees_of_bewaar(vraag: Vraag, invoer: Any, vandaag: date) -> Any:
     try:
         return beslisboom.parse_antwoord(vraag, invoer, vandaag=vandaag)
     except DomainError:
-        return invoer
+        return beslisboom.as_typed(vraag, invoer, vandaag=vandaag)
 
 
 def ingevuld_door(bron: str, waarde: Any, *, now: datetime) -> Antwoord:

@@ -32,8 +32,12 @@ def find(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
 
 
 def look(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
-    """One aanvraag, to be shown: the look is recorded. Raises A101."""
-    aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    """One aanvraag, to be shown: the look is recorded, also a refused one. Raises A101."""
+    try:
+        aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    except DomainError as fout:
+        record(actor=actor, now=now, handeling="aanvraag_bekeken", onderwerp=f"aanvraag:{aanvraag_id}", code=fout.code)
+        raise
     record(actor=actor, now=now, handeling="aanvraag_bekeken", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag
 

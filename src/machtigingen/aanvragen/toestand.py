@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from machtigingen.aanvragen import toetsing
-from machtigingen.aanvragen.dossier import Dossier
+from machtigingen.aanvragen.dossier import Dossier, vraag_van
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.foundation import Actor, Fout
 
@@ -20,14 +20,18 @@ class Toestand:
         """The first error of each of these questions."""
         gevonden: dict[str, Fout] = {}
         for fout in self.fouten:
-            if fout.pad in link_ids:
-                gevonden.setdefault(fout.pad, fout)
+            if vraag_van(fout) in link_ids:
+                gevonden.setdefault(vraag_van(fout), fout)
         return gevonden
+
+    def cellen(self, link_id: str) -> tuple[Fout, ...]:
+        """All errors in the cells of this table."""
+        return tuple(fout for fout in self.fouten if fout.pad != link_id and vraag_van(fout) == link_id)
 
 
 def toestand_of(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor) -> Toestand:
     """Asks the AGB register; what COV said is remembered, not asked again. Raises R201 without a register."""
-    agb_fouten, waarschuwingen = toetsing.agb(dossier.waarden, actor=actor)
+    agb_fouten, waarschuwingen = toetsing.agb(dossier.waarden, aanvraag.bronnen, actor=actor)
     cov_fouten = toetsing.cov_fouten(aanvraag.bronnen, dossier.waarden)
     return Toestand(
         fouten=dossier.problemen + agb_fouten + (cov_fouten or ()),

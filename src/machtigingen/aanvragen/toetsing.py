@@ -1,15 +1,18 @@
 """What the registers say about answers that a person may have typed: the checks of the push, again at submission."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from machtigingen.aanvragen.dossier import Antwoord
 from machtigingen.foundation import Actor, AgbCode, Bsn, DomainError, Fout, Uzovi
+from machtigingen.foundation.datums import laatste_dag_van_een_jaar
 from machtigingen.registers import agb as agb_register
 from machtigingen.registers import cov as cov_register
 from machtigingen.registers import regels
+from machtigingen.registers import uzovi as uzovi_register
 from machtigingen.registers.cov import CovAntwoord, CovUitkomst
+from machtigingen.registers.standen import Uitkomst
 
 VAN_COV = frozenset({"verzekeraar", "verzekerdenummer"})
 
@@ -22,7 +25,9 @@ _VRAAG = {
 }
 
 
-def agb(waarden: Mapping[str, Any], *, actor: Actor) -> tuple[tuple[Fout, ...], tuple[Fout, ...]]:
+def agb(
+    waarden: Mapping[str, Any], bronnen: Mapping[str, Any], *, actor: Actor
+) -> tuple[tuple[Fout, ...], tuple[Fout, ...]]:
     """(errors, warnings) about the zorgverlener and the instantie on the begin date. Raises R201 without a register."""
     on = _datum(waarden, "begindatum")
     if on is None or actor.agb is None or "zorgverlener" not in waarden:
@@ -40,9 +45,24 @@ def agb(waarden: Mapping[str, Any], *, actor: Actor) -> tuple[tuple[Fout, ...], 
         else None,
     ]
     koppeling = regels.koppeling(feiten, pad="zorgverlener")
-    hard = waarden.get("grondslag") == "wlz"
+    hard = grondslag(waarden, bronnen) == "wlz"
     gevonden = tuple(fout for fout in (*fouten, koppeling if hard else None) if fout is not None)
     return gevonden, (koppeling,) if koppeling and not hard else ()
+
+
+def grondslag(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> str:
+    """The law asked under: as the form has it, or as the package sent it when the form does not ask."""
+    return str(waarden.get("grondslag") or bronnen.get("softwarepakket", {}).get("grondslag", "zvw"))
+
+
+def verzekeraar(waarden: Mapping[str, Any]) -> tuple[Fout, ...]:
+    """R309 unless the insurer is in the register on the begin date: a request to nobody helps nobody."""
+    on = _datum(waarden, "begindatum")
+    uzovi = waarden.get("verzekeraar")
+    if on is None or uzovi is None:
+        return ()
+    bekend = uzovi_register.verzekeraar(Uzovi.parse(str(uzovi)), on=on).uitkomst is Uitkomst.BEKEND
+    return () if bekend else (Fout("R309", "verzekeraar"),)
 
 
 def cov(waarden: Mapping[str, Any]) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:
@@ -92,6 +112,13 @@ def cov_stand(waarden: Mapping[str, Any], fouten: tuple[Fout, ...]) -> dict[str,
     }
 
 
+def cov_over(bronnen: Mapping[str, Any], waarden: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What COV said before, as long as it was about this very person on this date."""
+    stand = bronnen.get("cov_stand") or {}
+    same = stand.get("gevraagd") == [waarden.get(link_id) for link_id in _GEVRAAGD]
+    return bronnen.get("cov", {}) if same else {}
+
+
 def cov_fouten(bronnen: Mapping[str, Any], waarden: Mapping[str, Any]) -> tuple[Fout, ...] | None:
     """What COV said is wrong about these very answers; None when it was not asked about them, or did not answer."""
     stand = bronnen.get("cov_stand")
@@ -101,14 +128,12 @@ def cov_fouten(bronnen: Mapping[str, Any], waarden: Mapping[str, Any]) -> tuple[
     return None if any(fout.code == "R301" for fout in fouten) else fouten
 
 
-def geldigheid(
-    antwoorden: Mapping[str, Antwoord], bronnen: Mapping[str, Any], *, dagen: int
-) -> tuple[date | None, date | None]:
+def geldigheid(antwoorden: Mapping[str, Antwoord], bronnen: Mapping[str, Any]) -> tuple[date | None, date | None]:
     """From the begin date for a year, or until the policy ends when COV knows that (domain notes 1.11)."""
     van = _datum({"begindatum": antwoorden["begindatum"].waarde}, "begindatum") if "begindatum" in antwoorden else None
     if van is None:
         return None, None
-    tot = van + timedelta(days=dagen)
+    tot = laatste_dag_van_een_jaar(van)
     einde = bronnen.get("cov", {}).get("polis_einde")
     return van, min(tot, date.fromisoformat(einde)) if einde else tot
 

@@ -1,6 +1,6 @@
 """When may care begin, and when can somebody be born? Rules for the push and for the form alike. Pure."""
 
-from datetime import date
+from datetime import date, timedelta
 
 TERUG_JAREN = 2
 OUDST_JAREN = 130
@@ -26,3 +26,11 @@ def jaren_eerder(dag: date, jaren: int) -> date:
         return dag.replace(year=dag.year - jaren)
     except ValueError:
         return dag.replace(year=dag.year - jaren, day=28)
+
+
+def laatste_dag_van_een_jaar(begin: date) -> date:
+    """The last day of the year that begins then: 2 November to 1 November, 29 February to 28 February."""
+    try:
+        return begin.replace(year=begin.year + 1) - timedelta(days=1)
+    except ValueError:
+        return date(begin.year + 1, 2, 28)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -54,10 +54,18 @@ def receive(*, actor: Actor, data: Any, now: datetime, geldig: timedelta) -> Ont
     content), B302 (the same message is still being taken in).
     """
     require(actor, INDIENEN)
-    bericht = parse_bericht(data)
+    bericht = _lees(data, vandaag=vandaag(now))
     vingerafdruk = _vingerafdruk(data)
     with alleen(str(actor.agb), bericht.softwarepakket.naam, bericht.referentie):
         return _neem_in(actor, bericht, data, vingerafdruk, now, geldig)
+
+
+def _lees(data: Any, *, vandaag: date) -> Instroombericht:
+    """The message, or all that is wrong in it: its form, and the dates that could be read."""
+    try:
+        return parse_bericht(data)
+    except DomainError as fout:
+        raise DomainError(*fout.fouten, *controles.datums(data, vandaag=vandaag)) from None
 
 
 def _neem_in(
@@ -72,20 +80,20 @@ def _neem_in(
             bestaand = _bestaand(actor, bericht)
             if bestaand is None:
                 raise
-    return _herhaald(bestaand, vingerafdruk, now)
+    return _herhaald(actor, bestaand, vingerafdruk, now)
 
 
 def _bestaand(actor: Actor, bericht: Instroombericht) -> Instroom | None:
-    return (
-        Instroom.objects.select_related("aanvraag__besluit")
-        .filter(agb=str(actor.agb), softwarepakket=bericht.softwarepakket.naam, referentie=bericht.referentie)
-        .first()
-    )
+    """Almost always nothing: so it does not fetch the aanvraag along."""
+    return Instroom.objects.filter(
+        agb=str(actor.agb), softwarepakket=bericht.softwarepakket.naam, referentie=bericht.referentie
+    ).first()
 
 
-def _herhaald(bestaand: Instroom, vingerafdruk: str, now: datetime) -> Ontvangst:
+def _herhaald(actor: Actor, bestaand: Instroom, vingerafdruk: str, now: datetime) -> Ontvangst:
     if bestaand.vingerafdruk != vingerafdruk:
         raise DomainError.one("B301", pad="referentie")
+    record(actor=actor, now=now, handeling="instroom_herhaald", onderwerp=f"instroom:{bestaand.id}")
     return Ontvangst(stand=stand_of(bestaand, now), antwoord=bestaand.antwoord)
 
 
@@ -234,6 +242,7 @@ def open_link(*, actor: Actor, token: str, now: datetime) -> UUID:
     D204 (may only look, while it is still a concept)."""
     instroom = Instroom.objects.select_related("aanvraag").filter(link_hash=link_hash(token)).first()
     if instroom is None or instroom.agb != str(actor.agb) or instroom.aanvraag is None:
+        record(actor=actor, now=now, handeling="link_geopend", code="L101")
         raise DomainError.one("L101", instantie=f"{actor.organisatie} (AGB {actor.agb})")
     stand = stand_of(instroom, now)
     if stand.toestand == "vervallen":

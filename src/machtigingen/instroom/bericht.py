@@ -49,7 +49,8 @@ def _code_type(soort: Any) -> BeforeValidator:
     return BeforeValidator(parse)
 
 
-def _datum(waarde: Any) -> date:
+def lees_datum(waarde: Any) -> date:
+    """A date as the contract writes it. Raises ValueError with the code: B203, B206, B213."""
     if not isinstance(waarde, str):
         raise _fout("B203")
     if not _DATUM.fullmatch(waarde):
@@ -93,7 +94,7 @@ def _niet_null(waarde: Any) -> Any:
 T = TypeVar("T")
 Optioneel = Annotated[T | None, BeforeValidator(_niet_null)]
 
-Datum = Annotated[date, BeforeValidator(_datum)]
+Datum = Annotated[date, BeforeValidator(lees_datum)]
 Bedrag = Annotated[Decimal, BeforeValidator(_bedrag)]
 Agb = Annotated[AgbCode, _code_type(AgbCode)]
 Regel = AfterValidator(_een_regel)

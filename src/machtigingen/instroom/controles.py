@@ -8,10 +8,11 @@ runs only when the earlier ones passed.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from machtigingen.foundation import Actor, Fout
 from machtigingen.foundation.datums import code_begindatum, code_geboortedatum
-from machtigingen.instroom.bericht import Instroombericht
+from machtigingen.instroom.bericht import Instroombericht, lees_datum
 from machtigingen.registers import regels
 from machtigingen.registers.standen import AgbFeiten
 
@@ -39,6 +40,37 @@ def geboortedatum_mogelijk(bericht: Instroombericht, feiten: Feiten) -> Fout | N
     geboren = bericht.verzekerde.geboortedatum
     code = code_geboortedatum(geboren, vandaag=min(feiten.vandaag, bericht.begindatum))
     return Fout(code, "verzekerde.geboortedatum") if code else None
+
+
+def datums(data: Any, *, vandaag: date) -> tuple[Fout, ...]:
+    """The same two rules on a message that could not be read as a whole, for the dates that can be read."""
+    if not isinstance(data, dict):
+        return ()
+    wie = data.get("verzekerde")
+    begin, geboren = _dag(data.get("begindatum")), _dag(wie.get("geboortedatum") if isinstance(wie, dict) else None)
+    codes = (
+        ("begindatum", code_begindatum(begin, vandaag=vandaag) if begin else None),
+        ("verzekerde.geboortedatum", code_geboortedatum(geboren, vandaag=vandaag) if geboren else None),
+    )
+    return tuple(Fout(code, pad) for pad, code in codes if code)
+
+
+def _dag(waarde: Any) -> date | None:
+    try:
+        return lees_datum(waarde)
+    except ValueError:
+        return None
+
+
+def geen_bsn_buiten_zijn_veld(bericht: Instroombericht, feiten: Feiten) -> Fout | None:
+    """The names that a package gives its message stay readable in the portal: the patient's BSN does not belong there."""
+    bsn = bericht.verzekerde.bsn.onthul()
+    plaatsen = {
+        "referentie": bericht.referentie,
+        "softwarepakket.naam": bericht.softwarepakket.naam,
+        "softwarepakket.versie": bericht.softwarepakket.versie,
+    }
+    return next((Fout("B208", pad) for pad, tekst in plaatsen.items() if bsn in tekst), None)
 
 
 def verstrekking_eenduidig(bericht: Instroombericht, feiten: Feiten) -> Fout | None:
@@ -89,6 +121,7 @@ def _agb(feiten: Feiten) -> AgbFeiten:
 
 
 BERICHT: tuple[Regel, ...] = (
+    geen_bsn_buiten_zijn_veld,
     begindatum_mogelijk,
     geboortedatum_mogelijk,
     verstrekking_eenduidig,

@@ -11,14 +11,14 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from django.urls import set_urlconf
 
 from machtigingen.audit.actions import correlatie_id
-from machtigingen.foundation import Actor, DomainError, Soort
+from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, DomainError, Soort
 from machtigingen.pki import verify
 from machtigingen.project import certificaten, klok
 from machtigingen.project.routes import OPENBAAR, Publiek, publiek
 from machtigingen.project.settings import CONFIG
 from machtigingen.project.weigering import vertaal, weiger
-from machtigingen.toegang import sessie
-from machtigingen.toegang.queries import identify
+from machtigingen.toegang import invoer, sessie
+from machtigingen.toegang.queries import identify, require, require_any
 from machtigingen.toegang.request import PortalRequest
 
 log = logging.getLogger("machtigingen.verzoek")
@@ -42,6 +42,7 @@ class Verzoek:
         request.link_uren = CONFIG.link_uren
         request.correlatie_id = uuid.uuid4().hex
         request.actor = None  # type: ignore[assignment]  # nobody, until the door knows better
+        request.sessie_beeindigd = ""
         correlatie_id.set(request.correlatie_id)
         antwoord = _in_eigen_woorden(self.get_response(request), request)
         antwoord["Correlatie-Id"] = request.correlatie_id
@@ -98,15 +99,23 @@ class Deur:
         return self.get_response(request)
 
     def process_view(self, request: PortalRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """Each audience at its own door. A page that keeps what was typed may still be posted after the session ended;
-        nothing else may."""
-        if not _mag_hier(request.actor, publiek(request.listener, request.path, view)):
-            return weiger(DomainError.one("D203"), request)
-        bewaart = getattr(view, "bewaart_concept", False) and request.method == "POST"
-        zonder_sessie = getattr(view, "zonder_sessie", False)
-        if getattr(request, "sessie_beeindigd", "") and not bewaart and not zonder_sessie:
-            return weiger(DomainError.one("D303"), request)
-        return None
+        """Each audience at its own door. After the session ended a page may still be posted that keeps what was typed:
+        by itself (`bewaart_concept`), or by us (`bewaart_invoer`, the names of its fields). Nothing else may."""
+        if getattr(view, "zonder_sessie", False):
+            return None
+        try:
+            _require(request.actor, publiek(request.listener, request.path, view))
+        except DomainError as fout:
+            return weiger(fout, request)
+        if not getattr(request, "sessie_beeindigd", ""):
+            return None
+        if request.method == "POST" and hasattr(view, "bewaart_concept"):
+            request.invoer_bewaard = True
+            return None
+        if request.method == "POST" and hasattr(view, "bewaart_invoer"):
+            invoer.keep(request, view.bewaart_invoer)
+            request.invoer_bewaard = True
+        return weiger(DomainError.one("D303"), request)
 
     def _check(self, request: PortalRequest) -> None:
         if any(naam.startswith("HTTP_") and "CERT" in naam for naam in request.META):
@@ -128,16 +137,17 @@ class Deur:
             sessie.check(request)
 
 
-def _mag_hier(actor: Actor | None, wie: Publiek) -> bool:
+def _require(actor: Actor, wie: Publiek) -> None:
+    """Raises D203 unless the caller may at least look at this door. What else an act needs, the act itself asks for."""
     match wie:
         case Publiek.INSTANTIE:
-            return actor is not None and actor.agb is not None
+            require(actor, RAADPLEGEN)
         case Publiek.VERZEKERAAR:
-            return actor is not None and actor.uzovi is not None
-        case Publiek.PERSOONLIJK | Publiek.SYSTEEM:
-            return actor is not None
-        case Publiek.IEDEREEN:
-            return True
+            require(actor, BEOORDELEN)
+        case Publiek.PERSOONLIJK:
+            require_any(actor)
+        case Publiek.SYSTEEM | Publiek.IEDEREEN:
+            return
         case _:
             assert_never(wie)
 
