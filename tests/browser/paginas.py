@@ -10,7 +10,7 @@ from machtigingen_sandbox.omgeving import GEBRUIKER
 from playwright.sync_api import Page
 
 from .kantoor import Kantoor
-from .stappen import beantwoord_de_medische_vragen, druk, log_uit, verder, voeg_foto_toe, vul_in_en_verstuur
+from .stappen import beantwoord_de_medische_vragen, druk, log_uit, op_pagina, verder, voeg_foto_toe, vul_in_en_verstuur
 
 BEOORDELAAR = "beoordelaar-9901"
 
@@ -104,7 +104,10 @@ PAGINAS = {
     "bestaat niet": Pagina(route=UITKOMST, adres=LIJST + "00000000-0000-4000-8000-000000000000/"),
     "wie ben ik": Pagina(route="portaal /wie-ben-ik", adres=HERE + "/wie-ben-ik"),
     "wie ben ik zonder rechten": Pagina(
-        route="portaal /wie-ben-ik", adres=HERE + "/wie-ben-ik", certificaat="persoonlijk-zonder-autorisatie"
+        route="portaal /wie-ben-ik",
+        adres=HERE + "/wie-ben-ik",
+        certificaat="persoonlijk-zonder-autorisatie",
+        daarna=lambda page: op_pagina(page, "Wie ben ik?"),
     ),
     "uitgelogd": Pagina(route="portaal /aanvragen/", adres=LIJST, daarna=log_uit),
     "werklijst": Pagina(route="portaal /beoordelen/", adres=HERE + "/beoordelen/", certificaat=BEOORDELAAR),
@@ -131,6 +134,8 @@ PAGINAS = {
 GEEN_PAGINA = {
     "portaal /": "leads on to the list",
     "portaal /aanvragen/{id}/samenvatting.pdf": "a download",
+    "portaal /aanvragen/{id}/vragen-en-antwoorden.pdf": "a download",
+    "portaal /beoordelen/{id}/vragen-en-antwoorden.pdf": "a download",
     "portaal /aanvragen/{id}/bijlagen/{bijlage_id}": "a download",
     "portaal /beoordelen/{id}/bijlagen/{bijlage_id}": "a download",
     "info /foutcodes": "leads on to the overview",

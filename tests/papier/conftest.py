@@ -7,7 +7,19 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from machtigingen.papier import Besluittekst, Groep, Rij, Samenvatting, samenvatting
+from machtigingen.papier import (
+    Besluittekst,
+    Groep,
+    Regeltekst,
+    Rij,
+    Samenvatting,
+    Vraaggroep,
+    Vraagtekst,
+    VragenEnAntwoorden,
+    samenvatting,
+    vragen_en_antwoorden,
+)
+from machtigingen.papier.document import Document
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -55,11 +67,31 @@ def met_antwoord(antwoord: str) -> Samenvatting:
     return gegevens(onderwerpen=(Groep(titel="Medische vragen", rijen=(rij,)),))
 
 
-def pdf(gegevens: Samenvatting) -> PdfReader:
-    return PdfReader(BytesIO(samenvatting(gegevens)))
+VRAAG = Vraagtekst(
+    vraag="Aan welke zijde wilt u behandelen?",
+    doel="De machtiging geldt alleen voor deze zijde.",
+    antwoord="Beide",
+    bron="Aangepast in het portaal",
+    gestuurd="Links",
+    door="S. de Vries",
+    op=NU,
+)
+REGEL = Regeltekst(regel="1. Alleen uiterlijk", uitslag="past niet", redenen=("De reden is een andere.",))
 
 
-def gelezen(gegevens: Samenvatting) -> str:
+def met_vraag(vraag: Vraagtekst = VRAAG, **anders: Any) -> VragenEnAntwoorden:
+    """The questions of a granted aanvraag: one; name what must differ."""
+    zelfde = {veld: getattr(gegevens(), veld) for veld in Document.__dataclass_fields__}
+    gewoon = zelfde | {"onderwerpen": (Vraaggroep(titel="Medische vragen", vragen=(vraag,)),), "regels": (REGEL,)}
+    return VragenEnAntwoorden(**gewoon | anders)
+
+
+def pdf(gegevens: Samenvatting | VragenEnAntwoorden) -> PdfReader:
+    zet = samenvatting(gegevens) if isinstance(gegevens, Samenvatting) else vragen_en_antwoorden(gegevens)
+    return PdfReader(BytesIO(zet))
+
+
+def gelezen(gegevens: Samenvatting | VragenEnAntwoorden) -> str:
     """All that a reader finds in the document, without the white space and the places to break a word."""
     tekst = "".join(bladzijde.extract_text() for bladzijde in pdf(gegevens).pages)
     return zonder_wit(tekst)

@@ -19,6 +19,7 @@ from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, tijdlijn_van, titel_van
 from machtigingen.ui.context import Cel, LegeLijst, Tabel
+from machtigingen.ui.documenten import download, vragen_en_antwoorden_van
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.velden import Foutregel, Keuze, Veld, Veldsoort
 
@@ -133,3 +134,11 @@ def bijlage(request: PortalRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
     antwoord = HttpResponse(data, content_type=gevonden.type)
     antwoord["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(gevonden.naam)}"
     return antwoord
+
+
+@require_GET
+def vragen_en_antwoorden(request: PortalRequest, id: UUID) -> HttpResponse:
+    """All questions and answers on paper."""
+    require(request.actor, BEOORDELEN)
+    gevonden = look(actor=request.actor, now=request.now, aanvraag_id=id)
+    return download(vragen_en_antwoorden_van(gevonden, now=request.now), gevonden, soort="vragen-en-antwoorden")

@@ -15,12 +15,12 @@ from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, look, overview, stand
 from machtigingen.doors.zorgverlener.concept import concept_url
-from machtigingen.doors.zorgverlener.samenvatting import to_pdf
 from machtigingen.foundation import INDIENEN, DomainError
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
 from machtigingen.ui.context import Cel, LegeLijst, Tabel
+from machtigingen.ui.documenten import download, samenvatting_van, vragen_en_antwoorden_van
 from machtigingen.ui.pagina import toon
 
 PER_PAGINA = 50
@@ -88,11 +88,17 @@ def bijlage(request: PortalRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
 
 @require_GET
 def samenvatting(request: PortalRequest, id: UUID) -> HttpResponse:
-    """The summary on paper: a tagged PDF. Its file name holds the number of the aanvraag, nothing of a patient."""
+    """The summary on paper, of what was sent."""
     gevonden = look(actor=request.actor, now=request.now, aanvraag_id=id)
     if gevonden.aanvraagnummer is None:
         raise DomainError.one("A102", status=_("Concept"))
-    pdf = to_pdf(gevonden, instantie=request.actor.organisatie, now=request.now)
-    antwoord = HttpResponse(pdf, content_type="application/pdf")
-    antwoord["Content-Disposition"] = f'attachment; filename="aanvraag-{gevonden.aanvraagnummer}.pdf"'
-    return antwoord
+    return download(samenvatting_van(gevonden, now=request.now), gevonden, soort="aanvraag")
+
+
+@require_GET
+def vragen_en_antwoorden(request: PortalRequest, id: UUID) -> HttpResponse:
+    """All questions and answers on paper; of a concept a preview. Without a form there are no questions yet."""
+    gevonden = look(actor=request.actor, now=request.now, aanvraag_id=id)
+    if not gevonden.formulier_code:
+        return HttpResponseRedirect(reverse("aanvraag", args=(id,)))
+    return download(vragen_en_antwoorden_van(gevonden, now=request.now), gevonden, soort="vragen-en-antwoorden")

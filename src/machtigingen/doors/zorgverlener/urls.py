@@ -11,5 +11,6 @@ urlpatterns = [
     path("aanvragen/<uuid:id>/controleren", views.controleren, name="controleren"),
     path("aanvragen/<uuid:id>/indienen", views.indienen, name="indienen"),
     path("aanvragen/<uuid:id>/samenvatting.pdf", overzicht.samenvatting, name="samenvatting"),
+    path("aanvragen/<uuid:id>/vragen-en-antwoorden.pdf", overzicht.vragen_en_antwoorden, name="vragen-en-antwoorden"),
     path("aanvragen/<uuid:id>/bijlagen/<uuid:bijlage_id>", overzicht.bijlage, name="bijlage"),
 ]

@@ -1,0 +1,153 @@
+"""An aanvraag on paper, in the words of the screen: the summary, and all questions and answers."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from machtigingen.aanvragen.dossier import Antwoord, Dossier, from_json
+from machtigingen.aanvragen.lifecycle import TEKST, Status
+from machtigingen.aanvragen.models import Aanvraag, Besluit
+from machtigingen.aanvragen.queries import besluit_of, dossier_of, stand
+from machtigingen.beslisboom import Vraag
+from machtigingen.papier import (
+    Besluittekst,
+    Groep,
+    Regeltekst,
+    Rij,
+    Samenvatting,
+    Vraaggroep,
+    Vraagtekst,
+    VragenEnAntwoorden,
+    samenvatting,
+    vragen_en_antwoorden,
+)
+from machtigingen.ui.aanvraagpagina import groepen_van, titel_van
+from machtigingen.ui.context import BRONNEN, BRONNEN_VOOR_BEOORDELAAR, Feit
+from machtigingen.ui.kaart import Kaart
+
+
+def download(pdf: bytes, aanvraag: Aanvraag, *, soort: str) -> HttpResponse:
+    """A document to keep. Its file name holds the number of the aanvraag, nothing of a patient."""
+    antwoord = HttpResponse(pdf, content_type="application/pdf")
+    naam = f"{soort}-{aanvraag.aanvraagnummer or 'concept'}.pdf"
+    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
+    return antwoord
+
+
+def samenvatting_van(aanvraag: Aanvraag, *, now: datetime) -> bytes:
+    """The summary of an aanvraag that was sent."""
+    return samenvatting(
+        Samenvatting(
+            **_document(aanvraag, _dossier(aanvraag, now), now),
+            onderwerpen=tuple(
+                Groep(titel=groep.titel, rijen=tuple(_rij(feit) for feit in groep.feiten))
+                for groep in groepen_van(aanvraag, now)
+            ),
+            bijlagen=tuple(bijlage.naam for bijlage in aanvraag.bijlagen.order_by("added_at")),
+        )
+    )
+
+
+def vragen_en_antwoorden_van(aanvraag: Aanvraag, *, now: datetime) -> bytes:
+    """All questions on the path; of a concept a preview that says so. Raises F102 while no form is chosen."""
+    dossier = _dossier(aanvraag, now)
+    kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
+    beslissing = aanvraag.beslissing or {}
+    return vragen_en_antwoorden(
+        VragenEnAntwoorden(
+            **_document(aanvraag, dossier, now),
+            onderwerpen=tuple(
+                Vraaggroep(titel=o.titel, vragen=tuple(_vraag(kaart, vraag) for vraag in o.vragen))
+                for o in dossier.onderwerpen
+            ),
+            regels=tuple(_regel(stap) for stap in beslissing.get("spoor", ())),
+            onderbouwing=beslissing.get("onderbouwing", ""),
+            voorlopig=""
+            if aanvraag.ingediend_at
+            else _("Dit is een voorbeeldweergave van een concept. De aanvraag is niet verstuurd."),
+        )
+    )
+
+
+def _dossier(aanvraag: Aanvraag, now: datetime) -> Dossier:
+    return dossier_of(aanvraag, aanvraag.ingediend_at or now)
+
+
+def _document(aanvraag: Aanvraag, dossier: Dossier, now: datetime) -> dict[str, Any]:
+    """What both documents say."""
+    besluit = besluit_of(aanvraag)
+    instantie = aanvraag.bronnen.get("certificaat", {}).get("organisatie", "")
+    return {
+        "titel": titel_van(aanvraag),
+        "aanvraagnummer": aanvraag.aanvraagnummer or "",
+        "status": TEKST[stand(aanvraag, now)],
+        "machtigingsnummer": aanvraag.machtigingsnummer,
+        "instantie": f"{instantie}, AGB {aanvraag.agb}",
+        "verzekeraar": _verzekeraar(aanvraag, dossier),
+        "ingediend_door": aanvraag.ingediend_door,
+        "ingediend_op": aanvraag.ingediend_at,
+        "gemaakt_op": now,
+        "besluit": _besluit(besluit) if besluit else None,
+    }
+
+
+def _verzekeraar(aanvraag: Aanvraag, dossier: Dossier) -> str:
+    vraag, antwoord = dossier.formulier.vraag("verzekeraar"), from_json(aanvraag.antwoorden).get("verzekeraar")
+    return Kaart(dossier=dossier, aanvraag=aanvraag).tekst(vraag, antwoord.waarde) if vraag and antwoord else ""
+
+
+def _besluit(besluit: Besluit) -> Besluittekst:
+    regel = _("de regel “%(regel)s” van het formulier") % {"regel": besluit.regel}
+    return Besluittekst(
+        uitkomst=TEKST[Status(besluit.status)],
+        reden=besluit.toelichting,
+        genomen_op=besluit.besloten_at,
+        door=regel if besluit.door_regel else _("een beoordelaar van de zorgverzekeraar"),
+        geldig_vanaf=besluit.geldig_van_on,
+        geldig_tot=besluit.geldig_tot_on,
+    )
+
+
+def _rij(feit: Feit) -> Rij:
+    gestuurd = _("\n(pakket stuurde: %(waarde)s)") % {"waarde": feit.gestuurd} if feit.gestuurd else ""
+    return Rij(
+        vraag=feit.label, antwoord=feit.waarde + gestuurd, bron=str(BRONNEN[feit.bron].tekst) if feit.bron else ""
+    )
+
+
+def _vraag(kaart: Kaart, vraag: Vraag) -> Vraagtekst:
+    """Whoever reads this on paper need not be the one who filled it in: sources are worded for another reader."""
+    antwoord = kaart.dossier.antwoorden.get(vraag.link_id)
+    if antwoord is None:
+        return Vraagtekst(vraag=vraag.tekst, doel=vraag.doel, antwoord="")
+    return Vraagtekst(
+        vraag=vraag.tekst,
+        doel=vraag.doel,
+        antwoord=kaart.tekst(vraag, antwoord.waarde),
+        bron=_bron(antwoord),
+        gestuurd=kaart.gestuurd(vraag, antwoord),
+        door=antwoord.door,
+        op=datetime.fromisoformat(antwoord.op) if antwoord.door else None,
+    )
+
+
+def _bron(antwoord: Antwoord) -> str:
+    if antwoord.waarde is None and antwoord.gestuurd is None:
+        return ""
+    return str(BRONNEN_VOOR_BEOORDELAAR[antwoord.bron].tekst)
+
+
+def _regel(stap: dict[str, Any]) -> Regeltekst:
+    """A rule, and of what it looked at only what made it come out so."""
+    redenen = (weging for weging in stap["wegingen"] if weging["uitslag"] == stap["uitslag"])
+    return Regeltekst(
+        regel=stap["regel"],
+        uitslag=stap["uitslag"],
+        redenen=tuple(
+            _("%(vraag)s Antwoord: %(antwoord)s. De regel vraagt: %(verwacht)s.")
+            % {"vraag": weging["tekst"], "antwoord": weging["antwoord"] or "–", "verwacht": weging["verwacht"]}
+            for weging in redenen
+        ),
+    )
