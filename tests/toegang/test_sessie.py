@@ -1,15 +1,20 @@
 """A session ends after fifteen minutes of nothing, after a day's work, or with another certificate; a concept stays."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from reis import MEDISCH, open_link
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from reis import MEDISCH, open_link, tekst
 from wereld import Beller, Wereld, der
 
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.audit.models import Regel
 from machtigingen.project import klok
+from machtigingen.project.routes import alle_routes
+from machtigingen.toegang.models import Certificaat
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LIJST = "/aanvragen/"
@@ -131,6 +136,73 @@ def test_nothing_is_sent_when_the_session_ended_meanwhile(wereld: Wereld, later)
 def test_a_post_without_any_session_does_not_begin_one(wereld: Wereld) -> None:
     mens = wereld.mens()
     assert mens.post("/uitloggen").status_code == 401
+    assert not Regel.objects.filter(handeling="ingelogd").exists()
+
+
+def test_whose_session_was_cleared_away_is_not_let_in_silently(wereld: Wereld, later) -> None:
+    mens = wereld.mens()
+    assert is_binnen(mens)
+    Session.objects.all().delete()
+    assert not is_binnen(mens)
+    assert not is_binnen(mens), "looking again is not logging in"
+    mens.post("/inloggen", {"verder": LIJST})
+    assert is_binnen(mens)
+
+
+def test_a_cookie_of_nobody_begins_no_session(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    mens.client.cookies[settings.SESSION_COOKIE_NAME] = "verzonnen"
+    assert not is_binnen(mens)
+    assert not Regel.objects.filter(handeling="ingelogd").exists()
+
+
+def test_logging_in_again_always_leads_to_a_page_to_look_at(wereld: Wereld, later) -> None:
+    mens = wereld.mens()
+    aanvraag = open_link(wereld, mens).split("/")[2]
+    later(timedelta(hours=1))
+    alleen_post = [
+        route["pad"].format(id=aanvraag)
+        for route in alle_routes()
+        if route["listener"] == "portaal" and route["methoden"] == ["POST"] and route["pad"] != "/inloggen"
+    ]
+    assert len(alleen_post) >= 3
+    for pad in alleen_post:
+        pagina = mens.post(pad).content.decode()
+        (verder,) = re.findall('name="verder" value="([^"]*)"', pagina)
+        mens.post("/inloggen", {"verder": verder})
+        assert mens.get(verder).status_code in (200, 302), pad
+        mens.post("/uitloggen")
+
+
+def test_logging_in_again_after_sending_leads_to_the_check(wereld: Wereld, later) -> None:
+    mens = wereld.mens()
+    aanvraag = open_link(wereld, mens)
+    later(timedelta(hours=1))
+    assert f'name="verder" value="{aanvraag}controleren"' in mens.post(f"{aanvraag}indienen").content.decode()
+
+
+@pytest.mark.parametrize("pad", [LIJST, "/", "/beoordelen/", "{aanvraag}", "{aanvraag}controleren"])
+def test_who_loses_every_right_meanwhile_is_told_so(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    pad = pad.format(aanvraag=open_link(wereld, mens))
+    Certificaat.objects.update(autorisaties=[])
+    antwoord = mens.get(pad)
+    assert antwoord.status_code == 403
+    assert "D203" in antwoord.content.decode()
+
+
+def test_who_may_only_send_by_an_old_registration_is_told_so(wereld: Wereld) -> None:
+    Certificaat.objects.update(autorisaties=["indienen"])
+    antwoord = wereld.mens().get(LIJST)
+    assert (antwoord.status_code, "D203" in antwoord.content.decode()) == (403, True)
+
+
+def test_who_am_i_answers_who_may_do_nothing(wereld: Wereld) -> None:
+    antwoord = wereld.mens("persoonlijk-zonder-autorisatie").get("/wie-ben-ik")
+    assert antwoord.status_code == 200
+    pagina = tekst(antwoord)
+    assert "Machtigingen raadplegen : nee" in pagina
+    assert "C. Contact" in pagina
     assert not Regel.objects.filter(handeling="ingelogd").exists()
 
 

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver
 
 from machtigingen.project.config import LISTENERS
 
-# Open to anybody at every listener.
+# Open to anybody, at each listener that has them.
 OPENBAAR = frozenset({"/healthz", "/readyz", "/openapi.json"})
 
 

@@ -80,8 +80,13 @@ def require(actor: Actor, autorisatie: str) -> None:
     """Raises D203 (no autorisatie for the portal at all) or D204 (may only look)."""
     if actor.mag(autorisatie):
         return
-    code = "D204" if autorisatie == INDIENEN and actor.mag(RAADPLEGEN) else "D203"
-    raise DomainError.one(code, naam=actor.naam, instantie=actor.organisatie, agb=str(actor.agb or actor.uzovi))
+    raise DomainError.one("D204" if autorisatie == INDIENEN and actor.mag(RAADPLEGEN) else "D203")
+
+
+def require_any(actor: Actor) -> None:
+    """Raises D203 for who may do nothing here at all."""
+    if not actor.autorisaties:
+        raise DomainError.one("D203")
 
 
 @dataclass(frozen=True)

@@ -21,4 +21,5 @@ class PortalRequest(HttpRequest):
     actor: Actor  # None before the door, on the info listener and on addresses that are open to all
     sessie_einde: datetime
     sessie_beeindigd: str
+    invoer_bewaard: bool  # what was posted after the session ended was kept
     csrf_processing_done: bool

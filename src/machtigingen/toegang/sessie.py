@@ -1,7 +1,7 @@
 """A session: idle 15 minutes, at most 8 hours, bound to one certificate. It ends; a concept does not.
 
 The certificate proves who somebody is on every request; the session proves that they are still there. The first look
-with a good certificate begins one. After it has ended a press on a button begins the next.
+with a good certificate begins one. After it has ended a press on a button begins the next, however long ago that was.
 """
 
 from datetime import datetime, timedelta
@@ -10,7 +10,8 @@ from django.conf import settings
 from django.middleware.csrf import rotate_token
 
 from machtigingen.audit.actions import record
-from machtigingen.foundation import DomainError
+from machtigingen.toegang.invoer import PLEK as INVOER
+from machtigingen.toegang.queries import require_any
 from machtigingen.toegang.request import PortalRequest
 
 _BIJWERKEN = timedelta(seconds=30)
@@ -22,8 +23,10 @@ def check(request: PortalRequest) -> None:
     if sessie.get("certificaat") not in (None, request.actor.certificaat):
         sessie.flush()
         rotate_token(request)
+    elif "certificaat" not in sessie and settings.SESSION_COOKIE_NAME in request.COOKIES:
+        sessie.update({"certificaat": request.actor.certificaat, "beeindigd": "stil"})  # its row was cleared away
     if "certificaat" not in sessie:
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD") or not request.actor.autorisaties:
             request.sessie_beeindigd = "geen"
             return
         begin(request)
@@ -53,12 +56,12 @@ def _einde(request: PortalRequest) -> str:
 
 def begin(request: PortalRequest) -> None:
     """A new session for the certificate of this request. The form token stays, so that a page in another tab, with
-    what was typed in it, can still be posted."""
-    if not request.actor.autorisaties:
-        raise DomainError.one(
-            "D203", naam=request.actor.naam, instantie=request.actor.organisatie, agb=str(request.actor.agb or "")
-        )
+    what was typed in it, can still be posted; so does what was posted too late. Raises D203."""
+    require_any(request.actor)
+    invoer = request.session.get(INVOER)
     request.session.flush()
+    if invoer is not None:
+        request.session[INVOER] = invoer
     request.session.update(
         {
             "certificaat": request.actor.certificaat,

@@ -45,7 +45,20 @@ def _opnieuw_inloggen(request: PortalRequest) -> HttpResponse:
     """The way back in after the session ended, to where the user was."""
     if request.headers.get("X-Bewaar"):
         return HttpResponse(status=401)
-    reden = getattr(request, "sessie_beeindigd", "")
-    verder = request.path if request.path not in (reverse("uitloggen"), reverse("inloggen")) else "/"
-    context = {"reden": reden, "verder": verder}
+    context = {
+        "reden": getattr(request, "sessie_beeindigd", ""),
+        "verder": _way_back(request),
+        "bewaard": getattr(request, "invoer_bewaard", False),
+        "gepost": request.method == "POST",
+    }
     return toon(request, "aanmelden/inloggen.html", context, status=401 if request.method == "POST" else 200)
+
+
+def _way_back(request: PortalRequest) -> str:
+    """Where the user was, as a page to look at: some addresses are only a button."""
+    plek = request.resolver_match
+    if plek is None or plek.url_name in ("inloggen", "uitloggen", "verlengen"):
+        return "/"
+    if plek.url_name == "indienen":
+        return reverse("controleren", kwargs=plek.kwargs)
+    return request.path

@@ -32,6 +32,7 @@ from machtigingen.toegang.request import PortalRequest
 BERICHT_MAX = 1024 * 1024
 WEGGOOIEN_MAX = 12 * 1024 * 1024
 
+
 @require_POST
 def instroom(request: PortalRequest) -> HttpResponse:
     """POST /api/v1/instroom"""

@@ -15,6 +15,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, look, stand
 from machtigingen.beoordeling.queries import decided, worklist
 from machtigingen.foundation import BEOORDELEN, DomainError
+from machtigingen.toegang import invoer
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, tijdlijn_van, titel_van
@@ -62,7 +63,8 @@ def beoordelen(request: PortalRequest, id: UUID) -> HttpResponse:
     """One aanvraag. A post decides; what is missing is said at the field, and what was typed stays."""
     require(request.actor, BEOORDELEN)
     if request.method == "GET" or request.method == "HEAD":
-        return _toon(request, look(actor=request.actor, now=request.now, aanvraag_id=id))
+        aanvraag, eerder = look(actor=request.actor, now=request.now, aanvraag_id=id), invoer.kept(request)
+        return _toon(request, aanvraag, besluit=eerder.get("besluit", ""), toelichting=eerder.get("toelichting", ""))
     besluit, toelichting = request.POST.get("besluit", ""), request.POST.get("toelichting", "")
     fouten = (
         {} if besluit in ("goedkeuren", "afwijzen") else {"besluit": _("Kies of u de aanvraag goedkeurt of afwijst.")}
@@ -76,6 +78,7 @@ def beoordelen(request: PortalRequest, id: UUID) -> HttpResponse:
                 goedkeuren=besluit == "goedkeuren",
                 toelichting=toelichting,
             )
+            invoer.forget(request)
             return HttpResponseRedirect(reverse("beoordelen", args=(id,)))
     except DomainError as fout:
         if fout.code != "A105":
@@ -83,6 +86,9 @@ def beoordelen(request: PortalRequest, id: UUID) -> HttpResponse:
         fouten["toelichting"] = fout.fouten[0].melding
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
     return _toon(request, aanvraag, besluit=besluit, toelichting=toelichting, fouten=fouten)
+
+
+beoordelen.bewaart_invoer = ("besluit", "toelichting")  # type: ignore[attr-defined]  # when the session has ended
 
 
 def _toon(

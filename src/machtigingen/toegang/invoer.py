@@ -1,0 +1,37 @@
+"""What was posted after the session ended, kept until its owner is back: sealed, for one certificate and one page."""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from machtigingen.kluis import Kluisfout, sleutelbos
+from machtigingen.toegang.request import PortalRequest
+
+PLEK = "invoer"
+_TERMIJN = timedelta(hours=1)
+
+
+def keep(request: PortalRequest, velden: Collection[str]) -> None:
+    """Keeps these fields of the form that was posted. A next form takes the place of the former."""
+    waarden = {veld: request.POST[veld] for veld in velden if veld in request.POST}
+    inhoud = json.dumps({"op": request.now.isoformat(), "waarden": waarden})
+    request.session[PLEK] = b64encode(sleutelbos().seal(inhoud.encode(), context=_context(request))).decode()
+
+
+def kept(request: PortalRequest) -> Mapping[str, str]:
+    """What was kept for this page within the last hour; nothing when that was by another certificate."""
+    try:
+        inhoud = json.loads(sleutelbos().unseal(b64decode(request.session[PLEK]), context=_context(request)))
+    except (KeyError, Kluisfout):
+        return {}
+    op = datetime.fromisoformat(inhoud["op"])
+    return inhoud["waarden"] if request.now - op <= _TERMIJN else {}
+
+
+def forget(request: PortalRequest) -> None:
+    request.session.pop(PLEK, None)
+
+
+def _context(request: PortalRequest) -> str:
+    return f"invoer:{request.actor.certificaat}:{request.path}"

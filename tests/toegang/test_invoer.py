@@ -1,0 +1,76 @@
+"""What an assessor typed is not lost when the session ended meanwhile, and decides nothing by itself."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from reis import dien_in, tekst
+from wereld import Beller, Wereld, der
+
+from machtigingen.aanvragen.models import Aanvraag, Besluit
+from machtigingen.project import klok
+
+NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+BESLUIT = {"besluit": "afwijzen", "toelichting": "De gezichtsveldmeting ontbreekt."}
+
+
+def na(minuten: int) -> None:
+    klok.zet(lambda: NU + timedelta(minutes=minuten))
+
+
+@pytest.fixture
+def pagina(wereld: Wereld) -> str:
+    """A case that waits for a decision."""
+    dien_in(wereld, wereld.mens(), mrd="3,5")
+    return f"/beoordelen/{Aanvraag.objects.get().id}/"
+
+
+@pytest.fixture
+def beoordelaar(wereld: Wereld, pagina: str) -> Beller:
+    """Pressed the button of the decision after the session had ended."""
+    mens = wereld.mens("beoordelaar-9901")
+    mens.get(pagina)
+    na(20)
+    antwoord = mens.post(pagina, BESLUIT)
+    assert antwoord.status_code == 401
+    assert "Wat u had ingevuld, is bewaard. Er is nog niets verstuurd." in tekst(antwoord)
+    return mens
+
+
+def test_nothing_is_decided_and_what_was_typed_is_back_after_logging_in(beoordelaar: Beller, pagina: str) -> None:
+    assert not Besluit.objects.exists()
+    verder = beoordelaar.post("/inloggen", {"verder": pagina})["Location"]
+    terug = beoordelaar.get(verder).content.decode()
+    assert BESLUIT["toelichting"] in terug
+    assert 'value="afwijzen" checked' in terug
+    assert not Besluit.objects.exists()
+
+
+def test_it_is_gone_once_decided(beoordelaar: Beller, pagina: str) -> None:
+    beoordelaar.post("/inloggen", {"verder": pagina})
+    beoordelaar.post(pagina, BESLUIT | {"toelichting": "Een andere reden."})
+    assert Besluit.objects.get().toelichting == "Een andere reden."
+    assert "invoer" not in beoordelaar.client.session
+
+
+def test_it_is_kept_for_an_hour(beoordelaar: Beller, pagina: str) -> None:
+    na(81)
+    beoordelaar.post("/inloggen", {"verder": pagina})
+    assert BESLUIT["toelichting"] not in beoordelaar.get(pagina).content.decode()
+
+
+def test_it_stands_sealed(beoordelaar: Beller) -> None:
+    assert all("gezichtsveldmeting" not in str(rij.get_decoded()) for rij in Session.objects.all())
+
+
+def test_a_colleague_with_another_certificate_does_not_see_it(beoordelaar: Beller, pagina: str, wereld: Wereld) -> None:
+    beoordelaar.certificaat = der(wereld.testpki, "beoordelaar-9902")
+    beoordelaar.post("/inloggen", {"verder": pagina})
+    assert "invoer" not in beoordelaar.client.session
+
+
+def test_what_is_not_kept_is_not_said_to_be(wereld: Wereld, pagina: str) -> None:
+    mens = wereld.mens("beoordelaar-9901")
+    mens.get(pagina)
+    mens.post("/uitloggen")
+    assert "bewaard" not in tekst(mens.get(pagina))
