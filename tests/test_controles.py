@@ -55,8 +55,9 @@ def test_where_everything_must_be_there_a_skip_fails_with_its_reason(tmp_path: P
 
 def test_the_proof_counts_per_part_and_tells_when_and_of_which_commit() -> None:
     cases = ET.fromstring(RESULTS).iter("testcase")
-    page = tool("bewijs").text(cases, now=datetime(2026, 11, 24, 9, 5, tzinfo=UTC))
+    page = tool("bewijs").text({"SQLite": cases}, now=datetime(2026, 11, 24, 9, 5, tzinfo=UTC))
     assert "op 24-11-2026 09:05, commit " in page
+    assert "\n## SQLite\n" in page
     assert "| pki | 2 | 1 | 1 | 0 | 2 |" in page
     assert "| server | 1 | 0 | 0 | 1 | 0 |" in page
     assert page.endswith("| samen | 4 | 2 | 1 | 1 | 2 |\n")
@@ -67,4 +68,4 @@ def test_what_may_not_be_installed_is_named(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     tool("debian").ensure_packages()
-    assert "apt-get install chromium libnss3-tools curl" in capsys.readouterr().out
+    assert "apt-get install chromium libnss3-tools curl postgresql" in capsys.readouterr().out

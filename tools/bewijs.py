@@ -3,7 +3,7 @@
 import subprocess
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -11,11 +11,18 @@ KOP = "| Onderdeel | tests | geslaagd | mislukt | overgeslagen | seconden |\n|--
 MISLUKT = {"failure", "error"}
 
 
-def write(results: Path, page: Path) -> None:
-    page.write_text(text(ET.parse(results).iter("testcase"), now=datetime.now().astimezone()), encoding="utf-8")
+def write(results: Mapping[str, Path], page: Path) -> None:
+    """One table for each database that the tests ran on."""
+    cases = {database: ET.parse(path).iter("testcase") for database, path in results.items()}
+    page.write_text(text(cases, now=datetime.now().astimezone()), encoding="utf-8")
 
 
-def text(cases: Iterable[ET.Element], *, now: datetime) -> str:
+def text(cases: Mapping[str, Iterable[ET.Element]], *, now: datetime) -> str:
+    tables = "\n".join(f"## {database}\n\n{table(some)}" for database, some in cases.items())
+    return f"# Bewijs\n\nVan `make proof` op {now:%d-%m-%Y %H:%M}, commit {commit()}.\n\n{tables}"
+
+
+def table(cases: Iterable[ET.Element]) -> str:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     seconds: dict[str, float] = defaultdict(float)
     for case in cases:
@@ -24,7 +31,7 @@ def text(cases: Iterable[ET.Element], *, now: datetime) -> str:
             seconds[part] += float(case.get("time", 0))
     parts = sorted(counts, key=lambda part: (part == "samen", part))
     rows = "\n".join(row(part, counts[part], seconds[part]) for part in parts)
-    return f"# Bewijs\n\nVan `make proof` op {now:%d-%m-%Y %H:%M}, commit {commit()}.\n\n{KOP}\n{rows}\n"
+    return f"{KOP}\n{rows}\n"
 
 
 def folder(case: ET.Element) -> str:

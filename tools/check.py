@@ -1,4 +1,4 @@
-"""Runs the checks in an environment it makes itself: style, import contracts, types, tests.
+"""Runs the checks in an environment it makes itself: style, import contracts, types, tests on SQLite and PostgreSQL.
 
 tools/check.py [ARGUMENTS OF PYTEST]    everything; with EISEN=1 a skipped test is a failure
 tools/check.py --lint                   style and import contracts only
@@ -20,6 +20,9 @@ import debian  # noqa: E402
 from demo import PYTHON, ensure_environment  # noqa: E402
 
 RESULTS = ROOT / "var" / "tests.xml"
+RESULTS_POSTGRESQL = ROOT / "var" / "tests-postgresql.xml"
+POSTGRESQL = ("-p", "tests.postgres.plugin")
+NO_TESTS = 5  # what pytest ends with when the arguments leave none
 
 
 def main(arguments: list[str]) -> int:
@@ -28,10 +31,12 @@ def main(arguments: list[str]) -> int:
         return lint()
     debian.ensure_packages()
     if arguments == ["--proof"]:
-        code = pytest(["--junitxml", str(RESULTS)], MACHTIGINGEN_PROEF="1")
-        bewijs.write(RESULTS, ROOT / "docs" / "bewijs.md")
+        proof = {"MACHTIGINGEN_PROEF": "1"}
+        code = pytest(["--junitxml", str(RESULTS)], **proof)
+        code = max(code, pytest([*POSTGRESQL, "--junitxml", str(RESULTS_POSTGRESQL)], **proof))
+        bewijs.write({"SQLite": RESULTS, "PostgreSQL": RESULTS_POSTGRESQL}, ROOT / "docs" / "bewijs.md")
         return code
-    return max(lint(), pytest(arguments))
+    return max(lint(), pytest(arguments), on_postgresql(arguments))
 
 
 def lint() -> int:
@@ -43,6 +48,13 @@ def lint() -> int:
 def pytest(arguments: Sequence[str], **environment: str) -> int:
     required = ["-p", "tests.skips"] if os.environ.get("EISEN") else []
     return run([str(PYTHON), "-m", "pytest", *required, *arguments], **environment)
+
+
+def on_postgresql(arguments: Sequence[str]) -> int:
+    """The tests that touch storage once more; it is no fault when the arguments name none of those."""
+    print("\nDe tests die iets bewaren, nu op PostgreSQL:", flush=True)
+    code = pytest([*POSTGRESQL, *arguments])
+    return 0 if code == NO_TESTS else code
 
 
 def run(command: Sequence[str], **environment: str) -> int:

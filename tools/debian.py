@@ -9,6 +9,7 @@ NEEDED = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "libnss3-tools": ("certutil",),
     "curl": ("curl",),
+    "postgresql": ("initdb", "pg_ctlcluster"),  # Debian keeps the server itself outside PATH
 }
 
 

@@ -1,14 +1,14 @@
 """Something behind the portal is away: it says so with a code, confirms nothing, and keeps nothing half."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
 from hostile.opslag import niets_bewaard, tellingen
+from losse_database import losse_database as db
 from reis import dien_in_klaar, open_link
 from wereld import Wereld, bericht
 
@@ -18,18 +18,10 @@ from machtigingen.instroom.models import Instroom
 from machtigingen.project import klok
 from machtigingen.registers.models import Koppeling, Lading, Zorgaanbieder, Zorgverlener
 
+# Within one transaction around the whole test nothing rolls back as it does in life.
+__all__ = ["db"]
+
 GEHEIM = "database at 10.1.2.3, value 999990019"
-
-
-@pytest.fixture
-def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Real transactions: within one around the whole test nothing rolls back as it does in life. Afterwards the
-    database is put back as it was; clearing it won't do, for nobody can remove a line of the audit record."""
-    with django_db_blocker.unblock(), closing(sqlite3.connect(":memory:")) as kopie:
-        connection.ensure_connection()
-        connection.connection.backup(kopie)
-        yield
-        kopie.backup(connection.connection)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What an operator sets: a wrong setting stops the start, and is named."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,21 @@ def test_postgresql_by_all_its_parts(laad) -> None:
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["USER"], database["PASSWORD"]) == ("por@taal", "wacht/woord")
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "machtigingen")
-    assert database["OPTIONS"] == {"sslmode": "verify-full"}
+    assert database["OPTIONS"]["sslmode"] == "verify-full"
+
+
+def test_postgresql_keeps_nobody_waiting_for_ever_unless_the_operator_says_so(laad) -> None:
+    opties = laad('database = "postgresql://db/naam?connect_timeout=60"').database_settings()["OPTIONS"]
+    assert "lock_timeout=10s" in opties["options"]
+    assert opties["connect_timeout"] == "60"
+
+
+def test_postgresql_without_its_driver_stops_the_start_and_says_what_to_install(
+    laad, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(Configuratiefout, match=r"machtigingenportaal\[postgresql\]"):
+        laad('database = "postgresql://db/naam"')
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 LISTENERS = ("info", "portaal", "api")
 
@@ -74,24 +75,14 @@ class Config:
         """The database as Django wants it. Raises `Configuratiefout`, without the URL: it can hold a password."""
         try:
             delen = urlsplit(self.database)
-            poort = delen.port or ""
+            delen.port  # noqa: B018 - only reading it finds a wrong one
         except ValueError:
             raise Configuratiefout("database: dit is geen goed adres") from None
         naam = unquote(delen.path.removeprefix("/"))
         if delen.scheme == "sqlite" and naam and not (delen.netloc or delen.query):
             return _sqlite(naam if naam == ":memory:" else str(self.map / naam))
         if delen.scheme == "postgresql" and naam:
-            return {
-                "ENGINE": "django.db.backends.postgresql",
-                "NAME": naam,
-                "USER": unquote(delen.username or ""),
-                "PASSWORD": unquote(delen.password or ""),
-                "HOST": unquote(delen.hostname or ""),
-                "PORT": poort,
-                "OPTIONS": dict(parse_qsl(delen.query)),
-                "CONN_MAX_AGE": None,
-                "CONN_HEALTH_CHECKS": True,
-            }
+            return _postgresql(delen, naam)
         if delen.scheme in ("sqlite", "postgresql"):
             raise Configuratiefout(f"database: dit is geen goed adres voor {delen.scheme}")
         raise Configuratiefout(f"database: {delen.scheme} kennen wij niet; sqlite of postgresql")
@@ -108,6 +99,33 @@ def _sqlite(naam: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
         },
         "CONN_MAX_AGE": None,
+    }
+
+
+# Whoever waits longer than this is told that the storage is not available (S101). For libpq: seconds, then
+# milliseconds; the URL may say otherwise.
+_GEDULD = {
+    "connect_timeout": "5",
+    "tcp_user_timeout": "10000",
+    "options": "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s",
+}
+
+
+def _postgresql(delen: SplitResult, naam: str) -> dict[str, Any]:
+    """Raises `Configuratiefout` when the driver is not there."""
+    if find_spec("psycopg") is None:
+        nodig = 'pip install "machtigingenportaal[postgresql]"'
+        raise Configuratiefout(f"database: voor postgresql is een pakket nodig: {nodig}")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": naam,
+        "USER": unquote(delen.username or ""),
+        "PASSWORD": unquote(delen.password or ""),
+        "HOST": unquote(delen.hostname or ""),
+        "PORT": delen.port or "",
+        "OPTIONS": _GEDULD | dict(parse_qsl(delen.query)),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 

@@ -20,6 +20,10 @@ def append_only(apps, schema_editor):
             "CREATE TRIGGER audit_regel_vast BEFORE UPDATE OR DELETE ON audit_regel "
             "FOR EACH ROW EXECUTE FUNCTION audit_regel_weiger()"
         )
+        schema_editor.execute(
+            "CREATE TRIGGER audit_regel_niet_leeg BEFORE TRUNCATE ON audit_regel "
+            "FOR EACH STATEMENT EXECUTE FUNCTION audit_regel_weiger()"
+        )
 
 
 class Migration(migrations.Migration):
