@@ -4,13 +4,13 @@ Every answer has a source. What the package pushed stays beside what the user ma
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from machtigingen import beslisboom
-from machtigingen.beslisboom import Formulier, Onderwerp, Telling, Vraag
+from machtigingen.beslisboom import Formulier, Onderwerp, Pad, Telling, Vraag
 from machtigingen.foundation import Actor, DomainError, Fout
 
 CERTIFICAAT = "certificaat"
@@ -51,7 +51,11 @@ class Dossier:
     @cached_property
     def onderwerpen(self) -> tuple[Onderwerp, ...]:
         """The pages with the questions that are really on the path."""
-        return beslisboom.journey(self.formulier, self.ruw)
+        return self._pad.paginas
+
+    @cached_property
+    def _pad(self) -> Pad:
+        return beslisboom.walk(self.formulier, self.ruw)
 
     @cached_property
     def vragen(self) -> tuple[Vraag, ...]:
@@ -76,7 +80,7 @@ class Dossier:
 
     @cached_property
     def telling(self) -> Telling:
-        return beslisboom.count(self.formulier, self.ruw)
+        return self._pad.telling
 
     @cached_property
     def ontbrekend(self) -> tuple[Vraag, ...]:
@@ -153,7 +157,7 @@ _LEEG = {veld.name: veld.default for veld in fields(Antwoord)}
 def to_json(antwoorden: Mapping[str, Antwoord]) -> dict[str, dict[str, Any]]:
     """As stored: only what differs from the empty value."""
     return {
-        link_id: {naam: waarde for naam, waarde in asdict(antwoord).items() if waarde != _LEEG[naam]}
+        link_id: {naam: waarde for naam, waarde in vars(antwoord).items() if waarde != _LEEG[naam]}
         for link_id, antwoord in antwoorden.items()
     }
 

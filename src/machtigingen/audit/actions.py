@@ -50,11 +50,12 @@ def record(*, actor: Actor | None, now: datetime, handeling: str, onderwerp: str
 
 
 def _lock(keten: str) -> Keten:
-    einde = Keten.objects.select_for_update().filter(naam=keten).first()
-    if einde is None:
+    ketens = Keten.objects.select_for_update()
+    try:
+        return ketens.get(naam=keten)
+    except Keten.DoesNotExist:
         Keten.objects.get_or_create(naam=keten)
-        einde = Keten.objects.select_for_update().get(naam=keten)
-    return einde
+        return ketens.get(naam=keten)
 
 
 def hash_of(regel: Regel) -> str:

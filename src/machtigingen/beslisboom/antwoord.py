@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from machtigingen.beslisboom.codes import canonical_code
-from machtigingen.beslisboom.rijen import parse_rows
+from machtigingen.beslisboom.rijen import parse_rows, rows_as_typed
 from machtigingen.beslisboom.vraag import Controle, Vraag, Vraagtype, Waarde
 from machtigingen.foundation import AgbCode, Bsn, DomainError, Uzovi
 
@@ -37,6 +37,13 @@ def parse_antwoord(vraag: Vraag, raw: object, *, vandaag: date | None = None) ->
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
     return _PARSE[vraag.type](vraag, raw, vandaag)
+
+
+def as_typed(vraag: Vraag, raw: object, *, vandaag: date | None = None) -> object:
+    """What a concept keeps of input that cannot be read: all of it; of a table with the readable cells canonical."""
+    if not vraag.kolommen:
+        return raw
+    return rows_as_typed(vraag, raw, lambda kolom, cell: parse_antwoord(kolom, cell, vandaag=vandaag))
 
 
 def _parse_several(vraag: Vraag, raw: object) -> list[str] | None:

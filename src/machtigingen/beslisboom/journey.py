@@ -7,6 +7,7 @@ the path never count: enableWhen looks only at answers that are on it. One pass,
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from machtigingen.beslisboom.afgeleid import rows_of
 from machtigingen.beslisboom.antwoord import parse_antwoord
@@ -49,6 +50,23 @@ class Pad:
         return all_hold(self.gevraagd.get(link_id) for link_id in link_ids)
 
 
+    @cached_property
+    def paginas(self) -> tuple[Onderwerp, ...]:
+        """The pages with the questions that are really on the path; a page without any is left out."""
+        pages = (
+            replace(page, vragen=tuple(vraag for vraag in page.vragen if self.gevraagd[vraag.link_id]))
+            for page in self.formulier.onderwerpen
+        )
+        return tuple(page for page in pages if page.vragen)
+
+    @property
+    def telling(self) -> "Telling":
+        """How many of the required questions that are on the path now have an answer."""
+        invoer = self.formulier.invoer
+        needed = [link_id for link_id, asked in self.gevraagd.items() if asked and invoer[link_id].verplicht]
+        return Telling(sum(link_id in self.antwoorden for link_id in needed), len(needed))
+
+
 def walk(formulier: Formulier, waarden: Mapping[str, object]) -> Pad:
     """The path under these answers; an answer that cannot be understood counts as not given."""
     asked: dict[str, Bekend] = {}
@@ -63,13 +81,8 @@ def walk(formulier: Formulier, waarden: Mapping[str, object]) -> Pad:
 
 
 def journey(formulier: Formulier, waarden: Mapping[str, object]) -> tuple[Onderwerp, ...]:
-    """The pages with the questions that are really on the path; a page without any is left out."""
-    asked = walk(formulier, waarden).gevraagd
-    pages = (
-        replace(page, vragen=tuple(vraag for vraag in page.vragen if asked[vraag.link_id]))
-        for page in formulier.onderwerpen
-    )
-    return tuple(page for page in pages if page.vragen)
+    """The pages with the questions that are really on the path."""
+    return walk(formulier, waarden).paginas
 
 
 def problems(
@@ -119,10 +132,8 @@ class Telling:
 
 
 def count(formulier: Formulier, waarden: Mapping[str, object]) -> Telling:
-    """How many of the required questions that are on the path now have an answer."""
-    pad = walk(formulier, waarden)
-    needed = [link_id for link_id, asked in pad.gevraagd.items() if asked and formulier.invoer[link_id].verplicht]
-    return Telling(sum(link_id in pad.antwoorden for link_id in needed), len(needed))
+    """How far these answers bring the form."""
+    return walk(formulier, waarden).telling
 
 
 def _is_asked(vraag: Vraag, pad: Pad) -> Bekend:

@@ -41,6 +41,18 @@ def readable_rows(vraag: Vraag, raw: object, parse_cell: Cellezer) -> list[Rij] 
     return [row for row in rows if row] or None
 
 
+def rows_as_typed(vraag: Vraag, raw: object, parse_cell: Cellezer) -> object:
+    """The filled in rows with every cell that can be read in its canonical form, and the others as they were typed."""
+    try:
+        numbered = _filled(vraag, raw)
+    except DomainError:
+        return raw
+    return [
+        {name: cell for name, cell in row.items() if not _is_empty(cell)} | _read(vraag, number, row, parse_cell)[0]
+        for number, row in numbered
+    ]
+
+
 def row_total(vraag: Vraag, rij: Mapping[str, object]) -> Decimal | None:
     """What one row adds up to; None when the table has no total, or a cell of it cannot be read."""
     if vraag.totaal is None:
@@ -86,12 +98,12 @@ def _read(vraag: Vraag, number: int, row: Mapping[str, object], parse_cell: Cell
         try:
             value = parse_cell(kolom, row.get(kolom.link_id))
         except DomainError as error:
-            faults.append(_fault(vraag, number, kolom.link_id, error.fouten[0].melding))
+            faults.append(_fault(vraag, number, kolom.link_id, error.fouten[0].melding, error.code))
             continue
         if value is not None:
             cells[kolom.link_id] = value
         elif kolom.verplicht:
-            faults.append(_fault(vraag, number, kolom.link_id, LEEG))
+            faults.append(_fault(vraag, number, kolom.link_id, LEEG, "V101"))
     return cells, faults
 
 
@@ -104,12 +116,14 @@ def _doubles(vraag: Vraag, rows: list[tuple[int, Rij]]) -> Iterator[Fout]:
         seen.setdefault(key, number)
 
 
-def _fault(vraag: Vraag, number: int, name: str, reason: str) -> Fout:
+def _fault(vraag: Vraag, number: int, name: str, reason: str, code: str = "V107") -> Fout:
+    """`code` is what is wrong with the cell by itself: V101 when it must still be filled in."""
     kolom = vraag.kolom(name)
     gegevens = {
         "veld": vraag.tekst,
         "regel": str(number + 1),
         "kolom": kolom.naam if kolom else name,
         "reden": reason.rstrip("."),
+        "code": code,
     }
     return Fout("V107", f"{vraag.link_id}[{number}].{name}", gegevens)

@@ -32,7 +32,8 @@ def toon(vraag: Vraag, waarde: Waarde | None) -> str:
         return ""
     if isinstance(waarde, list):
         rijen = [deel for deel in waarde if isinstance(deel, dict)]
-        return "\n".join(_rows(vraag, rijen)) or ", ".join(toon(vraag, str(deel)) for deel in waarde)
+        regels = (" · ".join(delen) for delen in rows_in_words(vraag, rijen))
+        return "\n".join(regels) or ", ".join(toon(vraag, str(deel)) for deel in waarde)
     match vraag.type:
         case Vraagtype.BOOLEAN:
             return str(waarde) if not isinstance(waarde, bool) else "Ja" if waarde else "Nee"
@@ -47,18 +48,16 @@ def toon(vraag: Vraag, waarde: Waarde | None) -> str:
 
 
 def bedrag(waarde: object) -> str:
-    """An amount in euros: € 1.250,00. What is no amount stays as it is."""
+    """An amount in euros: € 1.250,00, on one line. What is no amount stays as it is."""
     euros = amount(waarde)
-    return str(waarde) if euros is None else "€ " + f"{euros:,.2f}".translate(str.maketrans(",.", ".,"))
+    return str(waarde) if euros is None else "€\u00a0" + f"{euros:,.2f}".translate(str.maketrans(",.", ".,"))
 
 
-def _rows(vraag: Vraag, rijen: list[Rij]) -> Iterator[str]:
-    """One line per row, and one for all when there are more and they add up to something."""
-    for rij in rijen:
-        yield " · ".join(filter(None, [*_cells(vraag, rij), _sum(vraag, rij)]))
+def rows_in_words(vraag: Vraag, rijen: list[Rij]) -> list[tuple[str, ...]]:
+    """The parts of each row, and one of all together when there are more and they add up to something."""
+    rows = [tuple(filter(None, [*_cells(vraag, rij), _sum(vraag, rij)])) for rij in rijen]
     altogether = total(vraag, rijen)
-    if altogether is not None and len(rijen) > 1:
-        yield f"Totaal: {bedrag(altogether)}"
+    return rows + ([(f"Totaal: {bedrag(altogether)}",)] if altogether is not None and len(rijen) > 1 else [])
 
 
 def _cells(vraag: Vraag, rij: Rij) -> Iterator[str]:

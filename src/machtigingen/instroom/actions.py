@@ -85,9 +85,8 @@ def _neem_in(
 
 def _bestaand(actor: Actor, bericht: Instroombericht) -> Instroom | None:
     """Almost always nothing: so it does not fetch the aanvraag along."""
-    return Instroom.objects.filter(
-        agb=str(actor.agb), softwarepakket=bericht.softwarepakket.naam, referentie=bericht.referentie
-    ).first()
+    van = {"softwarepakket": bericht.softwarepakket.naam, "referentie": bericht.referentie}
+    return next(iter(Instroom.objects.filter(agb=str(actor.agb), **van)), None)
 
 
 def _herhaald(actor: Actor, bestaand: Instroom, vingerafdruk: str, now: datetime) -> Ontvangst:

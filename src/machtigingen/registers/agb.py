@@ -6,8 +6,10 @@ raises R201.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import CharField, F, QuerySet, Value
 
 from machtigingen.foundation import AgbCode
@@ -83,6 +85,25 @@ _LEEG = Value("", output_field=CharField())
 def _search(*codes: AgbCode) -> list[_Rij]:
     """The rows of these codes in all three tables, in one statement."""
     waarden = [code.waarde for code in codes]
+    sql, parameters = _statement(len(codes))
+    places = dict(zip(_places(len(codes)), waarden, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [places.get(parameter, parameter) for parameter in parameters])
+        rijen = [_rij(*row) for row in cursor.fetchall()]
+    compleet = {rij.agb for rij in rijen} == set(waarden) and (len(codes) == 1 or _koppelingen(rijen))
+    if not compleet:
+        require_geladen(*_REGISTERS)
+    return rijen
+
+
+def _places(number: int) -> list[str]:
+    return [f"code-{n}" for n in range(number)]
+
+
+@cache
+def _statement(number: int) -> tuple[str, tuple[Any, ...]]:
+    """The statement for so many codes, made from the models and compiled once: compiling costs more than asking."""
+    waarden = _places(number)
     personen = Zorgverlener.objects.filter(pk__in=waarden)
     aanbieders = Zorgaanbieder.objects.filter(pk__in=waarden)
     koppelingen = Koppeling.objects.filter(zorgverlener__in=waarden, zorgaanbieder__in=waarden)
@@ -91,11 +112,17 @@ def _search(*codes: AgbCode) -> list[_Rij]:
         _columns(koppelingen, eigen=_LEEG, agb=F("zorgverlener_id"), naam=_LEEG),
         all=True,
     )
-    rijen = [_Rij(*waarden) for waarden in statement]
-    compleet = {rij.agb for rij in rijen} == set(waarden) and (len(codes) == 1 or _koppelingen(rijen))
-    if not compleet:
-        require_geladen(*_REGISTERS)
-    return rijen
+    sql, parameters = statement.query.sql_with_params()
+    return sql, parameters
+
+
+def _rij(tabel: str, agb: str, naam: str, eigen: str, begin_on: date | str, einde_on: date | str | None) -> _Rij:
+    return _Rij(tabel, agb, naam, eigen, _dag(begin_on), _dag(einde_on) if einde_on else None)
+
+
+def _dag(waarde: date | str) -> date:
+    """SQLite gives a date as the text it keeps."""
+    return date.fromisoformat(waarde) if isinstance(waarde, str) else waarde
 
 
 def _columns(
