@@ -16,6 +16,8 @@ from machtigingen_sandbox import testpki
 from machtigingen.pki import load_profielen
 from machtigingen.project.server import Listener, Servers
 
+INFO = "https://localhost:8440"
+
 
 def tell_what_reached_me(environ: dict[str, Any], start_response: Any) -> list[bytes]:
     body = environ["wsgi.input"].read()
@@ -75,7 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def listeners(folder: Path) -> list[Listener]:
     issuers = tuple(profiel.ca for profiel in load_profielen(folder / "certificaatprofielen.yaml"))
     return [
-        Listener(naam, "127.0.0.1", 0, folder / "server.pem", folder / "server.key", client_ca, threads=4)
+        Listener(naam, "127.0.0.1", 0, folder / "server.pem", folder / "server.key", client_ca, threads=4, info=INFO)
         for naam, client_ca in (("info", None), ("portaal", issuers), ("api", issuers))
     ]
 

@@ -5,16 +5,23 @@ import socket
 from dataclasses import replace
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker
 
+from machtigingen.foundation import CONTRACTS
 from machtigingen.project.server import Servers
 
 HOST = b"Host: localhost\r\n"
+OPENAPI = yaml.safe_load((CONTRACTS / "openapi.yaml").read_text(encoding="utf-8"))
+PROBLEEM = Draft202012Validator(
+    {"$ref": "#/components/schemas/Probleem", "components": OPENAPI["components"]}, format_checker=FormatChecker()
+)
 
 
 def _send(world, data, *, listener="api"):
     """Everything the server answers until it closes the connection."""
     raw = socket.create_connection(("127.0.0.1", world.servers.port(listener)), timeout=15)
-    with world.context().wrap_socket(raw, server_hostname="localhost") as connection:
+    with world.context("systeem-goed").wrap_socket(raw, server_hostname="localhost") as connection:
         connection.sendall(data)
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
@@ -42,22 +49,14 @@ def _send(world, data, *, listener="api"):
             id="two lengths",
         ),
         pytest.param(b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: +5\r\n\r\nabcde", id="signed length"),
+        pytest.param(b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 1_0\r\n\r\nabcdefghij", id="odd length"),
         pytest.param(
-            b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 1_0\r\n\r\nabcdefghij", id="odd length"
-        ),
-        pytest.param(
-            b"POST / HTTP/1.1\r\n"
-            + HOST
-            + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             id="length and chunked",
         ),
+        pytest.param(b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", id="gzip"),
         pytest.param(
-            b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", id="gzip"
-        ),
-        pytest.param(
-            b"POST / HTTP/1.1\r\n"
-            + HOST
-            + b"Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n0\r\n\r\n",
+            b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\nTransfer-Encoding: x\r\n\r\n0\r\n\r\n",
             id="two encodings",
         ),
         pytest.param(
@@ -92,12 +91,12 @@ def test_what_can_be_read_in_two_ways_is_refused(world, data):
 
 
 def test_a_chunked_body_reaches_the_application_whole(world):
-    told = world.told("api", method="POST", body=iter([b"een", b"twee" * 5000]), encode_chunked=True)
+    told = world.told("api", "systeem-goed", method="POST", body=iter([b"een", b"twee" * 5000]), encode_chunked=True)
     assert (told["announced"], told["received"]) == ("20003", 20003)
 
 
 def test_a_chunked_body_leaves_the_connection_usable(world):
-    connection = world.connect("api")
+    connection = world.connect("api", "systeem-goed")
     for _ in range(2):
         connection.request("POST", "/", body=iter([b"abc"]), encode_chunked=True)
         assert json.loads(connection.getresponse().read())["received"] == 3
@@ -116,7 +115,7 @@ def test_requests_sent_ahead_are_all_answered(world, size):
 def test_a_body_of_12_mb_passes_on_api_and_25_on_portaal(world):
     size = {"api": 11_000_000, "portaal": 25_000_000}
     for listener, length in size.items():
-        assert world.told(listener, method="POST", body=b"x" * length)["received"] == length
+        assert world.told(listener, "systeem-goed", method="POST", body=b"x" * length)["received"] == length
 
 
 @pytest.mark.parametrize(
@@ -131,7 +130,7 @@ def test_a_larger_body_is_refused_and_the_client_gets_to_see_it(world, listener,
 
 
 def test_a_larger_chunked_body_is_refused(world):
-    connection = world.connect("api")
+    connection = world.connect("api", "systeem-goed")
     connection.request("POST", "/", body=iter([b"x" * 1_000_000] * 14), encode_chunked=True)
     assert connection.getresponse().status == 413
     connection.close()
@@ -148,7 +147,7 @@ def test_a_body_that_breaks_off_never_reaches_the_application(world, listeners):
     with Servers(remember, listeners) as servers:
         other = replace(world, servers=servers)
         with socket.create_connection(("127.0.0.1", servers.port("api")), timeout=15) as raw:
-            connection = world.context().wrap_socket(raw, server_hostname="localhost")
+            connection = world.context("systeem-goed").wrap_socket(raw, server_hostname="localhost")
             connection.sendall(b"POST /half HTTP/1.1\r\n" + HOST + b"Content-Length: 10\r\n\r\nabc")
             connection.close()
         whole = other.connect("api")
@@ -156,6 +155,29 @@ def test_a_body_that_breaks_off_never_reaches_the_application(world, listeners):
         assert whole.getresponse().status == 204
         whole.close()
     assert seen == ["/heel"]
+
+
+@pytest.mark.parametrize(
+    "data, status, code",
+    [
+        pytest.param(b"GET / HTTP/2.0\r\n" + HOST + b"\r\n", 400, "B109", id="not our HTTP"),
+        pytest.param(b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 90000000\r\n\r\n", 413, "B104", id="too large"),
+        pytest.param(b"CONNECT localhost:443 HTTP/1.1\r\n" + HOST + b"\r\n", 405, "B107", id="method"),
+    ],
+)
+def test_software_gets_a_problem_with_a_code_of_the_catalogue(world, data, status, code):
+    head, _, body = _send(world, data).partition(b"\r\n\r\n")
+    problem = json.loads(body)
+    assert (problem["status"], problem["code"]) == (status, code)
+    assert head.startswith(f"HTTP/1.1 {status} ".encode())
+    assert f"Correlatie-Id: {problem['correlatie_id']}".encode() in head
+    assert list(PROBLEEM.iter_errors(problem)) == []
+
+
+def test_people_get_a_page_about_their_files(world):
+    answer = _send(world, b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 90000000\r\n\r\n", listener="portaal")
+    assert "Foutcode: X102." in answer.decode()
+    assert "Verwijder bijlagen die niet nodig zijn." in answer.decode()
 
 
 def test_headers_without_end_are_refused(world):

@@ -39,9 +39,7 @@ def test_tls_1_2_works_with_ecdhe_and_gcm(world):
         assert (connection.version(), connection.cipher()[0]) == ("TLSv1.2", "ECDHE-RSA-AES128-GCM-SHA256")
 
 
-@pytest.mark.parametrize(
-    "suite", ["ECDHE-RSA-AES256-SHA384", "AES128-GCM-SHA256", "DHE-RSA-AES128-GCM-SHA256"]
-)
+@pytest.mark.parametrize("suite", ["ECDHE-RSA-AES256-SHA384", "AES128-GCM-SHA256", "DHE-RSA-AES128-GCM-SHA256"])
 def test_tls_1_2_without_forward_secrecy_or_aead_is_refused(world, suite):
     context = _only(world, ssl.TLSVersion.TLSv1_2)
     context.set_ciphers(f"{suite}:@SECLEVEL=0")

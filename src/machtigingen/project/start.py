@@ -28,5 +28,6 @@ def _listener(naam: str) -> Listener:
         port=CONFIG.poorten[naam],
         certfile=CONFIG.tls_certificaat,
         keyfile=CONFIG.tls_sleutel,
+        info=CONFIG.adressen["info"],
         client_ca=None if naam == "info" else tuple(profiel.ca for profiel in certificaten.bron().profielen()),
     )

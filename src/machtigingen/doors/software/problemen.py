@@ -16,15 +16,7 @@ def probleem(fout: DomainError, request: PortalRequest) -> HttpResponse:
     eerste = fout.fouten[0]
     status = eerste.uitleg.http
     antwoord = JsonResponse(
-        {
-            "type": doc(eerste.code, request),
-            "title": eerste.uitleg.titel,
-            "status": status,
-            "detail": eerste.melding,
-            "code": eerste.code,
-            "fouten": [fout_json(een, request) for een in fout.fouten],
-            "correlatie_id": request.correlatie_id,
-        },
+        inhoud(fout, info=request.adressen["info"], correlatie_id=request.correlatie_id),
         status=status,
         content_type="application/problem+json",
         json_dumps_params={"ensure_ascii": False},
@@ -35,7 +27,25 @@ def probleem(fout: DomainError, request: PortalRequest) -> HttpResponse:
     return antwoord
 
 
+def inhoud(fout: DomainError, *, info: str, correlatie_id: str) -> dict[str, Any]:
+    """The body. `info` is the address of the pages that explain a code."""
+    eerste = fout.fouten[0]
+    return {
+        "type": _doc(eerste.code, info),
+        "title": eerste.uitleg.titel,
+        "status": eerste.uitleg.http,
+        "detail": eerste.melding,
+        "code": eerste.code,
+        "fouten": [_fout_json(een, info) for een in fout.fouten],
+        "correlatie_id": correlatie_id,
+    }
+
+
 def fout_json(fout: Fout, request: PortalRequest) -> dict[str, Any]:
+    return _fout_json(fout, request.adressen["info"])
+
+
+def _fout_json(fout: Fout, info: str) -> dict[str, Any]:
     uitleg = fout.uitleg
     return {
         "code": fout.code,
@@ -44,9 +54,13 @@ def fout_json(fout: Fout, request: PortalRequest) -> dict[str, Any]:
         "oorzaak": uitleg.oorzaak,
         "wie": uitleg.wie,
         "actie": uitleg.actie,
-        "doc": doc(fout.code, request),
+        "doc": _doc(fout.code, info),
     }
 
 
 def doc(code: str, request: PortalRequest) -> str:
-    return f"{request.adressen['info']}/foutcodes/{code}"
+    return _doc(code, request.adressen["info"])
+
+
+def _doc(code: str, info: str) -> str:
+    return f"{info}/foutcodes/{code}"

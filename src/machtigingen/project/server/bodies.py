@@ -5,7 +5,8 @@ any other. Where the framing leaves room for two readings the request is refused
 """
 
 import re
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from tempfile import SpooledTemporaryFile
 from typing import IO, Protocol
 
@@ -26,6 +27,42 @@ class Stream(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
     def readline(self, size: int, /) -> bytes: ...
+
+
+class Paced:
+    """A stream that has to come in at a pace. Being late anywhere ends it, so a trickle costs little of our time."""
+
+    def __init__(
+        self,
+        stream: Stream,
+        allow: Callable[[float], None],
+        *,
+        start: float,
+        bytes_a_second: float,
+        longest: float,
+    ) -> None:
+        """`allow` gives what is read next so many seconds."""
+        self._stream, self._allow = stream, allow
+        self._start, self._bytes_a_second = start, bytes_a_second
+        self._end = time.monotonic() + longest
+        self._begin, self._received = time.monotonic(), 0
+
+    def read(self, size: int, /) -> bytes:
+        return self._in_time(self._stream.read, size)
+
+    def readline(self, size: int, /) -> bytes:
+        return self._in_time(self._stream.readline, size)
+
+    def _in_time(self, read: Callable[[int], bytes], size: int) -> bytes:
+        due = self._begin + self._start + (self._received + size) / self._bytes_a_second
+        self._allow(min(due, self._end) - time.monotonic())
+        data = read(size)
+        self._received += len(data)
+        return data
+
+
+def has_body(headers: Mapping[bytes, bytes]) -> bool:
+    return b"Transfer-Encoding" in headers or int(headers.get(b"Content-Length", b"0")) > 0
 
 
 def check_framing(headers: Mapping[bytes, bytes]) -> None:

@@ -1,22 +1,28 @@
 """Which HTTP do we take? Only what can be read in one way; anything else is 400 and we hang up."""
 
-import json
+import logging
 import re
-from html import escape
 from typing import Any
+from uuid import uuid4
 
 from cheroot import errors
 from cheroot.server import HeaderReader, HTTPConnection, HTTPRequest
 from cheroot.wsgi import Gateway_10
 
-from .bodies import CRLF, check_framing, read_body
-from .tls import TlsSocket
+from .bodies import CRLF, Paced, check_framing, has_body, read_body
+from .refusals import code_for, message, plain
+from .tls import DISCARD_SECONDS, TlsSocket
 
 # A client gets this long for its handshake, for its headers, and to stay silent between two requests.
 HEAD_SECONDS = 10
+# A body keeps a worker busy: it comes in at this pace, after a short start, and never takes longer than the last.
 # 20 MB of attachments over a line of 1 Mbit/s, and the way back.
+START_SECONDS = 10
+BYTES_A_SECOND = 32 * 1024
 BODY_SECONDS = 240
 ANSWER_SECONDS = 240
+# Of a body that nobody will read, this much time is spent on letting the client see why.
+STRANGER_SECONDS = 2
 
 ONLY_ONCE = {b"Content-Length", b"Content-Type", b"Host", b"Origin", b"Transfer-Encoding"}
 
@@ -25,18 +31,7 @@ _VALUE = re.compile(rb"[\t\x20-\x7e\x80-\xff]*")
 _METHOD = re.compile(rb"[A-Z]{1,20}")
 _TARGET = re.compile(rb"[\x21-\x7e]+")
 
-# Status line, and the sentence for a person. What cheroot answers beyond these is the client's mistake too.
-ANSWERS = {
-    "400": ("400 Bad Request", "Deze aanvraag is geen geldig HTTP."),
-    "405": ("405 Method Not Allowed", "Deze methode kan hier niet."),
-    "408": ("408 Request Timeout", "De aanvraag kwam niet binnen de tijd binnen."),
-    "413": (
-        "413 Content Too Large",
-        "De aanvraag is te groot. Kies kleinere bestanden en probeer het opnieuw.",
-    ),
-    "414": ("414 URI Too Long", "Het adres is te lang."),
-    "500": ("500 Internal Server Error", "Er ging iets mis in het portaal. Probeer het later opnieuw."),
-}
+_log = logging.getLogger("machtigingen.server")
 
 
 class StrictHeaderReader(HeaderReader):
@@ -100,9 +95,14 @@ class Request(HTTPRequest):
         return True
 
     def respond(self) -> None:
-        self.conn.socket.allow(BODY_SECONDS)
+        socket, listener = self.conn.socket, self.server.listener
+        if listener.client_ca is not None and socket.client_cert is None and has_body(self.inheaders):
+            return self.refuse("D101", discard_seconds=STRANGER_SECONDS)
+        stream = Paced(
+            self.conn.rfile, socket.allow, start=START_SECONDS, bytes_a_second=BYTES_A_SECOND, longest=BODY_SECONDS
+        )
         try:
-            body = read_body(self.conn.rfile, self.inheaders, limit=self.server.max_request_body_size)
+            body = read_body(stream, self.inheaders, limit=self.server.max_request_body_size)
         except errors.MaxSizeExceeded:
             return self.simple_response("413")
         except ValueError:
@@ -133,28 +133,20 @@ class Request(HTTPRequest):
             super().write(chunk)
 
     def simple_response(self, status: str, msg: str = "") -> None:
-        """The answers that don't come from the application: short, nothing echoed, and then we hang up."""
+        """What cheroot refuses."""
+        code = code_for(status, for_software=self.server.listener.naam == "api")
+        self.refuse(code, discard_seconds=0 if code == "B111" else DISCARD_SECONDS)
+
+    def refuse(self, code: str, *, discard_seconds: float) -> None:
+        """The answers that don't come from the application: nothing echoed, and then we hang up."""
         self.close_connection = self.sent_headers = True
-        line, sentence = ANSWERS.get(status[:3], ANSWERS["400"])
-        kind, body = _explain(line, sentence, for_software=self.server.listener.naam == "api")
+        listener, correlatie_id = self.server.listener, uuid4().hex
+        _log.info("%s: %s", listener.naam, code, extra={"correlatie_id": correlatie_id})
+        answer = message(code, for_software=listener.naam == "api", info=listener.info, correlatie_id=correlatie_id)
         self.conn.socket.allow(HEAD_SECONDS)
-        self.conn.wfile.write(_message(line, kind, body))
-        if not line.startswith("408"):
-            self.conn.socket.discard()
-
-
-def _explain(line: str, sentence: str, *, for_software: bool) -> tuple[str, bytes]:
-    """RFC 9457 for software, a page without style for people."""
-    if for_software:
-        problem = {"type": "about:blank", "title": line[4:], "status": int(line[:3]), "detail": sentence}
-        return "application/problem+json", json.dumps(problem).encode()
-    page = f'<!doctype html><html lang="nl"><title>{line[:3]}</title><h1>{escape(sentence)}</h1></html>'
-    return "text/html; charset=utf-8", page.encode()
-
-
-def _message(line: str, kind: str, body: bytes) -> bytes:
-    head = (f"HTTP/1.1 {line}", f"Content-Type: {kind}", f"Content-Length: {len(body)}", "Connection: close")
-    return "\r\n".join((*head, "", "")).encode() + body
+        self.conn.wfile.write(answer)
+        if discard_seconds:
+            self.conn.socket.discard(discard_seconds)
 
 
 class Connection(HTTPConnection):
@@ -170,7 +162,7 @@ class Connection(HTTPConnection):
         try:
             self.socket.handshake()
         except errors.NoSSLError:
-            self.socket.send_plain(_message(ANSWERS["400"][0], "text/plain", b"Gebruik https://\n"))
+            self.socket.send_plain(plain("400 Bad Request", "text/plain", "Gebruik https://\n"))
         except (OSError, errors.FatalSSLAlert):
             return False
         return self.socket.is_secure

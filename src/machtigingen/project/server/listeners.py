@@ -34,7 +34,7 @@ _log = logging.getLogger("machtigingen.server")
 class Listener:
     """`client_ca`: the issuers (x509.Certificate) to name when asking for a client certificate.
 
-    None: don't ask for one.
+    None: don't ask for one. `info`: the address of the pages that explain a code.
     """
 
     naam: str
@@ -44,6 +44,7 @@ class Listener:
     keyfile: Path | str
     client_ca: tuple | None = None
     threads: int = 16
+    info: str = ""
 
 
 class _Server(wsgi.Server):

@@ -95,9 +95,9 @@ class TlsSocket:
         """Bytes already decrypted: the selector doesn't see those."""
         return self._tls.pending() if self.is_secure else 0
 
-    def discard(self) -> None:
+    def discard(self, seconds: float) -> None:
         """Read away what the client still sends: closing at once would make it lose our last answer."""
-        limit, end = DISCARD_BYTES, time.monotonic() + DISCARD_SECONDS
+        limit, end = DISCARD_BYTES, time.monotonic() + seconds
         with suppress(OSError, SSL.Error):
             self._tls.shutdown()
             self._raw.shutdown(socket.SHUT_WR)
