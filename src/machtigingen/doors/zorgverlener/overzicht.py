@@ -97,8 +97,11 @@ def samenvatting(request: PortalRequest, id: UUID) -> HttpResponse:
 
 @require_GET
 def vragen_en_antwoorden(request: PortalRequest, id: UUID) -> HttpResponse:
-    """All questions and answers on paper; of a concept a preview. Without a form there are no questions yet."""
+    """All questions and answers on paper; of a concept a preview, for who may work on it. Without a form there are no
+    questions yet."""
     gevonden = look(actor=request.actor, now=request.now, aanvraag_id=id)
+    if stand(gevonden, request.now) is Status.CONCEPT:
+        require(request.actor, INDIENEN)
     if not gevonden.formulier_code:
         return HttpResponseRedirect(reverse("aanvraag", args=(id,)))
     return download(vragen_en_antwoorden_van(gevonden, now=request.now), gevonden, soort="vragen-en-antwoorden")

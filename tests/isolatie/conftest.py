@@ -1,0 +1,35 @@
+"""One world for a whole file: setting it up for each of thousands of calls would take longer than the calls."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import NU
+from django.db import transaction
+from django.test import override_settings
+from wereld import COV, Wereld, bewoonde_wereld
+
+from machtigingen.project import klok
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """In this folder: one transaction around the whole file, rolled back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def stad(db: None, testpki: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wereld]:
+    """As `wereld`, for a whole file."""
+    map = tmp_path_factory.mktemp("stad")
+    klok.zet(lambda: NU)
+    logging.disable(logging.WARNING)  # Django warns of every refusal, and here nearly every answer is one
+    instellingen = override_settings(MACHTIGINGEN_COV=COV, MACHTIGINGEN_BIJLAGEN=str(map / "bijlagen"))
+    with instellingen, bewoonde_wereld(testpki, map, now=NU) as wereld:
+        yield wereld
+    logging.disable(logging.NOTSET)
+    klok.zet(None)

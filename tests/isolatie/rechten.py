@@ -1,0 +1,115 @@
+"""Who may do what, by hand: the promise of the portal that the whole matrix is held against. Not taken from its code.
+
+A route that does not stand here fails `test_matrix.py`: whoever adds one says here who may call it.
+"""
+
+from dataclasses import dataclass
+
+from machtigingen_sandbox.personas_certificaten import Persona, Toestand
+
+CONCEPT, IN_BEHANDELING, GOEDGEKEURD = "concept", "in_behandeling", "goedgekeurd"
+ALLE = (CONCEPT, IN_BEHANDELING, GOEDGEKEURD)
+VERZONDEN = (IN_BEHANDELING, GOEDGEKEURD)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mag:
+    """These methods, for a certificate of this kind with this autorisatie, while the aanvraag stands so."""
+
+    methoden: str
+    soort: str = ""
+    recht: str = ""
+    standen: tuple[str, ...] = ALLE
+
+
+OPEN = [Mag(methoden="GET HEAD")]
+SYSTEEM = "systeem"
+PERSOON = "persoonlijk"
+
+
+def _persoon(methoden: str, recht: str, *standen: str) -> Mag:
+    return Mag(methoden=methoden, soort=PERSOON, recht=recht, standen=standen or ALLE)
+
+
+# Somebody who may do nothing at all is not let in, so each of these asks for any autorisatie.
+IEDER_RECHT = "*"
+RECHTEN: dict[tuple[str, str], list[Mag]] = {
+    ("info", "/"): OPEN,
+    ("info", "/foutcodes/"): OPEN,
+    ("info", "/foutcodes/{code}"): OPEN,
+    ("info", "/foutcodes"): OPEN,
+    ("info", "/hulp/"): OPEN,
+    ("info", "/hulp"): OPEN,
+    ("info", "/healthz"): OPEN,
+    ("info", "/readyz"): OPEN,
+    ("portaal", "/healthz"): OPEN,
+    ("portaal", "/readyz"): OPEN,
+    ("portaal", "/"): [_persoon("GET HEAD", IEDER_RECHT)],
+    ("portaal", "/inloggen"): [_persoon("POST", IEDER_RECHT)],
+    ("portaal", "/uitloggen"): [_persoon("POST", IEDER_RECHT)],
+    ("portaal", "/sessie/verlengen"): [_persoon("POST", IEDER_RECHT)],
+    ("portaal", "/wie-ben-ik"): [Mag(methoden="GET", soort=PERSOON)],
+    ("portaal", "/instroom/{token}"): [
+        _persoon("GET", "indienen", CONCEPT),
+        _persoon("GET", "raadplegen", *VERZONDEN),
+    ],
+    ("portaal", "/aanvragen/"): [_persoon("GET", "raadplegen")],
+    ("portaal", "/aanvragen/{id}/"): [
+        _persoon("GET", "indienen", CONCEPT),
+        _persoon("GET", "raadplegen", *VERZONDEN),
+    ],
+    ("portaal", "/aanvragen/{id}/formulier"): [_persoon("GET HEAD POST", "indienen", CONCEPT)],
+    ("portaal", "/aanvragen/{id}/vragen/{onderwerp}"): [_persoon("GET HEAD POST", "indienen", CONCEPT)],
+    ("portaal", "/aanvragen/{id}/controleren"): [_persoon("GET", "indienen", CONCEPT)],
+    # Sending again what was sent is safe: it leads to where it stands.
+    ("portaal", "/aanvragen/{id}/indienen"): [_persoon("POST", "indienen")],
+    ("portaal", "/aanvragen/{id}/samenvatting.pdf"): [_persoon("GET", "raadplegen", *VERZONDEN)],
+    ("portaal", "/aanvragen/{id}/vragen-en-antwoorden.pdf"): [
+        _persoon("GET", "indienen", CONCEPT),
+        _persoon("GET", "raadplegen", *VERZONDEN),
+    ],
+    ("portaal", "/aanvragen/{id}/bijlagen/{bijlage_id}"): [
+        _persoon("GET", "indienen", CONCEPT),
+        _persoon("GET", "raadplegen", *VERZONDEN),
+    ],
+    ("portaal", "/beoordelen/"): [_persoon("GET", "beoordelen")],
+    ("portaal", "/beoordelen/{id}/"): [
+        _persoon("GET HEAD", "beoordelen", *VERZONDEN),
+        _persoon("POST", "beoordelen", IN_BEHANDELING),
+    ],
+    ("portaal", "/beoordelen/{id}/vragen-en-antwoorden.pdf"): [_persoon("GET", "beoordelen", *VERZONDEN)],
+    ("portaal", "/beoordelen/{id}/bijlagen/{bijlage_id}"): [_persoon("GET", "beoordelen", *VERZONDEN)],
+    ("api", "/healthz"): OPEN,
+    ("api", "/readyz"): OPEN,
+    ("api", "/openapi.json"): OPEN,
+    ("api", "/wie-ben-ik"): [Mag(methoden="GET HEAD", soort=SYSTEEM)],
+    ("api", "/api/v1/instroom"): [Mag(methoden="POST", soort=SYSTEEM, recht="indienen")],
+    ("api", "/api/v1/instroom/{id}"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen")],
+}
+
+
+def mag(wie: Persona | None, regels: list[Mag], methode: str, stand: str | None) -> bool:
+    """May this certificate call this method, of something of its own that stands so?"""
+    return any(
+        methode in regel.methoden.split() and _past(wie, regel) and (stand is None or stand in regel.standen)
+        for regel in regels
+    )
+
+
+def _past(wie: Persona | None, regel: Mag) -> bool:
+    if not regel.soort:
+        return True
+    if wie is None or wie.toestand is not Toestand.GELDIG or not wie.in_register or wie.soort != regel.soort:
+        return False
+    return not regel.recht or (
+        bool(wie.autorisaties) if regel.recht == IEDER_RECHT else regel.recht in wie.autorisaties
+    )
+
+
+def is_van(wie: Persona | None, *, agb: str, uzovi: str, stand: str) -> bool:
+    """Is an aanvraag theirs to know of: of the own instantie, or sent to the own insurer?"""
+    if wie is None or wie.toestand is not Toestand.GELDIG or not wie.in_register:
+        return False
+    if "beoordelen" in wie.autorisaties:
+        return wie.organisatiecode == uzovi and stand != CONCEPT
+    return wie.organisatiecode == agb and "raadplegen" in wie.autorisaties

@@ -1,0 +1,95 @@
+"""What lies in the portal when everybody tries everything: aanvragen of three instanties, each with its own marks."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from isolatie.rechten import CONCEPT, GOEDGEKEURD, IN_BEHANDELING
+from machtigingen_sandbox import personas
+from reis import MEDISCH, PNG, vul_in
+from wereld import Wereld, bericht
+
+from machtigingen.aanvragen.models import Aanvraag
+
+PORTAAL = "https://localhost:8443"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zaak:
+    """One aanvraag and all that only its own people may know."""
+
+    agb: str
+    uzovi: str
+    stand: str
+    aanvraag: str
+    bijlage: str
+    instroom: str
+    token: str
+    bericht: dict[str, Any]
+    geheimen: frozenset[str]
+
+    @property
+    def naam(self) -> str:
+        return f"{self.stand} van {self.agb}"
+
+
+def maak_zaken(wereld: Wereld) -> tuple[Zaak, ...]:
+    oog = ("22990001", "systeem-goed", "persoonlijk-goed", "beoordelaar-9901")
+    ziekenhuis = ("06990002", "systeem-andere-instantie", "persoonlijk-andere-instantie", "beoordelaar-9902")
+    tandarts = ("12990003", "systeem-tandarts", "persoonlijk-tandarts", "beoordelaar-9901")
+    return (
+        _maak(wereld, 1, *oog, personas.GEVONDEN, CONCEPT),
+        _maak(wereld, 2, *oog, personas.OOK_GEVONDEN, IN_BEHANDELING),
+        _maak(wereld, 3, *oog, personas.NOG_EEN_GEVONDEN, GOEDGEKEURD),
+        _maak(wereld, 4, *ziekenhuis, personas.BIJ_TESTZORG, CONCEPT),
+        _maak(wereld, 5, *ziekenhuis, personas.BIJ_TESTZORG, IN_BEHANDELING),
+        _maak(wereld, 6, *ziekenhuis, personas.BIJ_TESTZORG, GOEDGEKEURD),
+        _maak(wereld, 7, *tandarts, personas.POLIS_LOOPT_AF, GOEDGEKEURD),
+    )
+
+
+def _maak(
+    wereld: Wereld, nummer: int, agb: str, systeem: str, persoon: str, beoordelaar: str, wie: Any, stand: str
+) -> Zaak:
+    """From the push to the state asked for, as its own people do it, with a mark in all that is said."""
+    merk = f"kanarie{nummer}x"
+    data = bericht(
+        wie=wie,
+        referentie=f"{merk}-ref",
+        instantie={"agb": agb},
+        verzekerde={
+            "bsn": wie.bsn.onthul(), "geboortedatum": wie.geboortedatum.isoformat(), "naam": f"Achternaam {merk}",
+            "verzekerdenummer": f"nr-{merk}",
+        },
+        opmerking=f"opmerking {merk}",
+    )  # fmt: skip
+    mens = wereld.mens(persoon)
+    gepusht = wereld.software(systeem).push(data).json()
+    pad = mens.get(gepusht["link"].removeprefix(PORTAAL))["Location"]
+    for meer in ({}, {"mrd": "3,5"}, {"mrd": "3,5", "gezichtsveld_gemeten": "nee"}):
+        vul_in(mens, pad, "medisch", **MEDISCH, **meer, opmerking=f"getypt {merk}")
+    vul_in(mens, pad, "bijlagen", actie="toevoegen", foto=SimpleUploadedFile(f"{merk}.png", PNG + merk.encode()))
+    id_ = pad.split("/")[2]
+    if stand != CONCEPT:
+        assert mens.post(f"{pad}indienen").status_code == 302
+    if stand == GOEDGEKEURD:
+        besluit = {"besluit": "goedkeuren", "toelichting": f"toelichting {merk}"}
+        desk = wereld.mens(beoordelaar)
+        desk.get("/wie-ben-ik")
+        assert desk.post(f"/beoordelen/{id_}/", besluit).status_code == 302
+    aanvraag = Aanvraag.objects.get(pk=id_)
+    assert aanvraag.status == stand
+    bijlage, token = str(aanvraag.bijlagen.get().id), gepusht["link"].rsplit("/", 1)[1]
+    geheimen = {merk, wie.bsn.onthul(), id_, bijlage, gepusht["id"], token}
+    geheimen |= {nummer for nummer in (aanvraag.aanvraagnummer, aanvraag.machtigingsnummer) if nummer}
+    return Zaak(
+        agb=agb,
+        uzovi=aanvraag.uzovi,
+        stand=stand,
+        aanvraag=id_,
+        bijlage=bijlage,
+        instroom=gepusht["id"],
+        token=token,
+        bericht=data,
+        geheimen=frozenset(geheimen),
+    )

@@ -1,0 +1,97 @@
+"""What an address can point at, for one caller: something of their own, of another, or nothing at all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from isolatie.rechten import CONCEPT, is_van
+from isolatie.tafereel import Zaak
+from machtigingen_sandbox.personas_certificaten import Persona
+
+NIETS = "00000000-0000-4000-8000-000000000000"
+GEEN_TOKEN = "x" * 43
+GEEN_AGB = "22990099"
+
+
+class Van(Enum):
+    EIGEN = "eigen"
+    VREEMD = "vreemd"
+    NIETS = "niets"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voorwerp:
+    naam: str
+    van: Van
+    stand: str | None = None
+    adres: dict[str, str]
+    body: Any = None
+
+
+FORMULIER = {"formulier": "X02", "besluit": "goedkeuren", "toelichting": "akkoord", "opmerking": "door", "versie": "99"}
+
+
+def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ...]) -> Iterator[Voorwerp]:
+    """The one that does not exist comes first."""
+    if route["pad"] == "/api/v1/instroom":
+        yield from _berichten(wie, zaken)
+    elif "{code}" in route["pad"]:
+        yield Voorwerp(naam="geen code", van=Van.NIETS, adres={"code": "Z999"})
+        yield Voorwerp(naam="R101", van=Van.EIGEN, adres={"code": "R101"})
+    elif "{" in route["pad"]:
+        yield Voorwerp(naam="niets", van=Van.NIETS, adres=_adres(NIETS, NIETS, GEEN_TOKEN), body=FORMULIER)
+        for zaak in zaken:
+            yield from _van_zaak(route, wie, zaak)
+    else:
+        yield Voorwerp(naam="", van=Van.EIGEN, adres={}, body=FORMULIER)
+
+
+def _adres(id_: str, bijlage: str = NIETS, token: str = GEEN_TOKEN, onderwerp: str = "medisch") -> dict[str, str]:
+    return {"id": id_, "bijlage_id": bijlage, "token": token, "onderwerp": onderwerp}
+
+
+def van(wie: Persona | None, zaak: Zaak) -> bool:
+    return is_van(wie, agb=zaak.agb, uzovi=zaak.uzovi, stand=zaak.stand)
+
+
+def _van_zaak(route: dict[str, Any], wie: Persona | None, zaak: Zaak) -> Iterator[Voorwerp]:
+    eigen = van(wie, zaak)
+    van_wie = Van.EIGEN if eigen else Van.VREEMD
+    id_ = zaak.instroom if route["listener"] == "api" else zaak.aanvraag
+    adres = _adres(id_, zaak.bijlage, zaak.token)
+    yield Voorwerp(naam=zaak.naam, van=van_wie, stand=zaak.stand, adres=adres, body=FORMULIER)
+    if route["listener"] == "api":
+        yield Voorwerp(naam=f"aanvraag, {zaak.naam}", van=Van.NIETS, adres=_adres(zaak.aanvraag))
+    if "{onderwerp}" in route["pad"] and not eigen:
+        adres = _adres(zaak.aanvraag, onderwerp="bestaat-niet")
+        yield Voorwerp(naam=f"geen vraag, {zaak.naam}", van=Van.VREEMD, adres=adres, body=FORMULIER)
+    if "{bijlage_id}" in route["pad"] and _mag_bijlagen_zien(wie, zaak):
+        yield Voorwerp(naam=f"geen bijlage, {zaak.naam}", van=Van.NIETS, adres=_adres(zaak.aanvraag, NIETS))
+
+
+def _mag_bijlagen_zien(wie: Persona | None, zaak: Zaak) -> bool:
+    """Who may only look is refused at an own concept, whatever file is asked of it."""
+    return not van(wie, zaak) or zaak.stand != CONCEPT or (wie is not None and "indienen" in wie.autorisaties)
+
+
+def gekruist(wie: Persona | None, zaken: tuple[Zaak, ...]) -> Iterator[Voorwerp]:
+    """An own aanvraag with the bijlage of another one in its address."""
+    for eigen in zaken:
+        for ander in zaken:
+            if van(wie, eigen) and _mag_bijlagen_zien(wie, eigen) and ander is not eigen:
+                naam = f"bijlage van {ander.naam} bij {eigen.naam}"
+                yield Voorwerp(naam=naam, van=Van.VREEMD, adres=_adres(eigen.aanvraag, ander.bijlage))
+
+
+def _berichten(wie: Persona | None, zaken: tuple[Zaak, ...]) -> Iterator[Voorwerp]:
+    """Messages: for an instantie that does not exist, repeats of each one's, and one's own with another's reference."""
+    mijn = wie.organisatiecode if wie else GEEN_AGB
+    geen = zaken[0].bericht | {"referentie": "nieuw", "instantie": {"agb": GEEN_AGB}}
+    yield Voorwerp(naam="geen instantie", van=Van.NIETS, adres={}, body=geen)
+    for zaak in zaken:
+        van_wie = Van.EIGEN if zaak.agb == mijn else Van.VREEMD
+        yield Voorwerp(naam=zaak.naam, van=van_wie, adres={}, body=zaak.bericht)
+        if van_wie is Van.VREEMD:
+            body = zaken[0].bericht | {"referentie": zaak.bericht["referentie"], "instantie": {"agb": mijn}}
+            yield Voorwerp(naam=f"met de referentie van {zaak.naam}", van=Van.EIGEN, adres={}, body=body)
