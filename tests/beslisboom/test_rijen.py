@@ -5,7 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from machtigingen.beslisboom import Controle, Optie, Totaal, Vraag, Vraagtype, parse_antwoord, row_total, toon, total
+from machtigingen.beslisboom import (
+    Controle,
+    Optie,
+    Totaal,
+    Vraag,
+    Vraagtype,
+    as_typed,
+    parse_antwoord,
+    row_total,
+    toon,
+    total,
+)
 from machtigingen.foundation import DomainError
 
 
@@ -133,7 +144,7 @@ def test_what_cannot_be_added_up_has_no_total(cell):
 
 def test_a_table_is_shown_row_by_row_with_what_it_adds_up_to():
     other = {"code": "J056", "aantal": 2, "kaak": "boven", "element": "16", "honorarium": "1048.5", "techniek": "0"}
-    assert toon(TABEL, [RIJ, other]).splitlines() == [
+    assert toon(TABEL, [RIJ, other]).replace("\u00a0", " ").splitlines() == [
         "J081 Klikgebit · Onderkaak · 1 × (€ 500,00 + € 550,50) = € 1.050,50",
         "J056 Schroef · Bovenkaak · element 16 · 2 × (€ 1.048,50 + € 0,00) = € 2.097,00",
         "Totaal: € 3.147,50",
@@ -141,6 +152,14 @@ def test_a_table_is_shown_row_by_row_with_what_it_adds_up_to():
 
 
 def test_what_was_typed_and_cannot_be_read_is_shown_as_typed():
-    assert toon(TABEL, [RIJ | {"techniek": "veel"}]) == (
+    assert toon(TABEL, [RIJ | {"techniek": "veel"}]).replace("\u00a0", " ") == (
         "J081 Klikgebit · aantal 1 · Onderkaak · honorarium € 500,00 · techniek veel"
     )
+
+
+def test_of_a_table_that_is_not_right_the_readable_cells_are_kept_canonical_and_the_rest_as_typed():
+    typed = {"code": "J081", "aantal": "2", "kaak": "", "honorarium": "48,5", "techniek": "veel"}
+    kept = {"code": "J081", "aantal": 2, "honorarium": "48.50", "techniek": "veel"}
+    assert as_typed(TABEL, [LEEG, typed]) == [kept]
+    assert as_typed(TABEL, [kept]) == [kept]
+    assert as_typed(TABEL, "J081") == "J081"

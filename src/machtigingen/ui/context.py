@@ -209,8 +209,16 @@ class Taak:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Post:
+    """One row of a table in words: what it is, and the rest."""
+
+    kop: str
+    rest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Feit:
-    """A known answer: its value or its files, where it comes from and, when changed, what the package sent."""
+    """A known answer: its value, files or rows, where it comes from and, when changed, what the package sent."""
 
     label: str
     waarde: str
@@ -219,6 +227,7 @@ class Feit:
     gestuurd: str = ""
     vast: bool = False
     bestanden: tuple[Bestand, ...] = ()
+    posten: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """How the answers of one aanvraag are written for people: names beside codes, dates as one reads them, sources."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from machtigingen.foundation import AgbCode, DomainError, Fout, Uzovi
 from machtigingen.registers import agb as agb_register
 from machtigingen.registers import uzovi as uzovi_register
 from machtigingen.ui.context import Feit
+from machtigingen.ui.tabelveld import posten, totaaltekst, veldrijen
 from machtigingen.ui.velden import Bestand, Breedte, Keuze, Veld, Veldsoort
 
 _SOORT = {
@@ -28,6 +29,7 @@ _SOORT = {
     Vraagtype.DECIMAL: Veldsoort.GETAL,
     Vraagtype.CHOICE: Veldsoort.KEUZE,
     Vraagtype.ATTACHMENT: Veldsoort.BESTAND,
+    Vraagtype.GROUP: Veldsoort.TABEL,
 }
 _MAX_KEUZES = 6
 _ACCEPT = {"pdf": ".pdf,application/pdf", "jpg": ".jpg,.jpeg,image/jpeg", "png": ".png,image/png"}
@@ -81,6 +83,7 @@ class Kaart:
             gestuurd=self.gestuurd(vraag, antwoord),
             vast=vraag.vast,
             bestanden=self._bestanden(vraag),
+            posten=posten(vraag, antwoord.waarde) if antwoord else (),
         )
 
     def gestuurd(self, vraag: Vraag, antwoord: Antwoord | None) -> str:
@@ -98,6 +101,17 @@ class Kaart:
 
     def _bijlagen(self, vraag: Vraag) -> list[Bijlage]:
         return [bijlage for bijlage in self.aanvraag.bijlagen.order_by("added_at") if bijlage.vraag == vraag.link_id]
+
+    def tabel(self, vraag: Vraag, *, fout: Fout | None, cellen: tuple[Fout, ...], erbij: bool) -> Veld:
+        """A question with rows: errors in cells stand there, and `erbij` shows one more row to fill in."""
+        antwoord = self.dossier.antwoorden.get(vraag.link_id)
+        waarde = antwoord.waarde if antwoord else None
+        return replace(
+            self.veld(vraag, fout=None if fout in cellen else fout),
+            waarde=self.tekst(vraag, self.dossier.waarden.get(vraag.link_id)),
+            rijen=veldrijen(vraag, waarde, fouten=cellen, erbij=erbij),
+            totaal=totaaltekst(vraag, waarde),
+        )
 
     def veld(self, vraag: Vraag, *, fout: Fout | None, suggesties: tuple[Keuze, ...] = ()) -> Veld:
         antwoord = self.dossier.antwoorden.get(vraag.link_id)

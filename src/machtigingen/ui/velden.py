@@ -17,6 +17,7 @@ class Veldsoort(StrEnum):
     LIJST = "lijst"  # select
     VINKJE = "vinkje"  # one checkbox with its own sentence
     BESTAND = "bestand"
+    TABEL = "tabel"  # rows of fields
 
 
 GROEPEN = frozenset({Veldsoort.KEUZE, Veldsoort.MEERKEUZE})
@@ -72,6 +73,7 @@ class Veld:
     begrepen: str = ""  # how an answer was read: "donderdag 31 december 2026"
     eenheid: str = ""
     keuzes: tuple[Keuze, ...] = ()
+    leeg: str = ""  # what LIJST says while nothing is chosen
     suggesties: tuple[Keuze, ...] = ()
     mag_leeg: bool = False
     breedte: Breedte | None = None
@@ -79,6 +81,8 @@ class Veld:
     accept: str = ""
     max_bytes: int | None = None
     bestanden: tuple[Bestand, ...] = ()
+    rijen: tuple[Veldrij, ...] = ()
+    totaal: str = ""
 
     @property
     def id(self) -> str:
@@ -86,7 +90,9 @@ class Veld:
 
     @property
     def eerste_id(self) -> str:
-        """Where the error summary jumps to: the first choice of a group, else the input itself."""
+        """Where the error summary jumps to: the first choice of a group or cell of a table, else the input itself."""
+        if self.rijen:
+            return self.rijen[0].cellen[0].id
         return f"{self.id}-1" if self.is_groep and self.keuzes else self.id
 
     @property
@@ -117,8 +123,23 @@ class Veld:
         )
 
     @property
+    def cellen(self) -> tuple[Veld, ...]:
+        """All fields of all rows of a table."""
+        return tuple(cel for rij in self.rijen for cel in rij.cellen)
+
+    @property
     def bytes_hier(self) -> int:
         return sum(bestand.grootte for bestand in self.bestanden)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Veldrij:
+    """One row of a table: its fields, and what they add up to. The remove button posts rij=weg:<id>."""
+
+    id: str
+    nummer: int
+    cellen: tuple[Veld, ...]
+    totaal: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +155,5 @@ class Foutregel:
     @classmethod
     def van(cls, velden: Iterable[Veld]) -> tuple[Foutregel, ...]:
         """The lines of the summary, in the order of the fields on the page."""
-        return tuple(
-            cls(tekst=veld.fout_kort or veld.fout, veld_id=veld.eerste_id) for veld in velden if veld.fout
-        )
+        alle = (een for veld in velden for een in (veld, *veld.cellen))
+        return tuple(cls(tekst=een.fout_kort or een.fout, veld_id=een.eerste_id) for een in alle if een.fout)

@@ -27,7 +27,7 @@ from machtigingen.ui.context import (
     Toestand,
     Voortgang,
 )
-from machtigingen.ui.velden import Bestand, Breedte, Foutregel, Keuze, Veld, Veldsoort
+from machtigingen.ui.velden import Bestand, Breedte, Foutregel, Keuze, Veld, Veldrij, Veldsoort
 
 PAGINA = Pagina(
     identiteit=Identiteit(
@@ -109,7 +109,54 @@ FOUTE_VELDEN = (
         fout_kort="Vul de gewenste startdatum in",
     ),
 )
+PRESTATIES = (
+    Keuze(waarde="J070", label="J070 Eerste drukknop"),
+    Keuze(waarde="J081", label="J081 Klikgebit in de onderkaak"),
+)
+TABELVELD = Veld(
+    naam="prestaties",
+    label="Welke prestaties vraagt u aan?",
+    soort=Veldsoort.TABEL,
+    hint="Bedragen zijn per stuk.",
+    bron="softwarepakket",
+    totaal="€ 1.050,00",
+    rijen=(
+        Veldrij(
+            id="prestaties-0",
+            nummer=1,
+            totaal="€ 1.050,00",
+            cellen=(
+                Veld(
+                    naam="prestaties-0-code",
+                    label="Prestatie",
+                    soort=Veldsoort.LIJST,
+                    keuzes=PRESTATIES,
+                    waarde="J081",
+                ),
+                Veld(naam="prestaties-0-aantal", label="Aantal", soort=Veldsoort.GETAL, waarde="1"),
+                Veld(naam="prestaties-0-bedrag", label="Bedrag in euro", soort=Veldsoort.GETAL, waarde="1050,00"),
+            ),
+        ),
+        Veldrij(
+            id="prestaties-1",
+            nummer=2,
+            cellen=(
+                Veld(naam="prestaties-1-code", label="Prestatie", soort=Veldsoort.LIJST, keuzes=PRESTATIES),
+                Veld(
+                    naam="prestaties-1-aantal",
+                    label="Aantal",
+                    soort=Veldsoort.GETAL,
+                    waarde="0",
+                    fout="Dit aantal kan niet.",
+                    fout_kort="Regel 2, aantal: dit aantal kan niet",
+                ),
+                Veld(naam="prestaties-1-bedrag", label="Bedrag in euro", soort=Veldsoort.GETAL),
+            ),
+        ),
+    ),
+)
 ALLE_VELDEN = (
+    TABELVELD,
     Veld(
         naam="naam",
         label="Naam van de verzekerde",

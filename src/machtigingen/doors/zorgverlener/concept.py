@@ -5,6 +5,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from machtigingen.aanvragen import actions
+from machtigingen.aanvragen.dossier import vraag_van
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, look
 from machtigingen.aanvragen.toestand import toestand_of
@@ -26,7 +27,7 @@ def concept_url(request: PortalRequest, aanvraag: Aanvraag) -> str:
     if not aanvraag.formulier_code:
         return reverse("formulier", args=(aanvraag.id,))
     dossier = dossier_of(aanvraag, request.now)
-    met_fout = {fout.pad for fout in toestand_of(aanvraag, dossier, actor=request.actor).fouten}
+    met_fout = {vraag_van(fout) for fout in toestand_of(aanvraag, dossier, actor=request.actor).fouten}
     for onderwerp in dossier.onderwerpen:
         if any(vraag.link_id in met_fout for vraag in onderwerp.vragen):
             return reverse("stap", args=(aanvraag.id, onderwerp.link_id))

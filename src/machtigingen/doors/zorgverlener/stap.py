@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.dossier import GEBRUIKER, Antwoord, Dossier
+from machtigingen.aanvragen.dossier import GEBRUIKER, Antwoord, Dossier, vraag_van
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.beslisboom import Onderwerp, Vraag
 from machtigingen.formulieren import catalogus
@@ -22,7 +22,7 @@ def is_bekend(vraag: Vraag, antwoord: Antwoord | None, fouten: Mapping[str, Fout
 
 def stappen(dossier: Dossier, aanvraag: Aanvraag, *, nu: str, fouten: tuple[Fout, ...]) -> tuple[Stap, ...]:
     """The step list: done when nothing on that page is missing or wrong."""
-    met_fout = {fout.pad for fout in fouten}
+    met_fout = {vraag_van(fout) for fout in fouten}
 
     def toestand(onderwerp: Onderwerp) -> Toestand:
         if onderwerp.link_id == nu:

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from machtigingen.aanvragen import actions, bijlagen
-from machtigingen.aanvragen.dossier import Dossier
+from machtigingen.aanvragen.dossier import Dossier, is_open
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.toestand import Toestand, toestand_of
-from machtigingen.beslisboom import Onderwerp, Vraagtype
+from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype
 from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
+from machtigingen.doors.zorgverlener.rijen import asks_for_row, posted_rows, table_totals, way_back
 from machtigingen.doors.zorgverlener.stap import is_bekend, stappen, suggesties
 from machtigingen.foundation import DomainError, Fout
 from machtigingen.registers import agb as agb_register
@@ -25,7 +26,7 @@ from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Melding, Meldingsoort, Voortgang
 from machtigingen.ui.kaart import Kaart
 from machtigingen.ui.pagina import sessietijden, toon
-from machtigingen.ui.velden import Foutregel, Keuze
+from machtigingen.ui.velden import Foutregel, Keuze, Veld
 
 _VERSIE = re.compile(r"[0-9]{1,9}")
 
@@ -48,11 +49,14 @@ stap.bewaart_concept = True  # type: ignore[attr-defined]  # also when the sessi
 
 def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
     botsingen = _bewaar(request, id, onderwerp)
-    if getattr(request, "sessie_beeindigd", ""):
+    if request.sessie_beeindigd:
+        actions.remember(actor=request.actor, now=request.now, aanvraag_id=id, fouten=botsingen)
         raise DomainError.one("D303")
-    aanvraag = look_at_concept(request, id)
+    aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
     if request.headers.get("X-Bewaar"):
         return _bewaard_json(request, aanvraag, onderwerp, botsingen)
+    if "rij" in request.POST and not botsingen:
+        return _to_table(request, aanvraag, onderwerp)
     _vraag_cov(request, aanvraag)
     aanvraag.refresh_from_db()
     dossier = dossier_of(aanvraag, request.now)
@@ -71,6 +75,13 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
     return HttpResponseRedirect(_volgende(dossier, aanvraag, onderwerp))
 
 
+def _to_table(request: PortalRequest, aanvraag: Aanvraag, onderwerp: str) -> HttpResponse:
+    """Back to the table after a row was added or taken away: kept, and nothing said yet about what is still open."""
+    pagina = next((o for o in dossier_of(aanvraag, request.now).onderwerpen if o.link_id == onderwerp), None)
+    terug = way_back(request, pagina) if pagina else ""
+    return HttpResponseRedirect(f"{request.path}{terug}" if terug else concept_url(request, aanvraag))
+
+
 def _bewaar(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...]:
     """Keeps the answers of this page and its files. Returns what a colleague changed, and files that were refused."""
     aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
@@ -78,22 +89,27 @@ def _bewaar(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...
     pagina = next((o for o in dossier.formulier.onderwerpen if o.link_id == onderwerp), None)
     if pagina is None:
         raise DomainError.one("B108")
-    ruw = {
-        vraag.link_id: request.POST.getlist(vraag.link_id) if vraag.meerdere else request.POST[vraag.link_id]
-        for vraag in pagina.vragen
-        if vraag.link_id in request.POST
-    }
+    ruw = {vraag.link_id: invoer for vraag in pagina.vragen if (invoer := _gepost(request, vraag)) is not None}
     versie = request.POST.get("versie", "")
     gezien = int(versie) if _VERSIE.fullmatch(versie) else 0
     _aanvraag, fouten = actions.answer(actor=request.actor, now=request.now, aanvraag_id=id, versie=gezien, ruw=ruw)
     return fouten + _bewaar_bijlagen(request, id, pagina)
 
 
+def _gepost(request: PortalRequest, vraag: Vraag) -> Any:
+    """What was typed at this question; None when it was not on the page."""
+    if vraag.kolommen:
+        return posted_rows(request.POST, vraag)
+    if vraag.link_id not in request.POST:
+        return None
+    return request.POST.getlist(vraag.link_id) if vraag.meerdere else request.POST[vraag.link_id]
+
+
 def _bewaar_bijlagen(request: PortalRequest, id: UUID, pagina: Onderwerp) -> tuple[Fout, ...]:
     if request.headers.get("X-Bewaar"):
         return ()
     weg = request.POST.get("verwijder")
-    if weg:
+    if weg and not request.sessie_beeindigd:
         bijlagen.remove(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=_uuid(weg))
     fouten: list[Fout] = []
     for vraag in pagina.vragen:
@@ -135,6 +151,7 @@ def _bewaard_json(
             "sessie": sessietijden(request),
             "vragen": _vragen_nu(request, aanvraag, dossier, onderwerp),
             "stappen": [o.link_id for o in dossier.onderwerpen],
+            "totalen": table_totals(Kaart(dossier=dossier, aanvraag=aanvraag), onderwerp),
             "voortgang": {"bekend": dossier.telling.ingevuld, "totaal": dossier.telling.totaal},
         }
     )
@@ -196,25 +213,24 @@ def _toon_stap(
     nieuw: Collection[str] = (),
 ) -> HttpResponse:
     toestand = toestand_of(aanvraag, dossier, actor=request.actor)
-    fouten = {
-        link_id: fout
-        for link_id, fout in toestand.bij({vraag.link_id for vraag in pagina.vragen}).items()
-        if fout.code != "V101" or (gepost and link_id not in nieuw)
-    } | {fout.pad: fout for fout in botsingen}
+    hier = {vraag.link_id for vraag in pagina.vragen}
+    if not gepost:
+        botsingen = tuple(fout for fout in actions.remembered(aanvraag) if fout.pad in hier)
+    alle = toestand.bij(hier) | {fout.pad: fout for fout in botsingen}
     kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
-    wijzig = request.GET.get("wijzig", "")
+    wijzig = {request.GET.get("wijzig", ""), request.GET.get("tabel", "")}
     namen = [o.link_id for o in dossier.onderwerpen]
     tot_hier = dossier.onderwerpen[: namen.index(pagina.link_id) + 1]
     feiten = tuple(
         kaart.feit(vraag, wijzig=True)
         for onderwerp in tot_hier
         for vraag in onderwerp.vragen
-        if vraag.link_id != wijzig and is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), fouten)
+        if vraag.link_id not in wijzig and is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), alle)
     )
     velden = tuple(
-        kaart.veld(vraag, fout=fouten.get(vraag.link_id), suggesties=_suggesties(request, vraag.link_id))
+        _veld(request, kaart, toestand, vraag, alle, gepost=gepost and vraag.link_id not in nieuw)
         for vraag in pagina.vragen
-        if vraag.link_id == wijzig or not is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), fouten)
+        if vraag.link_id in wijzig or not is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), alle)
     )
     telling = dossier.telling
     context: dict[str, Any] = {
@@ -239,6 +255,18 @@ def _toon_stap(
         else "",
     }
     return toon(request, "zorgverlener/stap.html", context, status=422 if gepost else 200)
+
+
+def _veld(
+    request: PortalRequest, kaart: Kaart, toestand: Toestand, vraag: Vraag, fouten: Mapping[str, Fout], *, gepost: bool
+) -> Veld:
+    """A field with its errors. What is only open is no error before it was posted."""
+    fout = fouten.get(vraag.link_id)
+    te_tonen = fout if fout and (gepost or not is_open(fout)) else None
+    if not vraag.kolommen:
+        return kaart.veld(vraag, fout=te_tonen, suggesties=_suggesties(request, vraag.link_id))
+    cellen = tuple(cel for cel in toestand.cellen(vraag.link_id) if gepost or not is_open(cel))
+    return kaart.tabel(vraag, fout=te_tonen, cellen=cellen, erbij=asks_for_row(request, vraag))
 
 
 def _meldingen(toestand: Toestand, pagina: Onderwerp, tot_hier: tuple[Onderwerp, ...]) -> tuple[Melding, ...]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from machtigingen.aanvragen import actions, besluiten
-from machtigingen.aanvragen.dossier import Dossier
+from machtigingen.aanvragen.dossier import Dossier, vraag_van
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.toestand import toestand_of
@@ -95,7 +95,7 @@ def _toon_controle(
 
 
 def _foutregel(kaart: Kaart, dossier: Dossier, fout: Fout) -> Foutregel:
-    vraag = dossier.formulier.vraag(fout.pad)
+    vraag = dossier.formulier.vraag(vraag_van(fout))
     if vraag is None:
         return Foutregel(tekst=fout.melding)
     return Foutregel(tekst=fout_kort(vraag, fout), url=kaart.wijzig_url(vraag))

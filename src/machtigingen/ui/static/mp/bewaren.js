@@ -28,7 +28,7 @@ class Bewaarder {
 
   #gewijzigd(gebeurtenis) {
     if (gebeurtenis.target.type === "file") return;
-    this.#aangeraakt.add(gebeurtenis.target.name);
+    for (const { name } of samen(gebeurtenis.target)) this.#aangeraakt.add(name);
     this.#vuil = true;
     this.#plan(gebeurtenis.target.matches(METEEN) ? 0 : WACHTTIJD);
   }
@@ -92,6 +92,11 @@ class Bewaarder {
     gebeurtenis.preventDefault();
     this.#bezig.finally(() => this.#formulier.requestSubmit(gebeurtenis.submitter));
   }
+}
+
+/* The rows of a table are one answer. */
+function samen(veld) {
+  return veld.closest("[data-samen]")?.querySelectorAll("input, select, textarea") ?? [veld];
 }
 
 function hierEnNu() {

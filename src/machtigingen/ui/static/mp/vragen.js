@@ -16,9 +16,10 @@ class Vragen {
     formulier.addEventListener("bewaard", ({ detail }) => this.#vergelijk(detail));
   }
 
-  #vergelijk({ vragen, stappen, voortgang }) {
+  #vergelijk({ vragen, stappen, voortgang, totalen }) {
     if (!vragen) return;
     tel(voortgang);
+    for (const [id, totaal] of Object.entries(totalen)) telOp(id, totaal);
     const nu = [...this.#blokken().keys()];
     if (gelijk(vragen, nu) && stappen.join(" ") === this.#formulier.dataset.stappen) return;
     this.#ververs(vragen, stappen);
@@ -83,6 +84,11 @@ function tel({ bekend, totaal }) {
   balk.value = bekend;
   const tekst = balk.labels[0];
   tekst.textContent = tekst.dataset.tekst.replace("{bekend}", bekend).replace("{totaal}", totaal);
+}
+
+function telOp(id, totaal) {
+  const plek = document.getElementById(id);
+  if (plek) plek.textContent = totaal || "–";
 }
 
 function gelijk(een, ander) {
