@@ -1,12 +1,14 @@
 """The published forms: sound, right by their own examples, and for exactly the care they are meant for."""
 
 import json
+import shutil
 from datetime import date
 
 import pytest
 import yaml
 
 from machtigingen.beslisboom import (
+    Catalogusfout,
     Uitkomst,
     check_examples,
     count,
@@ -18,6 +20,7 @@ from machtigingen.beslisboom import (
     prefill,
     problems,
 )
+from machtigingen.formulieren import Catalogus as FormulierenCatalogus
 from machtigingen.foundation import CATALOGUS, CONTRACTS
 
 catalogus = load_catalogus(CATALOGUS)
@@ -174,7 +177,7 @@ def test_a_diagnosis_and_a_zorgactiviteit_that_are_no_pair_are_refused_and_never
     form = form_named(BOVENOOGLID)
     approved = next(example for example in form.voorbeelden if example.uitkomst is Uitkomst.GOEDGEKEURD)
     mixed = {**approved.antwoorden, "diagnose": "255", "zorgactiviteit": "031562"}
-    assert [(fout.code, fout.pad) for fout in problems(form, mixed)] == [("V105", "zorgactiviteit")]
+    assert [(fout.code, fout.pad) for fout in problems(form, mixed)] == [("V108", "zorgactiviteit")]
     assert evaluate(form, mixed).uitkomst is Uitkomst.BEOORDELEN
 
 
@@ -210,3 +213,12 @@ def test_codes_have_names_for_screens():
     assert codes.zorgactiviteit("999999") == ""
     assert codes.prestatie(["045", "010"], "J070") == "Eerste drukknop"
     assert codes.prestatie(["045"], "J070") == ""
+
+
+def test_a_form_that_does_not_ask_who_decides_is_not_taken_in(tmp_path) -> None:
+    kopie = tmp_path / "catalogus"
+    shutil.copytree(CATALOGUS, kopie)
+    vragen = kopie / "gedeeld" / "vragen.yaml"
+    vragen.write_text(vragen.read_text().replace("    controle: uzovi\n", ""))
+    with pytest.raises(Catalogusfout, match="controle uzovi"):
+        FormulierenCatalogus.load(kopie)

@@ -10,12 +10,11 @@ from machtigingen.beslisboom.codes import canonical_code
 from machtigingen.beslisboom.rijen import parse_rows, rows_as_typed
 from machtigingen.beslisboom.vraag import Controle, Vraag, Vraagtype, Waarde
 from machtigingen.foundation import AgbCode, Bsn, DomainError, Uzovi
+from machtigingen.foundation.datums import code_begindatum, code_geboortedatum
 
 LENGTE = {Vraagtype.STRING: 250, Vraagtype.TEXT: 4000}
 _AANTAL = 50
 _GROOTSTE = 10**12
-_JARENGRENS = 130
-_TERUGKIJKEN = 2
 
 _DATUM = re.compile(r"(?P<dag>[0-9]{1,2})[-/. ](?P<maand>[0-9]{1,2})[-/. ](?P<jaar>[0-9]{4}|[0-9]{2})")
 _ISO = re.compile(r"(?P<jaar>[0-9]{4})-(?P<maand>[0-9]{2})-(?P<dag>[0-9]{2})")
@@ -168,22 +167,12 @@ def _possible(vraag: Vraag, day: date, vandaag: date | None) -> None:
     """COV cannot look ahead, nor more than two years back (domain notes 1.5)."""
     if vandaag is None:
         return
-    if vraag.controle is Controle.BEGINDATUM:
-        if day > vandaag:
-            raise _refused(vraag, "B214", datum=f"{day:%d-%m-%Y}")
-        if day < _years_before(vandaag, _TERUGKIJKEN):
-            raise _refused(vraag, "B215", datum=f"{day:%d-%m-%Y}")
+    if vraag.controle is Controle.BEGINDATUM and (code := code_begindatum(day, vandaag=vandaag)):
+        raise _refused(vraag, code, datum=f"{day:%d-%m-%Y}")
     if vraag.controle is Controle.VERLEDEN and day > vandaag:
         raise _refused(vraag, "V104", min="…", max=f"{vandaag:%d-%m-%Y}")
-    if vraag.controle is Controle.GEBOORTEDATUM and not _years_before(vandaag, _JARENGRENS) <= day <= vandaag:
-        raise _refused(vraag, "B216")
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
+    if vraag.controle is Controle.GEBOORTEDATUM and (code := code_geboortedatum(day, vandaag=vandaag)):
+        raise _refused(vraag, code)
 
 
 def _refused(vraag: Vraag, code: str, **gegevens: str) -> DomainError:

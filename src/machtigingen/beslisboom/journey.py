@@ -96,20 +96,21 @@ def problems(
         if pad.gevraagd[vraag.link_id]
         for fout in _problem(vraag, waarden.get(vraag.link_id), vandaag)
     ]
-    if not found and not fits_traject(formulier, pad):
+    if not fits_traject(formulier, pad):
         activity = next(vraag for vraag in formulier.vragen if vraag.controle is Controle.ZORGACTIVITEIT)
-        found.append(Fout("V105", activity.link_id, {"veld": activity.tekst}))
+        found.append(Fout("V108", activity.link_id, {"veld": activity.tekst}))
     return tuple(found)
 
 
 def fits_traject(formulier: Formulier, pad: Pad) -> bool:
-    """Whether diagnosis and zorgactiviteit, each possible by itself, are a pair that this form is for."""
+    """Whether diagnosis and zorgactiviteit, each possible by itself, are a pair that this form is for; true while one
+    of them is not known yet."""
     given = {
         vraag.controle: pad.antwoorden.get(vraag.link_id)
         for vraag in formulier.vragen
         if vraag.controle in (Controle.SPECIALISME, Controle.DIAGNOSE, Controle.ZORGACTIVITEIT)
     }
-    if not formulier.trajecten or len(given) < 3:
+    if not formulier.trajecten or len(given) < 3 or None in given.values():
         return True
     return any(
         traject.specialisme == given[Controle.SPECIALISME]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from machtigingen import beslisboom
-from machtigingen.beslisboom import Codes, Formulier
+from machtigingen.beslisboom import Catalogusfout, Codes, Controle, Formulier
 from machtigingen.foundation import CATALOGUS, DomainError, Uzovi
 
 
@@ -25,6 +25,25 @@ class Keuze:
     formulier: str | None = None
 
 
+# Who it is about, who asks, who decides and from when: without these nobody could send or find an aanvraag.
+KERN = (
+    Controle.BSN,
+    Controle.GEBOORTEDATUM,
+    Controle.UZOVI,
+    Controle.AGB_INSTELLING,
+    Controle.AGB_ZORGVERLENER,
+    Controle.BEGINDATUM,
+)
+
+
+def _require_kern(formulier: Formulier, folder: Path) -> None:
+    verplicht = {vraag.controle for vraag in formulier.vragen if vraag.verplicht and not vraag.enable_when}
+    for controle in KERN:
+        if controle not in verplicht:
+            tekst = f"{formulier.code} {formulier.versie}: er is geen verplichte vraag met controle {controle}."
+            raise Catalogusfout(folder, 1, tekst)
+
+
 @dataclass(frozen=True)
 class Catalogus:
     """The forms of one folder, with the codes they speak of and the care that needs no machtiging."""
@@ -34,7 +53,10 @@ class Catalogus:
     @classmethod
     def load(cls, folder: Path = CATALOGUS) -> Self:
         """Raises `Catalogusfout` with file and line when anything in the folder is wrong."""
-        return cls(beslisboom.load_catalogus(folder))
+        inhoud = beslisboom.load_catalogus(folder)
+        for formulier in inhoud.formulieren:
+            _require_kern(formulier, folder)
+        return cls(inhoud)
 
     @property
     def codes(self) -> Codes:
@@ -82,7 +104,7 @@ class Catalogus:
         ]
         if not passend:
             raise DomainError.one("F103", pad="verstrekking.formulier", formulier=keuze.formulier or "")
-        return (max(passend, key=lambda formulier: formulier.versie),)
+        return (max(passend, key=lambda formulier: (formulier.geldig_van, formulier.versie)),)
 
     def niet_nodig(self, keuze: Keuze, *, uzovi: Uzovi | None, agb: str) -> str | None:
         """Why this insurer needs no machtiging for this care, or None when it does."""
