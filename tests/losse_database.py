@@ -38,8 +38,12 @@ def _bestand(pad: Path) -> Iterator[None]:
 
 @contextmanager
 def _opgeruimd() -> Iterator[None]:
-    """PostgreSQL: emptied afterwards. Only a superuser can take the triggers away that keep the audit record."""
     yield
+    maak_leeg()
+
+
+def maak_leeg() -> None:
+    """PostgreSQL: no row is left. Only a superuser can pass by the triggers that keep the audit record."""
     tabellen = ", ".join(f'"{model._meta.db_table}"' for app in apps.get_app_configs() for model in app.get_models())
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
