@@ -1,7 +1,7 @@
 # Each target makes its own environment. `make` alone lists them.
 PYTHON ?= python3
 
-.PHONY: help demo demo-once demo-reset test proof lint lock
+.PHONY: help demo demo-once demo-reset test proof bench lint lock
 
 help:
 	@echo "make demo         start de demo: portaal, softwarepakket en verzonnen gegevens; Ctrl-C stopt"
@@ -9,6 +9,7 @@ help:
 	@echo "make demo-reset   gooi de gegevens van de demo weg"
 	@echo "make test         alle controles en tests"
 	@echo "make proof        alle tests, de zware voluit; schrijft docs/bewijs.md"
+	@echo "make bench        wat kost een bericht, en waaraan; als verhoudingen naast elkaar"
 	@echo "make lint         alleen stijl en importregels"
 	@echo "make lock         werk de vastgelegde versies van de afhankelijkheden bij"
 
@@ -26,6 +27,9 @@ test:
 
 proof:
 	@$(PYTHON) tools/check.py --proof
+
+bench:
+	@$(PYTHON) tools/check.py --bench
 
 lint:
 	@$(PYTHON) tools/check.py --lint

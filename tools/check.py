@@ -1,6 +1,7 @@
 """Runs the checks in an environment it makes itself: style, import contracts, types, tests on SQLite and PostgreSQL.
 
 tools/check.py [ARGUMENTS OF PYTEST]    everything; with EISEN=1 a skipped test is a failure
+tools/check.py --bench                  the benchmarks, as ratios
 tools/check.py --lint                   style and import contracts only
 tools/check.py --proof                  the tests in full, and docs/bewijs.md
 """
@@ -29,6 +30,8 @@ def main(arguments: list[str]) -> int:
     ensure_environment("requirements-dev.lock")
     if arguments == ["--lint"]:
         return lint()
+    if arguments == ["--bench"]:
+        return max(run([PYTHON, "-m", f"benchmarks.{name}"]) for name in ("push", "delen"))
     debian.ensure_packages()
     if arguments == ["--proof"]:
         proof = {"MACHTIGINGEN_PROEF": "1"}

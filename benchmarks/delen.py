@@ -1,0 +1,134 @@
+"""Which part of the push costs what, and how long does the server work on a page of the form?
+
+Runs the portal inside this process, without TLS: shares of one push by part, and CPU time per page.
+"""
+
+import cProfile
+import io
+import json
+import os
+import pstats
+import ssl
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+
+from machtigingen_sandbox import beheer
+from machtigingen_sandbox.omgeving import GEBRUIKER, SYSTEEMCERTIFICAAT, Omgeving
+
+TIMES = 200
+# What stands for which part: module and function whose time, with all below it, is meant.
+PARTS = (
+    ("deur: certificaat en registratie", "project/middleware.py", "_check"),
+    ("bericht lezen en vorm controleren", "instroom/actions.py", "_lees"),
+    ("eerder ontvangen?", "instroom/actions.py", "_bestaand"),
+    ("AGB-register", "registers/agb.py", "agb_feiten"),
+    ("COV", "aanvragen/toetsing.py", "raadpleeg"),
+    ("formulier kiezen", "formulieren/catalogus.py", "passend"),
+    ("aanvraag voorinvullen en opslaan", "aanvragen/actions.py", "start"),
+    ("antwoord opstellen", "instroom/actions.py", "_antwoord"),
+    ("audit", "audit/actions.py", "record"),
+    ("commit", "base/base.py", "_commit"),
+)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        omgeving = Omgeving.on_free_ports(Path(folder))
+        beheer.prepare(omgeving, now=datetime.now(UTC))
+        os.environ |= {"MACHTIGINGEN_CONFIG": str(omgeving.configuratie)}
+        portaal = InProcess(omgeving)
+        _report_push(portaal)
+        _report_pages(portaal)
+
+
+class InProcess:
+    """Calls the WSGI application as the server does, for one certificate."""
+
+    def __init__(self, omgeving: Omgeving) -> None:
+        os.environ["DJANGO_SETTINGS_MODULE"] = "machtigingen.project.settings"
+        import django
+
+        django.setup()
+        from machtigingen.project.cli import load_sleutels
+        from machtigingen.project.wsgi import application
+
+        load_sleutels()
+        self._application: Callable[..., Any] = application
+        self._omgeving = omgeving
+        self._message = json.loads(omgeving.voorbeeldbericht.read_text(encoding="utf-8"))
+        self._cookies = SimpleCookie()
+        self._number = 0
+
+    def push(self) -> dict[str, Any]:
+        self._number += 1
+        message = self._message | {"referentie": f"delen-{self._number}"}
+        body = json.dumps(message).encode()
+        status, _, answer = self._call("api", SYSTEEMCERTIFICAAT, "POST", "/api/v1/instroom", body)
+        if status != 201:
+            raise RuntimeError(f"{status} {answer[:300]!r}")
+        return dict(json.loads(answer))
+
+    def get(self, path: str) -> tuple[int, str]:
+        """The status, and where a redirect leads."""
+        status, headers, _ = self._call("portaal", GEBRUIKER, "GET", path, b"")
+        return status, headers.get("Location", "")
+
+    def _call(
+        self, listener: str, who: str, method: str, path: str, body: bytes
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        pem = self._omgeving.certificaat(who).read_text(encoding="ascii")
+        environ = {
+            "REQUEST_METHOD": method, "PATH_INFO": path, "SERVER_NAME": "localhost", "SERVER_PORT": "443",
+            "SERVER_PROTOCOL": "HTTP/1.1", "CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(len(body)),
+            "HTTP_COOKIE": "; ".join(f"{naam}={morsel.value}" for naam, morsel in self._cookies.items()),
+            "wsgi.input": io.BytesIO(body), "wsgi.errors": io.StringIO(), "wsgi.url_scheme": "https",
+            "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": False, "wsgi.run_once": False,
+            "machtigingen.listener": listener, "machtigingen.client_cert": ssl.PEM_cert_to_DER_cert(pem),
+        }  # fmt: skip
+        said: list[tuple[str, list[tuple[str, str]]]] = []
+        answer = b"".join(self._application(environ, lambda status, headers, _=None: said.append((status, headers))))
+        status, headers = said[0]
+        for naam, value in headers:
+            if naam == "Set-Cookie":
+                self._cookies.load(value)
+        return int(status[:3]), dict(headers), answer
+
+
+def _report_push(portaal: InProcess) -> None:
+    for _ in range(20):
+        portaal.push()
+    profile = cProfile.Profile()
+    profile.enable()
+    for _ in range(TIMES):
+        portaal.push()
+    profile.disable()
+    found: Any = pstats.Stats(profile)
+    total = found.total_tt
+    print("\nEén push, zonder TLS: deel van het werk")
+    for naam, module, function in PARTS:
+        share = sum(
+            row[3] for (path, _, name), row in found.stats.items() if path.endswith(module) and name == function
+        )
+        print(f"  {naam:36}{share / total:6.0%}")
+
+
+def _report_pages(portaal: InProcess) -> None:
+    link = portaal.push()["link"]
+    _, aanvraag = portaal.get(link[link.index("/instroom/") :])
+    pages = [f"{aanvraag}vragen/{onderwerp}" for onderwerp in ("verzekerde", "behandeling", "medisch")]
+    print("\nServertijd per pagina (CPU)")
+    for path in (*pages, f"{aanvraag}controleren", "/aanvragen/"):
+        portaal.get(path)
+        began = time.process_time()
+        for _ in range(30):
+            status, _ = portaal.get(path)
+        print(f"  {path.replace(aanvraag, '…/'):36}{(time.process_time() - began) / 30 * 1000:6.1f} ms  ({status})")
+
+
+if __name__ == "__main__":
+    main()
