@@ -4,7 +4,7 @@ import json
 import random
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,12 +17,13 @@ from machtigingen_sandbox.pagina import Bestand, Formulier
 
 WORKERS = 3
 MOST_PAGES = 20
+PATIENCE_SECONDS = 60
 CHOICES = {
     "zijde": ("links", "rechts", "beide"),
     "oorzaak": ("verslapping",),
     "functiestoornis": ("ja",),
     "eerdere_correctie": ("nee",),
-    "mrd": ("1", "3,5"),
+    "mrd": ("1", "3", "3"),
     "gezichtsveld_gemeten": ("nee",),
 }
 
@@ -40,16 +41,16 @@ class Journaal:
     besluiten: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
-    def bevestigd(self) -> int:
-        """How many acknowledgements it holds."""
-        return sum(
-            (
-                len(self.pushes),
-                sum(map(len, self.antwoorden.values())),
-                sum(map(len, self.bijlagen.values())),
-                len(self.ingediend),
-                len(self.besluiten),
-            )
+    def bevestigd(self) -> Counter[str]:
+        """How many acknowledgements it holds, of each kind."""
+        given = list(self.antwoorden.values())
+        answered = [possible for answers in given for possible in list(answers.values()) if len(possible) == 1]
+        return Counter(
+            pushes=len(self.pushes),
+            antwoorden=len(answered),
+            bijlagen=sum(map(len, list(self.bijlagen.values()))),
+            ingediend=len(self.ingediend),
+            besluiten=len(self.besluiten),
         )
 
     @property
@@ -72,6 +73,13 @@ class Belasting:
     def start(self) -> None:
         for thread in self._threads:
             thread.start()
+
+    def wait(self, enough: Callable[[Counter[str]], bool]) -> None:
+        """Until enough was acknowledged."""
+        end = time.monotonic() + PATIENCE_SECONDS
+        while not enough(self.journaal.bevestigd):
+            assert time.monotonic() < end, f"no more than {self.journaal.bevestigd}"
+            time.sleep(0.02)
 
     def join(self) -> None:
         self._stop.set()
@@ -113,7 +121,8 @@ class Belasting:
 
     def _post(self, person: Beller, form: Formulier, aanvraag: str, rng: random.Random) -> str:
         """Posts one page, and writes down what was acknowledged. Where it leads to, or nothing when it was refused."""
-        typed = {vraag: rng.choice(CHOICES[vraag]) for vraag in sorted(form.invulbaar & CHOICES.keys())}
+        choices = CHOICES | {"opmerking": (f"Opmerking {rng.random()}",)}
+        typed = {vraag: rng.choice(choices[vraag]) for vraag in sorted(form.invulbaar & choices.keys())}
         known = self.journaal.antwoorden.setdefault(aanvraag, {})
         for vraag, waarde in typed.items():
             known.setdefault(vraag, [""]).append(waarde)

@@ -28,7 +28,7 @@ class Antwoord:
     @property
     def naar(self) -> str:
         """Where it sends us, as a path."""
-        return self.headers["Location"] or ""
+        return (self.headers["Location"] or "").partition("#")[0]
 
     @property
     def pagina(self) -> Pagina:

@@ -63,7 +63,16 @@ def no_sync() -> None:
     config._sqlite = careless
 
 
-FAULTS: dict[str, Callable[[], None]] = {"answer_first": answer_first, "no_sync": no_sync}
+def no_file_sync() -> None:
+    """The same for files."""
+    os.fsync = lambda _file: None  # type: ignore[assignment]
+
+
+FAULTS: dict[str, Callable[[], None]] = {
+    "answer_first": answer_first,
+    "no_sync": no_sync,
+    "no_file_sync": no_file_sync,
+}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "machtigingen.project.settings")

@@ -58,7 +58,7 @@ def _as_typed(waarde: Any) -> str:
         case False:
             return "nee"
         case _:
-            return str(waarde).replace(".", ",")
+            return str(waarde)
 
 
 def _files(journaal: Journaal, aanvraag: str, found: dict[str, Any], person: Beller) -> Iterator[str]:

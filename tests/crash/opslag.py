@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Count, F, Q
 
 from machtigingen.project.cli import main as machtigingen
@@ -19,7 +20,26 @@ FINAL = ("goedgekeurd", "afgewezen", "niet_nodig")
 
 
 def stored(only: Sequence[str] | None) -> dict[str, Any]:
-    return {"halves": list(halves()), "doubles": list(doubles()), "aanvragen": dict(aanvragen(only))}
+    return {
+        "halves": list(halves()),
+        "doubles": list(doubles()),
+        "aanvragen": dict(aanvragen(only)),
+        "durability": durability(),
+    }
+
+
+def durability() -> dict[str, Any]:
+    """What this very connection, made with the portal's settings, promises about a commit."""
+    asked = {
+        "sqlite": {"journal_mode": "PRAGMA journal_mode", "synchronous": "PRAGMA synchronous"},
+        "postgresql": {"fsync": "SHOW fsync", "synchronous_commit": "SHOW synchronous_commit"},
+    }[connection.vendor]
+    answers = {}
+    with connection.cursor() as cursor:
+        for name, question in asked.items():
+            cursor.execute(question)
+            answers[name] = cursor.fetchone()[0]
+    return answers
 
 
 def aanvragen(only: Sequence[str] | None) -> Iterator[tuple[str, Any]]:
