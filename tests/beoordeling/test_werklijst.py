@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from machtigingen_sandbox import personas
-from reis import dien_in
+from reis import dien_in, fouten, tekst
 from wereld import Wereld, der
 
 from machtigingen.aanvragen import besluiten
@@ -104,3 +104,43 @@ def test_only_the_own_insurer_decides(wereld: Wereld, drie: list[str]) -> None:
 def test_a_concept_cannot_be_decided_on(wereld: Wereld, drie: list[str]) -> None:
     Aanvraag.objects.filter(referentie="eerste").update(ingediend_at=None)
     assert geweigerd(wereld, "eerste") == "A101"
+
+
+@pytest.mark.parametrize(
+    ("toelichting", "code"),
+    [("a" * 4001, "V106"), ("onzichtbaar\x00teken", "B207"), (" \n ", "A105")],
+    ids=["too long", "control character", "nothing"],
+)
+def test_a_reason_is_a_text_that_can_be_read(wereld: Wereld, drie: list[str], toelichting: str, code: str) -> None:
+    assert geweigerd(wereld, "eerste", toelichting=toelichting) == code
+    assert not Besluit.objects.filter(door_regel=False).exists()
+
+
+@pytest.mark.parametrize(
+    ("toelichting", "zin"),
+    [("a" * 4001, "Dit antwoord is te lang."), ("onzichtbaar\x07teken", "bevat onzichtbare stuurtekens")],
+)
+def test_what_is_wrong_with_a_reason_stands_at_the_field(
+    wereld: Wereld, drie: list[str], toelichting: str, zin: str
+) -> None:
+    pagina = f"/beoordelen/{Aanvraag.objects.get(referentie='eerste').id}/"
+    mens = wereld.mens("beoordelaar-9901")
+    mens.get(pagina)
+    antwoord = mens.post(pagina, {"besluit": "afwijzen", "toelichting": toelichting})
+    assert antwoord.status_code == 422
+    assert "toelichting" in fouten(antwoord)
+    assert zin in tekst(antwoord)
+
+
+def test_the_name_of_the_assessor_is_for_the_own_insurer(wereld: Wereld, drie: list[str]) -> None:
+    aanvraag = besluit(wereld, "eerste")
+    assert "B. Ordelaar" in tekst(wereld.mens("beoordelaar-9901").get(f"/beoordelen/{aanvraag.id}/"))
+    pagina = tekst(wereld.mens().get(f"/aanvragen/{aanvraag.id}/"))
+    assert "Goedgekeurd" in pagina
+    assert "B. Ordelaar" not in pagina
+
+
+def test_the_last_day_for_a_decision_is_a_day_in_the_netherlands(wereld: Wereld) -> None:
+    klok.zet(lambda: datetime(2026, 11, 24, 23, 30, tzinfo=UTC))  # Wednesday the 25th, half past midnight
+    mens = wereld.mens()
+    assert "verwacht uiterlijk 09-12-2026" in tekst(mens.get(dien_in(wereld, mens, mrd="3,5")))

@@ -90,3 +90,9 @@ def test_who_may_only_look_can_look_but_not_work(wereld: Wereld) -> None:
     assert "Correctie van het bovenooglid" in tekst(lezer.get("/aanvragen/"))
     assert "Machtigingen aanvragen en indienen : nee" in tekst(lezer.get("/wie-ben-ik"))
     assert "C. Contact" in tekst(lezer.get("/wie-ben-ik"))
+
+
+@pytest.mark.parametrize("body", [b"{", b"\xff", b""], ids=["broken", "no text", "empty"])
+def test_software_that_may_not_send_is_told_so_whatever_it_sent(wereld: Wereld, body: bytes) -> None:
+    antwoord = wereld.software("systeem-zonder-autorisatie").push(body)
+    assert (antwoord.status_code, antwoord.json()["code"]) == (403, "D203")

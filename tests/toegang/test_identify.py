@@ -153,3 +153,24 @@ def test_today_is_the_day_in_the_netherlands() -> None:
     assert vandaag(datetime(2026, 11, 24, 22, 59, tzinfo=UTC)) == date(2026, 11, 24)
     assert vandaag(datetime(2026, 11, 24, 23, 0, tzinfo=UTC)) == date(2026, 11, 25)
     assert vandaag(datetime(2026, 6, 24, 22, 0, tzinfo=UTC)) == date(2026, 6, 25)
+
+
+@pytest.mark.parametrize(
+    ("uitkomst", "zin"),
+    [
+        (Uitkomst.VERLOPEN, "De einddatum 25-11-2026 van dit certificaat is voorbij."),
+        (Uitkomst.NOG_NIET_GELDIG, "U kunt het gebruiken vanaf de begindatum 23-11-2026 van het certificaat."),
+    ],
+    ids=lambda deel: getattr(deel, "value", ""),
+)
+def test_the_text_names_the_day_that_is_the_trouble(uitkomst: Uitkomst, zin: str) -> None:
+    with pytest.raises(DomainError) as fout:
+        identify(Verdict(uitkomst, GEGEVENS, ""), verwacht=Soort.PERSOONLIJK, now=NU)
+    assert zin in fout.value.fouten[0].melding
+
+
+def test_an_ended_instantie_is_told_since_when(registratie: Certificaat) -> None:
+    Organisatie.objects.update(einde_on=date(2025, 12, 31))
+    with pytest.raises(DomainError) as fout:
+        identify(goed(), verwacht=Soort.PERSOONLIJK, now=NU)
+    assert "31-12-2025" in fout.value.fouten[0].melding

@@ -27,7 +27,7 @@ from machtigingen.beslisboom import Formulier, Vraagtype
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout, Uzovi
 from machtigingen.kluis import sleutelbos
-from machtigingen.toegang.queries import require
+from machtigingen.toegang.queries import require, vandaag
 
 CONCEPT_DAGEN = 30
 
@@ -229,7 +229,7 @@ def require_concept(aanvraag: Aanvraag, now: datetime) -> None:
     """Raises L102 when it has lapsed, A102 when it was sent."""
     status = stand(aanvraag, now)
     if status is Status.VERVALLEN:
-        raise DomainError.one("L102", datum=aanvraag.vervalt_at.strftime("%d-%m-%Y"))
+        raise DomainError.one("L102", datum=f"{vandaag(aanvraag.vervalt_at):%d-%m-%Y}")
     if status is not Status.CONCEPT:
         raise DomainError.one("A102", status=status.value)
 

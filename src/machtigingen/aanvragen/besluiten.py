@@ -16,12 +16,13 @@ from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.nummers import aanvraagnummer, machtigingsnummer
 from machtigingen.aanvragen.queries import dossier_of, find, stand
 from machtigingen.audit.actions import record
-from machtigingen.beslisboom import Beslissing, Uitkomst
+from machtigingen.beslisboom import Beslissing, Uitkomst, Vraag, Vraagtype
 from machtigingen.formulieren import Keuze, catalogus
 from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Fout, Uzovi
 from machtigingen.toegang.queries import require, vandaag
 
 MACHTIGINGSVRIJ = "Machtigingsvrij bij deze verzekeraar"
+_TOELICHTING = Vraag(link_id="toelichting", tekst="Toelichting", type=Vraagtype.TEXT)
 
 _BY_UITKOMST = {
     Uitkomst.GOEDGEKEURD: Handeling.GOEDKEUREN_DOOR_REGEL,
@@ -103,16 +104,18 @@ def _dien_in(aanvraag: Aanvraag, dossier: Dossier, beslissing: Beslissing, *, ac
 
 
 def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, goedkeuren: bool, toelichting: str) -> Aanvraag:
-    """The decision of a beoordelaar. Raises D203, A101, A102 (already decided), A105 (no reason given)."""
+    """The decision of a beoordelaar. Raises D203, A101, A102 (already decided); of the reason A105 (none given), V106
+    and B207."""
     require(actor, BEOORDELEN)
-    if not toelichting.strip():
-        raise DomainError.one("A105", pad="toelichting")
+    reden = beslisboom.parse_antwoord(_TOELICHTING, toelichting)
+    if reden is None:
+        raise DomainError.one("A105", pad=_TOELICHTING.link_id)
     handeling = Handeling.GOEDKEUREN if goedkeuren else Handeling.AFWIJZEN
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), handeling, Rol.BEOORDELAAR)
         aanvraag.status = status.value
-        _besluit(aanvraag, status, door_regel=False, beoordelaar=actor.naam, toelichting=toelichting, now=now)
+        _besluit(aanvraag, status, door_regel=False, beoordelaar=actor.naam, toelichting=str(reden), now=now)
         touch(aanvraag, now)
         record(actor=actor, now=now, handeling=f"aanvraag_{status.value}", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag

@@ -245,7 +245,7 @@ def open_link(*, actor: Actor, token: str, now: datetime) -> UUID:
         raise DomainError.one("L101", instantie=f"{actor.organisatie} (AGB {actor.agb})")
     stand = stand_of(instroom, now)
     if stand.toestand == "vervallen":
-        raise DomainError.one("L102", datum=f"{instroom.aanvraag.vervalt_at:%d-%m-%Y}")
+        raise DomainError.one("L102", datum=f"{vandaag(instroom.aanvraag.vervalt_at):%d-%m-%Y}")
     if stand.toestand != "ingediend":
         aanvragen.open_concept(actor=actor, now=now, aanvraag_id=instroom.aanvraag.id)
     return instroom.aanvraag.id

@@ -27,7 +27,7 @@ def identify(verdict: Verdict, *, verwacht: Soort, now: datetime) -> Actor:
     """The actor behind a certificate. Raises D101–D107 (the certificate), D201/D202 (its kind), D108 (not registered),
     D205 (ended), D206 (issued under another organisation than it is registered for). Says nothing about rights."""
     if verdict.uitkomst is not Uitkomst.GOED or verdict.gegevens is None:
-        raise DomainError.one(_CODES[verdict.uitkomst], **_wie(verdict.gegevens))
+        raise DomainError.one(_CODES[verdict.uitkomst], **_wie(verdict.gegevens), **_datum(verdict))
     gegevens = verdict.gegevens
     if gegevens.soort is not verwacht:
         raise DomainError.one(_VERKEERD_SOORT[gegevens.soort], **_wie(gegevens))
@@ -38,7 +38,7 @@ def identify(verdict: Verdict, *, verwacht: Soort, now: datetime) -> Actor:
         raise DomainError.one("D206", **_wie(gegevens))
     einde = registratie.organisatie.einde_on
     if einde is not None and einde < vandaag(now):
-        raise DomainError.one("D205", **_wie(gegevens) | {"datum": einde.strftime("%d-%m-%Y")})
+        raise DomainError.one("D205", **_wie(gegevens), datum=einde.strftime("%d-%m-%Y"))
     return _actor(gegevens, registratie)
 
 
@@ -50,15 +50,17 @@ def possible_autorisaties(organisatie: Organisatie) -> frozenset[str]:
 
 
 def _wie(gegevens: Certificaatgegevens | None) -> dict[str, str]:
-    if gegevens is None:
+    """Of which organisation the refused one says to be: its contactpersoon can help."""
+    return {"agb": gegevens.organisatiecode} if gegevens else {}
+
+
+def _datum(verdict: Verdict) -> dict[str, str]:
+    """The day that the certificate begins or ends, whichever is the trouble."""
+    if verdict.gegevens is None:
         return {}
-    return {
-        "naam": gegevens.naam,
-        "instantie": gegevens.organisatie,
-        "agb": gegevens.organisatiecode,
-        "datum": gegevens.geldig_tot.astimezone(NEDERLAND).strftime("%d-%m-%Y"),
-        "datum_van": gegevens.geldig_van.astimezone(NEDERLAND).strftime("%d-%m-%Y"),
-    }
+    begint_nog = verdict.uitkomst is Uitkomst.NOG_NIET_GELDIG
+    moment = verdict.gegevens.geldig_van if begint_nog else verdict.gegevens.geldig_tot
+    return {"datum": moment.astimezone(NEDERLAND).strftime("%d-%m-%Y")}
 
 
 def _actor(gegevens: Certificaatgegevens, registratie: Certificaat) -> Actor:

@@ -43,8 +43,8 @@ def nummers_van(aanvraag: Aanvraag) -> tuple[Nummer, ...]:
     return tuple(nummers)
 
 
-def tijdlijn_van(aanvraag: Aanvraag, status: Status) -> tuple[Regel, ...]:
-    """What happened, and what comes next with the day by which it comes."""
+def tijdlijn_van(aanvraag: Aanvraag, status: Status, *, noem_beoordelaar: bool = False) -> tuple[Regel, ...]:
+    """What happened, and what comes next with the day by which it comes. Who decided is for the own insurer only."""
     regels = [Regel(titel=_("Gegevens ontvangen"), op=aanvraag.created_at, door=aanvraag.softwarepakket)]
     if aanvraag.opened_at is not None:
         regels.append(Regel(titel=_("Aanvraag geopend"), op=aanvraag.opened_at, door=aanvraag.opened_by))
@@ -52,12 +52,12 @@ def tijdlijn_van(aanvraag: Aanvraag, status: Status) -> tuple[Regel, ...]:
         regels.append(Regel(titel=_("Aanvraag ingediend"), op=aanvraag.ingediend_at, door=aanvraag.ingediend_door))
     besluit = besluit_of(aanvraag)
     if besluit is not None:
-        woord = str(STATUSSEN[besluit.status].tekst)
-        regels.append(Regel(titel=woord, op=besluit.besloten_at, door=besluit.beoordelaar))
+        woord, door = str(STATUSSEN[besluit.status].tekst), besluit.beoordelaar if noem_beoordelaar else ""
+        regels.append(Regel(titel=woord, op=besluit.besloten_at, door=door))
     if status is Status.IN_BEHANDELING and aanvraag.ingediend_at is not None:
         uiterlijk = werkdagen_later(aanvraag.ingediend_at, WERKDAGEN)
         regels.append(Regel(titel=_("Een beoordelaar bekijkt de aanvraag"), toestand=Toestand.NU))
-        wanneer = _("verwacht uiterlijk %(dag)s") % {"dag": uiterlijk.strftime("%d-%m-%Y")}
+        wanneer = _("verwacht uiterlijk %(dag)s") % {"dag": vandaag(uiterlijk).strftime("%d-%m-%Y")}
         regels.append(Regel(titel=_("Besluit"), toestand=Toestand.STRAKS, wanneer=wanneer))
     return tuple(regels)
 

@@ -27,6 +27,7 @@ from machtigingen.foundation import (
 )
 from machtigingen.instroom.actions import Ontvangst, receive
 from machtigingen.instroom.queries import Stand, find_instroom
+from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 
 BERICHT_MAX = 1024 * 1024
@@ -37,6 +38,7 @@ WEGGOOIEN_MAX = 12 * 1024 * 1024
 def instroom(request: PortalRequest) -> HttpResponse:
     """POST /api/v1/instroom"""
     try:
+        require(request.actor, INDIENEN)  # before the body: who may not send needs no advice about it
         ontvangst = receive(
             actor=request.actor, data=_lees(request), now=request.now, geldig=timedelta(hours=request.link_uren)
         )

@@ -81,7 +81,7 @@ def beoordelen(request: PortalRequest, id: UUID) -> HttpResponse:
             invoer.forget(request)
             return HttpResponseRedirect(reverse("beoordelen", args=(id,)))
     except DomainError as fout:
-        if fout.code != "A105":
+        if fout.fouten[0].pad != "toelichting":
             raise
         fouten["toelichting"] = fout.fouten[0].melding
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
@@ -124,7 +124,7 @@ def _toon(
         "titel": titel_van(aanvraag),
         "status": status.value,
         "besluit": besluit_of(aanvraag),
-        "regels": tijdlijn_van(aanvraag, status),
+        "regels": tijdlijn_van(aanvraag, status, noem_beoordelaar=True),
         "groepen": groepen_van(aanvraag, request.now, bijlage_route="beoordelaar-bijlage"),
         "velden": velden,
         "fouten": Foutregel.van(velden),
