@@ -46,19 +46,26 @@ class Kantoor:
 
     def stuur(self, **anders: Any) -> str:
         """A message of the care package, with a reference of its own. Gives the link."""
-        bericht = json.loads(self.omgeving.voorbeeldbericht.read_text(encoding="utf-8"))
+        return self._stuur("voorbeeld-instroom.json", SYSTEEMCERTIFICAAT, anders)
+
+    def stuur_mondzorg(self, **anders: Any) -> str:
+        """The same, of the dentist's practice."""
+        return self._stuur("voorbeeld-mondzorg.json", "systeem-tandarts", anders)
+
+    def _stuur(self, voorbeeld: str, certificaat: str, anders: Mapping[str, Any]) -> str:
+        bericht = json.loads((self.omgeving.map / voorbeeld).read_text(encoding="utf-8"))
         bericht["referentie"] = f"browser-{next(_volgnummer)}"
-        with self.software() as dienst:
-            link = dienst.stuur(bericht | anders).link
+        with self.software(certificaat) as dienst:
+            link = dienst.stuur({**bericht, **anders}).link
         assert link
         return link
 
-    def software(self) -> Instroomservice:
+    def software(self, certificaat: str = SYSTEEMCERTIFICAAT) -> Instroomservice:
         bestanden = self.omgeving.certificaat
         return Instroomservice(
             self.omgeving.adres("api"),
-            certificaat=bestanden(SYSTEEMCERTIFICAAT),
-            sleutel=bestanden(SYSTEEMCERTIFICAAT, "key"),
+            certificaat=bestanden(certificaat),
+            sleutel=bestanden(certificaat, "key"),
             ca=self.omgeving.ca,
         )
 

@@ -13,6 +13,8 @@ from .kantoor import Kantoor
 from .stappen import beantwoord_de_medische_vragen, druk, log_uit, op_pagina, verder, voeg_foto_toe, vul_in_en_verstuur
 
 BEOORDELAAR = "beoordelaar-9901"
+TANDARTS = "persoonlijk-tandarts"
+HALF = {"prestatiecodelijst": "010", "prestaties": [{"code": "J081", "aantal": 1}, {"code": "J056", "aantal": 2}]}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +29,8 @@ class Aanvragen:
     keuze: str
     wacht: str
     goedgekeurd: str
+    tabel: str
+    halve_tabel: str
 
 
 def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
@@ -35,6 +39,12 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
     def open_link(**bericht: object) -> str:
         page.goto(kantoor.stuur(**bericht))
         return page.url.split("/")[4]
+
+    tandarts = kantoor.computer(TANDARTS)
+
+    def open_mondzorg(**bericht: object) -> str:
+        tandarts.goto(kantoor.stuur_mondzorg(**bericht))
+        return tandarts.url.split("/")[4]
 
     wacht = open_link()
     vul_in_en_verstuur(page, mm="3,5")
@@ -52,6 +62,8 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         keuze=open_link(verstrekking={"diagnose": "251"}),
         wacht=wacht,
         goedgekeurd=goedgekeurd,
+        tabel=open_mondzorg(),
+        halve_tabel=open_mondzorg(verstrekking=HALF),
     )
 
 
@@ -89,6 +101,13 @@ PAGINAS = {
     "stap met fouten": Pagina(route=STAP, adres=CONCEPT + "vragen/medisch", daarna=verder),
     "stap met een gegeven om te wijzigen": Pagina(route=STAP, adres=CONCEPT + "vragen/behandeling?wijzig=zorgverlener"),
     "stap met bijlagen": Pagina(route=STAP, adres=LIJST + "{a.halverwege}/vragen/bijlagen"),
+    "stap met een tabel": Pagina(route=STAP, adres=LIJST + "{a.halve_tabel}/vragen/begroting", certificaat=TANDARTS),
+    "stap met fouten in een tabel": Pagina(
+        route=STAP, adres=LIJST + "{a.halve_tabel}/vragen/begroting", certificaat=TANDARTS, daarna=verder
+    ),
+    "controleren met een tabel": Pagina(
+        route="portaal /aanvragen/{id}/controleren", adres=LIJST + "{a.tabel}/controleren", certificaat=TANDARTS
+    ),
     "controleren": Pagina(route="portaal /aanvragen/{id}/controleren", adres=LIJST + "{a.halverwege}/controleren"),
     "versturen kan nog niet": Pagina(
         route="portaal /aanvragen/{id}/controleren", adres=CONCEPT + "controleren", daarna=na("Aanvraag versturen")

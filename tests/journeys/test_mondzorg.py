@@ -172,10 +172,11 @@ def test_typing_is_kept_and_answered_with_the_totals(wereld: Wereld, mens: Any) 
     assert "(pakket stuurde: J081" in tekst(mens.get(f"{aanvraag}controleren"))
 
 
-def test_the_rows_stand_on_paper(wereld: Wereld, mens: Any) -> None:
+@pytest.mark.parametrize("papier", ["samenvatting", "vragen-en-antwoorden"])
+def test_the_rows_stand_on_paper(wereld: Wereld, mens: Any, papier: str) -> None:
     dien_in(wereld, mens, contract="nee", **OUD)
     rij = Aanvraag.objects.get()
-    blad = PdfReader(io.BytesIO(mens.get(f"/aanvragen/{rij.id}/samenvatting.pdf").content))
+    blad = PdfReader(io.BytesIO(mens.get(f"/aanvragen/{rij.id}/{papier}.pdf").content))
     woorden = re.sub(r"\s+", " ", " ".join(pagina.extract_text() for pagina in blad.pages))
     assert "1 × (€ 500,00 + € 550,00) = € 1.050,00" in woorden
 
@@ -214,3 +215,30 @@ def test_the_form_may_be_named_and_the_table_is_then_empty(wereld: Wereld, mens:
     assert {"prestaties", "contract"} <= {een["vraag"] for een in antwoord["ontbrekend"]}
     aanvraag = mens.get(antwoord["link"].removeprefix("https://localhost:8443"))["Location"]
     assert 'id="veld-prestaties-0-code"' in mens.get(f"{aanvraag}vragen/begroting").content.decode()
+
+
+@pytest.mark.parametrize(
+    "velden",
+    [
+        rijen(*[GETYPT] * 60),
+        {"prestaties-99999999999-code": "J081"},
+        {"prestaties-0-": "x", "prestaties--1-code": "J081", "prestaties-0-code-1": "x"},
+        rijen({naam: "\x00🙂\ufffe" * 50 for naam in GETYPT}),
+        rijen(GETYPT | {"honorarium": "9" * 5000, "aantal": "1e999999999"}),
+        rijen(GETYPT | {"techniek": "NaN"}, GETYPT | {"kaak": "\u0661"}),
+        {"prestaties": "J081"},
+        {"rij": "erbij:prestaties"},
+        {"rij": "weg:prestaties-0"},
+        {"rij": "erbij:bsn"},
+        {"rij": "\x00"},
+        rijen(GETYPT, rij="weg:prestaties-77"),
+    ],
+    ids=lambda velden: next(iter(velden)),
+)
+def test_rubbish_in_a_table_is_kept_or_dropped_but_never_breaks_the_page(
+    wereld: Wereld, mens: Any, velden: dict[str, str]
+) -> None:
+    aanvraag = open_link(wereld, mens)
+    assert vul_in(mens, aanvraag, "begroting", **{"actie": "verder", **velden}).status_code in (302, 422)
+    for pagina in ("vragen/begroting", "vragen/begroting?tabel=prestaties&erbij=1", "controleren"):
+        assert mens.get(f"{aanvraag}{pagina}").status_code == 200
