@@ -1,10 +1,6 @@
 """Numbers that people read aloud: sortable, with a check digit, never given twice."""
 
-import os
-import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +8,6 @@ from hypothesis import strategies as st
 
 from machtigingen.aanvragen.nummers import aanvraagnummer, is_aanvraagnummer, machtigingsnummer
 
-ROOT = Path(__file__).resolve().parents[2]
 DAG = date(2026, 11, 24)
 
 
@@ -48,46 +43,3 @@ def test_one_digit_misheard_is_noticed(plaats: int, cijfer: str) -> None:
 @pytest.mark.parametrize("tekst", ["", "26112400001", "abcdefghijkl", "٢٦١١٢٤٠٠٠٠١٠", " 26112400001", "2611240000180"])
 def test_anything_else_is_no_number(tekst: str) -> None:
     assert not is_aanvraagnummer(tekst)
-
-
-PROEF = """
-import sys
-from concurrent.futures import ThreadPoolExecutor
-from datetime import date
-
-import django
-
-django.setup()
-
-from django.core.management import call_command
-from django.db import connection, transaction
-
-from machtigingen.aanvragen.nummers import aanvraagnummer
-
-call_command("migrate", verbosity=0)
-
-
-def neem(_):
-    nummers = []
-    for _ in range(15):
-        with transaction.atomic():
-            nummers.append(aanvraagnummer(on=date(2026, 11, 24)))
-    connection.close()
-    return nummers
-
-
-with ThreadPoolExecutor(8) as groep:
-    alle = [nummer for nummers in groep.map(neem, range(8)) for nummer in nummers]
-print(len(alle), len(set(alle)), max(alle)[:11])
-"""
-
-
-def test_no_number_is_given_twice_to_those_who_ask_at_once(tmp_path: Path) -> None:
-    (tmp_path / "portaal.toml").write_text('database = "sqlite:///portaal.sqlite3"\n')
-    omgeving = {
-        "MACHTIGINGEN_CONFIG": str(tmp_path / "portaal.toml"),
-        "DJANGO_SETTINGS_MODULE": "machtigingen.project.settings",
-        "PYTHONPATH": str(ROOT / "src"),
-    }
-    einde = subprocess.run([sys.executable, "-c", PROEF], env=os.environ | omgeving, capture_output=True, text=True)
-    assert einde.stdout.split() == ["120", "120", "26112400120"], einde.stderr

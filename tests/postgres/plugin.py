@@ -3,9 +3,9 @@
 It starts a server of its own before Django reads its settings. Without PostgreSQL each test is skipped, and says why.
 """
 
+import atexit
 import os
 from collections.abc import Generator
-from contextlib import ExitStack
 
 import pytest
 
@@ -14,13 +14,14 @@ from tests.postgres.cluster import FORGETFUL, PACKAGE, Cluster, available
 # A test that asks for one of these touches storage.
 STORAGE = {"db", "portalen"}
 
-_until_the_end = ExitStack()
+cluster = Cluster(**FORGETFUL) if available() else None
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests() -> Generator[None, object, object]:
-    if available():
-        cluster = _until_the_end.enter_context(Cluster(**FORGETFUL))
+    if cluster:
+        cluster.__enter__()
+        atexit.register(cluster.__exit__, None, None, None)
         configuration = cluster.folder / "portaal.toml"
         configuration.write_text(f'database = "{cluster.url("machtigingen")}"\n')
         os.environ["MACHTIGINGEN_CONFIG"] = str(configuration)
@@ -30,14 +31,10 @@ def pytest_load_initial_conftests() -> Generator[None, object, object]:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     config.hook.pytest_deselected(items=[item for item in items if not touches_storage(item)])
     items[:] = filter(touches_storage, items)
-    if not available():
+    if cluster is None:
         for item in items:
             item.add_marker(pytest.mark.skip(f"needs PostgreSQL (apt-get install {PACKAGE})"))
 
 
 def touches_storage(item: pytest.Item) -> bool:
     return bool(STORAGE.intersection(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"))
-
-
-def pytest_unconfigure() -> None:
-    _until_the_end.close()

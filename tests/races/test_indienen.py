@@ -107,9 +107,7 @@ def test_of_two_beoordelaars_at_once_one_decides(wereld: Wereld) -> None:
     dien_alle_in(wereld, [dien_in_klaar(wereld, wereld.mens(), mrd="3,5")])
     id_ = Aanvraag.objects.get().pk
     wie = {"actor": actor(wereld, "beoordelaar-9901"), "now": klok.nu(), "aanvraag_id": id_, "toelichting": BESLUIT}
-    codes = tegelijk(
-        [lambda ja=ja: code_van(lambda: besluiten.decide(**wie, goedkeuren=ja)) for ja in (True, False)]
-    )
+    codes = tegelijk([lambda ja=ja: code_van(lambda: besluiten.decide(**wie, goedkeuren=ja)) for ja in (True, False)])
     assert sorted(codes) == ["", "A102"]
     status = "goedgekeurd" if codes[0] == "" else "afgewezen"
     assert Besluit.objects.get().status == Aanvraag.objects.get().status == status
