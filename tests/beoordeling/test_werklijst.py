@@ -144,3 +144,20 @@ def test_the_last_day_for_a_decision_is_a_day_in_the_netherlands(wereld: Wereld)
     klok.zet(lambda: datetime(2026, 11, 24, 23, 30, tzinfo=UTC))  # Wednesday the 25th, half past midnight
     mens = wereld.mens()
     assert "verwacht uiterlijk 09-12-2026" in tekst(mens.get(dien_in(wereld, mens, mrd="3,5")))
+
+
+def test_the_lists_open_nothing_that_is_sealed(wereld: Wereld, drie: list[str]) -> None:
+    besluit(wereld, "eerste")
+    actor = als(wereld, "beoordelaar-9901")
+    for aanvraag in (*worklist(actor=actor, now=NU), *decided(actor=actor)):
+        assert aanvraag.get_deferred_fields() == {"bronnen", "antwoorden", "beslissing"}
+
+
+def test_a_long_list_is_shown_in_pages(wereld: Wereld, drie: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("machtigingen.doors.verzekeraar.views.PER_PAGINA", 2)
+    mens = wereld.mens("beoordelaar-9901")
+    eerste, tweede = (tekst(mens.get(f"/beoordelen/?blad={blad}")) for blad in (1, 2))
+    nummers = list(worklist(actor=als(wereld, "beoordelaar-9901"), now=NU).values_list("aanvraagnummer", flat=True))
+    assert [nummer in eerste for nummer in nummers] == [True, True, False]
+    assert [nummer in tweede for nummer in nummers] == [False, False, True]
+    assert "Blad 1 van 2" in eerste

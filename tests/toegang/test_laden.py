@@ -74,6 +74,26 @@ def test_loading_other_rights_replaces_them(laad, inhoud) -> None:
     assert Certificaat.objects.get().autorisaties == []
 
 
+def test_the_contacts_of_the_file_replace_the_former(laad, inhoud) -> None:
+    laad(inhoud)
+    inhoud["instanties"][0]["contactpersonen"] = [{"naam": "N. Nieuw", "email": "nieuw@oogkliniek.example"}]
+    laad(inhoud)
+    assert [contact.naam for contact in Contactpersoon.objects.all()] == ["N. Nieuw"]
+    del inhoud["instanties"][0]["contactpersonen"]
+    laad(inhoud)
+    assert [contact.naam for contact in Contactpersoon.objects.all()] == ["N. Nieuw"]
+    inhoud["instanties"][0]["contactpersonen"] = []
+    laad(inhoud)
+    assert not Contactpersoon.objects.exists()
+
+
+def test_who_may_send_must_be_allowed_to_look(laad, inhoud) -> None:
+    inhoud["certificaten"][0]["autorisaties"] = ["indienen"]
+    with pytest.raises(Toegangsfout, match="persoonlijk-goed.pem: wie mag indienen, moet ook mogen raadplegen"):
+        laad(inhoud)
+    assert not Organisatie.objects.exists()
+
+
 def test_an_end_date_ends_an_instantie(laad, inhoud) -> None:
     inhoud["instanties"][0]["einddatum"] = "2025-12-31"
     laad(inhoud)

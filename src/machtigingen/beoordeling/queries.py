@@ -1,4 +1,4 @@
-"""What a beoordelaar has to do, and what was done."""
+"""What a beoordelaar has to do, and what was done. A list shows nothing of a patient, so nothing sealed is opened."""
 
 from datetime import datetime
 
@@ -16,10 +16,14 @@ def worklist(*, actor: Actor, now: datetime) -> QuerySet[Aanvraag]:
     """What waits for a decision, the longest waiting first. The look is recorded. Raises D203."""
     require(actor, BEOORDELEN)
     record(actor=actor, now=now, handeling="werklijst_bekeken")
-    return visible_to(actor).filter(status=Status.IN_BEHANDELING.value).order_by("ingediend_at", "pk")
+    return _lijst(actor).filter(status=Status.IN_BEHANDELING.value).order_by("ingediend_at", "pk")
 
 
 def decided(*, actor: Actor) -> QuerySet[Aanvraag]:
     """What was decided, by a rule or by a person, newest first. Raises D203."""
     require(actor, BEOORDELEN)
-    return visible_to(actor).exclude(status=Status.IN_BEHANDELING.value).order_by("-updated_at", "pk")
+    return _lijst(actor).exclude(status=Status.IN_BEHANDELING.value).order_by("-updated_at", "pk")
+
+
+def _lijst(actor: Actor) -> QuerySet[Aanvraag]:
+    return visible_to(actor).defer("bronnen", "antwoorden", "beslissing")

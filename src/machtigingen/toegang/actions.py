@@ -11,6 +11,7 @@ from django.db import transaction
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from machtigingen.audit.actions import record
+from machtigingen.foundation import INDIENEN, RAADPLEGEN
 from machtigingen.pki import Certificaatgegevens, Profiel, verify
 from machtigingen.toegang.models import Certificaat, Contactpersoon, Organisatie
 from machtigingen.toegang.queries import possible_autorisaties
@@ -34,7 +35,7 @@ class _Instantie(_Streng):
     naam: str = Field(min_length=1, max_length=120)
     soort: str = Field(pattern=r"^(praktijk|instelling)$")
     einddatum: date | None = None
-    contactpersonen: list[_Contact] = []
+    contactpersonen: list[_Contact] | None = None
 
 
 class _Verzekeraar(_Streng):
@@ -106,6 +107,9 @@ def _bewaar_instantie(instantie: _Instantie) -> None:
         code=instantie.agb,
         defaults={"naam": instantie.naam, "soort": instantie.soort, "einde_on": instantie.einddatum},
     )
+    if instantie.contactpersonen is None:
+        return
+    organisatie.contactpersonen.exclude(email__in=[contact.email for contact in instantie.contactpersonen]).delete()
     for contact in instantie.contactpersonen:
         Contactpersoon.objects.update_or_create(
             organisatie=organisatie, email=contact.email, defaults={"naam": contact.naam}
@@ -120,6 +124,8 @@ def _bewaar_certificaat(regel: _Certificaat, gegevens: Certificaatgegevens) -> N
     if not mogelijk.issuperset(regel.autorisaties):
         wel, niet = ", ".join(sorted(mogelijk)), ", ".join(sorted(set(regel.autorisaties) - mogelijk))
         raise Toegangsfout(f"{regel.bestand}: {organisatie} kan niet {niet}; wel {wel}")
+    if INDIENEN in regel.autorisaties and RAADPLEGEN not in regel.autorisaties:
+        raise Toegangsfout(f"{regel.bestand}: wie mag indienen, moet ook mogen raadplegen")
     Certificaat.objects.update_or_create(
         vingerafdruk=gegevens.vingerafdruk,
         defaults={

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -26,6 +27,13 @@ from machtigingen.papier import (
 from machtigingen.ui.aanvraagpagina import groepen_van, titel_van
 from machtigingen.ui.context import BRONNEN, BRONNEN_VOOR_BEOORDELAAR, Feit
 from machtigingen.ui.kaart import Kaart
+
+
+def bijlage_van(naam: str, soort: str, data: bytes) -> HttpResponse:
+    """A file that somebody added, always as a download: nothing that was uploaded is ever shown by us."""
+    antwoord = HttpResponse(data, content_type=soort)
+    antwoord["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(naam)}"
+    return antwoord
 
 
 def download(pdf: bytes, aanvraag: Aanvraag, *, soort: str) -> HttpResponse:

@@ -1,9 +1,9 @@
 """The desk of a beoordelaar: the list, one aanvraag with everything that matters, and the decision."""
 
-from typing import Any
-from urllib.parse import quote
+from collections.abc import Iterable
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -20,18 +20,22 @@ from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, tijdlijn_van, titel_van
 from machtigingen.ui.context import Cel, LegeLijst, Tabel
-from machtigingen.ui.documenten import download, vragen_en_antwoorden_van
+from machtigingen.ui.documenten import bijlage_van, download, vragen_en_antwoorden_van
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.velden import Foutregel, Keuze, Veld, Veldsoort
 
+PER_PAGINA = 50
 LAATSTE = 20
 
 
 @require_GET
 def werklijst(request: PortalRequest) -> HttpResponse:
     """What waits, and below it what was decided last."""
+    wachtend = Paginator(worklist(actor=request.actor, now=request.now), PER_PAGINA)
+    blad = wachtend.get_page(request.GET.get("blad"))
     context = {
-        "tabel": _tabel(request, _("Wacht op een besluit"), worklist(actor=request.actor, now=request.now)),
+        "tabel": _tabel(request, _("Wacht op een besluit"), blad),
+        "blad": blad,
         "klaar": _tabel(request, _("Laatst besloten"), decided(actor=request.actor)[:LAATSTE]),
         "leeg": LegeLijst(
             titel=_("Er wacht niets op een besluit"), tekst=_("Nieuwe aanvragen verschijnen hier vanzelf.")
@@ -40,7 +44,7 @@ def werklijst(request: PortalRequest) -> HttpResponse:
     return toon(request, "verzekeraar/werklijst.html", context)
 
 
-def _tabel(request: PortalRequest, titel: str, aanvragen: Any) -> Tabel:
+def _tabel(request: PortalRequest, titel: str, aanvragen: Iterable[Aanvraag]) -> Tabel:
     return Tabel(
         titel=titel,
         kolommen=(_("Formulier"), _("Machtigingsaanvraag-ID"), _("Instantie (AGB)"), _("Ingediend"), _("Status")),
@@ -137,9 +141,7 @@ def bijlage(request: PortalRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
     """A file, always as a download."""
     require(request.actor, BEOORDELEN)
     gevonden, data = bijlagen.read(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=bijlage_id)
-    antwoord = HttpResponse(data, content_type=gevonden.type)
-    antwoord["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(gevonden.naam)}"
-    return antwoord
+    return bijlage_van(gevonden.naam, gevonden.type, data)
 
 
 @require_GET
