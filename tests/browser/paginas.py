@@ -10,7 +10,17 @@ from machtigingen_sandbox.omgeving import GEBRUIKER
 from playwright.sync_api import Page
 
 from .kantoor import Kantoor
-from .stappen import beantwoord_de_medische_vragen, druk, log_uit, op_pagina, verder, voeg_foto_toe, vul_in_en_verstuur
+from .stappen import (
+    beantwoord_de_medische_vragen,
+    druk,
+    log_uit,
+    op_pagina,
+    verder,
+    voeg_foto_toe,
+    vul_in_en_verstuur,
+    zoek_op_referentie,
+    zoek_patient,
+)
 
 BEOORDELAAR = "beoordelaar-9901"
 TANDARTS = "persoonlijk-tandarts"
@@ -117,6 +127,13 @@ PAGINAS = {
         route="portaal /aanvragen/{id}/formulier", adres=LIJST + "{a.keuze}/formulier", daarna=na("Verder")
     ),
     "mijn aanvragen": Pagina(route="portaal /aanvragen/", adres=LIJST),
+    "zoeken": Pagina(route="portaal /aanvragen/", adres=LIJST, daarna=zoek_op_referentie),
+    "zoeken met een typefout": Pagina(route="portaal /aanvragen/", adres=LIJST + "?nummer=261124000011&tot=gisteren"),
+    "niets gevonden": Pagina(route="portaal /aanvragen/", adres=LIJST + "?referentie=bestaat-niet"),
+    "patiënt gevonden": Pagina(route="portaal /aanvragen/", adres=LIJST, daarna=zoek_patient),
+    "patiënt zoeken met fouten": Pagina(
+        route="portaal /aanvragen/", adres=LIJST, daarna=lambda page: zoek_patient(page, geboortedatum="")
+    ),
     "geen aanvragen": Pagina(route="portaal /aanvragen/", adres=LIJST, certificaat="persoonlijk-andere-instantie"),
     "goedgekeurd": Pagina(route=UITKOMST, adres=LIJST + "{a.goedgekeurd}/"),
     "in behandeling": Pagina(route=UITKOMST, adres=LIJST + "{a.wacht}/"),

@@ -2,6 +2,7 @@
 
 import re
 
+from machtigingen_sandbox.personas import GEVONDEN
 from playwright.sync_api import Locator, Page, expect
 
 FOTO = {"name": "foto ogen.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + b"0" * 5000}
@@ -79,3 +80,16 @@ def log_uit(page: Page) -> None:
 
 def log_opnieuw_in(page: Page) -> None:
     druk(page, "Opnieuw inloggen")
+
+
+def zoek_op_referentie(page: Page, referentie: str = "browser-") -> None:
+    page.get_by_text("Zoek op nummer, referentie").click()
+    page.get_by_label("Uw referentie").fill(referentie)
+    druk(page, "Zoeken")
+
+
+def zoek_patient(page: Page, *, bsn: str = GEVONDEN.bsn.onthul(), geboortedatum: str = "14-03-1958") -> None:
+    page.get_by_text("Zoek op BSN en geboortedatum").click()
+    page.get_by_label("BSN", exact=True).fill(bsn)
+    page.get_by_label("Geboortedatum").fill(geboortedatum)
+    druk(page, "Patiënt zoeken")

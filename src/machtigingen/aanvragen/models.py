@@ -34,9 +34,9 @@ class Aanvraag(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["agb", "-updated_at"], name="aanvraag_van_instantie"),
+            models.Index(fields=["agb", "-updated_at", "referentie"], name="aanvraag_van_instantie"),
             models.Index(fields=["uzovi", "status", "ingediend_at"], name="aanvraag_bij_verzekeraar"),
-            models.Index(fields=["bsn_index"], name="aanvraag_bsn"),
+            models.Index(fields=["bsn_index", "agb"], name="aanvraag_bsn"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,6 +1,7 @@
 """What may be seen of aanvragen, and by whom. Every reading starts from `visible_to`; there is no unscoped list."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,8 +11,11 @@ from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.audit.actions import record
 from machtigingen.formulieren import catalogus
-from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, DomainError
-from machtigingen.toegang.queries import vandaag
+from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, Bsn, DomainError
+from machtigingen.kluis import sleutelbos
+from machtigingen.toegang.queries import NEDERLAND, vandaag
+
+_OUDST = date(2000, 1, 1)  # no aanvraag is older; a day long before that is no moment that a database knows
 
 
 def visible_to(actor: Actor) -> QuerySet[Aanvraag]:
@@ -43,10 +47,71 @@ def look(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
 
 
 def overview(*, actor: Actor, now: datetime) -> QuerySet[Aanvraag]:
-    """The list of an instantie, newest first; the look is recorded. Lapsed concepts that nobody opened are left out."""
+    """The list of an instantie, newest first; the look is recorded."""
     record(actor=actor, now=now, handeling="lijst_bekeken")
+    return _lijst(actor, now)
+
+
+def _lijst(actor: Actor, now: datetime) -> QuerySet[Aanvraag]:
+    """Lapsed concepts that nobody opened are left out."""
     ongeopend_vervallen = Q(status=Status.CONCEPT.value, opened_at__isnull=True, vervalt_at__lte=now)
     return visible_to(actor).exclude(ongeopend_vervallen).order_by("-updated_at", "pk")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zoekvraag:
+    """What is looked for; what is empty does not count. `referentie` may be the beginning of one; the days are those
+    on which it was sent. Nothing of a patient: for that there is `search_verzekerde`, and nothing else."""
+
+    aanvraagnummer: str = ""
+    referentie: str = ""
+    vanaf: date | None = None
+    tot: date | None = None
+    status: Status | None = None
+
+
+def search(*, actor: Actor, now: datetime, zoekvraag: Zoekvraag) -> QuerySet[Aanvraag]:
+    """The list, narrowed. That somebody looked is recorded, not what for."""
+    record(actor=actor, now=now, handeling="gezocht")
+    gevonden = _lijst(actor, now)
+    if zoekvraag.aanvraagnummer:
+        gevonden = gevonden.filter(aanvraagnummer=zoekvraag.aanvraagnummer)
+    if zoekvraag.referentie:
+        gevonden = gevonden.filter(referentie__istartswith=zoekvraag.referentie)
+    if zoekvraag.vanaf:
+        gevonden = gevonden.filter(ingediend_at__gte=_moment(zoekvraag.vanaf, time.min))
+    if zoekvraag.tot:
+        gevonden = gevonden.filter(ingediend_at__lte=_moment(zoekvraag.tot, time.max))
+    return gevonden.filter(_stands_at(zoekvraag.status, now)) if zoekvraag.status else gevonden
+
+
+def _moment(dag: date, tijd: time) -> datetime:
+    return datetime.combine(max(dag, _OUDST), tijd, tzinfo=NEDERLAND)
+
+
+def _stands_at(status: Status, now: datetime) -> Q:
+    """`stand` as a condition."""
+    concept = Q(status=Status.CONCEPT.value)
+    match status:
+        case Status.CONCEPT:
+            return concept & Q(vervalt_at__gt=now)
+        case Status.VERVALLEN:
+            return concept & Q(vervalt_at__lte=now) | Q(status=status.value)
+        case _:
+            return Q(status=status.value)
+
+
+def search_verzekerde(*, actor: Actor, now: datetime, bsn: Bsn, geboortedatum: date) -> tuple[Aanvraag, ...]:
+    """The aanvragen about one person, newest first: found by the index of the BSN, kept when the sealed answer has
+    this birth date. Recorded, without the person."""
+    record(actor=actor, now=now, handeling="gezocht_op_bsn")
+    index = sleutelbos().blind_index(bsn.onthul(), context="bsn")
+    gevonden = (
+        aanvraag
+        for aanvraag in _lijst(actor, now).filter(bsn_index=index).order_by()  # an order would tempt to another index
+        if aanvraag.antwoorden.get("geboortedatum", {}).get("waarde") == geboortedatum.isoformat()
+    )
+    return tuple(sorted(gevonden, key=lambda aanvraag: aanvraag.updated_at, reverse=True))
 
 
 def stand(aanvraag: Aanvraag, now: datetime) -> Status:

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('machtigingsnummer', models.CharField(blank=True, max_length=15)),
             ],
             options={
-                'indexes': [models.Index(fields=['agb', '-updated_at'], name='aanvraag_van_instantie'), models.Index(fields=['uzovi', 'status', 'ingediend_at'], name='aanvraag_bij_verzekeraar'), models.Index(fields=['bsn_index'], name='aanvraag_bsn')],
+                'indexes': [models.Index(fields=['agb', '-updated_at', 'referentie'], name='aanvraag_van_instantie'), models.Index(fields=['uzovi', 'status', 'ingediend_at'], name='aanvraag_bij_verzekeraar'), models.Index(fields=['bsn_index', 'agb'], name='aanvraag_bsn')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('machtigingsnummer', ''), _negated=True), fields=('uzovi', 'machtigingsnummer'), name='aanvraag_machtigingsnummer_eenmaal'), models.CheckConstraint(condition=models.Q(('status', 'concept'), ('aanvraagnummer__isnull', False), _connector='OR'), name='aanvraag_ingediend_heeft_nummer')],
             },
         ),

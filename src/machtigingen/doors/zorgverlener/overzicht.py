@@ -1,59 +1,23 @@
-"""Mijn aanvragen, and where one of them stands: outcome, numbers, timeline, answers, documents."""
+"""Where one aanvraag stands: outcome, numbers, timeline, answers, documents."""
 
 from urllib.parse import quote
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from machtigingen.aanvragen import bijlagen
 from machtigingen.aanvragen.lifecycle import Status
-from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import besluit_of, look, overview, stand
+from machtigingen.aanvragen.queries import besluit_of, look, stand
 from machtigingen.doors.zorgverlener.concept import concept_url
 from machtigingen.foundation import INDIENEN, DomainError
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
-from machtigingen.ui.context import Cel, LegeLijst, Tabel
 from machtigingen.ui.documenten import download, samenvatting_van, vragen_en_antwoorden_van
 from machtigingen.ui.pagina import toon
-
-PER_PAGINA = 50
-
-
-@require_GET
-def aanvragen(request: PortalRequest) -> HttpResponse:
-    """The list of one's own instantie, newest first."""
-    bladen = Paginator(overview(actor=request.actor, now=request.now), PER_PAGINA)
-    blad = bladen.get_page(request.GET.get("blad"))
-    context = {
-        "tabel": Tabel(
-            titel=_("Aanvragen van %(instantie)s") % {"instantie": request.actor.organisatie},
-            kolommen=(_("Formulier"), _("Machtigingsaanvraag-ID"), _("Uw referentie"), _("Bijgewerkt"), _("Status")),
-            rijen=tuple(_rij(aanvraag, request) for aanvraag in blad),
-        ),
-        "blad": blad,
-        "leeg": LegeLijst(
-            titel=_("U hebt nog geen aanvragen"),
-            tekst=_("Druk in uw softwarepakket op ‘Machtiging aanvragen’. De aanvraag staat daarna hier."),
-        ),
-    }
-    return toon(request, "zorgverlener/aanvragen.html", context)
-
-
-def _rij(aanvraag: Aanvraag, request: PortalRequest) -> tuple[Cel, ...]:
-    return (
-        Cel(tekst=titel_van(aanvraag), url=reverse("aanvraag", args=(aanvraag.id,))),
-        Cel(tekst=aanvraag.aanvraagnummer or "–"),
-        Cel(tekst=aanvraag.referentie or "–"),
-        Cel(tekst=timezone.localtime(aanvraag.updated_at).strftime("%d-%m-%Y %H:%M")),
-        Cel(status=stand(aanvraag, request.now).value),
-    )
 
 
 @require_GET

@@ -1,10 +1,10 @@
 from django.urls import path
 
-from machtigingen.doors.zorgverlener import overzicht, stap_views, views
+from machtigingen.doors.zorgverlener import lijst, overzicht, stap_views, views
 
 urlpatterns = [
     path("instroom/<str:token>", views.link, name="link"),
-    path("aanvragen/", overzicht.aanvragen, name="aanvragen"),
+    path("aanvragen/", lijst.aanvragen, name="aanvragen"),
     path("aanvragen/<uuid:id>/", overzicht.aanvraag, name="aanvraag"),
     path("aanvragen/<uuid:id>/formulier", views.formulier, name="formulier"),
     path("aanvragen/<uuid:id>/vragen/<str:onderwerp>", stap_views.stap, name="stap"),

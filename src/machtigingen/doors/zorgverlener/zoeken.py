@@ -1,0 +1,141 @@
+"""What somebody looks for in Mijn aanvragen, as it was typed: two forms, read, with what is wrong at each field.
+
+One asks in the address, so that it can be kept and paged. The other asks for a person, and never stands in an address.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.utils.translation import gettext as _
+
+from machtigingen import beslisboom
+from machtigingen.aanvragen.lifecycle import TEKST, Status
+from machtigingen.aanvragen.nummers import is_aanvraagnummer
+from machtigingen.aanvragen.queries import Zoekvraag
+from machtigingen.beslisboom import Controle, Optie, Vraag, Vraagtype
+from machtigingen.foundation import Bsn, DomainError
+from machtigingen.ui.velden import Keuze, Veld, Veldsoort
+
+Doel = TypeVar("Doel")
+
+_SOORT = {Vraagtype.STRING: Veldsoort.TEKST, Vraagtype.DATE: Veldsoort.DATUM, Vraagtype.CHOICE: Veldsoort.LIJST}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verzekerde:
+    bsn: Bsn
+    geboortedatum: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zoekformulier(Generic[Doel]):
+    """A form as it was filled in, and what it asks for: nothing while it is empty or something is wrong."""
+
+    velden: tuple[Veld, ...]
+    doel: Doel | None = None
+
+    @property
+    def ingevuld(self) -> dict[str, str]:
+        return {veld.naam: veld.waarde for veld in self.velden if veld.waarde}
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody is using it."""
+        return bool(self.ingevuld) or any(veld.fout for veld in self.velden)
+
+
+def zoek_aanvraag(invoer: Mapping[str, Any], *, vandaag: date) -> Zoekformulier[Zoekvraag]:
+    """The form with number, reference, days and status."""
+    statussen = tuple(Optie(code=status.value, tekst=TEKST[status]) for status in Status)
+    vragen = (
+        Vraag(link_id="nummer", tekst=_("Machtigingsaanvraag-ID"), type=Vraagtype.STRING),
+        Vraag(link_id="referentie", tekst=_("Uw referentie"), type=Vraagtype.STRING),
+        Vraag(link_id="vanaf", tekst=_("Ingediend vanaf"), type=Vraagtype.DATE),
+        Vraag(link_id="tot", tekst=_("Ingediend tot en met"), type=Vraagtype.DATE),
+        Vraag(link_id="status", tekst=_("Status"), type=Vraagtype.CHOICE, opties=statussen),
+    )
+    return _formulier(vragen, invoer, vandaag, _zoekvraag)
+
+
+def _zoekvraag(waarden: Mapping[str, Any], fouten: dict[str, str]) -> Zoekvraag | None:
+    nummer = "".join(waarden.get("nummer", "").split())
+    vanaf, tot = _dag(waarden.get("vanaf")), _dag(waarden.get("tot"))
+    if nummer and not is_aanvraagnummer(nummer):
+        fouten["nummer"] = _("Dit nummer klopt niet. Controleer of u alle 12 cijfers goed hebt overgenomen.")
+    if vanaf and tot and tot < vanaf:
+        fouten["tot"] = _("Deze dag ligt vóór de eerste dag. Vul een latere dag in.")
+    if fouten or not waarden:
+        return None
+    return Zoekvraag(
+        aanvraagnummer=nummer,
+        referentie=waarden.get("referentie", ""),
+        vanaf=vanaf,
+        tot=tot,
+        status=Status(waarden["status"]) if "status" in waarden else None,
+    )
+
+
+def zoek_verzekerde(invoer: Mapping[str, Any] | None, *, vandaag: date) -> Zoekformulier[Verzekerde]:
+    """The form that asks for a person, by BSN and birth date together. None: nobody sent it yet."""
+    vragen = (
+        Vraag(link_id="bsn", tekst=_("BSN"), type=Vraagtype.STRING, controle=Controle.BSN),
+        Vraag(
+            link_id="geboortedatum",
+            tekst=_("Geboortedatum"),
+            type=Vraagtype.DATE,
+            controle=Controle.GEBOORTEDATUM,
+        ),
+    )
+    if invoer is None:
+        return Zoekformulier(velden=tuple(_veld(vraag, "", "") for vraag in vragen))
+    return _formulier(vragen, invoer, vandaag, _verzekerde)
+
+
+def _verzekerde(waarden: Mapping[str, Any], fouten: dict[str, str]) -> Verzekerde | None:
+    if "bsn" not in waarden:
+        fouten.setdefault("bsn", _("Vul het BSN in."))
+    if "geboortedatum" not in waarden:
+        fouten.setdefault("geboortedatum", _("Vul de geboortedatum in."))
+    if fouten:
+        return None
+    return Verzekerde(bsn=Bsn.parse(waarden["bsn"]), geboortedatum=date.fromisoformat(waarden["geboortedatum"]))
+
+
+def _formulier(
+    vragen: tuple[Vraag, ...],
+    invoer: Mapping[str, Any],
+    vandaag: date,
+    begrijp: Callable[[Mapping[str, Any], dict[str, str]], Doel | None],
+) -> Zoekformulier[Doel]:
+    """Each field by itself; then `begrijp` makes of all what is asked for, or says what is wrong with them together."""
+    waarden: dict[str, Any] = {}
+    fouten: dict[str, str] = {}
+    for vraag in vragen:
+        try:
+            waarde = beslisboom.parse_antwoord(vraag, invoer.get(vraag.link_id), vandaag=vandaag)
+        except DomainError as fout:
+            fouten[vraag.link_id] = fout.fouten[0].melding
+        else:
+            waarden |= {vraag.link_id: waarde} if waarde is not None else {}
+    doel = begrijp(waarden, fouten)
+    velden = (_veld(v, str(invoer.get(v.link_id, "")).strip(), fouten.get(v.link_id, "")) for v in vragen)
+    return Zoekformulier(velden=tuple(velden), doel=doel)
+
+
+def _veld(vraag: Vraag, waarde: str, fout: str) -> Veld:
+    return Veld(
+        naam=vraag.link_id,
+        label=vraag.tekst,
+        soort=_SOORT[vraag.type],
+        waarde=waarde,
+        fout=fout,
+        fout_kort=f"{vraag.tekst}: {fout[:1].lower()}{fout[1:]}" if fout else "",
+        keuzes=tuple(Keuze(waarde=optie.code, label=optie.tekst) for optie in vraag.opties),
+        leeg=_("Elke status") if vraag.opties else "",
+    )
+
+
+def _dag(waarde: str | None) -> date | None:
+    return date.fromisoformat(waarde) if waarde else None

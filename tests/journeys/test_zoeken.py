@@ -1,0 +1,154 @@
+"""Looking for something in Mijn aanvragen."""
+
+import logging
+import re
+
+import pytest
+from machtigingen_sandbox import personas
+from reis import dien_in, fouten, open_link, tekst
+from wereld import Wereld
+
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.audit.models import Regel
+from machtigingen.doors.zorgverlener import lijst
+
+LIJST = "/aanvragen/"
+WIE = personas.GEVONDEN
+PERSOON = {"bsn": WIE.bsn.onthul(), "geboortedatum": WIE.geboortedatum.strftime("%d-%m-%Y")}
+
+
+def test_a_number_with_spaces_finds_the_aanvraag(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    dien_in(wereld, mens, referentie="een")
+    open_link(wereld, mens, referentie="tweede-2")
+    nummer = Aanvraag.objects.get(referentie="een").aanvraagnummer
+    assert nummer is not None
+    pagina = tekst(mens.get(f"{LIJST}?nummer={nummer[:6]}+{nummer[6:]}"))
+    assert "1 aanvraag gevonden" in pagina
+    assert "tweede-2" not in pagina
+
+
+def test_a_typing_error_in_a_number_is_said_and_nothing_is_looked_for(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    dien_in(wereld, mens)
+    nummer = str(Aanvraag.objects.get().aanvraagnummer)
+    fout = nummer[:-1] + str((int(nummer[-1]) + 1) % 10)
+    antwoord = mens.get(f"{LIJST}?nummer={fout}")
+    assert antwoord.status_code == 422
+    assert fouten(antwoord) == ["nummer"]
+    assert f'value="{fout}"' in antwoord.content.decode()
+    assert "Alle 12 cijfers".lower() in tekst(antwoord)
+    assert not Regel.objects.filter(handeling="gezocht").exists()
+
+
+@pytest.mark.parametrize(
+    ("vraag", "velden"),
+    [
+        ("vanaf=32-01-2026", ["vanaf"]),
+        ("vanaf=02-11-2026&tot=01-11-2026", ["tot"]),
+        ("status=weg", ["status"]),
+        ("referentie=%00", ["referentie"]),
+        ("referentie=" + "x" * 300 + "&tot=gisteren", ["referentie", "tot"]),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(wereld: Wereld, vraag: str, velden: list[str]) -> None:
+    antwoord = wereld.mens().get(f"{LIJST}?{vraag}")
+    assert antwoord.status_code == 422
+    assert fouten(antwoord) == velden
+    assert "om te verbeteren" in tekst(antwoord)
+
+
+def test_nothing_filled_in_is_the_whole_list(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    open_link(wereld, mens)
+    pagina = tekst(mens.get(f"{LIJST}?nummer=&referentie=+&vanaf=&tot=&status="))
+    assert "Aanvragen van Oogkliniek Voorbeeldstad" in pagina
+
+
+def test_nothing_found_says_where_was_looked_and_how_to_go_on(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    open_link(wereld, mens)
+    antwoord = mens.get(f"{LIJST}?referentie=bestaat-niet")
+    assert antwoord.status_code == 200
+    pagina = tekst(antwoord)
+    assert "Geen aanvraag gevonden" in pagina
+    assert "alleen aanvragen van Oogkliniek Voorbeeldstad" in pagina
+    assert "Alle aanvragen tonen" in pagina
+
+
+def test_paging_keeps_what_was_looked_for(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lijst, "PER_PAGINA", 1)
+    mens = wereld.mens()
+    for referentie in ("a&b-1", "a&b-2", "c"):
+        open_link(wereld, mens, referentie=referentie)
+    pagina = mens.get(f"{LIJST}?referentie=a%26b&status=concept")
+    assert "2 aanvragen gevonden" in tekst(pagina)
+    volgende = re.search(r'href="(\?[^"]*blad=2)"', pagina.content.decode())
+    assert volgende is not None
+    tweede = tekst(mens.get(LIJST + volgende[1].replace("&amp;", "&")))
+    assert "Blad 2 van 2" in tweede
+    assert "2 aanvragen gevonden" in tweede
+
+
+def test_a_person_is_found_at_once_and_stands_in_no_address_and_no_log(
+    wereld: Wereld, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    mens = wereld.mens()
+    open_link(wereld, mens, referentie="een")
+    open_link(wereld, mens, referentie="ander", wie=personas.STORING)
+    antwoord = mens.post(LIJST, PERSOON)
+    assert antwoord.status_code == 200
+    assert antwoord["Cache-Control"] == "no-store"
+    pagina = antwoord.content.decode()
+    assert "1 aanvraag gevonden" in tekst(antwoord)
+    assert "ander" not in re.findall(r'data-kolom="Uw referentie">([^<]*)<', pagina)
+    assert not [adres for adres in re.findall(r'(?:href|action)="([^"]*)"', pagina) if PERSOON["bsn"] in adres]
+    assert PERSOON["bsn"] not in caplog.text
+    regel = Regel.objects.latest("pk")
+    assert (regel.handeling, regel.onderwerp) == ("gezocht_op_bsn", "")
+
+
+def test_another_birth_date_finds_nothing(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    open_link(wereld, mens)
+    assert "Geen aanvraag gevonden" in tekst(mens.post(LIJST, PERSOON | {"geboortedatum": "01-01-1950"}))
+
+
+@pytest.mark.parametrize(
+    ("anders", "velden"),
+    [
+        ({"geboortedatum": ""}, ["geboortedatum"]),
+        ({"bsn": ""}, ["bsn"]),
+        ({"bsn": "", "geboortedatum": ""}, ["bsn", "geboortedatum"]),
+        ({"bsn": "123456789"}, ["bsn"]),
+        ({"bsn": "12345", "geboortedatum": "31-02-1950"}, ["bsn", "geboortedatum"]),
+        ({"geboortedatum": "01-01-2030"}, ["geboortedatum"]),
+    ],
+)
+def test_a_person_needs_a_bsn_and_a_birth_date_that_can_be(
+    wereld: Wereld, anders: dict[str, str], velden: list[str]
+) -> None:
+    mens = wereld.mens()
+    mens.get(LIJST)
+    antwoord = mens.post(LIJST, PERSOON | anders)
+    assert antwoord.status_code == 422
+    assert fouten(antwoord) == velden
+    assert not Regel.objects.filter(handeling="gezocht_op_bsn").exists()
+
+
+def test_a_person_in_an_address_is_not_looked_for(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    open_link(wereld, mens, referentie="een")
+    open_link(wereld, mens, referentie="ander", wie=personas.STORING)
+    assert "Aanvragen van" in tekst(mens.get(f"{LIJST}?bsn={PERSOON['bsn']}&geboortedatum=01-01-1950&naam=Jansen"))
+
+
+@pytest.mark.parametrize("naam", ["persoonlijk-andere-instantie", "persoonlijk-raadplegen"])
+def test_everyone_finds_only_what_his_own_instantie_has(wereld: Wereld, naam: str) -> None:
+    dien_in(wereld, wereld.mens())
+    nummer, eigen = Aanvraag.objects.get().aanvraagnummer, naam == "persoonlijk-raadplegen"
+    iemand = wereld.mens(naam)
+    for antwoord in (iemand.get(f"{LIJST}?nummer={nummer}"), iemand.post(LIJST, PERSOON)):
+        assert ("1 aanvraag gevonden" in tekst(antwoord)) is eigen
+        assert ("Geen aanvraag gevonden" in tekst(antwoord)) is not eigen
