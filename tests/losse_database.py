@@ -39,6 +39,7 @@ def _bestand(pad: Path) -> Iterator[None]:
 @contextmanager
 def _opgeruimd() -> Iterator[None]:
     yield
+    connection.close()  # whatever a test set for it ends here
     maak_leeg()
 
 

@@ -71,12 +71,16 @@ def houdt_vast(keten: str) -> Iterator[None]:
     ander.join()
 
 
+def stel_in(**statements: str) -> None:
+    """For this connection, until the end of the test; each database in its own words."""
+    with connection.cursor() as cursor:
+        cursor.execute(statements[connection.vendor])
+
+
 @pytest.fixture
 def ongeduldig() -> None:
-    """This connection waits a moment for another, not the seconds of the configuration."""
-    geduld = {"sqlite": "PRAGMA busy_timeout = 200", "postgresql": "SET lock_timeout = '200ms'"}
-    with connection.cursor() as cursor:
-        cursor.execute(geduld[connection.vendor])
+    """Waits a moment for another, not the seconds of the configuration."""
+    stel_in(sqlite="PRAGMA busy_timeout = 200", postgresql="SET lock_timeout = '200ms'")
 
 
 def test_who_waits_too_long_hears_that_the_storage_is_away_and_nothing_is_kept(
@@ -89,3 +93,12 @@ def test_who_waits_too_long_hears_that_the_storage_is_away_and_nothing_is_kept(
         assert tel("instroom.Instroom") == 1
     assert wereld.software().push(bericht(referentie="2026-0002")).status_code == 201
     assert elke_keten_is_heel()
+
+
+def test_storage_that_can_only_be_read_confirms_nothing_until_it_can_be_written_again(wereld: Wereld) -> None:
+    stel_in(sqlite="PRAGMA query_only = on", postgresql="SET default_transaction_read_only = on")
+    antwoord = wereld.software().push(bericht())
+    assert (antwoord.status_code, antwoord.json()["code"]) == (503, "S101")
+    assert tel("instroom.Instroom") == 0
+    stel_in(sqlite="PRAGMA query_only = off", postgresql="SET default_transaction_read_only = off")
+    assert wereld.software().push(bericht()).status_code == 201

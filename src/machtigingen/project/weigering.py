@@ -1,6 +1,8 @@
 """Every error, translated once: into a DomainError, and from there into the words of the door that was knocked on."""
 
+import errno
 import logging
+import sqlite3
 import sys
 from traceback import format_tb
 
@@ -11,7 +13,7 @@ from django.core.exceptions import (
     SuspiciousOperation,
     TooManyFilesSent,
 )
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
@@ -37,6 +39,11 @@ _VAN_DJANGO: tuple[tuple[type[Exception], str], ...] = (
     (UnreadablePostError, "B109"),
 )
 
+# What the system says of a disk: full, or not there, not readable, not writable. Of a network it says other things.
+_VOL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_SCHIJF = _VOL | {errno.EACCES, errno.EIO, errno.ENOENT, errno.ENOTDIR, errno.EPERM, errno.EROFS, errno.ESTALE}
+_POSTGRESQL_VOL = "53100"
+
 
 def weiger(fout: DomainError, request: PortalRequest) -> HttpResponse:
     """The refusal in the words of the door. With the storage away it names nobody: that name is in the storage."""
@@ -55,13 +62,29 @@ def vertaal(fout: BaseException | None) -> DomainError:
     for soort, code in _VAN_DJANGO:
         if isinstance(fout, soort):
             return DomainError.one(code)
-    if isinstance(fout, OperationalError | InterfaceError):
+    if fout is not None and _is_opslag(fout):
         log.error("opslag", extra={"soort": type(fout).__name__})
-        return DomainError.one("S101")
+        return DomainError.one("S103" if _is_vol(fout) else "S101")
     # Where it happened, but not its text: that can hold a person's data.
     spoor = "".join(format_tb(fout.__traceback__)) if fout else ""
     log.error("onverwachte fout", extra={"soort": type(fout).__name__, "spoor": spoor})
     return DomainError.one("S100")
+
+
+def _is_opslag(fout: BaseException) -> bool:
+    if isinstance(fout, OSError):
+        return fout.errno in _SCHIJF
+    return isinstance(fout, OperationalError | InterfaceError | InternalError)
+
+
+def _is_vol(fout: BaseException) -> bool:
+    """No room: said by the system, or by the database in words of its own."""
+    oorzaak = fout.__cause__
+    return (
+        (isinstance(fout, OSError) and fout.errno in _VOL)
+        or getattr(oorzaak, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        or getattr(oorzaak, "sqlstate", None) == _POSTGRESQL_VOL
+    )
 
 
 def geweigerd(request: PortalRequest, exception: Exception | None = None) -> HttpResponse:
