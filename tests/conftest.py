@@ -45,5 +45,6 @@ def wereld(db: None, testpki: Path, tmp_path: Path, bevroren: datetime, settings
     """Registers, organisations and certificates of the sandbox, in the database of this test."""
     settings.MACHTIGINGEN_COV = COV
     settings.MACHTIGINGEN_BIJLAGEN = str(tmp_path / "bijlagen")
+    (tmp_path / "bijlagen").mkdir()
     with bewoonde_wereld(testpki, tmp_path, now=bevroren) as wereld:
         yield wereld

@@ -5,7 +5,7 @@ import random
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,9 +23,10 @@ CHOICES = {
     "oorzaak": ("verslapping",),
     "functiestoornis": ("ja",),
     "eerdere_correctie": ("nee",),
-    "mrd": ("1", "3", "3"),
     "gezichtsveld_gemeten": ("nee",),
 }
+# This one decides which questions come after it, and who answers: chosen once for each aanvraag.
+MRD = ("1", "3", "3")
 
 
 @dataclass
@@ -107,21 +108,23 @@ class Belasting:
 
     def _fill_in(self, person: Beller, package: Beller, pushed: dict[str, Any], rng: random.Random) -> None:
         path = pushed["link"].removeprefix(person.adres)
+        choices = CHOICES | {"mrd": (rng.choice(MRD),), "opmerking": (f"Opmerking {rng.random()}",)}
         for _page in range(MOST_PAGES):
             page = person.follow(path)
             if page.status != 200 or not page.pagina.formulieren:
                 return
             form = page.pagina.formulier
             aanvraag = form.adres.split("/")[4]
-            path = self._post(person, form, aanvraag, rng)
+            path = self._post(person, form, aanvraag, choices, rng)
             if path and form.adres.endswith("/indienen"):
                 self._read_number(package, pushed["id"], aanvraag)
             if not path:
                 return
 
-    def _post(self, person: Beller, form: Formulier, aanvraag: str, rng: random.Random) -> str:
+    def _post(
+        self, person: Beller, form: Formulier, aanvraag: str, choices: Mapping[str, Sequence[str]], rng: random.Random
+    ) -> str:
         """Posts one page, and writes down what was acknowledged. Where it leads to, or nothing when it was refused."""
-        choices = CHOICES | {"opmerking": (f"Opmerking {rng.random()}",)}
         typed = {vraag: rng.choice(choices[vraag]) for vraag in sorted(form.invulbaar & choices.keys())}
         known = self.journaal.antwoorden.setdefault(aanvraag, {})
         for vraag, waarde in typed.items():

@@ -26,6 +26,7 @@ def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 def stad(db: None, testpki: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wereld]:
     """As `wereld`, for a whole file."""
     map = tmp_path_factory.mktemp("stad")
+    (map / "bijlagen").mkdir()
     klok.zet(lambda: NU)
     logging.disable(logging.WARNING)  # Django warns of every refusal, and here nearly every answer is one
     instellingen = override_settings(MACHTIGINGEN_COV=COV, MACHTIGINGEN_BIJLAGEN=str(map / "bijlagen"))

@@ -113,6 +113,7 @@ def test_the_whole_way_leaves_no_trace_of_a_patient(
     wereld: Wereld, logregels: io.StringIO, adressen: list[str], tmp_path: Path, settings: Any
 ) -> None:
     settings.MACHTIGINGEN_BIJLAGEN = str(tmp_path / "bijlagen")
+    (tmp_path / "bijlagen").mkdir(exist_ok=True)
     verkeerde_weg(wereld, hele_weg(wereld))
 
     regels = [json.loads(regel) for regel in logregels.getvalue().splitlines()]

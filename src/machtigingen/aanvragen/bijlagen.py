@@ -5,6 +5,7 @@ The file is on disk before its row is committed: a row never points at nothing. 
 
 import os
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -143,16 +144,26 @@ def _pad(bijlage_id: UUID) -> Path:
 
 
 def _schrijf(bijlage_id: UUID, data: bytes) -> None:
-    """On disk, for certain, when it returns."""
+    """On disk, for certain, when it returns; nothing of it when it raises (OSError). A folder that is away is not made
+    anew: it may be a disk that fell off, and what is written in its place is gone when it comes back."""
     pad = _pad(bijlage_id)
-    pad.parent.mkdir(parents=True, exist_ok=True)
-    with pad.open("xb") as bestand:
-        bestand.write(data)
-        bestand.flush()
-        os.fsync(bestand.fileno())
-    if os.name == "posix":  # elsewhere a folder cannot be opened, and needs not
-        map_ = os.open(pad.parent, os.O_RDONLY)
-        try:
-            os.fsync(map_)
-        finally:
-            os.close(map_)
+    try:
+        with pad.open("xb") as bestand:
+            bestand.write(data)
+            bestand.flush()
+            os.fsync(bestand.fileno())
+        _sync_map(pad.parent)
+    except OSError:
+        with suppress(OSError):
+            pad.unlink(missing_ok=True)
+        raise
+
+
+def _sync_map(map_: Path) -> None:
+    if os.name != "posix":  # elsewhere a folder cannot be opened, and needs not
+        return
+    geopend = os.open(map_, os.O_RDONLY)
+    try:
+        os.fsync(geopend)
+    finally:
+        os.close(geopend)

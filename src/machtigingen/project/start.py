@@ -2,23 +2,34 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import ImproperlyConfigured
+
 from machtigingen.formulieren import catalogus
 from machtigingen.kluis import sleutelbos
 from machtigingen.project import certificaten
-from machtigingen.project.config import LISTENERS
+from machtigingen.project.config import LISTENERS, Configuratiefout
 from machtigingen.project.server import Listener, serve
 from machtigingen.project.settings import CONFIG
 from machtigingen.registers.cov import cov_adapter
 
 
 def run(*, on_ready: Callable[[], None]) -> None:
-    """Blocks until SIGINT or SIGTERM. Fails before listening when keys, forms, COV or certificates are not right."""
+    """Blocks until SIGINT or SIGTERM. Fails before listening when keys, forms, COV or certificates are not right; of a
+    setting that is wrong with `Configuratiefout`."""
     from machtigingen.project.wsgi import application
 
     sleutelbos()
     catalogus()
-    cov_adapter()
+    _check_cov()
+    CONFIG.bijlagen.mkdir(parents=True, exist_ok=True)  # only here: a folder that goes away later is not made anew
     serve(application, [_listener(naam) for naam in LISTENERS], lambda servers: on_ready())
+
+
+def _check_cov() -> None:
+    try:
+        cov_adapter()
+    except (ImproperlyConfigured, ImportError) as fout:
+        raise Configuratiefout(f"cov: {CONFIG.cov!r} is geen adapter; schrijf pakket.module:Klasse") from fout
 
 
 def _listener(naam: str) -> Listener:

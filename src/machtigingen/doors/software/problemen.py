@@ -8,7 +8,7 @@ from machtigingen.foundation import DomainError, Fout
 from machtigingen.toegang.request import PortalRequest
 
 WACHT_SECONDEN = {"B302": 1, "R201": 60}
-WACHT_OVERIG = {429: 60, 503: 30}
+WACHT_OVERIG = {429: 60, 503: 30, 507: 60}
 
 
 def probleem(fout: DomainError, request: PortalRequest) -> HttpResponse:

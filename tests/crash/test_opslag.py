@@ -1,0 +1,129 @@
+"""The storage is full, read-only or away: a coded answer, nothing acknowledged falsely, and well again by itself."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from crash.beller import Antwoord, Beller
+from crash.portaal import Portaal
+from crash.schijf import on_a_small_disk
+from machtigingen_sandbox.omgeving import GEBRUIKER, SYSTEEMCERTIFICAAT
+from machtigingen_sandbox.pagina import Bestand, Formulier
+
+RECOVERY_SECONDS = 5
+MEDISCH = {
+    "zijde": "beide",
+    "oorzaak": "verslapping",
+    "functiestoornis": "ja",
+    "eerdere_correctie": "nee",
+    "mrd": "1",
+}
+FOTO = Bestand("foto.png", b"\x89PNG\r\n\x1a\n" + bytes(50_000))
+_numbers = count()
+
+
+@pytest.fixture
+def portaal(tmp_path: Path) -> Iterator[Portaal]:
+    portaal = Portaal.make(tmp_path / "sandbox")
+    yield portaal
+    portaal.stop()
+
+
+def push(portaal: Portaal) -> Antwoord:
+    """A new message, by a package that calls for the first time."""
+    message = json.loads(portaal.omgeving.voorbeeldbericht.read_text(encoding="utf-8"))
+    caller = Beller(portaal.omgeving, SYSTEEMCERTIFICAAT, listener="api")
+    return caller.push(message | {"referentie": f"opslag-{next(_numbers)}"})
+
+
+def page_for_files(portaal: Portaal) -> tuple[Beller, Formulier]:
+    """A person with the page before him where files are added."""
+    person = Beller(portaal.omgeving, GEBRUIKER)
+    path = push(portaal).json["link"].removeprefix(person.adres)
+    while "foto" not in (form := person.follow(path).pagina.formulier).invulbaar:
+        path = person.post(form, {name: MEDISCH[name] for name in form.invulbaar & MEDISCH.keys()}).naar
+    return person, form
+
+
+def assert_refused(answer: Antwoord, *codes: str) -> None:
+    status = {"S101": 503, "S103": 507}
+    assert answer.status in {status[code] for code in codes}, answer.body[:300]
+    assert any(code.encode() in answer.body for code in codes)
+
+
+def assert_recovers(ask: Callable[[], Antwoord], *, status: int) -> Antwoord:
+    end = time.monotonic() + RECOVERY_SECONDS
+    while (answer := ask()).status != status:
+        assert time.monotonic() < end, answer.body[:300]
+        time.sleep(0.1)
+    return answer
+
+
+def test_a_full_disk_is_told_and_when_there_is_room_it_goes_on(portaal: Portaal) -> None:
+    disk = on_a_small_disk(portaal)
+    portaal.start()
+    before = push(portaal).json["id"]
+    disk.fill()
+    for _ in range(3):
+        assert_refused(push(portaal), "S103")
+    disk.empty()
+    after = assert_recovers(lambda: push(portaal), status=201).json["id"]
+    assert before != after
+
+
+def test_no_room_for_a_file_leaves_nothing_half(portaal: Portaal) -> None:
+    disk = on_a_small_disk(portaal)
+    portaal.start()
+    person, form = page_for_files(portaal)
+    disk.fill()
+    assert_refused(person.post(form, {"foto": FOTO}), "S103")
+    assert list((disk.folder / "bijlagen").iterdir()) == []
+    disk.empty()
+    assert_recovers(lambda: person.post(form, {"foto": FOTO}), status=302)
+    assert len(list((disk.folder / "bijlagen").iterdir())) == 1
+
+
+def test_a_read_only_disk_is_told_and_when_it_can_be_written_it_goes_on(portaal: Portaal) -> None:
+    disk = on_a_small_disk(portaal, options="ro")
+    portaal.start()
+    assert_refused(push(portaal), "S101")
+    disk.make_writable()
+    assert_recovers(lambda: push(portaal), status=201)
+
+
+def test_a_folder_of_files_that_is_away_is_not_made_anew(portaal: Portaal) -> None:
+    """It may be a disk that fell off: what is written in its place is gone when it comes back."""
+    portaal.start()
+    person, form = page_for_files(portaal)
+    folder, away = portaal.omgeving.map / "bijlagen", portaal.omgeving.map / "weg"
+    folder.rename(away)
+    assert_refused(person.post(form, {"foto": FOTO}), "S101")
+    assert not folder.exists()
+    away.rename(folder)
+    assert_recovers(lambda: person.post(form, {"foto": FOTO}), status=302)
+
+
+def database_files(portaal: Portaal) -> list[Path]:
+    return sorted(portaal.omgeving.map.glob("portaal.sqlite3*"))
+
+
+def test_a_database_that_is_taken_away_confirms_nothing(portaal: Portaal) -> None:
+    """The program still holds the old file open: what is written there nobody will ever see again."""
+    portaal.start()
+    assert push(portaal).status == 201
+    away = portaal.omgeving.map / "weg"
+    away.mkdir()
+    for path in database_files(portaal):
+        path.rename(away / path.name)
+    for _ in range(3):
+        assert_refused(push(portaal), "S101")
+    for path in away.iterdir():
+        path.rename(portaal.omgeving.map / path.name)
+    acknowledged = assert_recovers(lambda: push(portaal), status=201).json["id"]
+    portaal.kill()
+    portaal.start()
+    package = Beller(portaal.omgeving, SYSTEEMCERTIFICAAT, listener="api")
+    assert package.get(f"/api/v1/instroom/{acknowledged}").status == 200
