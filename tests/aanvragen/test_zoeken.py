@@ -112,6 +112,12 @@ def test_that_somebody_looked_is_recorded_and_not_for_whom(loket: Loket) -> None
     assert "2026-0001" not in alles
 
 
+def test_a_list_opens_nothing_sealed(loket: Loket) -> None:
+    loket.push()
+    gevonden = search(actor=loket.als("persoonlijk-goed"), now=loket.now, zoekvraag=Zoekvraag(referentie="2026"))
+    assert {"antwoorden", "bronnen", "beslissing"} <= gevonden[0].get_deferred_fields()
+
+
 @pytest.mark.parametrize(
     ("zoek", "index"),
     [

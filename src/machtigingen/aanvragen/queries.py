@@ -53,9 +53,10 @@ def overview(*, actor: Actor, now: datetime) -> QuerySet[Aanvraag]:
 
 
 def _lijst(actor: Actor, now: datetime) -> QuerySet[Aanvraag]:
-    """Lapsed concepts that nobody opened are left out."""
+    """Lapsed concepts that nobody opened are left out. A list shows nothing of a patient: nothing sealed is opened."""
     ongeopend_vervallen = Q(status=Status.CONCEPT.value, opened_at__isnull=True, vervalt_at__lte=now)
-    return visible_to(actor).exclude(ongeopend_vervallen).order_by("-updated_at", "pk")
+    zichtbaar = visible_to(actor).exclude(ongeopend_vervallen)
+    return zichtbaar.defer("bronnen", "antwoorden", "beslissing").order_by("-updated_at", "pk")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,9 +107,10 @@ def search_verzekerde(*, actor: Actor, now: datetime, bsn: Bsn, geboortedatum: d
     this birth date. Recorded, without the person."""
     record(actor=actor, now=now, handeling="gezocht_op_bsn")
     index = sleutelbos().blind_index(bsn.onthul(), context="bsn")
+    met_antwoorden = _lijst(actor, now).defer(None).defer("bronnen", "beslissing")
     gevonden = (
         aanvraag
-        for aanvraag in _lijst(actor, now).filter(bsn_index=index).order_by()  # an order would tempt to another index
+        for aanvraag in met_antwoorden.filter(bsn_index=index).order_by()  # an order would tempt to another index
         if aanvraag.antwoorden.get("geboortedatum", {}).get("waarde") == geboortedatum.isoformat()
     )
     return tuple(sorted(gevonden, key=lambda aanvraag: aanvraag.updated_at, reverse=True))

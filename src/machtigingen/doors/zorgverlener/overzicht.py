@@ -1,6 +1,5 @@
 """Where one aanvraag stands: outcome, numbers, timeline, answers, documents."""
 
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -16,7 +15,7 @@ from machtigingen.foundation import INDIENEN, DomainError
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
-from machtigingen.ui.documenten import download, samenvatting_van, vragen_en_antwoorden_van
+from machtigingen.ui.documenten import bijlage_van, download, samenvatting_van, vragen_en_antwoorden_van
 from machtigingen.ui.pagina import toon
 
 
@@ -43,11 +42,9 @@ def aanvraag(request: PortalRequest, id: UUID) -> HttpResponse:
 
 @require_GET
 def bijlage(request: PortalRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
-    """A file, always as a download: nothing that was uploaded is ever shown by us."""
+    """A file, always as a download."""
     gevonden, data = bijlagen.read(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=bijlage_id)
-    antwoord = HttpResponse(data, content_type=gevonden.type)
-    antwoord["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(gevonden.naam)}"
-    return antwoord
+    return bijlage_van(gevonden.naam, gevonden.type, data)
 
 
 @require_GET
