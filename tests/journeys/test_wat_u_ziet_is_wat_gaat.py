@@ -53,6 +53,9 @@ def test_the_insurer_that_cov_named_cannot_be_typed_over(wereld: Wereld) -> None
     aanvraag = open_link(wereld, mens)
     vul_in(mens, aanvraag, "verzekerde", verzekeraar="9902")
     assert antwoord("verzekeraar")["waarde"] == "9901"
+    pagina = mens.get(f"{aanvraag}controleren").content.decode()
+    assert "?wijzig=bsn" in pagina
+    assert "?wijzig=verzekeraar" not in pagina
 
 
 def test_what_cov_changes_at_the_last_moment_is_shown_before_it_is_sent(wereld: Wereld, settings) -> None:

@@ -12,9 +12,11 @@ from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.dossier import (
     COV,
     SOFTWAREPAKKET,
+    VAN_COV,
     Antwoord,
     Dossier,
     ingevuld_door,
+    is_vast,
     nieuw_antwoord,
     to_json,
 )
@@ -151,10 +153,8 @@ def _verwerk(
     antwoorden, botsingen = dict(dossier.antwoorden), []
     for link_id, invoer in ruw.items():
         vraag = dossier.formulier.vraag(link_id)
-        if vraag is None or vraag.vast or vraag.type is Vraagtype.ATTACHMENT:
-            continue
         oud = antwoorden.get(link_id)
-        if oud is not None and oud.bron == COV and link_id in toetsing.VAN_COV:
+        if vraag is None or is_vast(vraag, oud) or vraag.type is Vraagtype.ATTACHMENT:
             continue
         antwoord = nieuw_antwoord(vraag, invoer, oud, door=actor, now=now, vandaag=dossier.vandaag, versie=nieuw)
         if antwoord is None or antwoord == oud:
@@ -195,7 +195,7 @@ def _neem_over(aanvraag: Aanvraag, now: datetime) -> None:
     for vraag in dossier.formulier.vragen:
         link_id, oud, nieuw = vraag.link_id, antwoorden.get(vraag.link_id), prefill.get(vraag.link_id)
         if nieuw is not None and nieuw.bron == COV:
-            if oud is None or oud.bron in (COV, SOFTWAREPAKKET) or link_id in toetsing.VAN_COV:
+            if oud is None or oud.bron in (COV, SOFTWAREPAKKET) or link_id in VAN_COV:
                 antwoorden[link_id] = ingevuld_door(COV, nieuw.waarde, now=now)
         elif oud is not None and oud.bron == COV:
             del antwoorden[link_id]

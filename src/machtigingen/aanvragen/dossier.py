@@ -100,6 +100,15 @@ class Dossier:
         return {link_id: self.antwoorden[link_id] for link_id in self.waarden}
 
 
+# Who insures somebody, and under which number, is COV's to say once it has spoken.
+VAN_COV = frozenset({"verzekeraar", "verzekerdenummer"})
+
+
+def is_vast(vraag: Vraag, antwoord: Antwoord | None) -> bool:
+    """Not a person's to change: the instantie of the certificate, and what COV named."""
+    return vraag.vast or (antwoord is not None and antwoord.bron == COV and vraag.link_id in VAN_COV)
+
+
 def vraag_van(fout: Fout) -> str:
     """The linkId of the question that an error is about; of a cell that of its table."""
     return fout.pad.partition("[")[0]

@@ -14,8 +14,6 @@ from machtigingen.registers import uzovi as uzovi_register
 from machtigingen.registers.cov import CovAntwoord, CovUitkomst
 from machtigingen.registers.standen import Uitkomst
 
-VAN_COV = frozenset({"verzekeraar", "verzekerdenummer"})
-
 # Where the form asks what COV speaks of.
 _VRAAG = {
     "verzekerde": "bsn",

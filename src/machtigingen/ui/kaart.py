@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from machtigingen import beslisboom
 from machtigingen.aanvragen.bijlagen import SAMEN_MAX
-from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier
+from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier, is_vast
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.beslisboom import Controle, Vraag, Vraagtype
 from machtigingen.foundation import AgbCode, DomainError, Fout, Uzovi
@@ -79,7 +79,7 @@ class Kaart:
             label=vraag.naam,
             waarde=self.tekst(vraag, antwoord.waarde) if antwoord else "",
             bron=antwoord.bron if antwoord and (antwoord.waarde, antwoord.gestuurd) != (None, None) else "",
-            wijzig_url=self.wijzig_url(vraag) if wijzig and not vraag.vast else "",
+            wijzig_url=self.wijzig_url(vraag) if wijzig and not is_vast(vraag, antwoord) else "",
             gestuurd=self.gestuurd(vraag, antwoord),
             vast=vraag.vast,
             bestanden=self._bestanden(vraag),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from machtigingen.aanvragen import actions, bijlagen
-from machtigingen.aanvragen.dossier import Dossier, is_open
+from machtigingen.aanvragen.dossier import Dossier, is_open, is_vast
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.toestand import Toestand, toestand_of
@@ -219,6 +219,7 @@ def _toon_stap(
     alle = toestand.bij(hier) | {fout.pad: fout for fout in botsingen}
     kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
     wijzig = {request.GET.get("wijzig", ""), request.GET.get("tabel", "")}
+    wijzig -= {v.link_id for v in pagina.vragen if is_vast(v, dossier.antwoorden.get(v.link_id))}
     namen = [o.link_id for o in dossier.onderwerpen]
     tot_hier = dossier.onderwerpen[: namen.index(pagina.link_id) + 1]
     feiten = tuple(
