@@ -2,36 +2,78 @@
 
 import json
 import os
-import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Beheer(click.Group):
+    """Of what an operator can mend, an error says which setting or command; only the unforeseen is a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Exception as fout:
+            uitleg = _uitleg(fout)
+            if not uitleg:
+                raise
+            raise click.ClickException(uitleg) from fout
+
+
+def _uitleg(fout: Exception) -> str:
+    """Empty for what an operator can't mend."""
+    from django.db import DatabaseError
+
+    from machtigingen.beslisboom import Catalogusfout
+    from machtigingen.kluis import Kluisfout
+    from machtigingen.pki import ProfielFout
+    from machtigingen.project.config import Configuratiefout
+
+    match fout:
+        case Configuratiefout():
+            return str(fout)
+        case Kluisfout():
+            return f"sleutels: {fout}. Nieuwe sleutels maakt u met 'machtigingen sleutel maak'."
+        case ProfielFout():
+            return f"profielen: {fout}"
+        case Catalogusfout():
+            return f"formulieren: {fout}"
+        case DatabaseError():  # its text can hold an address
+            return "database: niet bereikbaar, of niet op orde voor deze versie. Geef 'machtigingen migrate'."
+        case OSError():
+            return f"{fout.filename}: {fout.strerror}" if fout.filename else str(fout)
+        case _:
+            return ""
+
+
+@click.group(cls=Beheer, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Configuratiebestand (TOML).")
-def main(config: Path | None) -> None:
+@click.pass_context
+def main(ctx: click.Context, config: Path | None) -> None:
     """Het Machtigingenportaal: starten, inrichten en controleren."""
+    _use_config(config)
+    if ctx.invoked_subcommand != "serve":  # which can be given a configuration of its own
+        _setup()
+
+
+def _use_config(config: Path | None) -> None:
     if config is not None:
         os.environ["MACHTIGINGEN_CONFIG"] = str(config)
-    _setup()
 
 
 def _setup() -> None:
     import django
 
-    from machtigingen.project.config import Configuratiefout
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "machtigingen.project.settings")
-    try:
-        django.setup()
-    except Configuratiefout as fout:
-        raise click.ClickException(str(fout)) from fout
-    _load_sleutels()
+    django.setup()
+    load_sleutels()
 
 
-def _load_sleutels() -> None:
+def load_sleutels() -> None:
+    """A file that is there must be right; without one there is nothing to seal with yet."""
     from machtigingen.kluis import Kluisfout, Sleutelbos, use_sleutels
+    from machtigingen.project.config import Configuratiefout
     from machtigingen.project.settings import CONFIG
 
     if not CONFIG.sleutels.is_file():
@@ -39,16 +81,15 @@ def _load_sleutels() -> None:
     try:
         use_sleutels(Sleutelbos.load(CONFIG.sleutels))
     except Kluisfout as fout:
-        raise click.ClickException(f"{CONFIG.sleutels}: {fout}") from fout
+        raise Configuratiefout(f"sleutels: {fout}") from fout
 
 
 @main.command()
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Configuratiebestand.")
 def serve(config: Path | None) -> None:
     """Start het portaal en schrijft `gereed` zodra het luistert. Ctrl-C stopt het netjes."""
-    if config is not None and os.environ.get("MACHTIGINGEN_CONFIG") != str(config):
-        os.environ["MACHTIGINGEN_CONFIG"] = str(config)
-        os.execv(sys.executable, [sys.executable, "-m", "machtigingen.project.cli", "serve"])
+    _use_config(config)
+    _setup()
     from machtigingen.project import logboek
     from machtigingen.project.start import run
 

@@ -13,6 +13,8 @@ from machtigingen.registers.geladen import geladen_at
 from machtigingen.registers.standen import Register
 from machtigingen.toegang.request import PortalRequest
 
+MELDING_MAX = 300
+
 
 @require_safe
 def healthz(request: PortalRequest) -> HttpResponse:
@@ -22,9 +24,11 @@ def healthz(request: PortalRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: PortalRequest) -> HttpResponse:
-    """200 when a message could be taken in now; 503 with the reasons when not."""
+    """200 when a message could be taken in now; 503 with the reasons when not. `meldingen` are what may become one."""
     redenen = [*_registers(), *_intrekking(request.now), *_cov()]
-    return JsonResponse({"gereed": not redenen, "redenen": redenen}, status=503 if redenen else 200)
+    meldingen = [melding[:MELDING_MAX] for melding in certificaten.meldingen(request.now)]
+    data = {"gereed": not redenen, "redenen": redenen, "meldingen": meldingen}
+    return JsonResponse(data, status=503 if redenen else 200)
 
 
 def _registers() -> list[str]:

@@ -125,7 +125,7 @@ class Deur:
             return
         verdict = verify(
             request.META.get("machtigingen.client_cert"),
-            profielen=certificaten.bron().profielen(),
+            profielen=certificaten.profielen(request.now),
             at=request.now,
         )
         if request.listener == "api":

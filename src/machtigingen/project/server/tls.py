@@ -155,7 +155,10 @@ class TlsAdapter(Adapter):
         super().__init__(certfile, keyfile)
         self._client_ca = client_ca
         self._stamp = self._current_stamp()
-        self._context = self._make_context()
+        try:
+            self._context = self._make_context()
+        except SSL.Error as error:
+            raise OSError(errno.EINVAL, "geen bruikbaar certificaat met sleutel", certfile) from error
 
     def bind(self, sock: socket.socket) -> socket.socket:
         return sock
