@@ -47,9 +47,10 @@ def _einde(request: PortalRequest) -> str:
     sessie = request.session
     if "beeindigd" in sessie:
         return str(sessie["beeindigd"])
-    if request.now - datetime.fromisoformat(sessie["laatst"]) > settings.MACHTIGINGEN_SESSIE_STIL:
+    # A clock that was put back is no more time: a moment that lies far ahead ends a session as one long ago does.
+    if abs(request.now - datetime.fromisoformat(sessie["laatst"])) > settings.MACHTIGINGEN_SESSIE_STIL:
         return "stil"
-    if request.now - datetime.fromisoformat(sessie["begonnen"]) > settings.MACHTIGINGEN_SESSIE_LANG:
+    if abs(request.now - datetime.fromisoformat(sessie["begonnen"])) > settings.MACHTIGINGEN_SESSIE_LANG:
         return "lang"
     return ""
 
