@@ -1,7 +1,7 @@
 """Sending: once for each concept, however many press; each aanvraag its own number; no answer counts by half."""
 
 import pytest
-from races.tegelijk import actor, code_van, elke_keten_is_heel, tegelijk, tel, zonder
+from races.tegelijk import actor, code_van, elke_keten_is_heel, tegelijk, tel, wacht_op_elkaar, zonder
 from reis import dien_in_klaar
 from wereld import Wereld, bericht
 
@@ -34,8 +34,9 @@ def machtigingsnummers() -> list[str]:
     return sorted(Aanvraag.objects.exclude(machtigingsnummer="").values_list("machtigingsnummer", flat=True))
 
 
-def test_who_press_at_once_send_one_aanvraag_with_one_number(wereld: Wereld) -> None:
+def test_who_press_at_once_send_one_aanvraag_with_one_number(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
     (aanvraag,) = klaar(wereld, 1)
+    wacht_op_elkaar(monkeypatch, "machtigingen.aanvragen.toetsing.cov", AANTAL)
     assert dien_alle_in(wereld, [aanvraag] * AANTAL) == [302] * AANTAL
     assert tel("aanvragen.Besluit") == 1
     assert list(Nummerreeks.objects.values_list("laatste", flat=True)) == [1, 1]
