@@ -1,0 +1,118 @@
+"""How one page of the form looks: what is known, what is asked, what is wrong, and what to know."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from machtigingen.aanvragen import actions
+from machtigingen.aanvragen.dossier import Dossier, is_open, is_vast
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.toestand import Toestand, toestand_of
+from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype
+from machtigingen.doors.zorgverlener.rijen import asks_for_row
+from machtigingen.doors.zorgverlener.stap import is_bekend, stappen, suggesties
+from machtigingen.foundation import Fout
+from machtigingen.registers import agb as agb_register
+from machtigingen.toegang.queries import vandaag
+from machtigingen.toegang.request import PortalRequest
+from machtigingen.ui.context import Melding, Meldingsoort, Voortgang
+from machtigingen.ui.kaart import Kaart
+from machtigingen.ui.pagina import toon
+from machtigingen.ui.velden import Foutregel, Keuze, Veld
+
+
+def fouten_hier(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier, pagina: Onderwerp) -> dict[str, Fout]:
+    """The first error of each question of this page."""
+    toestand = toestand_of(aanvraag, dossier, actor=request.actor)
+    return toestand.bij({vraag.link_id for vraag in pagina.vragen})
+
+
+def toon_stap(
+    request: PortalRequest,
+    aanvraag: Aanvraag,
+    dossier: Dossier,
+    pagina: Onderwerp,
+    *,
+    gepost: bool,
+    botsingen: tuple[Fout, ...] = (),
+    nieuw: Collection[str] = (),
+) -> HttpResponse:
+    toestand = toestand_of(aanvraag, dossier, actor=request.actor)
+    hier = {vraag.link_id for vraag in pagina.vragen}
+    if not gepost:
+        botsingen = tuple(fout for fout in actions.remembered(aanvraag) if fout.pad in hier)
+    alle = toestand.bij(hier) | {fout.pad: fout for fout in botsingen}
+    kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
+    wijzig = {request.GET.get("wijzig", ""), request.GET.get("tabel", "")}
+    wijzig -= {v.link_id for v in pagina.vragen if is_vast(v, dossier.antwoorden.get(v.link_id))}
+    namen = [o.link_id for o in dossier.onderwerpen]
+    tot_hier = dossier.onderwerpen[: namen.index(pagina.link_id) + 1]
+    feiten = tuple(
+        kaart.feit(vraag, wijzig=True)
+        for onderwerp in tot_hier
+        for vraag in onderwerp.vragen
+        if vraag.link_id not in wijzig and is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), alle)
+    )
+    velden = tuple(
+        _veld(request, kaart, toestand, vraag, alle, gepost=gepost and vraag.link_id not in nieuw)
+        for vraag in pagina.vragen
+        if vraag.link_id in wijzig or not is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), alle)
+    )
+    telling = dossier.telling
+    context: dict[str, Any] = {
+        "aanvraag": aanvraag,
+        "formulier": dossier.formulier,
+        "onderwerp": pagina,
+        "nummer": namen.index(pagina.link_id) + 1,
+        "aantal": len(namen) + 1,
+        "stappen": stappen(dossier, aanvraag, nu=pagina.link_id, fouten=toestand.fouten),
+        "bewaard": timezone.localtime(aanvraag.updated_at).strftime("%H:%M") if aanvraag.versie > 1 else "",
+        "feiten": feiten,
+        "velden": velden,
+        "gezien": " ".join(veld.naam for veld in velden),
+        "paginas": " ".join(namen),
+        "voortgang": Voortgang(bekend=telling.ingevuld, totaal=telling.totaal),
+        "open": sum(1 for veld in velden if not veld.mag_leeg and not veld.waarde and not veld.bestanden),
+        "meldingen": _meldingen(toestand, pagina, tot_hier),
+        "fouten": Foutregel.van(velden),
+        "bestanden": any(vraag.type is Vraagtype.ATTACHMENT for vraag in pagina.vragen),
+        "vorige": reverse("stap", args=(aanvraag.id, namen[namen.index(pagina.link_id) - 1]))
+        if namen.index(pagina.link_id)
+        else "",
+    }
+    return toon(request, "zorgverlener/stap.html", context, status=422 if gepost else 200)
+
+
+def _veld(
+    request: PortalRequest, kaart: Kaart, toestand: Toestand, vraag: Vraag, fouten: Mapping[str, Fout], *, gepost: bool
+) -> Veld:
+    """A field with its errors. What is only open is no error before it was posted."""
+    fout = fouten.get(vraag.link_id)
+    te_tonen = fout if fout and (gepost or not is_open(fout)) else None
+    if not vraag.kolommen:
+        return kaart.veld(vraag, fout=te_tonen, suggesties=_suggesties(request, vraag.link_id))
+    cellen = tuple(cel for cel in toestand.cellen(vraag.link_id) if gepost or not is_open(cel))
+    return kaart.tabel(vraag, fout=te_tonen, cellen=cellen, erbij=asks_for_row(request, vraag))
+
+
+def _meldingen(toestand: Toestand, pagina: Onderwerp, tot_hier: tuple[Onderwerp, ...]) -> tuple[Melding, ...]:
+    """What to know that is no error: a zorgverlener who is not linked, a COV that could not be asked yet."""
+    hier = {vraag.link_id for onderwerp in tot_hier for vraag in onderwerp.vragen}
+    gevonden = [
+        Melding(titel=fout.uitleg.titel, tekst=fout.melding, soort=Meldingsoort.WAARSCHUWING)
+        for fout in toestand.waarschuwingen
+        if fout.pad in hier
+    ]
+    if not toestand.cov_bekend:
+        uitleg = Fout("R301")
+        gevonden.append(Melding(titel=uitleg.uitleg.titel, tekst=uitleg.melding, soort=Meldingsoort.WAARSCHUWING))
+    return tuple(gevonden)
+
+
+def _suggesties(request: PortalRequest, link_id: str) -> tuple[Keuze, ...]:
+    if link_id != "zorgverlener" or request.actor.agb is None:
+        return ()
+    return suggesties(agb_register.zorgverleners_van(request.actor.agb, on=vandaag(request.now)))
