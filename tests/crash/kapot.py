@@ -68,10 +68,36 @@ def no_file_sync() -> None:
     os.fsync = lambda _file: None  # type: ignore[assignment]
 
 
+def say_yes() -> None:
+    """Whatever goes wrong, the answer is that it went well."""
+    import machtigingen.project.wsgi as wsgi
+
+    honest = wsgi.application
+
+    def application(environ: Any, start_response: Any) -> Any:
+        well = "201 Created" if environ["machtigingen.listener"] == "api" else "302 Found"
+
+        def start(status: str, *rest: Any) -> Any:
+            return start_response(well if status.startswith("5") else status, *rest)
+
+        return honest(environ, start)
+
+    wsgi.application = application
+
+
+def leave_half() -> None:
+    """A file that could not be written whole stays where it is."""
+    from pathlib import Path
+
+    Path.unlink = lambda _path, missing_ok=False: None  # type: ignore[method-assign, assignment]
+
+
 FAULTS: dict[str, Callable[[], None]] = {
     "answer_first": answer_first,
     "no_sync": no_sync,
     "no_file_sync": no_file_sync,
+    "say_yes": say_yes,
+    "leave_half": leave_half,
 }
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from crash.beller import Antwoord, Beller
-from crash.portaal import Portaal
+from crash.portaal import HERE, Portaal
 from crash.schijf import on_a_small_disk
 from machtigingen_sandbox.omgeving import GEBRUIKER, SYSTEEMCERTIFICAAT
 from machtigingen_sandbox.pagina import Bestand, Formulier
@@ -72,6 +72,25 @@ def test_a_full_disk_is_told_and_when_there_is_room_it_goes_on(portaal: Portaal)
     disk.empty()
     after = assert_recovers(lambda: push(portaal), status=201).json["id"]
     assert before != after
+
+
+def test_a_portal_that_confirms_what_it_cannot_store_is_found_out(portaal: Portaal) -> None:
+    portaal.program = (str(HERE / "kapot.py"), "say_yes")
+    disk = on_a_small_disk(portaal)
+    portaal.start()
+    disk.fill()
+    with pytest.raises(AssertionError):
+        assert_refused(push(portaal), "S101", "S103")
+
+
+def test_a_portal_that_leaves_half_a_file_is_found_out(portaal: Portaal) -> None:
+    portaal.program = (str(HERE / "kapot.py"), "leave_half")
+    disk = on_a_small_disk(portaal)
+    portaal.start()
+    person, form = page_for_files(portaal)
+    disk.fill()
+    person.post(form, {"foto": FOTO})
+    assert list((disk.folder / "bijlagen").iterdir()) != []
 
 
 def test_no_room_for_a_file_leaves_nothing_half(portaal: Portaal) -> None:
