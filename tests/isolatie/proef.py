@@ -76,8 +76,11 @@ def _stuur(beller: Beller, methode: str, pad: str, body: Any) -> Any:
 def _zonder(tekst: str, pad: str, voorwerp: Voorwerp, correlatie_id: str) -> str:
     """The text without what was asked for, and without what is new in every answer."""
     eigen = [waarde for waarde in (pad, *voorwerp.adres.values()) if len(waarde) > 10]
-    if voorwerp.van is not Van.EIGEN and voorwerp.body and "instantie" in voorwerp.body:
-        eigen.append(voorwerp.body["instantie"]["agb"])
+    body = voorwerp.body or {}
+    if voorwerp.van is not Van.EIGEN and "instantie" in body:
+        eigen.append(body["instantie"]["agb"])
+    if "bsn" in body:  # whoever looks for a person sees again what they typed
+        eigen.append(body["bsn"])
     for stuk in (*eigen, correlatie_id):
         tekst = tekst.replace(stuk, "…")
     return _FORMULIERTEKEN.sub("", tekst)

@@ -39,12 +39,19 @@ def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ..
     elif "{code}" in route["pad"]:
         yield Voorwerp(naam="geen code", van=Van.NIETS, adres={"code": "Z999"})
         yield Voorwerp(naam="R101", van=Van.EIGEN, adres={"code": "R101"})
+    elif route["pad"] == "/aanvragen/":
+        for zaak in zaken:
+            yield Voorwerp(naam=f"zoekt {zaak.naam}", van=Van.EIGEN, adres={}, body=_zoekt(zaak))
     elif "{" in route["pad"]:
         yield Voorwerp(naam="niets", van=Van.NIETS, adres=_adres(NIETS, NIETS, GEEN_TOKEN), body=FORMULIER)
         for zaak in zaken:
             yield from _van_zaak(route, wie, zaak)
     else:
         yield Voorwerp(naam="", van=Van.EIGEN, adres={}, body=FORMULIER)
+
+
+def _zoekt(zaak: Zaak) -> dict[str, str]:
+    return {veld: zaak.bericht["verzekerde"][veld] for veld in ("bsn", "geboortedatum")}
 
 
 def _adres(id_: str, bijlage: str = NIETS, token: str = GEEN_TOKEN, onderwerp: str = "medisch") -> dict[str, str]:
