@@ -28,7 +28,7 @@ GETYPT = "kanarie die iemand typte"
 TOELICHTING = "kanarie van de beoordelaar"
 BESTAND = f"kanarie {BSN}.png"
 INHOUD = PNG + b"kanarie in het bestand"
-GEHEIM = (BSN, GEBOREN, "anarie", "ANARIE")
+GEHEIM = (*(wie.bsn.onthul() for wie in personas.PERSONAS), GEBOREN, "anarie", "ANARIE")
 
 
 @pytest.fixture
@@ -93,6 +93,27 @@ def verkeerde_weg(wereld: Wereld, aanvraag: str) -> None:
     mens.post(f"{aanvraag}vragen/medisch", {"opmerking": GETYPT})
 
 
+def zijwegen(wereld: Wereld) -> Iterator[Any]:
+    """What the straight way leaves out: a choice of forms, a COV that says no or nothing, paper, and looking for."""
+    software, mens = wereld.software(), wereld.mens()
+    for nummer, wie in enumerate(personas.PERSONAS):
+        data = bericht(wie=wie, referentie=f"zij-{nummer}", opmerking=OPMERKING, verstrekking={"diagnose": "251"})
+        antwoord = software.push(data)
+        assert antwoord.status_code == 201
+        aanvraag = mens.get(antwoord.json()["link"].removeprefix("https://localhost:8443"))["Location"]
+        yield mens.post(f"{aanvraag}formulier", {"formulier": BSN})
+        yield mens.post(f"{aanvraag}formulier", {"formulier": "X10"})
+        yield vul_in(mens, aanvraag, "verzekerde", bsn=wie.bsn.onthul(), geboortedatum=GEBOREN, naam=NAAM)
+        yield vul_in(mens, aanvraag, "verzekerde", bsn=f"{wie.bsn.onthul()}0", geboortedatum="1-1-1800", naam="\x00")
+        yield vul_in(mens, aanvraag, BSN, opmerking=GETYPT)
+        yield mens.post(f"{aanvraag}indienen")
+        yield mens.get(f"{aanvraag}vragen-en-antwoorden.pdf")
+        yield mens.post("/aanvragen/", {"bsn": wie.bsn.onthul(), "geboortedatum": wie.geboortedatum.isoformat()})
+        yield mens.post("/aanvragen/", {"bsn": wie.bsn.onthul(), "geboortedatum": NAAM})
+    for foto in (SimpleUploadedFile(BESTAND, b"geen foto"), SimpleUploadedFile(BESTAND, b"")):
+        yield vul_in(mens, aanvraag, "bijlagen", foto=foto, actie="toevoegen")
+
+
 def gevonden(tekst: str) -> list[str]:
     return [geheim for geheim in GEHEIM if geheim in tekst]
 
@@ -130,6 +151,33 @@ def test_the_whole_way_leaves_no_trace_of_a_patient(
     assert len(bestanden) == 1
     assert gevonden(bestanden[0].name) == []
     assert gevonden(bestanden[0].read_bytes().decode("latin-1")) == []
+
+
+def test_the_side_ways_leave_no_trace_either(
+    wereld: Wereld, logregels: io.StringIO, adressen: list[str], tmp_path: Path, settings: Any
+) -> None:
+    settings.MACHTIGINGEN_COV_TIJDSLIMIET = 0.01
+    statussen = {antwoord.status_code for antwoord in zijwegen(wereld)}
+    assert {200, 302, 404, 422} <= statussen and max(statussen) < 500
+    assert gevonden(logregels.getvalue()) == []
+    assert [adres for adres in adressen if gevonden(adres) and f"vragen/{BSN}" not in adres] == []
+    assert [(tabel, gevonden(rij)) for tabel, rij in database() if gevonden(rij)] == []
+    assert list((tmp_path / "bijlagen").iterdir()) == []
+
+
+def test_paper_is_named_by_its_number_and_a_file_only_to_who_may_read_it(wereld: Wereld, adressen: list[str]) -> None:
+    aanvraag = hele_weg(wereld)
+    mens, vreemde = wereld.mens(), wereld.mens("persoonlijk-andere-instantie")
+    bijlage = f"{aanvraag}bijlagen/{Aanvraag.objects.get().bijlagen.get().id}"
+    for document in ("samenvatting.pdf", "vragen-en-antwoorden.pdf"):
+        antwoord = mens.get(aanvraag + document)
+        assert antwoord.content.startswith(b"%PDF-")
+        assert gevonden(str(dict(antwoord.items()))) == []
+    assert gevonden(mens.get(bijlage)["Content-Disposition"]) == [BSN, "anarie"]
+    antwoord = vreemde.get(bijlage)
+    assert antwoord.status_code == 404
+    assert gevonden(f"{dict(antwoord.items())} {antwoord.content.decode()}") == []
+    assert [adres for adres in adressen if gevonden(adres)] == []
 
 
 class Kapot(Exception):
