@@ -12,25 +12,48 @@ import pytest
 from crash.belasting import Belasting
 from crash.oordeel import losses
 from crash.portaal import HERE, Portaal
+from postgres.cluster import PACKAGE, Cluster, available
 
 VOLUIT = os.environ.get("MACHTIGINGEN_PROEF") == "1"
 CYCLES = int(os.environ.get("MACHTIGINGEN_CRASH_CYCLI") or (200 if VOLUIT else 3))
 SEED = 20261124
 
 
+# The settings of the database server, where there is one.
+DATABASES = [pytest.param(None, id="sqlite"), pytest.param({}, id="postgresql", marks=pytest.mark.postgresql)]
+
+
 @pytest.fixture
-def portaal(tmp_path: Path) -> Iterator[Portaal]:
-    portaal = Portaal.make(tmp_path / "sandbox")
+def cluster(request: pytest.FixtureRequest) -> Iterator[Cluster | None]:
+    settings: dict[str, str] | None = getattr(request, "param", None)
+    if settings is None:
+        yield None
+        return
+    if not available():
+        pytest.skip(f"PostgreSQL ontbreekt: apt-get install {PACKAGE}")
+    with Cluster(**settings) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def portaal(tmp_path: Path, cluster: Cluster | None) -> Iterator[Portaal]:
+    portaal = Portaal.make(tmp_path / "sandbox", database=cluster.create_database("portaal") if cluster else "")
     yield portaal
     portaal.stop()
 
 
-def kill_under_load(portaal: Portaal, *, ronde: str, enough: Callable[[Counter[str]], bool]) -> Belasting:
+def kill_under_load(
+    portaal: Portaal, cluster: Cluster | None, *, ronde: str, enough: Callable[[Counter[str]], bool]
+) -> Belasting:
+    """Everything at once: the portal, and the database server with it."""
     belasting = Belasting(portaal.omgeving, ronde=ronde)
     belasting.start()
     belasting.wait(enough)
     time.sleep(random.Random(ronde).uniform(0, 0.05))
     portaal.kill()
+    if cluster:
+        cluster.kill()
+        cluster.start()
     belasting.join()
     return belasting
 
@@ -45,15 +68,21 @@ def of_each_kind(bevestigd: Counter[str]) -> bool:
     return min(bevestigd.values()) > 0
 
 
+@pytest.mark.parametrize("cluster", DATABASES, indirect=True)
 def test_nothing_acknowledged_is_lost_and_nothing_doubled(
-    portaal: Portaal, record_property: Callable[[str, Any], None], capsys: pytest.CaptureFixture[str]
+    portaal: Portaal,
+    cluster: Cluster | None,
+    record_property: Callable[[str, Any], None],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The same folder all the time, so that damage adds up."""
     rng = random.Random(SEED)
     starts, acknowledged = [portaal.start()], Counter[str]()
     for cycle in range(1, CYCLES + 1):
         last = cycle == CYCLES
-        work = kill_under_load(portaal, ronde=f"ronde-{cycle}", enough=of_each_kind if last else at_random(rng))
+        work = kill_under_load(
+            portaal, cluster, ronde=f"ronde-{cycle}", enough=of_each_kind if last else at_random(rng)
+        )
         starts.append(portaal.start())
         acknowledged += work.journaal.bevestigd
         assert losses(work.journaal, portaal, whole=last) == [], f"cycle {cycle}"
@@ -69,16 +98,28 @@ def test_nothing_acknowledged_is_lost_and_nothing_doubled(
         print(f"\n{told}")  # noqa: T201
 
 
-def test_a_portal_that_answers_before_it_commits_is_found_out(portaal: Portaal) -> None:
-    portaal.program = (str(HERE / "kapot.py"), "answer_first")
+def losses_within(cycles: int, portaal: Portaal, cluster: Cluster | None) -> list[str]:
+    """The first losses found."""
     rng = random.Random(SEED)
-    found: list[str] = []
-    for cycle in range(1, 11):
+    for cycle in range(1, cycles + 1):
         portaal.start()
-        work = kill_under_load(portaal, ronde=f"ronde-{cycle}", enough=at_random(rng))
+        work = kill_under_load(portaal, cluster, ronde=f"ronde-{cycle}", enough=at_random(rng))
         portaal.start()
         found = losses(work.journaal, portaal)
         portaal.stop()
         if found:
-            break
-    assert found
+            return found
+    return []
+
+
+def test_a_portal_that_answers_before_it_commits_is_found_out(portaal: Portaal, cluster: Cluster | None) -> None:
+    portaal.program = (str(HERE / "kapot.py"), "answer_first")
+    assert losses_within(10, portaal, cluster)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("cluster", [{"synchronous_commit": "off", "wal_writer_delay": "10s"}], indirect=True)
+def test_a_database_server_that_commits_before_it_writes_is_found_out(
+    portaal: Portaal, cluster: Cluster | None
+) -> None:
+    assert losses_within(10, portaal, cluster)

@@ -12,6 +12,7 @@ from crash.portaal import HERE, Portaal
 from crash.schijf import on_a_small_disk
 from machtigingen_sandbox.omgeving import GEBRUIKER, SYSTEEMCERTIFICAAT
 from machtigingen_sandbox.pagina import Bestand, Formulier
+from postgres.cluster import PACKAGE, Cluster, available
 
 RECOVERY_SECONDS = 5
 MEDISCH = {
@@ -146,3 +147,20 @@ def test_a_database_that_is_taken_away_confirms_nothing(portaal: Portaal) -> Non
     portaal.start()
     package = Beller(portaal.omgeving, SYSTEEMCERTIFICAAT, listener="api")
     assert package.get(f"/api/v1/instroom/{acknowledged}").status == 200
+
+
+@pytest.mark.postgresql
+def test_a_database_server_that_is_away_confirms_nothing_and_when_it_is_back_it_goes_on(tmp_path: Path) -> None:
+    if not available():
+        pytest.skip(f"PostgreSQL ontbreekt: apt-get install {PACKAGE}")
+    with Cluster() as cluster:
+        portaal = Portaal.make(tmp_path / "sandbox", database=cluster.create_database("portaal"))
+        assert portaal.stored()["durability"] == {"fsync": "on", "synchronous_commit": "on"}
+        portaal.start()
+        assert push(portaal).status == 201
+        cluster.kill()
+        for _ in range(3):
+            assert_refused(push(portaal), "S101")
+        cluster.start()
+        assert_recovers(lambda: push(portaal), status=201)
+        portaal.stop()
