@@ -100,6 +100,35 @@ def test_it_is_refused_with_its_code_and_nothing_is_kept(wereld: Wereld, body: b
     assert list(regels) == [("instroom_geweigerd", code)]
 
 
+# One mistake against the grammar of RFC 8259 each: values, numbers, texts, lists, objects, white space, what surrounds.
+ONGRAMMATICAAL = {
+    "values": ["nul", "tru", "TRUE", "[False]", "[None]", "*", "[*]", "<null>", "é", "[nul", "[truefalse]", "[inf]"],
+    "numbers": [
+        "[-]", "[- 1]", "[-01]", "[.5]", "[-.5]", "[1.]", "[1.e1]", "[1e]", "[1e+]", "[0.3e]", "[1eE2]", "[1 000]",
+        "[1_000]", "[1,000.5.1]", "[0x1F]", "[0b1]", "[0o7]", "[1+2]", "[++1]", "[０]", "[1f]", "[1n]", "[--1]", "[1-]",
+    ],
+    "texts": [
+        '["]', '["a]', '["\\"]', '["\\x00"]', '["\\u00"]', '["\\u12G4"]', '["\\U0041"]', '["\\a"]', '["\\\t"]',
+        '["\t"]', '["a\nb"]', '["a\x1fb"]', "['a']", "[a]", "[“a”]", '["\\u{41}"]', '["a" "b"]', '[\\n]', '["\\😀"]',
+    ],
+    "lists": ["[", "]", "[[]", "[]]", "[,]", "[1,]", "[,1]", "[1,,2]", "[1;2]", "[1 2]", "[}", "[1}", "[,", "1)"],
+    "objects": [
+        "{", "}", "{]", '{"a"}', '{"a":}', '{:1}', '{"a" 1}', '{"a"::1}', '{"a"=1}', '{"a":1,}', '{,"a":1}', '{"a",1}',
+        '{"a":1 "b":2}', '{"a":1,,"b":2}', "{a:1}", "{'a':1}", "{1:1}", "{null:1}", '{"a":1', '{"a":1]', '{[1]:1}',
+    ],
+    "white space": ["[\u00a0]", "[\u20601]", "[\x0c1]", "[\x0b1]", "[\u3000]", "\u2028[]", "[1]\u0085", "\ufeff"],
+    "what surrounds": ["[1]x", "[1]]", "{}{}", "{}/", "{}#", "{},", "[1]//", "1 2", "[1]\x1a", "/**/", "0;", "){}"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("soort", ONGRAMMATICAAL)
+def test_a_mistake_against_the_grammar_is_refused(wereld: Wereld, soort: str) -> None:
+    for body in ONGRAMMATICAAL[soort]:
+        with niets_bewaard():
+            antwoord = wereld.software().push(body.encode())
+        assert (antwoord.status_code, antwoord.json()["code"]) == (400, "B101"), ascii(body)
+
+
 @pytest.mark.parametrize("plek", ["", "softwarepakket", "verzekerde", "instantie", "zorgverlener", "verstrekking"])
 def test_a_field_that_occurs_twice_is_refused_wherever_it_stands(wereld: Wereld, plek: str) -> None:
     """A check on the first of two values and storage of the last would be a way around the check."""
