@@ -48,6 +48,7 @@ def test_what_was_sent_tells_the_decision_and_every_rule_that_was_tried(wereld: 
     tekst = gelezen(antwoord)
     for woord in ("Goedgekeurd", "1. Alleen uiterlijk", "5. Ooglid hangt voor de pupil", "De regel vraagt:"):
         assert woord in tekst
+    assert "Besluit zorgverzekering, artikel 2.4" in tekst
     assert "niet verstuurd" not in tekst
     assert f"{aanvraag}{PDF}" in mens.get(aanvraag).content.decode()
 
@@ -75,3 +76,14 @@ def test_without_a_form_there_are_no_questions_yet(wereld: Wereld) -> None:
     aanvraag = open_link(wereld, mens, verstrekking={"diagnose": "251"}).removesuffix("formulier")
     antwoord = mens.get(f"{aanvraag}{PDF}")
     assert (antwoord.status_code, antwoord["Location"]) == (302, aanvraag)
+
+
+def test_the_ground_of_a_rule_is_not_put_in_the_mouth_of_a_person(wereld: Wereld) -> None:
+    dien_in(wereld, wereld.mens(), mrd="3,5")
+    pad = f"/beoordelen/{Aanvraag.objects.get().id}/"
+    beoordelaar = wereld.mens("beoordelaar-9901")
+    beoordelaar.get(pad)
+    beoordelaar.post(pad, {"besluit": "afwijzen", "toelichting": "De foto laat te weinig zien."})
+    tekst = gelezen(beoordelaar.get(f"{pad}{PDF}"))
+    assert "De foto laat te weinig zien." in tekst
+    assert "Besluit zorgverzekering" not in tekst

@@ -63,6 +63,7 @@ def vragen_en_antwoorden_van(aanvraag: Aanvraag, *, now: datetime) -> bytes:
     dossier = _dossier(aanvraag, now)
     kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
     beslissing = aanvraag.beslissing or {}
+    besluit = besluit_of(aanvraag)
     return vragen_en_antwoorden(
         VragenEnAntwoorden(
             **_document(aanvraag, dossier, now),
@@ -71,7 +72,7 @@ def vragen_en_antwoorden_van(aanvraag: Aanvraag, *, now: datetime) -> bytes:
                 for o in dossier.onderwerpen
             ),
             regels=tuple(_regel(stap) for stap in beslissing.get("spoor", ())),
-            onderbouwing=beslissing.get("onderbouwing", ""),
+            onderbouwing=beslissing.get("onderbouwing", "") if besluit and besluit.door_regel else "",
             voorlopig=""
             if aanvraag.ingediend_at
             else _("Dit is een voorbeeldweergave van een concept. De aanvraag is niet verstuurd."),
