@@ -63,6 +63,13 @@ def test_the_proof_counts_per_part_and_tells_when_and_of_which_commit() -> None:
     assert page.endswith("| samen | 4 | 2 | 1 | 1 | 2 |\n")
 
 
+def test_the_proof_tells_what_a_test_measured() -> None:
+    case = '<testcase classname="tests.crash.test_kill" name="test_kill"><properties>%s</properties></testcase>'
+    cases = [ET.fromstring(case % '<property name="crashes" value="200"/><property name="langste" value="1 s"/>')]
+    page = tool("bewijs").text({"SQLite": cases}, now=datetime(2026, 11, 24, 9, 5, tzinfo=UTC))
+    assert page.endswith("\n`test_kill`: crashes 200, langste 1 s.\n")
+
+
 def test_what_may_not_be_installed_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,13 +25,21 @@ def text(cases: Mapping[str, Iterable[ET.Element]], *, now: datetime) -> str:
 def table(cases: Iterable[ET.Element]) -> str:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     seconds: dict[str, float] = defaultdict(float)
+    told = ""
     for case in cases:
+        told += measured(case)
         for part in (folder(case), "samen"):
             counts[part].update(["tests", outcome(case)])
             seconds[part] += float(case.get("time", 0))
     parts = sorted(counts, key=lambda part: (part == "samen", part))
     rows = "\n".join(row(part, counts[part], seconds[part]) for part in parts)
-    return f"{KOP}\n{rows}\n"
+    return f"{KOP}\n{rows}\n{told}"
+
+
+def measured(case: ET.Element) -> str:
+    """What a test measured and did not judge."""
+    values = [f"{one.get('name')} {one.get('value')}" for one in case.iter("property")]
+    return f"\n`{case.get('name')}`: {', '.join(values)}.\n" if values else ""
 
 
 def folder(case: ET.Element) -> str:

@@ -10,6 +10,7 @@ NEEDED = {
     "libnss3-tools": ("certutil",),
     "curl": ("curl",),
     "postgresql": ("initdb", "pg_ctlcluster"),  # Debian keeps the server itself outside PATH
+    "strace": ("strace",),
 }
 
 

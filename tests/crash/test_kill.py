@@ -88,7 +88,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_doubled(
         assert losses(work.journaal, portaal, whole=last) == [], f"cycle {cycle}"
     told = {
         "crashes": CYCLES,
-        "bevestigd": dict(acknowledged),
+        "bevestigd": ", ".join(f"{count} {kind}" for kind, count in acknowledged.items()),
         "start_na_crash_langste": f"{max(starts[1:]):.2f} s",
         "start_na_crash_mediaan": f"{sorted(starts[1:])[CYCLES // 2]:.2f} s",
     }
