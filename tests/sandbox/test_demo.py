@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from demoproces import COMMAND, Demo, environment
 from machtigingen_sandbox.omgeving import Omgeving
+from machtigingen_sandbox.personas import PERSONAS
 
 STOPPED = (0, "\nGestopt. De gegevens zijn bewaard.\n")
 
@@ -45,6 +46,17 @@ def test_what_it_says_goes_to_log_files(demo: Demo) -> None:
     assert '"event": "verzoek"' in log
     assert "Traceback" not in log
     assert (demo.omgeving.logmap / "softwarepakket.log").exists()
+
+
+def test_no_bsn_is_in_a_log_or_in_what_the_portal_stores(demo: Demo) -> None:
+    push(demo)
+    stored = [file for file in demo.omgeving.logmap.rglob("*") if file.is_file()]
+    stored += demo.omgeving.map.glob("portaal.sqlite3*")
+    assert {"portaal.log", "portaal.sqlite3"} <= {file.name for file in stored}
+    bsns = [persona.bsn.onthul() for persona in PERSONAS]
+    for file in stored:
+        content = file.read_bytes()
+        assert [bsn for bsn in bsns if bsn in file.name or bsn.encode() in content] == [], file
 
 
 def test_a_second_demo_on_the_same_ports_says_which_port_and_variable(demo: Demo) -> None:
