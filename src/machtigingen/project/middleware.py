@@ -14,6 +14,7 @@ from machtigingen.audit.actions import correlatie_id
 from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, DomainError, Soort
 from machtigingen.pki import verify
 from machtigingen.project import certificaten, klok
+from machtigingen.project.database_file import leave_if_moved
 from machtigingen.project.routes import OPENBAAR, Publiek, publiek
 from machtigingen.project.settings import CONFIG
 from machtigingen.project.weigering import vertaal, weiger
@@ -34,6 +35,7 @@ class Verzoek:
 
     def __call__(self, request: PortalRequest) -> HttpResponse:
         begin = time.perf_counter()
+        leave_if_moved()
         request.now = klok.nu()
         request.listener = request.META.get("machtigingen.listener", "info")
         request.urlconf = f"machtigingen.project.urls_{request.listener}"
