@@ -91,7 +91,7 @@ def _dien_in(aanvraag: Aanvraag, dossier: Dossier, beslissing: Beslissing, *, ac
     handeling = _BY_UITKOMST[beslissing.uitkomst]
     status = next_status(Status(aanvraag.status), handeling, Rol.INDIENER)
     bewaar_antwoorden(aanvraag, dossier.op_het_pad())
-    bijlagen.laat_vallen(aanvraag, behalve={id_ for vraag in dossier.bijlagevragen for id_ in dossier.waarden[vraag]})
+    bijlagen.drop_unasked(aanvraag, behalve={id_ for vraag in dossier.bijlagevragen for id_ in dossier.waarden[vraag]})
     aanvraag.status = status.value
     aanvraag.beslissing = asdict(beslissing)
     aanvraag.aanvraagnummer = aanvraagnummer(on=vandaag(now))

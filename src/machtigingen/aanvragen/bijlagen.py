@@ -64,18 +64,18 @@ def remove(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) 
         bijlage = aanvraag.bijlagen.filter(pk=bijlage_id).first()
         if bijlage is None:
             return
-        _verwijder(bijlage)
+        _discard(bijlage)
         _als_antwoord(aanvraag, bijlage.vraag, actor, now)
         record(actor=actor, now=now, handeling="bijlage_verwijderd", onderwerp=f"bijlage:{bijlage_id}")
 
 
-def laat_vallen(aanvraag: Aanvraag, *, behalve: Collection[str]) -> None:
+def drop_unasked(aanvraag: Aanvraag, *, behalve: Collection[str]) -> None:
     """Takes off the files whose question is not asked any more; they are not sent. In the caller's transaction."""
     for bijlage in aanvraag.bijlagen.exclude(pk__in=behalve):
-        _verwijder(bijlage)
+        _discard(bijlage)
 
 
-def _verwijder(bijlage: Bijlage) -> None:
+def _discard(bijlage: Bijlage) -> None:
     pad = _pad(bijlage.id)
     bijlage.delete()
     transaction.on_commit(lambda: pad.unlink(missing_ok=True))

@@ -6,7 +6,7 @@ from typing import Any
 
 from machtigingen.aanvragen.dossier import Antwoord
 from machtigingen.foundation import Actor, AgbCode, Bsn, DomainError, Fout, Uzovi
-from machtigingen.foundation.datums import laatste_dag_van_een_jaar
+from machtigingen.foundation.datums import last_day_of_a_year
 from machtigingen.registers import agb as agb_register
 from machtigingen.registers import cov as cov_register
 from machtigingen.registers import regels
@@ -131,7 +131,7 @@ def geldigheid(antwoorden: Mapping[str, Antwoord], bronnen: Mapping[str, Any]) -
     van = _datum({"begindatum": antwoorden["begindatum"].waarde}, "begindatum") if "begindatum" in antwoorden else None
     if van is None:
         return None, None
-    tot = laatste_dag_van_een_jaar(van)
+    tot = last_day_of_a_year(van)
     einde = bronnen.get("cov", {}).get("polis_einde")
     return van, min(tot, date.fromisoformat(einde)) if einde else tot
 

@@ -28,7 +28,7 @@ def jaren_eerder(dag: date, jaren: int) -> date:
         return dag.replace(year=dag.year - jaren, day=28)
 
 
-def laatste_dag_van_een_jaar(begin: date) -> date:
+def last_day_of_a_year(begin: date) -> date:
     """The last day of the year that begins then: 2 November to 1 November, 29 February to 28 February."""
     try:
         return begin.replace(year=begin.year + 1) - timedelta(days=1)

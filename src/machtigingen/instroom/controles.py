@@ -62,8 +62,8 @@ def _dag(waarde: Any) -> date | None:
         return None
 
 
-def geen_bsn_buiten_zijn_veld(bericht: Instroombericht, feiten: Feiten) -> Fout | None:
-    """The names that a package gives its message stay readable in the portal: the patient's BSN does not belong there."""
+def bsn_only_in_its_own_field(bericht: Instroombericht, feiten: Feiten) -> Fout | None:
+    """The names that a package gives its message stay readable in the portal: no place for the patient's BSN."""
     bsn = bericht.verzekerde.bsn.onthul()
     plaatsen = {
         "referentie": bericht.referentie,
@@ -121,7 +121,7 @@ def _agb(feiten: Feiten) -> AgbFeiten:
 
 
 BERICHT: tuple[Regel, ...] = (
-    geen_bsn_buiten_zijn_veld,
+    bsn_only_in_its_own_field,
     begindatum_mogelijk,
     geboortedatum_mogelijk,
     verstrekking_eenduidig,
