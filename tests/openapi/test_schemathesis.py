@@ -8,6 +8,7 @@ import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, settings
+from losse_database import losse_database as db
 from openapi.contract import OPENAPI
 from wereld import Wereld, der
 
@@ -30,6 +31,9 @@ class AlsSoftware:
         van_de_server = {"machtigingen.listener": "api", "machtigingen.client_cert": self.certificaat}
         return PORTAAL(environ | van_de_server | {"wsgi.url_scheme": "https"}, start_response)
 
+
+# Called without Django's test client a request ends its connection, and a transaction around the test with it.
+__all__ = ["db"]
 
 PORTAAL = get_wsgi_application()
 api = schemathesis.openapi.from_dict(OPENAPI, config=schemathesis.Config.from_str(CONFIG))
