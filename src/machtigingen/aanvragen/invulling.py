@@ -1,6 +1,6 @@
 """What is known beforehand: the answers that package, registers and certificate give to a form. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -22,15 +22,17 @@ def vul_in(formulier: Formulier, bronnen: Bronnen, *, now: datetime) -> tuple[di
     }
     antwoorden = met_gestuurd(formulier, bronnen, antwoorden)
     pakket = bronnen.get(SOFTWAREPAKKET, {})
-    waarschuwingen = (_waarschuwing(formulier, link_id, pakket) for link_id in pakket.get("antwoorden", {}))
+    meegestuurd = pakket.get("antwoorden", {})
+    gelezen = beslisboom.prefill(formulier, {SOFTWAREPAKKET: pakket}) if meegestuurd else {}
+    waarschuwingen = (_waarschuwing(formulier, link_id, gelezen) for link_id in meegestuurd)
     return antwoorden, tuple(fout for fout in waarschuwingen if fout is not None)
 
 
-def _waarschuwing(formulier: Formulier, link_id: str, pakket: Mapping[str, Any]) -> Fout | None:
+def _waarschuwing(formulier: Formulier, link_id: str, gelezen: Collection[str]) -> Fout | None:
     vraag, plek = formulier.vraag(link_id), Herkomst(SOFTWAREPAKKET, f"antwoorden.{link_id}")
     if vraag is None or plek not in formulier.voorinvulling.get(link_id, ()):
         return Fout("F105", f"antwoorden.{link_id}", {"vraag": link_id})
-    if link_id not in beslisboom.prefill(formulier, {SOFTWAREPAKKET: pakket}):
+    if link_id not in gelezen:
         return Fout("F106", f"antwoorden.{link_id}", {"vraag": vraag.tekst})
     return None
 
