@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from voluit import keer
 
 from machtigingen.audit.actions import Breuk, hash_of, verify_all, verify_chain
 from machtigingen.audit.models import Keten, Regel
@@ -22,7 +23,9 @@ INHOUD = (
     "correlatie_id", "vorige_hash", "hash",
 )  # fmt: skip
 PLAATS = st.integers(min_value=1, max_value=LENGTE)
-per_voorbeeld = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+per_voorbeeld = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=keer(40, 400), deadline=None
+)
 
 
 @pytest.fixture

@@ -13,9 +13,11 @@ from crash.belasting import Belasting
 from crash.oordeel import losses
 from crash.portaal import HERE, Portaal
 from postgres.cluster import PACKAGE, Cluster, available
+from voluit import keer
 
-VOLUIT = os.environ.get("MACHTIGINGEN_PROEF") == "1"
-CYCLES = int(os.environ.get("MACHTIGINGEN_CRASH_CYCLI") or (200 if VOLUIT else 3))
+pytestmark = pytest.mark.zwaar
+
+CYCLES = int(os.environ.get("MACHTIGINGEN_CRASH_CYCLI") or keer(3, 200))
 SEED = 20261124
 
 

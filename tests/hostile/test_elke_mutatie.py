@@ -2,21 +2,20 @@
 
 import copy
 import json
-import os
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from voluit import keer
 from wereld import Wereld, bericht
 
 from machtigingen.foundation import foutcodes
 
 pytestmark = pytest.mark.zwaar
 
-VOLUIT = os.environ.get("MACHTIGINGEN_PROEF") == "1"
 hoe_vaak = settings(
-    max_examples=5000 if VOLUIT else 100,
+    max_examples=keer(100, 5000),
     deadline=None,
     # The world is the same for every example: what one stores does not change what the next is told.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

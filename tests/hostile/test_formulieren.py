@@ -9,6 +9,7 @@ from hostile.opslag import niets_bewaard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reis import PNG, open_link
+from voluit import keer
 from wereld import Beller, Wereld
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -219,7 +220,7 @@ def test_a_strange_address_is_not_found(wereld: Wereld, pad: str) -> None:
     assert wereld.software().get(pad).json()["code"] == "B108"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=keer(60, 600), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     velden=st.dictionaries(
         st.sampled_from([

@@ -1,6 +1,5 @@
 """Whatever three instanties and two insurers do, in whatever order: each sees its own, all of it, and nothing else."""
 
-import os
 import re
 from datetime import timedelta
 from functools import partial
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from isolatie.geschiedenis import CONCEPT, IN_BEHANDELING, MENSEN, PATIENTEN, SOFTWARE, VERVALLEN, Mens, Zaak
 from reis import MEDISCH, PNG
+from voluit import keer
 from wereld import Beller, Wereld, bericht
 
 from machtigingen.aanvragen.lifecycle import TABEL
@@ -24,7 +24,6 @@ from machtigingen.project import klok
 
 pytestmark = pytest.mark.zwaar
 
-VOLUIT = os.environ.get("MACHTIGINGEN_PROEF") == "1"
 PORTAAL = "https://localhost:8443"
 CRL_LANG_GENOEG = timedelta(days=6)  # past that the door rightly lets nobody in any more
 OVERGANGEN = {(van.value, naar.value) for (van, _, _), naar in TABEL.items()}
@@ -222,8 +221,8 @@ def test_in_any_history_each_has_only_what_is_theirs(stad: Wereld) -> None:
     run_state_machine_as_test(
         partial(Geschiedenis, stad),
         settings=settings(
-            max_examples=200 if VOLUIT else 5,
-            stateful_step_count=50 if VOLUIT else 20,
+            max_examples=keer(5, 100),
+            stateful_step_count=keer(20, 50),
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

@@ -4,7 +4,6 @@ The ordinary run asks of a method that nobody has, and of who is not let in at a
 `make proof` asks every combination.
 """
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,11 +17,13 @@ from isolatie.rechten import RECHTEN, mag
 from isolatie.tafereel import Zaak, maak_zaken
 from isolatie.voorwerpen import Van, Voorwerp, gekruist, van, voorwerpen
 from machtigingen_sandbox.personas_certificaten import PERSONAS, Persona
+from voluit import VOLUIT
 from wereld import Wereld
 
 from machtigingen.project.routes import alle_routes
 
-VOLUIT = os.environ.get("MACHTIGINGEN_PROEF") == "1"
+pytestmark = pytest.mark.zwaar
+
 METHODEN = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ROUTES = alle_routes()
 

@@ -109,7 +109,7 @@ def test_cov_away_at_submission_keeps_the_concept(wereld: Wereld) -> None:
     vul_in(mens, aanvraag, "medisch", **MEDISCH, mrd="1")
     foto(mens, aanvraag)
     antwoord = mens.post(f"{aanvraag}indienen")
-    assert antwoord.status_code == 422
+    assert antwoord.status_code == 503
     assert foutcode("R301").melding in tekst(antwoord)
     assert Aanvraag.objects.get().status == "concept"
 

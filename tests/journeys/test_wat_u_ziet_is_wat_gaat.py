@@ -66,7 +66,7 @@ def test_what_cov_changes_at_the_last_moment_is_shown_before_it_is_sent(wereld: 
     vul_in(mens, aanvraag, "medisch", **MEDISCH | {"oorzaak": "uiterlijk", "functiestoornis": "nee"})
     settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
     eerst = mens.post(f"{aanvraag}indienen")
-    assert eerst.status_code == 422
+    assert eerst.status_code == 409
     assert foutcode("R308").melding[1:] in tekst(eerst)
     assert "Voorbeeld Zorgverzekeraar (9901)" in tekst(eerst)
     assert mens.post(f"{aanvraag}indienen").status_code == 302

@@ -1,7 +1,6 @@
 """The api does what its own contract says: generated calls, good and bad, with every check that Schemathesis has."""
 
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -10,11 +9,13 @@ from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, settings
 from losse_database import losse_database as db
 from openapi.contract import OPENAPI
+from voluit import keer
 from wereld import Wereld, der
 
 pytestmark = pytest.mark.zwaar
 
-VOLUIT = os.environ.get("MACHTIGINGEN_PROEF") == "1"
+OPERATIONS = sum("operationId" in operation for path in OPENAPI["paths"].values() for operation in path.values())
+CASES = 12_000  # in the proof, over all operations together
 # A message that is good in form rarely names people and codes that exist: then it is refused for what it says.
 CONFIG = """
 [checks.positive_data_acceptance]
@@ -26,8 +27,10 @@ class AlsSoftware:
     """The portal as its server hands it a request of software with a good system certificate."""
 
     certificaat: bytes
+    calls = 0
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        self.calls += 1
         van_de_server = {"machtigingen.listener": "api", "machtigingen.client_cert": self.certificaat}
         return PORTAAL(environ | van_de_server | {"wsgi.url_scheme": "https"}, start_response)
 
@@ -41,13 +44,15 @@ api.app = AlsSoftware()
 
 
 @pytest.fixture(autouse=True)
-def certificaat(wereld: Wereld) -> None:
-    api.app.certificaat = der(wereld.testpki, "systeem-goed")
+def certificaat(wereld: Wereld, record_property: Callable[[str, Any], None]) -> Iterator[None]:
+    api.app.certificaat, api.app.calls = der(wereld.testpki, "systeem-goed"), 0
+    yield
+    record_property("aanroepen", api.app.calls)
 
 
 @api.parametrize()
 @settings(
-    max_examples=10_000 if VOLUIT else 150,
+    max_examples=keer(150, CASES // OPERATIONS),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

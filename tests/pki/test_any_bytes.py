@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pki.proefuitgever import NOW
+from voluit import keer
 
 from machtigingen.pki import Uitkomst, verify
 
@@ -20,7 +21,7 @@ def mutations(draw):
     return draw(st.floats(0, 1)), draw(st.integers(0, 4)), draw(st.binary(max_size=4))
 
 
-@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=keer(400, 20_000), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(mutations(), min_size=1, max_size=3))
 def test_a_changed_certificate_is_never_good(good_leaf, profielen, changes):
     data = bytearray(good_leaf)

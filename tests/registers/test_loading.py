@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from voluit import keer
 
 from machtigingen.registers.bestanden import OnbruikbaarBestand, bestanden_in
 from machtigingen.registers.geladen import geladen_at
@@ -97,9 +98,7 @@ GOED = "03990001;A;0301;2020-01-01;"
         ([KOP, GOED, '03990002;"B;;2020-01-01;'], 3, "aanhalingstekens"),
     ],
 )
-def test_a_broken_file_is_refused_with_its_line(
-    tmp_path: Path, regels: list[str], regel: int, tekst: str
-) -> None:
+def test_a_broken_file_is_refused_with_its_line(tmp_path: Path, regels: list[str], regel: int, tekst: str) -> None:
     path = _file(tmp_path, *regels)
     with pytest.raises(OnbruikbaarBestand) as fout:
         load(ZORGVERLENERS, path, now=NOW)
@@ -128,9 +127,7 @@ def test_a_file_that_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> No
         (Register.UZOVI, "uzovi;naam;begin;einde", "99011;A;2020-01-01;", "is geen UZOVI-nummer"),
     ],
 )
-def test_every_register_has_its_own_rules(
-    tmp_path: Path, register: Register, kop: str, rij: str, tekst: str
-) -> None:
+def test_every_register_has_its_own_rules(tmp_path: Path, register: Register, kop: str, rij: str, tekst: str) -> None:
     with pytest.raises(OnbruikbaarBestand, match=f"regel 2: .*{tekst}"):
         load(register, _file(tmp_path, kop, rij), now=NOW)
 
@@ -181,7 +178,7 @@ _RIJEN = st.dictionaries(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=keer(50, 500), deadline=None)
 @given(_RIJEN)
 def test_whatever_was_loaded_a_second_load_changes_nothing(rijen: dict[int, tuple[str, str, date]]) -> None:
     regels = [

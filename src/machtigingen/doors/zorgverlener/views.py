@@ -16,7 +16,7 @@ from machtigingen.aanvragen.toestand import toestand_of
 from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
 from machtigingen.doors.zorgverlener.stap import stappen
 from machtigingen.formulieren import catalogus
-from machtigingen.foundation import DomainError, Fout
+from machtigingen.foundation import DomainError, Fout, foutcode
 from machtigingen.instroom.actions import open_link
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.kaart import Kaart, fout_kort
@@ -91,7 +91,8 @@ def _toon_controle(
         if (vraag := dossier.formulier.vraag("verzekeraar"))
         else "",
     }  # fmt: skip
-    return toon(request, "zorgverlener/controleren.html", context, status=422 if fouten else 200)
+    status = foutcode(fouten[0].code).http if fouten else 200
+    return toon(request, "zorgverlener/controleren.html", context, status=status)
 
 
 def _foutregel(kaart: Kaart, dossier: Dossier, fout: Fout) -> Foutregel:
