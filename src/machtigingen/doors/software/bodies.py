@@ -1,0 +1,40 @@
+"""The body of a request: never more than it may be, and read to its end also when it is refused."""
+
+from typing import Any
+
+from machtigingen.foundation import DomainError, lees_json
+from machtigingen.toegang.request import PortalRequest
+
+BERICHT_MAX = 1024 * 1024
+WEGGOOIEN_MAX = 12 * 1024 * 1024
+
+
+def read_json(request: PortalRequest) -> Any:
+    """The JSON value in the body. Raises B105 (no plain JSON), B104 (too large) and what is wrong in the JSON."""
+    if not _is_json(request):
+        read_away(request)
+        raise DomainError.one("B105")
+    return lees_json(read(request))
+
+
+def read(request: PortalRequest) -> bytes:
+    """Raises B104 when it is too large."""
+    body = request.read(BERICHT_MAX + 1)
+    if len(body) > BERICHT_MAX:
+        read_away(request)
+        raise DomainError.one("B104", maximum="1 MB")
+    return body
+
+
+def _is_json(request: PortalRequest) -> bool:
+    """Plain JSON in UTF-8, as the headers say it (RFC 8259, 8.1): anything else could be read in two ways."""
+    charset = (request.content_params or {}).get("charset", "utf-8").lower()
+    compressie = request.headers.get("Content-Encoding", "identity").lower()
+    return (request.content_type, charset, compressie) == ("application/json", "utf-8", "identity")
+
+
+def read_away(request: PortalRequest) -> None:
+    """What is refused is read (to a limit), so that the answer arrives."""
+    over = WEGGOOIEN_MAX
+    while over > 0 and (deel := request.read(65536)):
+        over -= len(deel)
