@@ -26,8 +26,8 @@ def schrijf(db: None) -> Callable[..., None]:
     """Writes so many rows at the end of one chain."""
     from machtigingen.audit.actions import record
 
-    def rijen(aantal: int, **anders: Any) -> None:
+    def rijen(aantal: int, *, agb: str = "22990001", **meer: Any) -> None:
         for nummer in range(aantal):
-            record(actor=medewerker(**anders), now=NU, handeling="aanvraag_bekeken", onderwerp=f"aanvraag:{nummer}")
+            record(actor=medewerker(agb), now=NU, handeling="aanvraag_bekeken", onderwerp=f"aanvraag:{nummer}", **meer)
 
     return rijen

@@ -4,7 +4,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from machtigingen.audit.actions import SYSTEEM, correlatie_id, record, verify_all, verify_chain
+from machtigingen.audit.foutregel import LANGSTE, read_fouten
 from machtigingen.audit.models import Keten, Regel
+from machtigingen.foundation import Fout
 
 from .conftest import NU, medewerker
 
@@ -20,6 +22,22 @@ def test_a_row_says_who_did_what_when_with_which_certificate_and_how_it_ended() 
     assert (regel.soort_actor, regel.certificaat, regel.recorded_at) == ("persoonlijk", "f" * 64, NU)
     assert (regel.handeling, regel.onderwerp) == ("aanvraag_ingediend", "aanvraag:1")
     assert (regel.resultaat, regel.code, regel.correlatie_id) == ("geweigerd", "A104", "abc")
+
+
+def test_of_faults_it_keeps_codes_and_paths_and_never_what_stood_there() -> None:
+    fouten = (Fout("B201", "begindatum", {"veld": "kanarie"}), Fout("B101"), Fout("I101", "instantie.agb"))
+    record(actor=medewerker(), now=NU, handeling="instroom_geweigerd", code="B201", fouten=fouten)
+    regel = Regel.objects.get()
+    assert regel.fouten == "B201 begindatum; B101; I101 instantie.agb"
+    assert read_fouten(regel.fouten) == (("B201", "begindatum"), ("B101", ""), ("I101", "instantie.agb"))
+
+
+def test_of_more_faults_than_fit_it_keeps_the_first_ones_whole() -> None:
+    record(actor=medewerker(), now=NU, handeling="x", fouten=[Fout("B205", "verstrekking.diagnose")] * 200)
+    regel = Regel.objects.get()
+    assert LANGSTE - 30 < len(regel.fouten) <= LANGSTE
+    assert set(read_fouten(regel.fouten)) == {("B205", "verstrekking.diagnose")}
+    assert verify_chain(regel.keten) is None
 
 
 def test_what_the_portal_does_by_itself_is_in_a_chain_of_its_own() -> None:

@@ -11,6 +11,7 @@ from voluit import keer
 
 from machtigingen.audit.actions import Breuk, hash_of, verify_all, verify_chain
 from machtigingen.audit.models import Keten, Regel
+from machtigingen.foundation import Fout
 
 from .conftest import NU
 
@@ -20,7 +21,7 @@ KETEN = "agb:22990001"
 LENGTE = 6
 INHOUD = (
     "soort_actor", "actor", "organisatie", "certificaat", "handeling", "onderwerp", "resultaat", "code",
-    "correlatie_id", "vorige_hash", "hash",
+    "correlatie_id", "softwarepakket", "fouten", "vorige_hash", "hash",
 )  # fmt: skip
 PLAATS = st.integers(min_value=1, max_value=LENGTE)
 per_voorbeeld = settings(
@@ -69,6 +70,23 @@ def test_an_altered_row_is_named(keten: str, plaats: int, kolom: str, waarde: st
         breuk = verify_chain(keten)
         assert breuk is not None
         assert breuk.volgnummer == plaats
+
+
+@pytest.mark.parametrize("kolom", ["softwarepakket", "fouten"])
+def test_a_row_from_which_package_or_faults_were_wiped_is_named(keten: str, schrijf, kolom: str) -> None:
+    schrijf(1, softwarepakket="DemoOog", fouten=(Fout("B201", "begindatum"),))
+    with inbraak():
+        zet(LENGTE + 1, kolom, "")
+        assert verify_chain(keten) == Breuk(keten, LENGTE + 1, "inhoud is veranderd")
+
+
+def test_a_row_of_before_package_and_faults_were_kept_still_fits() -> None:
+    """The hash as version 1.0 wrote it."""
+    regel = Regel(
+        keten=KETEN, volgnummer=1, recorded_at=NU, soort_actor="systeem", actor="DemoOog", organisatie="Oogkliniek",
+        certificaat="f" * 64, handeling="instroom_geweigerd", resultaat="geweigerd", code="B201", correlatie_id="abc",
+    )  # fmt: skip
+    assert hash_of(regel) == "c024ae4ceec8cbdbc5294e0554c4fd8692cd9bbd9648e2127a1cb3d1f016c894"
 
 
 @per_voorbeeld

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import transaction
 
+from machtigingen.audit.foutregel import write_fouten
 from machtigingen.audit.models import Keten, Regel
-from machtigingen.foundation import Actor
+from machtigingen.foundation import Actor, Fout
 
 SYSTEEM = "systeem"
 correlatie_id: ContextVar[str] = ContextVar("correlatie_id", default="")
@@ -19,12 +20,24 @@ _VELDEN = (
     "keten", "volgnummer", "soort_actor", "actor", "organisatie", "certificaat", "handeling", "onderwerp",
     "resultaat", "code", "correlatie_id", "vorige_hash",
 )  # fmt: skip
+# Added later: a row without them has the hash that it had before.
+_LATERE_VELDEN = ("softwarepakket", "fouten")
 
 
-def record(*, actor: Actor | None, now: datetime, handeling: str, onderwerp: str = "", code: str = "") -> None:
+def record(
+    *,
+    actor: Actor | None,
+    now: datetime,
+    handeling: str,
+    onderwerp: str = "",
+    code: str = "",
+    softwarepakket: str = "",
+    fouten: Sequence[Fout] = (),
+) -> None:
     """Adds one row to the actor's chain (or that of the system), in the transaction of the caller.
 
     `onderwerp` is a kind and a number ("aanvraag:…"), never a person's data. A `code` says that it was refused.
+    Of `fouten` only codes and paths are kept, so a path must consist of names that the portal itself gave.
     """
     keten = actor.keten if actor else SYSTEEM
     with transaction.atomic(savepoint=False):
@@ -42,6 +55,8 @@ def record(*, actor: Actor | None, now: datetime, handeling: str, onderwerp: str
             resultaat="geweigerd" if code else "gelukt",
             code=code,
             correlatie_id=correlatie_id.get(),
+            softwarepakket=softwarepakket,
+            fouten=write_fouten(fouten),
             vorige_hash=einde.hash,
         )
         regel.hash = hash_of(regel)
@@ -61,6 +76,7 @@ def _lock(keten: str) -> Keten:
 def hash_of(regel: Regel) -> str:
     """SHA-256 over all that a row says, the hash of the row before it included."""
     inhoud = {naam: getattr(regel, naam) for naam in _VELDEN}
+    inhoud |= {naam: waarde for naam in _LATERE_VELDEN if (waarde := getattr(regel, naam))}
     inhoud["recorded_at"] = regel.recorded_at.astimezone(UTC).isoformat()
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 

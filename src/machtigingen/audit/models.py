@@ -27,12 +27,17 @@ class Regel(models.Model):
     resultaat = models.CharField(max_length=12)
     code = models.CharField(max_length=8, blank=True)
     correlatie_id = models.CharField(max_length=64, blank=True)
+    softwarepakket = models.CharField(max_length=60, blank=True, default="", db_default="")
+    fouten = models.CharField(max_length=1000, blank=True, default="", db_default="")
     vorige_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["keten", "volgnummer"], name="audit_regel_plaats_in_keten")]
-        indexes = [models.Index(fields=["onderwerp"], name="audit_regel_onderwerp")]
+        indexes = [
+            models.Index(fields=["onderwerp"], name="audit_regel_onderwerp"),
+            models.Index(fields=["keten", "soort_actor", "-recorded_at", "-volgnummer"], name="audit_regel_logboek"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.keten} {self.volgnummer}"

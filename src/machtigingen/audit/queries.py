@@ -1,0 +1,92 @@
+"""What the trail says of one chain. Who may read it, and that reading leaves a trace itself, is up to the caller."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from machtigingen.audit.foutregel import Foutplek, read_fouten
+from machtigingen.audit.models import Regel
+from machtigingen.foundation import Actor, Soort
+
+LOGBOEK_BEKEKEN = "logboek_bekeken"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aanroep:
+    """One call by software, as the trail tells it."""
+
+    volgnummer: int
+    tijdstip: datetime
+    handeling: str
+    onderwerp: str
+    certificaat: str
+    gelukt: bool
+    code: str
+    fouten: tuple[Foutplek, ...]
+    correlatie_id: str
+    softwarepakket: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Logboekvraag:
+    """Which calls: those since a moment, of one package, with one correlation id, with one code among their faults."""
+
+    vanaf: datetime
+    softwarepakket: str = ""
+    correlatie_id: str = ""
+    code: str = ""
+
+
+def calls(keten: str, vraag: Logboekvraag, *, na: int | None, hooguit: int) -> tuple[Aanroep, ...]:
+    """The calls by software in one chain, newest first; `na` goes on after the call with that number. Looking at this
+    log is no call that it shows."""
+    gevonden = _van_software(keten).filter(recorded_at__gte=vraag.vanaf).exclude(handeling=LOGBOEK_BEKEKEN)
+    if vraag.softwarepakket:
+        gevonden = gevonden.filter(softwarepakket=vraag.softwarepakket)
+    if vraag.correlatie_id:
+        gevonden = gevonden.filter(correlatie_id=vraag.correlatie_id)
+    if vraag.code:
+        gevonden = gevonden.filter(Q(code=vraag.code) | Q(fouten__contains=vraag.code))
+    if na is not None:
+        gevonden = gevonden.filter(_older(keten, na))
+    return tuple(_aanroep(regel) for regel in gevonden.order_by("-recorded_at", "-volgnummer")[:hooguit])
+
+
+def packages(keten: str, *, vanaf: datetime) -> tuple[str, ...]:
+    """The names of the packages that called, in order."""
+    namen = _van_software(keten).filter(recorded_at__gte=vanaf).exclude(softwarepakket="").order_by("softwarepakket")
+    return tuple(namen.values_list("softwarepakket", flat=True).distinct())
+
+
+def was_refused_since(actor: Actor, *, code: str, vanaf: datetime) -> bool:
+    """Is it in the trail already that this certificate was refused for this reason?"""
+    van_certificaat = Regel.objects.filter(keten=actor.keten, soort_actor=actor.soort.value, recorded_at__gte=vanaf)
+    return van_certificaat.filter(certificaat=actor.certificaat, code=code).exists()
+
+
+def _van_software(keten: str) -> QuerySet[Regel]:
+    return Regel.objects.filter(keten=keten, soort_actor=Soort.SYSTEEM.value)
+
+
+def _older(keten: str, volgnummer: int) -> Q:
+    """In the order of the log, after this row. After a row that is not there comes nothing."""
+    moment = Regel.objects.filter(keten=keten, volgnummer=volgnummer).values_list("recorded_at", flat=True).first()
+    if moment is None:
+        return Q(pk__in=())
+    return Q(recorded_at__lt=moment) | Q(recorded_at=moment, volgnummer__lt=volgnummer)
+
+
+def _aanroep(regel: Regel) -> Aanroep:
+    return Aanroep(
+        volgnummer=regel.volgnummer,
+        tijdstip=regel.recorded_at,
+        handeling=regel.handeling,
+        onderwerp=regel.onderwerp,
+        certificaat=regel.actor,
+        gelukt=not regel.code,
+        code=regel.code,
+        fouten=read_fouten(regel.fouten),
+        correlatie_id=regel.correlatie_id,
+        softwarepakket=regel.softwarepakket,
+    )
