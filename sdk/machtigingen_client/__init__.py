@@ -7,7 +7,19 @@
 This package knows the published contract (`contracts/`) and nothing of the portal.
 """
 
-from .antwoord import Aanvraag, Besluit, Formulier, Fout, Ontbrekend, Ontvangst, Stand, WieBenIk
+from .antwoord import (
+    Aanvraag,
+    Besluit,
+    Formulier,
+    Fout,
+    Lamp,
+    Ontbrekend,
+    Ontvangst,
+    Proef,
+    Stand,
+    WieBenIk,
+    Zou,
+)
 from .bericht import (
     Behandeling,
     Formulierkeuze,
@@ -20,6 +32,7 @@ from .bericht import (
     Verzekerde,
     Zorgverlener,
 )
+from .certificaat import Certificaat
 from .dienst import Instroomservice
 from .fouten import InstroomFout
 from .verbinding import Verkeer
@@ -28,6 +41,7 @@ __all__ = [
     "Aanvraag",
     "Behandeling",
     "Besluit",
+    "Certificaat",
     "Formulier",
     "Formulierkeuze",
     "Fout",
@@ -35,10 +49,12 @@ __all__ = [
     "InstroomFout",
     "Instroombericht",
     "Instroomservice",
+    "Lamp",
     "Ontbrekend",
     "Ontvangst",
     "Prestatie",
     "Prestaties",
+    "Proef",
     "Softwarepakket",
     "Stand",
     "Verkeer",
@@ -46,4 +62,5 @@ __all__ = [
     "Verzekerde",
     "WieBenIk",
     "Zorgverlener",
+    "Zou",
 ]

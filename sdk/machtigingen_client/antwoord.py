@@ -1,6 +1,6 @@
 """The answers, read leniently: within v1 fields are only added, so one we do not know is ignored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, TypeVar
@@ -14,6 +14,10 @@ def pick(kind: type[Part], data: Mapping[str, Any], **parsed: Any) -> Part:
     """Make a `kind` of the fields it knows; `parsed` holds those that are more than plain JSON."""
     known = {part.name for part in fields(kind)}  # type: ignore[arg-type]  # every kind here is a dataclass
     return kind(**{name: value for name, value in data.items() if name in known} | parsed)
+
+
+def picks(kind: type[Part], rows: Iterable[Mapping[str, Any]] | None) -> tuple[Part, ...]:
+    return tuple(pick(kind, row) for row in rows or ())
 
 
 def moment(text: str | None) -> datetime | None:
@@ -73,16 +77,78 @@ class Ontvangst:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, verkeer: Verkeer) -> "Ontvangst":
         formulier = data.get("formulier")
-        possible = data.get("mogelijke_formulieren", ())
         return pick(
             cls,
             data,
             verkeer=verkeer,
             geldig_tot=moment(data.get("geldig_tot")),
             formulier=pick(Formulier, formulier) if formulier else None,
-            mogelijke_formulieren=tuple(pick(Formulier, one) for one in possible),
-            ontbrekend=tuple(pick(Ontbrekend, one) for one in data.get("ontbrekend", ())),
-            waarschuwingen=tuple(pick(Fout, one) for one in data.get("waarschuwingen", ())),
+            mogelijke_formulieren=picks(Formulier, data.get("mogelijke_formulieren")),
+            ontbrekend=picks(Ontbrekend, data.get("ontbrekend")),
+            waarschuwingen=picks(Fout, data.get("waarschuwingen")),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lamp:
+    """One light of the chain between a package and a form. Grey: not looked at, because of a red one before it."""
+
+    naam: str
+    titel: str
+    kleur: str  # groen, oranje, rood or grijs
+    uitleg: str = ""
+    code: str = ""
+    wie: str = ""
+    actie: str = ""
+    doc: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zou:
+    """What would have happened to the message, had it been pushed."""
+
+    uitkomst: str  # formulier, keuze, niet_nodig, herhaald or geweigerd
+    status: int
+    formulier: Formulier | None = None
+    mogelijke_formulieren: tuple[Formulier, ...] = ()
+    ingevuld: int = 0
+    nog_nodig: int = 0
+    ontbrekend: tuple[Ontbrekend, ...] = ()
+    reden: str | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Zou":
+        formulier = data.get("formulier")
+        return pick(
+            cls,
+            data,
+            formulier=pick(Formulier, formulier) if formulier else None,
+            mogelijke_formulieren=picks(Formulier, data.get("mogelijke_formulieren")),
+            ontbrekend=picks(Ontbrekend, data.get("ontbrekend")),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proef:
+    """The outcome of a dry run: everything that is wrong at once, and the chain of lights. Nothing was stored."""
+
+    akkoord: bool
+    zou: Zou
+    verkeer: Verkeer = field(repr=False)
+    keten: tuple[Lamp, ...] = ()
+    fouten: tuple[Fout, ...] = ()
+    waarschuwingen: tuple[Fout, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], *, verkeer: Verkeer) -> "Proef":
+        return pick(
+            cls,
+            data,
+            verkeer=verkeer,
+            zou=Zou.from_dict(data["zou"]),
+            keten=picks(Lamp, data.get("keten")),
+            fouten=picks(Fout, data.get("fouten")),
+            waarschuwingen=picks(Fout, data.get("waarschuwingen")),
         )
 
 

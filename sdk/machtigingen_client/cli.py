@@ -1,30 +1,32 @@
-"""The command `machtigingen-client`: push a message from a file, follow it, or see who you are."""
+"""The command `machtigingen-client`: push a message from a file or try it out, follow it, or see who you are."""
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from .antwoord import Ontvangst, Stand, WieBenIk
+from .antwoord import Ontvangst, Proef, Stand, WieBenIk
 from .dienst import Instroomservice
-from .fouten import InstroomFout
+from .fouten import InstroomFout, described
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit code 0: it worked; 1: the portal said no or could not be reached; 2: wrong use."""
+    """Exit code 0: it worked; 1: the portal said or would say no, or could not be reached; 2: wrong use."""
     options = parser().parse_args(arguments)
     try:
         papers = {"certificaat": options.cert, "sleutel": options.key, "ca": options.ca}
         with Instroomservice(options.url, **papers) as dienst:
-            sys.stdout.write("\n".join(options.act(dienst, options)) + "\n")
+            good, lines = options.act(dienst, options)
     except InstroomFout as fout:
-        sys.stderr.write(f"{fout}\n")
+        sys.stderr.write(f"{fout}\n\n{fout.diagnostics()}\n")
         return 1
     except (OSError, ValueError) as error:
         sys.stderr.write(f"machtigingen-client: {error}\n")
         return 2
-    return 0
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 0 if good else 1
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,12 +35,15 @@ def parser() -> argparse.ArgumentParser:
     stuur = acts.add_parser("stuur", help="stuur het instroombericht uit een JSON-bestand")
     stuur.add_argument("bestand", type=Path)
     stuur.set_defaults(act=push)
+    controleer = acts.add_parser("controleer", help="probeer het bericht uit een JSON-bestand; er wordt niets bewaard")
+    controleer.add_argument("bestand", type=Path)
+    controleer.set_defaults(act=try_out)
     volg = acts.add_parser("volg", help="kijk hoe het met een instroom staat")
     volg.add_argument("id")
     volg.set_defaults(act=follow)
     wie = acts.add_parser("wie-ben-ik", help="kijk wat het portaal in uw certificaat leest")
     wie.set_defaults(act=identify)
-    for act in (stuur, volg, wie):
+    for act in (stuur, controleer, volg, wie):
         add_connection(act)
     return whole
 
@@ -50,16 +55,28 @@ def add_connection(act: argparse.ArgumentParser) -> None:
     act.add_argument("--ca", required=True, type=Path, help="CA van het certificaat van het portaal (PEM)")
 
 
-def push(dienst: Instroomservice, options: argparse.Namespace) -> list[str]:
-    return received(dienst.stuur(json.loads(options.bestand.read_text(encoding="utf-8"))))
+Outcome = tuple[bool, list[str]]
 
 
-def follow(dienst: Instroomservice, options: argparse.Namespace) -> list[str]:
-    return state(dienst.volg(options.id))
+def push(dienst: Instroomservice, options: argparse.Namespace) -> Outcome:
+    return True, received(dienst.stuur(message_in(options.bestand)))
 
 
-def identify(dienst: Instroomservice, options: argparse.Namespace) -> list[str]:
-    return identity(dienst.wie_ben_ik())
+def try_out(dienst: Instroomservice, options: argparse.Namespace) -> Outcome:
+    proef = dienst.controleer(message_in(options.bestand))
+    return proef.akkoord, tried(proef)
+
+
+def follow(dienst: Instroomservice, options: argparse.Namespace) -> Outcome:
+    return True, state(dienst.volg(options.id))
+
+
+def identify(dienst: Instroomservice, options: argparse.Namespace) -> Outcome:
+    return True, identity(dienst.wie_ben_ik())
+
+
+def message_in(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def received(ontvangst: Ontvangst) -> list[str]:
@@ -73,6 +90,16 @@ def received(ontvangst: Ontvangst) -> list[str]:
         f"Nog nodig: {ontvangst.nog_nodig} gegevens",
         *warnings,
     ]
+
+
+def tried(proef: Proef) -> list[str]:
+    zou = proef.zou
+    lights = [f"{lamp.kleur:6} {lamp.titel}" + (f" ({lamp.code})" if lamp.code else "") for lamp in proef.keten]
+    faults = [line for fout in proef.fouten for line in described(fout)]
+    warnings = [f"Let op ({one.code}): {one.melding}" for one in proef.waarschuwingen]
+    forms = ", ".join(one.code for one in (zou.formulier, *zou.mogelijke_formulieren) if one)
+    would = [f"Antwoord zou zijn: {zou.status}, {zou.uitkomst}" + (f", formulier {forms}" if forms else "")]
+    return [*lights, *faults, *warnings, *would, *([zou.reden] if zou.reden else [])]
 
 
 def state(stand: Stand) -> list[str]:

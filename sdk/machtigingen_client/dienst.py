@@ -6,10 +6,10 @@ from types import TracebackType
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from .antwoord import Ontvangst, Stand, WieBenIk
+from .antwoord import Ontvangst, Proef, Stand, WieBenIk
 from .bericht import Instroombericht
 from .fouten import InstroomFout
-from .verbinding import GeenAntwoord, Path, Verbinding
+from .verbinding import LONGEST_WAIT, GeenAntwoord, Path, Verbinding
 
 Part = TypeVar("Part")
 
@@ -17,7 +17,8 @@ Part = TypeVar("Part")
 class Instroomservice:
     """One portal, called with the systeemcertificaat of one instantie. Safe to share between threads.
 
-    Every method raises InstroomFout when the portal says no or cannot be reached.
+    Every method raises InstroomFout when the portal says no or cannot be reached. `geduld` is the longest it waits, in
+    seconds, before it asks again; when the portal names a longer time, it does not wait but raises.
     """
 
     def __init__(
@@ -27,9 +28,11 @@ class Instroomservice:
         certificaat: Path,
         sleutel: Path,
         ca: Path,
+        geduld: float = LONGEST_WAIT,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._verbinding = Verbinding(url=url, certificaat=certificaat, sleutel=sleutel, ca=ca, sleep=sleep)
+        papers = {"certificaat": certificaat, "sleutel": sleutel, "ca": ca}
+        self._verbinding = Verbinding(url=url, **papers, geduld=geduld, sleep=sleep)
 
     def __enter__(self) -> "Instroomservice":
         return self
@@ -41,8 +44,14 @@ class Instroomservice:
 
     def stuur(self, bericht: Instroombericht | Mapping[str, Any]) -> Ontvangst:
         """Push a message. Sending the same message again gives the same answer and the same link."""
-        message = bericht.to_dict() if isinstance(bericht, Instroombericht) else bericht
-        return self._ask("POST", "/api/v1/instroom", message=message, read=Ontvangst.from_dict)
+        return self._ask("POST", "/api/v1/instroom", message=as_dict(bericht), read=Ontvangst.from_dict)
+
+    def controleer(self, bericht: Instroombericht | Mapping[str, Any]) -> Proef:
+        """Try a message out: everything that is wrong with it and with the connection. Nothing is stored.
+
+        Only what keeps the portal from looking at the message raises InstroomFout; `keten` of it says where it stopped.
+        """
+        return self._ask("POST", "/api/v1/instroom/controle", message=as_dict(bericht), read=Proef.from_dict)
 
     def volg(self, id: str) -> Stand:
         """See where a message and its aanvraag stand."""
@@ -55,15 +64,19 @@ class Instroomservice:
     def _ask(
         self, method: str, path: str, *, message: Mapping[str, Any] | None = None, read: Callable[..., Part]
     ) -> Part:
+        certificaat = self._verbinding.certificaat
         try:
             antwoord = self._verbinding.ask(method, path, message=message)
         except GeenAntwoord as reason:
-            raise InstroomFout.without_answer(reason) from reason
-        if antwoord.inhoud is None:
-            raise InstroomFout.from_elsewhere(antwoord)
-        if antwoord.status not in {200, 201}:
-            raise InstroomFout.from_problem(antwoord.inhoud, antwoord=antwoord)
+            raise InstroomFout.without_answer(reason, certificaat=certificaat) from reason
         try:
-            return read(antwoord.inhoud, verkeer=antwoord.verkeer)
-        except (KeyError, TypeError, ValueError) as error:
-            raise InstroomFout.from_elsewhere(antwoord) from error
+            if antwoord.status in {200, 201}:
+                return read(antwoord.require_object(), verkeer=antwoord.verkeer)
+            refusal = InstroomFout.from_problem(antwoord, certificaat=certificaat)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise InstroomFout.from_elsewhere(antwoord, certificaat=certificaat) from error
+        raise refusal
+
+
+def as_dict(bericht: Instroombericht | Mapping[str, Any]) -> Mapping[str, Any]:
+    return bericht.to_dict() if isinstance(bericht, Instroombericht) else bericht

@@ -1,7 +1,7 @@
 """The wire: mutual TLS, one kept connection, time-outs, and patience where the contract allows it.
 
-The same call is tried again only on 429, 503, B302 and a broken connection, and waits as long as Retry-After
-says. That is safe: the portal answers a repeated `referentie` as it answered the first time.
+The same call is tried again only on 408, 429, 503, 507, B302 and a broken connection, and waits as long as
+Retry-After says. That is safe: the portal answers a repeated `referentie` as it answered the first time.
 """
 
 import json
@@ -17,18 +17,16 @@ from urllib.parse import urlsplit
 import urllib3
 from urllib3.exceptions import HTTPError, SSLError
 
-STATUSES_TO_TRY_AGAIN = {429, 503}
+from .certificaat import read_certificate
+
+STATUSES_TO_TRY_AGAIN = {408, 429, 503, 507}
 CODE_STILL_BEING_PROCESSED = "B302"
 ATTEMPTS = 4
 LONGEST_WAIT = 30.0  # seconds; a portal that asks for more gets the caller's decision instead of ours
 TIMEOUT = urllib3.Timeout(connect=5, read=30)
 
-GEEN_VERTROUWEN = (
-    "De beveiligde verbinding met het portaal lukt niet. Controleer het adres, de CA en het certificaat."
-)
-NIET_BEREIKBAAR = (
-    "Het portaal is niet bereikbaar. Controleer het adres en het netwerk, en probeer het later opnieuw."
-)
+GEEN_VERTROUWEN = "De beveiligde verbinding met het portaal lukt niet. Controleer het adres, de CA en het certificaat."
+NIET_BEREIKBAAR = "Het portaal is niet bereikbaar. Controleer het adres en het netwerk, en probeer het later opnieuw."
 
 Path = str | PathLike[str]
 
@@ -53,6 +51,12 @@ class Antwoord:
     inhoud: Mapping[str, Any] | None
     wacht: float | None
     verkeer: Verkeer
+
+    def require_object(self) -> Mapping[str, Any]:
+        """Raises ValueError when the answer is no JSON object."""
+        if self.inhoud is None:
+            raise ValueError("the answer is no JSON object")
+        return self.inhoud
 
     @property
     def may_be_tried_again(self) -> bool:
@@ -79,12 +83,15 @@ class Verbinding:
         certificaat: Path,
         sleutel: Path,
         ca: Path,
+        geduld: float = LONGEST_WAIT,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         if urlsplit(url).scheme != "https":
             raise ValueError(f"Het adres van de Instroomservice begint met https://, niet {url!r}.")
         context = ssl.create_default_context(cafile=ca)
         context.load_cert_chain(certificaat, sleutel)
+        self.certificaat = read_certificate(certificaat)
+        self._geduld = geduld
         self._url = url.rstrip("/")
         self._sleep = sleep
         self._pool = urllib3.PoolManager(ssl_context=context, timeout=TIMEOUT, retries=False, maxsize=4)
@@ -106,7 +113,7 @@ class Verbinding:
                 self._sleep(back_off(attempt))
                 continue
             wait = back_off(attempt) if antwoord.wacht is None else antwoord.wacht
-            if last or not antwoord.may_be_tried_again or wait > LONGEST_WAIT:
+            if last or not antwoord.may_be_tried_again or wait > self._geduld:
                 return antwoord
             self._sleep(wait)
         raise AssertionError("the last attempt returns or raises")

@@ -1,6 +1,8 @@
+import json
+
 import pytest
-from machtigingen_client import Instroomservice
-from sdk.portal import Papers, Portal
+from machtigingen_client import Instroomservice, cli
+from sdk.portal import Papers, Portal, example
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +35,21 @@ def dienst(portal, papers, systeem, waits):
         portal.url, certificaat=certificaat, sleutel=sleutel, ca=papers.ca, sleep=waits.append
     ) as dienst:
         yield dienst
+
+
+@pytest.fixture
+def run(portal, papers, systeem, capsys):
+    def run(*arguments, url=None):
+        certificaat, sleutel = systeem
+        connection = ["--url", url or portal.url, "--cert", certificaat, "--key", sleutel, "--ca", papers.ca]
+        code = cli.main([*map(str, arguments), *map(str, connection)])
+        return code, capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def message_file(tmp_path):
+    path = tmp_path / "bericht.json"
+    path.write_text(json.dumps(example("bericht-oogheelkunde")), encoding="utf-8")
+    return path

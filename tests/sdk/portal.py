@@ -31,6 +31,10 @@ class Papers:
         certificate = self.build(self.name, self.key.public_key(), is_ca=True)
         self.ca.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
 
+    def sign(self, builder):
+        """The certificate that was begun, as PEM."""
+        return builder.sign(self.key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+
     def issue(self, name):
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
@@ -49,9 +53,7 @@ class Papers:
     def build(self, subject, public_key, *, is_ca):
         now = datetime.now(UTC)
         issuer_key = x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key())
-        usage = dict.fromkeys(
-            ("content_commitment", "key_encipherment", "data_encipherment", "key_agreement"), False
-        )
+        usage = dict.fromkeys(("content_commitment", "key_encipherment", "data_encipherment", "key_agreement"), False)
         usage |= {"encipher_only": False, "decipher_only": False, "digital_signature": not is_ca}
         usage |= {"key_cert_sign": is_ca, "crl_sign": is_ca}
         return (

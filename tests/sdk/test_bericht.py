@@ -61,9 +61,7 @@ def test_prestaties_carry_amounts_with_two_decimals():
         verstrekking=Prestaties(
             prestatiecodelijst="010",
             prestaties=(
-                Prestatie(
-                    code="J080", aantal=1, kaak="onder", honorarium=Decimal(250), techniek=Decimal(310)
-                ),
+                Prestatie(code="J080", aantal=1, kaak="onder", honorarium=Decimal(250), techniek=Decimal(310)),
                 Prestatie(code="J056", aantal=2, element="33", honorarium=Decimal("48.5")),
             ),
         ),

@@ -1,28 +1,7 @@
 """The command line says what came of it, and says so by its exit code."""
 
-import json
-
 import pytest
-from machtigingen_client import cli
 from sdk.portal import example
-
-
-@pytest.fixture
-def run(portal, papers, systeem, capsys):
-    def run(*arguments, url=None):
-        certificaat, sleutel = systeem
-        connection = ["--url", url or portal.url, "--cert", certificaat, "--key", sleutel, "--ca", papers.ca]
-        code = cli.main([*map(str, arguments), *map(str, connection)])
-        return code, capsys.readouterr()
-
-    return run
-
-
-@pytest.fixture
-def message_file(tmp_path):
-    path = tmp_path / "bericht.json"
-    path.write_text(json.dumps(example("bericht-oogheelkunde")), encoding="utf-8")
-    return path
 
 
 def test_a_push_prints_the_link(run, portal, message_file):
@@ -69,6 +48,7 @@ def test_a_refusal_goes_to_stderr_with_exit_code_1(run, portal, message_file):
 
     assert (code, printed.out) == (1, "")
     assert "B214: De begindatum 01-01-2099 ligt in de toekomst." in printed.err
+    assert "Code: B214 bij begindatum\n" in printed.err
 
 
 @pytest.mark.parametrize("content", [None, "{geen json"])

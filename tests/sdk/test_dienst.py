@@ -28,9 +28,7 @@ def test_a_push_brings_the_link_and_what_is_still_needed(portal, dienst):
 
     assert ontvangst.link == example("antwoord-201-formulier")["link"]
     assert ontvangst.geldig_tot == datetime(2026, 5, 5, 9, 30, tzinfo=UTC)
-    assert ontvangst.formulier == Formulier(
-        code="X02", versie="2026-1", titel="Correctie van het bovenooglid"
-    )
+    assert ontvangst.formulier == Formulier(code="X02", versie="2026-1", titel="Correctie van het bovenooglid")
     assert [ontbrekend.vraag for ontbrekend in ontvangst.ontbrekend] == ["gezichtsveld", "oorzaak"]
     assert ontvangst.machtiging_nodig
 

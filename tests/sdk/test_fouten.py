@@ -1,9 +1,13 @@
 """When the portal says no, the exception says what, who and how; only what may be repeated is."""
 
+import re
+
 import pytest
 from machtigingen_client import InstroomFout, Instroomservice
-from sdk.portal import example
+from machtigingen_client.verbinding import CODE_STILL_BEING_PROCESSED, STATUSES_TO_TRY_AGAIN
+from sdk.portal import EXAMPLES, example
 
+CONTRACT = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
 MESSAGE = example("bericht-oogheelkunde")
 RECEIVED = example("antwoord-201-formulier")
 STILL_BEING_PROCESSED = example("antwoord-503-register") | {"code": "B302", "status": 409}
@@ -62,8 +66,13 @@ def test_a_busy_portal_is_asked_again_after_the_time_it_names(portal, dienst, wa
 
 @pytest.mark.parametrize(
     ("status", "problem"),
-    [(429, example("antwoord-503-register")), (409, STILL_BEING_PROCESSED)],
-    ids=["too-many-calls", "still-being-processed"],
+    [
+        (408, example("antwoord-503-register")),
+        (429, example("antwoord-503-register")),
+        (507, example("antwoord-503-register")),
+        (409, STILL_BEING_PROCESSED),
+    ],
+    ids=["too-slow", "too-many-calls", "no-room", "still-being-processed"],
 )
 def test_these_are_also_asked_again(portal, dienst, waits, status, problem):
     portal.will_answer(status, problem, Retry_After="1")
@@ -90,6 +99,24 @@ def test_a_long_wait_is_left_to_the_caller(portal, dienst, waits):
     assert waits == []
 
 
+def test_a_caller_with_patience_waits_as_long_as_it_takes(portal, papers, systeem, waits):
+    certificaat, sleutel = systeem
+    portal.will_answer(507, example("antwoord-503-register"), Retry_After="60")
+    portal.will_answer(201, RECEIVED)
+    dienst = Instroomservice(
+        portal.url, certificaat=certificaat, sleutel=sleutel, ca=papers.ca, geduld=60, sleep=waits.append
+    )
+
+    assert dienst.stuur(MESSAGE).id == RECEIVED["id"]
+    assert waits == [60.0]
+
+
+def test_it_repeats_exactly_what_the_contract_says_may_be_repeated():
+    promise = re.search(r"Retry only on (.*?) and a broken", CONTRACT, re.DOTALL)[1]
+    assert {int(status) for status in re.findall(r"\b\d{3}\b", promise)} == STATUSES_TO_TRY_AGAIN
+    assert re.findall(r"[A-Z]\d{3}", promise) == [CODE_STILL_BEING_PROCESSED]
+
+
 def test_a_broken_connection_is_tried_again(portal, dienst, waits):
     portal.will_hang_up()
     portal.will_answer(201, RECEIVED)
@@ -113,7 +140,14 @@ def test_a_portal_that_is_not_there_is_said_so(papers, systeem, waits):
 
 @pytest.mark.parametrize(
     ("status", "body"),
-    [(200, "<h1>Proxy</h1>"), (502, "<h1>Bad gateway</h1>"), (201, {"titel": "zonder id"}), (201, "[]")],
+    [
+        (200, "<h1>Proxy</h1>"),
+        (502, "<h1>Bad gateway</h1>"),
+        (502, {"detail": "no route"}),
+        (422, {"code": "B212", "fouten": ["tekst"]}),
+        (201, {"titel": "zonder id"}),
+        (201, "[]"),
+    ],
 )
 def test_an_answer_of_something_else_is_recognised(portal, dienst, status, body):
     portal.will_answer(status, body)
