@@ -110,7 +110,7 @@ def test_a_refusal_says_what_is_wrong_who_solves_it_and_where_to_read_more(brows
 
     page = press_the_button(browser)
 
-    assert "Het bericht noemt een andere instantie dan het certificaat." in page
+    assert "De gevraagde AGB-code 06990002 is niet die van de instantie Oogkliniek Voorbeeldstad" in page
     assert "Uw contactpersoon zorgt dat het certificaat" in page
     assert 'href="https://localhost:8440/foutcodes/I101"' in page
     assert "c-5f1e1c0a9b7d4f0e" in page
@@ -122,7 +122,7 @@ def test_a_portal_that_is_away_can_be_tried_again_with_the_same_referentie(brows
 
     page = press_the_button(browser)
 
-    assert "Wij kunnen het AGB-register nu niet raadplegen." in page
+    assert "Wij kunnen het register agb-zorgverleners nu niet raadplegen." in page
     assert "Probeer het opnieuw" in page
     assert f'value="{sent(portal)["referentie"]}"' in page
 

@@ -21,7 +21,7 @@ from machtigingen.aanvragen.dossier import (
     to_json,
 )
 from machtigingen.aanvragen.invulling import Bronnen, met_gestuurd, vul_in
-from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
 from machtigingen.audit.actions import record
@@ -34,7 +34,7 @@ from machtigingen.toegang.queries import require, vandaag
 CONCEPT_DAGEN = 30
 
 
-def start(
+def prepare(
     *,
     actor: Actor,
     now: datetime,
@@ -45,7 +45,7 @@ def start(
     referentie: str,
     vervalt_at: datetime,
 ) -> tuple[Aanvraag, tuple[Fout, ...]]:
-    """A new concept, prefilled when exactly one form fits. Belongs in the transaction of the caller."""
+    """A new concept, prefilled when exactly one form fits, with what could not be taken over. Nothing is stored."""
     aanvraag = Aanvraag(
         id=id,
         agb=str(actor.agb),
@@ -58,9 +58,12 @@ def start(
         updated_at=now,
         vervalt_at=vervalt_at,
     )
-    waarschuwingen = _begin_formulier(aanvraag, formulieren[0], now) if len(formulieren) == 1 else ()
+    return aanvraag, _begin_formulier(aanvraag, formulieren[0], now) if len(formulieren) == 1 else ()
+
+
+def start(aanvraag: Aanvraag) -> None:
+    """Stores a concept that was prepared. Belongs in the transaction of the caller."""
     aanvraag.save(force_insert=True)
-    return aanvraag, waarschuwingen
 
 
 def _begin_formulier(aanvraag: Aanvraag, formulier: Formulier, now: datetime) -> tuple[Fout, ...]:
@@ -231,7 +234,7 @@ def require_concept(aanvraag: Aanvraag, now: datetime) -> None:
     if status is Status.VERVALLEN:
         raise DomainError.one("L102", datum=f"{vandaag(aanvraag.vervalt_at):%d-%m-%Y}")
     if status is not Status.CONCEPT:
-        raise DomainError.one("A102", status=status.value)
+        raise DomainError.one("A102", status=TEKST[status])
 
 
 def touch(aanvraag: Aanvraag, now: datetime) -> None:

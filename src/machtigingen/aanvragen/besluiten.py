@@ -61,7 +61,8 @@ def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
 def _check(dossier: Dossier, bronnen: Bronnen, *, actor: Actor) -> None:
     """COV's answer must be about these very answers: somebody may have changed them while COV was asked."""
     if dossier.waarden.get("instelling") != str(actor.agb):
-        raise DomainError.one("I101", pad="instelling", agb=str(dossier.waarden.get("instelling", "")))
+        gevraagd = str(dossier.waarden.get("instelling", ""))
+        raise DomainError.one("I101", pad="instelling", agb=gevraagd, instantie=actor.organisatie)
     fouten = dossier.problemen
     if not fouten:
         cov_fouten = toetsing.cov_fouten(bronnen, dossier.waarden)

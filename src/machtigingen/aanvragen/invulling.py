@@ -33,7 +33,7 @@ def _waarschuwing(formulier: Formulier, link_id: str, gelezen: Collection[str]) 
     if vraag is None or plek not in formulier.voorinvulling.get(link_id, ()):
         return Fout("F105", f"antwoorden.{link_id}", {"vraag": link_id})
     if link_id not in gelezen:
-        return Fout("F106", f"antwoorden.{link_id}", {"vraag": vraag.tekst})
+        return Fout("F106", f"antwoorden.{link_id}", {"vraag": link_id})
     return None
 
 

@@ -48,7 +48,7 @@ def as_typed(vraag: Vraag, raw: object, *, vandaag: date | None = None) -> objec
 def _parse_several(vraag: Vraag, raw: object) -> list[str] | None:
     items = raw if isinstance(raw, list) else [raw]
     if len(items) > _AANTAL:
-        raise _refused(vraag, "V106", max=str(_AANTAL))
+        raise _refused(vraag, "V106", maximum=str(_AANTAL))
     found = [_PARSE[vraag.type](vraag, item, None) for item in items if item not in (None, "")]
     ordered = [optie.code for optie in vraag.opties if optie.code in found] or found
     return list(dict.fromkeys(str(item) for item in ordered)) or None
@@ -58,14 +58,14 @@ def _text(vraag: Vraag, raw: object, vandaag: date | None) -> str:
     text = _printable(vraag, raw)
     longest = vraag.max_length or LENGTE.get(vraag.type, LENGTE[Vraagtype.STRING])
     if len(text) > longest:
-        raise _refused(vraag, "V106", max=str(longest))
+        raise _refused(vraag, "V106", maximum=str(longest))
     return _controlled(vraag, text)
 
 
 def _printable(vraag: Vraag, raw: object) -> str:
     """All Unicode is welcome but control characters; a longer text may have new lines and tabs."""
     if not isinstance(raw, str):
-        raise _refused(vraag, "B203", type="tekst")
+        raise _refused(vraag, "B203")
     text = raw.replace("\r\n", "\n").replace("\r", "\n").strip()
     allowed = "\n\t" if vraag.type is Vraagtype.TEXT else ""
     if any(unicodedata.category(char) in ("Cc", "Cs") and char not in allowed for char in text):
@@ -82,7 +82,7 @@ def _controlled(vraag: Vraag, text: str) -> str:
         case Controle.UZOVI:
             return str(Uzovi.parse(text, pad=vraag.link_id))
         case Controle.ELEMENT if not _ELEMENT.fullmatch(text):
-            raise _refused(vraag, "V104", min="11", max="85")
+            raise _refused(vraag, "V104", minimum="11", maximum="85")
         case _:
             return text
 
@@ -134,7 +134,8 @@ def _within(vraag: Vraag, number: Decimal) -> Decimal:
     too_low = vraag.minimum is not None and number < Decimal(vraag.minimum)
     too_high = vraag.maximum is not None and number > Decimal(vraag.maximum)
     if too_low or too_high:
-        raise _refused(vraag, "V104", min=vraag.minimum or "…", max=vraag.maximum or "…")
+        grenzen = {"minimum": vraag.minimum, "maximum": vraag.maximum}
+        raise _refused(vraag, "V104", **{naam: grens for naam, grens in grenzen.items() if grens is not None})
     return number
 
 
@@ -170,7 +171,7 @@ def _possible(vraag: Vraag, day: date, vandaag: date | None) -> None:
     if vraag.controle is Controle.BEGINDATUM and (code := code_begindatum(day, vandaag=vandaag)):
         raise _refused(vraag, code, datum=f"{day:%d-%m-%Y}")
     if vraag.controle is Controle.VERLEDEN and day > vandaag:
-        raise _refused(vraag, "V104", min="…", max=f"{vandaag:%d-%m-%Y}")
+        raise _refused(vraag, "V104", maximum=f"{vandaag:%d-%m-%Y}")
     if vraag.controle is Controle.GEBOORTEDATUM and (code := code_geboortedatum(day, vandaag=vandaag)):
         raise _refused(vraag, code)
 

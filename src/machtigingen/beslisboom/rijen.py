@@ -80,9 +80,9 @@ def _filled(vraag: Vraag, raw: object) -> list[tuple[int, Mapping[str, object]]]
     """The rows that are not empty, with their number."""
     rows = [] if raw is None or (isinstance(raw, str) and not raw.strip()) else raw
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        raise DomainError.one("B203", pad=vraag.link_id, veld=vraag.tekst, type="tabel")
+        raise DomainError.one("B203", pad=vraag.link_id, veld=vraag.tekst)
     if len(rows) > MEESTE_RIJEN:
-        raise DomainError.one("V106", pad=vraag.link_id, veld=vraag.tekst, max=str(MEESTE_RIJEN))
+        raise DomainError.one("V106", pad=vraag.link_id, veld=vraag.tekst, maximum=str(MEESTE_RIJEN))
     return [(number, row) for number, row in enumerate(rows) if not all(_is_empty(cell) for cell in row.values())]
 
 

@@ -35,6 +35,8 @@ class FoutCode:
     voorbeeld_fout: str
     voorbeeld_goed: str
     en: Mapping[str, Any]
+    ingetrokken: bool = False
+    lampje: str = ""
 
 
 @cache

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -125,8 +126,13 @@ def _delen(codes: list[FoutCode]) -> Iterator[Deel]:
 def _all_text(code: str) -> str:
     een = foutcodes()[code]
     return _plain(
-        " ".join((code, een.titel, een.melding, een.oorzaak, een.actie, een.wie, *een.stappen, *een.en.values()))
+        " ".join((code, een.titel, een.melding, een.oorzaak, een.actie, een.wie, *een.stappen, *_words(een.en)))
     )
+
+
+def _words(en: Mapping[str, Any]) -> Iterator[str]:
+    for waarde in en.values():
+        yield waarde if isinstance(waarde, str) else " ".join(waarde)
 
 
 def _plain(tekst: str) -> str:
