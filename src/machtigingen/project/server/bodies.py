@@ -82,6 +82,7 @@ def read_body(stream: Stream, headers: Mapping[bytes, bytes], *, limit: int) -> 
         pieces = _chunks(stream, limit)
     else:
         pieces = _exactly(stream, int(headers.get(b"Content-Length", b"0")))
+    # What is larger has no name on disk (O_TMPFILE, or unlinked at once), and is gone with the process.
     body = SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115  # closed by whom it is handed to
     try:
         for piece in pieces:
