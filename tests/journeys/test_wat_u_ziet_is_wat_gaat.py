@@ -155,6 +155,28 @@ def test_a_bsn_where_none_belongs_is_refused(wereld: Wereld, veld: str) -> None:
     assert [fout["code"] for fout in geweigerd.json()["fouten"]] == ["B208"]
 
 
+@pytest.mark.parametrize(
+    "geschreven",
+    [
+        "9999.11.004",
+        "999 911 004",
+        "9-9-9-9-1-1-0-0-4",
+        "9999\u00a011\u200b004",
+        "９９９９１１００４",
+        "٩٩٩٩١١٠٠٤",
+        "nr999911004b",
+    ],
+)
+def test_a_bsn_where_none_belongs_is_refused_however_it_is_written(wereld: Wereld, geschreven: str) -> None:
+    geweigerd = wereld.software().push(bericht(referentie=geschreven))
+    assert [fout["code"] for fout in geweigerd.json()["fouten"]] == ["B208"]
+
+
+@pytest.mark.parametrize("anders", ["99991100", "9999x11004", "999911005", "2026-0001"])
+def test_other_digits_are_no_bsn(wereld: Wereld, anders: str) -> None:
+    assert wereld.software().push(bericht(referentie=anders)).status_code == 201
+
+
 def test_the_dates_are_checked_also_when_another_field_is_wrong(wereld: Wereld) -> None:
     verkeerd = bericht(begindatum="2027-01-01")
     verkeerd["verzekerde"]["bsn"] = "999990018"

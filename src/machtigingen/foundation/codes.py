@@ -1,6 +1,7 @@
 """Codes of the field that are right by type: parse once at the door, trust inside (domain notes 5)."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import NoReturn, Self
 
@@ -100,3 +101,8 @@ class Bsn:
         return "Bsn(*********)"
 
     __str__ = __repr__
+
+
+def strip_signs(tekst: str) -> str:
+    """Letters and digits only, each digit as ours: what is written 9999.90.019 is the number 999990019."""
+    return "".join(str(unicodedata.digit(teken, teken)) for teken in tekst if teken.isalnum())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from machtigingen.foundation import Actor, Fout
+from machtigingen.foundation import Actor, Fout, strip_signs
 from machtigingen.foundation.datums import code_begindatum, code_geboortedatum
 from machtigingen.instroom.bericht import Instroombericht, lees_datum
 from machtigingen.registers import regels
@@ -70,7 +70,7 @@ def bsn_only_in_its_own_field(bericht: Instroombericht, feiten: Feiten) -> Fout 
         "softwarepakket.naam": bericht.softwarepakket.naam,
         "softwarepakket.versie": bericht.softwarepakket.versie,
     }
-    return next((Fout("B208", pad) for pad, tekst in plaatsen.items() if bsn in tekst), None)
+    return next((Fout("B208", pad) for pad, tekst in plaatsen.items() if bsn in strip_signs(tekst)), None)
 
 
 def verstrekking_eenduidig(bericht: Instroombericht, feiten: Feiten) -> Fout | None:
