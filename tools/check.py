@@ -47,7 +47,7 @@ def lint() -> int:
 
 
 def pytest(arguments: Sequence[str], **environment: str) -> int:
-    required = ["-p", "tests.skips"] if os.environ.get("EISEN") else []
+    required = ["-p", "tests.skips"] if {**os.environ, **environment}.get("EISEN") else []
     return run([str(PYTHON), "-m", "pytest", *required, *arguments], **environment)
 
 
@@ -55,7 +55,7 @@ def proof() -> int:
     """Both databases side by side, for it takes an hour and more. Each result is written, also when a test failed."""
     runs = ([*HEAVY, "--junitxml", str(RESULTS)], [*POSTGRESQL, *HEAVY, "--junitxml", str(RESULTS_POSTGRESQL)])
     with ThreadPoolExecutor() as pool:
-        code = max(pool.map(lambda arguments: pytest(arguments, MACHTIGINGEN_PROEF="1"), runs))
+        code = max(pool.map(lambda arguments: pytest(arguments, MACHTIGINGEN_PROEF="1", EISEN="1"), runs))
     bewijs.write({"SQLite": RESULTS, "PostgreSQL": RESULTS_POSTGRESQL}, ROOT / "docs" / "bewijs.md")
     return code
 

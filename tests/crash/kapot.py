@@ -92,12 +92,34 @@ def leave_half() -> None:
     Path.unlink = lambda _path, missing_ok=False: None  # type: ignore[method-assign, assignment]
 
 
+def keep_the_old_file() -> None:
+    """Writes on in the database file that it opened first, wherever that lies by now."""
+    from machtigingen.project import database_file
+
+    database_file._file_at_its_place = lambda _connection: None
+
+
+def make_folder_anew() -> None:
+    """Writes a file also where its folder is gone."""
+    from pathlib import Path
+
+    honest = Path.open
+
+    def careless(path: Path, *rest: Any, **options: Any) -> Any:
+        path.parent.mkdir(exist_ok=True)
+        return honest(path, *rest, **options)
+
+    Path.open = careless  # type: ignore[method-assign, assignment]
+
+
 FAULTS: dict[str, Callable[[], None]] = {
     "answer_first": answer_first,
     "no_sync": no_sync,
     "no_file_sync": no_file_sync,
     "say_yes": say_yes,
     "leave_half": leave_half,
+    "keep_the_old_file": keep_the_old_file,
+    "make_folder_anew": make_folder_anew,
 }
 
 if __name__ == "__main__":

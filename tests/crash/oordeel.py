@@ -66,6 +66,9 @@ def _files(journaal: Journaal, aanvraag: str, found: dict[str, Any], person: Bel
     if not acknowledged:
         return
     answers = [person.get(f"/aanvragen/{aanvraag}/bijlagen/{bijlage}") for bijlage in found["bijlagen"]]
-    missing = acknowledged - Counter(answer.body for answer in answers if answer.status == 200)
+    stored = Counter(answer.body for answer in answers if answer.status == 200)
+    missing, doubled = acknowledged - stored, [body for body, times in stored.items() if times > 1]
+    if doubled:
+        yield f"aanvraag {aanvraag}: {len(doubled)} files are there more than once"
     if missing:
         yield f"aanvraag {aanvraag}: {missing.total()} files are gone or altered"

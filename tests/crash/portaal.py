@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,11 +24,13 @@ START_SECONDS = 30
 
 @dataclass
 class Portaal:
-    """`program` is the portal, or a broken one of ours; `before` is what its command line begins with."""
+    """`program` is the portal, or a broken one of ours; `before` is what its command line begins with, `beside` that
+    of a program that sees the same disks while it runs."""
 
     omgeving: Omgeving
     program: Sequence[str] = THE_PORTAL
     before: Sequence[str] = ()
+    beside: Callable[[], Sequence[str]] = tuple
     proces: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @classmethod
@@ -93,7 +95,7 @@ class Portaal:
     def stored(self, only: Sequence[str] | None = None) -> Any:
         """What is in the storage, read by a program of its own; raises when the audit record is broken."""
         done = subprocess.run(
-            [sys.executable, HERE / "opslag.py"],
+            [*self.beside(), sys.executable, HERE / "opslag.py"],
             input=json.dumps(only),
             env=self.environment,
             capture_output=True,

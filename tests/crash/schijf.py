@@ -21,15 +21,17 @@ def on_a_small_disk(portaal: Portaal, *, options: str = "rw") -> "Schijf":
     if subprocess.run([*unshare, "true"], capture_output=True).returncode:
         pytest.skip("unshare kan hier geen eigen schijf maken; voer de tests uit als root")
     folder = portaal.omgeving.map
-    disk = shlex.quote(str(folder / NAME))
+    place = shlex.quote(str(folder / NAME))
     (folder / NAME).mkdir(exist_ok=True)
     script = (
-        f"mount -t tmpfs -o size={SIZE},mode=700 none {disk} && cp {shlex.quote(str(folder))}/portaal.sqlite3* {disk}"
-        f" && mkdir {disk}/bijlagen && mount -o remount,{options} {disk} && exec \"$@\""
+        f"mount -t tmpfs -o size={SIZE},mode=700 none {place} && cp {shlex.quote(str(folder))}/portaal.sqlite3* {place}"
+        f" && mkdir {place}/bijlagen && mount -o remount,{options} {place} && exec \"$@\""
     )
     portaal.configure(database=f"sqlite:///{NAME}/portaal.sqlite3", bijlagen=f"{NAME}/bijlagen")
     portaal.before = (*unshare, "sh", "-c", script, "sh")
-    return Schijf(portaal)
+    disk = Schijf(portaal)
+    portaal.beside = disk.beside
+    return disk
 
 
 class Schijf:
@@ -40,6 +42,9 @@ class Schijf:
     def folder(self) -> Path:
         """The disk, seen from outside."""
         return Path(f"/proc/{self._portaal.proces.pid}/root{self._portaal.omgeving.map / NAME}")
+
+    def beside(self) -> list[str]:
+        return ["nsenter", "--target", str(self._portaal.proces.pid), "--mount"]
 
     def fill(self) -> None:
         with (self.folder / "vol").open("wb", buffering=0) as file:
@@ -53,6 +58,5 @@ class Schijf:
         (self.folder / "vol").unlink()
 
     def make_writable(self) -> None:
-        target = ["nsenter", "--target", str(self._portaal.proces.pid), "--mount"]
         disk = str(self._portaal.omgeving.map / NAME)
-        subprocess.run([*target, "mount", "-o", "remount,rw", disk], check=True, capture_output=True)
+        subprocess.run([*self.beside(), "mount", "-o", "remount,rw", disk], check=True, capture_output=True)

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.zwaar
 
 CYCLES = int(os.environ.get("MACHTIGINGEN_CRASH_CYCLI") or keer(3, 200))
 SEED = 20261124
+START_SECONDS = 3  # for one start in two: a machine that does other work as well may be late once
 
 
 # The settings of the database server, where there is one.
@@ -92,12 +94,13 @@ def test_nothing_acknowledged_is_lost_and_nothing_doubled(
         "crashes": CYCLES,
         "bevestigd": ", ".join(f"{count} {kind}" for kind, count in acknowledged.items()),
         "start_na_crash_langste": f"{max(starts[1:]):.2f} s",
-        "start_na_crash_mediaan": f"{sorted(starts[1:])[CYCLES // 2]:.2f} s",
+        "start_na_crash_mediaan": f"{median(starts[1:]):.2f} s",
     }
     for name, value in told.items():
         record_property(name, value)
     with capsys.disabled():
         print(f"\n{told}")  # noqa: T201
+    assert median(starts[1:]) < START_SECONDS
 
 
 def losses_within(cycles: int, portaal: Portaal, cluster: Cluster | None) -> list[str]:

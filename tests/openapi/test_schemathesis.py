@@ -14,13 +14,20 @@ from wereld import Wereld, der
 
 pytestmark = pytest.mark.zwaar
 
-OPERATIONS = sum("operationId" in operation for path in OPENAPI["paths"].values() for operation in path.values())
-CASES = 12_000  # in the proof, over all operations together
+CASES = 10_000  # in the proof, over all operations together
+OPERATIONS = [
+    operation for path in OPENAPI["paths"].values() for operation in path.values() if "responses" in operation
+]
+# One without parameters and body can be called in a few ways only.
+VARIED = [operation for operation in OPERATIONS if operation.keys() & {"parameters", "requestBody"}]
 # A message that is good in form rarely names people and codes that exist: then it is refused for what it says.
 CONFIG = """
 [checks.positive_data_acceptance]
 expected-statuses = [200, 201, 403, 404, 409, 422]
 """
+
+
+CALLS: list[int] = []
 
 
 class AlsSoftware:
@@ -47,14 +54,20 @@ api.app = AlsSoftware()
 def certificaat(wereld: Wereld, record_property: Callable[[str, Any], None]) -> Iterator[None]:
     api.app.certificaat, api.app.calls = der(wereld.testpki, "systeem-goed"), 0
     yield
+    CALLS.append(api.app.calls)
     record_property("aanroepen", api.app.calls)
 
 
 @api.parametrize()
 @settings(
-    max_examples=keer(150, CASES // OPERATIONS),
+    max_examples=keer(150, CASES // len(VARIED) + 1),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 def test_every_operation_keeps_to_the_contract(case: schemathesis.Case) -> None:
     case.call_and_validate()
+
+
+def test_there_were_as_many_cases_as_were_asked_for() -> None:
+    """Schemathesis may find fewer than it may make; runs after the rest of this file."""
+    assert sum(CALLS) >= keer(len(VARIED) * 100, CASES)
