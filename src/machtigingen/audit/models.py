@@ -36,7 +36,7 @@ class Regel(models.Model):
         constraints = [models.UniqueConstraint(fields=["keten", "volgnummer"], name="audit_regel_plaats_in_keten")]
         indexes = [
             models.Index(fields=["onderwerp"], name="audit_regel_onderwerp"),
-            models.Index(fields=["keten", "soort_actor", "-recorded_at", "-volgnummer"], name="audit_regel_logboek"),
+            models.Index(fields=["keten", "-recorded_at", "-volgnummer"], name="audit_regel_logboek"),
         ]
 
     def __str__(self) -> str:

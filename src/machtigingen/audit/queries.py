@@ -10,6 +10,7 @@ from machtigingen.audit.models import Regel
 from machtigingen.foundation import Actor, Soort
 
 LOGBOEK_BEKEKEN = "logboek_bekeken"
+TOEGANG_GEWEIGERD = "toegang_geweigerd"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,18 +31,19 @@ class Aanroep:
 
 @dataclass(frozen=True, kw_only=True)
 class Logboekvraag:
-    """Which calls: those since a moment, of one package, with one correlation id, with one code among their faults."""
+    """Which calls: those since a moment, of one package, with one correlation id, with one code among their faults.
+    What is not said does not matter."""
 
-    vanaf: datetime
+    vanaf: datetime | None = None
     softwarepakket: str = ""
     correlatie_id: str = ""
     code: str = ""
 
 
-def calls(keten: str, vraag: Logboekvraag, *, na: int | None, hooguit: int) -> tuple[Aanroep, ...]:
-    """The calls by software in one chain, newest first; `na` goes on after the call with that number. Looking at this
-    log is no call that it shows."""
-    gevonden = _van_software(keten).filter(recorded_at__gte=vraag.vanaf).exclude(handeling=LOGBOEK_BEKEKEN)
+def calls(keten: str, vraag: Logboekvraag, *, vanaf: datetime, na: int | None, hooguit: int) -> tuple[Aanroep, ...]:
+    """The calls by software in one chain, newest first, none before `vanaf`; `na` goes on after the call with that
+    number. Looking at this log is no call that it shows."""
+    gevonden = _by_software(keten, vanaf=max(vanaf, vraag.vanaf or vanaf)).exclude(handeling=LOGBOEK_BEKEKEN)
     if vraag.softwarepakket:
         gevonden = gevonden.filter(softwarepakket=vraag.softwarepakket)
     if vraag.correlatie_id:
@@ -55,18 +57,20 @@ def calls(keten: str, vraag: Logboekvraag, *, na: int | None, hooguit: int) -> t
 
 def packages(keten: str, *, vanaf: datetime) -> tuple[str, ...]:
     """The names of the packages that called, in order."""
-    namen = _van_software(keten).filter(recorded_at__gte=vanaf).exclude(softwarepakket="").order_by("softwarepakket")
-    return tuple(namen.values_list("softwarepakket", flat=True).distinct())
+    benoemd = _by_software(keten, vanaf=vanaf).exclude(softwarepakket="").order_by("softwarepakket")
+    return tuple(benoemd.values_list("softwarepakket", flat=True).distinct())
 
 
 def was_refused_since(actor: Actor, *, code: str, vanaf: datetime) -> bool:
     """Is it in the trail already that this certificate was refused for this reason?"""
-    van_certificaat = Regel.objects.filter(keten=actor.keten, soort_actor=actor.soort.value, recorded_at__gte=vanaf)
-    return van_certificaat.filter(certificaat=actor.certificaat, code=code).exists()
+    geweigerd = Regel.objects.filter(keten=actor.keten, recorded_at__gte=vanaf, handeling=TOEGANG_GEWEIGERD)
+    return geweigerd.filter(certificaat=actor.certificaat, code=code).exists()
 
 
-def _van_software(keten: str) -> QuerySet[Regel]:
-    return Regel.objects.filter(keten=keten, soort_actor=Soort.SYSTEEM.value)
+def _by_software(keten: str, *, vanaf: datetime) -> QuerySet[Regel]:
+    """Also what knocked with a certificate of the wrong kind."""
+    van_software = Q(soort_actor=Soort.SYSTEEM.value) | Q(handeling=TOEGANG_GEWEIGERD)
+    return Regel.objects.filter(van_software, keten=keten, recorded_at__gte=vanaf)
 
 
 def _older(keten: str, volgnummer: int) -> Q:

@@ -32,8 +32,6 @@ class Migration(migrations.Migration):
         kolom('fouten', 1000),
         migrations.AddIndex(
             model_name='regel',
-            index=models.Index(
-                fields=['keten', 'soort_actor', '-recorded_at', '-volgnummer'], name='audit_regel_logboek'
-            ),
+            index=models.Index(fields=['keten', '-recorded_at', '-volgnummer'], name='audit_regel_logboek'),
         ),
     ]
