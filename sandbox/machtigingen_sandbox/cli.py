@@ -63,6 +63,14 @@ def browser(map_: Path, naam: str) -> None:
 
 
 @main.command()
+def identiteiten() -> None:
+    """Toont welke AGB-code, welk BSN en welk certificaat welk antwoord geeft, als Markdown."""
+    from machtigingen_sandbox.personas_tabel import write_tabel
+
+    click.echo(write_tabel(), nl=False)
+
+
+@main.command()
 @click.argument("map_", metavar="MAP", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--host", default="localhost", help="De naam van de server in zijn certificaat.")
 def testpki(map_: Path, host: str) -> None:

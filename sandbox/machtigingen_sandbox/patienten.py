@@ -30,11 +30,12 @@ _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 @dataclass(frozen=True)
 class Patient:
-    """A persona with a planned treatment, and what happens after a press of the button."""
+    """A persona with a planned treatment, what happens after a press of the button, and the answer to the push."""
 
     persona: Persona
     behandeling: dict[str, str]
     gevolg: str
+    antwoord: str = "201"
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -50,10 +51,8 @@ class Patient:
 _WAARSCHUWING = "Gaat door met een waarschuwing; indienen kan niet."
 PATIENTEN = (
     Patient(personas.GEVONDEN, OOGLIDCORRECTIE, "Gaat door: formulier X02 staat klaar."),
-    Patient(
-        personas.BIJ_TESTZORG, WENKBRAUWLIFT, "Gaat door: formulier X10, dat altijd een mens beoordeelt."
-    ),
-    Patient(personas.BIJ_DEMOVERZEKERING, OOGLIDCORRECTIE, "Er is geen machtiging nodig."),
+    Patient(personas.BIJ_TESTZORG, WENKBRAUWLIFT, "Gaat door: formulier X10, dat altijd een mens beoordeelt."),
+    Patient(personas.BIJ_DEMOVERZEKERING, OOGLIDCORRECTIE, "Er is geen machtiging nodig.", "200 F201"),
     Patient(
         personas.OOK_GEVONDEN,
         PTOSIS_ZONDER_ZORGACTIVITEIT,
@@ -61,15 +60,23 @@ PATIENTEN = (
     ),
     Patient(personas.POLIS_LOOPT_AF, OOGLIDCORRECTIE, "Gaat door: de machtiging eindigt met de polis."),
     Patient(
-        personas.NOG_EEN_GEVONDEN, ONBEKENDE_DIAGNOSE, "Wordt geweigerd: voor deze zorg is er geen formulier."
+        personas.NOG_EEN_GEVONDEN,
+        ONBEKENDE_DIAGNOSE,
+        "Wordt geweigerd: voor deze zorg is er geen formulier.",
+        "422 F101",
     ),
-    Patient(personas.ONBEKEND, OOGLIDCORRECTIE, _WAARSCHUWING),
-    Patient(personas.GEBOORTEDATUM_ONJUIST, OOGLIDCORRECTIE, _WAARSCHUWING),
-    Patient(personas.POLIS_BEEINDIGD, OOGLIDCORRECTIE, _WAARSCHUWING),
-    Patient(personas.DUBBEL_VERZEKERD, OOGLIDCORRECTIE, _WAARSCHUWING),
-    Patient(personas.OVERLEDEN, OOGLIDCORRECTIE, _WAARSCHUWING),
+    Patient(personas.ONBEKEND, OOGLIDCORRECTIE, _WAARSCHUWING, "201, waarschuwing R302"),
+    Patient(personas.GEBOORTEDATUM_ONJUIST, OOGLIDCORRECTIE, _WAARSCHUWING, "201, waarschuwing R303"),
+    Patient(personas.POLIS_BEEINDIGD, OOGLIDCORRECTIE, _WAARSCHUWING, "201, waarschuwing R304"),
+    Patient(personas.DUBBEL_VERZEKERD, OOGLIDCORRECTIE, _WAARSCHUWING, "201, waarschuwing R305"),
+    Patient(personas.OVERLEDEN, OOGLIDCORRECTIE, _WAARSCHUWING, "201, waarschuwing R306"),
     Patient(personas.TRAAG, OOGLIDCORRECTIE, "Gaat door, maar het antwoord laat op zich wachten."),
-    Patient(personas.STORING, OOGLIDCORRECTIE, "Gaat door met een waarschuwing; indienen kan later."),
+    Patient(
+        personas.STORING,
+        OOGLIDCORRECTIE,
+        "Gaat door met een waarschuwing; indienen kan later.",
+        "201, waarschuwing R301",
+    ),
 )
 
 

@@ -77,7 +77,29 @@ GESTOPT = Instantie(
     email="contact@gestopt.example",
     einddatum=date(2025, 12, 31),
 )
-INSTANTIES = (OOGKLINIEK, ZIEKENHUIS, TANDARTS, GESTOPT)
+# Known here, and each with something the matter in the AGB register.
+NIET_IN_AGB = Instantie(
+    agb="22990008",
+    naam="Kliniek Nog-Niet-Verwerkt",
+    soort="instelling",
+    contactpersoon="N. Contact",
+    email="contact@nogniet.example",
+)
+ONDERNEMING = Instantie(
+    agb="17990006",
+    naam="Oogzorg Groep Voorbeeld B.V.",
+    soort="instelling",
+    contactpersoon="B. Contact",
+    email="contact@oogzorggroep.example",
+)
+UIT_AGB = Instantie(
+    agb="22990010",
+    naam="Kliniek Verhuisd",
+    soort="instelling",
+    contactpersoon="V. Contact",
+    email="contact@verhuisd.example",
+)
+INSTANTIES = (OOGKLINIEK, ZIEKENHUIS, TANDARTS, GESTOPT, NIET_IN_AGB, ONDERNEMING, UIT_AGB)
 
 VERZEKERAARS = (
     Verzekeraar(uzovi="9901", naam="Voorbeeld Zorgverzekeraar"),
@@ -146,6 +168,12 @@ PERSONAS = (
     _systeem("andere-instantie", 1, instantie=ZIEKENHUIS),
     _systeem("tandarts", 1, instantie=TANDARTS),
     _systeem("zonder-autorisatie", 2, autorisaties=()),
+    _systeem("raadplegen", 7, autorisaties=("raadplegen",)),
+    _systeem("gestopt", 1, instantie=GESTOPT),
+    _systeem("niet-in-agb", 1, instantie=NIET_IN_AGB),
+    _systeem("onderneming", 1, instantie=ONDERNEMING),
+    _systeem("uit-agb", 1, instantie=UIT_AGB),
+    _systeem("niet-aangemeld", 8, in_register=False),
     _systeem("verlopen", 3, toestand=Toestand.VERLOPEN),
     _systeem("nog-niet-geldig", 4, toestand=Toestand.NOG_NIET_GELDIG),
     _systeem("ingetrokken", 5, toestand=Toestand.INGETROKKEN),

@@ -37,6 +37,7 @@ _REGISTERS: Mapping[str, tuple[str, ...]] = {
         "17990006;Oogzorg Groep Voorbeeld B.V.;onderneming;2010-01-01;",
         "22990001;Oogkliniek Voorbeeldstad;instelling;2012-01-01;",
         "22990009;Kliniek Gestopt;instelling;2001-01-01;2025-12-31",
+        "22990010;Kliniek Verhuisd;instelling;2004-01-01;2025-12-31",
     ),
     "agb-koppelingen": (
         "zorgverlener;zorgaanbieder;begin;einde",
@@ -60,6 +61,17 @@ _REGISTERS: Mapping[str, tuple[str, ...]] = {
         *(f"{uzovi};{naam};2006-01-01;" for uzovi, naam in VERZEKERAARS.items()),
     ),
 }
+
+# What the eye clinic (22990001) gets for each of these, with this specialisme.
+ZORGVERLENERS_OM_TE_PROBEREN = (
+    ("03990011", "0301", "een oogarts van deze instantie", "201"),
+    ("03990015", "0301", "nog een", "201"),
+    ("03990014", "0301", "een oogarts die hier niet werkt", "201, waarschuwing R104"),
+    ("03990013", "0301", "een oogarts die eind 2025 stopte", "422 R103"),
+    ("03990011", "0302", "een specialisme dat hij niet heeft", "422 R105"),
+    ("03999999", "0301", "een code die niet bestaat", "422 R101"),
+    ("22990001", "0301", "een instelling", "422 R102"),
+)
 
 
 def write_registers(folder: Path) -> None:

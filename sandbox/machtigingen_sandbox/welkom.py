@@ -36,6 +36,9 @@ Of open Chromium, waarin dat al is gedaan
 Stuur zelf een bericht; in het antwoord staat de link
   {curl_command(omgeving)}
 
+Kijk welke AGB-code, welk BSN en welk certificaat welk antwoord geeft
+  {typed([command("machtigingen-sandbox"), "identiteiten"])}
+
 Stop met Ctrl-C."""
 
 

@@ -4,8 +4,9 @@ A route that does not stand here fails `test_matrix.py`: whoever adds one says h
 """
 
 from dataclasses import dataclass
+from typing import TypeGuard
 
-from machtigingen_sandbox.personas_certificaten import Persona, Toestand
+from machtigingen_sandbox.personas_certificaten import GESTOPT, Persona, Toestand
 
 CONCEPT, IN_BEHANDELING, GOEDGEKEURD = "concept", "in_behandeling", "goedgekeurd"
 ALLE = (CONCEPT, IN_BEHANDELING, GOEDGEKEURD)
@@ -37,7 +38,12 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("info", "/"): OPEN,
     ("info", "/foutcodes/"): OPEN,
     ("info", "/foutcodes/{code}"): OPEN,
+    ("info", "/foutcodes/controlestappen.svg"): OPEN,
     ("info", "/foutcodes"): OPEN,
+    ("info", "/en/foutcodes/"): OPEN,
+    ("info", "/en/foutcodes/{code}"): OPEN,
+    ("info", "/en/foutcodes/controlestappen.svg"): OPEN,
+    ("info", "/en/foutcodes"): OPEN,
     ("info", "/hulp/"): OPEN,
     ("info", "/hulp"): OPEN,
     ("info", "/healthz"): OPEN,
@@ -83,7 +89,11 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("api", "/readyz"): OPEN,
     ("api", "/openapi.json"): OPEN,
     ("api", "/wie-ben-ik"): [Mag(methoden="GET HEAD", soort=SYSTEEM)],
+    # Its contract is open; what an operation asks for is in tests/soap/test_rechten.py.
+    ("api", "/soap/instroom/v1"): [Mag(methoden="GET HEAD"), Mag(methoden="POST", soort=SYSTEEM)],
     ("api", "/api/v1/instroom"): [Mag(methoden="POST", soort=SYSTEEM, recht="indienen")],
+    # Who may not send is told so, in an answer that is no error; and nothing else.
+    ("api", "/api/v1/instroom/controle"): [Mag(methoden="POST", soort=SYSTEEM)],
     ("api", "/api/v1/instroom/{id}"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen")],
 }
 
@@ -96,10 +106,19 @@ def mag(wie: Persona | None, regels: list[Mag], methode: str, stand: str | None)
     )
 
 
+def _is_known(wie: Persona | None) -> TypeGuard[Persona]:
+    return (
+        wie is not None
+        and wie.toestand is Toestand.GELDIG
+        and wie.in_register
+        and wie.organisatiecode != GESTOPT.agb  # whose access has ended
+    )
+
+
 def _past(wie: Persona | None, regel: Mag) -> bool:
     if not regel.soort:
         return True
-    if wie is None or wie.toestand is not Toestand.GELDIG or not wie.in_register or wie.soort != regel.soort:
+    if not _is_known(wie) or wie.soort != regel.soort:
         return False
     return not regel.recht or (
         bool(wie.autorisaties) if regel.recht == IEDER_RECHT else regel.recht in wie.autorisaties
@@ -108,7 +127,7 @@ def _past(wie: Persona | None, regel: Mag) -> bool:
 
 def is_van(wie: Persona | None, *, agb: str, uzovi: str, stand: str) -> bool:
     """Is an aanvraag theirs to know of: of the own instantie, or sent to the own insurer?"""
-    if wie is None or wie.toestand is not Toestand.GELDIG or not wie.in_register:
+    if not _is_known(wie):
         return False
     if "beoordelen" in wie.autorisaties:
         return wie.organisatiecode == uzovi and stand != CONCEPT

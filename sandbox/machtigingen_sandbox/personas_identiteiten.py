@@ -1,0 +1,56 @@
+"""What can a vendor try in the sandbox, how is it provoked, and what comes back?
+
+Every row is made of a fixture: a certificate, a patient, a register, an example of the contract or of a form. A test
+sends them all; docs/testidentiteiten.md is written from them.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from machtigingen_sandbox import personas_verzoeken as wat
+from machtigingen_sandbox import personas_wie as wie
+from machtigingen_sandbox.personas_proeven import Groep
+
+
+def groepen(*, now: datetime) -> tuple[Groep, ...]:
+    """All tables, with messages for today."""
+    return (
+        wie.uitkomsten(now),
+        wie.certificaten(now),
+        wie.instanties(now),
+        wie.verzekerden(now),
+        wie.zorgverleners(now),
+        wat.behandelingen(now),
+        wat.waarschuwingen(now),
+        wat.berichten(),
+        wat.verzoeken(now),
+        wat.herhalingen(now),
+        wat.links(now),
+    )
+
+
+# What no message and no certificate brings about, and where it is seen all the same.
+NIET_OP_TE_ROEPEN = {
+    "D107": "de intrekkingslijst is te oud; dit is een storing aan onze kant",
+    "D206": "het certificaat is bij een andere organisatie aangemeld",
+    "D302": "alleen in het portaal, in een oud tabblad",
+    "D303": "alleen in het portaal, na een lange pauze",
+    "B109": "een verzoek dat geen HTTP is",
+    "B110": "alleen in het portaal, bij heel veel tekst",
+    "B111": "een bericht dat te langzaam binnenkomt",
+    "B302": "twee gelijke berichten op hetzelfde moment",
+    "R201": "het AGB-register is er niet; de testkit speelt een storing na (T13)",
+    "R308": "alleen in het portaal, bij het indienen",
+    "R309": "alleen in het portaal, bij het indienen",
+    "L102": "de link is 24 uur niet geopend; de testkit speelt dit na (T25)",
+    "S100": "er ging iets mis bij ons",
+    "S101": "storing van de opslag",
+    "S102": "het portaal start nog; de testkit speelt dit na (T13, T14)",
+    "S103": "de schijf van het portaal is vol",
+}
+
+
+def uncovered(codes: Iterable[str], *, now: datetime) -> set[str]:
+    """Those of these codes that no row provokes and no reason is given for."""
+    covered = {proef.code for groep in groepen(now=now) for proef in groep.proeven}
+    return set(codes) - covered - NIET_OP_TE_ROEPEN.keys()
