@@ -52,7 +52,8 @@ def test_no_address_is_listed_twice() -> None:
 
 
 def test_the_api_is_what_the_contract_says() -> None:
-    api = {route["pad"]: set(route["methoden"]) - {"HEAD"} for route in ROUTES if route["listener"] == "api"}
+    json_ = [route for route in ROUTES if route["listener"] == "api" and not route["pad"].startswith("/soap/")]
+    api = {route["pad"]: set(route["methoden"]) - {"HEAD"} for route in json_}
     assert api == {pad: {methode.upper() for methode in methoden} for pad, methoden in OPENAPI["paths"].items()}
 
 
@@ -66,7 +67,7 @@ def test_what_the_contract_leaves_open_is_open() -> None:
 @elk(GESLOTEN)
 def test_without_a_certificate_nobody_gets_in(wereld: Wereld, route) -> None:
     beller = wereld.software(None) if route["listener"] == "api" else wereld.mens(None)
-    antwoord = beller.post(adres(route)) if route["methoden"] == ["POST"] else beller.get(adres(route))
+    antwoord = beller.post(adres(route)) if "POST" in route["methoden"] else beller.get(adres(route))
     assert antwoord.status_code == 401
     assert b"D101" in antwoord.content
 
@@ -74,9 +75,9 @@ def test_without_a_certificate_nobody_gets_in(wereld: Wereld, route) -> None:
 @van("systeem")
 def test_a_personal_certificate_is_refused_where_software_calls(wereld: Wereld, route) -> None:
     beller = wereld.software("persoonlijk-goed")
-    antwoord = beller.post(adres(route)) if route["methoden"] == ["POST"] else beller.get(adres(route))
+    antwoord = beller.post(adres(route)) if "POST" in route["methoden"] else beller.get(adres(route))
     assert antwoord.status_code == 403
-    assert antwoord.json()["code"] == "D201"
+    assert b"D201" in antwoord.content
 
 
 @elk([route for route in PORTAAL if route["wie"] != "iedereen"])

@@ -33,6 +33,7 @@ ENGLISH_PACKAGES = {
     "ui",
     "project",
     "software",
+    "soap",
     "info",
     "server",
     "templatetags",

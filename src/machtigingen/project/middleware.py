@@ -15,7 +15,7 @@ from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, DomainError, 
 from machtigingen.pki import verify
 from machtigingen.project import certificaten, klok
 from machtigingen.project.database_file import leave_if_moved
-from machtigingen.project.routes import OPENBAAR, Publiek, publiek
+from machtigingen.project.routes import Publiek, is_open, publiek
 from machtigingen.project.settings import CONFIG
 from machtigingen.project.weigering import vertaal, weiger
 from machtigingen.toegang import invoer, sessie
@@ -123,7 +123,7 @@ class Deur:
         if any(naam.startswith("HTTP_") and "CERT" in naam for naam in request.META):
             raise DomainError.one("D102")  # identity never travels in a header here: somebody is trying
         request.csrf_processing_done = request.listener != "portaal"  # elsewhere nothing hangs on a cookie
-        if request.listener == "info" or request.path in OPENBAAR:
+        if request.listener == "info" or is_open(request.method, request.path):
             return
         verdict = verify(
             request.META.get("machtigingen.client_cert"),

@@ -18,6 +18,8 @@ from machtigingen.project.config import LISTENERS
 
 # Open to anybody, at each listener that has them.
 OPENBAAR = frozenset({"/healthz", "/readyz", "/openapi.json"})
+# Open to whoever only reads: what makes a client of a WSDL often has no certificate yet.
+_OPENBAAR_TE_LEZEN = frozenset({"/soap/instroom/v1"})
 
 
 class Publiek(Enum):
@@ -64,6 +66,10 @@ def methoden(view: Any) -> list[str]:
     finally:
         logging.disable(logging.NOTSET)
     return toegestaan.split(", ")
+
+
+def is_open(methode: str | None, pad: str) -> bool:
+    return pad in OPENBAAR or (pad in _OPENBAAR_TE_LEZEN and methode in ("GET", "HEAD"))
 
 
 def publiek(listener: str, pad: str, view: Any) -> Publiek:

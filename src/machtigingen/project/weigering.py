@@ -20,12 +20,19 @@ from django.http.multipartparser import MultiPartParserError
 from machtigingen.doors.aanmelden.fouten import pagina as portaal_pagina
 from machtigingen.doors.info.fouten import pagina as info_pagina
 from machtigingen.doors.software.problemen import probleem
+from machtigingen.doors.software.soap.faults import PREFIX, fault
 from machtigingen.foundation import DomainError
 from machtigingen.toegang.request import PortalRequest
 
 log = logging.getLogger("machtigingen.verzoek")
 
-_WEIGERING = {"api": probleem, "portaal": portaal_pagina, "info": info_pagina}
+
+def _software(fout: DomainError, request: PortalRequest) -> HttpResponse:
+    """In the protocol of the address."""
+    return fault(fout, request) if request.path.startswith(PREFIX) else probleem(fout, request)
+
+
+_WEIGERING = {"api": _software, "portaal": portaal_pagina, "info": info_pagina}
 
 # What Django says of a request that it can't or won't read; the first that fits counts.
 _VAN_DJANGO: tuple[tuple[type[Exception], str], ...] = (

@@ -1,0 +1,79 @@
+"""The envelope of SOAP 1.1 and 1.2 around a message: which version, which operation, and is nothing demanded of us?
+
+The body decides which operation is meant. SOAPAction is a hint for those in between: one that we do not know is
+ignored, one that names another operation of ours is refused, for then two readers would see two messages.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from machtigingen.doors.software.soap.reading import own_name
+from machtigingen.doors.software.soap.schema import NAMESPACE
+from machtigingen.doors.software.soap.tree import Node
+from machtigingen.foundation import DomainError
+
+OPERATIONS = ("StuurInstroom", "VolgInstroom", "WieBenIk")
+
+
+class Version(Enum):
+    """A version by the namespace of its envelope."""
+
+    SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/"
+    SOAP_12 = "http://www.w3.org/2003/05/soap-envelope"
+
+    @property
+    def media_type(self) -> str:
+        return "text/xml" if self is Version.SOAP_11 else "application/soap+xml"
+
+
+# Who a header is for when it is for us: nobody named, the next one, or (1.2) the last one (SOAP 1.2 part 1, 2.2).
+_US = {
+    "",
+    "http://schemas.xmlsoap.org/soap/actor/next",
+    "http://www.w3.org/2003/05/soap-envelope/role/next",
+    "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver",
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    operation: str
+    node: Node
+
+
+def version_of(root: Node) -> Version:
+    """Raises B123."""
+    namespace, _, name = root.tag.removeprefix("{").rpartition("}")
+    for version in Version:
+        if (namespace, name) == (version.value, "Envelope"):
+            return version
+    raise DomainError.one("B123")
+
+
+def open_envelope(root: Node, version: Version, *, action: str) -> Call:
+    """Raises B123 (no SOAP), B124 (no operation of ours), B125 (a header that we would have to understand), B126."""
+    parts = [child for child in root.children if child.tag.startswith(f"{{{version.value}}}")]
+    names = [part.name for part in parts]
+    if names not in (["Body"], ["Header", "Body"]) or len(parts[-1].children) != 1:
+        raise DomainError.one("B123")
+    if any(_demands(header, version) for header in parts[0].children if len(parts) == 2):
+        raise DomainError.one("B125")
+    node = parts[-1].children[0]
+    operation = own_name(node)
+    if operation not in OPERATIONS or not node.tag.startswith(f"{{{NAMESPACE}}}"):
+        raise DomainError.one("B124")
+    if _named_by(action) not in (operation, None):
+        raise DomainError.one("B126")
+    return Call(operation, node)
+
+
+def _demands(header: Node, version: Version) -> bool:
+    soap = f"{{{version.value}}}"
+    role = header.attributes.get(f"{soap}actor") or header.attributes.get(f"{soap}role") or ""
+    return role.strip() in _US and header.attributes.get(f"{soap}mustUnderstand", "").strip() in ("1", "true")
+
+
+def _named_by(action: str) -> str | None:
+    """The operation of ours that an action names, in any of the ways in which stacks write it."""
+    named = action.strip().strip('"').removeprefix(NAMESPACE).lstrip(":/#").removesuffix("Request")
+    return named if named in OPERATIONS else None

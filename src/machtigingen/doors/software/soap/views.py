@@ -1,0 +1,109 @@
+"""The SOAP endpoint: one address for every operation, and for its contract."""
+
+from functools import cache, partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from machtigingen.doors.software import aanroepen
+from machtigingen.doors.software.antwoorden import ontvangst_data, stand_data, wie_data
+from machtigingen.doors.software.bodies import read as read_body
+from machtigingen.doors.software.bodies import read_away
+from machtigingen.doors.software.soap.envelope import Call, Version, open_envelope, version_of
+from machtigingen.doors.software.soap.reading import read
+from machtigingen.doors.software.soap.schema import FOLDER, shapes
+from machtigingen.doors.software.soap.tree import parse
+from machtigingen.doors.software.soap.writing import answer
+from machtigingen.foundation import DomainError, veldnaam
+from machtigingen.toegang.request import PortalRequest
+
+ADRES = "/soap/instroom/v1"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def instroom(request: PortalRequest) -> HttpResponse:
+    """/soap/instroom/v1"""
+    return _call(request) if request.method == "POST" else _contract(request)
+
+
+def _call(request: PortalRequest) -> HttpResponse:
+    try:
+        version, call = _read_call(request)
+    except DomainError as fout:  # what can't be read may have been a push: refused and recorded as one
+        raise _as_push(request, fout) from None
+    antwoord = answer(f"{call.operation}Response", _answer(call, request), version=version)
+    return HttpResponse(antwoord, content_type=f"{version.media_type}; charset=utf-8")
+
+
+def _read_call(request: PortalRequest) -> tuple[Version, Call]:
+    if request.content_type not in {version.media_type for version in Version} or "Content-Encoding" in request.headers:
+        read_away(request)
+        raise DomainError.one("B127")
+    params = request.content_params or {}
+    root = parse(read_body(request), charset=params.get("charset", ""))
+    version = request.soap_version = version_of(root)  # type: ignore[attr-defined]  # for the fault, if it comes to that
+    action = request.headers.get("SOAPAction", "") if version is Version.SOAP_11 else params.get("action", "")
+    return version, open_envelope(root, version, action=action)
+
+
+def _as_push(request: PortalRequest, fout: DomainError) -> DomainError:
+    def unreadable() -> Any:
+        raise fout
+
+    try:
+        aanroepen.push(request, read=unreadable)
+    except DomainError as geweigerd:
+        return geweigerd
+    return fout
+
+
+def _answer(call: Call, request: PortalRequest) -> dict[str, Any]:
+    match call.operation:
+        case "StuurInstroom":
+            ontvangst = ontvangst_data(aanroepen.push(request, read=partial(_only, call, "bericht")), request)
+            return {"ontvangst" if "link" in ontvangst else "geen_machtiging_nodig": ontvangst}
+        case "VolgInstroom":
+            return {"stand": stand_data(aanroepen.follow(request, id=_id(call)), request)}
+        case _:
+            return {"wie": wie_data(request.actor, request)}
+
+
+def _only(call: Call, name: str) -> Any:
+    """What an operation is about. Raises B201 when it is not there, B202 when there is something beside it."""
+    data = read(call.node, shapes()[call.operation])
+    inside = data if isinstance(data, dict) else {}
+    for other in inside.keys() - {name}:
+        raise DomainError.one("B202", pad=veldnaam(other), veld=veldnaam(other))
+    if name not in inside:
+        raise DomainError.one("B201", pad=name, veld=name)
+    return inside[name]
+
+
+def _id(call: Call) -> str:
+    found = _only(call, "id")
+    if not isinstance(found, str):
+        raise DomainError.one("B203", pad="id", veld="id")
+    return found
+
+
+def _contract(request: PortalRequest) -> HttpResponse:
+    """The WSDL, whatever is asked with it (?wsdl, ?WSDL, ?singleWsdl), or the schema that it names."""
+    if "xsd" not in request.GET:
+        return _document("instroom.wsdl", request)
+    if request.GET["xsd"] != "instroom":
+        raise DomainError.one("B108")
+    return _document("instroom.xsd", request)
+
+
+def _document(name: str, request: PortalRequest) -> HttpResponse:
+    """As it lies in the contracts, with this portal's own address."""
+    adres = f"{request.adressen['api']}{ADRES}"
+    tekst = _text(name).replace(f"https://localhost:8444{ADRES}", adres)
+    tekst = tekst.replace('schemaLocation="instroom.xsd"', f'schemaLocation="{adres}?xsd=instroom"')
+    return HttpResponse(tekst, content_type="text/xml; charset=utf-8")
+
+
+@cache
+def _text(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
