@@ -95,6 +95,11 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     # Who may not send is told so, in an answer that is no error; and nothing else.
     ("api", "/api/v1/instroom/controle"): [Mag(methoden="POST", soort=SYSTEEM)],
     ("api", "/api/v1/instroom/{id}"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen")],
+    ("api", "/api/v1/aanvragen/{id}"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen")],
+    ("api", "/api/v1/aanvragen/{id}/samenvatting.pdf"): [
+        Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen", standen=VERZONDEN),
+    ],
+    ("api", "/api/v1/mogelijkheden"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht=IEDER_RECHT)],
 }
 
 

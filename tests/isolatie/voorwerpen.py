@@ -36,6 +36,9 @@ def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ..
     """The one that does not exist comes first."""
     if route["pad"] == "/api/v1/instroom":
         yield from _berichten(wie, zaken)
+    elif route["pad"] == "/api/v1/instroom/controle":  # anybody may ask about any message; only the answer differs
+        for zaak in zaken:
+            yield Voorwerp(naam=f"beproeft {zaak.naam}", van=Van.EIGEN, adres={}, body=zaak.bericht)
     elif "{code}" in route["pad"]:
         yield Voorwerp(naam="geen code", van=Van.NIETS, adres={"code": "Z999"})
         yield Voorwerp(naam="R101", van=Van.EIGEN, adres={"code": "R101"})
@@ -65,11 +68,13 @@ def van(wie: Persona | None, zaak: Zaak) -> bool:
 def _van_zaak(route: dict[str, Any], wie: Persona | None, zaak: Zaak) -> Iterator[Voorwerp]:
     eigen = van(wie, zaak)
     van_wie = Van.EIGEN if eigen else Van.VREEMD
-    id_ = zaak.instroom if route["listener"] == "api" else zaak.aanvraag
+    id_, ander_id = zaak.aanvraag, zaak.instroom
+    if route["pad"].startswith("/api/v1/instroom/"):
+        id_, ander_id = ander_id, id_
     adres = _adres(id_, zaak.bijlage, zaak.token)
     yield Voorwerp(naam=zaak.naam, van=van_wie, stand=zaak.stand, adres=adres, body=FORMULIER)
     if route["listener"] == "api":
-        yield Voorwerp(naam=f"aanvraag, {zaak.naam}", van=Van.NIETS, adres=_adres(zaak.aanvraag))
+        yield Voorwerp(naam=f"ander soort id, {zaak.naam}", van=Van.NIETS, adres=_adres(ander_id))
     if "{onderwerp}" in route["pad"] and not eigen:
         adres = _adres(zaak.aanvraag, onderwerp="bestaat-niet")
         yield Voorwerp(naam=f"geen vraag, {zaak.naam}", van=Van.VREEMD, adres=adres, body=FORMULIER)

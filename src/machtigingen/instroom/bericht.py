@@ -1,4 +1,4 @@
-"""The Instroombericht: one message type behind every protocol. Parsing it proves its form, nothing more.
+"""The Instroombericht: one message type behind every protocol. Reading it proves its form, nothing more.
 
 Source: the seed (verzekerde, verstrekking, own instantie, zorgverlener) and domain notes 9, row 1. Pure.
 """
@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +19,7 @@ from pydantic import (
     Field,
     Tag,
     ValidationError,
+    create_model,
 )
 from pydantic_core import PydanticCustomError
 
@@ -193,10 +195,59 @@ _SOORTEN = {
 
 def parse_bericht(data: Any) -> Instroombericht:
     """The message in `data` (plain JSON values). Raises B2xx for everything that is wrong in its form, all together."""
+    bericht, fouten = read_bericht(data)
+    if fouten:
+        raise DomainError(*fouten)
+    return bericht
+
+
+def read_bericht(data: Any) -> tuple[Instroombericht, tuple[Fout, ...]]:
+    """The message, and nothing wrong with it; or what can be read of it, and B2xx for everything that is wrong in its
+    form. Asking the latter for what could not be read raises `Onleesbaar`."""
     try:
-        return Instroombericht.model_validate(data)
+        return Instroombericht.model_validate(data), ()
     except ValidationError as fout:
-        raise DomainError(*_fouten(fout)) from None
+        return cast(Instroombericht, _leesbaar(Instroombericht, data)), _fouten(fout)
+
+
+class Onleesbaar(AttributeError):
+    """This part of the message is not there or cannot be read, so who needs it has nothing to say."""
+
+
+class _Leesbaar:
+    """Stands in the place of a part of the message, with the fields that could be read."""
+
+    def __init__(self, velden: Mapping[str, Any]) -> None:
+        self.__dict__.update(velden)
+
+    def __getattr__(self, naam: str) -> Any:
+        raise Onleesbaar(naam)
+
+
+def _leesbaar(deel: type[_Deel], data: Any) -> _Leesbaar:
+    if not isinstance(data, dict):
+        return _Leesbaar({})
+    velden: dict[str, Any] = {}
+    for naam, veld in deel.model_fields.items():
+        soort = veld.annotation
+        if isinstance(soort, type) and issubclass(soort, _Deel):
+            velden[naam] = _leesbaar(soort, data.get(naam))
+        elif naam not in data and not veld.is_required():
+            velden[naam] = veld.get_default(call_default_factory=True)
+        elif naam in data:
+            try:
+                velden[naam] = getattr(_alleen(deel, naam).model_validate({naam: data[naam]}), naam)
+            except ValidationError:
+                continue
+    return _Leesbaar(velden)
+
+
+@cache
+def _alleen(deel: type[_Deel], naam: str) -> type[_Deel]:
+    """A part with one field only: to read that field by itself, as strictly as it is read with the others."""
+    veld = deel.model_fields[naam]
+    velden: dict[str, Any] = {naam: (veld.annotation, veld)}
+    return create_model(f"{deel.__name__}_{naam}", __base__=_Deel, **velden)
 
 
 def _fouten(fout: ValidationError) -> tuple[Fout, ...]:

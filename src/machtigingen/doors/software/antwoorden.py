@@ -6,9 +6,10 @@ from typing import Any
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import stand
-from machtigingen.doors.software.problemen import doc, fout_json
+from machtigingen.doors.software.problemen import doc, fout_json, keten_json
 from machtigingen.foundation import INDIENEN, RAADPLEGEN, Actor, Fout, foutcode
 from machtigingen.instroom.actions import Ontvangst
+from machtigingen.instroom.proef import Proef
 from machtigingen.instroom.queries import Stand
 from machtigingen.toegang.request import PortalRequest
 
@@ -44,6 +45,23 @@ def _niet_nodig(ontvangst: Ontvangst, request: PortalRequest) -> dict[str, Any]:
     }
 
 
+def proef_data(proef: Proef, request: PortalRequest) -> dict[str, Any]:
+    antwoord = proef.zou.antwoord
+    velden = ("formulier", "mogelijke_formulieren", "ingevuld", "nog_nodig", "ontbrekend")
+    return {
+        "akkoord": proef.akkoord,
+        "keten": keten_json(proef.keten, info=request.adressen["info"]),
+        "fouten": [fout_json(fout, request) for fout in proef.fouten],
+        "waarschuwingen": [fout_json(fout, request) for fout in proef.waarschuwingen],
+        "zou": {
+            "uitkomst": proef.zou.uitkomst,
+            "status": proef.zou.status,
+            **{veld: antwoord[veld] for veld in velden},
+            "reden": antwoord["niet_nodig"],
+        },
+    }
+
+
 def stand_data(stand_: Stand, request: PortalRequest) -> dict[str, Any]:
     return {
         "id": str(stand_.id),
@@ -63,6 +81,25 @@ def aanvraag_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
         "status_tekst": TEKST[status],
         "besluit": _besluit(aanvraag),
         "machtigingsnummer": aanvraag.machtigingsnummer or None,
+    }
+
+
+def aanvraagstand_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
+    """Where it stands and what can be kept of it; what was typed in it is for who logs in."""
+    verstuurd = aanvraag.ingediend_at
+    return aanvraag_data(aanvraag, request) | {
+        "referentie": aanvraag.referentie or None,
+        "ingediend_op": verstuurd.isoformat() if verstuurd else None,
+        "adres": f"{request.adressen['portaal']}/aanvragen/{aanvraag.id}/",
+        "documenten": [_samenvatting(aanvraag, request)] if verstuurd else [],
+    }
+
+
+def _samenvatting(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, str]:
+    return {
+        "soort": "samenvatting",
+        "type": "application/pdf",
+        "adres": f"{request.adressen['api']}/api/v1/aanvragen/{aanvraag.id}/samenvatting.pdf",
     }
 
 

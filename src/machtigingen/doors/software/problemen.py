@@ -1,12 +1,15 @@
 """A DomainError as RFC 9457 problem+json: what is wrong, why, and who can solve it. Never what was sent."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
 from machtigingen.foundation import DomainError, Fout
+from machtigingen.instroom.keten import Lamp, keten
 from machtigingen.toegang.request import PortalRequest
 
+CONTROLE = "/api/v1/instroom/controle"
 WACHT_SECONDEN = {"B302": 1, "R201": 60}
 WACHT_OVERIG = {429: 60, 503: 30, 507: 60}
 
@@ -15,8 +18,11 @@ def probleem(fout: DomainError, request: PortalRequest) -> HttpResponse:
     """The answer with the status of the first error; `fouten` holds all of them."""
     eerste = fout.fouten[0]
     status = eerste.uitleg.http
+    data = inhoud(fout, info=request.adressen["info"], correlatie_id=request.correlatie_id)
+    if request.path == CONTROLE:
+        data["keten"] = keten_json(keten(fout.fouten), info=request.adressen["info"])
     antwoord = JsonResponse(
-        inhoud(fout, info=request.adressen["info"], correlatie_id=request.correlatie_id),
+        data,
         status=status,
         content_type="application/problem+json",
         json_dumps_params={"ensure_ascii": False},
@@ -55,7 +61,20 @@ def _fout_json(fout: Fout, info: str) -> dict[str, Any]:
         "wie": uitleg.wie,
         "actie": uitleg.actie,
         "doc": _doc(fout.code, info),
-    }
+    } | ({"lampje": uitleg.lampje} if uitleg.lampje else {})
+
+
+def keten_json(lampen: Iterable[Lamp], *, info: str) -> list[dict[str, str]]:
+    """The lights in order; the red one, and what only warns, with who can solve it."""
+    return [_lamp_json(lamp, info) for lamp in lampen]
+
+
+def _lamp_json(lamp: Lamp, info: str) -> dict[str, str]:
+    data = {"naam": lamp.naam, "titel": lamp.titel, "kleur": lamp.kleur.value, "uitleg": lamp.uitleg}
+    if lamp.fout is None:
+        return data
+    uitleg = lamp.fout.uitleg
+    return data | {"code": uitleg.code, "wie": uitleg.wie, "actie": uitleg.actie, "doc": _doc(uitleg.code, info)}
 
 
 def doc(code: str, request: PortalRequest) -> str:
