@@ -13,6 +13,7 @@ from wereld import Wereld, bericht
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.audit.actions import verify_all
 from machtigingen.project import klok
+from machtigingen.toegang import sessie
 
 JUMPS = [timedelta(hours=2), timedelta(hours=-2), timedelta(days=2), timedelta(days=-2)]
 # The certificates are three days old: before that day they don't count.
@@ -41,6 +42,14 @@ def test_a_session_ends(wereld: Wereld, jump: Callable[[timedelta], None], diffe
     jump(difference)
     assert "opnieuw" in tekst(mens.get("/aanvragen/"))
     assert mens.get("/aanvragen/").context["reden"] == "stil"
+
+
+def test_a_session_that_lets_a_clock_that_was_put_back_count_is_found_out(
+    wereld: Wereld, jump: Callable[[timedelta], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sessie, "abs", lambda difference: difference, raising=False)
+    with pytest.raises(AssertionError):
+        test_a_session_ends(wereld, jump, timedelta(hours=-2))
 
 
 def test_a_clock_that_is_put_right_by_a_minute_ends_nothing(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,12 +11,17 @@ from django.db import OperationalError, connection
 from hostile.opslag import niets_bewaard, tellingen
 from losse_database import losse_database as db
 from reis import dien_in_klaar, open_link
-from wereld import Wereld, bericht
+from wereld import Beller, Wereld, bericht
 
+from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.audit.actions import verify_all
+from machtigingen.foundation import foutcode
 from machtigingen.instroom.models import Instroom
 from machtigingen.project import klok
+from machtigingen.registers import agb
+from machtigingen.registers.bestanden import bestanden_in
+from machtigingen.registers.loading import load_all
 from machtigingen.registers.models import Koppeling, Lading, Zorgaanbieder, Zorgverlener
 
 # Within one transaction around the whole test nothing rolls back as it does in life.
@@ -105,14 +111,62 @@ def test_it_is_not_ready_without_storage(wereld: Wereld) -> None:
     assert GEHEIM not in antwoord.content.decode()
 
 
-def test_a_register_that_was_never_loaded_is_not_an_unknown_code(wereld: Wereld) -> None:
+def neem_register_weg() -> None:
     for model in (Lading, Koppeling, Zorgverlener, Zorgaanbieder):
         model.objects.all().delete()
+
+
+def wordt_later(wereld: Wereld, code: str) -> None:
+    """Nothing is confirmed or kept, and it says when to come back."""
     with niets_bewaard():
         antwoord = wereld.software().push(bericht())
+    assert antwoord.status_code == 503, antwoord.json()
+    assert antwoord.json()["code"] == code
+    assert int(antwoord["Retry-After"]) > 0
+
+
+def test_a_register_that_was_never_loaded_is_not_an_unknown_code(wereld: Wereld, tmp_path: Path) -> None:
+    neem_register_weg()
+    wordt_later(wereld, "R201")
+    load_all(bestanden_in(tmp_path), now=klok.nu())
+    assert wereld.software().push(bericht()).status_code == 201
+
+
+def test_a_portal_that_takes_an_empty_register_for_the_truth_is_found_out(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agb, "require_geladen", lambda *_registers: None)
+    neem_register_weg()
+    with pytest.raises(AssertionError, match="I102"):
+        wordt_later(wereld, "R201")
+
+
+def blijft_concept_zonder_cov(mens: Beller, aanvraag: str) -> None:
+    antwoord = mens.post(f"{aanvraag}indienen")
     assert antwoord.status_code == 503
-    assert antwoord.json()["code"] == "R201"
-    assert antwoord["Retry-After"] == "60"
+    assert b"R301" in antwoord.content or foutcode("R301").melding.encode() in antwoord.content
+    assert Aanvraag.objects.get().status == "concept"
+
+
+def test_without_cov_nothing_is_sent_and_when_it_is_back_it_is(wereld: Wereld, settings: Any) -> None:
+    mens = wereld.mens()
+    aanvraag = dien_in_klaar(wereld, mens)
+    met_cov, settings.MACHTIGINGEN_COV = settings.MACHTIGINGEN_COV, "cov_dubbels:Weg"
+    blijft_concept_zonder_cov(mens, aanvraag)
+    settings.MACHTIGINGEN_COV = met_cov
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+    assert Aanvraag.objects.get().status == "goedgekeurd"
+
+
+def test_a_portal_that_sends_without_cov_is_found_out(
+    wereld: Wereld, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mens = wereld.mens()
+    aanvraag = dien_in_klaar(wereld, mens)
+    settings.MACHTIGINGEN_COV = "cov_dubbels:Weg"
+    monkeypatch.setattr(toetsing, "cov_fouten", lambda _bronnen, _waarden: ())
+    with pytest.raises(AssertionError, match="302"):
+        blijft_concept_zonder_cov(mens, aanvraag)
 
 
 def test_a_revocation_list_that_is_too_old_lets_nobody_in(wereld: Wereld) -> None:

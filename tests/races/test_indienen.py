@@ -1,5 +1,8 @@
 """Sending: once for each concept, however many press; each aanvraag its own number; no answer counts by half."""
 
+from contextlib import nullcontext
+from types import SimpleNamespace
+
 import pytest
 from races.tegelijk import actor, code_van, elke_keten_is_heel, tegelijk, tel, wacht_op_elkaar, zonder
 from reis import dien_in_klaar
@@ -7,6 +10,7 @@ from wereld import Wereld, bericht
 
 from machtigingen.aanvragen import actions, besluiten, nummers
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Nummerreeks
+from machtigingen.aanvragen.queries import find
 from machtigingen.audit.models import Regel
 from machtigingen.project import klok
 
@@ -90,6 +94,31 @@ def test_an_answer_while_it_is_sent_counts_or_is_refused(wereld: Wereld, kans: i
     assert (aanvraag.aanvraagnummer is None) == bool(ingediend)
     assert (beantwoord, ingediend) in {("", ""), ("A102", ""), ("", "R308")}
     assert elke_keten_is_heel()
+
+
+def typ_tegelijk(wereld: Wereld) -> None:
+    """Two colleagues, who saw the same page, each in a field of their own: what both were told is kept, is there."""
+    id_, versie = Aanvraag.objects.values_list("pk", "versie").get()
+    wie = {"actor": actor(wereld, "persoonlijk-goed"), "now": klok.nu(), "aanvraag_id": id_, "versie": versie}
+    tegelijk([lambda ruw=ruw: actions.answer(**wie, ruw=ruw) for ruw in ({"mrd": "1,5"}, {"zijde": "links"})])
+    antwoorden = Aanvraag.objects.get().antwoorden
+    assert (antwoorden["mrd"]["waarde"], antwoorden["zijde"]["waarde"]) == ("1.5", "links")
+    assert elke_keten_is_heel()
+
+
+@pytest.mark.parametrize("kans", range(KANSEN))
+def test_two_who_type_at_once_both_keep_what_they_typed(wereld: Wereld, kans: int) -> None:
+    klaar(wereld, 1)
+    typ_tegelijk(wereld)
+
+
+def test_without_the_lock_one_of_them_would_lose_it(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    klaar(wereld, 1)
+    monkeypatch.setattr(actions, "lock_concept", lambda actor, id_, now: find(actor=actor, now=now, aanvraag_id=id_))
+    monkeypatch.setattr(actions, "transaction", SimpleNamespace(atomic=nullcontext))
+    wacht_op_elkaar(monkeypatch, "machtigingen.aanvragen.actions.dossier_of", 2)
+    with pytest.raises(AssertionError):
+        typ_tegelijk(wereld)
 
 
 def test_two_who_open_one_link_at_once_meet_in_one_concept(wereld: Wereld) -> None:
