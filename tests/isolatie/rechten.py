@@ -59,7 +59,7 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
         _persoon("GET", "indienen", CONCEPT),
         _persoon("GET", "raadplegen", *VERZONDEN),
     ],
-    ("portaal", "/aanvragen/"): [_persoon("GET HEAD POST", "raadplegen")],  # a POST looks for a person
+    ("portaal", "/aanvragen/"): [_persoon("GET HEAD POST", "raadplegen")],  # a POST looks for something
     ("portaal", "/aanvragen/{id}/"): [
         _persoon("GET", "indienen", CONCEPT),
         _persoon("GET", "raadplegen", *VERZONDEN),

@@ -152,3 +152,42 @@ def test_everyone_finds_only_what_his_own_instantie_has(wereld: Wereld, naam: st
     for antwoord in (iemand.get(f"{LIJST}?nummer={nummer}"), iemand.post(LIJST, PERSOON)):
         assert ("1 aanvraag gevonden" in tekst(antwoord)) is eigen
         assert ("Geen aanvraag gevonden" in tekst(antwoord)) is not eigen
+
+
+LEEG = dict.fromkeys(("nummer", "referentie", "vanaf", "tot", "status"), "")
+
+
+def test_what_is_asked_goes_on_in_an_address_that_can_be_kept(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    open_link(wereld, mens, referentie="een&1")
+    antwoord = mens.post(LIJST, LEEG | {"referentie": "een&1", "status": "concept"})
+    assert (antwoord.status_code, antwoord["Location"]) == (302, f"{LIJST}?referentie=een%261&status=concept")
+    assert "1 aanvraag gevonden" in tekst(mens.get(antwoord["Location"]))
+    assert 'method="get"' not in mens.get(LIJST).content.decode()
+
+
+def test_nothing_asked_is_the_whole_list(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    mens.get(LIJST)
+    assert mens.post(LIJST, LEEG)["Location"] == LIJST
+
+
+@pytest.mark.parametrize("veld", ["nummer", "referentie", "vanaf", "tot", "status"])
+@pytest.mark.parametrize("geschreven", ["{}", "x{}", "{0[0]}.{0[1]}", "9999 11 004", "９９９９１１００４"])
+def test_a_bsn_typed_in_any_field_stands_in_no_address(wereld: Wereld, veld: str, geschreven: str) -> None:
+    mens = wereld.mens()
+    open_link(wereld, mens)
+    bsn = PERSOON["bsn"]
+    getypt = geschreven.format((bsn[:4], bsn[4:]) if "[" in geschreven else bsn)
+    antwoord = mens.post(LIJST, LEEG | {veld: getypt})
+    assert antwoord.status_code in (200, 422)
+    pagina = antwoord.content.decode()
+    assert f'value="{getypt}"' in pagina or veld == "status"
+    assert not [adres for adres in re.findall(r'(?:href|action)="([^"]*)"', pagina) if "?" in adres]
+
+
+def test_a_reference_of_nine_digits_is_found(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    open_link(wereld, mens, referentie="123456782")
+    antwoord = mens.post(LIJST, LEEG | {"referentie": "123456782"})
+    assert "1 aanvraag gevonden" in tekst(antwoord)

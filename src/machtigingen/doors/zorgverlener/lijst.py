@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,13 +28,23 @@ PER_PAGINA = 50
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def aanvragen(request: PortalRequest) -> HttpResponse:
-    """A GET may narrow the list. A POST asks for a person; what it finds is shown at once, under the same address."""
+    """A GET may narrow the list. Both forms are posted, so that no browser puts a BSN in an address: what one of them
+    asks goes on as a GET, unless there can be a BSN in it. What the other finds is shown at once."""
     dag = vandaag(request.now)
-    if request.method == "POST":
-        wie = zoek_verzekerde(request.POST, vandaag=dag)
-        return _toon(request, zoek_aanvraag({}, vandaag=dag), wie, _van(request, wie))
-    zoek = zoek_aanvraag(request.GET, vandaag=dag)
-    return _toon(request, zoek, zoek_verzekerde(None, vandaag=dag), _blad(request, zoek))
+    if request.method != "POST":
+        zoek = zoek_aanvraag(request.GET, vandaag=dag)
+        return _toon(request, zoek, zoek_verzekerde(None, vandaag=dag), _blad(request, zoek))
+    if "nummer" in request.POST:
+        return _zoek(request, zoek_aanvraag(request.POST, vandaag=dag))
+    wie = zoek_verzekerde(request.POST, vandaag=dag)
+    return _toon(request, zoek_aanvraag({}, vandaag=dag), wie, _van(request, wie))
+
+
+def _zoek(request: PortalRequest, zoek: Zoekformulier[Zoekvraag]) -> HttpResponse:
+    if zoek.past_in_adres and not any(veld.fout for veld in zoek.velden):
+        return redirect(f"{reverse('aanvragen')}?{urlencode(zoek.ingevuld)}".rstrip("?"))
+    gevonden = list(search(actor=request.actor, now=request.now, zoekvraag=zoek.doel)) if zoek.doel else None
+    return _toon(request, zoek, zoek_verzekerde(None, vandaag=vandaag(request.now)), gevonden)
 
 
 def _van(request: PortalRequest, zoek: Zoekformulier[Verzekerde]) -> Sequence[Aanvraag] | None:

@@ -1,8 +1,9 @@
 """What somebody looks for in Mijn aanvragen, as it was typed: two forms, read, with what is wrong at each field.
 
-One asks in the address, so that it can be kept and paged. The other asks for a person, and never stands in an address.
+What one asks goes on in an address, so that it can be kept and paged. The other asks for a person, and never does.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +16,12 @@ from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.nummers import is_aanvraagnummer
 from machtigingen.aanvragen.queries import Zoekvraag
 from machtigingen.beslisboom import Controle, Optie, Vraag, Vraagtype
-from machtigingen.foundation import Bsn, DomainError
+from machtigingen.foundation import Bsn, DomainError, strip_signs
 from machtigingen.ui.velden import Keuze, Veld, Veldsoort
 
 Doel = TypeVar("Doel")
 
+_NEGEN_CIJFERS = re.compile(r"[0-9]{9}")
 _SOORT = {Vraagtype.STRING: Veldsoort.TEKST, Vraagtype.DATE: Veldsoort.DATUM, Vraagtype.CHOICE: Veldsoort.LIJST}
 
 
@@ -39,6 +41,11 @@ class Zoekformulier(Generic[Doel]):
     @property
     def ingevuld(self) -> dict[str, str]:
         return {veld.naam: veld.waarde for veld in self.velden if veld.waarde}
+
+    @property
+    def past_in_adres(self) -> bool:
+        """Nothing in it can be a BSN. A number of ours has more digits, and was checked."""
+        return not any(_NEGEN_CIJFERS.search(strip_signs(veld.waarde)) for veld in self.velden if veld.naam != "nummer")
 
     @property
     def is_open(self) -> bool:
