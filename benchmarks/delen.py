@@ -21,29 +21,31 @@ from machtigingen_sandbox import beheer
 from machtigingen_sandbox.omgeving import GEBRUIKER, SYSTEEMCERTIFICAAT, Omgeving
 
 TIMES = 200
-# What stands for which part: module and function whose time, with all below it, is meant.
+PAGE_MS = 50
+# What stands for which part: module and function whose time, with all below it, is meant. None lies within another.
 PARTS = (
     ("deur: certificaat en registratie", "project/middleware.py", "_check"),
-    ("bericht lezen en vorm controleren", "instroom/actions.py", "_lees"),
-    ("eerder ontvangen?", "instroom/actions.py", "_bestaand"),
+    ("bericht lezen en vorm controleren", "instroom/bericht.py", "read_bericht"),
+    ("eerder ontvangen?", "instroom/actions.py", "find_earlier"),
     ("AGB-register", "registers/agb.py", "agb_feiten"),
     ("COV", "aanvragen/toetsing.py", "raadpleeg"),
     ("formulier kiezen", "formulieren/catalogus.py", "passend"),
-    ("aanvraag voorinvullen en opslaan", "aanvragen/actions.py", "start"),
-    ("antwoord opstellen", "instroom/actions.py", "_antwoord"),
+    ("aanvraag voorinvullen", "aanvragen/actions.py", "prepare"),
+    ("aanvraag opslaan", "aanvragen/actions.py", "start"),
+    ("antwoord opstellen", "instroom/actions.py", "answer"),
     ("audit", "audit/actions.py", "record"),
     ("commit", "base/base.py", "_commit"),
 )
 
 
-def main() -> None:
+def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         omgeving = Omgeving.on_free_ports(Path(folder))
         beheer.prepare(omgeving, now=datetime.now(UTC))
         os.environ |= {"MACHTIGINGEN_CONFIG": str(omgeving.configuratie)}
         portaal = InProcess(omgeving)
         _report_push(portaal)
-        _report_pages(portaal)
+        return 0 if _report_pages(portaal) else 1
 
 
 class InProcess:
@@ -102,33 +104,42 @@ class InProcess:
 def _report_push(portaal: InProcess) -> None:
     for _ in range(20):
         portaal.push()
-    profile = cProfile.Profile()
+    profile = cProfile.Profile(time.process_time)  # work, not waiting
     profile.enable()
     for _ in range(TIMES):
         portaal.push()
     profile.disable()
     found: Any = pstats.Stats(profile)
     total = found.total_tt
-    print("\nEén push, zonder TLS: deel van het werk")
+    print("\nEén push, zonder TLS: deel van de CPU-tijd")
+    rest = 1.0
     for naam, module, function in PARTS:
-        share = sum(
-            row[3] for (path, _, name), row in found.stats.items() if path.endswith(module) and name == function
-        )
-        print(f"  {naam:36}{share / total:6.0%}")
+        rows = [row for (path, _, name), row in found.stats.items() if path.endswith(module) and name == function]
+        if not rows:
+            raise RuntimeError(f"{function} in {module} is not there any more: who does '{naam}' now?")
+        share = sum(row[3] for row in rows) / total
+        rest -= share
+        print(f"  {naam:36}{share:6.0%}")
+    print(f"  {'het overige: Django, JSON, antwoord':36}{rest:6.0%}")
 
 
-def _report_pages(portaal: InProcess) -> None:
+def _report_pages(portaal: InProcess) -> bool:
+    """Whether each stays below the limit."""
     link = portaal.push()["link"]
     _, aanvraag = portaal.get(link[link.index("/instroom/") :])
     pages = [f"{aanvraag}vragen/{onderwerp}" for onderwerp in ("verzekerde", "behandeling", "medisch")]
-    print("\nServertijd per pagina (CPU)")
+    print(f"\nServertijd per pagina (CPU); de grens is {PAGE_MS} ms")
+    slowest = 0.0
     for path in (*pages, f"{aanvraag}controleren", "/aanvragen/"):
         portaal.get(path)
         began = time.process_time()
         for _ in range(30):
             status, _ = portaal.get(path)
-        print(f"  {path.replace(aanvraag, '…/'):36}{(time.process_time() - began) / 30 * 1000:6.1f} ms  ({status})")
+        ms = (time.process_time() - began) / 30 * 1000
+        slowest = max(slowest, ms)
+        print(f"  {path.replace(aanvraag, '…/'):36}{ms:6.1f} ms  ({status})")
+    return slowest <= PAGE_MS
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

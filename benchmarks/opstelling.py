@@ -6,12 +6,11 @@ import sqlite3
 import ssl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import psutil
 from machtigingen_sandbox import beheer
@@ -40,6 +39,19 @@ class Portaal:
         self._process = psutil.Process(pid)
         self._message = json.loads(omgeving.voorbeeldbericht.read_text(encoding="utf-8"))
         self._numbers = count()
+        self.folder = omgeving.map
+
+    def bytes_stored(self, *, by: Callable[[], None], times: int) -> float:
+        """What one such call adds to the database."""
+        before = self._pages()
+        for _ in range(times):
+            by()
+        return (self._pages() - before) / times
+
+    def _pages(self) -> int:
+        with closing(sqlite3.connect(self.folder / "portaal.sqlite3")) as db:
+            (pages,), (size,) = (db.execute(f"PRAGMA {what}").fetchone() for what in ("page_count", "page_size"))
+        return int(pages) * int(size)
 
     def push(self) -> None:
         """A new message, all the way to the commit."""
@@ -95,17 +107,18 @@ def _wait(omgeving: Omgeving, processen: Processen) -> None:
 class BareCommit:
     """What durable storage itself costs: the rows of one push, as bare inserts in one commit, with our settings."""
 
-    ROW = b"x" * 2600
-    ROWS = 4
+    ROWS = 4  # the aanvraag, the message, the audit row, and the end of its chain
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, size: float) -> None:
+        """`size`: the bytes that one push adds to the database."""
+        self._row = b"x" * round(size / self.ROWS)
         self._db = sqlite3.connect(folder / "kaal.sqlite3", isolation_level=None)
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE rij (data BLOB)")
 
     def commit(self) -> None:
         self._db.execute("BEGIN IMMEDIATE")
         for _ in range(self.ROWS):
-            self._db.execute("INSERT INTO rij VALUES (?)", (self.ROW,))
+            self._db.execute("INSERT INTO rij VALUES (?)", (self._row,))
         self._db.execute("COMMIT")
 
     def measure(self, times: int) -> Meting:
@@ -113,7 +126,3 @@ class BareCommit:
         for _ in range(times):
             self.commit()
         return Meting((time.process_time() - cpu) / times, (time.perf_counter() - wall) / times)
-
-
-def median(values: list[Any]) -> Any:
-    return sorted(values)[len(values) // 2]
