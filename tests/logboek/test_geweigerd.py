@@ -1,4 +1,4 @@
-"""A certificate that was turned away at the door is in the log of the instantie that it was issued for. A flood is not."""
+"""A certificate turned away at the door is in the log of the instantie that it was issued for. A flood is not."""
 
 from datetime import timedelta
 from typing import Any

@@ -46,10 +46,11 @@ def _sessie(request: PortalRequest) -> Sessie:
 
 def _navigatie(request: PortalRequest, actor: Actor, hulp: str) -> tuple[Navlink, ...]:
     if actor.agb is not None:
-        titel, url = _("Mijn aanvragen"), reverse("aanvragen")
+        adressen = [(_("Mijn aanvragen"), reverse("aanvragen")), (_("Koppeling"), reverse("koppeling"))]
     else:
-        titel, url = _("Te beoordelen"), reverse("werklijst")
-    return (Navlink(titel=titel, url=url, actief=request.path == url), Navlink(titel=_("Hulp"), url=hulp))
+        adressen = [(_("Te beoordelen"), reverse("werklijst"))]
+    eigen = (Navlink(titel=titel, url=url, actief=request.path == url) for titel, url in adressen)
+    return (*eigen, Navlink(titel=_("Hulp"), url=hulp))
 
 
 def sessietijden(request: PortalRequest) -> dict[str, int]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from machtigingen.doors.zorgverlener import lijst, overzicht, stap_views, views
+from machtigingen.doors.zorgverlener import koppeling, lijst, overzicht, stap_views, views
 
 urlpatterns = [
     path("instroom/<str:token>", views.link, name="link"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("aanvragen/<uuid:id>/samenvatting.pdf", overzicht.samenvatting, name="samenvatting"),
     path("aanvragen/<uuid:id>/vragen-en-antwoorden.pdf", overzicht.vragen_en_antwoorden, name="vragen-en-antwoorden"),
     path("aanvragen/<uuid:id>/bijlagen/<uuid:bijlage_id>", overzicht.bijlage, name="bijlage"),
+    path("koppeling/", koppeling.logboek, name="koppeling"),
+    path("koppeling/correcties", koppeling.correcties, name="koppeling-correcties"),
 ]
