@@ -3,14 +3,25 @@
 import os
 import shutil
 import subprocess
+from glob import glob
 
-# Debian package -> any one of these programs is enough.
+# Debian package -> any one of these programs, or files, is enough.
 NEEDED = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "libnss3-tools": ("certutil",),
     "curl": ("curl",),
     "postgresql": ("initdb", "pg_ctlcluster"),  # Debian keeps the server itself outside PATH
     "strace": ("strace",),
+    # What compiles and runs the samples for vendors.
+    "default-jdk-headless": ("javac",),
+    "mono-devel": ("mcs",),
+    "php-cli": ("php",),
+    "php-curl": ("/usr/lib/php/*/curl.so",),
+    "php-soap": ("/usr/lib/php/*/soap.so",),
+    "fp-compiler": ("fpc",),
+    "fp-units-fcl": ("/usr/lib/*/fpc/*/units/*/fcl-web",),
+    "fp-units-net": ("/usr/lib/*/fpc/*/units/*/openssl",),
+    "libssl-dev": ("/usr/lib/*/libssl.so",),
 }
 
 
@@ -25,7 +36,11 @@ def ensure_packages() -> None:
 
 
 def missing_packages() -> list[str]:
-    return [package for package, programs in NEEDED.items() if not any(map(shutil.which, programs))]
+    return [package for package, signs in NEEDED.items() if not any(map(is_there, signs))]
+
+
+def is_there(sign: str) -> bool:
+    return bool(glob(sign)) if sign.startswith("/") else shutil.which(sign) is not None
 
 
 def apt_prefix() -> list[str] | None:
