@@ -5,6 +5,7 @@ from html import unescape
 from typing import Any
 
 PAGINAS = ("/", "/foutcodes/", "/foutcodes/?zoek=certificaat", "/foutcodes/R101", "/hulp/", "/bestaat-niet")
+ENGELS = ("/en/foutcodes/", "/en/foutcodes/I101")
 
 
 def html(antwoord: Any) -> str:

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, sync_playwright
 
-from .conftest import PAGINAS
+from .conftest import ENGELS, PAGINAS
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +47,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize("breedte", [1200, 320])
-@pytest.mark.parametrize("pad", PAGINAS)
+@pytest.mark.parametrize("pad", PAGINAS + ENGELS)
 def test_a_page_is_accessible_and_never_scrolls_sideways(adres: str, browser: Browser, pad: str, breedte: int) -> None:
     tab = browser.new_page(viewport={"width": breedte, "height": 900})
     fouten: list[str] = []

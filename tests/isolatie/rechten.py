@@ -78,6 +78,8 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
         _persoon("GET", "indienen", CONCEPT),
         _persoon("GET", "raadplegen", *VERZONDEN),
     ],
+    ("portaal", "/koppeling/"): [_persoon("GET HEAD POST", "raadplegen")],
+    ("portaal", "/koppeling/correcties"): [_persoon("GET HEAD", "raadplegen")],
     ("portaal", "/beoordelen/"): [_persoon("GET", "beoordelen")],
     ("portaal", "/beoordelen/{id}/"): [
         _persoon("GET HEAD", "beoordelen", *VERZONDEN),
@@ -88,9 +90,14 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("api", "/healthz"): OPEN,
     ("api", "/readyz"): OPEN,
     ("api", "/openapi.json"): OPEN,
+    ("api", "/api/v1/logboek"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen")],
+    ("api", "/api/v1/logboek/correcties"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen")],
     ("api", "/wie-ben-ik"): [Mag(methoden="GET HEAD", soort=SYSTEEM)],
-    # Its contract is open; what an operation asks for is in tests/soap/test_rechten.py.
-    ("api", "/soap/instroom/v1"): [Mag(methoden="GET HEAD"), Mag(methoden="POST", soort=SYSTEEM)],
+    # Its contract is open. Here a push is posted; its other operations are in tests/soap/test_envelop.py.
+    ("api", "/soap/instroom/v1"): [
+        Mag(methoden="GET HEAD"),
+        Mag(methoden="POST", soort=SYSTEEM, recht="indienen"),
+    ],
     ("api", "/api/v1/instroom"): [Mag(methoden="POST", soort=SYSTEEM, recht="indienen")],
     # Who may not send is told so, in an answer that is no error; and nothing else.
     ("api", "/api/v1/instroom/controle"): [Mag(methoden="POST", soort=SYSTEEM)],

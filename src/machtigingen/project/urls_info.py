@@ -11,12 +11,18 @@ handler400 = handler403 = handler500 = geweigerd
 handler404 = views.niet_gevonden
 
 LEZEN = ["get", "head"]
+ENGELS = {"taal": "en"}
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("foutcodes/", views.foutcodes, name="foutcodes"),
+    path("foutcodes/controlestappen.svg", views.controlestappen, name="controlestappen"),
     path("foutcodes/<str:code>", views.foutcode, name="foutcode"),
     path("foutcodes", RedirectView.as_view(pattern_name="foutcodes", permanent=True, http_method_names=LEZEN)),
+    path("en/foutcodes/", views.foutcodes, ENGELS, name="foutcodes-en"),
+    path("en/foutcodes/controlestappen.svg", views.controlestappen, ENGELS, name="controlestappen-en"),
+    path("en/foutcodes/<str:code>", views.foutcode, ENGELS, name="foutcode-en"),
+    path("en/foutcodes", RedirectView.as_view(pattern_name="foutcodes-en", permanent=True, http_method_names=LEZEN)),
     path("hulp/", views.hulp, name="hulp"),
     path("hulp", RedirectView.as_view(pattern_name="hulp", permanent=True, http_method_names=LEZEN)),
     path("healthz", gezondheid.healthz),

@@ -1,4 +1,4 @@
-"""The error catalogue as people read it: by stage, in words, searchable. The catalogue itself is data in contracts/."""
+"""The error catalogue as people read it: by control step, in words, searchable. Its data is in contracts/."""
 
 import re
 import unicodedata
@@ -7,37 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from machtigingen.doors.info.stappen import DAARNA, STAPPEN, Stap, Tekst
+from machtigingen.doors.info.taal import page_url
 from machtigingen.foundation import FoutCode, foutcodes
 from machtigingen.ui.context import WIE, Kleur, Lampje
-
-Tekst = str | Promise
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fase:
-    """A stage of the control. `stap` is its place when a message comes in; 0 for what comes later, in the portal."""
-
-    naam: str
-    titel: Tekst
-    vraag: Tekst
-    stap: int = 0
-
-
-FASEN = (
-    Fase(naam="deur", titel=_("De deur"), vraag=_("Wie bent u, voor welke instantie, en mag u dit?"), stap=1),
-    Fase(naam="bericht", titel=_("Het bericht"), vraag=_("Is het bericht leesbaar en volledig?"), stap=2),
-    Fase(naam="instantie", titel=_("De instantie"), vraag=_("Vraagt u aan voor uw eigen instantie?"), stap=3),
-    Fase(naam="register", titel=_("De registers"), vraag=_("Kennen AGB en COV deze personen?"), stap=4),
-    Fase(naam="formulier", titel=_("Het formulier"), vraag=_("Welk formulier hoort hierbij?"), stap=5),
-    Fase(naam="link", titel=_("De link"), vraag=_("Hoort de link bij uw instantie, en geldt hij nog?")),
-    Fase(naam="vraag", titel=_("De vragen"), vraag=_("Kunnen wij uw antwoord lezen?")),
-    Fase(naam="bijlage", titel=_("De bijlagen"), vraag=_("Mag dit soort bestand, en past het?")),
-    Fase(naam="aanvraag", titel=_("De aanvraag"), vraag=_("Kan deze stap nu, bij deze aanvraag?")),
-    Fase(naam="systeem", titel=_("Het portaal zelf"), vraag=_("Werkt alles aan onze kant?")),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,13 +35,46 @@ _PLEK = re.compile(r"\s?\{[a-z_]+\}")
 
 @dataclass(frozen=True)
 class Uitleg:
-    """One code, with the words around it."""
+    """One code, with the words around it, in the language of the page."""
 
     code: FoutCode
 
+    def _tekst(self, naam: str) -> Any:
+        engels = self.code.en.get(naam) if get_language() == "en" else None
+        return engels or getattr(self.code, naam)
+
     @property
-    def fase(self) -> Fase:
-        return next(fase for fase in FASEN if fase.naam == self.code.fase)
+    def titel(self) -> str:
+        return str(self._tekst("titel"))
+
+    @property
+    def melding(self) -> str:
+        """The text without the names that only a real fault can fill in."""
+        return _PLEK.sub("", self._tekst("melding"))
+
+    @property
+    def oorzaak(self) -> str:
+        return str(self._tekst("oorzaak"))
+
+    @property
+    def stappen(self) -> tuple[str, ...]:
+        return tuple(self._tekst("stappen"))
+
+    @property
+    def actie(self) -> str:
+        return str(self._tekst("actie"))
+
+    @property
+    def voorbeeld_fout(self) -> str:
+        return str(self._tekst("voorbeeld_fout"))
+
+    @property
+    def voorbeeld_goed(self) -> str:
+        return str(self._tekst("voorbeeld_goed"))
+
+    @property
+    def stap(self) -> Stap:
+        return next(stap for stap in _possible(self.code) if stap.naam == _place(self.code))
 
     @property
     def wie(self) -> Tekst:
@@ -76,32 +85,41 @@ class Uitleg:
         return HERHALEN[self.code.herhalen]
 
     @property
-    def melding(self) -> str:
-        """The text without the names that only a real fault can fill in."""
-        return _PLEK.sub("", self.code.melding)
-
-    @property
-    def melding_en(self) -> str:
-        return _PLEK.sub("", self.code.en["melding"])
+    def url(self) -> str:
+        return page_url("foutcode", self.code.code)
 
     @property
     def lampjes(self) -> tuple[Lampje, ...]:
-        """How far the control of a message came: green before this stage, red here, grey after."""
-        hier = self.fase.stap
-        return tuple(_lampje(fase, hier) for fase in FASEN if fase.stap) if hier else ()
+        """How far the control of a message came: green before this step, red here, grey after."""
+        hier = STAPPEN.index(self.stap) if self.stap.groep else None
+        return () if hier is None else tuple(_lampje(stap, plek - hier) for plek, stap in enumerate(STAPPEN))
 
 
-def _lampje(fase: Fase, hier: int) -> Lampje:
-    kleur = Kleur.GROEN if fase.stap < hier else Kleur.ROOD if fase.stap == hier else Kleur.GRIJS
-    return Lampje(titel=str(fase.titel), kleur=kleur, uitleg=str(fase.vraag))
+def _lampje(stap: Stap, afstand: int) -> Lampje:
+    kleur = Kleur.GROEN if afstand < 0 else Kleur.GRIJS if afstand else Kleur.ROOD
+    return Lampje(titel=str(stap.titel), kleur=kleur, uitleg="" if afstand else str(stap.vraag))
+
+
+def _place(code: FoutCode) -> str:
+    return code.lampje or code.fase
+
+
+def _possible(code: FoutCode) -> tuple[Stap, ...]:
+    """A stage and a light can have the same name."""
+    return STAPPEN if code.lampje or code.fase == "link" else DAARNA
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deel:
-    """The codes of one stage."""
+    """The codes of one step. `nummer` is its place among the control steps; 0 for what comes later."""
 
-    fase: Fase
+    stap: Stap
     uitleg: tuple[Uitleg, ...]
+    nummer: int = 0
+
+    @property
+    def anker(self) -> str:
+        return f"stap-{self.stap.naam}" if self.nummer else f"portaal-{self.stap.naam}"
 
 
 def find(code: str) -> Uitleg | None:
@@ -109,17 +127,18 @@ def find(code: str) -> Uitleg | None:
 
 
 def search(zoek: str) -> tuple[Deel, ...]:
-    """The stages in order, with their codes that hold every word; all of them without a word."""
+    """The steps in order, with their codes that hold every word; all of them without a word."""
     woorden = _plain(zoek).split()
-    gevonden = [code for code in foutcodes().values() if all(woord in _all_text(code.code) for woord in woorden)]
+    gevonden = [
+        Uitleg(code) for code in foutcodes().values() if all(woord in _all_text(code.code) for woord in woorden)
+    ]
     return tuple(_delen(gevonden))
 
 
-def _delen(codes: list[FoutCode]) -> Iterator[Deel]:
-    for fase in FASEN:
-        uitleg = tuple(Uitleg(code) for code in codes if code.fase == fase.naam)
-        if uitleg:
-            yield Deel(fase=fase, uitleg=uitleg)
+def _delen(gevonden: list[Uitleg]) -> Iterator[Deel]:
+    for nummer, stap in enumerate(STAPPEN + DAARNA, start=1):
+        if uitleg := tuple(een for een in gevonden if een.stap is stap):
+            yield Deel(stap=stap, uitleg=uitleg, nummer=nummer if stap.groep else 0)
 
 
 @cache

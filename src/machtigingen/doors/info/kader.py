@@ -5,17 +5,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from machtigingen.doors.info.taal import page_url
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Navlink, Pagina
 
 
 def toon(request: PortalRequest, sjabloon: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
-    return render(request, sjabloon, {"pagina": _pagina(request)} | context, status=status)
+    vast = {"pagina": _pagina(request), "index_url": page_url("foutcodes")}
+    return render(request, sjabloon, vast | context, status=status)
 
 
 def _pagina(request: PortalRequest) -> Pagina:
     titels = {"start": _("Over het portaal"), "foutcodes": _("Foutcodes"), "hulp": _("Hulp")}
-    links = [(titel, reverse(naam)) for naam, titel in titels.items()]
+    links = [(titel, page_url(naam) if naam == "foutcodes" else reverse(naam)) for naam, titel in titels.items()]
     return Pagina(
         navigatie=(
             *(Navlink(titel=titel, url=url, actief=request.path == url) for titel, url in links),

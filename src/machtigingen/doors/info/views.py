@@ -2,14 +2,16 @@
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from machtigingen.doors.info import catalogus
+from machtigingen.doors.info.beeld import BREED, SMAL, Maat, draw
+from machtigingen.doors.info.catalogus import Deel
 from machtigingen.doors.info.hulp import STATUSSEN
 from machtigingen.doors.info.kader import toon
+from machtigingen.doors.info.taal import in_language, languages, page_url
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import LegeLijst
 from machtigingen.ui.velden import Veld
@@ -28,19 +30,23 @@ def hulp(request: PortalRequest) -> HttpResponse:
 
 
 @require_safe
+@in_language
 def foutcodes(request: PortalRequest) -> HttpResponse:
-    """The whole catalogue, or what `?zoek=` finds in it."""
+    """The control steps as a picture with the whole catalogue below it, or what `?zoek=` finds in it."""
     zoek = request.GET.get("zoek", "").strip()[:ZOEK_MAX]
     delen = catalogus.search(zoek)
     context = {
         "zoek": zoek,
         "zoekveld": zoekveld(zoek),
         "delen": delen,
+        "beelden": () if zoek else (_beeld(delen, BREED), _beeld(delen, SMAL)),
+        "beeld_url": page_url("controlestappen"),
         "aantal": sum(len(deel.uitleg) for deel in delen),
+        "talen": languages(request, "foutcodes"),
         "leeg": LegeLijst(
             titel=_("Niets gevonden"),
             tekst=_("Zoek op een ander woord, of op een code zoals R101."),
-            url=reverse("foutcodes"),
+            url=page_url("foutcodes"),
             url_tekst=_("Toon alle foutcodes"),
         ),
     }
@@ -48,15 +54,31 @@ def foutcodes(request: PortalRequest) -> HttpResponse:
 
 
 @require_safe
+@in_language
+def controlestappen(request: PortalRequest) -> HttpResponse:
+    """The picture by itself, to put in a manual or a mail; its links lead here."""
+    info = request.adressen["info"]
+    context = _beeld(catalogus.search(""), BREED) | {"info": info, "index_url": info + page_url("foutcodes")}
+    return render(request, "info/foutcodes_beeld.svg", context, content_type="image/svg+xml")
+
+
+def _beeld(delen: tuple[Deel, ...], maat: Maat) -> dict[str, object]:
+    beeld = draw(delen, maat)
+    return {"beeld": beeld, "kop": beeld.rijen[0].y, "einde": beeld.hoogte - 20, "klasse": f"mp-beeld--{maat.naam}"}
+
+
+@require_safe
+@in_language
 def foutcode(request: PortalRequest, code: str) -> HttpResponse:
     """One code. An unknown one gets the way to find the right one."""
     if code != code.upper() and catalogus.find(code.upper()):
-        return redirect("foutcode", code.upper(), permanent=True)
+        return redirect(page_url("foutcode", code.upper()), permanent=True)
     uitleg = catalogus.find(code)
     if uitleg is None:
         context = {"code": code[:ZOEK_MAX], "zoekveld": zoekveld(code[:ZOEK_MAX])}
         return toon(request, "info/niet_gevonden.html", context, status=404)
-    return toon(request, "info/foutcode.html", {"uitleg": uitleg, "code": uitleg.code})
+    talen = languages(request, "foutcode", code)
+    return toon(request, "info/foutcode.html", {"uitleg": uitleg, "code": uitleg.code, "talen": talen})
 
 
 def niet_gevonden(request: PortalRequest, exception: Exception | None = None) -> HttpResponse:
