@@ -174,3 +174,10 @@ def test_an_ended_instantie_is_told_since_when(registratie: Certificaat) -> None
     with pytest.raises(DomainError) as fout:
         identify(goed(), verwacht=Soort.PERSOONLIJK, now=NU)
     assert "31-12-2025" in fout.value.fouten[0].melding
+
+
+def test_of_a_revoked_certificate_whose_days_are_over_both_are_said() -> None:
+    verdict = Verdict(Uitkomst.INGETROKKEN, replace(GEGEVENS, geldig_tot=NU - timedelta(seconds=1)), "")
+    with pytest.raises(DomainError) as fout:
+        identify(verdict, verwacht=Soort.PERSOONLIJK, now=NU)
+    assert [een.code for een in fout.value.fouten] == ["D106", "D104"]

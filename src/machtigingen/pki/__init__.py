@@ -6,12 +6,15 @@ everything else about a certificate is decided here, again for every request.
 
 from .bron import ProfielBron
 from .crl import CrlFout, Intrekkingslijst, read_crl
+from .pem import GeenCertificaat, GeheimeSleutel, read_pem
 from .profielen import Profiel, ProfielFout, Uitgever, load_profielen
 from .verdict import Certificaatgegevens, Uitkomst, Verdict, verify
 
 __all__ = [
     "Certificaatgegevens",
     "CrlFout",
+    "GeenCertificaat",
+    "GeheimeSleutel",
     "Intrekkingslijst",
     "Profiel",
     "ProfielBron",
@@ -21,5 +24,6 @@ __all__ = [
     "Verdict",
     "load_profielen",
     "read_crl",
+    "read_pem",
     "verify",
 ]

@@ -18,7 +18,9 @@ class Beheer(click.Group):
             uitleg = _uitleg(fout)
             if not uitleg:
                 raise
-            raise click.ClickException(uitleg) from fout
+            # Of `diagnose` and `valideer` 1 says that something is wrong with what they looked at.
+            soort = click.UsageError if ctx.invoked_subcommand in {"diagnose", "valideer"} else click.ClickException
+            raise soort(uitleg) from fout
 
 
 def _uitleg(fout: Exception) -> str:
@@ -53,7 +55,7 @@ def _uitleg(fout: Exception) -> str:
 def main(ctx: click.Context, config: Path | None) -> None:
     """Het Machtigingenportaal: starten, inrichten en controleren."""
     _use_config(config)
-    if ctx.invoked_subcommand != "serve":  # which can be given a configuration of its own
+    if ctx.invoked_subcommand not in {"serve", "valideer"}:  # with a configuration of its own; and with none
         _setup()
 
 
@@ -179,9 +181,13 @@ def routes(als_json: bool) -> None:
 
 
 def _mount() -> None:
+    from machtigingen.project.diagnose import diagnose
+    from machtigingen.project.valideer import valideer
     from machtigingen.registers.commands import register
 
+    main.add_command(diagnose)
     main.add_command(register)
+    main.add_command(valideer)
 
 
 _mount()

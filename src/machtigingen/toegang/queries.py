@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, AgbCode, DomainError, Soort, Uzovi
+from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, AgbCode, DomainError, Fout, Soort, Uzovi
 from machtigingen.pki import Certificaatgegevens, Uitkomst, Verdict
 from machtigingen.toegang.models import Certificaat, Contactpersoon, Organisatie
 
@@ -27,7 +27,7 @@ def identify(verdict: Verdict, *, verwacht: Soort, now: datetime) -> Actor:
     """The actor behind a certificate. Raises D101–D107 (the certificate), D201/D202 (its kind), D108 (not registered),
     D205 (ended), D206 (issued under another organisation than it is registered for). Says nothing about rights."""
     if verdict.uitkomst is not Uitkomst.GOED or verdict.gegevens is None:
-        raise DomainError.one(_CODES[verdict.uitkomst], **_wie(verdict.gegevens), **_datum(verdict))
+        raise DomainError(*(Fout(code, "", _wie(verdict.gegevens) | _datum(verdict)) for code in _codes(verdict, now)))
     gegevens = verdict.gegevens
     if gegevens.soort is not verwacht:
         raise DomainError.one(_VERKEERD_SOORT[gegevens.soort], **_wie(gegevens))
@@ -40,6 +40,14 @@ def identify(verdict: Verdict, *, verwacht: Soort, now: datetime) -> Actor:
     if einde is not None and einde < vandaag(now):
         raise DomainError.one("D205", **_wie(gegevens), datum=einde.strftime("%d-%m-%Y"))
     return _actor(gegevens, registratie)
+
+
+def _codes(verdict: Verdict, now: datetime) -> tuple[str, ...]:
+    """Of a revoked certificate whose days are over both are said: revoked first, for no renewal cures that."""
+    over = verdict.gegevens is not None and verdict.gegevens.geldig_tot < now
+    if verdict.uitkomst is Uitkomst.INGETROKKEN and over:
+        return "D106", "D104"
+    return (_CODES[verdict.uitkomst],)
 
 
 def possible_autorisaties(organisatie: Organisatie) -> frozenset[str]:
