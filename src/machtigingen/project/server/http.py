@@ -16,11 +16,10 @@ from .tls import DISCARD_SECONDS, TlsSocket
 # A client gets this long for its handshake, for its headers, and to stay silent between two requests.
 HEAD_SECONDS = 10
 # A body keeps a worker busy: it comes in at this pace, after a short start, and never takes longer than the last.
-# 20 MB of attachments over a line of 1 Mbit/s, and the way back.
+# 20 MB of attachments over a line of 1 Mbit/s.
 START_SECONDS = 10
 BYTES_A_SECOND = 32 * 1024
 BODY_SECONDS = 240
-ANSWER_SECONDS = 240
 # Of a body that nobody will read, this much time is spent on letting the client see why.
 STRANGER_SECONDS = 2
 
@@ -124,10 +123,6 @@ class Request(HTTPRequest):
         body.seek(0)
         self.rfile = body
 
-    def send_headers(self) -> None:
-        self.conn.socket.allow(ANSWER_SECONDS)
-        super().send_headers()
-
     def write(self, chunk: bytes) -> None:
         if self.method != b"HEAD":
             super().write(chunk)
@@ -154,11 +149,14 @@ class Connection(HTTPConnection):
 
     RequestHandlerClass = Request
     socket: TlsSocket
+    is_kept = True  # after its answer was sent
 
     def communicate(self) -> bool:
+        """False: close it now. What is not sent yet goes by way of the server, that closes it later."""
         self.socket.allow(HEAD_SECONDS)
         if self.socket.is_secure:
-            return super().communicate()
+            self.is_kept = super().communicate()
+            return self.is_kept or self.socket.unsent > 0
         try:
             self.socket.handshake()
         except errors.NoSSLError:

@@ -4,15 +4,18 @@ import logging
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from traceback import format_tb
 from typing import Any, Self
 
 from cheroot import wsgi
 
+from .answers import SlowAnswers
 from .http import HEAD_SECONDS, Connection, Gateway
 from .tls import TlsAdapter
 
@@ -64,6 +67,7 @@ class _Server(wsgi.Server):
             timeout=HEAD_SECONDS,
         )
         self.listener = listener
+        self.slow_answers = SlowAnswers()
         self.gateway = Gateway
         self.max_request_body_size = BODY_LIMITS.get(listener.naam, SMALL_BODY)
         self.ssl_adapter = TlsAdapter(
@@ -78,10 +82,17 @@ class _Server(wsgi.Server):
             super().process_conn(conn)
 
     def put_conn(self, conn: Connection) -> None:
-        if self.ready and conn.socket.pending():
+        if conn.socket.unsent:
+            self.slow_answers.finish(conn, partial(self.put_conn, conn) if conn.is_kept else conn.close)
+        elif self.ready and conn.socket.pending():
             self.process_conn(conn)
         else:
             super().put_conn(conn)
+
+    def stop(self) -> None:
+        end = time.monotonic() + self.shutdown_timeout
+        super().stop()
+        self.slow_answers.wait(end - time.monotonic())
 
     def error_log(self, msg: str = "", level: int = logging.INFO, traceback: bool = False) -> None:
         """An exception without its text: that may hold what a client sent."""

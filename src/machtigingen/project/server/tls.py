@@ -1,4 +1,5 @@
-"""One TLS context per listener, and a socket on top of it that waits no longer than it is allowed to.
+"""One TLS context per listener, and a socket on top of it that waits to read no longer than it is allowed to,
+and to write only when asked.
 
 OpenSSL by way of pyOpenSSL, because its verify callback lets an expired, foreign or revoked certificate
 through to the application, which can explain (docs/adr/0001-tls-en-certificaten.md). A resumed session would
@@ -10,6 +11,7 @@ import logging
 import selectors
 import socket
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from io import DEFAULT_BUFFER_SIZE
@@ -56,7 +58,7 @@ def _leave_it_to_the_application(*_verification: object) -> bool:
 
 
 class TlsSocket:
-    """The server's end of one connection. Blocking calls, each within the time last allowed."""
+    """The server's end of one connection. Reading blocks, within the time last allowed; `send` never does."""
 
     def __init__(self, context: SSL.Context, raw: socket.socket) -> None:
         raw.setblocking(False)
@@ -64,6 +66,9 @@ class TlsSocket:
         self._tls = SSL.Connection(context, raw)
         self._tls.set_accept_state()
         self._deadline = 0.0
+        self._rest: deque[memoryview] = deque()
+        self.unsent = 0  # bytes that `send` took, and the client did not yet
+        self.taken_at = time.monotonic()
         self.is_secure = False
         self.client_cert: bytes | None = None
 
@@ -84,7 +89,34 @@ class TlsSocket:
             return 0
 
     def send(self, data: bytes) -> int:
-        return self._retry(self._tls.send, data)
+        """Takes it all; what the client does not take at once waits for `send_rest`."""
+        self._rest.append(memoryview(data))
+        self.unsent += len(data)
+        with suppress(SSL.WantReadError, SSL.WantWriteError):
+            while self._rest:
+                self._taken(self._attempt(self._tls.send, self._rest[0]))
+        return len(data)
+
+    def send_rest(self, *, start: float, bytes_a_second: float, longest: float) -> None:
+        """TimeoutError when the client takes it more slowly, a short start apart, or when it takes longer in all."""
+        begin, taken = time.monotonic(), 0
+        while self._rest:
+            self.allow(begin + min(start + taken / bytes_a_second, longest) - time.monotonic())
+            count = self._retry(self._tls.send, self._rest[0])
+            self._taken(count)
+            taken += count
+
+    def _taken(self, count: int) -> None:
+        self.unsent -= count
+        self.taken_at = time.monotonic()
+        self._rest[0] = self._rest[0][count:]
+        if not self._rest[0]:
+            self._rest.popleft()
+
+    def hang_up(self) -> None:
+        """Whoever waits for this client now, in another thread, gets an OSError."""
+        with suppress(OSError):
+            self._raw.shutdown(socket.SHUT_RDWR)
 
     def send_plain(self, data: bytes) -> None:
         """Without TLS: only for a client that turns out not to speak it."""
@@ -126,19 +158,24 @@ class TlsSocket:
     def _retry(self, act: Callable[..., Any], *args: Any) -> Any:
         while True:
             try:
-                return act(*args)
+                return self._attempt(act, *args)
             except SSL.WantReadError:
                 self._wait(selectors.EVENT_READ)
             except SSL.WantWriteError:
                 self._wait(selectors.EVENT_WRITE)
-            except SSL.ZeroReturnError:
-                raise
-            except SSL.SysCallError as error:
-                raise ConnectionResetError(errno.ECONNRESET, str(error)) from error
-            except SSL.Error as error:
-                if "http request" in str(error):
-                    raise errors.NoSSLError from error
-                raise errors.FatalSSLAlert(*error.args) from error
+
+    def _attempt(self, act: Callable[..., Any], *args: Any) -> Any:
+        """Once; what OpenSSL may raise, in the words of a socket."""
+        try:
+            return act(*args)
+        except (SSL.WantReadError, SSL.WantWriteError, SSL.ZeroReturnError):
+            raise
+        except SSL.SysCallError as error:
+            raise ConnectionResetError(errno.ECONNRESET, str(error)) from error
+        except SSL.Error as error:
+            if "http request" in str(error):
+                raise errors.NoSSLError from error
+            raise errors.FatalSSLAlert(*error.args) from error
 
     def _wait(self, event: int) -> None:
         left = self._deadline - time.monotonic()
