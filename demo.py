@@ -18,7 +18,7 @@ ACTS = {"": "up", "--once": "once", "--reset": "reset"}
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-OWN_PACKAGES = (".", "sdk", "softwarepakket", "sandbox")
+OWN_PACKAGES = (".", "sdk", "softwarepakket", "sandbox", "testkit")
 DEMO_LOCK = "requirements-demo.lock"
 
 

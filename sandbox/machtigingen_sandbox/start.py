@@ -3,7 +3,7 @@
 import ssl
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -50,18 +50,27 @@ def running(omgeving: Omgeving, *, clock: Callable[[], datetime]) -> Iterator[Pr
 
 
 def start(omgeving: Omgeving, processen: Processen) -> None:
+    start_portaal(omgeving, processen)
+    demooog = ["machtigingen_sandbox.demooog", str(omgeving.map)]
+    processen.start(SOFTWAREPAKKET, ["-m", *demooog], environment=beheer.portal_environment(omgeving))
+
+
+def start_portaal(omgeving: Omgeving, processen: Processen) -> None:
     environment = beheer.portal_environment(omgeving)
     serve = ["machtigingen.project.cli", "serve", "--config", environment["MACHTIGINGEN_CONFIG"]]
     processen.start("portaal", ["-m", *serve], environment=environment)
-    demooog = ["machtigingen_sandbox.demooog", str(omgeving.map)]
-    processen.start(SOFTWAREPAKKET, ["-m", *demooog], environment=environment)
 
 
 def wait_until_ready(omgeving: Omgeving, processen: Processen) -> None:
+    wait_for((f"{omgeving.adres('info')}/readyz", omgeving.adres(SOFTWAREPAKKET)), omgeving, processen)
+
+
+def wait_for(addresses: Iterable[str], omgeving: Omgeving, processen: Processen) -> None:
+    """Until each of these answers. Raises `Sandboxfout` when one never does, or when a program ends."""
     trust = urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=omgeving.ca))
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), trust)
     end = time.monotonic() + READY_SECONDS
-    for address in (f"{omgeving.adres('info')}/readyz", omgeving.adres(SOFTWAREPAKKET)):
+    for address in addresses:
         while reason := _reason_not_ready(opener, address):
             processen.check()
             if time.monotonic() > end:

@@ -55,7 +55,7 @@ def _uitleg(fout: Exception) -> str:
 def main(ctx: click.Context, config: Path | None) -> None:
     """Het Machtigingenportaal: starten, inrichten en controleren."""
     _use_config(config)
-    if ctx.invoked_subcommand not in {"serve", "valideer"}:  # with a configuration of its own; and with none
+    if ctx.invoked_subcommand not in {"serve", "testkit", "valideer"}:  # they need other settings, or none
         _setup()
 
 
@@ -182,11 +182,13 @@ def routes(als_json: bool) -> None:
 
 def _mount() -> None:
     from machtigingen.project.diagnose import diagnose
+    from machtigingen.project.testkit import testkit
     from machtigingen.project.valideer import valideer
     from machtigingen.registers.commands import register
 
     main.add_command(diagnose)
     main.add_command(register)
+    main.add_command(testkit)
     main.add_command(valideer)
 
 

@@ -1,0 +1,3 @@
+from machtigingen_testkit.cli import testkit
+
+testkit(prog_name="machtigingen testkit")
