@@ -20,6 +20,15 @@ def sleutels(tmp_path_factory: pytest.TempPathFactory) -> None:
     use_sleutels(Sleutelbos.load(pad))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def ruim_quotum() -> None:
+    """The clock of the tests stands still, so nothing comes back of what a certificate has used up."""
+    from machtigingen.project import middleware
+    from machtigingen.project.quota import Quota
+
+    middleware.quota = Quota(per_minuut=1_000_000)
+
+
 @pytest.fixture(scope="session")
 def testpki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sandbox's own folder of certificates, made as it makes them."""

@@ -82,6 +82,7 @@ def configuration(omgeving: Omgeving) -> str:
         "cov": "machtigingen_sandbox.cov:DemoCov",
         "softwarepakket": omgeving.adres(SOFTWAREPAKKET),
         "sandbox": True,
+        "aanroepen_per_minuut": 6_000,  # here software is tried, and measured
     }
     lines = ["# De sandbox schrijft dit bestand bij elke start opnieuw.", *_toml(settings)]
     lines += ["", "[adressen]", *_toml({naam: omgeving.adres(naam) for naam in LISTENERS})]

@@ -12,10 +12,12 @@ from urllib.parse import urlencode
 from django.db import connection, transaction
 from isolatie.voorwerpen import Van, Voorwerp
 from machtigingen_sandbox.personas_certificaten import Persona
+from soap.aanroep import ADRES, SOAP_12, bericht_xml
 from wereld import Beller
 
 EIGEN_SPOOR = {"audit_keten", "audit_regel", "django_session"}  # who came by is written, whatever they got
 _SCHRIJFT = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+_TELKENS_ANDERS = {"Correlatie-Id", "Location", "RateLimit"}
 _FORMULIERTEKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
@@ -48,7 +50,7 @@ def probeer(
         inhoud = _zonder(antwoord.content.decode("utf-8", "replace"), pad, voorwerp, antwoord["Correlatie-Id"])
         transaction.set_rollback(True)
     beller.client.cookies = koekjes
-    koppen = sorted((naam, waarde) for naam, waarde in antwoord.items() if naam not in ("Correlatie-Id", "Location"))
+    koppen = sorted((naam, waarde) for naam, waarde in antwoord.items() if naam not in _TELKENS_ANDERS)
     alles = f"{antwoord.status_code} {koppen} {antwoord.get('Location', '')} {sorted(antwoord.cookies)} {inhoud}"
     return Uitkomst(
         wie=wie,
@@ -68,6 +70,9 @@ def _stuur(beller: Beller, methode: str, pad: str, body: Any) -> Any:
     omgeving = {"secure": True, **beller._omgeving()}
     if methode in ("GET", "HEAD", "OPTIONS") or body is None:
         return beller.client.generic(methode, pad, **omgeving)
+    if pad == ADRES:
+        soort = "application/soap+xml"
+        return beller.client.generic(methode, pad, bericht_xml(body, soap=SOAP_12), soort, **omgeving)
     if beller.listener == "api":
         return beller.client.generic(methode, pad, json.dumps(body), "application/json", **omgeving)
     return beller.client.generic(methode, pad, urlencode(body), "application/x-www-form-urlencoded", **omgeving)

@@ -46,6 +46,7 @@ class Config:
     link_uren: int = 24
     sessie_minuten: int = 15
     sessie_uren: int = 8
+    aanroepen_per_minuut: int = 600
     softwarepakket: str = ""
     sandbox: bool = False
     hsts: bool = False

@@ -12,17 +12,21 @@ from django.urls import set_urlconf
 
 from machtigingen.audit.actions import correlatie_id
 from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, DomainError, Soort
-from machtigingen.pki import verify
-from machtigingen.project import certificaten, klok
+from machtigingen.pki import Verdict, verify
+from machtigingen.project import certificaten, klok, kopregels
 from machtigingen.project.database_file import leave_if_moved
+from machtigingen.project.quota import Quota
 from machtigingen.project.routes import Publiek, is_open, publiek
 from machtigingen.project.settings import CONFIG
 from machtigingen.project.weigering import vertaal, weiger
 from machtigingen.toegang import invoer, sessie
+from machtigingen.toegang.geweigerd import record_refusal
 from machtigingen.toegang.queries import identify, require, require_any
 from machtigingen.toegang.request import PortalRequest
 
 log = logging.getLogger("machtigingen.verzoek")
+
+quota = Quota(per_minuut=CONFIG.aanroepen_per_minuut)
 
 Antwoord = Callable[[PortalRequest], HttpResponse]
 
@@ -42,12 +46,14 @@ class Verzoek:
         set_urlconf(request.urlconf)  # a page of the door itself is written before Django resolves the address
         request.adressen = CONFIG.adressen
         request.link_uren = CONFIG.link_uren
-        request.correlatie_id = uuid.uuid4().hex
+        request.correlatie_id = _correlatie_id(request)
+        request.koppen = {"Correlatie-Id": request.correlatie_id}
         request.actor = None  # type: ignore[assignment]  # nobody, until the door knows better
         request.sessie_beeindigd = ""
         correlatie_id.set(request.correlatie_id)
         antwoord = _in_eigen_woorden(self.get_response(request), request)
-        antwoord["Correlatie-Id"] = request.correlatie_id
+        for naam, waarde in request.koppen.items():
+            antwoord[naam] = waarde
         if not request.path.startswith("/static/"):
             antwoord.setdefault("Cache-Control", "no-store")
         _log(request, antwoord, time.perf_counter() - begin)
@@ -55,6 +61,11 @@ class Verzoek:
 
     def process_exception(self, request: PortalRequest, fout: Exception) -> HttpResponse:
         return weiger(vertaal(fout), request)
+
+
+def _correlatie_id(request: PortalRequest) -> str:
+    gestuurd = request.headers.get("Correlatie-Id", "") if request.listener == "api" else ""
+    return kopregels.own_correlatie_id(gestuurd) or uuid.uuid4().hex
 
 
 def _in_eigen_woorden(antwoord: HttpResponse, request: PortalRequest) -> HttpResponse:
@@ -78,8 +89,14 @@ def _log(request: PortalRequest, antwoord: HttpResponse, duur: float) -> None:
             "ms": round(duur * 1000, 1),
             "correlatie_id": request.correlatie_id,
             "certificaat": request.actor.serienummer if request.actor else "",
-        },
+        }
+        | _trace(request),
     )
+
+
+def _trace(request: PortalRequest) -> dict[str, str]:
+    trace = kopregels.trace_id(request.headers.get("traceparent", "")) if request.listener == "api" else ""
+    return {"trace_id": trace} if trace else {}
 
 
 _METHODEN = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -131,12 +148,36 @@ class Deur:
             at=request.now,
         )
         if request.listener == "api":
-            if "HTTP_ORIGIN" in request.META:
-                raise DomainError.one("D301")
-            request.actor = identify(verdict, verwacht=Soort.SYSTEEM, now=request.now)
+            request.actor = _software(request, verdict)
+            _count(request)
         else:
             request.actor = identify(verdict, verwacht=Soort.PERSOONLIJK, now=request.now)
             sessie.check(request)
+
+
+def _count(request: PortalRequest) -> None:
+    """Every call of software counts, and its answer says what is left. Raises S104 when it is one too many."""
+    quotum = quota.neem(request.actor.certificaat, now=request.now.timestamp())
+    request.koppen |= quotum.headers() | kopregels.warn_of_end(request.actor.geldig_tot, now=request.now)
+    if quotum.waarschuwing:
+        log.warning("quotum bijna op", extra={"certificaat": request.actor.serienummer})
+    if not quotum.toegestaan:
+        request.koppen["Retry-After"] = str(quotum.wacht)
+        raise DomainError.one("S104")
+
+
+def _software(request: PortalRequest, verdict: Verdict) -> Actor:
+    """Raises what `identify` raises, and D301; the instantie of the certificate can read that it was refused."""
+    try:
+        if "HTTP_ORIGIN" in request.META:
+            raise DomainError.one("D301")
+        return identify(verdict, verwacht=Soort.SYSTEEM, now=request.now)
+    except DomainError as fout:
+        try:
+            record_refusal(verdict, fout, now=request.now)
+        except DatabaseError as weg:  # who was refused is told why, also while nothing can be written
+            log.error("weigering niet vastgelegd", extra={"soort": type(weg).__name__})
+        raise
 
 
 def _require(actor: Actor, wie: Publiek) -> None:

@@ -17,6 +17,7 @@ class PortalRequest(HttpRequest):
     adressen: Mapping[str, str]
     link_uren: int
     correlatie_id: str
+    koppen: dict[str, str]  # what the head of the answer says besides
     allow: str
     actor: Actor  # None before the door, on the info listener and on addresses that are open to all
     sessie_einde: datetime
