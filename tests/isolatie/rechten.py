@@ -44,6 +44,7 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("info", "/en/foutcodes/{code}"): OPEN,
     ("info", "/en/foutcodes/controlestappen.svg"): OPEN,
     ("info", "/en/foutcodes"): OPEN,
+    ("info", "/koppeling"): [Mag(methoden="GET HEAD POST")],
     ("info", "/hulp/"): OPEN,
     ("info", "/hulp"): OPEN,
     ("info", "/healthz"): OPEN,

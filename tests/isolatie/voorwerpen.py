@@ -8,6 +8,7 @@ from typing import Any
 from isolatie.rechten import CONCEPT, is_van
 from isolatie.tafereel import Zaak
 from machtigingen_sandbox.personas_certificaten import Persona
+from soap.aanroep import ADRES
 
 NIETS = "00000000-0000-4000-8000-000000000000"
 GEEN_TOKEN = "x" * 43
@@ -34,7 +35,7 @@ FORMULIER = {"formulier": "X02", "besluit": "goedkeuren", "toelichting": "akkoor
 
 def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ...]) -> Iterator[Voorwerp]:
     """The one that does not exist comes first."""
-    if route["pad"] == "/api/v1/instroom":
+    if route["pad"] in ("/api/v1/instroom", ADRES):
         yield from _berichten(wie, zaken)
     elif route["pad"] == "/api/v1/instroom/controle":  # anybody may ask about any message; only the answer differs
         for zaak in zaken:

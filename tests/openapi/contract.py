@@ -38,9 +38,15 @@ def afwijkingen(antwoord: Any, *, methode: str, pad: str) -> Iterator[str]:
     if beschreven is None:
         yield f"{methode} {pad}: {antwoord.status_code} is not in the contract"
         return
+    if not beschreven.get("content"):
+        if antwoord.content:
+            yield f"{methode} {pad}: {antwoord.status_code} has no content in the contract"
+        return
     soort = antwoord["Content-Type"]
     if soort not in beschreven["content"]:
         yield f"{methode} {pad}: {soort} is not in the contract"
+        return
+    if not soort.endswith("json"):
         return
     schema = beschreven["content"][soort]["schema"] | {"components": OPENAPI["components"]}
     data = json.loads(antwoord.content)

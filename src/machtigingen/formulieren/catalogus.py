@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from machtigingen import beslisboom
-from machtigingen.beslisboom import Catalogusfout, Codes, Controle, Formulier
+from machtigingen.beslisboom import Catalogusfout, Codes, Controle, Formulier, Machtigingsvrij
 from machtigingen.foundation import CATALOGUS, DomainError, Uzovi
 
 
@@ -108,9 +108,14 @@ class Catalogus:
 
     def niet_nodig(self, keuze: Keuze, *, uzovi: Uzovi | None, agb: str) -> str | None:
         """Why this insurer needs no machtiging for this care, or None when it does."""
+        vrij = self.machtigingsvrij(keuze, uzovi=uzovi, agb=agb)
+        return vrij.reden if vrij else None
+
+    def machtigingsvrij(self, keuze: Keuze, *, uzovi: Uzovi | None, agb: str) -> Machtigingsvrij | None:
+        """By which line of the catalogue this care needs no machtiging, if by any."""
         if uzovi is None or keuze.diagnose is None or keuze.zorgactiviteit is None:
             return None
-        vrij = beslisboom.machtigingsvrij(
+        return beslisboom.machtigingsvrij(
             self.inhoud.machtigingsvrij,
             uzovi=str(uzovi),
             specialisme=keuze.specialisme,
@@ -119,7 +124,6 @@ class Catalogus:
             agb=agb,
             datum=keuze.on,
         )
-        return vrij.reden if vrij else None
 
 
 _catalogus: Catalogus | None = None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from machtigingen.doors.software import views
+from machtigingen.doors.software import aanvragen, controle, logboek, mogelijkheden, views
 from machtigingen.doors.software.soap import views as soap
 from machtigingen.project import gezondheid
 from machtigingen.project.weigering import geweigerd
@@ -11,8 +11,14 @@ handler400 = handler403 = handler404 = handler500 = geweigerd
 
 urlpatterns = [
     path("api/v1/instroom", views.instroom),
+    path("api/v1/instroom/controle", controle.controle),
     path("api/v1/instroom/<str:id>", views.volg),
     path("soap/instroom/v1", soap.instroom),
+    path("api/v1/aanvragen/<str:id>", aanvragen.aanvraag),
+    path("api/v1/aanvragen/<str:id>/samenvatting.pdf", aanvragen.samenvatting),
+    path("api/v1/mogelijkheden", mogelijkheden.mogelijkheden),
+    path("api/v1/logboek", logboek.logboek),
+    path("api/v1/logboek/correcties", logboek.correcties),
     path("wie-ben-ik", views.wie_ben_ik),
     path("openapi.json", views.openapi),
     path("healthz", gezondheid.healthz),

@@ -51,7 +51,7 @@ def samenvatting_van(aanvraag: Aanvraag, *, now: datetime) -> bytes:
             **_document(aanvraag, _dossier(aanvraag, now), now),
             onderwerpen=tuple(
                 Groep(titel=groep.titel, rijen=tuple(_rij(feit) for feit in groep.feiten))
-                for groep in groepen_van(aanvraag, now)
+                for groep in groepen_van(aanvraag, now, bijlage_route="")
             ),
             bijlagen=tuple(bijlage.naam for bijlage in aanvraag.bijlagen.order_by("added_at")),
         )

@@ -37,7 +37,8 @@ _ACCEPT = {"pdf": ".pdf,application/pdf", "jpg": ".jpg,.jpeg,image/jpeg", "png":
 
 @dataclass(frozen=True, kw_only=True)
 class Kaart:
-    """How to write the values of one aanvraag for people: names beside codes, dates as one reads them."""
+    """How to write the values of one aanvraag for people: names beside codes, dates as one reads them. Without a
+    `bijlage_route`, as on paper, files are named and not linked."""
 
     dossier: Dossier
     aanvraag: Aanvraag
@@ -153,7 +154,7 @@ class Kaart:
                 id=str(bijlage.id),
                 naam=bijlage.naam,
                 grootte=bijlage.grootte,
-                url=reverse(self.bijlage_route, args=(self.aanvraag.id, bijlage.id)),
+                url=reverse(self.bijlage_route, args=(self.aanvraag.id, bijlage.id)) if self.bijlage_route else "",
             )
             for bijlage in self._bijlagen(vraag)
         )

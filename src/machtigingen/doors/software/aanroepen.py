@@ -5,29 +5,108 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from machtigingen.aanvragen.lifecycle import TEKST
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import look, stand
 from machtigingen.audit.actions import record
-from machtigingen.foundation import INDIENEN, DomainError
+from machtigingen.formulieren import catalogus
+from machtigingen.formulieren.mogelijkheden import Filter, Mogelijkheid, NietNodig, mogelijkheden, niet_nodig
+from machtigingen.foundation import INDIENEN, RAADPLEGEN, DomainError, Uzovi
 from machtigingen.instroom.actions import Ontvangst, receive
+from machtigingen.instroom.proef import Proef
+from machtigingen.instroom.proef import try_out as try_out_bericht
 from machtigingen.instroom.queries import Stand, find_instroom
-from machtigingen.toegang.queries import require
+from machtigingen.instroom.spoor import known, package_in
+from machtigingen.registers import uzovi as uzovi_register
+from machtigingen.registers.standen import Uitkomst
+from machtigingen.toegang.queries import require, require_any
 from machtigingen.toegang.request import PortalRequest
 
 
 def push(request: PortalRequest, *, read: Callable[[], Any]) -> Ontvangst:
     """`read` gives the message as plain JSON values: after the right to send, for who may not needs no advice on it."""
+    data = None
     try:
         require(request.actor, INDIENEN)
-        return receive(actor=request.actor, data=read(), now=request.now, geldig=timedelta(hours=request.link_uren))
+        data = read()
+        return receive(actor=request.actor, data=data, now=request.now, geldig=timedelta(hours=request.link_uren))
     except DomainError as fout:
-        record(actor=request.actor, now=request.now, handeling="instroom_geweigerd", code=fout.code)
+        _record_refusal(request, fout, handeling="instroom_geweigerd", data=data)
         raise
 
 
+def try_out(request: PortalRequest, *, read: Callable[[], Any]) -> Proef:
+    """What `push` would make of it. Who may not send is told so, with what is wrong in the form of the message."""
+    try:
+        data = read()
+    except DomainError as fout:
+        raise _refused_proef(request, fout) from fout
+    return try_out_bericht(actor=request.actor, data=data, now=request.now)
+
+
+def _refused_proef(request: PortalRequest, fout: DomainError) -> DomainError:
+    """What cannot even be read, after what would have been refused before."""
+    try:
+        require(request.actor, INDIENEN)
+    except DomainError as eerder:
+        fout = DomainError(*eerder.fouten, *fout.fouten)
+    _record_refusal(request, fout, handeling="instroom_beproefd")
+    return fout
+
+
 def follow(request: PortalRequest, *, id: str) -> Stand:
-    instroom_id = as_id(id)
-    stand = find_instroom(actor=request.actor, instroom_id=instroom_id, now=request.now)
+    try:
+        instroom_id = as_id(id)
+        stand = find_instroom(actor=request.actor, instroom_id=instroom_id, now=request.now)
+    except DomainError as fout:
+        _record_refusal(request, fout, handeling="instroom_gevolgd")
+        raise
     record(actor=request.actor, now=request.now, handeling="instroom_gevolgd", onderwerp=f"instroom:{instroom_id}")
     return stand
+
+
+def look_at(request: PortalRequest, *, id: str) -> Aanvraag:
+    """Raises D203, A101 (foreign or not there: the same). The look is recorded."""
+    try:
+        require(request.actor, RAADPLEGEN)
+        aanvraag_id = as_id(id)
+    except DomainError as fout:
+        _record_refusal(request, fout, handeling="aanvraag_bekeken")
+        raise
+    return look(actor=request.actor, now=request.now, aanvraag_id=aanvraag_id)
+
+
+def look_at_document(request: PortalRequest, *, id: str) -> Aanvraag:
+    """An aanvraag that was sent. Raises A102 besides: of a concept there is no paper, nor of what is typed in it."""
+    aanvraag = look_at(request, id=id)
+    if aanvraag.aanvraagnummer is None:
+        raise DomainError.one("A102", status=TEKST[stand(aanvraag, request.now)])
+    return aanvraag
+
+
+def list_mogelijkheden(
+    request: PortalRequest, *, filter: Filter
+) -> tuple[tuple[Mogelijkheid, ...], tuple[NietNodig, ...]]:
+    """(forms, care that needs none). Raises D203, R309 for an insurer that is not there on that day. It says nothing of
+    anybody, so it leaves no trace in the audit trail."""
+    require_any(request.actor)
+    if filter.uzovi:
+        verzekeraar = uzovi_register.verzekeraar(Uzovi.parse(filter.uzovi, pad="uzovi"), on=filter.on)
+        if verzekeraar.uitkomst is not Uitkomst.BEKEND:
+            raise DomainError.one("R309", pad="uzovi")
+    agb = str(request.actor.agb or "")
+    return mogelijkheden(catalogus(), filter), niet_nodig(catalogus(), filter, agb=agb)
+
+
+def _record_refusal(request: PortalRequest, fout: DomainError, *, handeling: str, data: Any = None) -> None:
+    record(
+        actor=request.actor,
+        now=request.now,
+        handeling=handeling,
+        code=fout.code,
+        softwarepakket=package_in(data),
+        fouten=known(fout.fouten),
+    )
 
 
 def as_id(tekst: str) -> UUID:

@@ -1,0 +1,155 @@
+"""GET /api/v1/mogelijkheden: what can be asked for. It seldom changes, so it is cheap to ask whether it did."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from machtigingen.beslisboom import Controle, Vraag, canonical_code
+from machtigingen.doors.software import aanroepen
+from machtigingen.doors.software.views import antwoord
+from machtigingen.formulieren import Keuze
+from machtigingen.formulieren.mogelijkheden import Filter, Mogelijkheid, NietNodig, Veld, velden
+from machtigingen.foundation import DomainError, Fout, veldnaam
+from machtigingen.instroom.bericht import lees_datum
+from machtigingen.toegang.queries import vandaag
+from machtigingen.toegang.request import PortalRequest
+
+# As the message has them.
+_VORM = {
+    "grondslag": "zvw|wlz",
+    "specialisme": "[0-9]{3,4}",
+    "diagnose": "[0-9]{3,4}",
+    "zorgactiviteit": "[0-9]{5,6}",
+    "prestatiecodelijst": "[0-9]{3}",
+    "prestatiecode": "[A-Z0-9]{3,6}",
+    "uzovi": "[0-9]{4}",
+    "datum": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+}
+
+
+@require_safe
+def mogelijkheden(request: PortalRequest) -> HttpResponse:
+    """GET /api/v1/mogelijkheden"""
+    filter = _filter(request)
+    passend, vrij = aanroepen.list_mogelijkheden(request, filter=filter)
+    return _unless_known(request, antwoord(mogelijkheden_data(filter.on, passend, vrij)))
+
+
+def _filter(request: PortalRequest) -> Filter:
+    """Raises B112 for each parameter that we do not know, that is there twice, or that has another form."""
+    gevraagd = request.GET
+    fouten = [naam for naam in gevraagd if not _is_goed(naam, gevraagd.getlist(naam))]
+    if fouten:
+        raise DomainError(*(Fout("B112", naam, {"parameter": naam}) for naam in map(veldnaam, fouten)))
+    waarden = {naam: gevraagd[naam] for naam in gevraagd if naam != "datum"}
+    for controle in (Controle.SPECIALISME, Controle.ZORGACTIVITEIT):
+        if controle.value in waarden:
+            waarden[controle.value] = canonical_code(controle, waarden[controle.value])
+    return Filter(on=lees_datum(gevraagd["datum"]) if "datum" in gevraagd else vandaag(request.now), **waarden)
+
+
+def _is_goed(naam: str, waarden: list[str]) -> bool:
+    if naam not in _VORM or len(waarden) != 1 or not re.fullmatch(_VORM[naam], waarden[0], re.ASCII):
+        return False
+    try:
+        return naam != "datum" or bool(lees_datum(waarden[0]))
+    except ValueError:
+        return False
+
+
+def _unless_known(request: PortalRequest, volledig: HttpResponse) -> HttpResponse:
+    """304 when the caller has exactly this already (RFC 9110, 13.1.2)."""
+    volledig["ETag"] = f'"{sha256(volledig.content).hexdigest()[:32]}"'
+    volledig["Cache-Control"] = "private, no-cache"
+    return get_conditional_response(request, etag=volledig["ETag"], response=volledig) or volledig
+
+
+def mogelijkheden_data(on: date, passend: Iterable[Mogelijkheid], vrij: Iterable[NietNodig]) -> dict[str, Any]:
+    return {
+        "datum": on.isoformat(),
+        "mogelijkheden": [_mogelijkheid(een) for een in passend],
+        "niet_nodig": [_niet_nodig(een) for een in vrij],
+    }
+
+
+def _mogelijkheid(een: Mogelijkheid) -> dict[str, Any]:
+    formulier = een.formulier
+    return {
+        "grondslag": een.grondslag,
+        "formulier": {"code": formulier.code, "versie": formulier.versie, "titel": formulier.titel},
+        "geldig_vanaf": formulier.geldig_van.isoformat(),
+        "geldig_tot": formulier.geldig_tot.isoformat() if formulier.geldig_tot else None,
+        "trajecten": [
+            {
+                "specialisme": specialisme,
+                "diagnose": diagnose,
+                "zorgactiviteiten": [keuze.zorgactiviteit for keuze in keuzes],
+            }
+            for (specialisme, diagnose), keuzes in groupby(
+                (keuze for keuze in een.keuzes if keuze.diagnose), key=lambda keuze: (keuze.specialisme, keuze.diagnose)
+            )
+        ],
+        "prestaties": [
+            {"specialisme": specialisme or None, "prestatiecodelijst": lijst, "codes": _codes(keuzes)}
+            for (specialisme, lijst), keuzes in groupby(
+                (keuze for keuze in een.keuzes if keuze.prestatiecodes),
+                key=lambda keuze: (keuze.specialisme, keuze.prestatiecodelijst),
+            )
+        ],
+        "velden": [_veld(veld) for veld in velden(formulier)],
+    }
+
+
+def _codes(keuzes: Iterable[Keuze]) -> list[str]:
+    return [code for keuze in keuzes for code in keuze.prestatiecodes]
+
+
+def _niet_nodig(een: NietNodig) -> dict[str, Any]:
+    vrij = een.vrij
+    return {
+        "uzovi": vrij.uzovi,
+        "grondslag": een.grondslag,
+        "specialisme": vrij.specialisme,
+        "diagnose": vrij.diagnose,
+        "zorgactiviteit": vrij.zorgactiviteit,
+        "geldig_vanaf": vrij.geldig_van.isoformat(),
+        "geldig_tot": vrij.geldig_tot.isoformat() if vrij.geldig_tot else None,
+        "reden": vrij.reden,
+    }
+
+
+def _veld(veld: Veld) -> dict[str, Any]:
+    data = _vraag(veld.vraag, veld.pad) | {"voorrang": list(veld.voorrang)}
+    if veld.vraag.kolommen:
+        data["kolommen"] = [_vraag(kolom, f"{veld.pad}[].{kolom.link_id}") for kolom in veld.vraag.kolommen]
+    return data
+
+
+def _vraag(vraag: Vraag, pad: str) -> dict[str, Any]:
+    """What the form takes at this place; the limits of the message itself hold besides."""
+    data = {
+        "pad": pad,
+        "vraag": vraag.link_id,
+        "tekst": vraag.tekst,
+        "type": vraag.type.value,
+        "verplicht": vraag.verplicht,
+        "altijd_gevraagd": not vraag.enable_when,
+        "meerdere": vraag.meerdere,
+    }
+    grenzen = {
+        "controle": vraag.controle.value if vraag.controle else None,
+        "keuzes": [{"code": optie.code, "tekst": optie.tekst} for optie in vraag.opties] or None,
+        "lengte": vraag.max_length,
+        "minimum": vraag.minimum,
+        "maximum": vraag.maximum,
+        "decimalen": vraag.decimalen,
+        "eenheid": vraag.eenheid or None,
+    }
+    return data | {naam: waarde for naam, waarde in grenzen.items() if waarde is not None}
