@@ -18,6 +18,7 @@ from .stappen import (
     verder,
     voeg_foto_toe,
     vul_in_en_verstuur,
+    zoek_correlatie_id,
     zoek_op_referentie,
     zoek_patient,
 )
@@ -98,12 +99,17 @@ def na(knop: str) -> Callable[[Page], None]:
     return lambda page: druk(page, knop)
 
 
+def zoek_nummer(nummer: str) -> Callable[[Page], None]:
+    return lambda page: zoek_correlatie_id(page, nummer)
+
+
 LIJST = "{a.portaal}/aanvragen/"
 CONCEPT = LIJST + "{a.concept}/"
 STAP = "portaal /aanvragen/{id}/vragen/{onderwerp}"
 UITKOMST = "portaal /aanvragen/{id}/"
 BEOORDELEN = "portaal /beoordelen/{id}/"
 LINK = "portaal /instroom/{token}"
+KOPPELING = "portaal /koppeling/"
 HERE = "{a.portaal}"
 
 PAGINAS = {
@@ -146,9 +152,11 @@ PAGINAS = {
         daarna=lambda page: op_pagina(page, "Wie ben ik?"),
     ),
     "uitgelogd": Pagina(route="portaal /aanvragen/", adres=LIJST, daarna=log_uit),
-    "koppeling": Pagina(route="portaal /koppeling/", adres=HERE + "/koppeling/"),
-    "koppeling, nummer gezocht": Pagina(route="portaal /koppeling/", adres=HERE + "/koppeling/?nummer=bestaat-niet"),
-    "koppeling, nummer met een fout": Pagina(route="portaal /koppeling/", adres=HERE + "/koppeling/?nummer=%23"),
+    "koppeling": Pagina(route=KOPPELING, adres=HERE + "/koppeling/"),
+    "koppeling, nummer gezocht": Pagina(
+        route=KOPPELING, adres=HERE + "/koppeling/", daarna=zoek_nummer("bestaat-niet")
+    ),
+    "koppeling, nummer met een fout": Pagina(route=KOPPELING, adres=HERE + "/koppeling/", daarna=zoek_nummer("#")),
     "wat gebruikers veranderen": Pagina(route="portaal /koppeling/correcties", adres=HERE + "/koppeling/correcties"),
     "niets om te vergelijken": Pagina(
         route="portaal /koppeling/correcties",

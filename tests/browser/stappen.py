@@ -93,3 +93,9 @@ def zoek_patient(page: Page, *, bsn: str = GEVONDEN.bsn.onthul(), geboortedatum:
     page.get_by_label("BSN", exact=True).fill(bsn)
     page.get_by_label("Geboortedatum").fill(geboortedatum)
     druk(page, "Patiënt zoeken")
+
+
+def zoek_correlatie_id(page: Page, nummer: str) -> None:
+    page.get_by_text("Uw leverancier belt met een nummer?").click()
+    page.get_by_label("Correlatie-id").fill(nummer)
+    druk(page, "Zoeken")

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 
 # Each of these once ran as script, or broke a page, somewhere.
 VIJANDIG = (
-    "</textarea><script>window.gehackt = 1</script><img src=x onerror=\"window.gehackt=2\"> "
+    '</textarea><script>window.gehackt = 1</script><img src=x onerror="window.gehackt=2"> '
     "'\"><svg/onload=window.gehackt=3> {{ 7*7 }} {% now %} ${7*7} javascript:window.gehackt=4 "
     "é ß 眼 👁️‍🗨️ العربية \u202e𝒻𝓇𝒶𝓀𝓉𝓊𝓇 &lt;b&gt; a\\nb"
 )

@@ -25,6 +25,8 @@ SCHEMA_OF_ANSWER = {
     "antwoord-5": "Probleem",
     "stand": "Stand",
     "wie-ben-ik": "WieBenIk",
+    "logboek": "Logboek",
+    "correcties": "Correcties",
 }
 CODES_A_SCHEMA_CANNOT_SEE = {"B212", "B213", "B214", "B215", "B216"}
 
@@ -99,9 +101,7 @@ def test_every_status_of_the_catalogue_at_the_push_is_documented():
 
 
 def test_the_people_who_solve_errors_are_those_of_the_catalogue():
-    assert {fout["wie"] for fout in FOUTCODES.values()} <= set(
-        OPENAPI["components"]["schemas"]["Wie"]["enum"]
-    )
+    assert {fout["wie"] for fout in FOUTCODES.values()} <= set(OPENAPI["components"]["schemas"]["Wie"]["enum"])
 
 
 @named("bericht-")

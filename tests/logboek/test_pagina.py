@@ -22,6 +22,14 @@ def bekijk(wereld: Wereld, vraag: str = "", *, wie: str = "persoonlijk-goed", st
     return html.unescape(tekst(antwoord))
 
 
+def zoek(wereld: Wereld, nummer: str, *, wie: str = "persoonlijk-goed", status: int = 200, **meer: str) -> str:
+    mens = wereld.mens(wie)
+    mens.get("/koppeling/")
+    antwoord = mens.post("/koppeling/", {"nummer": nummer} | meer)
+    assert antwoord.status_code == status
+    return html.unescape(tekst(antwoord))
+
+
 def stuur_fout(wereld: Wereld, wie: str = "systeem-goed", **anders: Any) -> str:
     return wereld.software(wie).push(bericht(instantie={"agb": "229"}, **anders)).json()["correlatie_id"]
 
@@ -30,7 +38,7 @@ def test_a_refused_call_says_what_was_wrong_where_and_who_solves_it(wereld: Were
     nummer = stuur_fout(wereld)
     pagina = bekijk(wereld)
     assert "Dinsdag 24 november 2026" in pagina
-    assert "10:00 · Bericht voor een nieuwe aanvraag" in pagina
+    assert "10:00 · Bericht niet aangenomen" in pagina
     assert "(instantie.agb). Wie lost dit op: Uw softwareleverancier. Uitleg bij B217" in pagina
     assert f"DemoOog · correlatie-id {nummer}" in pagina
     assert "Geweigerd" in pagina
@@ -41,21 +49,40 @@ def test_each_day_has_its_own_list_newest_first(wereld: Wereld, bevroren) -> Non
     klok.zet(lambda: bevroren + timedelta(days=1))
     wereld.software().push(bericht())
     pagina = bekijk(wereld)
-    assert re.search(r"Woensdag 25 .* Aanvraag klaargezet .* Goed .*Dinsdag 24 .* Geweigerd", pagina)
+    assert re.search(r"Woensdag 25 .* Bericht ontvangen .* Goed .*Dinsdag 24 .* Geweigerd", pagina)
 
 
 def test_who_has_a_number_finds_that_call(wereld: Wereld) -> None:
     nummer = stuur_fout(wereld)
     wereld.software().push(bericht())
-    pagina = bekijk(wereld, f"?nummer={nummer[:8]}+{nummer[8:]}")
+    pagina = zoek(wereld, f" {nummer[:8]} {nummer[8:]}")
     assert "Geweigerd" in pagina
-    assert "Aanvraag klaargezet" not in pagina
-    assert "Niets gevonden" in bekijk(wereld, "?nummer=bestaat-niet")
+    assert "Bericht ontvangen" not in pagina
+    assert "Niets gevonden" in zoek(wereld, "bestaat-niet")
 
 
-@pytest.mark.parametrize("nummer", ["%00", "a'b", "x" * 65])
+def test_what_is_typed_as_a_number_never_stands_in_an_address(wereld: Wereld) -> None:
+    assert "999911004" not in (wereld.mens().get("/koppeling/?nummer=999911004").content.decode())
+    mens = wereld.mens()
+    mens.get("/koppeling/")
+    antwoord = mens.post("/koppeling/", {"nummer": "999911004"})
+    assert antwoord.status_code == 200
+    assert 'href="?' not in antwoord.content.decode()
+
+
+def test_without_a_number_the_package_goes_on_in_the_address(wereld: Wereld) -> None:
+    for naam in ("DemoOog", "Ander & Co"):
+        stuur_fout(wereld, softwarepakket={"naam": naam, "versie": "1"})
+    mens = wereld.mens()
+    mens.get("/koppeling/")
+    antwoord = mens.post("/koppeling/", {"nummer": "", "pakket": "Ander & Co"})
+    assert (antwoord.status_code, antwoord["Location"]) == (302, "/koppeling/?pakket=Ander+%26+Co")
+    assert tekst(mens.get(antwoord["Location"])).count("Geweigerd") == 1
+
+
+@pytest.mark.parametrize("nummer", ["\0", "a'b", "x" * 65])
 def test_a_number_that_cannot_be_one_is_said_to_be_wrong(wereld: Wereld, nummer: str) -> None:
-    assert "Dit nummer klopt niet" in bekijk(wereld, f"?nummer={nummer}", status=422)
+    assert "Dit nummer klopt niet" in zoek(wereld, nummer, status=422)
 
 
 def test_with_more_than_one_package_there_is_one_to_choose(wereld: Wereld) -> None:
@@ -78,7 +105,8 @@ def test_there_is_a_way_to_what_came_earlier(wereld: Wereld) -> None:
 
 def test_somebody_of_another_instantie_sees_nothing_of_it(wereld: Wereld) -> None:
     nummer = stuur_fout(wereld)
-    for vraag in ("", f"?nummer={nummer}", "?pakket=DemoOog"):
+    assert "Geweigerd" not in zoek(wereld, nummer, wie="persoonlijk-andere-instantie")
+    for vraag in ("", "?pakket=DemoOog"):
         assert "Geweigerd" not in bekijk(wereld, vraag, wie="persoonlijk-andere-instantie")
 
 

@@ -11,10 +11,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from machtigingen.audit.foutregel import Foutplek
 from machtigingen.audit.queries import Aanroep, Logboekvraag
@@ -52,11 +53,15 @@ class Aanroepregel:
     fouten: tuple[Foutuitleg, ...]
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def logboek(request: PortalRequest) -> HttpResponse:
-    """The calls of the last thirty days, by day."""
+    """The calls of the last thirty days, by day. A number is posted and its call shown at once: whatever somebody types
+    there, it never stands in an address."""
     pakketten = packages(actor=request.actor, now=request.now)
-    velden, vraag = _zoekvraag(request.GET, pakketten)
+    invoer = request.POST if request.method == "POST" else {"pakket": request.GET.get("pakket", "")}
+    velden, vraag = _zoekvraag(invoer, pakketten)
+    if request.method == "POST" and not velden[0].waarde:
+        return redirect(f"{reverse('koppeling')}?{_vervolg(vraag)}".rstrip("?"))
     na = request.GET.get("na", "")
     context: dict[str, Any] = {"velden": velden, "fouten": Foutregel.van(velden), "gezocht": vraag != Logboekvraag()}
     if not context["fouten"]:
@@ -64,7 +69,7 @@ def logboek(request: PortalRequest) -> HttpResponse:
         blad = find_calls(actor=request.actor, now=request.now, vraag=vraag, na=plaats, hooguit=PER_BLAD)
         context["dagen"] = _days(blad.aanroepen, request)
         context["leeg"] = _leeg(gezocht=context["gezocht"])
-        context["verder"] = _verder(velden, blad.volgende)
+        context["verder"] = _vervolg(vraag, na=str(blad.volgende)) if blad.volgende and not vraag.correlatie_id else ""
     return toon(request, "zorgverlener/koppeling.html", context, status=422 if context["fouten"] else 200)
 
 
@@ -76,6 +81,7 @@ def correcties(request: PortalRequest) -> HttpResponse:
     gekozen = pakket if pakket in pakketten else ""
     context = {
         "velden": _pakketveld(pakketten, gekozen),
+        "gekozen": gekozen,
         "gevonden": find_corrections(actor=request.actor, now=request.now, softwarepakket=gekozen),
     }
     return toon(request, "zorgverlener/koppeling_correcties.html", context)
@@ -93,7 +99,6 @@ def _zoekvraag(invoer: Mapping[str, str], pakketten: tuple[str, ...]) -> tuple[t
         waarde=nummer,
         fout=fout,
         fout_kort=_("Correlatie-id: dit nummer klopt niet") if fout else "",
-        mag_leeg=True,
     )
     gekozen = pakket if pakket in pakketten else ""
     return (veld, *_pakketveld(pakketten, gekozen)), Logboekvraag(
@@ -113,15 +118,12 @@ def _pakketveld(pakketten: tuple[str, ...], gekozen: str) -> tuple[Veld, ...]:
         waarde=gekozen,
         keuzes=keuzes,
         leeg=_("Elk pakket"),
-        mag_leeg=True,
     )
     return (veld,)
 
 
-def _verder(velden: tuple[Veld, ...], volgende: int | None) -> str:
-    if volgende is None:
-        return ""
-    return urlencode({veld.naam: veld.waarde for veld in velden if veld.waarde} | {"na": str(volgende)})
+def _vervolg(vraag: Logboekvraag, **meer: str) -> str:
+    return urlencode(({"pakket": vraag.softwarepakket} if vraag.softwarepakket else {}) | meer)
 
 
 def _days(aanroepen: tuple[Aanroep, ...], request: PortalRequest) -> tuple[tuple[Any, tuple[Aanroepregel, ...]], ...]:
@@ -151,10 +153,10 @@ def _merk(aanroep: Aanroep) -> Merkteken:
 def _titel(aanroep: Aanroep) -> str:
     """What it was, for who never saw a call."""
     titels = {
-        "instroom_ontvangen": _("Aanvraag klaargezet"),
-        "instroom_herhaald": _("Aanvraag stond al klaar"),
-        "instroom_geweigerd": _("Bericht voor een nieuwe aanvraag"),
-        "instroom_beproefd": _("Bericht geprobeerd, zonder aanvraag"),
+        "instroom_ontvangen": _("Bericht ontvangen"),
+        "instroom_herhaald": _("Bericht nog eens ontvangen"),
+        "instroom_geweigerd": _("Bericht niet aangenomen"),
+        "instroom_beproefd": _("Bericht geprobeerd"),
         "instroom_gevolgd": _("Gekeken hoe het met een aanvraag staat"),
         "aanvraag_bekeken": _("Aanvraag opgehaald"),
         "toegang_geweigerd": _("Certificaat niet toegelaten: %(naam)s") % {"naam": aanroep.certificaat},
