@@ -61,7 +61,7 @@ def logboek(request: PortalRequest) -> HttpResponse:
     invoer = request.POST if request.method == "POST" else {"pakket": request.GET.get("pakket", "")}
     velden, vraag = _zoekvraag(invoer, pakketten)
     if request.method == "POST" and not velden[0].waarde:
-        return redirect(f"{reverse('koppeling')}?{_vervolg(vraag)}".rstrip("?"))
+        return redirect(f"{reverse('koppeling')}?{_query(vraag)}".rstrip("?"))
     na = request.GET.get("na", "")
     context: dict[str, Any] = {"velden": velden, "fouten": Foutregel.van(velden), "gezocht": vraag != Logboekvraag()}
     if not context["fouten"]:
@@ -69,7 +69,7 @@ def logboek(request: PortalRequest) -> HttpResponse:
         blad = find_calls(actor=request.actor, now=request.now, vraag=vraag, na=plaats, hooguit=PER_BLAD)
         context["dagen"] = _days(blad.aanroepen, request)
         context["leeg"] = _leeg(gezocht=context["gezocht"])
-        context["verder"] = _vervolg(vraag, na=str(blad.volgende)) if blad.volgende and not vraag.correlatie_id else ""
+        context["verder"] = _query(vraag, na=str(blad.volgende)) if blad.volgende and not vraag.correlatie_id else ""
     return toon(request, "zorgverlener/koppeling.html", context, status=422 if context["fouten"] else 200)
 
 
@@ -80,7 +80,7 @@ def correcties(request: PortalRequest) -> HttpResponse:
     pakket = request.GET.get("pakket", "")
     gekozen = pakket if pakket in pakketten else ""
     context = {
-        "velden": _pakketveld(pakketten, gekozen),
+        "velden": _package_field(pakketten, gekozen),
         "gekozen": gekozen,
         "gevonden": find_corrections(actor=request.actor, now=request.now, softwarepakket=gekozen),
     }
@@ -101,12 +101,12 @@ def _zoekvraag(invoer: Mapping[str, str], pakketten: tuple[str, ...]) -> tuple[t
         fout_kort=_("Correlatie-id: dit nummer klopt niet") if fout else "",
     )
     gekozen = pakket if pakket in pakketten else ""
-    return (veld, *_pakketveld(pakketten, gekozen)), Logboekvraag(
+    return (veld, *_package_field(pakketten, gekozen)), Logboekvraag(
         correlatie_id=nummer if goed else "", softwarepakket=gekozen
     )
 
 
-def _pakketveld(pakketten: tuple[str, ...], gekozen: str) -> tuple[Veld, ...]:
+def _package_field(pakketten: tuple[str, ...], gekozen: str) -> tuple[Veld, ...]:
     """Nothing to choose while there is one package."""
     if len(pakketten) < 2:
         return ()
@@ -122,7 +122,7 @@ def _pakketveld(pakketten: tuple[str, ...], gekozen: str) -> tuple[Veld, ...]:
     return (veld,)
 
 
-def _vervolg(vraag: Logboekvraag, **meer: str) -> str:
+def _query(vraag: Logboekvraag, **meer: str) -> str:
     return urlencode(({"pakket": vraag.softwarepakket} if vraag.softwarepakket else {}) | meer)
 
 
