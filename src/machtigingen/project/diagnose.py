@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any
 
 import click
 
-from machtigingen.foundation import DomainError, Fout, lees_json
+from machtigingen.foundation import DomainError, Fout
 from machtigingen.instroom.keten import LAMPEN, Kleur, Lamp, keten
 from machtigingen.pki import GeenCertificaat, GeheimeSleutel, read_pem
 
@@ -54,13 +53,14 @@ def _try(der: bytes, bericht: Path | None, now: datetime) -> tuple[tuple[Lamp, .
     from machtigingen.instroom.koppeling import try_certificaat
     from machtigingen.instroom.proef import look
     from machtigingen.project import certificaten
+    from machtigingen.project.berichtbestand import read_message
 
     verwacht = Soort.SYSTEEM if bericht else None
     proef = try_certificaat(der, profielen=certificaten.bron().profielen(), verwacht=verwacht, now=now)
     if bericht is None or proef.actor is None:
         return proef.keten, proef.fouten, ""
     try:
-        data = _read_bericht(bericht)
+        data = read_message(bericht)
     except DomainError as fout:
         fouten = proef.fouten + fout.fouten
         return keten(fouten, gekeken=GEZIEN), fouten, "geweigerd"
@@ -92,32 +92,6 @@ def _read_certificaat(pad: Path) -> bytes:
         raise click.UsageError(f"{pad}: hier staat een geheime sleutel in. Geef alleen het certificaat.") from None
     except GeenCertificaat:
         raise click.UsageError(f"{pad}: hier staat geen certificaat in (PEM).") from None
-
-
-def _read_bericht(pad: Path) -> Any:
-    """The message as plain JSON values, from either protocol. Raises what the door itself would raise."""
-    from machtigingen.doors.software.bodies import BERICHT_MAX
-
-    data = pad.read_bytes()
-    if len(data) > BERICHT_MAX:
-        raise DomainError.one("B104", maximum="1 MB")
-    if pad.suffix.lower() != ".xml":
-        return lees_json(data)
-    return _read_xml(data)
-
-
-def _read_xml(data: bytes) -> Any:
-    from machtigingen.doors.software.soap.envelope import open_envelope, version_of
-    from machtigingen.doors.software.soap.reading import read
-    from machtigingen.doors.software.soap.schema import shapes
-    from machtigingen.doors.software.soap.tree import parse
-
-    root = parse(data)
-    call = open_envelope(root, version_of(root), action="")
-    inhoud = read(call.node, shapes()[call.operation])
-    if not isinstance(inhoud, dict) or "bericht" not in inhoud:
-        raise DomainError.one("B201", pad="bericht", veld="bericht")
-    return inhoud["bericht"]
 
 
 def _regels(lamp: Lamp) -> Iterator[str]:

@@ -1,0 +1,36 @@
+"""A message in a file, read as the doors read it: JSON, or in a SOAP envelope when the name ends in .xml.
+
+Needs no Django: whoever only looks at a message has no configuration.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from machtigingen.doors.software.soap.envelope import open_envelope, version_of
+from machtigingen.doors.software.soap.reading import read
+from machtigingen.doors.software.soap.schema import shapes
+from machtigingen.doors.software.soap.tree import parse
+from machtigingen.foundation import DomainError, lees_json, veldnaam
+
+BERICHT_MAX = 1024 * 1024
+
+
+def read_message(path: Path) -> Any:
+    """Plain JSON values. Raises B1xx as the door would, and OSError."""
+    with path.open("rb") as file:
+        data = file.read(BERICHT_MAX + 1)
+    if len(data) > BERICHT_MAX:
+        raise DomainError.one("B104", maximum="1 MB")
+    return _from_envelope(data) if path.suffix.lower() == ".xml" else lees_json(data)
+
+
+def _from_envelope(data: bytes) -> Any:
+    root = parse(data)
+    call = open_envelope(root, version_of(root), action="")
+    inside = read(call.node, shapes()[call.operation])
+    named = inside if isinstance(inside, dict) else {}
+    for other in named.keys() - {"bericht"}:
+        raise DomainError.one("B202", pad=veldnaam(other), veld=veldnaam(other))
+    if "bericht" not in named:
+        raise DomainError.one("B201", pad="bericht", veld="bericht")
+    return named["bericht"]
