@@ -25,6 +25,7 @@ RESULTS = ROOT / "var" / "tests.xml"
 RESULTS_POSTGRESQL = ROOT / "var" / "tests-postgresql.xml"
 POSTGRESQL = ("-p", "tests.postgres.plugin")
 HEAVY = ("-m", "zwaar or hypothesis")  # pytest knows each property of Hypothesis by that mark
+CODES = ("-p", "tests.codes.plugin")  # a whole run provokes every code of the catalogue
 NO_TESTS = 5  # what pytest ends with when the arguments leave none
 
 
@@ -37,7 +38,7 @@ def main(arguments: list[str]) -> int:
     debian.ensure_packages()
     if arguments == ["--proof"]:
         return proof()
-    return max(lint(), pytest(arguments), on_postgresql(arguments))
+    return max(lint(), pytest(arguments or CODES), on_postgresql(arguments))
 
 
 def lint() -> int:

@@ -4,7 +4,15 @@ import re
 from html import unescape
 from typing import Any
 
-PAGINAS = ("/", "/foutcodes/", "/foutcodes/?zoek=certificaat", "/foutcodes/R101", "/hulp/", "/bestaat-niet")
+PAGINAS = (
+    "/",
+    "/foutcodes/",
+    "/foutcodes/?zoek=certificaat",
+    "/foutcodes/R101",
+    "/hulp/",
+    "/koppeling",
+    "/bestaat-niet",
+)
 ENGELS = ("/en/foutcodes/", "/en/foutcodes/I101")
 
 

@@ -7,7 +7,7 @@ import pytest
 from wereld import Wereld
 
 from machtigingen.doors.info import catalogus
-from machtigingen.doors.info.beeld import BREED, CODE_HOOG, SMAL, Beeld, Maat, draw
+from machtigingen.doors.info.beeld import BREED, CODE_HOOG, SMAL, Beeld, Shape, draw
 from machtigingen.foundation import foutcodes
 
 from .conftest import html
@@ -17,18 +17,18 @@ STAPCODES = {code.code for code in foutcodes().values() if code.lampje or code.f
 VORMEN = pytest.mark.parametrize("maat", [BREED, SMAL], ids=lambda maat: maat.naam)
 
 
-def getekend(maat: Maat) -> Beeld:
+def getekend(maat: Shape) -> Beeld:
     return draw(catalogus.search(""), maat)
 
 
 @VORMEN
-def test_it_holds_every_code_of_a_control_step_once(maat: Maat) -> None:
+def test_it_holds_every_code_of_a_control_step_once(maat: Shape) -> None:
     codes = [plek.uitleg.code.code for rij in getekend(maat).rijen for plek in rij.plekken]
     assert sorted(codes) == sorted(STAPCODES)
 
 
 @VORMEN
-def test_nothing_lies_over_anything_else_or_outside(maat: Maat) -> None:
+def test_nothing_lies_over_anything_else_or_outside(maat: Shape) -> None:
     beeld = getekend(maat)
     plekken = [(plek.x, plek.y) for rij in beeld.rijen for plek in rij.plekken]
     assert len(set(plekken)) == len(plekken)

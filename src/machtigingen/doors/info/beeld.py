@@ -13,7 +13,7 @@ TUSSEN = 26
 
 
 @dataclass(frozen=True, kw_only=True)
-class Maat:
+class Shape:
     """One of the two shapes: with the codes beside the words, or below them."""
 
     naam: str
@@ -24,8 +24,8 @@ class Maat:
     ernaast: bool
 
 
-BREED = Maat(naam="breed", breedte=760, tekens=44, codes_x=394, per_rij=6, ernaast=True)
-SMAL = Maat(naam="smal", breedte=280, tekens=31, codes_x=44, per_rij=4, ernaast=False)
+BREED = Shape(naam="breed", breedte=760, tekens=44, codes_x=394, per_rij=6, ernaast=True)
+SMAL = Shape(naam="smal", breedte=280, tekens=31, codes_x=44, per_rij=4, ernaast=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,12 +56,12 @@ class Rij:
 
 @dataclass(frozen=True, kw_only=True)
 class Beeld:
-    maat: Maat
+    maat: Shape
     rijen: tuple[Rij, ...]
     hoogte: int
 
 
-def draw(delen: Iterable[Deel], maat: Maat) -> Beeld:
+def draw(delen: Iterable[Deel], maat: Shape) -> Beeld:
     """Only the control steps: what comes later in the portal has no order."""
     y, vorige, rijen = 0, "", []
     for deel in (deel for deel in delen if deel.nummer):
@@ -74,18 +74,18 @@ def draw(delen: Iterable[Deel], maat: Maat) -> Beeld:
     return Beeld(maat=maat, rijen=tuple(rijen), hoogte=y + KOP)
 
 
-def _rij(deel: Deel, y: int, maat: Maat, groep: str) -> Rij:
+def _rij(deel: Deel, y: int, maat: Shape, groep: str) -> Rij:
     woorden = textwrap.wrap(str(deel.stap.vraag), maat.tekens)
     regels = tuple(Regel(tekst=tekst, y=y + 41 + nummer * REGEL) for nummer, tekst in enumerate(woorden))
     top = y if maat.ernaast else regels[-1].y + 12
-    return Rij(deel=deel, y=y, groep=groep, regels=regels, plekken=tuple(_plekken(deel.uitleg, top, maat)))
+    return Rij(deel=deel, y=y, groep=groep, regels=regels, plekken=tuple(_places(deel.uitleg, top, maat)))
 
 
-def _plekken(codes: tuple[Uitleg, ...], top: int, maat: Maat) -> Iterator[Plek]:
+def _places(codes: tuple[Uitleg, ...], top: int, maat: Shape) -> Iterator[Plek]:
     for nummer, uitleg in enumerate(codes):
         rij, kolom = divmod(nummer, maat.per_rij)
         yield Plek(uitleg=uitleg, x=maat.codes_x + kolom * (CODE_BREED + 6), y=top + rij * CODE_HOOG)
 
 
-def _bottom(rij: Rij, maat: Maat) -> int:
+def _bottom(rij: Rij, maat: Shape) -> int:
     return max(rij.regels[-1].y + 4, rij.plekken[-1].y + CODE_HOOG - 6)

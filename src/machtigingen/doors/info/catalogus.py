@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from machtigingen.doors.info.language import page_url
 from machtigingen.doors.info.stappen import DAARNA, STAPPEN, Stap, Tekst
-from machtigingen.doors.info.taal import page_url
 from machtigingen.foundation import FoutCode, foutcodes
 from machtigingen.ui.context import WIE, Kleur, Lampje
 

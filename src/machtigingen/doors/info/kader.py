@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from machtigingen.doors.info.taal import page_url
+from machtigingen.doors.info.language import page_url
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Navlink, Pagina
 
@@ -16,7 +16,12 @@ def toon(request: PortalRequest, sjabloon: str, context: dict[str, object], *, s
 
 
 def _pagina(request: PortalRequest) -> Pagina:
-    titels = {"start": _("Over het portaal"), "foutcodes": _("Foutcodes"), "hulp": _("Hulp")}
+    titels = {
+        "start": _("Over het portaal"),
+        "koppeling": _("Koppeling controleren"),
+        "foutcodes": _("Foutcodes"),
+        "hulp": _("Hulp"),
+    }
     links = [(titel, page_url(naam) if naam == "foutcodes" else reverse(naam)) for naam, titel in titels.items()]
     return Pagina(
         navigatie=(

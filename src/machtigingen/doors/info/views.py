@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from machtigingen.doors.info import catalogus
-from machtigingen.doors.info.beeld import BREED, SMAL, Maat, draw
+from machtigingen.doors.info.beeld import BREED, SMAL, Shape, draw
 from machtigingen.doors.info.catalogus import Deel
 from machtigingen.doors.info.hulp import STATUSSEN
 from machtigingen.doors.info.kader import toon
-from machtigingen.doors.info.taal import in_language, languages, page_url
+from machtigingen.doors.info.language import in_language, languages, page_url
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import LegeLijst
 from machtigingen.ui.velden import Veld
@@ -62,7 +62,7 @@ def controlestappen(request: PortalRequest) -> HttpResponse:
     return render(request, "info/foutcodes_beeld.svg", context, content_type="image/svg+xml")
 
 
-def _beeld(delen: tuple[Deel, ...], maat: Maat) -> dict[str, object]:
+def _beeld(delen: tuple[Deel, ...], maat: Shape) -> dict[str, object]:
     beeld = draw(delen, maat)
     return {"beeld": beeld, "kop": beeld.rijen[0].y, "einde": beeld.hoogte - 20, "klasse": f"mp-beeld--{maat.naam}"}
 
