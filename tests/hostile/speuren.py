@@ -2,7 +2,9 @@
 
 import base64
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 # What people and programs put between digits; the NUL is what UTF-16 and UTF-32 put there.
@@ -16,7 +18,6 @@ def vormen(bsn: str) -> dict[str, re.Pattern[bytes]]:
         "text": re.compile(TUSSEN.join(cijfers[i : i + 1] for i in range(len(cijfers)))),
         "base64": re.compile(b"|".join(re.escape(kern) for kern in _base64(cijfers))),
         "hexadecimal": re.compile(re.escape(cijfers.hex().encode()), re.IGNORECASE),
-        "a number": re.compile(b"|".join(re.escape(int(bsn).to_bytes(8, orde)) for orde in ("big", "little"))),
     }
 
 
@@ -28,11 +29,21 @@ def _base64(cijfers: bytes) -> Iterator[bytes]:
 
 
 def sporen(map_: Path, *bsns: str) -> list[tuple[str, str]]:
-    """(file, form) of each trace in this folder: in the names of files, and in what they hold."""
+    """(file, form) of each trace in this folder: in names of files, in what they hold, in rows of a database."""
     patronen = [(vorm, patroon) for bsn in bsns for vorm, patroon in vormen(bsn).items()]
-    gevonden = []
-    for pad in sorted(map_.rglob("*")):
-        naam = pad.relative_to(map_).as_posix()
-        inhoud = naam.encode() + b"\n" + (pad.read_bytes() if pad.is_file() else b"")
-        gevonden += [(naam, vorm) for vorm, patroon in patronen if patroon.search(inhoud)]
-    return gevonden
+    bestanden = {pad.relative_to(map_).as_posix(): pad for pad in sorted(map_.rglob("*"))}
+    inhoud = {naam: pad.read_bytes() if pad.is_file() else b"" for naam, pad in bestanden.items()}
+    # Only now: to open a database is to change it.
+    rijen = {f"{naam}: rows": _rijen(pad) for naam, pad in bestanden.items() if pad.suffix == ".sqlite3"}
+    return [
+        (naam, vorm)
+        for naam, data in (inhoud | rijen).items()
+        for vorm, patroon in patronen
+        if patroon.search(naam.encode() + b"\n" + data)
+    ]
+
+
+def _rijen(database: Path) -> bytes:
+    """Every row as SQL; numbers too stand there as they are read."""
+    with closing(sqlite3.connect(database)) as connection:
+        return "\n".join(connection.iterdump()).encode("utf-8", "surrogateescape")

@@ -20,7 +20,7 @@ from wereld import bericht
 from machtigingen.project.server.listeners import BODY_LIMITS
 
 BSN = GEVONDEN.bsn.onthul()
-WENKBRAUW = bericht(verstrekking={"diagnose": "251", "zorgactiviteit": "031547"})
+WENKBRAUW = bericht(referentie="tijdelijk", verstrekking={"diagnose": "251", "zorgactiviteit": "031547"})
 PNG = b"\x89PNG\r\n\x1a\n"
 # Over 2 MB: what Django, left to itself, puts in a file.
 GROOT = Bestand(f"scan.{BSN}", PNG + BSN.encode() * 400_000)
