@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.db import connection, transaction
 from isolatie.voorwerpen import Van, Voorwerp
 from machtigingen_sandbox.personas_certificaten import Persona
-from soap.aanroep import ADRES, SOAP_12, bericht_xml
+from soap.aanroep import ADRES, SOAP_12, bericht_xml, veld
 from wereld import Beller
 
 EIGEN_SPOOR = {"audit_keten", "audit_regel", "django_session"}  # who came by is written, whatever they got
@@ -59,7 +59,7 @@ def probeer(
         voorwerp=voorwerp.naam,
         van=voorwerp.van,
         mag=mag,
-        status=antwoord.status_code,
+        status=_status(antwoord),
         lek=frozenset(geheim for geheim in verborgen if geheim in alles),
         geschreven=frozenset(geschreven - EIGEN_SPOOR),
         gezicht=alles if voorwerp.van is not Van.EIGEN else "",
@@ -76,6 +76,11 @@ def _stuur(beller: Beller, methode: str, pad: str, body: Any) -> Any:
     if beller.listener == "api":
         return beller.client.generic(methode, pad, json.dumps(body), "application/json", **omgeving)
     return beller.client.generic(methode, pad, urlencode(body), "application/x-www-form-urlencoded", **omgeving)
+
+
+def _status(antwoord: Any) -> int:
+    """SOAP has few statuses of its own: what a fault would be in JSON stands in it."""
+    return int(veld(antwoord, "status") or 200) if b"<soap:Fault>" in antwoord.content else antwoord.status_code
 
 
 def _zonder(tekst: str, pad: str, voorwerp: Voorwerp, correlatie_id: str) -> str:

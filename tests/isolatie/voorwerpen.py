@@ -35,8 +35,10 @@ FORMULIER = {"formulier": "X02", "besluit": "goedkeuren", "toelichting": "akkoor
 
 def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ...]) -> Iterator[Voorwerp]:
     """The one that does not exist comes first."""
-    if route["pad"] in ("/api/v1/instroom", ADRES):
+    if route["pad"] == "/api/v1/instroom":
         yield from _berichten(wie, zaken)
+    elif route["pad"] == ADRES:  # whoever reads it gets the contract, whatever is sent along
+        yield from (een for een in _berichten(wie, zaken) if een.van is Van.EIGEN)
     elif route["pad"] == "/api/v1/instroom/controle":  # anybody may ask about any message; only the answer differs
         for zaak in zaken:
             yield Voorwerp(naam=f"beproeft {zaak.naam}", van=Van.EIGEN, adres={}, body=zaak.bericht)

@@ -35,7 +35,7 @@ def bericht_xml(bericht: Any, *, soap: str = SOAP_11) -> str:
 def stuur(beller: Beller, xml: str | bytes, *, soort: str = "text/xml; charset=utf-8", **extra: Any) -> Any:
     """The answer; whatever it is, it is SOAP in which our own part is as the schema says."""
     data = xml.encode() if isinstance(xml, str) else xml
-    antwoord = beller.client.post(ADRES, data, content_type=soort, secure=True, **beller._omgeving(), **extra)
+    antwoord = beller.client.generic("POST", ADRES, data, soort, secure=True, **beller._omgeving(), **extra)
     assert XSD.validate(inhoud(antwoord)), XSD.error_log
     return antwoord
 

@@ -10,7 +10,7 @@ from cheroot.server import HeaderReader, HTTPConnection, HTTPRequest
 from cheroot.wsgi import Gateway_10
 
 from .bodies import CRLF, Paced, check_framing, has_body, read_body
-from .refusals import code_for, message, plain
+from .refusals import Software, code_for, message, plain
 from .tls import DISCARD_SECONDS, TlsSocket
 
 # A client gets this long for its handshake, for its headers, and to stay silent between two requests.
@@ -137,11 +137,17 @@ class Request(HTTPRequest):
         self.close_connection = self.sent_headers = True
         listener, correlatie_id = self.server.listener, uuid4().hex
         _log.info("%s: %s", listener.naam, code, extra={"correlatie_id": correlatie_id})
-        answer = message(code, for_software=listener.naam == "api", info=listener.info, correlatie_id=correlatie_id)
+        speaks = self._speaks() if listener.naam == "api" else None
+        answer = message(code, software=speaks, info=listener.info, correlatie_id=correlatie_id)
         self.conn.socket.allow(HEAD_SECONDS)
         self.conn.wfile.write(answer)
         if discard_seconds:
             self.conn.socket.discard(discard_seconds)
+
+    def _speaks(self) -> Software:
+        """What the client meant to call, as far as it came."""
+        path = getattr(self, "path", b"") or b""
+        return Software(path.decode("latin-1"), self.inheaders.get(b"Content-Type", b"").decode("latin-1"))
 
 
 class Connection(HTTPConnection):

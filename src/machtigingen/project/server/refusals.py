@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 
 from machtigingen.doors.software.problemen import WACHT_OVERIG, inhoud
+from machtigingen.doors.software.soap.faults import PREFIX, plain_fault
 from machtigingen.foundation import DomainError
 
 # By the status that cheroot gives. What it answers beyond these is the client's HTTP.
@@ -27,18 +29,30 @@ def code_for(status: str, *, for_software: bool) -> str:
     return (_CODES if for_software else _CODES_FOR_PEOPLE).get(status[:3], _NOT_HTTP)
 
 
-def message(code: str, *, for_software: bool, info: str, correlatie_id: str) -> bytes:
-    """A whole answer, after which the connection ends. RFC 9457 for software, a page without style for people."""
+@dataclass(frozen=True)
+class Software:
+    """What calls, by what it calls: an address, and the kind of message it sends there."""
+
+    path: str
+    content_type: str
+
+
+def message(code: str, *, software: Software | None, info: str, correlatie_id: str) -> bytes:
+    """A whole answer, after which the connection ends: in the protocol of software, or a page without style."""
     fout = DomainError.one(code)
-    status = fout.fouten[0].uitleg.http
-    if for_software:
+    status = wait = fout.fouten[0].uitleg.http
+    if software and software.path.startswith(PREFIX):
+        status, kind, body = plain_fault(
+            fout, content_type=software.content_type, info=info, correlatie_id=correlatie_id
+        )
+    elif software:
         problem = inhoud(fout, info=info, correlatie_id=correlatie_id)
         kind, body = "application/problem+json", json.dumps(problem, ensure_ascii=False)
     else:
         kind, body = "text/html; charset=utf-8", _page(fout, correlatie_id)
     headers = [f"Correlatie-Id: {correlatie_id}"]
-    if status in WACHT_OVERIG:
-        headers.append(f"Retry-After: {WACHT_OVERIG[status]}")
+    if wait in WACHT_OVERIG:
+        headers.append(f"Retry-After: {WACHT_OVERIG[wait]}")
     return plain(f"{status} {_PHRASES[status]}", kind, body, *headers)
 
 

@@ -12,7 +12,7 @@ from machtigingen.doors.software.soap.schema import NAMESPACE
 from machtigingen.doors.software.soap.tree import Node
 from machtigingen.foundation import DomainError
 
-OPERATIONS = ("StuurInstroom", "VolgInstroom", "WieBenIk")
+OPERATIONS = ("StuurInstroom", "ControleerInstroom", "VolgInstroom", "WieBenIk")
 
 
 class Version(Enum):

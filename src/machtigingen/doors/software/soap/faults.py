@@ -11,10 +11,11 @@ from typing import Any
 from django.http import HttpResponse
 from lxml import etree
 
-from machtigingen.doors.software.problemen import inhoud, probleem
+from machtigingen.doors.software.problemen import inhoud, keten_json, probleem
 from machtigingen.doors.software.soap.envelope import Version
 from machtigingen.doors.software.soap.writing import element, envelope, text, write
 from machtigingen.foundation import DomainError
+from machtigingen.instroom.keten import keten
 from machtigingen.toegang.request import PortalRequest
 
 PREFIX = "/soap/"
@@ -28,22 +29,24 @@ def fault(fout: DomainError, request: PortalRequest) -> HttpResponse:
     spoken = _spoken(request.content_type or "") if request.method == "POST" else None
     version = getattr(request, "soap_version", None) or spoken or Version.SOAP_11
     antwoord = probleem(fout, request)
-    antwoord.content = body(
-        inhoud(fout, info=request.adressen["info"], correlatie_id=request.correlatie_id), version=version
-    )
+    info = request.adressen["info"]
+    problem = inhoud(fout, info=info, correlatie_id=request.correlatie_id)
+    if getattr(request, "soap_operation", "") == "ControleerInstroom":
+        problem["keten"] = keten_json(keten(fout.fouten), info=info)
+    antwoord.content = body(problem, version=version)
     antwoord["Content-Type"] = f"{version.media_type}; charset=utf-8"
     if spoken:
         antwoord.status_code = status(antwoord.status_code, version)
     return antwoord
 
 
-def plain_fault(fout: DomainError, *, content_type: str, info: str, correlatie_id: str) -> tuple[int, str, bytes]:
+def plain_fault(fout: DomainError, *, content_type: str, info: str, correlatie_id: str) -> tuple[int, str, str]:
     """Status, media type and body of what the server itself refuses, before there is a request."""
     spoken = _spoken(content_type)
     version = spoken or Version.SOAP_11
     eigen = fout.fouten[0].uitleg.http
     data = body(inhoud(fout, info=info, correlatie_id=correlatie_id), version=version)
-    return status(eigen, version) if spoken else eigen, f"{version.media_type}; charset=utf-8", data
+    return status(eigen, version) if spoken else eigen, f"{version.media_type}; charset=utf-8", data.decode()
 
 
 def status(http: int, version: Version) -> int:

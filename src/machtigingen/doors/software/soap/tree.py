@@ -58,10 +58,11 @@ def parse(data: bytes, *, charset: str = "") -> Node:
     try:
         etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as fout:
-        regel, teken = fout.position
-        raise DomainError.one("B121", plek=f"(regel {regel}, teken {teken})") from None
+        raise _unreadable(*fout.position) from None
     except UnicodeEncodeError as fout:  # half a character in UTF-16
         raise DomainError.one("B128") from fout
+    for melding in parser.error_log.filter_from_errors():  # a prefix without a namespace: no error to libxml2
+        raise _unreadable(melding.line, melding.column)
     assert builder.root
     return builder.root
 
@@ -80,8 +81,6 @@ class _Builder:
             raise _refused("een te grote of te diepe opbouw")
         if tag.startswith(_XINCLUDE):
             raise _refused("XInclude")
-        if ":" in tag.rpartition("}")[2]:
-            raise DomainError.one("B121", plek="(een voorvoegsel zonder xmlns)")
         node = Node(tag, dict(attributes))
         if self._open:
             self._open[-1].children.append(node)
@@ -109,6 +108,10 @@ class _Builder:
 
     def close(self) -> None:
         """lxml asks for it; the root is kept here."""
+
+
+def _unreadable(line: int, column: int) -> DomainError:
+    return DomainError.one("B121", plek=f"(regel {line}, teken {column})")
 
 
 def _refused(wat: str) -> DomainError:

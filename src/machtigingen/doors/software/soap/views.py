@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from machtigingen.doors.software import aanroepen
-from machtigingen.doors.software.antwoorden import ontvangst_data, stand_data, wie_data
+from machtigingen.doors.software.antwoorden import ontvangst_data, proef_data, stand_data, wie_data
 from machtigingen.doors.software.bodies import read as read_body
 from machtigingen.doors.software.bodies import read_away
 from machtigingen.doors.software.soap.envelope import Call, Version, open_envelope, version_of
@@ -44,7 +44,9 @@ def _read_call(request: PortalRequest) -> tuple[Version, Call]:
     root = parse(read_body(request), charset=params.get("charset", ""))
     version = request.soap_version = version_of(root)  # type: ignore[attr-defined]  # for the fault, if it comes to that
     action = request.headers.get("SOAPAction", "") if version is Version.SOAP_11 else params.get("action", "")
-    return version, open_envelope(root, version, action=action)
+    call = open_envelope(root, version, action=action)
+    request.soap_operation = call.operation  # type: ignore[attr-defined]
+    return version, call
 
 
 def _as_push(request: PortalRequest, fout: DomainError) -> DomainError:
@@ -63,6 +65,8 @@ def _answer(call: Call, request: PortalRequest) -> dict[str, Any]:
         case "StuurInstroom":
             ontvangst = ontvangst_data(aanroepen.push(request, read=partial(_only, call, "bericht")), request)
             return {"ontvangst" if "link" in ontvangst else "geen_machtiging_nodig": ontvangst}
+        case "ControleerInstroom":
+            return {"proef": proef_data(aanroepen.try_out(request, read=partial(_only, call, "bericht")), request)}
         case "VolgInstroom":
             return {"stand": stand_data(aanroepen.follow(request, id=_id(call)), request)}
         case _:
