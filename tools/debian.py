@@ -15,6 +15,8 @@ NEEDED = {
     # What compiles and runs the samples for vendors.
     "default-jdk-headless": ("javac",),
     "mono-devel": ("mcs",),
+    "nodejs": ("node",),
+    "npm": ("npm",),
     "php-cli": ("php",),
     "php-curl": ("/usr/lib/php/*/curl.so",),
     "php-soap": ("/usr/lib/php/*/soap.so",),
