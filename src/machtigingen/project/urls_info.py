@@ -3,8 +3,8 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from machtigingen.doors.info import views
-from machtigingen.project import gezondheid
+from machtigingen.doors.info import koppeling, views
+from machtigingen.project import certificaten, gezondheid
 from machtigingen.project.weigering import geweigerd
 
 handler400 = handler403 = handler500 = geweigerd
@@ -23,6 +23,7 @@ urlpatterns = [
     path("en/foutcodes/controlestappen.svg", views.controlestappen, ENGELS, name="controlestappen-en"),
     path("en/foutcodes/<str:code>", views.foutcode, ENGELS, name="foutcode-en"),
     path("en/foutcodes", RedirectView.as_view(pattern_name="foutcodes-en", permanent=True, http_method_names=LEZEN)),
+    path("koppeling", koppeling.koppeling, {"profielen": certificaten.profielen}, name="koppeling"),
     path("hulp/", views.hulp, name="hulp"),
     path("hulp", RedirectView.as_view(pattern_name="hulp", permanent=True, http_method_names=LEZEN)),
     path("healthz", gezondheid.healthz),

@@ -178,9 +178,15 @@ class Kleur(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Lampje:
+    """One light. Of a red one may be told more: why, who does what about it, and where to read on."""
+
     titel: str
     kleur: Kleur
     uitleg: str = ""
+    oorzaak: str = ""
+    wie: str = ""
+    code: str = ""
+    url: str = ""
 
     @property
     def svg(self) -> str:
