@@ -1,5 +1,6 @@
 """One world for all tests: a frozen clock, certificates made in memory, the fictitious registers."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,20 @@ def testpki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("testpki")
     create(folder, now=NU)
     return folder
+
+
+@pytest.fixture(scope="session")
+def omgeving(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The demo with its real servers, by the real clock; one for all tests that only need somebody to call."""
+    from machtigingen_sandbox.omgeving import Omgeving
+    from machtigingen_sandbox.start import running, system_clock
+
+    own_code = os.pathsep.join(str(pytestconfig.rootpath / folder) for folder in pytestconfig.getini("pythonpath"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", own_code)
+        omgeving = Omgeving.on_free_ports(tmp_path_factory.mktemp("sandbox"))
+        with running(omgeving, clock=system_clock):
+            yield omgeving
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ This package knows the published contract (`contracts/`) and nothing of the port
 
 from .antwoord import (
     Aanvraag,
+    Aanvraagstand,
     Besluit,
+    Document,
     Formulier,
     Fout,
     Lamp,
@@ -35,13 +37,16 @@ from .bericht import (
 from .certificaat import Certificaat
 from .dienst import Instroomservice
 from .fouten import InstroomFout
+from .mogelijkheden import Mogelijkheden, Mogelijkheid, NietNodig, Prestatiecodes, Traject, Veld
 from .verbinding import Verkeer
 
 __all__ = [
     "Aanvraag",
+    "Aanvraagstand",
     "Behandeling",
     "Besluit",
     "Certificaat",
+    "Document",
     "Formulier",
     "Formulierkeuze",
     "Fout",
@@ -50,13 +55,19 @@ __all__ = [
     "Instroombericht",
     "Instroomservice",
     "Lamp",
+    "Mogelijkheden",
+    "Mogelijkheid",
+    "NietNodig",
     "Ontbrekend",
     "Ontvangst",
     "Prestatie",
+    "Prestatiecodes",
     "Prestaties",
     "Proef",
     "Softwarepakket",
     "Stand",
+    "Traject",
+    "Veld",
     "Verkeer",
     "Verstrekking",
     "Verzekerde",

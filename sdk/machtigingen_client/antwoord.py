@@ -13,7 +13,12 @@ Part = TypeVar("Part")
 def pick(kind: type[Part], data: Mapping[str, Any], **parsed: Any) -> Part:
     """Make a `kind` of the fields it knows; `parsed` holds those that are more than plain JSON."""
     known = {part.name for part in fields(kind)}  # type: ignore[arg-type]  # every kind here is a dataclass
-    return kind(**{name: value for name, value in data.items() if name in known} | parsed)
+    plain = {name: frozen(value) for name, value in data.items() if name in known and name not in parsed}
+    return kind(**plain | parsed)
+
+
+def frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def picks(kind: type[Part], rows: Iterable[Mapping[str, Any]] | None) -> tuple[Part, ...]:
@@ -187,6 +192,38 @@ class Aanvraag:
     def from_dict(cls, data: Mapping[str, Any]) -> "Aanvraag":
         besluit = data.get("besluit")
         return pick(cls, data, besluit=Besluit.from_dict(besluit) if besluit else None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """What can be had of an aanvraag that was submitted, at `adres`."""
+
+    soort: str
+    type: str
+    adres: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aanvraagstand(Aanvraag):
+    """An aanvraag on its own, with what a package can keep of it. A user sees it at `adres`."""
+
+    adres: str
+    verkeer: Verkeer = field(repr=False)
+    referentie: str | None = None
+    ingediend_op: datetime | None = None
+    documenten: tuple[Document, ...] = ()
+
+    @classmethod
+    def from_answer(cls, data: Mapping[str, Any], *, verkeer: Verkeer) -> "Aanvraagstand":
+        besluit = data.get("besluit")
+        return pick(
+            cls,
+            data,
+            verkeer=verkeer,
+            besluit=Besluit.from_dict(besluit) if besluit else None,
+            ingediend_op=moment(data.get("ingediend_op")),
+            documenten=picks(Document, data.get("documenten")),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

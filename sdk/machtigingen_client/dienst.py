@@ -2,16 +2,20 @@
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import date
 from types import TracebackType
-from typing import Any, TypeVar
-from urllib.parse import quote
+from typing import Any, Literal, TypeVar
+from urllib.parse import quote, urlencode
 
-from .antwoord import Ontvangst, Proef, Stand, WieBenIk
+from .antwoord import Aanvraagstand, Ontvangst, Proef, Stand, WieBenIk
 from .bericht import Instroombericht
 from .fouten import InstroomFout
-from .verbinding import LONGEST_WAIT, GeenAntwoord, Path, Verbinding
+from .mogelijkheden import Mogelijkheden
+from .verbinding import LONGEST_WAIT, Antwoord, GeenAntwoord, Path, Verbinding
 
 Part = TypeVar("Part")
+# What reading an answer can raise when it is not shaped as the contract says.
+MISSHAPEN = (AttributeError, KeyError, TypeError, ValueError)
 
 
 class Instroomservice:
@@ -57,6 +61,43 @@ class Instroomservice:
         """See where a message and its aanvraag stand."""
         return self._ask("GET", f"/api/v1/instroom/{quote(id, safe='')}", read=Stand.from_dict)
 
+    def aanvraag(self, id: str) -> Aanvraagstand:
+        """See where one aanvraag stands, with its besluit and machtigingsnummer."""
+        return self._ask("GET", f"/api/v1/aanvragen/{quote(id, safe='')}", read=Aanvraagstand.from_answer)
+
+    def samenvatting(self, id: str) -> bytes:
+        """The summary of an aanvraag that was submitted, as PDF."""
+        antwoord = self._call("GET", f"/api/v1/aanvragen/{quote(id, safe='')}/samenvatting.pdf")
+        if not antwoord.data.startswith(b"%PDF-"):
+            raise self._from_elsewhere(antwoord)
+        return antwoord.data
+
+    def mogelijkheden(
+        self,
+        *,
+        grondslag: Literal["zvw", "wlz"] | None = None,
+        specialisme: str | None = None,
+        diagnose: str | None = None,
+        zorgactiviteit: str | None = None,
+        prestatiecodelijst: str | None = None,
+        prestatiecode: str | None = None,
+        uzovi: str | None = None,
+        datum: date | None = None,
+    ) -> Mogelijkheden:
+        """See which forms there are for this care on this day, and what each can take from your message."""
+        asked = {
+            "grondslag": grondslag,
+            "specialisme": specialisme,
+            "diagnose": diagnose,
+            "zorgactiviteit": zorgactiviteit,
+            "prestatiecodelijst": prestatiecodelijst,
+            "prestatiecode": prestatiecode,
+            "uzovi": uzovi,
+            "datum": datum.isoformat() if datum else None,
+        }
+        query = urlencode({name: value for name, value in asked.items() if value is not None})
+        return self._ask("GET", f"/api/v1/mogelijkheden?{query}".rstrip("?"), read=Mogelijkheden.from_dict)
+
     def wie_ben_ik(self) -> WieBenIk:
         """See what the portal reads in the certificate: a good first call of a new connection."""
         return self._ask("GET", "/wie-ben-ik", read=WieBenIk.from_dict)
@@ -64,18 +105,29 @@ class Instroomservice:
     def _ask(
         self, method: str, path: str, *, message: Mapping[str, Any] | None = None, read: Callable[..., Part]
     ) -> Part:
+        antwoord = self._call(method, path, message=message)
+        try:
+            return read(antwoord.require_object(), verkeer=antwoord.verkeer)
+        except MISSHAPEN as error:
+            raise self._from_elsewhere(antwoord) from error
+
+    def _call(self, method: str, path: str, *, message: Mapping[str, Any] | None = None) -> Antwoord:
+        """The answer when it is a good one, whatever is in it."""
         certificaat = self._verbinding.certificaat
         try:
             antwoord = self._verbinding.ask(method, path, message=message)
         except GeenAntwoord as reason:
             raise InstroomFout.without_answer(reason, certificaat=certificaat) from reason
+        if antwoord.status in {200, 201}:
+            return antwoord
         try:
-            if antwoord.status in {200, 201}:
-                return read(antwoord.require_object(), verkeer=antwoord.verkeer)
             refusal = InstroomFout.from_problem(antwoord, certificaat=certificaat)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise InstroomFout.from_elsewhere(antwoord, certificaat=certificaat) from error
+        except MISSHAPEN as error:
+            raise self._from_elsewhere(antwoord) from error
         raise refusal
+
+    def _from_elsewhere(self, antwoord: Antwoord) -> InstroomFout:
+        return InstroomFout.from_elsewhere(antwoord, certificaat=self._verbinding.certificaat)
 
 
 def as_dict(bericht: Instroombericht | Mapping[str, Any]) -> Mapping[str, Any]:

@@ -51,6 +51,7 @@ class Antwoord:
     inhoud: Mapping[str, Any] | None
     wacht: float | None
     verkeer: Verkeer
+    data: bytes = field(default=b"", repr=False)
 
     def require_object(self) -> Mapping[str, Any]:
         """Raises ValueError when the answer is no JSON object."""
@@ -119,7 +120,7 @@ class Verbinding:
         raise AssertionError("the last attempt returns or raises")
 
     def _ask_once(self, verkeer: Verkeer) -> Antwoord:
-        headers = {"Accept": "application/json, application/problem+json"}
+        headers = {"Accept": "application/json, application/problem+json, application/pdf"}
         if verkeer.verzoek:
             headers["Content-Type"] = "application/json"
         try:
@@ -142,6 +143,7 @@ def read_answer(response: urllib3.BaseHTTPResponse, verkeer: Verkeer) -> Antwoor
     return Antwoord(
         status=response.status,
         inhoud=json_object(text),
+        data=response.data,
         wacht=seconds(response.headers.get("Retry-After")),
         verkeer=Verkeer(
             methode=verkeer.methode,

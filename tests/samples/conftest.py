@@ -1,6 +1,5 @@
-"""One sandbox with a real portal for all samples, by the real clock."""
+"""Each sample, compiled once and pointed at the sandbox; and portals that it must not trust."""
 
-import os
 import shutil
 import socket
 import threading
@@ -11,19 +10,8 @@ from subprocess import CompletedProcess
 
 import pytest
 from machtigingen_sandbox.omgeving import SYSTEEMCERTIFICAAT, Omgeving
-from machtigingen_sandbox.start import running, system_clock
 
 from .programs import RUN_BY_CI, Run
-
-
-@pytest.fixture(scope="package")
-def omgeving(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Omgeving]:
-    own_code = os.pathsep.join(str(pytestconfig.rootpath / folder) for folder in pytestconfig.getini("pythonpath"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", own_code)
-        omgeving = Omgeving.on_free_ports(tmp_path_factory.mktemp("sandbox"))
-        with running(omgeving, clock=system_clock):
-            yield omgeving
 
 
 @pytest.fixture(scope="package", params=sorted(RUN_BY_CI))

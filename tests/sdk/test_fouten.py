@@ -34,7 +34,8 @@ def test_a_refusal_reads_as_help(portal, dienst):
     portal.will_answer(403, example("antwoord-403-andere-instantie"))
 
     assert str(refusal(dienst)).splitlines() == [
-        "I101: De gevraagde AGB-code 06990002 is niet die van de instantie Oogkliniek Voorbeeldstad van uw certificaat. "
+        "I101: De gevraagde AGB-code 06990002 is niet die van de instantie Oogkliniek Voorbeeldstad "
+        "van uw certificaat. "
         "Aanvragen kan alleen voor de instantie van het certificaat. (instantie.agb)",
         "  Wie lost dit op (contactpersoon): Uw contactpersoon zorgt dat het certificaat en de AGB-code "
         "in het softwarepakket bij dezelfde instantie horen.",
