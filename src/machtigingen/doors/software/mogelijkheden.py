@@ -1,8 +1,8 @@
 """GET /api/v1/mogelijkheden: what can be asked for. It seldom changes, so it is cheap to ask whether it did."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
@@ -13,55 +13,34 @@ from django.views.decorators.http import require_safe
 
 from machtigingen.beslisboom import Controle, Vraag, canonical_code
 from machtigingen.doors.software import aanroepen
+from machtigingen.doors.software.parameters import in_form, read_parameters
 from machtigingen.doors.software.views import antwoord
 from machtigingen.formulieren import Keuze
 from machtigingen.formulieren.mogelijkheden import Filter, Mogelijkheid, NietNodig, Veld, velden
-from machtigingen.foundation import DomainError, Fout, veldnaam
 from machtigingen.instroom.bericht import lees_datum
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
 
 # As the message has them.
-_VORM = {
-    "grondslag": "zvw|wlz",
-    "specialisme": "[0-9]{3,4}",
-    "diagnose": "[0-9]{3,4}",
-    "zorgactiviteit": "[0-9]{5,6}",
-    "prestatiecodelijst": "[0-9]{3}",
-    "prestatiecode": "[A-Z0-9]{3,6}",
-    "uzovi": "[0-9]{4}",
-    "datum": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+_FILTER = {
+    "grondslag": in_form("zvw|wlz"),
+    "specialisme": in_form("[0-9]{3,4}", partial(canonical_code, Controle.SPECIALISME)),
+    "diagnose": in_form("[0-9]{3,4}"),
+    "zorgactiviteit": in_form("[0-9]{5,6}", partial(canonical_code, Controle.ZORGACTIVITEIT)),
+    "prestatiecodelijst": in_form("[0-9]{3}"),
+    "prestatiecode": in_form("[A-Z0-9]{3,6}"),
+    "uzovi": in_form("[0-9]{4}"),
+    "datum": lees_datum,
 }
 
 
 @require_safe
 def mogelijkheden(request: PortalRequest) -> HttpResponse:
     """GET /api/v1/mogelijkheden"""
-    filter = _filter(request)
+    gevraagd = read_parameters(request, _FILTER)
+    filter = Filter(on=gevraagd.pop("datum", vandaag(request.now)), **gevraagd)
     passend, vrij = aanroepen.list_mogelijkheden(request, filter=filter)
     return _unless_known(request, antwoord(mogelijkheden_data(filter.on, passend, vrij)))
-
-
-def _filter(request: PortalRequest) -> Filter:
-    """Raises B112 for each parameter that we do not know, that is there twice, or that has another form."""
-    gevraagd = request.GET
-    fouten = [naam for naam in gevraagd if not _is_goed(naam, gevraagd.getlist(naam))]
-    if fouten:
-        raise DomainError(*(Fout("B112", naam, {"parameter": naam}) for naam in map(veldnaam, fouten)))
-    waarden = {naam: gevraagd[naam] for naam in gevraagd if naam != "datum"}
-    for controle in (Controle.SPECIALISME, Controle.ZORGACTIVITEIT):
-        if controle.value in waarden:
-            waarden[controle.value] = canonical_code(controle, waarden[controle.value])
-    return Filter(on=lees_datum(gevraagd["datum"]) if "datum" in gevraagd else vandaag(request.now), **waarden)
-
-
-def _is_goed(naam: str, waarden: list[str]) -> bool:
-    if naam not in _VORM or len(waarden) != 1 or not re.fullmatch(_VORM[naam], waarden[0], re.ASCII):
-        return False
-    try:
-        return naam != "datum" or bool(lees_datum(waarden[0]))
-    except ValueError:
-        return False
 
 
 def _unless_known(request: PortalRequest, volledig: HttpResponse) -> HttpResponse:
