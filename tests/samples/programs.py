@@ -21,37 +21,38 @@ class Sample:
 
     source: str
     start: tuple[str, ...]
-    build: tuple[str, ...] = ()
+    build: tuple[tuple[str, ...], ...] = ()
 
     def run(self, out: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
         return call(self._filled(self.start, out), *map(str, arguments), out=out)
 
     def compile(self, out: Path) -> None:
-        for program in filter(None, (self.start[0], *self.build[:1])):
+        for program, *_words in (self.start, *self.build):
             if "{out}" not in program and not shutil.which(program):
                 pytest.skip(f"needs {program}: see tools/debian.py")
-        if self.build:
-            made = call(self._filled(self.build, out), out=out)
+        for command in self.build:
+            made = call(self._filled(command, out), out=out)
             assert made.returncode == 0, made.stdout + made.stderr
 
     def _filled(self, words: tuple[str, ...], out: Path) -> list[str]:
-        return [word.format(out=out, source=SAMPLES / self.source) for word in words]
+        return [word.format(out=out, source=SAMPLES / self.source, soap=ROOT / "contracts" / "soap") for word in words]
 
 
-JAVA = ("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC")
 PYTHON = (sys.executable, "{source}")
-CSHARP = ("mcs", "-warnaserror", "-r:System.Runtime.Serialization,System.Xml.Linq", "-out:{out}/push.exe", "{source}")
+JAVA = ("java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "{out}", "Push")
+JAVAC = ("javac", "-Xlint:all", "-Werror", "-d", "{out}", "{source}")
+MCS = ("mcs", "-warnaserror", "-out:{out}/push.exe", "{source}")
+MONO = ("mono", "{out}/push.exe")
+WSDL = ("wsdl", "-n:Instroom", "-out:{out}/Instroom.cs", "{soap}/instroom.wsdl", "{soap}/instroom.xsd")
 RUN_BY_CI: Mapping[str, Sample] = {
     sample.source: sample
     for sample in (
-        Sample("csharp/Push.cs", ("mono", "{out}/push.exe"), CSHARP),
-        Sample(
-            "java/Push.java",
-            ("java", *JAVA, "-cp", "{out}", "Push"),
-            ("javac", "-Xlint:all", "-Werror", "-d", "{out}", "{source}"),
-        ),
-        Sample("pascal/push.pas", ("{out}/push",), ("fpc", "-v0", "-FU{out}", "-o{out}/push", "{source}")),
+        Sample("csharp/Push.cs", MONO, ((*MCS, "-r:System.Runtime.Serialization,System.Xml.Linq"),)),
+        Sample("csharp/PushSoap.cs", MONO, (WSDL, (*MCS, "{out}/Instroom.cs", "-r:System.Web.Services"))),
+        Sample("java/Push.java", JAVA, (JAVAC,)),
+        Sample("pascal/push.pas", ("{out}/push",), (("fpc", "-v0", "-FU{out}", "-o{out}/push", "{source}"),)),
         Sample("php/push.php", ("php", "{source}")),
+        Sample("php/push_soap.php", ("php", "{source}")),
         Sample("python/push.py", PYTHON),
         Sample("python/push_sdk.py", PYTHON),
     )
