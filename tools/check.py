@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
 
 def lint() -> int:
     """Style, import contracts and types; each is run, also when another found something."""
-    checks = (["ruff", "check", "."], ["lint-imports"], ["mypy"])
+    checks = (["ruff", "check", "."], ["lint-imports"], ["mypy"], ["mypy", "--strict", "sdk/machtigingen_client"])
     return max([run([str(PYTHON.with_name(program)), *words]) for program, *words in checks])
 
 
