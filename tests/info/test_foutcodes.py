@@ -66,6 +66,11 @@ def test_a_page_shows_how_far_the_control_of_the_message_came(wereld: Wereld) ->
     assert "Waar in de controle?" not in tekst(wereld.bezoeker().get("/foutcodes/V101"))
 
 
+def test_a_step_that_names_the_page_about_certificates_leads_to_it(wereld: Wereld) -> None:
+    assert 'href="/koppeling"' in hoofd(wereld.bezoeker().get("/foutcodes/D102"))
+    assert 'href="/koppeling"' not in hoofd(wereld.bezoeker().get("/foutcodes/D104"))
+
+
 def test_a_code_in_small_letters_leads_to_the_page(wereld: Wereld) -> None:
     antwoord = wereld.bezoeker().get("/foutcodes/r101")
     assert (antwoord.status_code, antwoord["Location"]) == (301, "/foutcodes/R101")
