@@ -67,9 +67,16 @@ def fill_in(word: str, omgeving: Omgeving) -> str:
 class MetDeHand:
     """Tells a person what to do, waits for the calls, and asks what stands on the screen."""
 
-    def __init__(self, *, ask: Callable[[], str] = input, say: Callable[[str], object] = click.echo) -> None:
+    def __init__(
+        self,
+        *,
+        ask: Callable[[], str] = input,
+        say: Callable[[str], object] = click.echo,
+        quiet: float = QUIET_SECONDS,
+    ) -> None:
         self._ask = ask
         self._say = say
+        self._quiet = quiet
 
     def do(self, scenario: Scenario, stap: Stap, omgeving: Omgeving, front: Front) -> Scherm:
         self._say(f"\n{scenario.nummer}  {scenario.titel}\n    {stap.handeling.uitleg}\n")
@@ -77,7 +84,7 @@ class MetDeHand:
             if naam.removeprefix(PREFIX) in SHOWN and value:
                 self._say(f"    {naam.removeprefix(PREFIX).lower():22} {value}")
         self._say("\n    Wij wachten op uw pakket …")
-        wait_until_quiet(front)
+        wait_until_quiet(front, quiet=self._quiet)
         self._say("    Typ of plak wat het pakket toont. Sluit af met een lege regel. Een s slaat dit scenario over.")
         lines = self._read()
         return Scherm(stap=stap, tekst="\n".join(lines), overgeslagen=lines == ["s"])
@@ -95,7 +102,7 @@ SHOWN = {
 }  # fmt: skip
 
 
-def wait_until_quiet(front: Front, *, quiet: float = QUIET_SECONDS, longest: float = WAIT_SECONDS) -> None:
+def wait_until_quiet(front: Front, *, quiet: float, longest: float = WAIT_SECONDS) -> None:
     """Until something has arrived and nothing more has for a while; or until it has taken too long."""
     begin = changed = time.monotonic()
     seen = _arrived(front)

@@ -27,12 +27,18 @@ class NietInDemoOog(Exception):
     """DemoOog has no such button."""
 
 
+class Vastgelopen(Exception):
+    """DemoOog showed its page for what nobody foresaw."""
+
+
 class Gebruiker:
     """Somebody at the screen of DemoOog."""
 
     def __init__(self, feiten: Mapping[str, str], *, create: Callable = create_app) -> None:
         self._feiten = {naam.removeprefix("TESTKIT_"): value for naam, value in feiten.items()}
-        self._browser = create(self._config()).test_client()
+        app = create(self._config())
+        self.werkplek = app.config["WERKPLEK"]
+        self._browser = app.test_client()
 
     def do(self, handeling: str) -> str:
         """What the user reads in the end."""
@@ -103,8 +109,10 @@ def _patient(feiten: Mapping[str, str]) -> dict[str, object]:
 
 
 def _read(answer: object) -> Pagina:
-    """Without the raw exchange that DemoOog shows below: its user reads sentences."""
+    """Without the raw exchange that DemoOog shows below: its user reads sentences. Raises `Vastgelopen`."""
     html = re.sub(r"<pre\b.*?</pre>", "", answer.text, flags=re.DOTALL)  # type: ignore[attr-defined]  # of Flask's tests
+    if answer.status_code >= 500:  # type: ignore[attr-defined]
+        raise Vastgelopen(html)
     path = answer.request.path  # type: ignore[attr-defined]
     return read_pagina(html, adres=BASE + path, status=answer.status_code)  # type: ignore[attr-defined]
 
@@ -114,6 +122,9 @@ def main() -> int:
         sys.stdout.write(Gebruiker(os.environ).do(os.environ["TESTKIT_HANDELING"]) + "\n")
     except NietInDemoOog:
         return SKIPPED
+    except Vastgelopen as page:
+        sys.stdout.write(f"{page}\n")
+        return 1
     return 0
 
 
