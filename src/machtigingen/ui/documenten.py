@@ -30,10 +30,16 @@ from machtigingen.ui.kaart import Kaart
 
 
 def bijlage_van(naam: str, soort: str, data: bytes) -> HttpResponse:
-    """A file that somebody added, always as a download: nothing that was uploaded is ever shown by us."""
+    """A file that somebody added, always as a download: nothing that was uploaded is ever shown by us. Its name ends as
+    its content is: a picture that is called .html would be a page with script, once it is opened from a disk."""
     antwoord = HttpResponse(data, content_type=soort)
-    antwoord["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(naam)}"
+    eind = _EINDEN[soort]
+    heet = naam if naam.lower().endswith(eind) else naam + eind[0]
+    antwoord["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(heet)}"
     return antwoord
+
+
+_EINDEN = {"application/pdf": (".pdf",), "image/jpeg": (".jpg", ".jpeg"), "image/png": (".png",)}
 
 
 def download(pdf: bytes, aanvraag: Aanvraag, *, soort: str) -> HttpResponse:
