@@ -23,6 +23,7 @@ SCHEMA_OF_ANSWER = {
     "antwoord-200": "GeenMachtigingNodig",
     "antwoord-4": "Probleem",
     "antwoord-5": "Probleem",
+    "proef": "Proef",
     "stand": "Stand",
     "wie-ben-ik": "WieBenIk",
     "logboek": "Logboek",

@@ -214,6 +214,19 @@ def test_a_dry_run_leaves_the_referentie_free(wereld: Wereld) -> None:
     assert wereld.software().push(bericht()).status_code == 201
 
 
+GEWEIGERD = bericht(
+    referentie="",
+    verzekerde=verzekerde(personas.GEVONDEN) | {"uzovi": "9902"},
+    zorgverlener={"agb": "03999999", "specialisme": "0301"},
+)
+
+
+@pytest.mark.parametrize(("naam", "data"), [("akkoord", bericht()), ("geweigerd", GEWEIGERD)])
+def test_the_example_of_the_contract_is_a_real_answer(wereld: Wereld, naam: str, data: Any) -> None:
+    voorbeeld = CONTRACTS / "examples" / f"proef-{naam}.json"
+    assert proef(wereld, data) == json.loads(voorbeeld.read_bytes())
+
+
 def test_a_warning_is_orange_and_does_not_stop_the_chain(wereld: Wereld) -> None:
     data = proef(wereld, bericht(wie=personas.DUBBEL_VERZEKERD, antwoorden={"zijde": "achter"}))
     assert data["akkoord"] is True

@@ -40,7 +40,7 @@ _TEKSTEN: Mapping[str, _Tekst] = MappingProxyType(
         "formulier": _Tekst("Formulier", "Wij weten welk formulier erbij hoort, of dat er geen nodig is."),
     }
 )
-NIET_GEKEKEN = "Hier is niet naar gekeken."
+NIET_GEKEKEN = "Dit komt aan de beurt als de stappen ervoor goed zijn."
 LAMPEN = tuple(_TEKSTEN)
 VAN_CERTIFICAAT = LAMPEN[1 : LAMPEN.index("bericht")]
 
