@@ -7,14 +7,14 @@ program Push;
 uses System.SysUtils, System.Classes, System.JSON, System.Net.HttpClient, System.Net.URLClient;
 
 type
-  TPortaal = class(THTTPClient)
+  TKeuze = class
   public
-    Naam: string;
-    procedure KiesCertificaat(const Sender: TObject; const ARequest: TURLRequest;
+    class var Naam: string;
+    class procedure Kies(const Sender: TObject; const ARequest: TURLRequest;
       const ACertificateList: TCertificateList; var AnIndex: Integer);
   end;
 
-procedure TPortaal.KiesCertificaat(const Sender: TObject; const ARequest: TURLRequest;
+class procedure TKeuze.Kies(const Sender: TObject; const ARequest: TURLRequest;
   const ACertificateList: TCertificateList; var AnIndex: Integer);
 begin
   AnIndex := ACertificateList.Count - 1;
@@ -23,18 +23,18 @@ begin
 end;
 
 var
-  Portaal: TPortaal; Antwoord: IHTTPResponse; Data: TJSONObject; Fout: TJSONValue; Url, Link: string;
+  Portaal: THTTPClient; Antwoord: IHTTPResponse; Data: TJSONObject; Fout: TJSONValue; Url, Link: string;
 begin
-  Portaal := TPortaal.Create;
+  Portaal := THTTPClient.Create;
   Url := 'https://localhost:8444';
-  Portaal.Naam := '22990001000001';
+  TKeuze.Naam := '22990001000001';
   if ParamCount > 0 then Url := ParamStr(1);
-  if ParamCount > 1 then Portaal.Naam := ParamStr(2);
-  Portaal.OnNeedClientCertificate := Portaal.KiesCertificaat;
+  if ParamCount > 1 then TKeuze.Naam := ParamStr(2);
+  Portaal.OnNeedClientCertificate := TKeuze.Kies;
   Portaal.ContentType := 'application/json';
   Portaal.ResponseTimeout := 30000;
   try
-    Antwoord := Portaal.Post(Url + '/api/v1/instroom', TStringStream.Create('{"softwarepakket": {"naam": "Voorbeeld Delphi",'
+    Antwoord := Portaal.Post(Url + '/api/v1/instroom', TStringStream.Create('{"softwarepakket": {"naam": "Delphi",'
       + '"versie": "1.0"}, "referentie": "' + TGUID.NewGuid.ToString + '", "grondslag": "zvw", "begindatum": "'
       + FormatDateTime('yyyy-mm-dd', Date) + '", "verzekerde": {"bsn": "999911004", "geboortedatum": "1958-03-14"},'
       + '"instantie": {"agb": "22990001"}, "zorgverlener": {"agb": "03990011", "specialisme": "0301"},'

@@ -7,7 +7,7 @@ from machtigingen_client import InstroomFout, Instroomservice
 from machtigingen_client.verbinding import CODE_STILL_BEING_PROCESSED, STATUSES_TO_TRY_AGAIN
 from sdk.portal import EXAMPLES, example
 
-CONTRACT = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
+ROOT = EXAMPLES.parents[1]
 MESSAGE = example("bericht-oogheelkunde")
 RECEIVED = example("antwoord-201-formulier")
 STILL_BEING_PROCESSED = example("antwoord-503-register") | {"code": "B302", "status": 409}
@@ -112,8 +112,15 @@ def test_a_caller_with_patience_waits_as_long_as_it_takes(portal, papers, systee
     assert waits == [60.0]
 
 
-def test_it_repeats_exactly_what_the_contract_says_may_be_repeated():
-    promise = re.search(r"Retry only on (.*?) and a broken", CONTRACT, re.DOTALL)[1]
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("contracts/README.md", r"Retry only on (.*?) and a broken"),
+        ("docs/koppelen.md", r"Herhaal alleen bij (.*?) en een"),
+    ],
+)
+def test_it_repeats_exactly_what_vendors_are_told_may_be_repeated(page, words):
+    promise = re.search(words, (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)[1]
     assert {int(status) for status in re.findall(r"\b\d{3}\b", promise)} == STATUSES_TO_TRY_AGAIN
     assert re.findall(r"[A-Z]\d{3}", promise) == [CODE_STILL_BEING_PROCESSED]
 
