@@ -19,7 +19,10 @@ EXAMPLES = ROOT / "contracts" / "examples"
 SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/"
 SOAP_12 = "http://www.w3.org/2003/05/soap-envelope"
 # A type is named only when the JSON value is not what the field holds: then the twin has to be as wrong.
-_TYPES = f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="{NAMESPACE}"'
+_TYPES = (
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xs="http://www.w3.org/2001/XMLSchema" '
+    f'xmlns="{NAMESPACE}"'
+)
 
 
 def twin(message: Any, *, operation: str = "StuurInstroom", soap: str = SOAP_11) -> str:

@@ -1,6 +1,8 @@
 """The clients that vendors use, over real mutual TLS: a push, its repeat, where it stands, and a refusal in words."""
 
 import json
+import socket
+import ssl
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 import requests
 import zeep
 from machtigingen_sandbox.omgeving import SYSTEEMCERTIFICAAT, Omgeving
-from soap.aanroep import ADRES
+from soap.aanroep import ADRES, bericht_xml
 from soap.klanten.conftest import HIER, SOAP, berichten, voer_uit
 from zeep.transports import Transport
 
@@ -107,3 +109,27 @@ def test_without_a_certificate_the_server_itself_answers_with_a_fault(omgeving: 
         assert antwoord.status_code == status
         assert "Fault>" in antwoord.text and "<code xmlns" not in antwoord.text
         assert "<code>D101</code>" in antwoord.text
+
+
+def test_a_message_in_pieces_is_a_message_as_dotnet_sends_it(omgeving: Omgeving) -> None:
+    goed, _ = berichten("soap-in-stukken")
+    data = bericht_xml(goed).encode()
+    with sessie(omgeving) as via:
+        stukken = (data[plek : plek + 100] for plek in range(0, len(data), 100))
+        kop = {"Content-Type": "text/xml; charset=utf-8"}
+        antwoord = via.post(f"{omgeving.adres('api')}{ADRES}", data=stukken, headers=kop)
+    assert (antwoord.status_code, "<toestand>ongeopend" in antwoord.text) == (200, True)
+
+
+@pytest.mark.parametrize(("soort", "status"), [(b"text/xml", 500), (b"application/soap+xml", 400)])
+def test_pieces_that_do_not_fit_are_told_as_a_fault(omgeving: Omgeving, soort: bytes, status: int) -> None:
+    _, _, certificaat, ca = argumenten(omgeving)
+    context = ssl.create_default_context(cafile=ca)
+    context.load_cert_chain(f"{certificaat}.pem", f"{certificaat}.key")
+    kop = b"POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with socket.create_connection(("localhost", omgeving.poorten["api"]), timeout=10) as kaal:
+        lijn = context.wrap_socket(kaal, server_hostname="localhost")
+        lijn.sendall(kop % (ADRES.encode(), soort) + b"<half\r\n")
+        antwoord = lijn.recv(65536)
+    assert antwoord.startswith(b"HTTP/1.1 %d " % status)
+    assert b"<code>B109</code>" in antwoord
