@@ -11,7 +11,9 @@ from soap.aanroep import ADRES
 from wereld import Wereld
 
 from machtigingen.doors.software.soap.envelope import OPERATIONS
+from machtigingen.doors.software.soap.reading import read
 from machtigingen.doors.software.soap.schema import FOLDER, Shape, shapes
+from machtigingen.doors.software.soap.tree import parse
 from machtigingen.foundation import CONTRACTS
 
 OPENAPI = yaml.safe_load((CONTRACTS / "openapi.yaml").read_text(encoding="utf-8"))["components"]["schemas"]
@@ -106,3 +108,16 @@ def test_the_portal_gives_it_with_its_own_address(wereld: Wereld) -> None:
 
 def test_another_schema_does_not_exist(wereld: Wereld) -> None:
     assert wereld.software(None).get(f"{ADRES}?xsd=../../foutcodes").status_code == 404
+
+
+def test_the_answers_in_the_guide_read_as_answers() -> None:
+    gids = (CONTRACTS.parent / "docs" / "koppelen.md").read_text(encoding="utf-8")
+    voorbeeld = re.search(r"```xml\n(<antwoorden>.*?)```", gids, re.DOTALL)
+    assert voorbeeld
+    vorm = velden(velden(shapes()["StuurInstroom"])["bericht"].kind)["antwoorden"].kind
+    assert read(parse(voorbeeld[1].encode()), vorm) == {"functiestoornis": True}
+
+
+def test_the_operations_in_the_guide_are_those_of_the_contract() -> None:
+    gids = (CONTRACTS.parent / "docs" / "koppelen.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \| `(?:POST|GET) /", gids, re.MULTILINE) == list(OPERATIONS)
