@@ -42,6 +42,19 @@ def pytest_configure() -> None:
     Fout.__init__ = recorded  # type: ignore[method-assign]
 
 
+def pytest_collection_finish() -> None:
+    """A good answer can name a code too: that of a machtiging that is not needed."""
+    from machtigingen.doors.software import antwoorden
+
+    explained = antwoorden.doc
+
+    def recorded(code: str, request: Any) -> str:
+        seen.setdefault(code, set())
+        return explained(code, request)
+
+    antwoorden.doc = recorded  # type: ignore[attr-defined]
+
+
 def pytest_deselected(items: list[pytest.Item]) -> None:
     _left_out.extend(item.nodeid for item in items)
 
