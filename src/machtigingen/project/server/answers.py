@@ -10,8 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Protocol
 
-from cheroot.errors import FatalSSLAlert
-from OpenSSL import SSL
+from cheroot.errors import FatalSSLAlert, NoSSLError
 
 from .tls import TlsSocket
 
@@ -59,7 +58,7 @@ class SlowAnswers:
     def _send(self, client: Client, then: Callable[[], None]) -> None:
         try:
             client.socket.send_rest(start=START_SECONDS, bytes_a_second=BYTES_A_SECOND, longest=ANSWER_SECONDS)
-        except (OSError, FatalSSLAlert, SSL.Error):
+        except (OSError, FatalSSLAlert, NoSSLError):
             then = client.close
         with self._lock:
             self._clients.pop(client, None)

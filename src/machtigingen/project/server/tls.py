@@ -83,8 +83,11 @@ class TlsSocket:
         self.is_secure = True
 
     def recv_into(self, buffer: Any) -> int:
+        return self._retry(self._recv_into, buffer)
+
+    def _recv_into(self, buffer: Any) -> int:
         try:
-            return self._retry(self._tls.recv_into, buffer)
+            return self._tls.recv_into(buffer)
         except SSL.ZeroReturnError:
             return 0
 
@@ -168,8 +171,10 @@ class TlsSocket:
         """Once; what OpenSSL may raise, in the words of a socket."""
         try:
             return act(*args)
-        except (SSL.WantReadError, SSL.WantWriteError, SSL.ZeroReturnError):
+        except (SSL.WantReadError, SSL.WantWriteError):
             raise
+        except SSL.ZeroReturnError as error:
+            raise ConnectionResetError(errno.ECONNRESET, "closed") from error
         except SSL.SysCallError as error:
             raise ConnectionResetError(errno.ECONNRESET, str(error)) from error
         except SSL.Error as error:
