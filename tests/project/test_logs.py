@@ -16,7 +16,7 @@ from reis import MEDISCH, PNG, vul_in
 from wereld import Wereld, bericht
 
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.doors.software import views as software
+from machtigingen.doors.software import aanroepen
 from machtigingen.project import logboek
 
 BSN = personas.GEVONDEN.bsn.onthul()
@@ -199,7 +199,7 @@ def test_an_error_that_nobody_foresaw_says_where_but_not_what(
             fout.add_note(f"over {NAAM}")
             raise fout from eerst
 
-    monkeypatch.setattr(software, "receive", receive)
+    monkeypatch.setattr(aanroepen, "receive", receive)
     antwoord = wereld.software().push(bericht())
     assert antwoord.status_code == 500
     assert antwoord.json()["code"] == "S100"

@@ -5,6 +5,8 @@ import logging
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from openapi.contract import elk_antwoord_volgens_contract
@@ -110,6 +112,12 @@ def test_one_call_too_many_is_refused_with_how_long_to_wait(wereld: Wereld, vijf
     assert not Instroom.objects.exists()
     klok.zet(lambda: bevroren + timedelta(seconds=12))
     assert software.push(bericht()).status_code == 201
+
+
+def test_counting_asks_nothing_of_the_storage(wereld: Wereld, vijf: None) -> None:
+    with CaptureQueriesContext(connection) as sql:
+        wereld.software().get("/wie-ben-ik")
+    assert len(sql) == 1  # who is calling
 
 
 def test_one_certificate_does_not_use_up_what_another_has(wereld: Wereld, vijf: None) -> None:
