@@ -38,6 +38,7 @@ NIET_OP_TE_ROEPEN = {
     "B109": "een verzoek dat geen HTTP is",
     "B110": "alleen in het portaal, bij heel veel tekst",
     "B111": "een bericht dat te langzaam binnenkomt",
+    **dict.fromkeys(("B121", "B122", "B123", "B124", "B125", "B126", "B127", "B128"), "alleen bij SOAP"),
     "B302": "twee gelijke berichten op hetzelfde moment",
     "R201": "het AGB-register is er niet; de testkit speelt een storing na (T13)",
     "R308": "alleen in het portaal, bij het indienen",
@@ -47,6 +48,7 @@ NIET_OP_TE_ROEPEN = {
     "S101": "storing van de opslag",
     "S102": "het portaal start nog; de testkit speelt dit na (T13, T14)",
     "S103": "de schijf van het portaal is vol",
+    "S104": "heel veel aanroepen in één minuut; de testkit speelt dit na (T15)",
 }
 
 
