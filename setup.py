@@ -1,4 +1,4 @@
-"""Puts the contracts and the catalogue inside the installed package: `foundation.paden` looks for them there."""
+"""Puts what the package reads but is no code inside it when it is installed: `foundation.paden` looks for it there."""
 
 from pathlib import Path
 from shutil import copytree
@@ -6,7 +6,7 @@ from shutil import copytree
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-DATA = ("contracts", "catalogus")
+DATA = ("contracts", "catalogus", "docs")
 
 
 class BuildWithData(build_py):

@@ -10,6 +10,9 @@ PAGINAS = (
     "/foutcodes/?zoek=certificaat",
     "/foutcodes/R101",
     "/hulp/",
+    "/docs/koppelen",
+    "/docs/vertrouwen",
+    "/docs/testkit",
     "/koppeling",
     "/bestaat-niet",
 )

@@ -45,6 +45,8 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("info", "/en/foutcodes/controlestappen.svg"): OPEN,
     ("info", "/en/foutcodes"): OPEN,
     ("info", "/koppeling"): [Mag(methoden="GET HEAD POST")],
+    ("info", "/docs/"): OPEN,
+    ("info", "/docs/{pagina}"): OPEN,
     ("info", "/hulp/"): OPEN,
     ("info", "/hulp"): OPEN,
     ("info", "/healthz"): OPEN,

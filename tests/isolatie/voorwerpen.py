@@ -42,6 +42,9 @@ def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ..
     elif route["pad"] == "/api/v1/instroom/controle":  # anybody may ask about any message; only the answer differs
         for zaak in zaken:
             yield Voorwerp(naam=f"beproeft {zaak.naam}", van=Van.EIGEN, adres={}, body=zaak.bericht)
+    elif "{pagina}" in route["pad"]:
+        yield Voorwerp(naam="geen pagina", van=Van.NIETS, adres={"pagina": "bestaat-niet"})
+        yield Voorwerp(naam="naslag", van=Van.EIGEN, adres={"pagina": "naslag"})
     elif "{code}" in route["pad"]:
         yield Voorwerp(naam="geen code", van=Van.NIETS, adres={"code": "Z999"})
         yield Voorwerp(naam="R101", van=Van.EIGEN, adres={"code": "R101"})

@@ -12,3 +12,4 @@ def _data(name: str) -> Path:
 
 CONTRACTS = _data("contracts")
 CATALOGUS = _data("catalogus")
+DOCS = _data("docs")

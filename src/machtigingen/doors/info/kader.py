@@ -18,6 +18,7 @@ def toon(request: PortalRequest, sjabloon: str, context: dict[str, object], *, s
 def _pagina(request: PortalRequest) -> Pagina:
     titels = {
         "start": _("Over het portaal"),
+        "documentatie": _("Voor leveranciers"),
         "koppeling": _("Koppeling controleren"),
         "foutcodes": _("Foutcodes"),
         "hulp": _("Hulp"),
@@ -25,8 +26,13 @@ def _pagina(request: PortalRequest) -> Pagina:
     links = [(titel, page_url(naam) if naam == "foutcodes" else reverse(naam)) for naam, titel in titels.items()]
     return Pagina(
         navigatie=(
-            *(Navlink(titel=titel, url=url, actief=request.path == url) for titel, url in links),
+            *(Navlink(titel=titel, url=url, actief=_is_here(request, url)) for titel, url in links),
             Navlink(titel=_("Naar het portaal"), url=request.adressen["portaal"]),
         ),
         hulp_url=reverse("hulp"),
     )
+
+
+def _is_here(request: PortalRequest, url: str) -> bool:
+    """The documentation has pages below its first one; every other item is one page."""
+    return request.path == url or (url == reverse("documentatie") and request.path.startswith(url))
