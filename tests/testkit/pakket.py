@@ -1,6 +1,7 @@
 """DemoOog at the other side of the kit, in this process; and DemoOog with one thing wrong, each on purpose."""
 
 import ssl
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -33,6 +34,10 @@ class Remembered(BytecodeCache):
 Maak = Callable[[Config], Any]
 
 
+# Flask makes code of its routes, and Python 3.11 cannot do that in two threads at once.
+ONE_AT_A_TIME = threading.Lock()
+
+
 class DemoOog:
     """Drives it without starting a program for each step."""
 
@@ -42,7 +47,9 @@ class DemoOog:
 
     def do(self, scenario: Any, stap: Any, omgeving: Any, front: Any) -> Scherm:
         try:
-            tekst = Gebruiker(omgeving, create=self._create).do(stap.handeling.value)
+            with ONE_AT_A_TIME:
+                gebruiker = Gebruiker(omgeving, create=self._create)
+            tekst = gebruiker.do(stap.handeling.value)
         except NietInDemoOog:
             return Scherm(stap=stap, tekst="", overgeslagen=True)
         except (OSError, Vastgelopen) as error:  # also when the browser of its user would not open the link
