@@ -51,7 +51,8 @@ def probeer(
         transaction.set_rollback(True)
     beller.client.cookies = koekjes
     koppen = sorted((naam, waarde) for naam, waarde in antwoord.items() if naam not in _TELKENS_ANDERS)
-    alles = f"{antwoord.status_code} {koppen} {antwoord.get('Location', '')} {sorted(antwoord.cookies)} {inhoud}"
+    naar = _zonder(antwoord.get("Location", ""), pad, voorwerp, antwoord["Correlatie-Id"])
+    alles = f"{antwoord.status_code} {koppen} {naar} {sorted(antwoord.cookies)} {inhoud}"
     return Uitkomst(
         wie=wie,
         route=f"{route['listener']} {route['pad']}",
@@ -89,8 +90,8 @@ def _zonder(tekst: str, pad: str, voorwerp: Voorwerp, correlatie_id: str) -> str
     body = voorwerp.body or {}
     if voorwerp.van is not Van.EIGEN and "instantie" in body:
         eigen.append(body["instantie"]["agb"])
-    if "bsn" in body:  # whoever looks for a person sees again what they typed
-        eigen.append(body["bsn"])
+    if body.keys() & {"bsn", "nummer"}:  # whoever looks for something sees again what they typed
+        eigen += filter(None, body.values())
     for stuk in (*eigen, correlatie_id):
         tekst = tekst.replace(stuk, "…")
     return _FORMULIERTEKEN.sub("", tekst)

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from isolatie.rechten import CONCEPT, GOEDGEKEURD, IN_BEHANDELING
+from isolatie.zorg import ZORG
 from machtigingen_sandbox import personas
-from reis import MEDISCH, PNG, vul_in
+from reis import PNG, vul_in
 from wereld import Wereld, bericht
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -25,6 +26,7 @@ class Zaak:
     bijlage: str
     instroom: str
     token: str
+    nummer: str
     bericht: dict[str, Any]
     geheimen: frozenset[str]
 
@@ -52,23 +54,25 @@ def _maak(
     wereld: Wereld, nummer: int, agb: str, systeem: str, persoon: str, beoordelaar: str, wie: Any, stand: str
 ) -> Zaak:
     """From the push to the state asked for, as its own people do it, with a mark in all that is said."""
-    merk = f"kanarie{nummer}x"
+    merk, zorg = f"kanarie{nummer}x", ZORG[agb]
     data = bericht(
         wie=wie,
         referentie=f"{merk}-ref",
-        instantie={"agb": agb},
         verzekerde={
             "bsn": wie.bsn.onthul(), "geboortedatum": wie.geboortedatum.isoformat(), "naam": f"Achternaam {merk}",
             "verzekerdenummer": f"nr-{merk}",
         },
         opmerking=f"opmerking {merk}",
+        **zorg.bericht,
     )  # fmt: skip
     mens = wereld.mens(persoon)
     gepusht = wereld.software(systeem).push(data).json()
     pad = mens.get(gepusht["link"].removeprefix(PORTAAL))["Location"]
-    for meer in ({}, {"mrd": "3,5"}, {"mrd": "3,5", "gezichtsveld_gemeten": "nee"}):
-        vul_in(mens, pad, "medisch", **MEDISCH, **meer, opmerking=f"getypt {merk}")
-    vul_in(mens, pad, "bijlagen", actie="toevoegen", foto=SimpleUploadedFile(f"{merk}.png", PNG + merk.encode()))
+    for onderwerp, antwoorden in zorg.antwoorden.items():
+        for _ in range(3):  # a question brings up the next
+            vul_in(mens, pad, onderwerp, **antwoorden, opmerking=f"getypt {merk}")
+    bestand = SimpleUploadedFile(f"{merk}.png", PNG + merk.encode())
+    vul_in(mens, pad, "bijlagen", actie="toevoegen", **{zorg.foto: bestand})
     id_ = pad.split("/")[2]
     if stand != CONCEPT:
         assert mens.post(f"{pad}indienen").status_code == 302
@@ -78,7 +82,7 @@ def _maak(
         desk.get("/wie-ben-ik")
         assert desk.post(f"/beoordelen/{id_}/", besluit).status_code == 302
     aanvraag = Aanvraag.objects.get(pk=id_)
-    assert aanvraag.status == stand
+    assert (aanvraag.status, aanvraag.formulier_code) == (stand, zorg.formulier)
     bijlage, token = str(aanvraag.bijlagen.get().id), gepusht["link"].rsplit("/", 1)[1]
     geheimen = {merk, wie.bsn.onthul(), id_, bijlage, gepusht["id"], token}
     geheimen |= {nummer for nummer in (aanvraag.aanvraagnummer, aanvraag.machtigingsnummer) if nummer}
@@ -90,6 +94,7 @@ def _maak(
         bijlage=bijlage,
         instroom=gepusht["id"],
         token=token,
+        nummer=aanvraag.aanvraagnummer or "",
         bericht=data,
         geheimen=frozenset(geheimen),
     )

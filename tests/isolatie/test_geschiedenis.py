@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from isolatie.geschiedenis import CONCEPT, IN_BEHANDELING, MENSEN, PATIENTEN, SOFTWARE, VERVALLEN, Mens, Zaak
-from reis import MEDISCH, PNG
+from isolatie.zorg import ZORG
+from reis import PNG
 from voluit import keer
 from wereld import Beller, Wereld, bericht
 
@@ -27,7 +28,6 @@ pytestmark = pytest.mark.zwaar
 PORTAAL = "https://localhost:8443"
 CRL_LANG_GENOEG = timedelta(days=6)  # past that the door rightly lets nobody in any more
 OVERGANGEN = {(van.value, naar.value) for (van, _, _), naar in TABEL.items()}
-KLAAR = MEDISCH | {"mrd": "3,5", "gezichtsveld_gemeten": "nee", "versie": "999"}
 WIE = st.none() | st.sampled_from(MENSEN)  # none: whoever it belongs to, or it would seldom come to anything
 AGB = st.sampled_from(sorted(SOFTWARE))
 
@@ -64,7 +64,7 @@ class Geschiedenis(RuleBasedStateMachine):
 
     @rule(target=zaken, agb=AGB, wie=st.sampled_from(PATIENTEN))
     def stuurt_een_bericht(self, agb: str, wie: Any) -> Zaak:
-        data = bericht(wie=wie, referentie=f"nr {len(self.alle)}", instantie={"agb": agb})
+        data = bericht(wie=wie, referentie=f"nr {len(self.alle)}", **ZORG[agb].bericht)
         antwoord = self.push(agb, data)
         assert antwoord.status_code == 201, antwoord.content
         link = antwoord.json()["link"].removeprefix(PORTAAL)
@@ -114,12 +114,10 @@ class Geschiedenis(RuleBasedStateMachine):
     def antwoordt_en_voegt_toe(self, zaak: Zaak, mens: Mens | None) -> None:
         mens = mens or zaak.indiener
         beller, pad = self.als(mens), f"/aanvragen/{zaak.aanvraag}/vragen/"
-        foto = SimpleUploadedFile("foto.png", PNG)
-        antwoorden = (
-            beller.post(f"{pad}medisch", KLAAR),
-            beller.post(f"{pad}bijlagen", {"actie": "toevoegen", "foto": foto, "versie": "999"}),
-        )
-        for antwoord in antwoorden:
+        zorg, foto = ZORG[zaak.agb], SimpleUploadedFile("foto.png", PNG)
+        invoer = {**zorg.antwoorden, "bijlagen": {"actie": "toevoegen", zorg.foto: foto}}
+        for onderwerp, getypt in invoer.items():
+            antwoord = beller.post(f"{pad}{onderwerp}", {**getypt, "versie": "999"})
             assert (antwoord.status_code == 302) is zaak.mag_bewerkt(mens, self.now), antwoord.status_code
         if zaak.mag_bewerkt(mens, self.now):
             zaak.klaar, zaak.bijlagen, self.mocht = True, zaak.bijlagen + 1, {zaak.aanvraag}

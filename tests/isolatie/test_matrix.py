@@ -6,7 +6,7 @@ The ordinary run asks of a method that nobody has, and of who is not let in at a
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -20,6 +20,8 @@ from machtigingen_sandbox.personas_certificaten import PERSONAS, Persona
 from voluit import VOLUIT
 from wereld import Wereld
 
+from machtigingen.aanvragen import actions, queries
+from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.project.routes import alle_routes
 
 pytestmark = pytest.mark.zwaar
@@ -42,18 +44,24 @@ def test_who_may_do_what_is_said_of_every_route_and_method() -> None:
 
 
 @pytest.fixture(scope="module")
-def uitkomsten(stad: Wereld) -> list[Uitkomst]:
-    zaken = maak_zaken(stad)
+def zaken(stad: Wereld) -> tuple[Zaak, ...]:
+    return maak_zaken(stad)
+
+
+@pytest.fixture(scope="module")
+def uitkomsten(stad: Wereld, zaken: tuple[Zaak, ...]) -> list[Uitkomst]:
     return [uitkomst for wie in (None, *PERSONAS) for uitkomst in _alles_van(stad, wie, zaken)]
 
 
-def _alles_van(stad: Wereld, wie: Persona | None, zaken: tuple[Zaak, ...]) -> Iterator[Uitkomst]:
+def _alles_van(
+    stad: Wereld, wie: Persona | None, zaken: tuple[Zaak, ...], routes: Sequence[dict[str, Any]] = ROUTES
+) -> Iterator[Uitkomst]:
     naam = wie.bestand if wie else None
     bellers = {"api": stad.software(naam), "portaal": stad.mens(naam), "info": stad.bezoeker()}
     bellers["portaal"].get("/wie-ben-ik")  # begins the session that a post needs
     bekend: set[str] = set().union(*(zaak.geheimen for zaak in zaken if van(wie, zaak)))
     verborgen = frozenset().union(*(zaak.geheimen for zaak in zaken)) - bekend
-    for route in ROUTES:
+    for route in routes:
         regels = RECHTEN[route["listener"], route["pad"]]
         for methode in METHODEN:
             for voorwerp in _te_proberen(route, methode, wie, zaken):
@@ -75,8 +83,12 @@ def _te_proberen(
 def test_everybody_gets_what_they_may_and_nobody_anything_else(uitkomsten: list[Uitkomst]) -> None:
     assert len(uitkomsten) > 3000
     assert sum(een.mag for een in uitkomsten) > 150
-    anders = [str(een) for een in uitkomsten if een.mag is not (een.status < 400 or een.status == 422)]
-    assert not anders, "\n".join(anders)
+    assert not anders(uitkomsten), "\n".join(anders(uitkomsten))
+
+
+def anders(uitkomsten: list[Uitkomst]) -> list[str]:
+    """What somebody got and may not have, or the other way round."""
+    return [str(een) for een in uitkomsten if een.mag is not (een.status < 400 or een.status == 422)]
 
 
 def test_whatever_is_asked_the_portal_does_not_break(uitkomsten: list[Uitkomst]) -> None:
@@ -84,20 +96,51 @@ def test_whatever_is_asked_the_portal_does_not_break(uitkomsten: list[Uitkomst])
 
 
 def test_nothing_of_another_is_in_any_answer(uitkomsten: list[Uitkomst]) -> None:
-    assert [(str(een), sorted(een.lek)) for een in uitkomsten if een.lek] == []
+    assert gelekt(uitkomsten) == []
+
+
+def gelekt(uitkomsten: list[Uitkomst]) -> list[tuple[str, list[str]]]:
+    return [(str(een), sorted(een.lek)) for een in uitkomsten if een.lek]
 
 
 def test_what_was_not_allowed_wrote_nothing(uitkomsten: list[Uitkomst]) -> None:
-    assert [(str(een), sorted(een.geschreven)) for een in uitkomsten if een.geschreven and not een.mag] == []
+    assert geschreven(uitkomsten) == []
+
+
+def geschreven(uitkomsten: list[Uitkomst]) -> list[tuple[str, list[str]]]:
+    """What was written by who may not."""
+    return [(str(een), sorted(een.geschreven)) for een in uitkomsten if een.geschreven and not een.mag]
 
 
 def test_what_is_of_another_cannot_be_told_from_what_does_not_exist(uitkomsten: list[Uitkomst]) -> None:
+    assert verschillend(uitkomsten) == []
+    assert sum({een.van for een in groep} == {Van.VREEMD, Van.NIETS} for groep in _groepen(uitkomsten)) > 500
+
+
+def verschillend(uitkomsten: list[Uitkomst]) -> list[tuple[str, str]]:
+    """What can be told apart: each beside the one that does not exist."""
+    groepen = _groepen(uitkomsten)
+    return [(str(groep[0]), str(een)) for groep in groepen for een in groep if een.gezicht != groep[0].gezicht]
+
+
+def _groepen(uitkomsten: list[Uitkomst]) -> Collection[list[Uitkomst]]:
     groepen = defaultdict(list)
     for een in uitkomsten:
         if een.van is not Van.EIGEN:
             groepen[een.wie, een.route, een.methode].append(een)
-    verschillend = [
-        (str(groep[0]), str(een)) for groep in groepen.values() for een in groep if een.gezicht != groep[0].gezicht
-    ]
-    assert verschillend == []
-    assert sum({een.van for een in groep} == {Van.VREEMD, Van.NIETS} for groep in groepen.values()) > 500
+    return groepen.values()
+
+
+def test_were_an_aanvraag_visible_to_everybody_each_of_these_checks_would_say_so(
+    stad: Wereld, zaken: tuple[Zaak, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (vreemde,) = [wie for wie in PERSONAS if wie.bestand == "persoonlijk-andere-instantie"]
+    paden = ("/aanvragen/{id}/", "/aanvragen/{id}/indienen", "/aanvragen/{id}/vragen-en-antwoorden.pdf")
+    routes = [route for route in ROUTES if route["pad"] in paden]
+    checks = (anders, gelekt, geschreven, verschillend)
+    goed = list(_alles_van(stad, vreemde, zaken[:4], routes))
+    assert [check(goed) for check in checks] == [[], [], [], []]
+    for module in (queries, actions):
+        monkeypatch.setattr(module, "visible_to", lambda actor: Aanvraag.objects.all())
+    lek = list(_alles_van(stad, vreemde, zaken[:4], routes))
+    assert all(check(lek) for check in checks)
