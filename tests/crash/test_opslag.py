@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from crash.beller import Antwoord, Beller
-from crash.portaal import HERE, Portaal
-from crash.schijf import on_a_small_disk
+from crash.portaal import HERE, THE_PORTAL, Portaal
+from crash.schijf import ClusterOnASmallDisk, on_a_small_disk
 from machtigingen_sandbox.omgeving import GEBRUIKER, SYSTEEMCERTIFICAAT
 from machtigingen_sandbox.pagina import Bestand, Formulier
 from postgres.cluster import PACKAGE, Cluster, available
@@ -196,6 +196,67 @@ def test_a_database_that_was_put_back_from_a_copy_is_the_one_that_is_written(por
     portaal.start()
     package = Beller(portaal.omgeving, SYSTEEMCERTIFICAAT, listener="api")
     assert {package.get(f"/api/v1/instroom/{id_}").status for id_ in acknowledged} == {200}
+
+
+@pytest.fixture(scope="module")
+def small_cluster() -> Iterator[ClusterOnASmallDisk]:
+    if not available():
+        pytest.skip(f"PostgreSQL ontbreekt: apt-get install {PACKAGE}")
+    with ClusterOnASmallDisk() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(small_cluster: ClusterOnASmallDisk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portaal]:
+    """One for all these tests: it starts and stops in each of them."""
+    folder = tmp_path_factory.mktemp("postgresql") / "sandbox"
+    yield Portaal.make(folder, database=small_cluster.create_database("portaal"))
+
+
+@pytest.fixture
+def portaal_on_postgresql(on_postgresql: Portaal) -> Iterator[Portaal]:
+    yield on_postgresql
+    on_postgresql.stop()
+    on_postgresql.program = THE_PORTAL
+
+
+MOST_PUSHES = 60
+
+
+@pytest.mark.postgresql
+def test_a_full_disk_of_the_database_server_is_told_and_when_there_is_room_it_goes_on(
+    portaal_on_postgresql: Portaal, small_cluster: ClusterOnASmallDisk
+) -> None:
+    """It writes on in the room that a table still has; what it confirmed before it was full, is there."""
+    portaal, disk = portaal_on_postgresql, small_cluster.disk
+    before = number_stored(portaal)
+    portaal.start()
+    disk.fill()
+    try:
+        answers = [push(portaal) for _ in range(MOST_PUSHES)]
+        refused = [answer for answer in answers if answer.status != 201]
+        assert len(refused) > MOST_PUSHES / 2, f"{len(answers) - len(refused)} × 201"
+        for answer in refused:
+            assert_refused(answer, "S103")
+    finally:
+        disk.empty()
+    assert_recovers(lambda: push(portaal), status=201)
+    assert number_stored(portaal) == before + len(answers) - len(refused) + 1
+
+
+@pytest.mark.postgresql
+def test_a_portal_that_confirms_what_its_full_database_server_cannot_store_is_found_out(
+    portaal_on_postgresql: Portaal, small_cluster: ClusterOnASmallDisk
+) -> None:
+    with pytest.raises(AssertionError, match="201"):
+        test_a_full_disk_of_the_database_server_is_told_and_when_there_is_room_it_goes_on(
+            broken(portaal_on_postgresql, "say_yes"), small_cluster
+        )
+
+
+@pytest.mark.postgresql
+def test_a_folder_of_files_that_is_away_is_not_made_anew_on_postgresql_either(portaal_on_postgresql: Portaal) -> None:
+    test_a_folder_of_files_that_is_away_is_not_made_anew(portaal_on_postgresql)
 
 
 @pytest.mark.postgresql

@@ -8,10 +8,11 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 PACKAGE = "postgresql"
 SUPERUSER = "machtigingen"
@@ -83,11 +84,12 @@ class Cluster:
         options |= {"max_connections": "150", "log_min_messages": "fatal"} | self.settings
         words = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("ab") as log:
-            self.server = subprocess.Popen(
-                [str(program("postgres")), "-D", str(self.folder / "data"), *words],
-                stdout=log, stderr=log, cwd=self.folder, **_account(),
-            )  # fmt: skip
+            self.server = self._launch([str(program("postgres")), "-D", str(self.folder / "data"), *words], log)
         self._await_answer()
+
+    def _launch(self, command: Sequence[str], log: BinaryIO) -> subprocess.Popen[bytes]:
+        """Only the server, as the account that may run it."""
+        return subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, **_account())
 
     def stop(self) -> None:
         """An orderly stop that waits for nobody."""
