@@ -37,15 +37,18 @@ from .bericht import (
 from .certificaat import Certificaat
 from .dienst import Instroomservice
 from .fouten import InstroomFout
+from .logboek import Aanroep, Correcties, Logboek, Plek, Veldcorrecties, Versiecorrecties
 from .mogelijkheden import Mogelijkheden, Mogelijkheid, NietNodig, Prestatiecodes, Traject, Veld
 from .verbinding import Verkeer
 
 __all__ = [
+    "Aanroep",
     "Aanvraag",
     "Aanvraagstand",
     "Behandeling",
     "Besluit",
     "Certificaat",
+    "Correcties",
     "Document",
     "Formulier",
     "Formulierkeuze",
@@ -55,11 +58,13 @@ __all__ = [
     "Instroombericht",
     "Instroomservice",
     "Lamp",
+    "Logboek",
     "Mogelijkheden",
     "Mogelijkheid",
     "NietNodig",
     "Ontbrekend",
     "Ontvangst",
+    "Plek",
     "Prestatie",
     "Prestatiecodes",
     "Prestaties",
@@ -68,7 +73,9 @@ __all__ = [
     "Stand",
     "Traject",
     "Veld",
+    "Veldcorrecties",
     "Verkeer",
+    "Versiecorrecties",
     "Verstrekking",
     "Verzekerde",
     "WieBenIk",

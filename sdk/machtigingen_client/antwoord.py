@@ -35,7 +35,7 @@ def day(text: str | None) -> date | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Fout:
-    """One fault or warning: what is wrong, why, who solves it and how."""
+    """One fault or warning: what is wrong, why, who solves it and how. `lampje` is its light in the chain."""
 
     code: str
     melding: str
@@ -44,6 +44,7 @@ class Fout:
     wie: str = ""
     actie: str = ""
     doc: str = ""
+    lampje: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

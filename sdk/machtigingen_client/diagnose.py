@@ -17,7 +17,7 @@ from .verbinding import Verkeer
 CODE = re.compile(r"[A-Z][0-9]{3}", re.ASCII)
 _PATH = re.compile(r"[\w.\[\]…-]{1,500}")
 _CORRELATION = re.compile(r"[\w.-]{1,100}", re.ASCII)
-_BSN = re.compile(r"(?<!\w)[0-9]{9}(?!\w)")
+_BSN = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
 
 
 def report(

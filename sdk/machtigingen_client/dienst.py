@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 from urllib.parse import quote, urlencode
@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from .antwoord import Aanvraagstand, Ontvangst, Proef, Stand, WieBenIk
 from .bericht import Instroombericht
 from .fouten import InstroomFout
+from .logboek import Correcties, Logboek
 from .mogelijkheden import Mogelijkheden
 from .verbinding import LONGEST_WAIT, Antwoord, GeenAntwoord, Path, Verbinding
 
@@ -95,8 +96,35 @@ class Instroomservice:
             "uzovi": uzovi,
             "datum": datum.isoformat() if datum else None,
         }
-        query = urlencode({name: value for name, value in asked.items() if value is not None})
-        return self._ask("GET", f"/api/v1/mogelijkheden?{query}".rstrip("?"), read=Mogelijkheden.from_dict)
+        return self._ask("GET", "/api/v1/mogelijkheden" + query(asked), read=Mogelijkheden.from_dict)
+
+    def logboek(
+        self,
+        *,
+        softwarepakket: str | None = None,
+        correlatie_id: str | None = None,
+        code: str | None = None,
+        vanaf: date | datetime | None = None,
+        limiet: int | None = None,
+        na: str | None = None,
+    ) -> Logboek:
+        """See what the calls of your instantie came to, the newest first. `na` is the `volgende` of the answer before.
+
+        A time without a zone is that of the Netherlands."""
+        asked = {
+            "softwarepakket": softwarepakket,
+            "correlatie_id": correlatie_id,
+            "code": code,
+            "vanaf": vanaf.isoformat() if vanaf else None,
+            "limiet": limiet,
+            "na": na,
+        }
+        return self._ask("GET", "/api/v1/logboek" + query(asked), read=Logboek.from_dict)
+
+    def correcties(self, *, softwarepakket: str | None = None) -> Correcties:
+        """See how often users changed what your package filled in, by field and by version."""
+        asked = {"softwarepakket": softwarepakket}
+        return self._ask("GET", "/api/v1/logboek/correcties" + query(asked), read=Correcties.from_dict)
 
     def wie_ben_ik(self) -> WieBenIk:
         """See what the portal reads in the certificate: a good first call of a new connection."""
@@ -128,6 +156,12 @@ class Instroomservice:
 
     def _from_elsewhere(self, antwoord: Antwoord) -> InstroomFout:
         return InstroomFout.from_elsewhere(antwoord, certificaat=self._verbinding.certificaat)
+
+
+def query(asked: Mapping[str, object]) -> str:
+    """What was asked, as it stands behind an address; empty when nothing was."""
+    named = urlencode({name: value for name, value in asked.items() if value is not None})
+    return f"?{named}" if named else ""
 
 
 def as_dict(bericht: Instroombericht | Mapping[str, Any]) -> Mapping[str, Any]:

@@ -77,6 +77,16 @@ def test_a_bsn_that_was_taken_for_an_id_is_not_in_them(portal, dienst):
     assert BSN not in caught.value.diagnostics()
 
 
+@pytest.mark.parametrize("id", [f"bsn_{BSN}", f"p{BSN}x", f"{BSN}_1"])
+def test_nor_is_one_that_is_stuck_to_letters(portal, dienst, id):
+    portal.will_answer(404, TWO_FAULTS | {"fouten": [TWO_FAULTS["fouten"][0] | {"pad": id}], "status": 404})
+
+    with pytest.raises(InstroomFout) as caught:
+        dienst.volg(id)
+
+    assert BSN not in caught.value.diagnostics()
+
+
 def test_without_an_answer_they_say_so_in_our_own_words(papers, systeem):
     certificaat, sleutel = systeem
     dienst = Instroomservice(

@@ -108,6 +108,36 @@ def test_who_am_i_tells_instantie_rights_and_limits(portal, dienst):
     assert wie.kan_niet[0]["code"] == "D202"
 
 
+def test_the_log_tells_what_each_call_came_to(portal, dienst):
+    portal.will_answer(200, example("logboek"))
+
+    logboek = dienst.logboek(code="B201", vanaf=date(2026, 5, 1), limiet=10, na="12")
+
+    assert portal.received[0][:2] == ("GET", "/api/v1/logboek?code=B201&vanaf=2026-05-01&limiet=10&na=12")
+    first = logboek.aanroepen[0]
+    assert (first.resultaat, first.code, first.tijdstip) == (
+        "geweigerd",
+        "B201",
+        datetime(2026, 5, 5, 9, 30, tzinfo=UTC),
+    )
+    assert [plek.pad for plek in first.fouten] == ["verzekerde.geboortedatum", "instantie.agb"]
+    assert len(logboek.aanroepen) == 3 and logboek.volgende is None
+
+
+def test_corrections_are_counted_by_field_and_by_version(portal, dienst):
+    portal.will_answer(200, example("correcties"))
+
+    correcties = dienst.correcties()
+
+    assert portal.received[0][:2] == ("GET", "/api/v1/logboek/correcties")
+    assert correcties.aanvragen == 40
+    assert [(veld.paden, veld.gewijzigd) for veld in correcties.velden] == [
+        (("antwoorden.zijde",), 2),
+        (("verstrekking.diagnose",), 0),
+    ]
+    assert correcties.versies[0].versie == "5.2"
+
+
 def test_calls_share_one_connection(portal, dienst):
     portal.will_answer(200, example("wie-ben-ik"))
 

@@ -137,6 +137,20 @@ def test_a_wrong_question_is_refused_with_its_code(dienst):
     assert caught.value.code == "B112"
 
 
+def test_a_refused_push_can_be_found_in_the_log_by_its_correlation(dienst):
+    with pytest.raises(InstroomFout) as caught:
+        dienst.stuur(bericht(referentie="logboek", verstrekking=Formulierkeuze(formulier="Z99")))
+
+    today = datetime.now(ZoneInfo("Europe/Amsterdam"))
+    logboek = dienst.logboek(
+        correlatie_id=caught.value.correlatie_id, softwarepakket="DemoOog", vanaf=today.replace(hour=0)
+    )
+
+    assert [(een.resultaat, een.code) for een in logboek.aanroepen] == [("geweigerd", "F102")]
+    assert caught.value.fouten[0].lampje == "formulier"
+    assert dienst.correcties(softwarepakket="DemoOog").aanvragen == 0
+
+
 def test_the_command_line_tries_a_message_out(omgeving, capsys):
     papers = ["--cert", omgeving.certificaat(SYSTEEMCERTIFICAAT), "--ca", omgeving.ca]
     papers += ["--key", omgeving.certificaat(SYSTEEMCERTIFICAAT, "key"), "--url", omgeving.adres("api")]

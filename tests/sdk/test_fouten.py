@@ -30,6 +30,14 @@ def test_a_refusal_carries_every_fault_with_its_place(portal, dienst):
     assert fout.verkeer.status == 422
 
 
+def test_each_fault_names_its_light_in_the_chain(portal, dienst):
+    problem = example("antwoord-422-twee-fouten")
+    problem["fouten"][0] |= {"lampje": "verzekerde"}
+    portal.will_answer(422, problem)
+
+    assert [one.lampje for one in refusal(dienst).fouten] == ["verzekerde", ""]
+
+
 def test_a_refusal_reads_as_help(portal, dienst):
     portal.will_answer(403, example("antwoord-403-andere-instantie"))
 
