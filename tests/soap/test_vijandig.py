@@ -104,7 +104,9 @@ ZWAAR = {
     "deep and closed": (envelop("<a>" * 200 + "</a>" * 200, soap=SOAP_12), "B122"),
     "wide": (envelop("<a>" + "<b/>" * 200_000 + "</a>", soap=SOAP_12), "B122"),
     "attributes": (met("", "<x " + " ".join(f'a{n}="1"' for n in range(VEEL)) + "/>"), "B122"),
-    "namespaces": (met("", "<x " + " ".join(f'xmlns:a{n}="u{n}"' for n in range(VEEL)) + "/>"), "B203"),
+    "namespaces": (met("", "<x " + " ".join(f'xmlns:a{n}="u{n}"' for n in range(VEEL)) + "/>"), "B122"),
+    "namespaces one by one": (met("", "".join(f'<x xmlns="u{n}"/>' for n in range(200))), "B122"),
+    "a long namespace": (met("", f'<x xmlns="{"u" * 201}"/>'), "B122"),
     "attributes in namespaces": (
         met("", "<x " + " ".join(f'xmlns:a{n}="u{n}" a{n}:b=""' for n in range(20_000)) + "/>"),
         "B122",
@@ -138,6 +140,15 @@ ZWAAR = {
 }  # fmt: skip
 
 
+def test_a_namespace_that_is_named_again_at_every_element_is_fine(wereld: Wereld) -> None:
+    """As Axis writes it."""
+    lijst = "".join(
+        f'<q:antwoord xmlns:q="{ONS[1:-1]}" vraag="v{n}"><q:tekst>ja</q:tekst></q:antwoord>' for n in range(100)
+    )
+    xml = GOED.replace("<opmerking>hier</opmerking>", f"<antwoorden>{lijst}</antwoorden>")
+    assert stuur(wereld.software(), xml, soort=SOORT).status_code == 200
+
+
 @pytest.mark.parametrize(("xml", "verwacht"), ZWAAR.values(), ids=ZWAAR.keys())
 def test_it_is_refused_at_once_and_keeps_nothing(wereld: Wereld, xml: str, verwacht: str) -> None:
     assert len(xml.encode()) <= BERICHT_MAX
@@ -152,10 +163,24 @@ def test_it_is_refused_at_once_and_keeps_nothing(wereld: Wereld, xml: str, verwa
     assert time.process_time() - begin < SECONDEN
 
 
+# Every name is kept with the whole of its namespace before it.
+LANG = "u" * 400_000
+NAMEN = " ".join(f"p:a{n}=''" for n in range(20_000))
+ZWAARST = (
+    "<a>" * 300_000,
+    "<b/>" * 250_000,
+    "<b c=''/>" * 110_000,
+    "<b>x</b>" * 125_000,
+    f"<a xmlns='{LANG}'>{'<b/>' * 5_000}</a>",
+    f"<a xmlns:p='{LANG}' {NAMEN}/>",
+    "".join(f"<a xmlns='{n:020000}'>{'<b/>' * 400}</a>" for n in range(20)),
+)
+
+
 def test_the_heaviest_of_a_megabyte_takes_little_memory() -> None:
     """As the operating system counts it: libxml2 is not seen by Python."""
     begin = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for binnen in ("<a>" * 300_000, "<b/>" * 250_000, "<b c=''/>" * 110_000, "<b>x</b>" * 125_000):
+    for binnen in ZWAARST:
         with pytest.raises(DomainError):
             parse(envelop(binnen).encode())
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - begin < 64 * 1024
