@@ -16,6 +16,9 @@ from machtigingen.foundation import DomainError
 DEPTH = 32  # as the JSON
 ELEMENTS = 10_000  # 100 answers of 50 choices each, and room
 ATTRIBUTES = 50
+# Every name that is read holds the whole of its namespace: a long one costs its length at every element.
+NAMESPACES = 50
+NAMESPACE_LENGTH = 200
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _XINCLUDE = "{http://www.w3.org/2001/XInclude}"
 
@@ -74,6 +77,15 @@ class _Builder:
         self.root: Node | None = None
         self._open: list[Node] = []
         self._elements = 0
+        self._namespaces: set[tuple[str | None, str]] = set()
+
+    def start_ns(self, prefix: str | None, uri: str) -> None:
+        """Before the names in it are made. What is declared again at each element counts once."""
+        if len(uri) > NAMESPACE_LENGTH:
+            raise _refused("een te lange naamruimte")
+        self._namespaces.add((prefix, uri))
+        if len(self._namespaces) > NAMESPACES:
+            raise _refused("te veel naamruimten")
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._elements += 1
