@@ -16,8 +16,9 @@ from voluit import keer
 from wereld import Beller, Wereld
 
 from machtigingen.foundation import CONTRACTS, Fout, foutcodes
+from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.project import klok
-from machtigingen.project.valideer import NEDERLAND, check_file
+from machtigingen.project.valideer import check_file
 
 Gezegd = list[tuple[str, str, str]]
 

@@ -12,8 +12,9 @@ from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.audit.actions import record
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, Bsn, DomainError
+from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.kluis import sleutelbos
-from machtigingen.toegang.queries import NEDERLAND, vandaag
+from machtigingen.toegang.queries import vandaag
 
 _OUDST = date(2000, 1, 1)  # no aanvraag is older; a day long before that is no moment that a database knows
 

@@ -1,7 +1,9 @@
 """When may care begin, and when can somebody be born? Rules for the push and for the form alike. Pure."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
+NEDERLAND = ZoneInfo("Europe/Amsterdam")  # where a day begins and ends, in every message and register
 TERUG_JAREN = 2
 OUDST_JAREN = 130
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from machtigingen.foundation import DomainError, Fout
+from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.instroom.keten import LAMPEN, Kleur, Lamp, keten
 from machtigingen.pki import GeenCertificaat, GeheimeSleutel, read_pem
 
@@ -80,7 +81,6 @@ def _record(serienummer: str) -> None:
 
 def _moment(op: datetime | None) -> datetime:
     from machtigingen.project import klok
-    from machtigingen.toegang.queries import NEDERLAND
 
     return datetime.combine(op.date(), time(12), tzinfo=NEDERLAND) if op else klok.nu()
 

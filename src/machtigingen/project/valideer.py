@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
-from zoneinfo import ZoneInfo
 
 import click
 
 from machtigingen.foundation import DomainError, Fout
+from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.instroom import controles
 from machtigingen.instroom.bericht import FOUTEN_MAX, Onleesbaar, read_bericht
 from machtigingen.project import klok
 
-NEDERLAND = ZoneInfo("Europe/Amsterdam")
 NIET_BEKEKEN = "Niet bekeken: uw certificaat, de registers en het formulier. Dat kan met /api/v1/instroom/controle."
 
 

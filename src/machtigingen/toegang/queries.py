@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, AgbCode, DomainError, Fout, Soort, Uzovi
+from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.pki import Certificaatgegevens, Uitkomst, Verdict
 from machtigingen.toegang.models import Certificaat, Contactpersoon, Organisatie
-
-NEDERLAND = ZoneInfo("Europe/Amsterdam")
 
 _CODES = {
     Uitkomst.GEEN: "D101",

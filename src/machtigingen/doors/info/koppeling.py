@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 from machtigingen.doors.info import catalogus
 from machtigingen.doors.info.kader import toon
 from machtigingen.foundation import DomainError, Soort
+from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.instroom.keten import VAN_CERTIFICAAT, Lamp
 from machtigingen.instroom.koppeling import Certificaatproef, try_certificaat
 from machtigingen.pki import Certificaatgegevens, GeenCertificaat, GeheimeSleutel, Profiel, read_pem
-from machtigingen.toegang.queries import NEDERLAND
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Kleur, Lampje, Melding, Meldingsoort
 from machtigingen.ui.velden import Foutregel, Keuze, Veld, Veldsoort

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from machtigingen.audit.queries import Aanroep, Logboekvraag
 from machtigingen.doors.software.parameters import in_form, read_parameters
 from machtigingen.doors.software.views import antwoord
+from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.instroom.correcties import Correcties, find_corrections
 from machtigingen.instroom.logboek import BLAD_MAX, TERMIJN, Logboekblad, find_calls
-from machtigingen.toegang.queries import NEDERLAND
 from machtigingen.toegang.request import PortalRequest
 
 _PAKKET = {"softwarepakket": in_form(r"[^\x00-\x1f\x7f]{1,60}")}
