@@ -14,6 +14,11 @@ ONS = "{urn:machtigingenportaal:instroom:v1}"
 SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/"
 SOAP_12 = "http://www.w3.org/2003/05/soap-envelope"
 XSD = etree.XMLSchema(etree.parse(CONTRACTS / "soap" / "instroom.xsd"))
+WIE = f'<WieBenIk xmlns="{ONS[1:-1]}"/>'
+VOLG = f'<VolgInstroom xmlns="{ONS[1:-1]}"><id>%s</id></VolgInstroom>'
+SOAP_XML = "application/soap+xml; charset=utf-8"
+ACTIE = ONS[1:-1] + ":"
+ADDRESSING = '<a:Action xmlns:a="http://www.w3.org/2005/08/addressing" s:mustUnderstand="%s">urn:x</a:Action>'
 XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 _spec = importlib.util.spec_from_file_location(
@@ -53,6 +58,11 @@ def fout(antwoord: Any) -> list[tuple[str, str]]:
 
 def code(antwoord: Any) -> str:
     return fout(antwoord)[0][0]
+
+
+def lampen(antwoord: Any) -> list[tuple[str, str]]:
+    """The name and the colour of every light."""
+    return [(lamp.findtext(f"{ONS}naam"), lamp.findtext(f"{ONS}kleur")) for lamp in inhoud(antwoord).iter(f"{ONS}lamp")]
 
 
 def veld(antwoord: Any, naam: str) -> str | None:
