@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,9 +14,14 @@ import pytest
 from crash.beller import Beller
 from crash.portaal import Portaal
 from machtigingen_sandbox import beheer
-from machtigingen_sandbox.omgeving import SYSTEEMCERTIFICAAT, Omgeving
+from machtigingen_sandbox.omgeving import BEOORDELAAR, GEBRUIKER, SYSTEEMCERTIFICAAT, Omgeving
+from machtigingen_sandbox.pagina import Bestand, Formulier
+from reis import MEDISCH, PNG
 
 PORTALEN, BELLERS, RONDES = 3, 6, 8
+WACHT, MEESTE_PAGINAS = 30, 10
+# With this a beoordelaar decides, no rule.
+INVOER = MEDISCH | {"mrd": "3", "gezichtsveld_gemeten": "nee", "foto": Bestand("foto.png", PNG)}
 
 
 @pytest.fixture(scope="module")
@@ -33,11 +39,11 @@ def portalen(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Conf
 
 
 def naast(eerste: Portaal, map_: Path, database: str) -> Portaal:
-    """One more, with the same keys and certificates, at other ports."""
+    """One more, with the same keys, certificates and folder of files, at other ports."""
     shutil.copytree(eerste.omgeving.map, map_)
     portaal = Portaal(Omgeving.on_free_ports(map_))
     portaal.omgeving.configuratie.write_text(beheer.configuration(portaal.omgeving), encoding="utf-8")
-    portaal.configure(database=database)
+    portaal.configure(database=database, bijlagen=str(eerste.omgeving.map / "bijlagen"))
     return portaal
 
 
@@ -63,7 +69,7 @@ def test_the_same_message_at_all_of_them_is_taken_in_once(portalen: list[Portaal
         goed = [antwoord.json for antwoord in antwoorden if antwoord.status == 201]
         assert {antwoord.json["code"] for antwoord in antwoorden if antwoord.status != 201} <= {"B302"}
         assert len({(een["id"], urlsplit(een["link"]).path) for een in goed}) == 1
-    assert niets_dubbel_of_half(portalen)
+    heel_bewaard(portalen)
 
 
 def test_of_two_contents_with_one_reference_one_wins(portalen: list[Portaal], bellers: list[Beller]) -> None:
@@ -72,10 +78,68 @@ def test_of_two_contents_with_one_reference_one_wins(portalen: list[Portaal], be
         codes = [antwoord.json.get("code", "") for antwoord in stuur(bellers, berichten)]
         assert codes.count("") == 1
         assert set(codes) <= {"", "B301", "B302"}
-    assert niets_dubbel_of_half(portalen)
+    heel_bewaard(portalen)
 
 
-def niets_dubbel_of_half(portalen: list[Portaal]) -> bool:
-    """Read by a program that also checks the whole audit record."""
-    bewaard = portalen[0].stored()
-    return bewaard["doubles"] == bewaard["halves"] == []
+def klaar(portaal: Portaal, **anders: Any) -> str:
+    """A concept with everything filled in; the page from which it is sent."""
+    software, mens = Beller(portaal.omgeving, SYSTEEMCERTIFICAAT, listener="api"), Beller(portaal.omgeving, GEBRUIKER)
+    pad = software.push(bericht([portaal], **anders)).json["link"].removeprefix(mens.adres)
+    for _pagina in range(MEESTE_PAGINAS):
+        formulier = mens.follow(pad).pagina.formulier
+        if formulier.adres.endswith("/indienen"):
+            return formulier.adres.removeprefix(mens.adres).replace("/indienen", "/controleren")
+        pad = mens.post(formulier, {vraag: INVOER[vraag] for vraag in formulier.invulbaar & INVOER.keys()}).naar
+    raise AssertionError("it never came to sending")
+
+
+def doe_tegelijk(mensen: list[Beller], paden: list[str], *invoer: dict[str, str]) -> list[int]:
+    """Each has the page before him, and all post its form at one moment."""
+    formulieren = [mens.follow(pad).pagina.formulier for mens, pad in zip(mensen, paden, strict=True)]
+    start = Barrier(len(mensen))
+
+    def druk(mens: Beller, formulier: Formulier, waarden: dict[str, str]) -> int:
+        start.wait(WACHT)
+        return mens.post(formulier, waarden).status
+
+    with ThreadPoolExecutor(len(mensen)) as groep:
+        return list(groep.map(druk, mensen, formulieren, invoer or [{}] * len(mensen)))
+
+
+def mensen(portalen: list[Portaal], certificaat: str) -> list[Beller]:
+    return [Beller(portalen[n % PORTALEN].omgeving, certificaat) for n in range(BELLERS)]
+
+
+def test_who_send_at_all_of_them_send_it_once_and_no_number_is_given_twice(portalen: list[Portaal]) -> None:
+    samen = klaar(portalen[0], referentie="samen")
+    assert doe_tegelijk(mensen(portalen, GEBRUIKER), [samen] * BELLERS) == [302] * BELLERS
+    ieder = [klaar(portalen[n % PORTALEN], referentie=f"ieder-{n}") for n in range(BELLERS)]
+    assert doe_tegelijk(mensen(portalen, GEBRUIKER), ieder) == [302] * BELLERS
+    verstuurd = list(heel_bewaard(portalen, samen, *ieder))
+    assert {een["status"] for een in verstuurd} == {"in_behandeling"}
+    assert len({een["aanvraagnummer"] for een in verstuurd}) == 1 + BELLERS
+
+
+def test_of_beoordelaars_at_all_of_them_one_decides(portalen: list[Portaal]) -> None:
+    aanvraag = klaar(portalen[0], referentie="besluit")
+    (verstuurd,) = doe_tegelijk(mensen(portalen, GEBRUIKER)[:1], [aanvraag])
+    assert verstuurd == 302
+    desk = aanvraag.replace("/aanvragen/", "/beoordelen/").replace("controleren", "")
+    besluiten = [
+        {"besluit": ("goedkeuren", "afwijzen")[n % 2], "toelichting": f"Besluit van nummer {n}."}
+        for n in range(BELLERS)
+    ]
+    statussen = doe_tegelijk(mensen(portalen, BEOORDELAAR), [desk] * BELLERS, *besluiten)
+    assert sorted(statussen) == [302] + [409] * (BELLERS - 1)
+    gewonnen = besluiten[statussen.index(302)]
+    status = {"goedkeuren": "goedgekeurd", "afwijzen": "afgewezen"}[gewonnen["besluit"]]
+    (besloten,) = heel_bewaard(portalen, aanvraag)
+    assert besloten["besluit"] == [status, gewonnen["toelichting"]]
+
+
+def heel_bewaard(portalen: list[Portaal], *paden: str) -> Iterator[dict[str, Any]]:
+    """These aanvragen, with nothing doubled or half; read by a program that also checks the whole audit record."""
+    ids = [pad.split("/")[2] for pad in paden]
+    bewaard = portalen[0].stored(ids)
+    assert bewaard["doubles"] == bewaard["halves"] == []
+    return (bewaard["aanvragen"][id_] for id_ in ids)

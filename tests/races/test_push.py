@@ -1,8 +1,10 @@
 """One message that comes in several times at one moment, and two messages with one reference."""
 
 from contextlib import nullcontext
+from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError
 from races.tegelijk import elke_keten_is_heel, tegelijk, tel, wacht_op_elkaar, zonder
 from wereld import Wereld, bericht
 
@@ -66,4 +68,17 @@ def test_of_different_messages_at_several_processes_exactly_one_wins(wereld: Wer
 def test_without_the_constraint_on_the_reference_there_would_be_more(wereld: Wereld, processen: None) -> None:
     with zonder(Instroom, "instroom_referentie_eenmaal"):
         stuur(wereld, *map(anders, range(AANTAL)))
-        assert tel("instroom.Instroom") == AANTAL
+        assert tel("instroom.Instroom") == tel("aanvragen.Aanvraag") == AANTAL
+
+
+@pytest.mark.parametrize("zelfde", ["link_hash", "aanvraag_id"])
+def test_one_link_and_one_concept_belong_to_one_message_only(wereld: Wereld, zelfde: str) -> None:
+    """No act gives a link a second concept: its row names one. The database keeps two rows from naming the same."""
+    assert wereld.software().push(bericht()).status_code == 201
+    een = Instroom.objects.get()
+    anders = {"id": uuid4(), "referentie": "anders", "link_hash": "anders", "aanvraag_id": None}
+    velden = {veld.attname: getattr(een, veld.attname) for veld in Instroom._meta.fields} | anders
+    Instroom.objects.create(**velden)
+    nog_een = {"id": uuid4(), "referentie": "nog een", "link_hash": "nog een", zelfde: getattr(een, zelfde)}
+    with pytest.raises(IntegrityError):
+        Instroom.objects.create(**velden | nog_een)
