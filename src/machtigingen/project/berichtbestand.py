@@ -6,7 +6,7 @@ Needs no Django: whoever only looks at a message has no configuration.
 from pathlib import Path
 from typing import Any
 
-from machtigingen.doors.software.soap.envelope import open_envelope, version_of
+from machtigingen.doors.software.soap.envelope import check_call, open_envelope, version_of
 from machtigingen.doors.software.soap.reading import read
 from machtigingen.doors.software.soap.schema import shapes
 from machtigingen.doors.software.soap.tree import parse
@@ -26,7 +26,9 @@ def read_message(path: Path) -> Any:
 
 def _from_envelope(data: bytes) -> Any:
     root = parse(data)
-    call = open_envelope(root, version_of(root), action="")
+    version = version_of(root)
+    call = open_envelope(root, version)
+    check_call(call, version, action="")
     inside = read(call.node, shapes()[call.operation])
     named = inside if isinstance(inside, dict) else {}
     for other in named.keys() - {"bericht"}:

@@ -39,6 +39,7 @@ _US = {
 class Call:
     operation: str
     node: Node
+    headers: tuple[Node, ...]
 
 
 def version_of(root: Node) -> Version:
@@ -50,21 +51,25 @@ def version_of(root: Node) -> Version:
     raise DomainError.one("B123")
 
 
-def open_envelope(root: Node, version: Version, *, action: str) -> Call:
-    """Raises B123 (no SOAP), B124 (no operation of ours), B125 (a header that we would have to understand), B126."""
+def open_envelope(root: Node, version: Version) -> Call:
+    """Raises B123 (no SOAP), B124 (no operation of ours)."""
     parts = [child for child in root.children if child.tag.startswith(f"{{{version.value}}}")]
     names = [part.name for part in parts]
     if names not in (["Body"], ["Header", "Body"]) or len(parts[-1].children) != 1:
         raise DomainError.one("B123")
-    if any(_demands(header, version) for header in parts[0].children if len(parts) == 2):
-        raise DomainError.one("B125")
     node = parts[-1].children[0]
     operation = own_name(node)
     if operation not in OPERATIONS or not node.tag.startswith(f"{{{NAMESPACE}}}"):
         raise DomainError.one("B124")
-    if _named_by(action) not in (operation, None):
+    return Call(operation, node, tuple(parts[0].children) if len(parts) == 2 else ())
+
+
+def check_call(call: Call, version: Version, *, action: str) -> None:
+    """Raises B125 (a header that we would have to understand), B126 (`action` names another operation)."""
+    if any(_demands(header, version) for header in call.headers):
+        raise DomainError.one("B125")
+    if operation_named_by(action) not in (call.operation, None):
         raise DomainError.one("B126")
-    return Call(operation, node)
 
 
 def _demands(header: Node, version: Version) -> bool:
@@ -73,7 +78,7 @@ def _demands(header: Node, version: Version) -> bool:
     return role.strip() in _US and header.attributes.get(f"{soap}mustUnderstand", "").strip() in ("1", "true")
 
 
-def _named_by(action: str) -> str | None:
+def operation_named_by(action: str) -> str | None:
     """The operation of ours that an action names, in any of the ways in which stacks write it."""
     named = action.strip().strip('"').removeprefix(NAMESPACE).lstrip(":/#").removesuffix("Request")
     return named if named in OPERATIONS else None

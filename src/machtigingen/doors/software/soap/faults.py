@@ -13,6 +13,7 @@ from lxml import etree
 
 from machtigingen.doors.software.problemen import inhoud, keten_json, probleem
 from machtigingen.doors.software.soap.envelope import Version
+from machtigingen.doors.software.soap.headers import operation_of
 from machtigingen.doors.software.soap.writing import element, envelope, text, write
 from machtigingen.foundation import DomainError
 from machtigingen.instroom.keten import keten
@@ -31,7 +32,7 @@ def fault(fout: DomainError, request: PortalRequest) -> HttpResponse:
     antwoord = probleem(fout, request)
     info = request.adressen["info"]
     problem = inhoud(fout, info=info, correlatie_id=request.correlatie_id)
-    if getattr(request, "soap_operation", "") == "ControleerInstroom":
+    if operation_of(request) == "ControleerInstroom":
         problem["keten"] = keten_json(keten(fout.fouten), info=info)
     antwoord.content = body(problem, version=version)
     antwoord["Content-Type"] = f"{version.media_type}; charset=utf-8"

@@ -10,12 +10,13 @@ from machtigingen.doors.software import aanroepen
 from machtigingen.doors.software.antwoorden import ontvangst_data, proef_data, stand_data, wie_data
 from machtigingen.doors.software.bodies import read as read_body
 from machtigingen.doors.software.bodies import read_away
-from machtigingen.doors.software.soap.envelope import Call, Version, open_envelope, version_of
+from machtigingen.doors.software.soap.envelope import Call, Version, check_call, open_envelope, version_of
+from machtigingen.doors.software.soap.headers import action_of, operation_of
 from machtigingen.doors.software.soap.reading import read
 from machtigingen.doors.software.soap.schema import FOLDER, shapes
 from machtigingen.doors.software.soap.tree import parse
 from machtigingen.doors.software.soap.writing import answer
-from machtigingen.foundation import DomainError, veldnaam
+from machtigingen.foundation import INDIENEN, DomainError, veldnaam
 from machtigingen.toegang.request import PortalRequest
 
 ADRES = "/soap/instroom/v1"
@@ -30,8 +31,8 @@ def instroom(request: PortalRequest) -> HttpResponse:
 def _call(request: PortalRequest) -> HttpResponse:
     try:
         version, call = _read_call(request)
-    except DomainError as fout:  # what can't be read may have been a push: refused and recorded as one
-        raise _as_push(request, fout) from None
+    except DomainError as fout:
+        raise _refused(request, fout) from None
     antwoord = answer(f"{call.operation}Response", _answer(call, request), version=version)
     return HttpResponse(antwoord, content_type=f"{version.media_type}; charset=utf-8")
 
@@ -43,18 +44,25 @@ def _read_call(request: PortalRequest) -> tuple[Version, Call]:
     params = request.content_params or {}
     root = parse(read_body(request), charset=params.get("charset", ""))
     version = request.soap_version = version_of(root)  # type: ignore[attr-defined]  # for the fault, if it comes to that
-    action = request.headers.get("SOAPAction", "") if version is Version.SOAP_11 else params.get("action", "")
-    call = open_envelope(root, version, action=action)
+    call = open_envelope(root, version)
     request.soap_operation = call.operation  # type: ignore[attr-defined]
+    check_call(call, version, action=action_of(request, version))
     return version, call
 
 
-def _as_push(request: PortalRequest, fout: DomainError) -> DomainError:
+def _refused(request: PortalRequest, fout: DomainError) -> DomainError:
+    """What is no call is refused and recorded as what it would have been; when nothing says what, and its sender may
+    push, as a push. A question that cannot be read leaves no trace."""
+
     def unreadable() -> Any:
         raise fout
 
+    operation = operation_of(request) or ("StuurInstroom" if request.actor.mag(INDIENEN) else None)
     try:
-        aanroepen.push(request, read=unreadable)
+        if operation == "StuurInstroom":
+            aanroepen.push(request, read=unreadable)
+        elif operation == "ControleerInstroom":
+            aanroepen.try_out(request, read=unreadable)
     except DomainError as geweigerd:
         return geweigerd
     return fout
