@@ -1,6 +1,7 @@
 """The calls of the Instroomservice, whatever protocol they come by: one call into the domain each, and its trace."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from machtigingen.aanvragen.lifecycle import TEKST
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import look, stand
 from machtigingen.audit.actions import record
+from machtigingen.audit.queries import AANROEP_GEWEIGERD
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.mogelijkheden import Filter, Mogelijkheid, NietNodig, mogelijkheden, niet_nodig
 from machtigingen.foundation import INDIENEN, RAADPLEGEN, DomainError, Uzovi
@@ -19,6 +21,7 @@ from machtigingen.instroom.queries import Stand, find_instroom
 from machtigingen.instroom.spoor import known, package_in
 from machtigingen.registers import uzovi as uzovi_register
 from machtigingen.registers.standen import Uitkomst
+from machtigingen.toegang.geweigerd import record_once
 from machtigingen.toegang.queries import require, require_any
 from machtigingen.toegang.request import PortalRequest
 
@@ -96,6 +99,18 @@ def list_mogelijkheden(
             raise DomainError.one("R309", pad="uzovi")
     agb = str(request.actor.agb or "")
     return mogelijkheden(catalogus(), filter), niet_nodig(catalogus(), filter, agb=agb)
+
+
+@contextmanager
+def reading(request: PortalRequest, *, parameters: Collection[str]) -> Iterator[None]:
+    """A question that asks nothing about anybody is recorded only when it is refused, and the same refusal once an
+    hour."""
+    try:
+        yield
+    except DomainError as fout:
+        fouten = known(fout.fouten, parameters=parameters)
+        record_once(actor=request.actor, now=request.now, handeling=AANROEP_GEWEIGERD, fouten=fouten)
+        raise
 
 
 def _record_refusal(request: PortalRequest, fout: DomainError, *, handeling: str, data: Any = None) -> None:

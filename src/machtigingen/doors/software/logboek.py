@@ -7,14 +7,16 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from machtigingen.audit.queries import Aanroep, Logboekvraag
+from machtigingen.doors.software.aanroepen import reading
 from machtigingen.doors.software.parameters import in_form, read_parameters
 from machtigingen.doors.software.views import antwoord
 from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.instroom.correcties import Correcties, find_corrections
+from machtigingen.instroom.bericht import lees_regel
 from machtigingen.instroom.logboek import BLAD_MAX, TERMIJN, Logboekblad, find_calls
 from machtigingen.toegang.request import PortalRequest
 
-_PAKKET = {"softwarepakket": in_form(r"[^\x00-\x1f\x7f]{1,60}")}
+_PAKKET = {"softwarepakket": in_form(r"(?s).{1,60}", lees_regel)}
 
 
 def _moment(tekst: str) -> datetime:
@@ -35,17 +37,20 @@ _VRAAG = _PAKKET | {
 @require_safe
 def logboek(request: PortalRequest) -> HttpResponse:
     """GET /api/v1/logboek"""
-    gevraagd = read_parameters(request, _VRAAG)
-    na, hooguit = gevraagd.pop("na", None), gevraagd.pop("limiet", BLAD_MAX)
-    blad = find_calls(actor=request.actor, now=request.now, vraag=Logboekvraag(**gevraagd), na=na, hooguit=hooguit)
+    with reading(request, parameters=_VRAAG):
+        gevraagd = read_parameters(request, _VRAAG)
+        na, hooguit = gevraagd.pop("na", None), gevraagd.pop("limiet", BLAD_MAX)
+        blad = find_calls(actor=request.actor, now=request.now, vraag=Logboekvraag(**gevraagd), na=na, hooguit=hooguit)
     return antwoord(logboek_data(blad, request))
 
 
 @require_safe
 def correcties(request: PortalRequest) -> HttpResponse:
     """GET /api/v1/logboek/correcties"""
-    gevraagd = read_parameters(request, _PAKKET)
-    return antwoord(correcties_data(find_corrections(actor=request.actor, now=request.now, **gevraagd)))
+    with reading(request, parameters=_PAKKET):
+        gevraagd = read_parameters(request, _PAKKET)
+        gevonden = find_corrections(actor=request.actor, now=request.now, **gevraagd)
+    return antwoord(correcties_data(gevonden))
 
 
 def logboek_data(blad: Logboekblad, request: PortalRequest) -> dict[str, Any]:

@@ -37,9 +37,10 @@ _FILTER = {
 @require_safe
 def mogelijkheden(request: PortalRequest) -> HttpResponse:
     """GET /api/v1/mogelijkheden"""
-    gevraagd = read_parameters(request, _FILTER)
-    filter = Filter(on=gevraagd.pop("datum", vandaag(request.now)), **gevraagd)
-    passend, vrij = aanroepen.list_mogelijkheden(request, filter=filter)
+    with aanroepen.reading(request, parameters=_FILTER):
+        gevraagd = read_parameters(request, _FILTER)
+        filter = Filter(on=gevraagd.pop("datum", vandaag(request.now)), **gevraagd)
+        passend, vrij = aanroepen.list_mogelijkheden(request, filter=filter)
     return _unless_known(request, antwoord(mogelijkheden_data(filter.on, passend, vrij)))
 
 

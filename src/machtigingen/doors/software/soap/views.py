@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from machtigingen.doors.software import aanroepen
 from machtigingen.doors.software.antwoorden import ontvangst_data, proef_data, stand_data, wie_data
+from machtigingen.doors.software.bodies import is_compressed, read_away
 from machtigingen.doors.software.bodies import read as read_body
-from machtigingen.doors.software.bodies import read_away
 from machtigingen.doors.software.soap.envelope import Call, Version, check_call, open_envelope, version_of
 from machtigingen.doors.software.soap.headers import action_of, operation_of
 from machtigingen.doors.software.soap.reading import read
@@ -38,7 +38,7 @@ def _call(request: PortalRequest) -> HttpResponse:
 
 
 def _read_call(request: PortalRequest) -> tuple[Version, Call]:
-    if request.content_type not in {version.media_type for version in Version} or "Content-Encoding" in request.headers:
+    if request.content_type not in {version.media_type for version in Version} or is_compressed(request):
         read_away(request)
         raise DomainError.one("B127")
     params = request.content_params or {}
