@@ -4,13 +4,21 @@ import re
 import subprocess
 import sys
 from html import unescape
+from pathlib import PurePosixPath
 
 import pytest
 from django.test import Client
 from documenten import ROOT
 
-from machtigingen.doors.info.documentatie import PAGINAS, anchor, read
+from machtigingen.doors.info import documentatie
+from machtigingen.doors.info.documentatie import PAGINAS, Document, anchor
 from machtigingen.foundation import foutcodes
+
+API = "https://api.example"
+
+
+def read(pagina: str) -> Document:
+    return documentatie.read(pagina, api=API)
 
 
 @pytest.mark.parametrize("pagina", PAGINAS)
@@ -42,6 +50,22 @@ def test_no_page_links_to_a_file_or_brings_a_style(pagina: str) -> None:
     html = read(pagina).html
     assert not re.findall(r'href="(?!/docs/|/foutcodes/|#|https?://)[^"]*"', html)
     assert "style=" not in html
+
+
+def test_a_file_that_the_api_serves_is_read_there(client: Client) -> None:
+    assert f'href="{API}/soap/instroom/v1?wsdl"' in read("koppelen").html
+    assert 'href="https://localhost:8444/soap/instroom/v1?wsdl"' in client.get("/docs/koppelen").content.decode()
+
+
+def test_no_link_of_a_page_for_vendors_is_lost() -> None:
+    """Beside the one to what is of use only to who has the project."""
+    lost = {
+        (pagina, target)
+        for pagina, bestand in PAGINAS.items()
+        for target in re.findall(r"(?<!!)\[[^]]*\]\(([^)\s]+)\)", (ROOT / bestand).read_text(encoding="utf-8"))
+        if documentatie._link(target, PurePosixPath(bestand), API) is None
+    }
+    assert lost == {("contract", "instroom.http")}
 
 
 def test_a_code_leads_to_its_own_page() -> None:

@@ -61,10 +61,11 @@ def test_no_bsn_is_repeated(bevroren: object) -> None:
 def test_it_works_with_nothing_but_the_package_installed(tmp_path: Path) -> None:
     """From a build, not from this checkout; without configuration, in an empty folder."""
     source, installed, empty = (tmp_path / name for name in ("bron", "pakket", "leeg"))
-    for name in ("src", "contracts", "catalogus"):
+    for name in ("src", "contracts", "catalogus", "docs"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("*.egg-info", "__pycache__"))
-    for name in ("pyproject.toml", "setup.py", "README.md", "requirements.in"):
-        shutil.copy(ROOT / name, source)
+    (source / "sdk").mkdir()
+    for name in ("pyproject.toml", "setup.py", "README.md", "requirements.in", "sdk/README.md"):
+        shutil.copy(ROOT / name, source / name)
     run([sys.executable, "setup.py", "-q", "build_py", "--build-lib", str(installed)], source)
     empty.mkdir()
     command = [sys.executable, "-m", "machtigingen.project.cli", "valideer", str(GOOD)]

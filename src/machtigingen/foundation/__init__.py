@@ -4,10 +4,10 @@ from machtigingen.foundation.actor import BEOORDELEN, INDIENEN, RAADPLEGEN, Acto
 from machtigingen.foundation.codes import AgbCode, Bsn, Uzovi, strip_signs
 from machtigingen.foundation.fouten import DomainError, Fout, FoutCode, foutcode, foutcodes
 from machtigingen.foundation.json_streng import lees_json, veldnaam
-from machtigingen.foundation.paden import CATALOGUS, CONTRACTS, DOCS
+from machtigingen.foundation.paden import CATALOGUS, CONTRACTS, DOCS, SDK
 
 __all__ = [
-    "BEOORDELEN", "CATALOGUS", "CONTRACTS", "DOCS", "INDIENEN", "RAADPLEGEN",
+    "BEOORDELEN", "CATALOGUS", "CONTRACTS", "DOCS", "INDIENEN", "RAADPLEGEN", "SDK",
     "Actor", "AgbCode", "Bsn", "DomainError", "Fout", "FoutCode", "Soort", "Uzovi",
     "foutcode", "foutcodes", "lees_json", "strip_signs", "veldnaam",
 ]

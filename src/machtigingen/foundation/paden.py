@@ -13,3 +13,4 @@ def _data(name: str) -> Path:
 CONTRACTS = _data("contracts")
 CATALOGUS = _data("catalogus")
 DOCS = _data("docs")
+SDK = _data("sdk")

@@ -1,7 +1,7 @@
 """The documentation for vendors, as pages: the very files that lie in docs/ and contracts/, one address each.
 
-A link from one file to another leads to its page; to a file that has no page, it is plain text. A code that stands in
-the catalogue links to its own page.
+A link from one file to another leads to its page, or to where the api serves it; to any other file, it is plain text. A
+code that stands in the catalogue links to its own page.
 """
 
 import re
@@ -20,7 +20,7 @@ from markdown_it.token import Token
 
 from machtigingen.doors.info import catalogus
 from machtigingen.doors.info.kader import toon
-from machtigingen.foundation import CONTRACTS, DOCS, DomainError
+from machtigingen.foundation import CONTRACTS, DOCS, SDK, DomainError
 from machtigingen.toegang.request import PortalRequest
 
 # The address below /docs/ and the file, seen from the project; in the order of reading.
@@ -33,13 +33,15 @@ PAGINAS = {
     "talen/php": "docs/talen/php.md",
     "talen/delphi": "docs/talen/delphi.md",
     "talen/python": "docs/talen/python.md",
+    "sdk": "sdk/README.md",
     "testidentiteiten": "docs/testidentiteiten.md",
     "testkit": "docs/testkit.md",
     "naslag": "docs/naslag.md",
     "contract": "contracts/README.md",
 }
 _ADRESSEN = {bestand: adres for adres, bestand in PAGINAS.items()}
-_MAPPEN = {"docs": DOCS, "contracts": CONTRACTS}
+_MAPPEN = {"docs": DOCS, "contracts": CONTRACTS, "sdk": SDK}
+_VAN_DE_API = {"contracts/soap/instroom.wsdl": "/soap/instroom/v1?wsdl", "contracts/openapi.yaml": "/openapi.json"}
 _KLASSEN = {
     "table": "utrecht-table mp-tabel",
     "thead": "utrecht-table__header",
@@ -70,22 +72,23 @@ def docs(request: PortalRequest, pagina: str = "koppelen") -> HttpResponse:
     """One page of the documentation. Raises B108 for another address."""
     if pagina not in PAGINAS:
         raise DomainError.one("B108")
-    links = [(read(adres).titel, reverse("docs", args=(adres,)), adres == pagina) for adres in PAGINAS]
-    return toon(request, "info/document.html", {"document": read(pagina), "documenten": links})
+    api = request.adressen["api"]
+    links = [(read(adres, api=api).titel, reverse("docs", args=(adres,)), adres == pagina) for adres in PAGINAS]
+    return toon(request, "info/document.html", {"document": read(pagina, api=api), "documenten": links})
 
 
 @cache
-def read(pagina: str) -> Document:
+def read(pagina: str, *, api: str) -> Document:
     bestand = PurePosixPath(PAGINAS[pagina])
     tekst = _MAPPEN[bestand.parts[0]].joinpath(*bestand.parts[1:]).read_text(encoding="utf-8")
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(tekst)
     titel, rest = tokens[1].content, tokens[3:]  # a page begins with its title
-    koppen = tuple(_prepare(rest, bestand))
+    koppen = tuple(_prepare(rest, bestand, api))
     return Document(titel=titel, html=mark_safe(markdown.renderer.render(rest, markdown.options, {})), koppen=koppen)  # noqa: S308
 
 
-def _prepare(tokens: Sequence[Token], bestand: PurePosixPath) -> list[tuple[str, str]]:
+def _prepare(tokens: Sequence[Token], bestand: PurePosixPath, api: str) -> list[tuple[str, str]]:
     """Gives each token what our pages have: classes, anchors, links that lead somewhere. Returns the headings."""
     koppen: list[tuple[str, str]] = []
     kolommen: list[str] = []
@@ -109,7 +112,7 @@ def _prepare(tokens: Sequence[Token], bestand: PurePosixPath) -> list[tuple[str,
         elif token.type in ("fence", "code_block"):
             token.attrSet("tabindex", "0")
         elif token.children:
-            token.children = _inline(token.children, bestand)
+            token.children = _inline(token.children, bestand, api)
     return koppen
 
 
@@ -123,12 +126,12 @@ def _dress(token: Token) -> None:
         token.attrSet("role", _ROLLEN[token.tag])
 
 
-def _inline(children: Sequence[Token], bestand: PurePosixPath) -> list[Token]:
+def _inline(children: Sequence[Token], bestand: PurePosixPath, api: str) -> list[Token]:
     found: list[Token] = []
     dropped = False
     for child in children:
         if child.type == "link_open":
-            adres = _link(str(child.attrs["href"]), bestand)
+            adres = _link(str(child.attrs["href"]), bestand, api)
             dropped = adres is None
             if adres is not None:
                 child.attrSet("href", adres)
@@ -148,12 +151,15 @@ def _inline(children: Sequence[Token], bestand: PurePosixPath) -> list[Token]:
     return found
 
 
-def _link(href: str, bestand: PurePosixPath) -> str | None:
-    """Where a link of the file leads on these pages; None for a file that has no page."""
+def _link(href: str, bestand: PurePosixPath, api: str) -> str | None:
+    """Where a link of the file leads; None for a file that is nowhere to be read on the web."""
     if re.match(r"https?://|#", href):
         return href
     pad, _, anker = href.partition("#")
-    adres = _ADRESSEN.get(normpath(str(bestand.parent / pad)))
+    doel = normpath(str(bestand.parent / pad))
+    if doel in _VAN_DE_API:
+        return api + _VAN_DE_API[doel]
+    adres = _ADRESSEN.get(doel)
     if adres is None:
         return None
     return reverse("docs", args=(adres,)) + (f"#{anker}" if anker else "")
