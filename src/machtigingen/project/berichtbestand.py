@@ -6,11 +6,9 @@ Needs no Django: whoever only looks at a message has no configuration.
 from pathlib import Path
 from typing import Any
 
-from machtigingen.doors.software.soap.envelope import check_call, open_envelope, version_of
-from machtigingen.doors.software.soap.reading import read
-from machtigingen.doors.software.soap.schema import shapes
+from machtigingen.doors.software.soap.envelope import check_call, message_in, open_envelope, version_of
 from machtigingen.doors.software.soap.tree import parse
-from machtigingen.foundation import DomainError, lees_json, veldnaam
+from machtigingen.foundation import DomainError, lees_json
 
 BERICHT_MAX = 1024 * 1024
 
@@ -29,10 +27,4 @@ def _from_envelope(data: bytes) -> Any:
     version = version_of(root)
     call = open_envelope(root, version)
     check_call(call, version, action="")
-    inside = read(call.node, shapes()[call.operation])
-    named = inside if isinstance(inside, dict) else {}
-    for other in named.keys() - {"bericht"}:
-        raise DomainError.one("B202", pad=veldnaam(other), veld=veldnaam(other))
-    if "bericht" not in named:
-        raise DomainError.one("B201", pad="bericht", veld="bericht")
-    return named["bericht"]
+    return message_in(call, "bericht")

@@ -6,11 +6,12 @@ ignored, one that names another operation of ours is refused, for then two reade
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
-from machtigingen.doors.software.soap.reading import own_name
-from machtigingen.doors.software.soap.schema import NAMESPACE
+from machtigingen.doors.software.soap.reading import own_name, read
+from machtigingen.doors.software.soap.schema import NAMESPACE, shapes
 from machtigingen.doors.software.soap.tree import Node
-from machtigingen.foundation import DomainError
+from machtigingen.foundation import DomainError, veldnaam
 
 OPERATIONS = ("StuurInstroom", "ControleerInstroom", "VolgInstroom", "WieBenIk")
 
@@ -70,6 +71,19 @@ def check_call(call: Call, version: Version, *, action: str) -> None:
         raise DomainError.one("B125")
     if operation_named_by(action) not in (call.operation, None):
         raise DomainError.one("B126")
+
+
+def message_in(call: Call, name: str) -> Any:
+    """What the call is about, as JSON has it. Raises B201 (it is not there), B202 (something else is), B102, B103."""
+    shape = shapes()[call.operation]
+    data = read(call.node, shape)
+    inside = data if isinstance(data, dict) else {}
+    for other in inside:
+        if other != name or other not in {field.name for field in shape.fields}:
+            raise DomainError.one("B202", pad=veldnaam(other), veld=veldnaam(other))
+    if name not in inside:
+        raise DomainError.one("B201", pad=name, veld=name)
+    return inside[name]
 
 
 def _demands(header: Node, version: Version) -> bool:

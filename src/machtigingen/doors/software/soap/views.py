@@ -10,13 +10,12 @@ from machtigingen.doors.software import aanroepen
 from machtigingen.doors.software.antwoorden import ontvangst_data, proef_data, stand_data, wie_data
 from machtigingen.doors.software.bodies import is_compressed, read_away
 from machtigingen.doors.software.bodies import read as read_body
-from machtigingen.doors.software.soap.envelope import Call, Version, check_call, open_envelope, version_of
+from machtigingen.doors.software.soap.envelope import Call, Version, check_call, message_in, open_envelope, version_of
 from machtigingen.doors.software.soap.headers import action_of, operation_of
-from machtigingen.doors.software.soap.reading import read
-from machtigingen.doors.software.soap.schema import FOLDER, shapes
+from machtigingen.doors.software.soap.schema import FOLDER
 from machtigingen.doors.software.soap.tree import parse
 from machtigingen.doors.software.soap.writing import answer
-from machtigingen.foundation import INDIENEN, DomainError, veldnaam
+from machtigingen.foundation import INDIENEN, DomainError
 from machtigingen.toegang.request import PortalRequest
 
 ADRES = "/soap/instroom/v1"
@@ -71,29 +70,18 @@ def _refused(request: PortalRequest, fout: DomainError) -> DomainError:
 def _answer(call: Call, request: PortalRequest) -> dict[str, Any]:
     match call.operation:
         case "StuurInstroom":
-            ontvangst = ontvangst_data(aanroepen.push(request, read=partial(_only, call, "bericht")), request)
+            ontvangst = ontvangst_data(aanroepen.push(request, read=partial(message_in, call, "bericht")), request)
             return {"ontvangst" if "link" in ontvangst else "geen_machtiging_nodig": ontvangst}
         case "ControleerInstroom":
-            return {"proef": proef_data(aanroepen.try_out(request, read=partial(_only, call, "bericht")), request)}
+            return {"proef": proef_data(aanroepen.try_out(request, read=partial(message_in, call, "bericht")), request)}
         case "VolgInstroom":
             return {"stand": stand_data(aanroepen.follow(request, id=_id(call)), request)}
         case _:
             return {"wie": wie_data(request.actor, request)}
 
 
-def _only(call: Call, name: str) -> Any:
-    """What an operation is about. Raises B201 when it is not there, B202 when there is something beside it."""
-    data = read(call.node, shapes()[call.operation])
-    inside = data if isinstance(data, dict) else {}
-    for other in inside.keys() - {name}:
-        raise DomainError.one("B202", pad=veldnaam(other), veld=veldnaam(other))
-    if name not in inside:
-        raise DomainError.one("B201", pad=name, veld=name)
-    return inside[name]
-
-
 def _id(call: Call) -> str:
-    found = _only(call, "id")
+    found = message_in(call, "id")
     if not isinstance(found, str):
         raise DomainError.one("B203", pad="id", veld="id")
     return found
