@@ -1,16 +1,18 @@
-"""A certificate turned away at the door is in the log of the instantie that it was issued for. A flood is not."""
+"""What was turned away, at the door or while reading, is in the log of the instantie. A flood of it is not."""
 
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from logboek.test_logboek import lees
 from wereld import Wereld, bericht
 
 from machtigingen.audit.actions import verify_all
 from machtigingen.audit.models import Keten, Regel
-from machtigingen.project import klok
+from machtigingen.project import klok, middleware
+from machtigingen.project.quota import Quota
 from machtigingen.toegang import geweigerd
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +81,99 @@ def test_who_is_refused_is_told_why_also_while_nothing_can_be_written(wereld: We
 
     monkeypatch.setattr(geweigerd, "record", weg)
     assert wereld.software("systeem-verlopen").push(bericht()).json()["code"] == "D104"
+
+
+@pytest.fixture
+def twee(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(middleware, "quota", Quota(per_minuut=2))
+
+
+def te_veel() -> list[str]:
+    return list(Regel.objects.filter(code="S104").values_list("handeling", flat=True))
+
+
+def test_one_call_too_many_is_in_the_log_once_an_hour(wereld: Wereld, twee: None, bevroren) -> None:
+    software = wereld.software()
+    antwoorden = [software.push(bericht(referentie=f"ref-{nummer}")) for nummer in range(5)]
+    assert [antwoord.status_code for antwoord in antwoorden] == [201, 201, 429, 429, 429]
+    assert te_veel() == ["aanroep_geweigerd"]
+    klok.zet(lambda: bevroren + timedelta(minutes=1))
+    (aanroep,) = lees(wereld, "?code=S104")["aanroepen"]
+    assert aanroep["correlatie_id"] == antwoorden[2].json()["correlatie_id"]
+    assert aanroep["fouten"] == [{"code": "S104", "pad": ""}]
+    klok.zet(lambda: bevroren + timedelta(minutes=61))
+    for _ in range(4):
+        software.get("/wie-ben-ik")
+    assert len(te_veel()) == 2
+
+
+def test_a_flood_asks_nothing_more_of_the_storage(wereld: Wereld, twee: None) -> None:
+    for _ in range(3):
+        wereld.software().get("/wie-ben-ik")
+    with CaptureQueriesContext(connection) as sql:
+        assert wereld.software().get("/wie-ben-ik").status_code == 429
+    assert len(sql) == 1  # who is calling
+
+
+def test_more_processes_write_it_once(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(2):
+        monkeypatch.setattr(middleware, "quota", Quota(per_minuut=1))
+        for _ in range(2):
+            wereld.software().get("/wie-ben-ik")
+    assert len(te_veel()) == 1
+
+
+def test_who_calls_too_often_is_told_so_also_while_nothing_can_be_written(
+    wereld: Wereld, twee: None, monkeypatch: Any
+) -> None:
+    def weg(**_: Any) -> None:
+        raise OperationalError("disk")
+
+    monkeypatch.setattr(geweigerd, "record", weg)
+    antwoorden = [wereld.software().get("/wie-ben-ik") for _ in range(3)]
+    assert antwoorden[-1].json()["code"] == "S104"
+
+
+@pytest.mark.parametrize(
+    ("pad", "fouten"),
+    [
+        ("/api/v1/logboek?vanaf=gisteren", [("B112", "vanaf")]),
+        ("/api/v1/logboek/correcties?softwarepakket=", [("B112", "softwarepakket")]),
+        ("/api/v1/mogelijkheden?datum=2026&specialisme=0301", [("B112", "datum")]),
+        ("/api/v1/mogelijkheden?999911004=1&uzovi=x", [("B112", "…"), ("B112", "uzovi")]),
+        ("/api/v1/mogelijkheden?uzovi=0000", [("R309", "uzovi")]),
+    ],
+)
+def test_a_question_that_was_refused_is_in_the_log(wereld: Wereld, pad: str, fouten: list[tuple[str, str]]) -> None:
+    antwoord = wereld.software().get(pad)
+    assert antwoord.status_code in (400, 422)
+    (aanroep,) = lees(wereld)["aanroepen"]
+    assert (aanroep["handeling"], aanroep["resultaat"]) == ("aanroep_geweigerd", "geweigerd")
+    assert [(fout["code"], fout["pad"]) for fout in aanroep["fouten"]] == fouten
+    assert aanroep["correlatie_id"] == antwoord.json()["correlatie_id"]
+    assert set(dict(verify_all()).values()) == {None}
+
+
+def test_the_same_question_is_written_once_an_hour_and_another_one_too(wereld: Wereld, bevroren) -> None:
+    software = wereld.software()
+    for minuten, vraag in ((0, "na=x"), (1, "na=x"), (2, "limiet=0"), (60, "na=y"), (61, "na=x")):
+        klok.zet(lambda minuten=minuten: bevroren + timedelta(minutes=minuten))
+        assert software.get(f"/api/v1/logboek?{vraag}").status_code == 400
+    assert list(Regel.objects.filter(code="B112").order_by("pk").values_list("fouten", flat=True)) == [
+        "B112 na", "B112 limiet", "B112 na",
+    ]  # fmt: skip
+
+
+def test_who_may_not_look_is_in_the_log_too(wereld: Wereld) -> None:
+    for pad in ("/api/v1/logboek", "/api/v1/logboek/correcties", "/api/v1/mogelijkheden"):
+        wereld.software("systeem-zonder-autorisatie").get(pad)
+    assert [(regel.handeling, regel.code) for regel in Regel.objects.filter(code="D203")] == [
+        ("aanroep_geweigerd", "D203")
+    ]
+
+
+def test_what_leaves_no_trace_when_it_is_good_leaves_none(wereld: Wereld) -> None:
+    voor = Regel.objects.count()
+    for pad in ("/wie-ben-ik", "/api/v1/mogelijkheden", "/bestaat-niet", "/api/v1/instroom"):
+        wereld.software().get(pad)
+    assert Regel.objects.count() == voor

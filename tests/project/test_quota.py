@@ -68,6 +68,14 @@ def test_who_waits_as_long_as_told_is_let_in(per_minuut: int, eerder: int) -> No
     assert neem(emmer, per_minuut=per_minuut, now=1_800_000_000.0 + quotum.wacht)[1].toegestaan
 
 
+def test_of_a_flood_one_refusal_an_hour_is_told() -> None:
+    quota = Quota(per_minuut=1)
+    gemeld = [now for now in range(0, 7200, 10) if quota.neem("a", now=now).melden]
+    assert gemeld == [10, 3610]
+    quota.neem("a", now=30)  # the clock is set back
+    assert quota.neem("a", now=31).melden is False
+
+
 def test_a_clock_that_is_set_back_blocks_nobody_for_long() -> None:
     emmer, _ = neem(Emmer(0.0, 7200.0), per_minuut=60, now=3600.0)
     assert neem(emmer, per_minuut=60, now=3602.0)[1].toegestaan

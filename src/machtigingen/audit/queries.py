@@ -1,16 +1,18 @@
 """What the trail says of one chain. Who may read it, and that reading leaves a trace itself, is up to the caller."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from machtigingen.audit.foutregel import Foutplek, read_fouten
+from machtigingen.audit.foutregel import Foutplek, read_fouten, write_fouten
 from machtigingen.audit.models import Regel
-from machtigingen.foundation import Actor, Soort
+from machtigingen.foundation import Actor, Fout, Soort
 
 LOGBOEK_BEKEKEN = "logboek_bekeken"
 TOEGANG_GEWEIGERD = "toegang_geweigerd"
+AANROEP_GEWEIGERD = "aanroep_geweigerd"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +63,10 @@ def packages(keten: str, *, vanaf: datetime) -> tuple[str, ...]:
     return tuple(benoemd.values_list("softwarepakket", flat=True).distinct())
 
 
-def was_refused_since(actor: Actor, *, code: str, vanaf: datetime) -> bool:
-    """Is it in the trail already that this certificate was refused for this reason?"""
-    geweigerd = Regel.objects.filter(keten=actor.keten, recorded_at__gte=vanaf, handeling=TOEGANG_GEWEIGERD)
-    return geweigerd.filter(certificaat=actor.certificaat, code=code).exists()
+def was_refused_since(actor: Actor, *, handeling: str, fouten: Sequence[Fout], vanaf: datetime) -> bool:
+    """Is it in the trail already that this certificate was refused for these faults?"""
+    geweigerd = Regel.objects.filter(keten=actor.keten, recorded_at__gte=vanaf, handeling=handeling)
+    return geweigerd.filter(certificaat=actor.certificaat, fouten=write_fouten(fouten)).exists()
 
 
 def _by_software(keten: str, *, vanaf: datetime) -> QuerySet[Regel]:

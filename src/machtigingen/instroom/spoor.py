@@ -5,7 +5,7 @@ a patient's name or BSN; so could a long number in the name of a package.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -42,9 +42,9 @@ def package_name(naam: Any) -> str:
     return "" if sum(teken.isnumeric() for teken in naam) >= _CIJFERS else naam.strip()
 
 
-def known(fouten: Iterable[Fout]) -> tuple[Fout, ...]:
-    """The same faults, with a dot-dot-dot for each name in a path that is not ours."""
-    return tuple(replace(fout, pad=_pad(fout.pad)) for fout in fouten)
+def known(fouten: Iterable[Fout], *, parameters: Collection[str] = ()) -> tuple[Fout, ...]:
+    """The same faults, with a dot-dot-dot for each name in a path that is not ours. `parameters` are ours too."""
+    return tuple(fout if fout.pad in parameters else replace(fout, pad=_pad(fout.pad)) for fout in fouten)
 
 
 def _pad(pad: str) -> str:

@@ -3,7 +3,8 @@
 import logging
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, assert_never
 
 from django.db import DatabaseError
@@ -11,6 +12,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from django.urls import set_urlconf
 
 from machtigingen.audit.actions import correlatie_id
+from machtigingen.audit.queries import AANROEP_GEWEIGERD
 from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, DomainError, Soort
 from machtigingen.pki import Verdict, verify
 from machtigingen.project import certificaten, klok, kopregels
@@ -20,7 +22,7 @@ from machtigingen.project.routes import Publiek, is_open, publiek
 from machtigingen.project.settings import CONFIG
 from machtigingen.project.weigering import vertaal, weiger
 from machtigingen.toegang import invoer, sessie
-from machtigingen.toegang.geweigerd import record_refusal
+from machtigingen.toegang.geweigerd import record_once, record_refusal
 from machtigingen.toegang.queries import identify, require, require_any
 from machtigingen.toegang.request import PortalRequest
 
@@ -161,9 +163,14 @@ def _count(request: PortalRequest) -> None:
     request.koppen |= quotum.headers() | kopregels.warn_of_end(request.actor.geldig_tot, now=request.now)
     if quotum.waarschuwing:
         log.warning("quotum bijna op", extra={"certificaat": request.actor.serienummer})
-    if not quotum.toegestaan:
-        request.koppen["Retry-After"] = str(quotum.wacht)
-        raise DomainError.one("S104")
+    if quotum.toegestaan:
+        return
+    request.koppen["Retry-After"] = str(quotum.wacht)
+    fout = DomainError.one("S104")
+    if quotum.melden:
+        with _also_when_nothing_can_be_written():
+            record_once(actor=request.actor, now=request.now, handeling=AANROEP_GEWEIGERD, fouten=fout.fouten)
+    raise fout
 
 
 def _software(request: PortalRequest, verdict: Verdict) -> Actor:
@@ -173,11 +180,18 @@ def _software(request: PortalRequest, verdict: Verdict) -> Actor:
             raise DomainError.one("D301")
         return identify(verdict, verwacht=Soort.SYSTEEM, now=request.now)
     except DomainError as fout:
-        try:
+        with _also_when_nothing_can_be_written():
             record_refusal(verdict, fout, now=request.now)
-        except DatabaseError as weg:  # who was refused is told why, also while nothing can be written
-            log.error("weigering niet vastgelegd", extra={"soort": type(weg).__name__})
         raise
+
+
+@contextmanager
+def _also_when_nothing_can_be_written() -> Iterator[None]:
+    """Who was refused is told why."""
+    try:
+        yield
+    except DatabaseError as weg:
+        log.error("weigering niet vastgelegd", extra={"soort": type(weg).__name__})
 
 
 def _require(actor: Actor, wie: Publiek) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 VENSTER_SECONDEN = 60
+MELD_SECONDEN = 3600
 CERTIFICATEN_MAX = 10_000
 NAAM = "certificaat"
 
@@ -18,7 +19,7 @@ NAAM = "certificaat"
 class Quotum:
     """What one call found. `over` is how many more may come at once; `vol_over` when, in seconds, all may again;
     `wacht` how many seconds until one more may. `waarschuwing` comes before a refusal, once for each time it empties:
-    less than a fifth is left."""
+    less than a fifth is left. `melden` at the first refusal in an hour: what is told of a flood is no flood."""
 
     per_minuut: int
     toegestaan: bool
@@ -26,6 +27,7 @@ class Quotum:
     vol_over: int
     wacht: int
     waarschuwing: bool
+    melden: bool
 
     def headers(self) -> dict[str, str]:
         """As draft-ietf-httpapi-ratelimit-headers-10 writes them."""
@@ -37,11 +39,12 @@ class Quotum:
 
 @dataclass(frozen=True)
 class Emmer:
-    """So much was in it at that moment; `gewaarschuwd` until half is in it again."""
+    """So much was in it at that moment; `gewaarschuwd` until half is in it again; `gemeld` when a refusal was told."""
 
     inhoud: float
     op: float
     gewaarschuwd: bool = False
+    gemeld: float = -math.inf
 
 
 def neem(emmer: Emmer | None, *, per_minuut: int, now: float) -> tuple[Emmer, Quotum]:
@@ -53,13 +56,16 @@ def neem(emmer: Emmer | None, *, per_minuut: int, now: float) -> tuple[Emmer, Qu
     toegestaan = inhoud >= 1
     rest = inhoud - 1 if toegestaan else inhoud
     bijna_op = rest < per_minuut / 5
-    return Emmer(rest, now, bijna_op or (emmer.gewaarschuwd and rest < per_minuut / 2)), Quotum(
+    gewaarschuwd = bijna_op or (emmer.gewaarschuwd and rest < per_minuut / 2)
+    melden = not toegestaan and not 0 <= now - emmer.gemeld < MELD_SECONDEN
+    return Emmer(rest, now, gewaarschuwd, now if melden else emmer.gemeld), Quotum(
         per_minuut=per_minuut,
         toegestaan=toegestaan,
         over=int(rest),
         vol_over=math.ceil((per_minuut - rest) / tempo),
         wacht=0 if rest >= 1 else math.ceil((1 - rest) / tempo),
         waarschuwing=bijna_op and not emmer.gewaarschuwd,
+        melden=melden,
     )
 
 

@@ -1,10 +1,11 @@
-"""A certificate that was turned away at the door, for whose instantie it was issued to read.
+"""What was turned away, for the instantie to read: a certificate at the door, or a call that leaves no other trace.
 
 Only what the issuer vouches for is written, of organisations that are registered here; and the same certificate with
-the same reason once an hour. So nobody without such a certificate writes anything, and who has one cannot fill the
+the same faults once an hour. So nobody without such a certificate writes anything, and who has one cannot fill the
 trail.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from machtigingen.audit.actions import record
@@ -25,8 +26,13 @@ def record_refusal(verdict: Verdict, fout: DomainError, *, now: datetime) -> Non
     if organisatie is None:
         return
     wie = _holder(verdict.gegevens, organisatie)
-    if not was_refused_since(wie, code=fout.code, vanaf=now - TUSSENPOOS):
-        record(actor=wie, now=now, handeling=TOEGANG_GEWEIGERD, code=fout.code, fouten=(Fout(fout.code),))
+    record_once(actor=wie, now=now, handeling=TOEGANG_GEWEIGERD, fouten=(Fout(fout.code),))
+
+
+def record_once(*, actor: Actor, now: datetime, handeling: str, fouten: Sequence[Fout]) -> None:
+    """As `audit.record`, unless the same was recorded less than an hour ago."""
+    if not was_refused_since(actor, handeling=handeling, fouten=fouten, vanaf=now - TUSSENPOOS):
+        record(actor=actor, now=now, handeling=handeling, code=fouten[0].code, fouten=fouten)
 
 
 def _holder(gegevens: Certificaatgegevens, organisatie: Organisatie) -> Actor:

@@ -159,6 +159,7 @@ def _titel(aanroep: Aanroep) -> str:
         "instroom_beproefd": _("Bericht geprobeerd"),
         "instroom_gevolgd": _("Gekeken hoe het met een aanvraag staat"),
         "aanvraag_bekeken": _("Aanvraag opgehaald"),
+        "aanroep_geweigerd": _("Vraag niet beantwoord"),
         "toegang_geweigerd": _("Certificaat niet toegelaten: %(naam)s") % {"naam": aanroep.certificaat},
     }
     return titels.get(aanroep.handeling, _("Andere aanroep"))
