@@ -18,6 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 import bewijs  # noqa: E402
 import debian  # noqa: E402
+import npm  # noqa: E402
 
 from demo import PYTHON, ensure_environment  # noqa: E402
 
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--bench"]:
         return max(run([PYTHON, "-m", f"benchmarks.{name}"]) for name in ("push", "delen"))
     debian.ensure_packages()
+    npm.ensure_packages()
     if arguments == ["--proof"]:
         return proof()
     return max(lint(), pytest(arguments or CODES), on_postgresql(arguments))

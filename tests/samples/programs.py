@@ -28,8 +28,8 @@ class Sample:
 
     def compile(self, out: Path) -> None:
         for program, *_words in (self.start, *self.build):
-            if "{out}" not in program and not shutil.which(program):
-                pytest.skip(f"needs {program}: see tools/debian.py")
+            if "{out}" not in program:
+                need(program)
         for command in self.build:
             made = call(self._filled(command, out), out=out)
             assert made.returncode == 0, made.stdout + made.stderr
@@ -57,6 +57,11 @@ RUN_BY_CI: Mapping[str, Sample] = {
         Sample("python/push_sdk.py", PYTHON),
     )
 }
+
+
+def need(program: str) -> None:
+    if not shutil.which(program):
+        pytest.skip(f"needs {program}: see tools/debian.py")
 
 
 def call(command: list[str], *arguments: str, out: Path) -> subprocess.CompletedProcess[str]:

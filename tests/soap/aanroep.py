@@ -2,6 +2,7 @@
 
 import importlib.util
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from lxml import etree
@@ -21,11 +22,16 @@ ACTIE = ONS[1:-1] + ":"
 ADDRESSING = '<a:Action xmlns:a="http://www.w3.org/2005/08/addressing" s:mustUnderstand="%s">urn:x</a:Action>'
 XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
-_spec = importlib.util.spec_from_file_location(
-    "xml_tweelingen", Path(__file__).parents[2] / "tools" / "xml_tweelingen.py"
-)
-tweelingen = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(tweelingen)
+
+def tool(name: str) -> ModuleType:
+    """A module of tools/, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parents[2] / "tools" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+tweelingen = tool("xml_tweelingen")
 
 
 def envelop(binnen: str, *, soap: str = SOAP_11, kop: str = "") -> str:

@@ -13,10 +13,15 @@ from typing import Any
 import pytest
 from machtigingen_sandbox.omgeving import Omgeving
 from machtigingen_sandbox.start import running, system_clock
+from samples.conftest import another_name
+from samples.programs import need
+from soap.aanroep import tool
+
+__all__ = ["another_name"]
 
 HIER = Path(__file__).parent
 SOAP = HIER.parents[2] / "contracts" / "soap"
-VAR = HIER.parents[2] / "var" / "soap-klanten"
+npm = tool("npm")
 
 
 @pytest.fixture(scope="package")
@@ -47,6 +52,7 @@ def berichten(referentie: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def voer_uit(*opdracht: str | Path, cwd: Path = HIER) -> str:
+    need(str(opdracht[0]))
     klaar = subprocess.run([str(deel) for deel in opdracht], cwd=cwd, capture_output=True, text=True, timeout=300)
     assert klaar.returncode == 0, klaar.stdout + klaar.stderr
     return klaar.stdout
@@ -54,16 +60,11 @@ def voer_uit(*opdracht: str | Path, cwd: Path = HIER) -> str:
 
 @pytest.fixture(scope="package")
 def node() -> Path:
-    """The folder with the client for Node and what it needs, installed once for each lock file."""
-    lock = (HIER / "node" / "package-lock.json").read_bytes()
-    map = VAR / hashlib.sha256(lock).hexdigest()[:12]
-    if not (map / "gereed").exists():
-        shutil.rmtree(map, ignore_errors=True)
-        shutil.copytree(HIER / "node", map)
-        voer_uit("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=map)
-        (map / "gereed").touch()
-    shutil.copy(HIER / "node" / "klant.js", map)
-    return map
+    """The folder with the client for Node and what it needs."""
+    if not npm.is_there():
+        pytest.skip("needs the packages of npm: see tools/npm.py")
+    shutil.copy(HIER / "node" / "klant.js", npm.folder())
+    return npm.folder()
 
 
 @pytest.fixture(scope="package")
