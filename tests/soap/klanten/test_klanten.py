@@ -3,6 +3,7 @@
 import json
 import socket
 import ssl
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,16 @@ def test_node(omgeving: Omgeving, bestand: Path, node: Path, versie: str) -> Non
 def test_csharp(omgeving: Omgeving, csharp: Path) -> None:
     _, adres, certificaat, ca = argumenten(omgeving)
     check(json.loads(voer_uit("mono", csharp, adres, f"{certificaat}.p12", ca, "soap-csharp")), omgeving)
+
+
+def test_csharp_sends_nothing_to_a_portal_with_another_name(
+    omgeving: Omgeving, csharp: Path, another_name: str
+) -> None:
+    _, _, certificaat, ca = argumenten(omgeving)
+    opdracht = ["mono", csharp, another_name + ADRES, f"{certificaat}.p12", ca, "soap-andere-naam"]
+    klaar = subprocess.run(opdracht, capture_output=True, text=True, timeout=60)
+    assert (klaar.returncode, klaar.stdout) == (1, "")
+    assert "TrustFailure" in klaar.stderr
 
 
 def test_csharp_sends_the_same_data_as_everybody(omgeving: Omgeving, csharp: Path) -> None:
