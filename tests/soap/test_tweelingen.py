@@ -20,8 +20,9 @@ VOORBEELDEN = CONTRACTS / "examples"
 NIET_IN_SCHEMA = {"B207", "B212", "B214", "B215", "B216", "B219"}
 
 
-def genaamd(begin: str) -> Any:
-    return pytest.mark.parametrize("pad", sorted(VOORBEELDEN.glob(f"{begin}*.json")), ids=lambda pad: pad.stem)
+def genaamd(*begin: str) -> Any:
+    paden = sorted(pad for pad in VOORBEELDEN.glob("*.json") if pad.name.startswith(begin))
+    return pytest.mark.parametrize("pad", paden, ids=lambda pad: pad.stem)
 
 
 def gelezen(data: bytes) -> Any:
@@ -35,10 +36,49 @@ def test_there_is_a_twin_of_every_message() -> None:
     assert tweelingen.main(["--check"]) == 0
 
 
-@genaamd("")
+# What no operation asks for or answers, so that it is in JSON only.
+ALLEEN_JSON = {"correcties", "logboek"}
+
+
+def test_every_example_has_a_twin_or_no_operation() -> None:
+    zonder = {pad.stem for pad in VOORBEELDEN.glob("*.json") if not pad.with_suffix(".xml").exists()}
+    assert zonder == ALLEEN_JSON
+
+
+@genaamd("bericht", "fout")
 def test_a_message_reads_as_the_very_same_data(pad: Path) -> None:
-    if pad.with_suffix(".xml").exists():
-        assert gelezen(pad.with_suffix(".xml").read_bytes()) == json.loads(pad.read_bytes())
+    assert gelezen(pad.with_suffix(".xml").read_bytes()) == json.loads(pad.read_bytes())
+
+
+ANTWOORDEN = genaamd("antwoord", "proef", "stand", "wie")
+
+
+@ANTWOORDEN
+def test_an_answer_is_as_the_schema_says(pad: Path) -> None:
+    (binnen,) = etree.parse(pad.with_suffix(".xml")).getroot()[0]
+    is_fout = etree.QName(binnen).localname == "Fault"
+    assert is_fout == ("status" in json.loads(pad.read_bytes()))
+    assert XSD.validate(binnen.find("detail")[0] if is_fout else binnen), XSD.error_log
+
+
+@ANTWOORDEN
+def test_an_answer_holds_the_very_same_data(pad: Path) -> None:
+    (binnen,) = parse(pad.with_suffix(".xml").read_bytes()).children[-1].children
+    if binnen.name == "Fault":
+        (binnen,) = binnen.children[-1].children
+        in_xml = read(binnen, shapes()[binnen.name])
+    else:
+        (in_xml,) = read(binnen, shapes()[binnen.name]).values()
+    assert in_xml == zonder_null(json.loads(pad.read_bytes()))
+
+
+def zonder_null(data: Any) -> Any:
+    """As XML has it: null is left out, and true is a word."""
+    if isinstance(data, dict):
+        return {naam: zonder_null(waarde) for naam, waarde in data.items() if waarde is not None}
+    if isinstance(data, list):
+        return [zonder_null(een) for een in data]
+    return json.dumps(data) if isinstance(data, bool) else data
 
 
 @genaamd("bericht")
