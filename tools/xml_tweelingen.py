@@ -1,4 +1,4 @@
-"""Writes every example message a second time, as the SOAP call that says the same: contracts/examples/*.xml.
+"""Writes every example a second time, as the SOAP call, answer or fault that says the same: contracts/examples/*.xml.
 
 tools/xml_tweelingen.py          writes them
 tools/xml_tweelingen.py --check  ends with 1 when one is missing, differs or has no JSON
@@ -10,12 +10,25 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from lxml import etree
+
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
+from machtigingen.doors.software.soap import faults, writing  # noqa: E402
+from machtigingen.doors.software.soap.envelope import Version  # noqa: E402
 from machtigingen.doors.software.soap.schema import NAMESPACE, Shape, shapes  # noqa: E402
 
 EXAMPLES = ROOT / "contracts" / "examples"
+MESSAGES, REFUSALS = ("bericht-", "fout-"), ("antwoord-4", "antwoord-5")
+# What the other examples are the answer to: the operation, and the element in its answer.
+ANSWERS = {
+    "antwoord-200-niet-nodig": ("StuurInstroom", "geen_machtiging_nodig"),
+    "antwoord-201-": ("StuurInstroom", "ontvangst"),
+    "proef-": ("ControleerInstroom", "proef"),
+    "stand-": ("VolgInstroom", "stand"),
+    "wie-ben-ik": ("WieBenIk", "wie"),
+}
 SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/"
 SOAP_12 = "http://www.w3.org/2003/05/soap-envelope"
 # A type is named only when the JSON value is not what the field holds: then the twin has to be as wrong.
@@ -77,9 +90,31 @@ def _text(value: Any) -> str:
     return json.dumps(value)
 
 
+def answer_twin(name: str, data: Any) -> str | None:
+    """As the portal writes it, on lines. None when no operation has such an answer."""
+    if name.startswith(REFUSALS):
+        return _on_lines(faults.body(data, version=Version.SOAP_11))
+    for begin, (operation, inside) in ANSWERS.items():
+        if name.startswith(begin):
+            return _on_lines(writing.answer(f"{operation}Response", {inside: data}, version=Version.SOAP_11))
+    return None
+
+
+def _on_lines(xml: bytes) -> str:
+    root = etree.fromstring(xml)
+    etree.indent(root)
+    body = etree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
 def twins() -> dict[Path, str]:
-    found = (path for begin in ("bericht", "fout") for path in EXAMPLES.glob(f"{begin}-*.json"))
-    return {path.with_suffix(".xml"): twin(json.loads(path.read_text(encoding="utf-8"))) for path in found}
+    found = {}
+    for path in EXAMPLES.glob("*.json"):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        text = twin(data) if path.name.startswith(MESSAGES) else answer_twin(path.stem, data)
+        if text is not None:
+            found[path.with_suffix(".xml")] = text
+    return found
 
 
 def main(arguments: list[str]) -> int:
