@@ -8,8 +8,11 @@ from reis import MEDISCH, dien_in, dien_in_klaar
 from wereld import Wereld, bericht
 
 from machtigingen.aanvragen.dossier import AANGEPAST, COV, GEBRUIKER, SOFTWAREPAKKET, Antwoord
+from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.audit.models import Regel
+from machtigingen.instroom import correcties
 from machtigingen.instroom.correcties import pushed
+from machtigingen.project import klok
 
 pytestmark = pytest.mark.django_db
 
@@ -67,12 +70,34 @@ def test_what_is_not_sent_yet_does_not_count(wereld: Wereld) -> None:
 
 
 def test_what_was_sent_longer_than_thirty_days_ago_does_not_count(wereld: Wereld, bevroren) -> None:
-    from machtigingen.aanvragen.models import Aanvraag
-
     stuur_in(wereld, 1)
     for ago, aantal in ((timedelta(days=30), 1), (timedelta(days=30, seconds=1), 0)):
         Aanvraag.objects.update(ingediend_at=bevroren - ago, updated_at=bevroren)
         assert lees(wereld)["aanvragen"] == aantal
+
+
+def test_asking_again_opens_nothing_until_there_is_one_more(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch, bevroren
+) -> None:
+    geopend: list[int] = []
+    monkeypatch.setattr(correcties, "pushed", lambda antwoorden: geopend.append(1) or pushed(antwoorden))
+    stuur_in(wereld, 1)
+    assert lees(wereld) == lees(wereld)
+    assert len(geopend) == 1
+    klok.zet(lambda: bevroren + timedelta(seconds=5))
+    later = lees(wereld)
+    assert (later["vanaf"], later["aanvragen"], len(geopend)) == ("2026-10-25T09:00:05+00:00", 1, 1)
+    stuur_in(wereld, 2)
+    assert (lees(wereld)["aanvragen"], len(geopend)) == (2, 3)
+    Aanvraag.objects.filter(ingediend_at=bevroren).update(ingediend_at=bevroren - timedelta(days=31))  # too old now
+    assert (lees(wereld)["aanvragen"], len(geopend)) == (1, 4)
+
+
+def test_each_package_is_counted_by_itself(wereld: Wereld) -> None:
+    stuur_in(wereld, 1)
+    assert [lees(wereld, vraag)["aanvragen"] for vraag in ("", "?softwarepakket=DemoOog", "?softwarepakket=Niet")] == [
+        1, 1, 0,
+    ]  # fmt: skip
 
 
 def test_another_instantie_with_the_same_package_sees_nothing_of_it(wereld: Wereld) -> None:

@@ -1,12 +1,18 @@
 """Which values of a package do its users correct? Counted over the aanvragen that one instantie sent; never a value.
 
 An answer that was emptied, or that the form no longer asked, is not kept when the aanvraag is sent: it does not count.
+
+Counting opens every aanvraag of thirty days. What was sent does not change, so a count is kept for as long as the same
+aanvragen are in it; asking again costs one query.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
+
+from django.db.models import Count, Max, Min, QuerySet
 
 from machtigingen.aanvragen.dossier import AANGEPAST, SOFTWAREPAKKET, Antwoord, from_json
 from machtigingen.aanvragen.queries import visible_to
@@ -18,6 +24,8 @@ from machtigingen.foundation import RAADPLEGEN, Actor
 from machtigingen.instroom.logboek import begin
 from machtigingen.instroom.models import Instroom
 from machtigingen.toegang.queries import require
+
+BEWAARD_MAX = 256
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,25 +63,51 @@ def find_corrections(*, actor: Actor, now: datetime, softwarepakket: str = "") -
     """Over the aanvragen sent in the last thirty days that came from a message. Raises D203."""
     require(actor, RAADPLEGEN)
     record(actor=actor, now=now, handeling=LOGBOEK_BEKEKEN)
+    reeks = _which(actor, vanaf=begin(now), softwarepakket=softwarepakket)
+    return replace(_count(actor, softwarepakket, reeks), vanaf=begin(now))
+
+
+@dataclass(frozen=True)
+class _Reeks:
+    """Which aanvragen count: so many, the first and the last sent then. Another one makes it another reeks."""
+
+    aantal: int
+    eerste: datetime
+    laatste: datetime
+
+
+def _which(actor: Actor, *, vanaf: datetime, softwarepakket: str) -> _Reeks:
+    gevonden = _sent(actor, softwarepakket=softwarepakket, vanaf=vanaf).aggregate(
+        aantal=Count("pk"), eerste=Min("aanvraag__ingediend_at"), laatste=Max("aanvraag__ingediend_at")
+    )
+    return _Reeks(gevonden["aantal"], gevonden["eerste"] or vanaf, gevonden["laatste"] or vanaf)
+
+
+@lru_cache(maxsize=BEWAARD_MAX)
+def _count(actor: Actor, softwarepakket: str, reeks: _Reeks) -> Correcties:
     telling = _Telling()
-    for instroom in _sent(actor, vanaf=begin(now), softwarepakket=softwarepakket):
+    berichten = _sent(actor, softwarepakket=softwarepakket, vanaf=reeks.eerste)
+    berichten = berichten.filter(aanvraag__ingediend_at__lte=reeks.laatste)
+    for instroom in berichten.select_related("aanvraag").only(*_KOLOMMEN).iterator(chunk_size=200):
         telling.add(instroom)
     return Correcties(
-        vanaf=begin(now), aanvragen=telling.aanvragen.total(), velden=telling.velden(), versies=telling.versies()
+        vanaf=reeks.eerste, aanvragen=telling.aanvragen.total(), velden=telling.velden(), versies=telling.versies()
     )
 
 
-def _sent(actor: Actor, *, vanaf: datetime, softwarepakket: str) -> Iterable[Instroom]:
+def _sent(actor: Actor, *, softwarepakket: str, vanaf: datetime) -> QuerySet[Instroom]:
     """Messages with the aanvraag that they became. An aanvraag is not older than its last change: that has an index."""
     verzonden = visible_to(actor).filter(updated_at__gte=vanaf, ingediend_at__gte=vanaf)
     berichten = Instroom.objects.filter(agb=str(actor.agb), aanvraag__in=verzonden)
-    if softwarepakket:
-        berichten = berichten.filter(softwarepakket=softwarepakket)
-    return berichten.select_related("aanvraag").only("softwarepakket", *_VAN_AANVRAAG).iterator(chunk_size=200)
+    return berichten.filter(softwarepakket=softwarepakket) if softwarepakket else berichten
 
 
-_VAN_AANVRAAG = tuple(
-    f"aanvraag__{kolom}" for kolom in ("formulier_code", "formulier_versie", "softwarepakket", "antwoorden")
+_KOLOMMEN = (
+    "softwarepakket",
+    "aanvraag__formulier_code",
+    "aanvraag__formulier_versie",
+    "aanvraag__softwarepakket",
+    "aanvraag__antwoorden",
 )
 
 

@@ -11,8 +11,8 @@ from machtigingen.doors.software.aanroepen import reading
 from machtigingen.doors.software.parameters import in_form, read_parameters
 from machtigingen.doors.software.views import antwoord
 from machtigingen.foundation.datums import NEDERLAND
-from machtigingen.instroom.correcties import Correcties, find_corrections
 from machtigingen.instroom.bericht import lees_regel
+from machtigingen.instroom.correcties import Correcties, find_corrections
 from machtigingen.instroom.logboek import BLAD_MAX, TERMIJN, Logboekblad, find_calls
 from machtigingen.toegang.request import PortalRequest
 
@@ -28,7 +28,7 @@ def _moment(tekst: str) -> datetime:
 _VRAAG = _PAKKET | {
     "correlatie_id": in_form(r"[A-Za-z0-9._-]{1,64}"),
     "code": in_form(r"[A-Z][0-9]{3}"),
-    "vanaf": in_form(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}(T[0-9:.]{5,15}(Z|[+-][0-9]{2}:[0-9]{2})?)?", _moment),
+    "vanaf": in_form(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]{5,15}(Z|[+-][0-9]{2}:[0-9]{2})?)?", _moment),
     "limiet": in_form(r"[1-9][0-9]?|100", int),
     "na": in_form(r"[0-9]{1,18}", int),
 }
