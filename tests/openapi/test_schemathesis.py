@@ -24,6 +24,11 @@ VARIED = [operation for operation in OPERATIONS if operation.keys() & {"paramete
 CONFIG = """
 [checks.positive_data_acceptance]
 expected-statuses = [200, 201, 304, 403, 404, 409, 422]
+
+# The dry run is asked what is wrong, and says so in a good answer.
+[[operations]]
+include-path = "/api/v1/instroom/controle"
+checks.negative_data_rejection.expected-statuses = [200, 400, 413, 415]
 """
 
 

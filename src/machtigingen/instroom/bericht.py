@@ -63,7 +63,8 @@ def lees_datum(waarde: Any) -> date:
         raise _fout("B213") from fout
 
 
-def _een_regel(waarde: str) -> str:
+def lees_regel(waarde: str) -> str:
+    """Text of one line that is not only spaces. Raises ValueError with the code: B207, B204."""
     if _BESTURING_REGEL.search(waarde):
         raise _fout("B207")
     if not waarde.strip():
@@ -99,7 +100,7 @@ Optioneel = Annotated[T | None, BeforeValidator(_niet_null)]
 Datum = Annotated[date, BeforeValidator(lees_datum)]
 Bedrag = Annotated[Decimal, BeforeValidator(_bedrag)]
 Agb = Annotated[AgbCode, _code_type(AgbCode)]
-Regel = AfterValidator(_een_regel)
+Regel = AfterValidator(lees_regel)
 
 
 class _Deel(BaseModel):
