@@ -42,7 +42,7 @@ def system_clock() -> datetime:
 def testkit(
     scenarios: tuple[str, ...], opdracht: str | None, by_hand: bool, lijst: bool, poort: int, map_: Path
 ) -> None:
-    """Speelt het portaal voor uw softwarepakket, ook als het traag is, wegvalt of nee zegt.
+    """Speelt het portaal voor uw softwarepakket, in JSON en in SOAP, ook als het traag is, wegvalt of nee zegt.
 
     Noem scenario's om alleen die te doen, bijvoorbeeld T01 T10. De uitslag staat in testkit.html en testkit.xml in de
     map. Eindigt met 1 zodra er één is gezakt.

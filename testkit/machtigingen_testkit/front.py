@@ -87,8 +87,9 @@ class Front:
 
     def _pass_on(self, aanroep: Aanroep, inhoud: bytes) -> Antwoord:
         antwoord = self.portaal.pass_on(aanroep, inhoud)
-        ours, theirs = (self.url + LINK).encode(), (self.portaal.omgeving.adres("portaal") + LINK).encode()
-        text = antwoord.inhoud.replace(theirs, ours)
+        adressen = self.portaal.omgeving.adres
+        text = antwoord.inhoud.replace((adressen("portaal") + LINK).encode(), (self.url + LINK).encode())
+        text = text.replace(adressen("api").encode(), self.url.encode())  # as the WSDL names it
         return Antwoord(status=antwoord.status, koppen=antwoord.koppen, inhoud=text)
 
     def _context(self) -> Any:

@@ -30,12 +30,12 @@ class Handeling(Enum):
 
 
 _UITLEG = {
-    Handeling.VERBINDING: "Laat het pakket vragen wie het is (GET /wie-ben-ik), bijvoorbeeld met 'Test de verbinding'.",
+    Handeling.VERBINDING: "Laat het pakket vragen wie het is (wie-ben-ik), bijvoorbeeld met 'Test de verbinding'.",
     Handeling.AANVRAGEN: "Open deze patiënt, druk op 'Machtiging aanvragen' en open de link als die er is.",
     Handeling.AANVRAGEN_DUBBEL: "Open deze patiënt en druk twee keer snel op 'Machtiging aanvragen'.",
     Handeling.OPNIEUW: "Probeer dezelfde aanvraag opnieuw, zoals een gebruiker dat na een storing doet.",
     Handeling.VOLGEN: "Bekijk de aanvraag, zodat het pakket de stand opvraagt.",
-    Handeling.CONTROLEREN: "Laat het bericht eerst controleren (POST /api/v1/instroom/controle), en vraag dan aan.",
+    Handeling.CONTROLEREN: "Laat het bericht eerst controleren, zonder het te versturen, en vraag dan aan.",
     Handeling.INDIENEN: "De testkit vult het formulier in en dient in.",
 }
 

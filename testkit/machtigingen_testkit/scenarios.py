@@ -247,7 +247,7 @@ SCENARIOS = (
         titel="Soort en codering van het bericht",
         waarom="Een BOM, Windows-1252 of een verkeerd Content-Type werkt vandaag en morgen niet meer.",
         stappen=_aanvragen(naam=NAAM),
-        toetsen=(t.json_in_utf8,),
+        toetsen=(t.in_utf8,),
     ),
     Scenario(
         nummer="T32",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from machtigingen_sandbox.personas import PERSONAS
 
 from machtigingen_testkit.scenario import Toets, Verloop
-from machtigingen_testkit.waarneming import CONTROLE, PUSH, WIE, Aanroep
+from machtigingen_testkit.waarneming import PUSH, Aanroep
 
 CLOCK_SECONDS = 0.05
 MOST_PUSHES = 10
@@ -137,16 +137,21 @@ def geen_bsn_buiten_de_inhoud(verloop: Verloop) -> str:
     return ""
 
 
-@toets("Elk bericht is JSON in UTF-8, zonder BOM, met Content-Type: application/json.")
-def json_in_utf8(verloop: Verloop) -> str:
+SOORTEN = {
+    False: r'application/json(; ?charset="?utf-8"?)?',
+    True: r'(text/xml|application/soap\+xml)(; ?charset="?utf-8"?)?(; ?action=.*)?',
+}
+
+
+@toets("Elk bericht is in UTF-8, zonder BOM, met het Content-Type van JSON (application/json) of van SOAP.")
+def in_utf8(verloop: Verloop) -> str:
     if not verloop.pushes:
         return "Er kwam geen bericht aan."
     for een in verloop.pushes:
-        kind = {naam.lower(): value for naam, value in een.koppen.items()}.get("content-type", "")
-        if not re.fullmatch(r'application/json(; ?charset="?utf-8"?)?', kind.strip().lower()):
-            return f"Content-Type is {kind or 'leeg'}."
-        if een.inhoud.startswith(b"\xef\xbb\xbf") or not een.bericht:
-            return "Het bericht is geen JSON-object in UTF-8."
+        if not re.fullmatch(SOORTEN[een.is_soap], een.soort):
+            return f"Content-Type is {een.soort or 'leeg'}."
+        if een.inhoud.startswith(b"\xef\xbb\xbf") or not een.bericht or not is_utf8(een.inhoud):
+            return "Het bericht is niet te lezen als UTF-8."
     return ""
 
 
@@ -175,22 +180,22 @@ def niet_doorverwezen(verloop: Verloop) -> str:
 
 @toets("Het pakket vraagt met het systeemcertificaat wie het is.")
 def vraagt_wie(verloop: Verloop) -> str:
-    asked = [een for een in verloop.aanroepen if een.pad == WIE and een.status == 200]
-    return "" if asked else "Er kwam geen GET /wie-ben-ik."
+    asked = [een for een in verloop.aanroepen if een.is_wie and een.status == 200]
+    return "" if asked else "Er kwam geen GET /wie-ben-ik (in SOAP: WieBenIk)."
 
 
 @toets("De gebruiker leest van welke organisatie het certificaat is.")
 def toont_organisatie(verloop: Verloop) -> str:
-    return _shows(verloop, [str(een.data.get("organisatie")) for een in verloop.aanroepen if een.pad == WIE])
+    return _shows(verloop, [str(een.data.get("organisatie")) for een in verloop.aanroepen if een.is_wie])
 
 
 @toets("Na het indienen vraagt het pakket de stand op.")
 def stand_gevraagd(verloop: Verloop) -> str:
     asked = [een for een in verloop.aanroepen if een.is_volg and een.moment > verloop.ingediend]
     if not asked:
-        return f"Na het indienen kwam er geen GET {PUSH}/ID."
+        return f"Na het indienen kwam er geen GET {PUSH}/ID (in SOAP: VolgInstroom)."
     ids = {str(een.data.get("id")) for een in verloop.gelukt}
-    return "" if asked[-1].pad.rsplit("/", 1)[-1] in ids else "Het id is niet dat van het antwoord."
+    return "" if asked[-1].gevolgd in ids else "Het id is niet dat van het antwoord."
 
 
 @toets("De gebruiker leest de status en het machtigingsnummer.")
@@ -219,14 +224,22 @@ def toont_waarschuwing(verloop: Verloop) -> str:
 
 @toets("Het pakket laat eerst controleren, en stuurt dan pas.")
 def eerst_gecontroleerd(verloop: Verloop) -> str:
-    order = [een.pad for een in verloop.aanroepen if een.methode == "POST"]
-    return "" if order[:1] == [CONTROLE] else "De eerste POST ging niet naar de controle."
+    order = [een.is_controle for een in verloop.aanroepen if een.is_controle or een.is_push]
+    return "" if order[:1] == [True] else "Het eerste bericht ging niet naar de controle."
 
 
 @toets("Het pakket loopt niet vast.")
 def loopt_niet_vast(verloop: Verloop) -> str:
     codes = [scherm.code for scherm in verloop.schermen if scherm.code]
     return f"Het programma eindigde met code {codes[0]}." if codes else ""
+
+
+def is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _counted(found: int, wanted: int, what: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from machtigingen.doors.software.problemen import inhoud
 from machtigingen.foundation import DomainError
+from machtigingen_testkit import soap
 from machtigingen_testkit.front import ELSEWHERE, Doorgeven, Toneel, as_it_is
 from machtigingen_testkit.portaal import Antwoord
 from machtigingen_testkit.waarneming import Aanroep
@@ -84,10 +85,17 @@ def weigert(code: str, *, status: int, wacht: int, times: int) -> Maak:
     """A refusal that passes: the portal is busy or not ready."""
     problem = inhoud(DomainError.one(code), info="https://localhost", correlatie_id="c-testkit")
     problem |= {"status": status}
-    antwoord = Antwoord(
-        status=status, koppen=(PROBLEM, ("Retry-After", str(wacht))), inhoud=json.dumps(problem).encode()
+    return lambda url: _first_pushes(
+        times, lambda aanroep, door: refusal(problem, aanroep, ("Retry-After", str(wacht)))
     )
-    return lambda url: _first_pushes(times, lambda aanroep, door: antwoord)
+
+
+def refusal(problem: Mapping[str, Any], aanroep: Aanroep, *koppen: tuple[str, str]) -> Antwoord:
+    """As the portal would refuse this call: problem+json, or a SOAP fault with the same fields."""
+    if not aanroep.is_soap:
+        return Antwoord(status=problem["status"], koppen=(PROBLEM, *koppen), inhoud=json.dumps(problem).encode())
+    status, soort, inhoud = soap.fault(problem, soort=aanroep.soort)
+    return Antwoord(status=status, koppen=(("Content-Type", soort), *koppen), inhoud=inhoud)
 
 
 def code_van_morgen(url: str) -> Toneel:
@@ -103,14 +111,15 @@ def code_van_morgen(url: str) -> Toneel:
     }
     problem = {"type": fout["doc"], "title": "Nieuwe code", "status": 422, "detail": fout["melding"]}
     problem |= {"code": CODE_VAN_MORGEN, "fouten": [fout], "correlatie_id": "c-testkit"}
-    answer = Antwoord(status=422, koppen=(PROBLEM,), inhoud=json.dumps(problem).encode())
-    return _first_pushes(1000, lambda aanroep, door: answer)
+    return _first_pushes(1000, lambda aanroep, door: refusal(problem, aanroep))
 
 
 def zonder_veld(part: str, veld: str) -> Maak:
     """The message reaches the portal without this field, as if the package had forgotten it."""
 
     def play(aanroep: Aanroep, door: Doorgeven) -> Antwoord | None:
+        if aanroep.is_soap:
+            return door(aanroep, soap.without(aanroep.inhoud, part, veld))
         bericht: dict[str, Any] = dict(aanroep.bericht)
         bericht[part] = {naam: value for naam, value in dict(bericht.get(part, {})).items() if naam != veld}
         return door(aanroep, json.dumps(bericht).encode())
@@ -133,6 +142,10 @@ def _changed(change: Callable[[Mapping[str, Any]], Mapping[str, Any]], *, only_v
     def toneel(aanroep: Aanroep, door: Doorgeven) -> Antwoord | None:
         antwoord = door(aanroep, aanroep.inhoud)
         if antwoord.status not in {200, 201} or (only_volg and not aanroep.is_volg):
+            return antwoord
+        if aanroep.is_soap:
+            return replace(antwoord, inhoud=soap.changed(antwoord.inhoud, change))
+        if aanroep.pad.startswith(soap.ADRES):  # the contract, not an answer
             return antwoord
         return replace(antwoord, inhoud=json.dumps(change(json.loads(antwoord.inhoud))).encode())
 

@@ -1,10 +1,13 @@
-"""What arrived at the front: connections and calls, with what was answered."""
+"""What arrived at the front: connections and calls, with what was answered. The same to a judge in JSON and in SOAP."""
 
 import json
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+
+from machtigingen_testkit import soap
 
 PUSH = "/api/v1/instroom"
 CONTROLE = f"{PUSH}/controle"
@@ -29,12 +32,46 @@ class Aanroep:
     klaar: float = 0.0
 
     @property
+    def soort(self) -> str:
+        """The Content-Type, in small letters."""
+        return {naam.lower(): value for naam, value in self.koppen.items()}.get("content-type", "").strip().lower()
+
+    @property
+    def is_soap(self) -> bool:
+        return self.methode == "POST" and self.pad == soap.ADRES
+
+    @cached_property
+    def verzoek(self) -> soap.Verzoek | None:
+        """What was asked over SOAP."""
+        return soap.read_call(self.inhoud, soort=self.soort) if self.is_soap else None
+
+    def _asks(self, methode: str, pad: str, operatie: str) -> bool:
+        if self.is_soap:
+            return self.verzoek is not None and self.verzoek.operatie == operatie
+        return self.methode == methode and self.pad == pad
+
+    @property
     def is_push(self) -> bool:
-        return self.methode == "POST" and self.pad == PUSH
+        return self._asks("POST", PUSH, "StuurInstroom")
+
+    @property
+    def is_controle(self) -> bool:
+        return self._asks("POST", CONTROLE, "ControleerInstroom")
+
+    @property
+    def is_wie(self) -> bool:
+        return self._asks("GET", WIE, "WieBenIk")
 
     @property
     def is_volg(self) -> bool:
-        return self.methode == "GET" and self.pad.startswith(f"{PUSH}/")
+        return self.gevolgd != ""
+
+    @property
+    def gevolgd(self) -> str:
+        """The id of the instroom that is followed."""
+        if self._asks("", "", "VolgInstroom"):
+            return str(self.verzoek.data.get("id", "")) if self.verzoek else ""
+        return self.pad.removeprefix(f"{PUSH}/") if self.methode == "GET" and self.pad.startswith(f"{PUSH}/") else ""
 
     @property
     def is_link(self) -> bool:
@@ -42,13 +79,16 @@ class Aanroep:
 
     @property
     def bericht(self) -> Mapping[str, Any]:
-        """What was sent; empty when it is no JSON object."""
-        return json_object(self.inhoud)
+        """What was sent; empty when it cannot be read."""
+        if not self.is_soap:
+            return json_object(self.inhoud)
+        bericht = self.verzoek.data.get("bericht") if self.verzoek else None
+        return bericht if isinstance(bericht, dict) else {}
 
     @property
     def data(self) -> Mapping[str, Any]:
-        """What was answered; empty when it is no JSON object."""
-        return json_object(self.antwoord)
+        """What was answered; empty when it is no answer of the portal."""
+        return soap.read_answer(self.antwoord) if self.is_soap else json_object(self.antwoord)
 
     @property
     def wacht(self) -> float | None:

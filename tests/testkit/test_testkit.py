@@ -19,6 +19,7 @@ from machtigingen_testkit.scenarios import SCENARIOS, find
 from machtigingen_testkit.uitvoering import Oordeel, Proefbank, Uitslag
 from machtigingen_testkit.verslag import passed
 from testkit.pakket import KAPOT, DemoOog, EerstControleren, Remembered
+from testkit.soap_pakket import SoapPakket
 
 HEEL = "as it is"
 AT_ONCE = 3
@@ -96,6 +97,41 @@ def test_a_package_that_tries_its_message_out_first_passes_that_too(draaiend: po
         uitslag = bank.run_one(find(["T33"])[0])
     assert uitslag.oordeel is Oordeel.GESLAAGD, told([uitslag])
     assert uitslag.aanroepen[-1].status == 201
+
+
+IN_SOAP = [
+    "T01",
+    "T02",
+    "T03",
+    "T06",
+    "T07",
+    "T10",
+    "T13",
+    "T18",
+    "T19",
+    "T20",
+    "T22",
+    "T23",
+    "T24",
+    "T25",
+    "T31",
+    "T33",
+]
+
+
+def test_a_package_that_speaks_soap_is_judged_the_same(draaiend: portaal.Portaal, tmp_path: Path) -> None:
+    with Front(draaiend) as front:
+        bank = Proefbank(front=front, besturing=SoapPakket(), map=tmp_path, vandaag=now())
+        uitslagen = list(bank.run(find(IN_SOAP)))
+    assert failed(uitslagen) == set(), told(uitslagen)
+    assert {een.oordeel for een in uitslagen} == {Oordeel.GESLAAGD}
+
+
+def test_a_soap_package_that_stumbles_over_what_is_new_fails_there(draaiend: portaal.Portaal, tmp_path: Path) -> None:
+    with Front(draaiend) as front:
+        bank = Proefbank(front=front, besturing=SoapPakket(strict=True), map=tmp_path, vandaag=now())
+        uitslagen = list(bank.run(find(["T01", "T23"])))
+    assert failed(uitslagen) == {"T23"}, told(uitslagen)
 
 
 def test_a_program_that_breaks_down_fails(draaiend: portaal.Portaal, tmp_path: Path) -> None:
