@@ -55,6 +55,8 @@ def test_a_concept_says_only_that_it_is_one(wereld: Wereld) -> None:
     papier = software.get(f"/api/v1/aanvragen/{id_}/samenvatting.pdf")
     assert (papier.status_code, papier.json()["code"]) == (409, "A102")
     assert GETYPT not in antwoord.content.decode() + papier.content.decode()
+    gezien = Regel.objects.filter(soort_actor="systeem", onderwerp=f"aanvraag:{id_}").order_by("pk")
+    assert [(regel.code, regel.fouten) for regel in gezien] == [("", ""), ("A102", "A102")]
 
 
 def test_what_was_sent_waits_with_its_number_and_its_paper(wereld: Wereld, verstuurd: Aanvraag) -> None:

@@ -1,13 +1,15 @@
 """What may be seen of aanvragen, and by whom. Every reading starts from `visible_to`; there is no unscoped list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from machtigingen.aanvragen.dossier import Dossier, from_json
-from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.audit.actions import record
 from machtigingen.formulieren import catalogus
@@ -38,12 +40,31 @@ def find(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
 
 def look(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
     """One aanvraag, to be shown: the look is recorded, also a refused one. Raises A101."""
+    return _look(find, actor=actor, now=now, aanvraag_id=aanvraag_id)
+
+
+def look_at_sent(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
+    """As `look`, for what there is of an aanvraag only once it is sent. Raises A101, A102."""
+    return _look(_find_sent, actor=actor, now=now, aanvraag_id=aanvraag_id)
+
+
+def _find_sent(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
+    aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    if aanvraag.ingediend_at is None:
+        raise DomainError.one("A102", status=TEKST[stand(aanvraag, now)])
+    return aanvraag
+
+
+def _look(find_: Callable[..., Aanvraag], *, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
+    leave_trace = partial(
+        record, actor=actor, now=now, handeling="aanvraag_bekeken", onderwerp=f"aanvraag:{aanvraag_id}"
+    )
     try:
-        aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
+        aanvraag = find_(actor=actor, now=now, aanvraag_id=aanvraag_id)
     except DomainError as fout:
-        record(actor=actor, now=now, handeling="aanvraag_bekeken", onderwerp=f"aanvraag:{aanvraag_id}", code=fout.code)
+        leave_trace(code=fout.code, fouten=fout.fouten)
         raise
-    record(actor=actor, now=now, handeling="aanvraag_bekeken", onderwerp=f"aanvraag:{aanvraag.id}")
+    leave_trace()
     return aanvraag
 
 

@@ -6,23 +6,18 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from machtigingen.aanvragen.lifecycle import TEKST
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import look, stand
+from machtigingen.aanvragen.queries import look, look_at_sent
 from machtigingen.audit.actions import record
 from machtigingen.audit.queries import AANROEP_GEWEIGERD
-from machtigingen.formulieren import catalogus
-from machtigingen.formulieren.mogelijkheden import Filter, Mogelijkheid, NietNodig, mogelijkheden, niet_nodig
-from machtigingen.foundation import INDIENEN, RAADPLEGEN, DomainError, Uzovi
+from machtigingen.foundation import INDIENEN, RAADPLEGEN, DomainError
 from machtigingen.instroom.actions import Ontvangst, receive
 from machtigingen.instroom.proef import Proef
 from machtigingen.instroom.proef import try_out as try_out_bericht
 from machtigingen.instroom.queries import Stand, find_instroom
 from machtigingen.instroom.spoor import known, package_in
-from machtigingen.registers import uzovi as uzovi_register
-from machtigingen.registers.standen import Uitkomst
 from machtigingen.toegang.geweigerd import record_once
-from machtigingen.toegang.queries import require, require_any
+from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 
 
@@ -70,35 +65,21 @@ def follow(request: PortalRequest, *, id: str) -> Stand:
 
 def look_at(request: PortalRequest, *, id: str) -> Aanvraag:
     """Raises D203, A101 (foreign or not there: the same). The look is recorded."""
-    try:
-        require(request.actor, RAADPLEGEN)
-        aanvraag_id = as_id(id)
-    except DomainError as fout:
-        _record_refusal(request, fout, handeling="aanvraag_bekeken")
-        raise
-    return look(actor=request.actor, now=request.now, aanvraag_id=aanvraag_id)
+    return look(actor=request.actor, now=request.now, aanvraag_id=_may_look_at(request, id))
 
 
 def look_at_document(request: PortalRequest, *, id: str) -> Aanvraag:
     """An aanvraag that was sent. Raises A102 besides: of a concept there is no paper, nor of what is typed in it."""
-    aanvraag = look_at(request, id=id)
-    if aanvraag.aanvraagnummer is None:
-        raise DomainError.one("A102", status=TEKST[stand(aanvraag, request.now)])
-    return aanvraag
+    return look_at_sent(actor=request.actor, now=request.now, aanvraag_id=_may_look_at(request, id))
 
 
-def list_mogelijkheden(
-    request: PortalRequest, *, filter: Filter
-) -> tuple[tuple[Mogelijkheid, ...], tuple[NietNodig, ...]]:
-    """(forms, care that needs none). Raises D203, R309 for an insurer that is not there on that day. It says nothing of
-    anybody, so it leaves no trace in the audit trail."""
-    require_any(request.actor)
-    if filter.uzovi:
-        verzekeraar = uzovi_register.verzekeraar(Uzovi.parse(filter.uzovi, pad="uzovi"), on=filter.on)
-        if verzekeraar.uitkomst is not Uitkomst.BEKEND:
-            raise DomainError.one("R309", pad="uzovi")
-    agb = str(request.actor.agb or "")
-    return mogelijkheden(catalogus(), filter), niet_nodig(catalogus(), filter, agb=agb)
+def _may_look_at(request: PortalRequest, id: str) -> UUID:
+    try:
+        require(request.actor, RAADPLEGEN)
+        return as_id(id)
+    except DomainError as fout:
+        _record_refusal(request, fout, handeling="aanvraag_bekeken")
+        raise
 
 
 @contextmanager

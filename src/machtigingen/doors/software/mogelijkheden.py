@@ -12,12 +12,13 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from machtigingen.beslisboom import Controle, Vraag, canonical_code
-from machtigingen.doors.software import aanroepen
+from machtigingen.doors.software.aanroepen import reading
 from machtigingen.doors.software.parameters import in_form, read_parameters
 from machtigingen.doors.software.views import antwoord
 from machtigingen.formulieren import Keuze
 from machtigingen.formulieren.mogelijkheden import Filter, Mogelijkheid, NietNodig, Veld, velden
 from machtigingen.instroom.bericht import lees_datum
+from machtigingen.instroom.mogelijkheden import find_mogelijkheden
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
 
@@ -37,10 +38,10 @@ _FILTER = {
 @require_safe
 def mogelijkheden(request: PortalRequest) -> HttpResponse:
     """GET /api/v1/mogelijkheden"""
-    with aanroepen.reading(request, parameters=_FILTER):
+    with reading(request, parameters=_FILTER):
         gevraagd = read_parameters(request, _FILTER)
         filter = Filter(on=gevraagd.pop("datum", vandaag(request.now)), **gevraagd)
-        passend, vrij = aanroepen.list_mogelijkheden(request, filter=filter)
+        passend, vrij = find_mogelijkheden(actor=request.actor, filter=filter)
     return _unless_known(request, antwoord(mogelijkheden_data(filter.on, passend, vrij)))
 
 

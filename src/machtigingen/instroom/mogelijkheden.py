@@ -1,0 +1,23 @@
+"""What an instantie can ask for, of insurers that are there: the catalogue and the register together."""
+
+from machtigingen.formulieren import catalogus
+from machtigingen.formulieren.mogelijkheden import Filter, Mogelijkheid, NietNodig, mogelijkheden, niet_nodig
+from machtigingen.foundation import Actor, DomainError, Uzovi
+from machtigingen.registers import uzovi as uzovi_register
+from machtigingen.registers.standen import Uitkomst
+from machtigingen.toegang.queries import require_any
+
+
+def find_mogelijkheden(*, actor: Actor, filter: Filter) -> tuple[tuple[Mogelijkheid, ...], tuple[NietNodig, ...]]:
+    """(forms, care that needs none). Raises D203, R309 for an insurer that is not there on that day. It says nothing of
+    anybody, so it leaves no trace in the audit trail."""
+    require_any(actor)
+    if filter.uzovi:
+        _require_insurer(filter)
+    return mogelijkheden(catalogus(), filter), niet_nodig(catalogus(), filter, agb=str(actor.agb or ""))
+
+
+def _require_insurer(filter: Filter) -> None:
+    verzekeraar = uzovi_register.verzekeraar(Uzovi.parse(filter.uzovi, pad="uzovi"), on=filter.on)
+    if verzekeraar.uitkomst is not Uitkomst.BEKEND:
+        raise DomainError.one("R309", pad="uzovi")
