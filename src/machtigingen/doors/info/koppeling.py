@@ -31,7 +31,8 @@ def koppeling(request: PortalRequest, profielen: Callable[[datetime], Sequence[P
     """The page, and what the portal makes of a certificate."""
     if request.method != "POST":
         return _pagina(request)
-    soort = _soort(_form(request).get("soort", ""))
+    _require_form(request)
+    soort = _soort(request.POST.get("soort", ""))
     try:
         der = read_pem(request.POST.get("certificaat", ""))
     except (GeheimeSleutel, GeenCertificaat) as fout:
@@ -40,13 +41,12 @@ def koppeling(request: PortalRequest, profielen: Callable[[datetime], Sequence[P
     return _pagina(request, soort=soort, proef=proef)
 
 
-def _form(request: PortalRequest) -> dict[str, str]:
-    """What was filled in, when it is a form of ours, of a size that a certificate can have. Raises B109, B110."""
+def _require_form(request: PortalRequest) -> None:
+    """Before it is read: a form of ours, of a size that a certificate can have. Raises B109, B110."""
     if request.content_type != "application/x-www-form-urlencoded":
         raise DomainError.one("B109")
     if int(request.META.get("CONTENT_LENGTH") or 0) > BODY_MAX:
         raise DomainError.one("B110")
-    return {naam: str(waarde) for naam, waarde in request.POST.items()}
 
 
 def _soort(tekst: str) -> Soort | None:
