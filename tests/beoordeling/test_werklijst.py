@@ -118,7 +118,7 @@ def test_a_reason_is_a_text_that_can_be_read(wereld: Wereld, drie: list[str], to
 
 @pytest.mark.parametrize(
     ("toelichting", "zin"),
-    [("a" * 4001, "Dit antwoord is te lang."), ("onzichtbaar\x07teken", "bevat onzichtbare stuurtekens")],
+    [("a" * 4001, "langer dan het maximum"), ("onzichtbaar\x07teken", "bevat onzichtbare stuurtekens")],
 )
 def test_what_is_wrong_with_a_reason_stands_at_the_field(
     wereld: Wereld, drie: list[str], toelichting: str, zin: str
