@@ -75,6 +75,13 @@ def test_problems_of_all_stages_come_back_together_and_each_once(wereld: Wereld)
     assert data["zou"]["uitkomst"] == "geweigerd"
 
 
+def test_of_very_many_problems_the_first_two_hundred_are_told(wereld: Wereld) -> None:
+    """As the contract says: mend these, and the next answer has what was left."""
+    data = proef(wereld, bericht(instantie={"agb": "06990002"}, **{f"veld_{nummer}": 1 for nummer in range(250)}))
+    assert [code for code, _ in codes(data["fouten"])] == ["B202"] * 200
+    assert codes(proef(wereld, bericht(instantie={"agb": "06990002"}))["fouten"]) == [("I101", "instantie.agb")]
+
+
 def test_a_field_that_cannot_be_read_leaves_the_rules_of_the_others(wereld: Wereld) -> None:
     verkeerd = bericht(
         referentie="",
