@@ -110,10 +110,20 @@ def test_somebody_of_another_instantie_sees_nothing_of_it(wereld: Wereld) -> Non
         assert "Geweigerd" not in bekijk(wereld, vraag, wie="persoonlijk-andere-instantie")
 
 
+@pytest.mark.parametrize("pad", ["/koppeling/", "/koppeling/correcties"])
 @pytest.mark.parametrize("wie", ["persoonlijk-zonder-autorisatie", "beoordelaar-9901"])
-def test_who_may_not_look_does_not_get_in(wereld: Wereld, wie: str) -> None:
-    for pad in ("/koppeling/", "/koppeling/correcties"):
-        assert wereld.mens(wie).get(pad).status_code == 403
+def test_who_may_not_look_at_aanvragen_does_not_get_in(wereld: Wereld, wie: str, pad: str) -> None:
+    """T. Jansen is of the instantie and may do nothing yet; B. Ordelaar is of an insurer."""
+    stuur_fout(wereld)
+    antwoord = wereld.mens(wie).get(pad)
+    assert antwoord.status_code == 403
+    assert "D203" in tekst(antwoord)
+    assert "DemoOog" not in tekst(antwoord)
+
+
+def test_who_may_only_look_gets_in(wereld: Wereld) -> None:
+    stuur_fout(wereld)
+    assert "Geweigerd" in bekijk(wereld, wie="persoonlijk-raadplegen")
 
 
 def test_the_look_is_recorded(wereld: Wereld) -> None:
