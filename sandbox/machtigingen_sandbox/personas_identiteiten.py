@@ -10,6 +10,7 @@ from datetime import datetime
 from machtigingen_sandbox import personas_verzoeken as wat
 from machtigingen_sandbox import personas_wie as wie
 from machtigingen_sandbox.personas_proeven import Groep
+from machtigingen_sandbox.personas_soap import soap
 
 
 def groepen(*, now: datetime) -> tuple[Groep, ...]:
@@ -24,6 +25,7 @@ def groepen(*, now: datetime) -> tuple[Groep, ...]:
         wat.waarschuwingen(now),
         wat.berichten(),
         wat.verzoeken(now),
+        soap(),
         wat.herhalingen(now),
         wat.links(now),
     )
@@ -38,11 +40,9 @@ NIET_OP_TE_ROEPEN = {
     "B109": "een verzoek dat geen HTTP is",
     "B110": "alleen in het portaal, bij heel veel tekst",
     "B111": "een bericht dat te langzaam binnenkomt",
-    **dict.fromkeys(("B121", "B122", "B123", "B124", "B125", "B126", "B127", "B128"), "alleen bij SOAP"),
     "B302": "twee gelijke berichten op hetzelfde moment",
     "R201": "het AGB-register is er niet; de testkit speelt een storing na (T13)",
     "R308": "alleen in het portaal, bij het indienen",
-    "R309": "alleen in het portaal, bij het indienen",
     "L102": "de link is 24 uur niet geopend; de testkit speelt dit na (T25)",
     "S100": "er ging iets mis bij ons",
     "S101": "storing van de opslag",

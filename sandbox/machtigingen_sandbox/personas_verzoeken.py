@@ -11,6 +11,7 @@ from machtigingen_sandbox.personas_proeven import VOLG, Groep, Proef, Verzoek, b
 ELDERS = "https://elders.example"
 JSON = {"Content-Type": "application/json"}
 MOGELIJKHEDEN = "/api/v1/mogelijkheden?specialisme=oogheelkunde"
+BIJ_NIEMAND = "/api/v1/mogelijkheden?uzovi=9999"
 NOBODYS_ID = "00000000-0000-4000-8000-000000000000"
 
 
@@ -98,7 +99,8 @@ def verzoeken(now: datetime) -> Groep:
         ("`GET` in plaats van `POST`", {"methode": "GET"}, "405 B107"),
         ("het adres `/api/instroom`", {"pad": "/api/instroom", "inhoud": good}, "404 B108"),
         (f"een browser: de kop `Origin: {ELDERS}`", {"koppen": JSON | {"Origin": ELDERS}, "inhoud": good}, "403 D301"),
-        ("`GET /api/v1/mogelijkheden?specialisme=oogheelkunde`", {"methode": "GET", "pad": MOGELIJKHEDEN}, "400 B112"),
+        (f"`GET {MOGELIJKHEDEN}`", {"methode": "GET", "pad": MOGELIJKHEDEN}, "400 B112"),
+        (f"`GET {BIJ_NIEMAND}`", {"methode": "GET", "pad": BIJ_NIEMAND}, "422 R309"),
         ("de stand van een `id` die niet van u is", {"methode": "GET", "pad": VOLG.format(id=NOBODYS_ID)}, "404 A101"),
     ]
     proeven = tuple(

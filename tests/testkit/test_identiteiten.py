@@ -1,6 +1,7 @@
 """Every row of docs/testidentiteiten.md, sent to the portal: it gets exactly what the row says."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -41,6 +42,9 @@ def send(wereld: Wereld, verzoek: Verzoek, link: str) -> Any:
 
 def outcome(answer: Any) -> str:
     """As the tables write it."""
+    if "xml" in answer.headers.get("Content-Type", ""):
+        code = re.search(r"<code>(\w{4})</code>", answer.content.decode())
+        return " ".join([str(answer.status_code), *([code[1]] if code else [])])
     if "json" not in answer.headers.get("Content-Type", ""):
         code = answer.content.decode().partition("Foutcode: ")[2][:4]
         return f"{answer.status_code} {code}".strip()
