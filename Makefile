@@ -8,7 +8,7 @@ help:
 	@echo "make demo-once    doe de hele weg één keer, zonder browser"
 	@echo "make demo-reset   gooi de gegevens van de demo weg"
 	@echo "make test         alle controles en tests"
-	@echo "make proof        de zware tests en de eigenschappen voluit; schrijft docs/bewijs.md"
+	@echo "make proof        de zware tests en de eigenschappen voluit; schrijft docs/bewijs/"
 	@echo "make bench        wat kost een bericht, en waaraan; als verhoudingen naast elkaar"
 	@echo "make lint         alleen stijl en importregels"
 	@echo "make lock         werk de vastgelegde versies van de afhankelijkheden bij"
@@ -26,7 +26,7 @@ test:
 	@$(PYTHON) tools/check.py $(ARGS)
 
 proof:
-	@$(PYTHON) tools/check.py --proof
+	@$(PYTHON) tools/check.py --proof $(ARGS)
 
 bench:
 	@$(PYTHON) tools/check.py --bench

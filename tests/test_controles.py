@@ -55,7 +55,7 @@ def test_where_everything_must_be_there_a_skip_fails_with_its_reason(tmp_path: P
 
 def test_the_proof_counts_per_part_and_tells_when_and_of_which_commit() -> None:
     cases = ET.fromstring(RESULTS).iter("testcase")
-    page = tool("bewijs").text({"SQLite": cases}, now=datetime(2026, 11, 24, 9, 5, tzinfo=UTC))
+    page = tool("bewijs").text("crash", {"SQLite": cases}, now=datetime(2026, 11, 24, 9, 5, tzinfo=UTC))
     assert "op 24-11-2026 09:05, commit " in page
     assert "\n## SQLite\n" in page
     assert "| pki | 2 | 1 | 1 | 0 | 2 |" in page
@@ -66,7 +66,7 @@ def test_the_proof_counts_per_part_and_tells_when_and_of_which_commit() -> None:
 def test_the_proof_tells_what_a_test_measured() -> None:
     case = '<testcase classname="tests.crash.test_kill" name="test_kill"><properties>%s</properties></testcase>'
     cases = [ET.fromstring(case % '<property name="crashes" value="200"/><property name="langste" value="1 s"/>')]
-    page = tool("bewijs").text({"SQLite": cases}, now=datetime(2026, 11, 24, 9, 5, tzinfo=UTC))
+    page = tool("bewijs").text("crash", {"SQLite": cases}, now=datetime(2026, 11, 24, 9, 5, tzinfo=UTC))
     assert page.endswith("\n`test_kill`: crashes 200, langste 1 s.\n")
 
 

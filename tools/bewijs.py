@@ -1,4 +1,4 @@
-"""Writes docs/bewijs.md from the results of a full run of the tests: how many of which kind, when, of which commit."""
+"""Writes a page of docs/bewijs/ from the results of one part of the proof: how many of which kind, when, of what."""
 
 import subprocess
 import xml.etree.ElementTree as ET
@@ -11,15 +11,17 @@ KOP = "| Onderdeel | tests | geslaagd | mislukt | overgeslagen | seconden |\n|--
 MISLUKT = {"failure", "error"}
 
 
-def write(results: Mapping[str, Path], page: Path) -> None:
-    """One table for each database that the tests ran on."""
-    cases = {database: ET.parse(path).iter("testcase") for database, path in results.items()}
-    page.write_text(text(cases, now=datetime.now().astimezone()), encoding="utf-8")
+def write(part: str, results: Mapping[str, Path], page: Path) -> None:
+    """One table for each database that the tests of this part run on."""
+    found = {database: list(ET.parse(path).iter("testcase")) for database, path in results.items()}
+    cases = {database: some for database, some in found.items() if some}
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(text(part, cases, now=datetime.now().astimezone()), encoding="utf-8")
 
 
-def text(cases: Mapping[str, Iterable[ET.Element]], *, now: datetime) -> str:
+def text(part: str, cases: Mapping[str, Iterable[ET.Element]], *, now: datetime) -> str:
     tables = "\n".join(f"## {database}\n\n{table(some)}" for database, some in cases.items())
-    return f"# Bewijs\n\nVan `make proof` op {now:%d-%m-%Y %H:%M}, commit {commit()}.\n\n{tables}"
+    return f"# Bewijs: {part}\n\nVan `make proof` op {now:%d-%m-%Y %H:%M}, commit {commit()}.\n\n{tables}"
 
 
 def table(cases: Iterable[ET.Element]) -> str:
