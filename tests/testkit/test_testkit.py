@@ -1,5 +1,6 @@
 """The kit against our own package, which passes; and against that package broken on purpose, which is found out."""
 
+import shutil
 import ssl
 import sys
 import threading
@@ -15,11 +16,13 @@ from flask import Flask
 from machtigingen_testkit import portaal
 from machtigingen_testkit.besturing import MetDeHand, Programma
 from machtigingen_testkit.front import Front
+from machtigingen_testkit.scenario import Scenario
 from machtigingen_testkit.scenarios import SCENARIOS, find
 from machtigingen_testkit.uitvoering import Oordeel, Proefbank, Uitslag
 from machtigingen_testkit.verslag import passed
-from testkit.pakket import KAPOT, DemoOog, EerstControleren, Remembered
+from testkit.pakket import KAPOT, DemoOog, EerstControleren, Kapot, Remembered
 from testkit.soap_pakket import SoapPakket
+from voluit import keer
 
 HEEL = "as it is"
 AT_ONCE = 3
@@ -30,24 +33,38 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="module")
-def draaiend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[portaal.Portaal]:
-    with portaal.running(tmp_path_factory.mktemp("testkit") / "sandbox", clock=now) as running:
+def draaiend(testpki: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[portaal.Portaal]:
+    folder = tmp_path_factory.mktemp("testkit") / "sandbox"
+    for key in testpki.rglob("*.key"):  # keys are what takes long to make; the certificates are its own
+        copy = folder / key.relative_to(testpki)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(key, copy)
+    with portaal.running(folder, clock=now) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def uitslagen(draaiend: portaal.Portaal, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Uitslag]]:
-    """Every package through every scenario, each behind a front of its own before the one portal."""
+    """Each package behind a front of its own before the one portal: ours through every scenario, see `elsewhere`."""
 
-    def run(naam: str, besturing: Any) -> tuple[str, list[Uitslag]]:
+    def run(naam: str, besturing: Any, scenarios: list[Scenario]) -> tuple[str, list[Uitslag]]:
         with Front(draaiend) as front:
             bank = Proefbank(front=front, besturing=besturing, map=tmp_path_factory.mktemp("werk"), vandaag=now())
-            return naam, list(bank.run(SCENARIOS))
+            return naam, list(bank.run(scenarios))
 
     Flask.jinja_options = Flask.jinja_options | {"bytecode_cache": Remembered()}
-    packages = {HEEL: DemoOog(), **{naam: kapot.besturing for naam, kapot in KAPOT.items()}}
+    packages = [(HEEL, DemoOog(), list(SCENARIOS))]
+    for offset, (naam, kapot) in enumerate(KAPOT.items()):
+        packages.append((naam, kapot.besturing, [*find(kapot.gezakt), *elsewhere(kapot, offset)]))
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return dict(pool.map(run, packages.keys(), packages.values()))
+        return dict(pool.map(run, *zip(*packages, strict=True)))
+
+
+def elsewhere(kapot: Kapot, offset: int) -> list[Scenario]:
+    """Where this package must pass: each broken package meets another part of it, and in the proof all of it."""
+    others = [scenario for scenario in SCENARIOS if scenario.nummer not in kapot.gezakt]
+    step = keer(len(KAPOT), 1)
+    return others[offset % step :: step]
 
 
 def failed(uitslagen: list[Uitslag]) -> set[str]:
