@@ -1,6 +1,6 @@
 """How does a program drive a care package for the test kit? Here DemoOog, step by step, as its user would.
 
-    machtigingen testkit --opdracht "python -m machtigingen_testkit.demooog"
+    .venv/bin/machtigingen testkit --opdracht ".venv/bin/python -m machtigingen_testkit.demooog"
 
 It reads TESTKIT_… variables, and prints what its user reads. Exit code 77: DemoOog does not have this.
 """
