@@ -22,6 +22,7 @@ from wereld import Wereld
 
 from machtigingen.aanvragen import actions, queries
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.doors.info.documentatie import PAGINAS, read
 from machtigingen.project.routes import alle_routes
 
 pytestmark = pytest.mark.zwaar
@@ -53,6 +54,11 @@ def uitkomsten(stad: Wereld, zaken: tuple[Zaak, ...]) -> list[Uitkomst]:
     return [uitkomst for wie in (None, *PERSONAS) for uitkomst in _alles_van(stad, wie, zaken)]
 
 
+def _is_secret(waarde: str) -> bool:
+    """The people of the sandbox stand in its documentation, for anybody."""
+    return not any(waarde in read(pagina, api="").html for pagina in PAGINAS)
+
+
 def _alles_van(
     stad: Wereld, wie: Persona | None, zaken: tuple[Zaak, ...], routes: Sequence[dict[str, Any]] = ROUTES
 ) -> Iterator[Uitkomst]:
@@ -63,11 +69,12 @@ def _alles_van(
     verborgen = frozenset().union(*(zaak.geheimen for zaak in zaken)) - bekend
     for route in routes:
         regels = RECHTEN[route["listener"], route["pad"]]
+        geheim = frozenset(filter(_is_secret, verborgen)) if route["pad"].startswith("/docs/") else verborgen
         for methode in METHODEN:
             for voorwerp in _te_proberen(route, methode, wie, zaken):
                 mag_dit = voorwerp.van is Van.EIGEN and mag(wie, regels, methode, voorwerp.stand)
                 beller = bellers[route["listener"]]
-                yield probeer(beller, wie, route, methode, voorwerp, mag=mag_dit, verborgen=verborgen)
+                yield probeer(beller, wie, route, methode, voorwerp, mag=mag_dit, verborgen=geheim)
 
 
 def _te_proberen(
