@@ -68,6 +68,8 @@ def _alles_van(
     bekend: set[str] = set().union(*(zaak.geheimen for zaak in zaken if van(wie, zaak)))
     verborgen = frozenset().union(*(zaak.geheimen for zaak in zaken)) - bekend
     for route in routes:
+        if route["listener"] == "info" and wie is not None:
+            continue  # nobody shows a certificate there: all are the same visitor
         regels = RECHTEN[route["listener"], route["pad"]]
         geheim = frozenset(filter(_is_secret, verborgen)) if route["pad"].startswith("/docs/") else verborgen
         for methode in METHODEN:
