@@ -182,10 +182,14 @@ PAGINAS = {
     "een onbekende foutcode": Pagina(route="info /foutcodes/{code}", adres="{a.info}/foutcodes/Z999", certificaat=None),
     "hulp": Pagina(route="info /hulp/", adres="{a.info}/hulp/", certificaat=None),
     "foutcodes in het Engels": Pagina(route="info /en/foutcodes/", adres="{a.info}/en/foutcodes/", certificaat=None),
-    "een foutcode in het Engels": Pagina(route="info /en/foutcodes/{code}", adres="{a.info}/en/foutcodes/R101", certificaat=None),
+    "een foutcode in het Engels": Pagina(
+        route="info /en/foutcodes/{code}", adres="{a.info}/en/foutcodes/R101", certificaat=None
+    ),
     "waarom werkt mijn koppeling niet": Pagina(route="info /koppeling", adres="{a.info}/koppeling", certificaat=None),
     "documentatie": Pagina(route="info /docs/", adres="{a.info}/docs/", certificaat=None),
-    "een pagina van de documentatie": Pagina(route="info /docs/{pagina}", adres="{a.info}/docs/vertrouwen", certificaat=None),
+    "een pagina van de documentatie": Pagina(
+        route="info /docs/{pagina}", adres="{a.info}/docs/vertrouwen", certificaat=None
+    ),
 }
 
 # These answer a GET, but not with a page of ours.
