@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 
 from machtigingen.audit.actions import record
 from machtigingen.audit.queries import TOEGANG_GEWEIGERD, was_refused_since
-from machtigingen.foundation import Actor, AgbCode, DomainError, Fout, Uzovi
-from machtigingen.pki import Certificaatgegevens, Verdict
+from machtigingen.foundation import Actor, DomainError, Fout
+from machtigingen.pki import Verdict
 from machtigingen.toegang.models import Organisatie
+from machtigingen.toegang.queries import holder
 
 TUSSENPOOS = timedelta(hours=1)
 _NAAM_MAX = 120
@@ -25,7 +26,7 @@ def record_refusal(verdict: Verdict, fout: DomainError, *, now: datetime) -> Non
     organisatie = Organisatie.objects.filter(code=verdict.gegevens.organisatiecode).first()
     if organisatie is None:
         return
-    wie = _holder(verdict.gegevens, organisatie)
+    wie = holder(verdict.gegevens, organisatie, naam=verdict.gegevens.naam[:_NAAM_MAX])  # as it says itself; no right
     record_once(actor=wie, now=now, handeling=TOEGANG_GEWEIGERD, fouten=(Fout(fout.code),))
 
 
@@ -33,18 +34,3 @@ def record_once(*, actor: Actor, now: datetime, handeling: str, fouten: Sequence
     """As `audit.record`, unless the same was recorded less than an hour ago."""
     if not was_refused_since(actor, handeling=handeling, fouten=fouten, vanaf=now - TUSSENPOOS):
         record(actor=actor, now=now, handeling=handeling, code=fouten[0].code, fouten=fouten)
-
-
-def _holder(gegevens: Certificaatgegevens, organisatie: Organisatie) -> Actor:
-    """As the certificate names them; without any right."""
-    code = gegevens.organisatiecode
-    return Actor(
-        soort=gegevens.soort,
-        naam=gegevens.naam[:_NAAM_MAX],
-        organisatie=organisatie.naam,
-        agb=AgbCode.parse(code) if len(code) == 8 else None,
-        uzovi=Uzovi.parse(code) if len(code) == 4 else None,
-        certificaat=gegevens.vingerafdruk,
-        serienummer=gegevens.serienummer,
-        geldig_tot=gegevens.geldig_tot,
-    )

@@ -37,7 +37,8 @@ def identify(verdict: Verdict, *, verwacht: Soort, now: datetime) -> Actor:
     einde = registratie.organisatie.einde_on
     if einde is not None and einde < vandaag(now):
         raise DomainError.one("D205", **_wie(gegevens), datum=einde.strftime("%d-%m-%Y"))
-    return _actor(gegevens, registratie)
+    rechten = possible_autorisaties(registratie.organisatie).intersection(registratie.autorisaties)
+    return holder(gegevens, registratie.organisatie, naam=registratie.naam, autorisaties=rechten)
 
 
 def _codes(verdict: Verdict, now: datetime) -> tuple[str, ...]:
@@ -69,15 +70,18 @@ def _datum(verdict: Verdict) -> dict[str, str]:
     return {"datum": moment.astimezone(NEDERLAND).strftime("%d-%m-%Y")}
 
 
-def _actor(gegevens: Certificaatgegevens, registratie: Certificaat) -> Actor:
+def holder(
+    gegevens: Certificaatgegevens, organisatie: Organisatie, *, naam: str, autorisaties: frozenset[str] = frozenset()
+) -> Actor:
+    """Who holds a certificate, under the name by which they are known here."""
     code = gegevens.organisatiecode
     return Actor(
         soort=gegevens.soort,
-        naam=registratie.naam,
-        organisatie=registratie.organisatie.naam,
+        naam=naam,
+        organisatie=organisatie.naam,
         agb=AgbCode.parse(code) if len(code) == 8 else None,
         uzovi=Uzovi.parse(code) if len(code) == 4 else None,
-        autorisaties=possible_autorisaties(registratie.organisatie).intersection(registratie.autorisaties),
+        autorisaties=autorisaties,
         certificaat=gegevens.vingerafdruk,
         serienummer=gegevens.serienummer,
         geldig_tot=gegevens.geldig_tot,

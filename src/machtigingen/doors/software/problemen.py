@@ -16,26 +16,29 @@ WACHT_OVERIG = {429: 60, 503: 30, 507: 60}
 
 def probleem(fout: DomainError, request: PortalRequest) -> HttpResponse:
     """The answer with the status of the first error; `fouten` holds all of them."""
-    eerste = fout.fouten[0]
-    status = eerste.uitleg.http
-    data = inhoud(fout, info=request.adressen["info"], correlatie_id=request.correlatie_id)
-    if request.path == CONTROLE:
-        data["keten"] = keten_json(keten(fout.fouten), info=request.adressen["info"])
+    info, met_keten = request.adressen["info"], request.path == CONTROLE
     antwoord = JsonResponse(
-        data,
-        status=status,
+        inhoud(fout, info=info, correlatie_id=request.correlatie_id, met_keten=met_keten),
+        status=fout.fouten[0].uitleg.http,
         content_type="application/problem+json",
         json_dumps_params={"ensure_ascii": False},
     )
-    wacht = WACHT_SECONDEN.get(eerste.code, WACHT_OVERIG.get(status))
+    return with_wait(antwoord, fout)
+
+
+def with_wait(antwoord: HttpResponse, fout: DomainError) -> HttpResponse:
+    """Says when to come back, where that helps."""
+    eerste = fout.fouten[0]
+    wacht = WACHT_SECONDEN.get(eerste.code, WACHT_OVERIG.get(eerste.uitleg.http))
     if wacht is not None:
         antwoord["Retry-After"] = str(wacht)
     return antwoord
 
 
-def inhoud(fout: DomainError, *, info: str, correlatie_id: str) -> dict[str, Any]:
-    """The body. `info` is the address of the pages that explain a code."""
+def inhoud(fout: DomainError, *, info: str, correlatie_id: str, met_keten: bool = False) -> dict[str, Any]:
+    """The body; for a dry run with the lights. `info` is the address of the pages that explain a code."""
     eerste = fout.fouten[0]
+    lampen = {"keten": keten_json(keten(fout.fouten), info=info)} if met_keten else {}
     return {
         "type": _doc(eerste.code, info),
         "title": eerste.uitleg.titel,
@@ -44,6 +47,7 @@ def inhoud(fout: DomainError, *, info: str, correlatie_id: str) -> dict[str, Any
         "code": eerste.code,
         "fouten": [_fout_json(een, info) for een in fout.fouten],
         "correlatie_id": correlatie_id,
+        **lampen,
     }
 
 

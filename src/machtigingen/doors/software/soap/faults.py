@@ -11,12 +11,11 @@ from typing import Any
 from django.http import HttpResponse
 from lxml import etree
 
-from machtigingen.doors.software.problemen import inhoud, keten_json, probleem
+from machtigingen.doors.software.problemen import inhoud, with_wait
 from machtigingen.doors.software.soap.envelope import Version
 from machtigingen.doors.software.soap.headers import operation_of
 from machtigingen.doors.software.soap.writing import element, envelope, text, write
 from machtigingen.foundation import DomainError
-from machtigingen.instroom.keten import keten
 from machtigingen.toegang.request import PortalRequest
 
 PREFIX = "/soap/"
@@ -29,16 +28,15 @@ def fault(fout: DomainError, request: PortalRequest) -> HttpResponse:
     """The refusal, in the version that the caller speaks, as far as we know it."""
     spoken = _spoken(request.content_type or "") if request.method == "POST" else None
     version = getattr(request, "soap_version", None) or spoken or Version.SOAP_11
-    antwoord = probleem(fout, request)
-    info = request.adressen["info"]
-    problem = inhoud(fout, info=info, correlatie_id=request.correlatie_id)
-    if operation_of(request) == "ControleerInstroom":
-        problem["keten"] = keten_json(keten(fout.fouten), info=info)
-    antwoord.content = body(problem, version=version)
-    antwoord["Content-Type"] = f"{version.media_type}; charset=utf-8"
-    if spoken:
-        antwoord.status_code = status(antwoord.status_code, version)
-    return antwoord
+    info, met_keten = request.adressen["info"], operation_of(request) == "ControleerInstroom"
+    problem = inhoud(fout, info=info, correlatie_id=request.correlatie_id, met_keten=met_keten)
+    eigen = fout.fouten[0].uitleg.http
+    antwoord = HttpResponse(
+        body(problem, version=version),
+        status=status(eigen, version) if spoken else eigen,
+        content_type=f"{version.media_type}; charset=utf-8",
+    )
+    return with_wait(antwoord, fout)
 
 
 def plain_fault(fout: DomainError, *, content_type: str, info: str, correlatie_id: str) -> tuple[int, str, str]:
