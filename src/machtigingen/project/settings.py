@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "machtigingen.audit",
     "machtigingen.toegang",
     "machtigingen.registers",
+    "machtigingen.notificaties",
     "machtigingen.aanvragen",
     "machtigingen.instroom",
     "machtigingen.ui",

@@ -1,0 +1,32 @@
+"""What there is to tell, by which way, and how a bezorging stands: the closed sets of this package."""
+
+from enum import Enum
+
+
+class Soort(Enum):
+    """What happened with an aanvraag."""
+
+    INGEDIEND = "ingediend"
+    IN_BEHANDELING = "in_behandeling"
+    INFORMATIE_GEVRAAGD = "informatie_gevraagd"
+    AANGEVULD = "aangevuld"
+    BESLUIT = "besluit"
+    INGETROKKEN = "ingetrokken"
+    BEEINDIGD = "beeindigd"
+    HEROPEND = "heropend"
+    VERVALLEN = "vervallen"
+
+
+class Kanaal(Enum):
+    """A way to tell it. Each has a module in `kanalen`."""
+
+    MAIL = "mail"
+    WEBHOOK = "webhook"
+
+
+class Toestand(Enum):
+    """How a bezorging stands. `opgegeven` is a dead letter: it stays, and can be sent again."""
+
+    WACHT = "wacht"
+    BEZORGD = "bezorgd"
+    OPGEGEVEN = "opgegeven"
