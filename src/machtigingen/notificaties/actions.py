@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from machtigingen.kluis import link_hash
-from machtigingen.notificaties.berichtlink import token_of
+from machtigingen.notificaties.link import token_of
 from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.notificaties.soorten import Kanaal, Soort
 

@@ -5,6 +5,7 @@ the built-in configuration has a database in memory and no keys.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Any, Self
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 LISTENERS = ("info", "portaal", "api")
+_MAILADRES = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 
 
 class Configuratiefout(Exception):
@@ -48,6 +50,13 @@ class Config:
     sessie_uren: int = 8
     aanroepen_per_minuut: int = 600
     softwarepakket: str = ""
+    smtp: str = ""
+    smtp_poort: int = 587
+    smtp_beveiliging: str = "starttls"
+    smtp_gebruiker: str = ""
+    smtp_wachtwoord: Path | None = None
+    mail_van: str = ""
+    mail_map: Path | None = None
     sandbox: bool = False
     hsts: bool = False
 
@@ -60,17 +69,27 @@ class Config:
             raise Configuratiefout(f"{path}: {fout}") from fout
         map_ = path.resolve().parent
         waarden: dict[str, Any] = {"map": map_}
-        waarden |= {naam: map_ / getattr(cls, naam) for naam in _PADEN - {"geheim"}}
+        waarden |= {naam: map_ / getattr(cls, naam) for naam in _PADEN - _ZONDER_PAD}
         for naam, waarde in data.items():
             waarden[naam] = _waarde(naam, waarde, map_)
         config = cls(**waarden)
         config.database_settings()
+        config.check_mail()
         return config
 
     @classmethod
     def from_environment(cls) -> Self:
         path = os.environ.get("MACHTIGINGEN_CONFIG")
         return cls.load(Path(path)) if path else cls()
+
+    def check_mail(self) -> None:
+        """Raises `Configuratiefout` for settings of mail that do not go together."""
+        if self.smtp_beveiliging not in ("starttls", "tls", "geen"):
+            raise Configuratiefout("smtp_beveiliging: kies starttls, tls of geen")
+        if self.smtp and self.mail_map:
+            raise Configuratiefout("mail_map: kies een map of een mailserver (smtp), niet allebei")
+        if (self.smtp or self.mail_map) and not _MAILADRES.fullmatch(self.mail_van):
+            raise Configuratiefout("mail_van: noem het mailadres dat als afzender in de mails staat")
 
     def database_settings(self) -> dict[str, Any]:
         """The database as Django wants it. Raises `Configuratiefout`, without the URL: it can hold a password."""
@@ -130,7 +149,9 @@ def _postgresql(delen: SplitResult, naam: str) -> dict[str, Any]:
     }
 
 
-_PADEN = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "geheim", "profielen"}
+# Of these there is none unless it is named.
+_ZONDER_PAD = {"geheim", "smtp_wachtwoord", "mail_map"}
+_PADEN = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "profielen"} | _ZONDER_PAD
 
 
 def _waarde(naam: str, waarde: Any, map_: Path) -> Any:

@@ -128,4 +128,17 @@ MACHTIGINGEN_COV = CONFIG.cov
 MACHTIGINGEN_COV_TIJDSLIMIET = CONFIG.cov_tijdslimiet
 MACHTIGINGEN_SESSIE_STIL = timedelta(minutes=CONFIG.sessie_minuten)
 MACHTIGINGEN_SESSIE_LANG = timedelta(hours=CONFIG.sessie_uren)
+MACHTIGINGEN_SANDBOX = CONFIG.sandbox
+MACHTIGINGEN_INFO = CONFIG.adressen["info"]
+MACHTIGINGEN_MAIL_MAP = str(CONFIG.mail_map) if CONFIG.mail_map else ""
+MACHTIGINGEN_MAIL_VAN = CONFIG.mail_van
+EMAIL_BACKEND = (
+    "machtigingen.notificaties.kanalen.map.Map" if CONFIG.mail_map else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST = CONFIG.smtp
+EMAIL_PORT = CONFIG.smtp_poort
+EMAIL_USE_TLS = CONFIG.smtp_beveiliging == "starttls"
+EMAIL_USE_SSL = CONFIG.smtp_beveiliging == "tls"
+EMAIL_HOST_USER = CONFIG.smtp_gebruiker
+EMAIL_HOST_PASSWORD = CONFIG.smtp_wachtwoord.read_text(encoding="utf-8").strip() if CONFIG.smtp_wachtwoord else ""
 LOGGING_CONFIG = None

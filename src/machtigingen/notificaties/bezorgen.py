@@ -1,0 +1,164 @@
+"""The worker: claim a bezorging, send it outside any transaction, record how it went. Until nothing is due.
+
+A claim is a lease. Who is killed between sending and recording leaves it behind; when it runs out the next worker
+sends again, under the same id: at least once, never lost. Several workers side by side never hold the same claim: on
+PostgreSQL they pass by each other's rows (SKIP LOCKED), on SQLite they take turns (BEGIN IMMEDIATE).
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event
+
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
+from django.db.models import F, Q, QuerySet
+
+from machtigingen.audit.actions import record
+from machtigingen.notificaties.kanalen import VERZENDERS, Verzender
+from machtigingen.notificaties.models import Abonnement, Bezorging
+from machtigingen.notificaties.soorten import Kanaal, Soort, Toestand
+from machtigingen.notificaties.uitstel import next_attempt
+from machtigingen.notificaties.zending import Bezorgfout, Zending
+
+log = logging.getLogger("machtigingen.bezorg")
+
+CLAIM = timedelta(minutes=2)  # well over the longest that a kanaal takes
+RUST_MAX = timedelta(minutes=5)
+PAUZE_SECONDEN = 2.0
+
+Klok = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Verslag:
+    bezorgd: int = 0
+    mislukt: int = 0
+
+
+def run(
+    *, clock: Klok, stop: Event, once: bool = False, verzenders: Mapping[Kanaal, Verzender] = VERZENDERS
+) -> Verslag:
+    """Delivers what is due until `stop` is set, or `once` until nothing is. With the database away it waits."""
+    bezorgd = mislukt = 0
+    while not stop.is_set():
+        try:
+            gelukt = deliver_next(clock=clock, verzenders=verzenders)
+        except (OperationalError, InterfaceError) as fout:
+            if once:
+                raise
+            log.error("opslag", extra={"soort": type(fout).__name__})
+            close_old_connections()
+            gelukt = None
+        if gelukt is None:
+            if once:
+                break
+            stop.wait(PAUZE_SECONDEN)
+        else:
+            bezorgd, mislukt = bezorgd + gelukt, mislukt + (not gelukt)
+    return Verslag(bezorgd, mislukt)
+
+
+def deliver_next(*, clock: Klok, verzenders: Mapping[Kanaal, Verzender] = VERZENDERS) -> bool | None:
+    """One attempt at what has waited longest: did it arrive? None when nothing is due."""
+    kanalen = [kanaal for kanaal, verzender in verzenders.items() if not verzender.check_config()]
+    zending = claim(now=clock(), kanalen=kanalen)
+    if zending is None:
+        return None
+    try:
+        verzenders[zending.kanaal].send(zending)
+    except Bezorgfout as fout:
+        record_failure(zending, fout, now=clock())
+        return False
+    except Exception as fout:  # a bug of ours; without this one bezorging would keep all others waiting
+        log.exception("bezorging", extra={"soort": type(fout).__name__})
+        record_failure(zending, Bezorgfout("onverwacht"), now=clock())
+        return False
+    record_success(zending, now=clock())
+    return True
+
+
+def claim(*, now: datetime, kanalen: Iterable[Kanaal]) -> Zending | None:
+    """The bezorging that has waited longest, for this worker alone until the lease runs out."""
+    wachtend = _due(now).filter(abonnement__kanaal__in=[kanaal.value for kanaal in kanalen])
+    if not wachtend.exists():  # most often: and then there is no need to keep other writers waiting
+        return None
+    while True:
+        with transaction.atomic():
+            vergrendeld = wachtend.select_for_update(skip_locked=True, of=("self",)).select_related("abonnement")
+            rij = vergrendeld.order_by("volgende_poging_at", "id").first()
+            if rij is None:
+                return None
+            if rij.abonnement.ended_at is None:
+                rij.geclaimd_tot_at, rij.pogingen = now + CLAIM, rij.pogingen + 1
+                rij.save(update_fields=["geclaimd_tot_at", "pogingen"])
+                return _zending(rij, now=now)
+            rij.toestand, rij.foutsoort, rij.foutcode = Toestand.OPGEGEVEN.value, "blijvend", "opgezegd"
+            rij.save(update_fields=["toestand", "foutsoort", "foutcode"])
+
+
+def _due(now: datetime) -> QuerySet[Bezorging]:
+    """Waiting for longer than it must, in nobody's hands, for a receiver that has had its rest."""
+    vrij = Q(geclaimd_tot_at=None) | Q(geclaimd_tot_at__lte=now)
+    uitgerust = Q(abonnement__rust_tot_at=None) | Q(abonnement__rust_tot_at__lte=now)
+    return Bezorging.objects.filter(vrij, uitgerust, toestand=Toestand.WACHT.value, volgende_poging_at__lte=now)
+
+
+def _zending(rij: Bezorging, *, now: datetime) -> Zending:
+    assert rij.geclaimd_tot_at is not None
+    return Zending(
+        id=rij.id,
+        kanaal=Kanaal(rij.abonnement.kanaal),
+        adres=rij.abonnement.adres,
+        geheim=rij.abonnement.geheim or "",
+        organisatiecode=rij.abonnement.organisatiecode,
+        aanvraag_id=rij.aanvraag_id,
+        aanvraagnummer=rij.aanvraagnummer,
+        soort=Soort(rij.soort),
+        status=rij.status,
+        gebeurd_at=rij.created_at,
+        poging=rij.pogingen,
+        poging_at=now,
+        geclaimd_tot=rij.geclaimd_tot_at,
+    )
+
+
+def record_success(zending: Zending, *, now: datetime) -> None:
+    """It arrived, whoever has the claim by now."""
+    Bezorging.objects.filter(pk=zending.id).update(
+        toestand=Toestand.BEZORGD.value, bezorgd_at=now, geclaimd_tot_at=None, foutsoort="", foutcode=""
+    )
+
+
+def record_failure(zending: Zending, fout: Bezorgfout, *, now: datetime) -> None:
+    """Says when to try again, or that it is given up; nothing when the claim is somebody else's by now."""
+    volgende = None if fout.blijvend else next_attempt(now=now, pogingen=zending.poging, retry_after=fout.retry_after)
+    with transaction.atomic():
+        mijn = Bezorging.objects.filter(
+            pk=zending.id, toestand=Toestand.WACHT.value, geclaimd_tot_at=zending.geclaimd_tot
+        )
+        mijn.update(
+            toestand=Toestand.OPGEGEVEN.value if volgende is None else Toestand.WACHT.value,
+            volgende_poging_at=volgende or F("volgende_poging_at"),
+            geclaimd_tot_at=None,
+            foutsoort="blijvend" if fout.blijvend else "tijdelijk",
+            foutcode=fout.code,
+        )
+        _spare_receiver(zending, fout, now=now, volgende=volgende)
+    if volgende is None:
+        log.warning("bezorging opgegeven", extra={"soort": fout.code})
+
+
+def _spare_receiver(zending: Zending, fout: Bezorgfout, *, now: datetime, volgende: datetime | None) -> None:
+    """Who does not answer is left alone for a while, with all that waits for him: it would fail as well, and others
+    would have to wait for that. Who says 410 wants nothing any more, and is asked nothing any more."""
+    abonnement = Abonnement.objects.filter(
+        pk=Bezorging.objects.filter(pk=zending.id).values("abonnement"), ended_at=None
+    )
+    if fout.opgezegd:
+        if abonnement.update(ended_at=now):
+            onderwerp = f"bezorging:{zending.id}"
+            record(actor=None, now=now, handeling="abonnement_opgezegd_door_ontvanger", onderwerp=onderwerp)
+    elif volgende is not None:
+        gevraagd = fout.retry_after or timedelta()
+        abonnement.update(rust_tot_at=max(min(volgende, now + RUST_MAX), min(now + gevraagd, volgende)))
