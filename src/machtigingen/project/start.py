@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.core.exceptions import ImproperlyConfigured
 
 from machtigingen.formulieren import catalogus
+from machtigingen.formulieren.afspraken import afspraken
 from machtigingen.kluis import sleutelbos
 from machtigingen.project import certificaten
 from machtigingen.project.config import LISTENERS, Configuratiefout
@@ -20,6 +21,7 @@ def run(*, on_ready: Callable[[], None]) -> None:
 
     sleutelbos()
     catalogus()
+    afspraken()
     _check_cov()
     CONFIG.bijlagen.mkdir(parents=True, exist_ok=True)  # only here: a folder that goes away later is not made anew
     serve(application, [_listener(naam) for naam in LISTENERS], lambda servers: on_ready())
