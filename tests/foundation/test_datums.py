@@ -1,12 +1,12 @@
 """When care may begin and somebody can be born."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machtigingen.foundation.datums import code_begindatum, code_geboortedatum, jaren_eerder
+from machtigingen.foundation.datums import code_begindatum, code_geboortedatum, jaren_eerder, years_before
 
 VANDAAG = date(2026, 11, 24)
 DAGEN = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
@@ -58,3 +58,9 @@ def test_a_begin_date_is_ahead_or_too_old_or_right(begin: date, vandaag: date) -
     code = code_begindatum(begin, vandaag=vandaag)
     assert (code == "B214") == (begin > vandaag)
     assert (code is None) == (jaren_eerder(vandaag, 2) <= begin <= vandaag)
+
+
+def test_years_before_a_moment_is_the_same_time_of_the_same_day() -> None:
+    moment = datetime(2028, 2, 29, 9, 30, 5, tzinfo=UTC)
+    assert years_before(moment, 4) == moment.replace(year=2024)
+    assert years_before(moment, 5) == moment.replace(year=2023, day=28)

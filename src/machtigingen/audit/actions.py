@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,6 +15,9 @@ from machtigingen.audit.models import Keten, Regel
 from machtigingen.foundation import Actor, Fout
 
 SYSTEEM = "systeem"
+PORTAAL = "portaal"  # who acts when the portal itself writes in the chain of an organisation
+KETEN_INGEKORT = "keten_ingekort"
+_HASHTEKENS = 48  # of the 64: with a kind and a number before it, it fits in an onderwerp
 correlatie_id: ContextVar[str] = ContextVar("correlatie_id", default="")
 
 _VELDEN = (
@@ -33,38 +37,49 @@ def record(
     code: str = "",
     softwarepakket: str = "",
     fouten: Sequence[Fout] = (),
+    beheerder: str = "",
 ) -> None:
     """Adds one row to the actor's chain (or that of the system), in the transaction of the caller.
 
     `onderwerp` is a kind and a number ("aanvraag:…"), never a person's data. A `code` says that it was refused.
     Of `fouten` only codes and paths are kept, so a path must consist of names that the portal itself gave.
+    `beheerder` names who gave the command, where there is no actor.
     """
-    keten = actor.keten if actor else SYSTEEM
+    append(
+        actor.keten if actor else SYSTEEM,
+        recorded_at=now,
+        soort_actor=actor.soort.value if actor else SYSTEEM,
+        actor=actor.naam if actor else f"beheer: {beheerder}" if beheerder else SYSTEEM,
+        organisatie=actor.organisatie if actor else "",
+        certificaat=actor.certificaat if actor else "",
+        handeling=handeling,
+        onderwerp=onderwerp,
+        code=code,
+        softwarepakket=softwarepakket,
+        fouten=write_fouten(fouten),
+    )
+
+
+def append(keten: str, *, code: str = "", **kolommen: Any) -> None:
+    """Adds one row to a chain; `record` is how the other packages do that."""
     with transaction.atomic(savepoint=False):
-        einde = _lock(keten)
+        einde = lock(keten)
         regel = Regel(
             keten=keten,
             volgnummer=einde.volgnummer + 1,
-            recorded_at=now,
-            soort_actor=actor.soort.value if actor else SYSTEEM,
-            actor=actor.naam if actor else SYSTEEM,
-            organisatie=actor.organisatie if actor else "",
-            certificaat=actor.certificaat if actor else "",
-            handeling=handeling,
-            onderwerp=onderwerp,
             resultaat="geweigerd" if code else "gelukt",
             code=code,
             correlatie_id=correlatie_id.get(),
-            softwarepakket=softwarepakket,
-            fouten=write_fouten(fouten),
             vorige_hash=einde.hash,
+            **kolommen,
         )
         regel.hash = hash_of(regel)
         regel.save(force_insert=True)
         Keten.objects.filter(naam=keten).update(volgnummer=regel.volgnummer, hash=regel.hash)
 
 
-def _lock(keten: str) -> Keten:
+def lock(keten: str) -> Keten:
+    """The end of a chain, from now on ours until the transaction ends."""
     ketens = Keten.objects.select_for_update()
     try:
         return ketens.get(naam=keten)
@@ -91,27 +106,42 @@ class Breuk:
 
 
 def verify_chain(keten: str) -> Breuk | None:
-    """None when every row of the chain is there, in order, unaltered, up to the end that the chain itself names."""
-    vorige, verwacht = "", 1
+    """None when every row of the chain is there, in order, unaltered, from the beginning to the end that the chain
+    itself names; and when the chain was cut off where its last row about that says."""
+    grenzen = Keten.objects.filter(naam=keten).first() or Keten(naam=keten)
+    vorige, verwacht, ingekort = grenzen.begin_hash, grenzen.begin_volgnummer + 1, ""
     for regel in Regel.objects.filter(keten=keten).order_by("volgnummer").iterator(chunk_size=2000):
         if regel.volgnummer != verwacht:
-            return Breuk(keten, verwacht, "regel ontbreekt")
+            return Breuk(keten, min(verwacht, regel.volgnummer), _niet_op_zijn_plaats(regel, verwacht))
         if regel.vorige_hash != vorige:
             return Breuk(keten, regel.volgnummer, "sluit niet aan op de vorige regel")
         if hash_of(regel) != regel.hash:
             return Breuk(keten, regel.volgnummer, "inhoud is veranderd")
         vorige, verwacht = regel.hash, verwacht + 1
-    return _einde(keten, laatste=verwacht - 1, hash=vorige)
+        ingekort = regel.onderwerp if regel.handeling == KETEN_INGEKORT else ingekort
+    if ingekort != begin_of(grenzen):
+        return Breuk(keten, grenzen.begin_volgnummer, "begin van de keten is veranderd")
+    return _einde(grenzen, laatste=verwacht - 1, hash=vorige)
 
 
-def _einde(keten: str, *, laatste: int, hash: str) -> Breuk | None:
-    einde = Keten.objects.filter(naam=keten).first() or Keten(naam=keten)
-    if einde.volgnummer > laatste:
-        return Breuk(keten, laatste + 1, "laatste regels ontbreken")
-    if einde.volgnummer < laatste:
-        return Breuk(keten, einde.volgnummer + 1, "regel is er later bij gezet")
-    if einde.hash != hash:
-        return Breuk(keten, laatste, "einde van de keten is veranderd")
+def _niet_op_zijn_plaats(regel: Regel, verwacht: int) -> str:
+    return "regel ontbreekt" if regel.volgnummer > verwacht else "regel hoort er niet meer te zijn"
+
+
+def begin_of(grenzen: Keten) -> str:
+    """What the row about cutting off says: the number of the last row that went, and most of its hash. Empty while the
+    chain is whole."""
+    begin = grenzen.begin_volgnummer
+    return f"begin:{begin}:{grenzen.begin_hash[:_HASHTEKENS]}" if begin or grenzen.begin_hash else ""
+
+
+def _einde(grenzen: Keten, *, laatste: int, hash: str) -> Breuk | None:
+    if grenzen.volgnummer > laatste:
+        return Breuk(grenzen.naam, laatste + 1, "laatste regels ontbreken")
+    if grenzen.volgnummer < laatste:
+        return Breuk(grenzen.naam, grenzen.volgnummer + 1, "regel is er later bij gezet")
+    if grenzen.hash != hash:
+        return Breuk(grenzen.naam, laatste, "einde van de keten is veranderd")
     return None
 
 

@@ -2,18 +2,31 @@ from django.db import models
 
 
 class Keten(models.Model):
-    """The end of one chain. Locking this row is what puts writers of the same chain in line."""
+    """Where one chain ends, and what went before it begins: the last row that was cut off, 0 while it is whole.
+
+    Locking this row is what puts writers of the same chain in line.
+    """
 
     naam = models.CharField(max_length=40, primary_key=True)
     volgnummer = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="")
+    begin_volgnummer = models.PositiveBigIntegerField(default=0, db_default=0)
+    begin_hash = models.CharField(max_length=64, blank=True, default="", db_default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(begin_volgnummer__lte=models.F("volgnummer")), name="audit_keten_begint_voor_einde"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.naam
 
 
 class Regel(models.Model):
-    """One act or one look. Written once; the database refuses change and removal (see the migration)."""
+    """One act or one look. Written once; the database refuses change, and removal but before the beginning of its chain
+    (see the migrations)."""
 
     keten = models.CharField(max_length=40)
     volgnummer = models.PositiveBigIntegerField()

@@ -1,6 +1,6 @@
 """When may care begin, and when can somebody be born? Rules for the push and for the form alike. Pure."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 NEDERLAND = ZoneInfo("Europe/Amsterdam")  # where a day begins and ends, in every message and register
@@ -28,6 +28,11 @@ def jaren_eerder(dag: date, jaren: int) -> date:
         return dag.replace(year=dag.year - jaren)
     except ValueError:
         return dag.replace(year=dag.year - jaren, day=28)
+
+
+def years_before(moment: datetime, jaren: int) -> datetime:
+    """The same time of the same day some years before."""
+    return datetime.combine(jaren_eerder(moment.date(), jaren), moment.timetz())
 
 
 def last_day_of_a_year(begin: date) -> date:

@@ -145,27 +145,6 @@ def toegang_laad(bestand: Path) -> None:
     click.echo(f"{verslag.organisaties} organisaties en {verslag.certificaten} certificaten geladen")
 
 
-@main.group()
-def audit() -> None:
-    """Het logboek van wie wat deed en zag."""
-
-
-@audit.command("verify")
-def audit_verify() -> None:
-    """Controleert elke keten. Eindigt met fout 1 zodra er één niet klopt."""
-    from machtigingen.audit.actions import verify_all
-
-    gebroken = 0
-    for keten, breuk in verify_all():
-        if breuk:
-            gebroken += 1
-            click.echo(f"{keten}: regel {breuk.volgnummer}: {breuk.reden}", err=True)
-        else:
-            click.echo(f"{keten}: heel")
-    if gebroken:
-        raise SystemExit(1)
-
-
 @main.command()
 @click.option("--json", "als_json", is_flag=True, help="Als JSON.")
 def routes(als_json: bool) -> None:
@@ -181,11 +160,13 @@ def routes(als_json: bool) -> None:
 
 
 def _mount() -> None:
+    from machtigingen.project.audit import audit
     from machtigingen.project.diagnose import diagnose
     from machtigingen.project.testkit import testkit
     from machtigingen.project.valideer import valideer
     from machtigingen.registers.commands import register
 
+    main.add_command(audit)
     main.add_command(diagnose)
     main.add_command(register)
     main.add_command(testkit)
