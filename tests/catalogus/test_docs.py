@@ -6,10 +6,23 @@ from machtigingen.beslisboom import Controle, HitPolicy, Operator, Uitkomst, Vra
 from machtigingen.beslisboom.lezen_afgeleid import FUNCTIES
 from machtigingen.beslisboom.lezen_vragen import SLEUTELS
 from machtigingen.beslisboom.voorinvulling import BRONNEN
+from machtigingen.formulieren.afspraak import Regelbesluit
+from machtigingen.formulieren.lezen_afspraken import WAARDEN
 from machtigingen.foundation import CATALOGUS
 
 MANUAL = (CATALOGUS.parent / "docs" / "formulieren.md").read_text(encoding="utf-8")
-WORDS = [*SLEUTELS, *Vraagtype, *Controle, *HitPolicy, *Operator, *Uitkomst, *BRONNEN, *FUNCTIES]
+WORDS = [
+    *SLEUTELS,
+    *Vraagtype,
+    *Controle,
+    *HitPolicy,
+    *Operator,
+    *Uitkomst,
+    *BRONNEN,
+    *FUNCTIES,
+    *WAARDEN,
+    *Regelbesluit,
+]
 
 
 @pytest.mark.parametrize("word", [str(word) for word in WORDS])
