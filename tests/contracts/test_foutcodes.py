@@ -20,9 +20,10 @@ FASEN = [
     "link",
     "aanvraag",
     "bijlage",
+    "notificatie",
     "systeem",
 ]
-LETTERS = dict(zip(FASEN, "DBIRFVLAXS", strict=True))
+LETTERS = dict(zip(FASEN, "DBIRFVLAXNS", strict=True))
 TEXTS = ["titel", "melding", "oorzaak", "actie"]
 FIELDS = {
     "code", "fase", "http", "titel", "melding", "gegevens", "oorzaak", "stappen", "wie", "actie",

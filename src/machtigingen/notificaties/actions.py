@@ -26,7 +26,7 @@ def publish(
                 abonnement, aanvraag_id=aanvraag_id, aanvraagnummer=aanvraagnummer, soort=wat, status=status, now=now
             )
             for abonnement in abonnementen.order_by("created_at", "id")
-            if wat.value in abonnement.soorten
+            if not abonnement.soorten or wat.value in abonnement.soorten
         )
 
 

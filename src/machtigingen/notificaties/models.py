@@ -9,7 +9,8 @@ from machtigingen.notificaties.soorten import Kanaal, Toestand
 class Abonnement(models.Model):
     """Who of one organisation wants to be told what, and where. Ended, it stays: its bezorgingen are the ledger.
 
-    The address stands sealed: of a webhook it often holds a secret, of a mail it names a person.
+    The address stands sealed: of a webhook it often holds a secret, of a mail it names a person. No `soorten` means all
+    of them. Until `rust_tot_at` a receiver that did not answer is left alone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -52,6 +52,7 @@ DAARNA = tuple(
         ("formulier", _("Het formulier"), _("Past het formulier bij de aanvraag?")),
         ("register", _("Het indienen"), _("Kloppen de gegevens van de registers nog?")),
         ("aanvraag", _("De aanvraag"), _("Kan deze stap nu, bij deze aanvraag?")),
+        ("notificatie", _("De meldingen"), _("Wie hoort er dat er iets is, en komt het aan?")),
         ("systeem", _("Het portaal zelf"), _("Werkt alles aan onze kant?")),
     )
 )
