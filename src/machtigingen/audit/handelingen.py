@@ -1,0 +1,125 @@
+"""Every act that the trail knows: what kind it is for NEN 7513, and how a sentence says it. Pure.
+
+NEN 7513 (domain notes 6) wants one of five actions with each event: create, read, update, delete, execute.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+
+class Actie(Enum):
+    """What was done to the data."""
+
+    MAAK = "C"
+    LEES = "R"
+    WIJZIG = "U"
+    WIS = "D"
+    VOER_UIT = "E"
+
+
+@dataclass(frozen=True)
+class Handelingsoort:
+    """One kind of act: "S. de Vries {deed}.", or "S. de Vries wilde {wilde}, en dat is geweigerd."."""
+
+    actie: Actie
+    deed: str
+    wilde: str
+
+
+def _soorten(actie: Actie, **zinnen: tuple[str, str]) -> dict[str, Handelingsoort]:
+    return {handeling: Handelingsoort(actie, deed, wilde) for handeling, (deed, wilde) in zinnen.items()}
+
+
+HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
+    _soorten(
+        Actie.MAAK,
+        instroom_ontvangen=("stuurde gegevens voor een aanvraag", "gegevens voor een aanvraag sturen"),
+        instroom_geweigerd=("stuurde gegevens voor een aanvraag", "gegevens voor een aanvraag sturen"),
+        aanvraag_gekopieerd=("begon een nieuwe aanvraag met de gegevens van een eerdere", "de aanvraag kopiëren"),
+        bijlage_toegevoegd=("voegde een bestand toe", "een bestand toevoegen"),
+        abonnement_gemaakt=("vroeg om berichten over de aanvragen", "om berichten over de aanvragen vragen"),
+    )
+    | _soorten(
+        Actie.LEES,
+        aanvraag_bekeken=("bekeek de aanvraag", "de aanvraag bekijken"),
+        bijlage_bekeken=("bekeek een bestand", "een bestand bekijken"),
+        cov_geraadpleegd=("vroeg bij wie de patiënt verzekerd is", "vragen bij wie de patiënt verzekerd is"),
+        gezocht=("zocht in de aanvragen", "in de aanvragen zoeken"),
+        gezocht_op_bsn=("zocht aanvragen van één patiënt", "aanvragen van één patiënt zoeken"),
+        instroom_beproefd=(
+            "liet gegevens voor een aanvraag controleren",
+            "gegevens voor een aanvraag laten controleren",
+        ),
+        instroom_gevolgd=("vroeg hoe het met de aanvraag staat", "vragen hoe het met de aanvraag staat"),
+        instroom_herhaald=("stuurde dezelfde gegevens nog een keer", "dezelfde gegevens nog een keer sturen"),
+        lijst_bekeken=("bekeek de lijst met aanvragen", "de lijst met aanvragen bekijken"),
+        logboek_bekeken=("bekeek het logboek", "het logboek bekijken"),
+        mutaties_bekeken=("vroeg welke aanvragen veranderd zijn", "vragen welke aanvragen veranderd zijn"),
+        patientlogboek_gemaakt=(
+            "maakte een overzicht van wie de aanvraag zag of veranderde",
+            "een overzicht maken van wie de aanvraag zag of veranderde",
+        ),
+        werklijst_bekeken=("bekeek de werklijst", "de werklijst bekijken"),
+    )
+    | _soorten(
+        Actie.WIJZIG,
+        aanvraag_aangevuld=("beantwoordde vragen van de zorgverzekeraar", "vragen van de zorgverzekeraar beantwoorden"),
+        aanvraag_afgewezen=("wees de aanvraag af", "de aanvraag afwijzen"),
+        aanvraag_gedeeltelijk_goedgekeurd=(
+            "keurde de aanvraag voor een deel goed",
+            "de aanvraag voor een deel goedkeuren",
+        ),
+        aanvraag_genomen=("nam de aanvraag in behandeling", "de aanvraag in behandeling nemen"),
+        aanvraag_goedgekeurd=("keurde de aanvraag goed", "de aanvraag goedkeuren"),
+        aanvraag_heropend=("opende de aanvraag opnieuw", "de aanvraag opnieuw openen"),
+        aanvraag_ingediend=("diende de aanvraag in", "de aanvraag indienen"),
+        aanvraag_ingetrokken=("trok de aanvraag in", "de aanvraag intrekken"),
+        aanvraag_overgedragen=("droeg de aanvraag over aan een collega", "de aanvraag overdragen"),
+        aanvulling_bewaard=("bewaarde een antwoord dat nog niet klaar is", "een antwoord bewaren"),
+        besluit_voorgesteld=("stelde een besluit voor aan een tweede beoordelaar", "een besluit voorstellen"),
+        bewaarslot_gelicht=("liet de aanvraag weer vrij om te wissen", "de aanvraag weer vrijlaten om te wissen"),
+        bewaarslot_gezet=(
+            "bepaalde dat de aanvraag niet gewist mag worden",
+            "bepalen dat de aanvraag niet gewist wordt",
+        ),
+        concept_gewijzigd=("wijzigde de aanvraag", "de aanvraag wijzigen"),
+        einddatum_gezet=("zette een einddatum bij de machtiging", "een einddatum bij de machtiging zetten"),
+        formulier_gekozen=("koos een formulier", "een formulier kiezen"),
+        informatie_gevraagd=("vroeg de zorgaanbieder om informatie", "de zorgaanbieder om informatie vragen"),
+        niet_uitgevoerd_gemeld=("meldde dat de zorg niet is gegeven", "melden dat de zorg niet is gegeven"),
+    )
+    | _soorten(
+        Actie.WIS,
+        abonnement_beeindigd=("stopte de berichten over de aanvragen", "de berichten over de aanvragen stoppen"),
+        abonnement_opgezegd_door_ontvanger=("stopte berichten die niemand meer wil", "berichten stoppen"),
+        aanvraag_gewist=("wiste de aanvraag: de bewaartermijn was voorbij", "de aanvraag wissen"),
+        bijlage_gewist=("wiste een bestand: de bewaartermijn was voorbij", "een bestand wissen"),
+        bijlage_verwijderd=("haalde een bestand weg", "een bestand weghalen"),
+        concept_gewist=("wiste het concept: de bewaartermijn was voorbij", "het concept wissen"),
+        instroom_gewist=("wiste wat software stuurde: de bewaartermijn was voorbij", "wissen wat software stuurde"),
+        keten_ingekort=("wiste oude regels van het logboek", "oude regels van het logboek wissen"),
+    )
+    | _soorten(
+        Actie.VOER_UIT,
+        aanroep_geweigerd=("riep het portaal aan", "het portaal aanroepen"),
+        aanvraag_geopend=("opende de aanvraag om eraan te werken", "de aanvraag openen"),
+        bezorging_opnieuw=("liet een bericht nog een keer sturen", "een bericht nog een keer laten sturen"),
+        bewaring_beproefd=("keek wat er gewist zou worden", "kijken wat er gewist zou worden"),
+        bewaring_uitgevoerd=("wiste alles waarvan de bewaartermijn voorbij was", "wissen wat te oud is"),
+        diagnose=("onderzocht waarom een koppeling niet werkt", "onderzoeken waarom een koppeling niet werkt"),
+        ingelogd=("logde in", "inloggen"),
+        link_geopend=("opende een link naar een aanvraag", "een link naar een aanvraag openen"),
+        toegang_geladen=("legde vast wie er toegang heeft", "vastleggen wie er toegang heeft"),
+        toegang_geweigerd=("kwam binnen", "binnenkomen"),
+        uitgelogd=("logde uit", "uitloggen"),
+    )
+)
+
+
+def soort_van(handeling: str) -> Handelingsoort:
+    """Also of one that this version does not know: a log outlives the code that wrote it."""
+    return HANDELINGEN.get(handeling) or Handelingsoort(
+        Actie.VOER_UIT, f"deed: {handeling.replace('_', ' ')}", handeling.replace("_", " ")
+    )
