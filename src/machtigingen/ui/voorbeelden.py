@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from machtigingen.ui import voorbeeldcijfers
 from machtigingen.ui.context import (
     BRONNEN,
     STATUSSEN,
@@ -63,9 +64,7 @@ FEITEN = (
         wijzig_url="#w1",
     ),
     Feit(label="Verzekeraar", waarde="Voorbeeld Zorgverzekeraar (9901)", bron="cov", wijzig_url="#w2"),
-    Feit(
-        label="Zorgactiviteit", waarde="031545 Correctie bovenooglid", bron="softwarepakket", wijzig_url="#w3"
-    ),
+    Feit(label="Zorgactiviteit", waarde="031545 Correctie bovenooglid", bron="softwarepakket", wijzig_url="#w3"),
     Feit(label="Zijde", waarde="Beide", bron="aangepast", gestuurd="Links", wijzig_url="#w4"),
     Feit(label="Specialisme", waarde="0301 Oogheelkunde", bron="agb_register", wijzig_url="#w5"),
 )
@@ -85,9 +84,7 @@ LEGE_VELDEN = (
         doel="De verzekeraar controleert of deze zorgverlener de behandeling mag geven.",
         suggesties=ZORGVERLENERS,
     ),
-    Veld(
-        naam="begindatum", label="Gewenste startdatum", soort=Veldsoort.DATUM, hint="Bijvoorbeeld 31-12-2026"
-    ),
+    Veld(naam="begindatum", label="Gewenste startdatum", soort=Veldsoort.DATUM, hint="Bijvoorbeeld 31-12-2026"),
     Veld(naam="opmerking", label="Opmerking", soort=Veldsoort.LANGE_TEKST, mag_leeg=True, max_lengte=2000),
 )
 FOUTE_VELDEN = (
@@ -302,9 +299,7 @@ TABEL = Tabel(
 )
 
 MELDINGEN = (
-    Melding(
-        tekst="COV is nu niet bereikbaar. U kunt verder invullen; wij controleren het bij het versturen."
-    ),
+    Melding(tekst="COV is nu niet bereikbaar. U kunt verder invullen; wij controleren het bij het versturen."),
     Melding(
         soort=Meldingsoort.WAARSCHUWING,
         titel="Uw certificaat verloopt over 12 dagen",
@@ -359,6 +354,13 @@ def onderdelen() -> dict[str, Any]:
         ),
         "meldingen": MELDINGEN,
         "taken": TAKEN,
+        "kerncijfers": voorbeeldcijfers.KERNCIJFERS,
+        "tekeningen": (
+            voorbeeldcijfers.PER_MAAND,
+            voorbeeldcijfers.PER_FORMULIER,
+            voorbeeldcijfers.DOORLOOPTIJD,
+        ),
+        "cijfertabel": voorbeeldcijfers.TABEL_PER_MAAND,
         "leeg": LegeLijst(
             titel="Er wacht niets op u",
             tekst="Nieuwe aanvragen uit uw softwarepakket komen hier vanzelf te staan.",

@@ -1,0 +1,24 @@
+"""Numbers as people in the Netherlands read them: 1.234, 4,5 and 62%."""
+
+NIETS = "–"
+
+
+def heel(getal: int) -> str:
+    return f"{getal:,}".replace(",", ".")
+
+
+def tiende(getal: float | None) -> str:
+    """With one decimal, unless that is a zero."""
+    if getal is None:
+        return NIETS
+    geheel, _, decimaal = f"{getal:,.1f}".partition(".")
+    return geheel.replace(",", ".") + (f",{decimaal}" if decimaal != "0" else "")
+
+
+def procent(aandeel: float | None) -> str:
+    """Whole per cents. What is almost nothing or almost all never reads as nothing or as all."""
+    if aandeel is None:
+        return NIETS
+    if 0 < aandeel < 0.01:
+        return "< 1%"
+    return "> 99%" if 0.99 < aandeel < 1 else f"{aandeel * 100:.0f}%"
