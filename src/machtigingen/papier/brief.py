@@ -1,0 +1,175 @@
+"""The letter to the insured about a besluit: what was asked, what was decided and why, and how to object.
+
+It is the insurer's letter, so it carries no name of ours, and it is always in Dutch: that is what the law, the
+conditions and the reasons are in. The portal knows no address of a patient; the place for it stays empty.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from machtigingen.formulieren.afspraken import Regelbesluit
+from machtigingen.papier.zetten import Gegevens, to_pdf
+
+
+class Briefuitkomst(StrEnum):
+    """What the letter says at its head."""
+
+    TOEGEKEND = "toegekend"
+    GEDEELTELIJK = "gedeeltelijk"
+    AFGEWEZEN = "afgewezen"
+    NIET_NODIG = "niet_nodig"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Briefregel:
+    """One thing that was asked. `toegekend`: what was granted, when that is something else. `reden`: sentences."""
+
+    gevraagd: str
+    besluit: Regelbesluit
+    toegekend: str = ""
+    reden: str = ""
+    toelichting: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """All that the letter says. `behandeling`: the title of the form. `aanvrager`: the instantie that asked.
+    `vervangt`: the day of the besluit that this one takes the place of. `door_regel`: no person decided."""
+
+    verzekeraar: str
+    verzekerde: str
+    behandeling: str
+    aanvrager: str
+    gevraagd_op: date
+    besloten_op: date
+    aanvraagnummer: str
+    uitkomst: Briefuitkomst
+    regels: tuple[Briefregel, ...]
+    gronden: tuple[str, ...]
+    bezwaar: str
+    gemaakt_op: datetime
+    machtigingsnummer: str = ""
+    toelichting: str = ""
+    geldig_vanaf: date | None = None
+    geldig_tot: date | None = None
+    vervangt: date | None = None
+    door_regel: bool = False
+    voorbeeld: bool = False
+
+
+_BESLUIT = {
+    Briefuitkomst.TOEGEKEND: "Wij geven toestemming.",
+    Briefuitkomst.GEDEELTELIJK: "Wij geven toestemming voor een deel van de aanvraag.",
+    Briefuitkomst.AFGEWEZEN: "Wij geven geen toestemming.",
+    Briefuitkomst.NIET_NODIG: "Voor deze behandeling is geen toestemming nodig.",
+}
+_REGEL = {
+    Regelbesluit.TOEGEKEND: "Toestemming",
+    Regelbesluit.ANDERS: "Toestemming, maar anders dan gevraagd",
+    Regelbesluit.AFGEWEZEN: "Geen toestemming",
+}
+
+
+_VOORBEELD = {
+    "melding": "Dit is een voorbeeld. De brief is niet verstuurd en het besluit is nog niet genomen.",
+    "watermerk": "VOORBEELD",
+}
+# Algemene verordening gegevensbescherming, article 22 paragraph 3: whom a computer decided about may ask for a person.
+_AUTOMATISCH = (
+    "Een computer heeft de antwoorden van uw zorgverlener vergeleken met vaste regels. "
+    "Wilt u dat een medewerker naar het besluit kijkt? Dan kunt u ons dat vragen."
+)
+_VRAGEN = (
+    "Vragen over dit besluit kunt u aan ons stellen. Noem dan het aanvraagnummer: {nummer}.\n"
+    "Vragen over de behandeling kunt u het best stellen aan uw zorgverlener. Uw zorgverlener krijgt ons besluit ook."
+)
+
+
+def brief(gegevens: Brief) -> bytes:
+    """A tagged PDF (PDF/UA-1) in Dutch."""
+    with override("nl"):
+        return to_pdf(sjabloon="brief", gegevens=_inhoud(gegevens), gemaakt_op=gegevens.gemaakt_op)
+
+
+def _inhoud(gegevens: Brief) -> Gegevens:
+    return {
+        "taal": "nl",
+        "merk": gegevens.verzekeraar,
+        "nummer": gegevens.aanvraagnummer,
+        "bladzijde": "Pagina {nummer} van {totaal}",
+        "codes": "Een teken dat wij niet kunnen afdrukken, staat er als code, zoals [U+1F600].",
+        "titel": f"Besluit over uw behandeling: {gegevens.behandeling}",
+        "verzekerde": gegevens.verzekerde,
+        "voorbeeld": _VOORBEELD if gegevens.voorbeeld else None,
+        "kenmerken": [{"vraag": vraag, "antwoord": antwoord} for vraag, antwoord in _kenmerken(gegevens)],
+        "aanhef": f"Geachte {gegevens.verzekerde or 'heer of mevrouw'},",
+        "inleiding": list(_inleiding(gegevens)),
+        "besluit": list(_besluit(gegevens)),
+        "kolommen": ["Wat is gevraagd", "Ons besluit"],
+        "regels": {"titel": "Ons besluit per onderdeel", "regels": [_regel(regel) for regel in gegevens.regels]},
+        "stukken": list(_stukken(gegevens)),
+        "groet": "Met vriendelijke groet,",
+    }
+
+
+def _kenmerken(gegevens: Brief) -> Iterator[tuple[str, str]]:
+    yield "Datum", _dag(gegevens.besloten_op)
+    yield "Aanvraagnummer", gegevens.aanvraagnummer
+    if gegevens.machtigingsnummer:
+        yield "Machtigingsnummer", gegevens.machtigingsnummer
+
+
+def _inleiding(gegevens: Brief) -> Iterator[str]:
+    yield (
+        f"{gegevens.aanvrager} heeft ons op {_dag(gegevens.gevraagd_op)} toestemming gevraagd voor deze behandeling. "
+        "In deze brief leest u wat wij hebben besloten, en waarom."
+    )
+    if gegevens.vervangt:
+        yield f"Dit besluit komt in de plaats van ons besluit van {_dag(gegevens.vervangt)}."
+
+
+def _besluit(gegevens: Brief) -> Iterator[str]:
+    yield _BESLUIT[gegevens.uitkomst]
+    if periode := _periode(gegevens):
+        yield f"De toestemming geldt {periode}."
+
+
+def _periode(gegevens: Brief) -> str:
+    if gegevens.uitkomst not in (Briefuitkomst.TOEGEKEND, Briefuitkomst.GEDEELTELIJK):
+        return ""
+    delen = (("vanaf", gegevens.geldig_vanaf), ("tot en met", gegevens.geldig_tot))
+    return " ".join(f"{woord} {_dag(dag)}" for woord, dag in delen if dag)
+
+
+def _regel(regel: Briefregel) -> Gegevens:
+    return {
+        "gevraagd": regel.gevraagd,
+        "besluit": _REGEL[regel.besluit],
+        "toegekend": f"U krijgt: {regel.toegekend}" if regel.toegekend else "",
+        "uitleg": [deel for deel in (regel.reden, regel.toelichting) if deel],
+    }
+
+
+def _stukken(gegevens: Brief) -> Iterator[Gegevens]:
+    if gegevens.toelichting:
+        yield _stuk("Uitleg bij ons besluit", gegevens.toelichting)
+    if gegevens.door_regel:
+        yield _stuk("Dit besluit is automatisch genomen", _AUTOMATISCH)
+    if gegevens.gronden:
+        gronden = tuple(dict.fromkeys(gegevens.gronden))
+        yield _stuk("Waarop ons besluit rust", "Bij ons besluit hebben wij gekeken naar:", namen=gronden)
+    yield _stuk("Bent u het niet eens met ons besluit?", gegevens.bezwaar)
+    yield _stuk("Hebt u vragen?", _VRAGEN.format(nummer=gegevens.aanvraagnummer))
+
+
+def _stuk(titel: str, tekst: str, *, namen: tuple[str, ...] = ()) -> Gegevens:
+    return {"titel": titel, "alineas": tekst.split("\n"), "namen": namen}
+
+
+def _dag(dag: date) -> str:
+    return date_format(dag, "j F Y")
