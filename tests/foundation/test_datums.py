@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machtigingen.foundation.datums import code_begindatum, code_geboortedatum, jaren_eerder, years_before
+from machtigingen.foundation.datums import code_begindatum, code_geboortedatum, jaren_eerder, years_after, years_before
 
 VANDAAG = date(2026, 11, 24)
 DAGEN = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
@@ -64,3 +64,9 @@ def test_years_before_a_moment_is_the_same_time_of_the_same_day() -> None:
     moment = datetime(2028, 2, 29, 9, 30, 5, tzinfo=UTC)
     assert years_before(moment, 4) == moment.replace(year=2024)
     assert years_before(moment, 5) == moment.replace(year=2023, day=28)
+
+
+def test_years_after_a_moment_is_never_earlier_than_the_same_day() -> None:
+    moment = datetime(2028, 2, 29, 9, 30, 5, tzinfo=UTC)
+    assert years_after(moment, 4) == moment.replace(year=2032)
+    assert years_after(moment, 1) == moment.replace(year=2029, month=3, day=1)

@@ -58,6 +58,12 @@ def test_paths_are_relative_to_the_file_and_absolute_ones_stay(laad, tmp_path: P
         ('[adressen]\ninfo = "https://a"\nportaal = "https://b"\napi = "https://c/pad"', "adressen.api: "),
         ('[adressen]\ninfo = "https://a"\nportaal = "https://b"\napi = "https://c:x"', "adressen.api: "),
         ('database = "mysql://x/y"', "database: mysql kennen wij niet"),
+        ("bewaartermijnen = 5", "bewaartermijnen: dit moet een tabel zijn"),
+        ("[bewaartermijnen]\ndossier_jaren = 5", "bewaartermijnen.dossier_jaren: deze instelling bestaat niet"),
+        ("[bewaartermijnen]\nconcept_dagen = 0", "bewaartermijnen.concept_dagen: dit moet meer dan 0 zijn"),
+        ("[bewaartermijnen]\nconcept_dagen = 1.5", "bewaartermijnen.concept_dagen: dit moet een heel getal zijn"),
+        ("[bewaartermijnen]\naudit_jaren = 4", "bewaartermijnen.audit_jaren: dit moet minstens 5 zijn"),
+        ("[bewaartermijnen]\nbijlage_jaren = 3", "bewaartermijnen.bijlage_jaren: een bijlage kan niet langer blijven"),
         ("= 1", "portaal.toml"),
     ],
 )
@@ -65,6 +71,15 @@ def test_a_wrong_setting_is_named(laad, tekst: str, genoemd: str) -> None:
     with pytest.raises(Configuratiefout) as fout:
         laad(tekst)
     assert genoemd in str(fout.value)
+
+
+def test_of_a_term_that_is_not_named_the_default_stays(laad) -> None:
+    assert laad("").bewaartermijnen == {
+        "ongeopend_uren": 24, "concept_dagen": 30, "aanvraag_jaren": 2, "bijlage_jaren": 1, "audit_jaren": 5
+    }  # fmt: skip
+    assert laad("[bewaartermijnen]\naudit_jaren = 7").bewaartermijnen == {
+        "ongeopend_uren": 24, "concept_dagen": 30, "aanvraag_jaren": 2, "bijlage_jaren": 1, "audit_jaren": 7
+    }  # fmt: skip
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -96,6 +111,11 @@ def test_sqlite_loses_nothing_and_takes_turns(laad) -> None:
     assert opties["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in opties["init_command"]
     assert "synchronous=FULL" in opties["init_command"]
+
+
+def test_sqlite_overwrites_what_is_deleted(laad) -> None:
+    opties = laad('database = "sqlite:///p.sqlite3"').database_settings()["OPTIONS"]
+    assert "secure_delete=ON" in opties["init_command"]
 
 
 def test_postgresql_by_all_its_parts(laad) -> None:

@@ -35,6 +35,14 @@ def years_before(moment: datetime, jaren: int) -> datetime:
     return datetime.combine(jaren_eerder(moment.date(), jaren), moment.timetz())
 
 
+def years_after(moment: datetime, jaren: int) -> datetime:
+    """The same time of the same day some years later; 29 February becomes 1 March."""
+    try:
+        return moment.replace(year=moment.year + jaren)
+    except ValueError:
+        return moment.replace(year=moment.year + jaren, month=3, day=1)
+
+
 def last_day_of_a_year(begin: date) -> date:
     """The last day of the year that begins then: 2 November to 1 November, 29 February to 28 February."""
     try:

@@ -8,11 +8,13 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from machtigingen.bewaring.regels import Termijnen
 
 LISTENERS = ("info", "portaal", "api")
 _MAILADRES = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
@@ -57,6 +59,7 @@ class Config:
     smtp_wachtwoord: Path | None = None
     mail_van: str = ""
     mail_map: Path | None = None
+    bewaartermijnen: Mapping[str, int] = field(default_factory=lambda: asdict(Termijnen()))
     sandbox: bool = False
     hsts: bool = False
 
@@ -109,14 +112,15 @@ class Config:
 
 
 def _sqlite(naam: str) -> dict[str, Any]:
-    """Durable: WAL, synchronous FULL. Writers take turns from the start of a transaction: BEGIN IMMEDIATE."""
+    """Durable: WAL, synchronous FULL. Writers take turns from the start of a transaction: BEGIN IMMEDIATE. What is
+    deleted is overwritten: secure_delete."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": naam,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;",
         },
         "CONN_MAX_AGE": None,
     }
@@ -159,6 +163,8 @@ def _waarde(naam: str, waarde: Any, map_: Path) -> Any:
         raise Configuratiefout(f"{naam}: deze instelling bestaat niet")
     if naam in ("adressen", "poorten"):
         return _per_listener(naam, waarde)
+    if naam == "bewaartermijnen":
+        return _bewaartermijnen(waarde)
     verwacht = Config.__dataclass_fields__[naam].type
     if verwacht is bool and not isinstance(waarde, bool):
         raise Configuratiefout(f"{naam}: dit moet true of false zijn")
@@ -175,6 +181,21 @@ def _getal(naam: str, waarde: Any, *, heel: bool) -> Any:
     if not waarde > 0:
         raise Configuratiefout(f"{naam}: dit moet meer dan 0 zijn")
     return waarde
+
+
+def _bewaartermijnen(waarden: Any) -> Any:
+    """Of a term that is not named the default stays."""
+    standaard = asdict(Termijnen())
+    if not isinstance(waarden, dict):
+        raise Configuratiefout("bewaartermijnen: dit moet een tabel zijn")
+    for naam, waarde in waarden.items():
+        if naam not in standaard:
+            raise Configuratiefout(f"bewaartermijnen.{naam}: deze instelling bestaat niet")
+        _getal(f"bewaartermijnen.{naam}", waarde, heel=True)
+    probleem = Termijnen(**standaard | waarden).problem()
+    if probleem:
+        raise Configuratiefout(f"bewaartermijnen.{probleem}")
+    return standaard | waarden
 
 
 def _per_listener(groep: str, waarden: Any) -> Any:

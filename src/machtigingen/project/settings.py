@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from machtigingen.bewaring.regels import Termijnen
 from machtigingen.project.config import Config
 
 CONFIG = Config.from_environment()
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "machtigingen.notificaties",
     "machtigingen.aanvragen",
     "machtigingen.instroom",
+    "machtigingen.bewaring",
     "machtigingen.ui",
 ]
 MIDDLEWARE = [
@@ -141,4 +143,5 @@ EMAIL_USE_TLS = CONFIG.smtp_beveiliging == "starttls"
 EMAIL_USE_SSL = CONFIG.smtp_beveiliging == "tls"
 EMAIL_HOST_USER = CONFIG.smtp_gebruiker
 EMAIL_HOST_PASSWORD = CONFIG.smtp_wachtwoord.read_text(encoding="utf-8").strip() if CONFIG.smtp_wachtwoord else ""
+MACHTIGINGEN_BEWAARTERMIJNEN = Termijnen(**CONFIG.bewaartermijnen)
 LOGGING_CONFIG = None

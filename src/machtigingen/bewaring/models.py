@@ -1,0 +1,18 @@
+from django.db import models
+
+
+class Wissing(models.Model):
+    """How often something was erased, and up to which time its traces were cleared away as well; one row.
+
+    It counts in the transaction that erases: a job that was killed in between leaves behind that there is work to do.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    gewist = models.PositiveBigIntegerField(default=0)
+    opgeruimd = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="bewaring_wissing_een_rij")]
+
+    def __str__(self) -> str:
+        return f"{self.opgeruimd} van {self.gewist}"
