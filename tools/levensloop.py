@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from machtigingen.aanvragen.lifecycle import TABEL, TEKST, Handeling, Status  # noqa: E402
+from machtigingen.aanvragen.lifecycle import TABEL, TEKST, TOEGEKEND, Handeling, Status  # noqa: E402
 
 PAGE = ROOT / "docs" / "levensloop.md"
 
@@ -22,8 +22,13 @@ A move that is not in the table is refused with A102.
 """
 
 LAPSE = """\
+The status is the specification. People see one of the three words they know, `in_behandeling`, `goedgekeurd` or
+`afgewezen`, with the specification beside it in plain words (`hoofdstatus` in the same module); what is no answer of an
+insurer (concept, niet_nodig, ingetrokken, vervallen) keeps its own word. A besluit is by a rule or by a person.
+
 A concept lapses by itself: unopened when its link ends, opened after thirty days. `vervallen` is therefore never
-written; it is what a concept is called once its term is over.
+written; it is what a concept is called once its term is over. A machtiging ends by itself after its last day: then it
+is called `beeindigd`, which is written only when the provider reports that the care was not given.
 """
 
 _LABEL = {
@@ -31,6 +36,16 @@ _LABEL = {
     Handeling.GOEDKEUREN_DOOR_REGEL: "sent, a rule approves",
     Handeling.AFWIJZEN_DOOR_REGEL: "sent, a rule refuses",
     Handeling.NIET_NODIG_DOOR_REGEL: "sent, a rule says it is not needed",
+    Handeling.NEMEN: "a beoordelaar takes it",
+    Handeling.OVERDRAGEN: "handed over to a colleague, or back",
+    Handeling.INFORMATIE_VRAGEN: "the beoordelaar asks for more",
+    Handeling.AANVULLEN: "answered",
+    Handeling.BIJLAGE_TOEVOEGEN: "a document is added",
+    Handeling.GEDEELTELIJK_GOEDKEUREN: "the beoordelaar approves a part",
+    Handeling.INTREKKEN: "withdrawn",
+    Handeling.NIET_UITGEVOERD_MELDEN: "reported as not done",
+    Handeling.EINDDATUM_ZETTEN: "the insurer sets the last day",
+    Handeling.HEROPENEN: "opened again",
     Handeling.GOEDKEUREN: "the beoordelaar approves",
     Handeling.AFWIJZEN: "the beoordelaar refuses",
 }
@@ -41,7 +56,11 @@ def page() -> str:
 
 
 def diagram() -> str:
-    moves = [f"    {van.value} --> {naar.value}: {_LABEL[handeling]}" for (van, handeling, _), naar in TABEL.items()]
+    labels: dict[tuple[Status, Status], list[str]] = {}
+    for (van, handeling, _), naar in TABEL.items():
+        if van is not naar:
+            labels.setdefault((van, naar), []).append(_LABEL[handeling])
+    moves = [f"    {van.value} --> {naar.value}: {' / '.join(how)}" for (van, naar), how in labels.items()]
     ends = [f"    {status.value} --> [*]" for status in Status if status not in {van for van, _, _ in TABEL}]
     lines = [
         "```mermaid",
@@ -50,6 +69,7 @@ def diagram() -> str:
         f"    [*] --> {Status.CONCEPT.value}: a message comes in",
         *moves,
         f"    {Status.CONCEPT.value} --> {Status.VERVALLEN.value}: its term is over",
+        *(f"    {status.value} --> {Status.BEEINDIGD.value}: its last day is over" for status in TOEGEKEND),
         *ends,
         "```",
     ]

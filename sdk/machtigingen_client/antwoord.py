@@ -180,7 +180,8 @@ class Besluit:
 
 @dataclass(frozen=True, kw_only=True)
 class Aanvraag:
-    """The request that came from a message. `machtigingsnummer` is there only when it is granted."""
+    """The request that came from a message. `machtigingsnummer` is there only when it is granted. `specificatie` says
+    more precisely what the status is; an older portal does not tell it."""
 
     id: str
     status: str
@@ -188,6 +189,8 @@ class Aanvraag:
     aanvraagnummer: str | None = None
     besluit: Besluit | None = None
     machtigingsnummer: str | None = None
+    specificatie: str | None = None
+    specificatie_tekst: str | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Aanvraag":

@@ -3,7 +3,7 @@
 import pytest
 from machtigingen_sandbox import personas
 
-from machtigingen.aanvragen import besluiten, toetsing
+from machtigingen.aanvragen import indiening, toetsing
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.foundation import DomainError
 
@@ -99,6 +99,6 @@ def test_what_cov_said_about_an_earlier_person_never_goes_with_a_changed_one(lok
     loket.antwoord(id_, versie=1, zijde="links", oorzaak="uiterlijk", functiestoornis="nee", eerdere_correctie="nee")
     monkeypatch.setattr(toetsing, "cov", intussen)
     with pytest.raises(DomainError) as geweigerd:
-        besluiten.submit(actor=loket.als("persoonlijk-goed"), now=loket.now, aanvraag_id=id_)
+        indiening.submit(actor=loket.als("persoonlijk-goed"), now=loket.now, aanvraag_id=id_)
     assert geweigerd.value.code == "R301"
     assert Aanvraag.objects.get().status == "concept"

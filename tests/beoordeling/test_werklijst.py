@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from machtigingen_sandbox import personas
+from oordelen import heel
 from reis import dien_in, fouten, tekst
 from wereld import Wereld, der
 
 from machtigingen.aanvragen import besluiten
 from machtigingen.aanvragen.models import Aanvraag, Besluit
+from machtigingen.aanvragen.queries import VERZEGELD
 from machtigingen.audit.models import Regel
 from machtigingen.beoordeling.queries import decided, worklist
 from machtigingen.foundation import Actor, DomainError, Soort
@@ -65,8 +67,7 @@ def besluit(
         actor=als(wereld, naam),
         now=NU + timedelta(days=1),
         aanvraag_id=Aanvraag.objects.get(referentie=referentie).id,
-        goedkeuren=True,
-        toelichting=toelichting,
+        oordeel=heel(True, toelichting),
     )
 
 
@@ -150,7 +151,7 @@ def test_the_lists_open_nothing_that_is_sealed(wereld: Wereld, drie: list[str]) 
     besluit(wereld, "eerste")
     actor = als(wereld, "beoordelaar-9901")
     for aanvraag in (*worklist(actor=actor, now=NU), *decided(actor=actor)):
-        assert aanvraag.get_deferred_fields() == {"bronnen", "antwoorden", "beslissing"}
+        assert aanvraag.get_deferred_fields() == set(VERZEGELD)
 
 
 def test_a_long_list_is_shown_in_pages(wereld: Wereld, drie: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

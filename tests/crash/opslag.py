@@ -16,7 +16,8 @@ from django.db.models import Count, F, Q
 
 from machtigingen.project.cli import main as machtigingen
 
-FINAL = ("goedgekeurd", "afgewezen", "niet_nodig")
+FINAL = ("goedgekeurd", "gedeeltelijk_goedgekeurd", "afgewezen", "niet_nodig")
+GRANTED = ("goedgekeurd", "gedeeltelijk_goedgekeurd")
 
 
 def stored(only: Sequence[str] | None) -> dict[str, Any]:
@@ -71,9 +72,11 @@ def halves() -> Iterator[str]:
         "has no instroom": Q(instroom=None),
         "is sent without a number": sent & Q(aanvraagnummer=None),
         "has a number and is not sent": ~sent & Q(aanvraagnummer__isnull=False),
-        "is answered without a besluit": Q(status__in=FINAL, besluit=None),
-        "is approved without a number": Q(status="goedgekeurd", machtigingsnummer=""),
-        "has a machtigingsnummer and is not approved": ~Q(status="goedgekeurd") & ~Q(machtigingsnummer=""),
+        "is answered without a besluit": Q(status__in=FINAL, besluiten=None),
+        "is approved without a number": Q(status__in=GRANTED, machtigingsnummer=""),
+        "has a machtigingsnummer and is not approved": ~Q(status__in=GRANTED) & ~Q(machtigingsnummer=""),
+        "is sent without a place in the feed": sent & Q(mutatie=None),
+        "is sent and its timeline is empty": sent & Q(gebeurtenissen=None),
     }
     for what, condition in wrong.items():
         yield from (f"aanvraag {one.pk} {what}" for one in Aanvraag.objects.filter(condition))

@@ -3,7 +3,8 @@
 import pytest
 from wereld import Wereld
 
-from machtigingen.aanvragen.lifecycle import TEKST, Status
+from machtigingen.aanvragen.lifecycle import TEKST, Status, hoofdstatus
+from machtigingen.ui.context import SPECIFICATIES
 
 from .conftest import html, tekst
 
@@ -26,7 +27,8 @@ def test_it_says(wereld: Wereld, zin: str) -> None:
 @pytest.mark.parametrize("status", Status)
 def test_it_explains_every_status(wereld: Wereld, status: Status) -> None:
     deel = tekst(wereld.bezoeker().get("/hulp/")).partition("Wat betekent de status? Concept")[2]
-    assert status is Status.CONCEPT or TEKST[status] in deel
+    woord, meer = TEKST[hoofdstatus(status)], SPECIFICATIES.get(status.value, "")
+    assert status is Status.CONCEPT or f"{woord} {meer}".strip() in deel
 
 
 def test_every_subject_can_be_linked_to(wereld: Wereld) -> None:

@@ -45,6 +45,8 @@ def test_a_concept_says_only_that_it_is_one(wereld: Wereld) -> None:
         "aanvraagnummer": None,
         "status": "concept",
         "status_tekst": "Concept",
+        "specificatie": "concept",
+        "specificatie_tekst": "Concept",
         "besluit": None,
         "machtigingsnummer": None,
         "referentie": "2026-0001",

@@ -6,7 +6,7 @@ from machtigingen_sandbox import personas
 from reis import MEDISCH, dien_in, dien_in_klaar, foto, fouten, open_link, tekst, vul_in
 from wereld import Wereld, bericht
 
-from machtigingen.aanvragen import besluiten, toetsing
+from machtigingen.aanvragen import indiening, toetsing
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.audit.models import Regel
 from machtigingen.foundation import Soort, foutcode
@@ -220,7 +220,7 @@ def test_pressing_send_twice_at_once_sends_once_and_refuses_nobody(wereld: Werel
         if not keren:
             keren.append(1)
             actor = identify(verdict, verwacht=Soort.PERSOONLIJK, now=NU)
-            besluiten.submit(actor=actor, now=NU, aanvraag_id=Aanvraag.objects.get().id)
+            indiening.submit(actor=actor, now=NU, aanvraag_id=Aanvraag.objects.get().id)
         return echt(waarden)
 
     monkeypatch.setattr(toetsing, "cov", intussen)

@@ -4,11 +4,12 @@ from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
+from oordelen import heel
 from races.tegelijk import actor, code_van, elke_keten_is_heel, tegelijk, tel, wacht_op_elkaar, zonder
 from reis import dien_in_klaar
 from wereld import Wereld, bericht
 
-from machtigingen.aanvragen import actions, besluiten, nummers
+from machtigingen.aanvragen import actions, besluiten, indiening, nummers
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Nummerreeks
 from machtigingen.aanvragen.queries import find
 from machtigingen.audit.models import Regel
@@ -86,7 +87,7 @@ def test_an_answer_while_it_is_sent_counts_or_is_refused(wereld: Wereld, kans: i
     beantwoord, ingediend = tegelijk(
         [
             lambda: code_van(lambda: actions.answer(**wie, versie=versie, ruw={"mrd": "1,5"})),
-            lambda: code_van(lambda: besluiten.submit(**wie)),
+            lambda: code_van(lambda: indiening.submit(**wie)),
         ]
     )
     aanvraag = Aanvraag.objects.get()
@@ -136,8 +137,9 @@ BESLUIT = "Gezien."
 def test_of_two_beoordelaars_at_once_one_decides(wereld: Wereld) -> None:
     dien_alle_in(wereld, [dien_in_klaar(wereld, wereld.mens(), mrd="3,5")])
     id_ = Aanvraag.objects.get().pk
-    wie = {"actor": actor(wereld, "beoordelaar-9901"), "now": klok.nu(), "aanvraag_id": id_, "toelichting": BESLUIT}
-    codes = tegelijk([lambda ja=ja: code_van(lambda: besluiten.decide(**wie, goedkeuren=ja)) for ja in (True, False)])
+    wie = {"actor": actor(wereld, "beoordelaar-9901"), "now": klok.nu(), "aanvraag_id": id_}
+    beide = [heel(ja, BESLUIT) for ja in (True, False)]
+    codes = tegelijk([lambda wat=wat: code_van(lambda: besluiten.decide(**wie, oordeel=wat)) for wat in beide])
     assert sorted(codes) == ["", "A102"]
     status = "goedgekeurd" if codes[0] == "" else "afgewezen"
     assert Besluit.objects.get().status == Aanvraag.objects.get().status == status

@@ -75,11 +75,21 @@ def _begin_formulier(aanvraag: Aanvraag, formulier: Formulier, now: datetime) ->
 
 
 def bewaar_antwoorden(aanvraag: Aanvraag, antwoorden: Mapping[str, Antwoord]) -> None:
-    """Writes the answers, and the two columns that are searched by."""
+    """Writes the answers, and the columns that are searched by."""
     aanvraag.antwoorden = to_json(antwoorden)
     bsn, uzovi = antwoorden.get("bsn"), antwoorden.get("verzekeraar")
     aanvraag.bsn_index = sleutelbos().blind_index(str(bsn.waarde), context="bsn") if bsn and bsn.waarde else ""
     aanvraag.uzovi = _uzovi(uzovi.waarde) if uzovi else ""
+    waarden = {link_id: antwoord.waarde for link_id, antwoord in antwoorden.items()}
+    aanvraag.grondslag = toetsing.grondslag(waarden, aanvraag.bronnen)[:3]
+    aanvraag.specialisme = _short(waarden.get("specialisme"), 4)
+    aanvraag.zorgverlener = _short(waarden.get("zorgverlener"), 8)
+
+
+def _short(waarde: Any, lengte: int) -> str:
+    """A code that can be searched by; what was typed and is no code has no place in a column."""
+    tekst = str(waarde or "")
+    return tekst if len(tekst) == lengte and tekst.isascii() and tekst.isdigit() else ""
 
 
 def _uzovi(waarde: Any) -> str:

@@ -1,128 +1,115 @@
-"""From concept to answer: submit, with the outcome of a rule at once, or the decision of a beoordelaar."""
+"""The answer to an aanvraag: by a rule of the form, or by a beoordelaar, line by line, with four eyes where agreed."""
 
-from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from machtigingen import beslisboom
-from machtigingen.aanvragen import bijlagen, toetsing
-from machtigingen.aanvragen.actions import ask_cov, bewaar_antwoorden, lock, require_concept, touch
-from machtigingen.aanvragen.dossier import Dossier, from_json
-from machtigingen.aanvragen.invulling import Bronnen
-from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
+from machtigingen.aanvragen import toetsing
+from machtigingen.aanvragen.actions import lock
+from machtigingen.aanvragen.doorlooptijd import afspraak_of, stop_termijn
+from machtigingen.aanvragen.dossier import from_json
+from machtigingen.aanvragen.lifecycle import TOEGEKEND, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
-from machtigingen.aanvragen.nummers import aanvraagnummer, machtigingsnummer
-from machtigingen.aanvragen.queries import dossier_of, find, stand
-from machtigingen.audit.actions import record
-from machtigingen.beslisboom import Beslissing, Uitkomst, Vraag, Vraagtype
-from machtigingen.formulieren import Keuze, catalogus
-from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Fout, Uzovi
+from machtigingen.aanvragen.nummers import machtigingsnummer
+from machtigingen.aanvragen.queries import besluit_of, dossier_of, stand
+from machtigingen.aanvragen.regels import Oordeel, read_oordeel, regels_json, regels_of
+from machtigingen.aanvragen.sporen import leave
+from machtigingen.aanvragen.teksten import read_tekst
+from machtigingen.foundation import BEOORDELEN, Actor, DomainError
+from machtigingen.foundation.datums import last_day_of_a_year
 from machtigingen.toegang.queries import require, vandaag
 
-MACHTIGINGSVRIJ = "Machtigingsvrij bij deze verzekeraar"
-_TOELICHTING = Vraag(link_id="toelichting", tekst="Toelichting", type=Vraagtype.TEXT)
-
-_BY_UITKOMST = {
-    Uitkomst.GOEDGEKEURD: Handeling.GOEDKEUREN_DOOR_REGEL,
-    Uitkomst.AFGEWEZEN: Handeling.AFWIJZEN_DOOR_REGEL,
-    Uitkomst.NIET_NODIG: Handeling.NIET_NODIG_DOOR_REGEL,
-    Uitkomst.BEOORDELEN: Handeling.NAAR_BEOORDELAAR,
-}
+VERLENGING = "verlenging"
 
 
-def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
-    """Sends the aanvraag, and gives the outcome at once when the form can. Sent before: gives it as it is.
+def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, oordeel: Oordeel, bevestigd: bool = False) -> Aanvraag:
+    """The decision of a beoordelaar. Where four eyes are agreed, the first is kept as a proposal and the second
+    decides; when they differ, the second has seen that and says so with `bevestigd`.
 
-    Raises D204/D203, A101, A102, I101 and, all together with their fields, what is missing, wrong, or refused by a
-    register; R301 when COV cannot be asked (503: nothing is lost, try again later).
+    Raises D203, A101, A102 (already decided), A106 (a colleague has it), A107 (the second is the first), A108 (they
+    differ); and what is wrong with the decision: A105 (no reason), A109, A110, A113, V106, B207.
     """
-    require(actor, INDIENEN)
-    eerst = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
-    if eerst.ingediend_at is not None:
-        return eerst
-    gezien = dossier_of(eerst, now).ruw
-    ask_cov(actor=actor, now=now, aanvraag_id=aanvraag_id)
-    with transaction.atomic():
-        aanvraag = lock(actor, aanvraag_id)
-        if aanvraag.ingediend_at is not None:
-            return aanvraag
-        require_concept(aanvraag, now)
-        dossier = dossier_of(aanvraag, now)
-        _check(dossier, aanvraag.bronnen, actor=actor)
-        if dossier.ruw != gezien:
-            raise DomainError.one("R308", pad="verzekeraar")
-        beslissing = _niet_nodig(aanvraag, dossier) or beslisboom.evaluate(dossier.formulier, dossier.waarden)
-        _dien_in(aanvraag, dossier, beslissing, actor=actor, now=now)
-    return aanvraag
-
-
-def _check(dossier: Dossier, bronnen: Bronnen, *, actor: Actor) -> None:
-    """COV's answer must be about these very answers: somebody may have changed them while COV was asked."""
-    if dossier.waarden.get("instelling") != str(actor.agb):
-        gevraagd = str(dossier.waarden.get("instelling", ""))
-        raise DomainError.one("I101", pad="instelling", agb=gevraagd, instantie=actor.organisatie)
-    fouten = dossier.problemen
-    if not fouten:
-        cov_fouten = toetsing.cov_fouten(bronnen, dossier.waarden)
-        fouten = toetsing.agb(dossier.waarden, bronnen, actor=actor)[0] + toetsing.verzekeraar(dossier.waarden)
-        fouten += (Fout("R301"),) if cov_fouten is None else cov_fouten
-    if fouten:
-        raise DomainError(*fouten)
-
-
-def _niet_nodig(aanvraag: Aanvraag, dossier: Dossier) -> Beslissing | None:
-    """What the push could not say yet: that this insurer needs no machtiging for this care."""
-    waarden = dossier.waarden
-    keuze = Keuze(
-        grondslag=toetsing.grondslag(waarden, aanvraag.bronnen),
-        on=date.fromisoformat(waarden["begindatum"]),
-        specialisme=waarden.get("specialisme", ""),
-        diagnose=waarden.get("diagnose"),
-        zorgactiviteit=waarden.get("zorgactiviteit"),
-    )
-    reden = catalogus().niet_nodig(keuze, uzovi=Uzovi.parse(waarden["verzekeraar"]), agb=aanvraag.agb)
-    if reden is None:
-        return None
-    return Beslissing(uitkomst=Uitkomst.NIET_NODIG, regel=MACHTIGINGSVRIJ, tekst=reden, spoor=())
-
-
-def _dien_in(aanvraag: Aanvraag, dossier: Dossier, beslissing: Beslissing, *, actor: Actor, now: datetime) -> None:
-    handeling = _BY_UITKOMST[beslissing.uitkomst]
-    status = next_status(Status(aanvraag.status), handeling, Rol.INDIENER)
-    bewaar_antwoorden(aanvraag, dossier.op_het_pad())
-    bijlagen.drop_unasked(aanvraag, behalve={id_ for vraag in dossier.bijlagevragen for id_ in dossier.waarden[vraag]})
-    aanvraag.status = status.value
-    aanvraag.beslissing = asdict(beslissing)
-    aanvraag.aanvraagnummer = aanvraagnummer(on=vandaag(now))
-    aanvraag.ingediend_at = now
-    aanvraag.ingediend_door = actor.naam
-    if handeling is not Handeling.NAAR_BEOORDELAAR:
-        _besluit(aanvraag, status, door_regel=True, regel=beslissing.regel, toelichting=beslissing.tekst, now=now)
-    touch(aanvraag, now)
-    record(actor=actor, now=now, handeling="aanvraag_ingediend", onderwerp=f"aanvraag:{aanvraag.id}")
-
-
-def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, goedkeuren: bool, toelichting: str) -> Aanvraag:
-    """The decision of a beoordelaar. Raises D203, A101, A102 (already decided); of the reason A105 (none given), V106
-    and B207."""
     require(actor, BEOORDELEN)
-    reden = beslisboom.parse_antwoord(_TOELICHTING, toelichting)
-    if reden is None:
-        raise DomainError.one("A105", pad=_TOELICHTING.link_id)
-    handeling = Handeling.GOEDKEUREN if goedkeuren else Handeling.AFWIJZEN
+    toelichting = read_tekst(oordeel.toelichting, veld="toelichting", leeg="A105")
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
-        status = next_status(stand(aanvraag, now), handeling, Rol.BEOORDELAAR)
+        status = next_status(stand(aanvraag, now), oordeel.handeling, Rol.BEOORDELAAR)
+        require_free(aanvraag, actor)
+        gelezen = _read(aanvraag, oordeel, toelichting, now)
+        eerste = _first_opinion(aanvraag)
+        if afspraak_of(aanvraag).vier_ogen and eerste is None:
+            _propose(aanvraag, gelezen, actor=actor, now=now)
+            return aanvraag
+        verschil = _require_second(aanvraag, gelezen, actor=actor, bevestigd=bevestigd)
         aanvraag.status = status.value
-        _besluit(aanvraag, status, door_regel=False, beoordelaar=actor.naam, toelichting=str(reden), now=now)
-        touch(aanvraag, now)
-        record(actor=actor, now=now, handeling=f"aanvraag_{status.value}", onderwerp=f"aanvraag:{aanvraag.id}")
+        give(
+            aanvraag,
+            status,
+            door_regel=False,
+            beoordelaar=eerste or actor.naam,
+            tweede=actor.naam if eerste else "",
+            toelichting=toelichting,
+            oordeel=gelezen,
+            now=now,
+        )
+        leave(
+            aanvraag,
+            actor=actor,
+            now=now,
+            soort="besluit",
+            handeling=f"aanvraag_{status.value}",
+            melden="besluit",
+            gegevens={"status": status.value, "verschil": verschil},
+        )
     return aanvraag
 
 
-def _besluit(
+def require_free(aanvraag: Aanvraag, actor: Actor) -> None:
+    """Raises A106 when a colleague has it on the desk."""
+    if aanvraag.behandelaar_certificaat not in ("", actor.certificaat):
+        raise DomainError.one("A106", door=aanvraag.behandelaar)
+
+
+def _read(aanvraag: Aanvraag, oordeel: Oordeel, toelichting: str, now: datetime) -> Oordeel:
+    redenen = {reden.code: reden.voor for reden in afspraak_of(aanvraag).redenen}
+    regels = regels_of(dossier_of(aanvraag, aanvraag.ingediend_at or now))
+    met_tekst = Oordeel(
+        regels=oordeel.regels,
+        toelichting=toelichting,
+        geldig_van=oordeel.geldig_van,
+        geldig_tot=oordeel.geldig_tot,
+    )
+    return read_oordeel(met_tekst, regels, redenen=redenen)
+
+
+def _first_opinion(aanvraag: Aanvraag) -> str | None:
+    """Who gave it; None when there is none."""
+    return str(aanvraag.voorstel["door"]) if aanvraag.voorstel else None
+
+
+def _propose(aanvraag: Aanvraag, oordeel: Oordeel, *, actor: Actor, now: datetime) -> None:
+    """Kept until a second has looked; the desk of the first is free again."""
+    aanvraag.status = Status.IN_BEHANDELING.value
+    aanvraag.voorstel = {"door": actor.naam, "op": now.isoformat(), "oordeel": oordeel.to_json()}
+    aanvraag.voorstel_certificaat = actor.certificaat
+    aanvraag.behandelaar = aanvraag.behandelaar_certificaat = ""
+    leave(aanvraag, actor=actor, now=now, soort="voorstel", handeling="besluit_voorgesteld")
+
+
+def _require_second(aanvraag: Aanvraag, oordeel: Oordeel, *, actor: Actor, bevestigd: bool) -> bool:
+    """Whether this opinion differs from the first. Raises A107, A108."""
+    if not aanvraag.voorstel:
+        return False
+    if aanvraag.voorstel_certificaat == actor.certificaat or aanvraag.voorstel["door"] == actor.naam:
+        raise DomainError.one("A107")
+    verschil = not oordeel.same_as(Oordeel.from_json(aanvraag.voorstel["oordeel"]))
+    if verschil and not bevestigd:
+        raise DomainError.one("A108", door=aanvraag.voorstel["door"])
+    return verschil
+
+
+def give(
     aanvraag: Aanvraag,
     status: Status,
     *,
@@ -131,20 +118,62 @@ def _besluit(
     now: datetime,
     regel: str = "",
     beoordelaar: str = "",
+    tweede: str = "",
+    oordeel: Oordeel | None = None,
 ) -> None:
-    """Writes the answer; a granted one gets its number and is valid for a year (domain notes 1.11)."""
+    """Writes the answer beside earlier ones. What is granted gets its number, once, and a period. The caller stores
+    the aanvraag, in the same transaction."""
+    eerder = besluit_of(aanvraag)
     van = tot = None
-    if status is Status.GOEDGEKEURD:
-        aanvraag.machtigingsnummer = machtigingsnummer(uzovi=aanvraag.uzovi, on=vandaag(now))
-        van, tot = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen)
+    nummer = ""
+    if status in TOEGEKEND:
+        nummer = _number(aanvraag, now)
+        van, tot = _period(aanvraag, oordeel)
+    aanvraag.machtigingsnummer, aanvraag.geldig_tot_on, aanvraag.einde_reden = nummer, tot, None
+    aanvraag.behandelaar = aanvraag.behandelaar_certificaat = aanvraag.voorstel_certificaat = ""
+    aanvraag.voorstel = None
+    stop_termijn(aanvraag)
     Besluit.objects.create(
         aanvraag=aanvraag,
+        volgnummer=eerder.volgnummer + 1 if eerder else 1,
         status=status.value,
         door_regel=door_regel,
         regel=regel,
         beoordelaar=beoordelaar,
+        tweede_beoordelaar=tweede,
         toelichting=toelichting,
+        regels=regels_json(oordeel.regels) if oordeel else None,
         besloten_at=now,
         geldig_van_on=van,
         geldig_tot_on=tot,
+        machtigingsnummer=nummer,
     )
+
+
+def _number(aanvraag: Aanvraag, now: datetime) -> str:
+    """One aanvraag has one Machtigingsnummer: after a reopening the granted one comes back."""
+    eerder = aanvraag.besluiten.exclude(machtigingsnummer="").order_by("volgnummer").first()
+    return eerder.machtigingsnummer if eerder else machtigingsnummer(uzovi=aanvraag.uzovi, on=vandaag(now))
+
+
+def _period(aanvraag: Aanvraag, oordeel: Oordeel | None) -> tuple[date | None, date | None]:
+    """As the beoordelaar says; else a year from the begin date, of a verlenging from the day after the former end. It
+    never goes beyond a known end of the policy (domain notes 1.11)."""
+    van, tot = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen)
+    einde = toetsing.polis_einde(aanvraag.bronnen)
+    eerste = aanvraag.vervolg_op.geldig_tot_on if aanvraag.vervolg_op and aanvraag.vervolg_soort == VERLENGING else None
+    if eerste is not None:
+        van = eerste + timedelta(days=1)
+        tot = _within(last_day_of_a_year(van), einde)
+    if oordeel is not None and oordeel.geldig_van is not None:
+        van = oordeel.geldig_van
+        tot = _within(last_day_of_a_year(van), einde)
+    if oordeel is not None and oordeel.geldig_tot is not None:
+        tot = _within(oordeel.geldig_tot, einde)
+    if van is not None and tot is not None and tot < van:
+        raise DomainError.one("A113", pad="geldig_tot")
+    return van, tot
+
+
+def _within(tot: date, einde: date | None) -> date:
+    return min(tot, einde) if einde else tot

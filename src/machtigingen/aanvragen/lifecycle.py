@@ -6,12 +6,20 @@ from machtigingen.foundation import DomainError
 
 
 class Status(Enum):
+    """Where an aanvraag stands, to the letter: the specification beside the word that people know."""
+
     CONCEPT = "concept"
+    INGEDIEND = "ingediend"
     IN_BEHANDELING = "in_behandeling"
+    INFORMATIE_GEVRAAGD = "informatie_gevraagd"
+    AANGEVULD = "aangevuld"
     GOEDGEKEURD = "goedgekeurd"
+    GEDEELTELIJK_GOEDGEKEURD = "gedeeltelijk_goedgekeurd"
     AFGEWEZEN = "afgewezen"
     NIET_NODIG = "niet_nodig"
+    INGETROKKEN = "ingetrokken"
     VERVALLEN = "vervallen"
+    BEEINDIGD = "beeindigd"
 
 
 class Handeling(Enum):
@@ -19,8 +27,18 @@ class Handeling(Enum):
     GOEDKEUREN_DOOR_REGEL = "goedkeuren_door_regel"
     AFWIJZEN_DOOR_REGEL = "afwijzen_door_regel"
     NIET_NODIG_DOOR_REGEL = "niet_nodig_door_regel"
+    NEMEN = "nemen"
+    OVERDRAGEN = "overdragen"
+    INFORMATIE_VRAGEN = "informatie_vragen"
+    AANVULLEN = "aanvullen"
+    BIJLAGE_TOEVOEGEN = "bijlage_toevoegen"
     GOEDKEUREN = "goedkeuren"
+    GEDEELTELIJK_GOEDKEUREN = "gedeeltelijk_goedkeuren"
     AFWIJZEN = "afwijzen"
+    INTREKKEN = "intrekken"
+    NIET_UITGEVOERD_MELDEN = "niet_uitgevoerd_melden"
+    EINDDATUM_ZETTEN = "einddatum_zetten"
+    HEROPENEN = "heropenen"
 
 
 class Rol(Enum):
@@ -28,23 +46,65 @@ class Rol(Enum):
     BEOORDELAAR = "beoordelaar"
 
 
+OPEN = (Status.INGEDIEND, Status.IN_BEHANDELING, Status.INFORMATIE_GEVRAAGD, Status.AANGEVULD)
+"""Sent, and without an answer yet."""
+AAN_ZET = (Status.INGEDIEND, Status.IN_BEHANDELING, Status.AANGEVULD)
+"""The insurer is to act."""
+TOEGEKEND = (Status.GOEDGEKEURD, Status.GEDEELTELIJK_GOEDGEKEURD)
+BESLIST = (*TOEGEKEND, Status.AFGEWEZEN)
+
+_BESLUITEN = {
+    Handeling.GOEDKEUREN: Status.GOEDGEKEURD,
+    Handeling.GEDEELTELIJK_GOEDKEUREN: Status.GEDEELTELIJK_GOEDGEKEURD,
+    Handeling.AFWIJZEN: Status.AFGEWEZEN,
+}
+
 TABEL: dict[tuple[Status, Handeling, Rol], Status] = {
-    (Status.CONCEPT, Handeling.NAAR_BEOORDELAAR, Rol.INDIENER): Status.IN_BEHANDELING,
+    (Status.CONCEPT, Handeling.NAAR_BEOORDELAAR, Rol.INDIENER): Status.INGEDIEND,
     (Status.CONCEPT, Handeling.GOEDKEUREN_DOOR_REGEL, Rol.INDIENER): Status.GOEDGEKEURD,
     (Status.CONCEPT, Handeling.AFWIJZEN_DOOR_REGEL, Rol.INDIENER): Status.AFGEWEZEN,
     (Status.CONCEPT, Handeling.NIET_NODIG_DOOR_REGEL, Rol.INDIENER): Status.NIET_NODIG,
-    (Status.IN_BEHANDELING, Handeling.GOEDKEUREN, Rol.BEOORDELAAR): Status.GOEDGEKEURD,
-    (Status.IN_BEHANDELING, Handeling.AFWIJZEN, Rol.BEOORDELAAR): Status.AFGEWEZEN,
+    (Status.INFORMATIE_GEVRAAGD, Handeling.AANVULLEN, Rol.INDIENER): Status.AANGEVULD,
+    **{(van, Handeling.BIJLAGE_TOEVOEGEN, Rol.INDIENER): van for van in OPEN},
+    **{(van, Handeling.INTREKKEN, Rol.INDIENER): Status.INGETROKKEN for van in OPEN},
+    **{(van, Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER): Status.BEEINDIGD for van in TOEGEKEND},
+    **{(van, Handeling.NEMEN, Rol.BEOORDELAAR): Status.IN_BEHANDELING for van in AAN_ZET},
+    (Status.IN_BEHANDELING, Handeling.OVERDRAGEN, Rol.BEOORDELAAR): Status.IN_BEHANDELING,
+    **{(van, Handeling.INFORMATIE_VRAGEN, Rol.BEOORDELAAR): Status.INFORMATIE_GEVRAAGD for van in AAN_ZET},
+    **{(van, hoe, Rol.BEOORDELAAR): naar for van in AAN_ZET for hoe, naar in _BESLUITEN.items()},
+    **{(van, Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR): van for van in TOEGEKEND},
+    (Status.BEEINDIGD, Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR): Status.BEEINDIGD,
+    **{(van, Handeling.HEROPENEN, Rol.BEOORDELAAR): Status.IN_BEHANDELING for van in BESLIST},
 }
 
 TEKST = {
     Status.CONCEPT: "Concept",
+    Status.INGEDIEND: "Ingediend",
     Status.IN_BEHANDELING: "In behandeling",
+    Status.INFORMATIE_GEVRAAGD: "Informatie gevraagd",
+    Status.AANGEVULD: "Aangevuld",
     Status.GOEDGEKEURD: "Goedgekeurd",
+    Status.GEDEELTELIJK_GOEDGEKEURD: "Gedeeltelijk goedgekeurd",
     Status.AFGEWEZEN: "Afgewezen",
     Status.NIET_NODIG: "Niet nodig",
+    Status.INGETROKKEN: "Ingetrokken",
     Status.VERVALLEN: "Vervallen",
+    Status.BEEINDIGD: "Beëindigd",
 }
+
+# The three words that people know for what an insurer answers (domain notes 1.7); what is no answer has its own.
+_HOOFDSTATUS = {
+    Status.INGEDIEND: Status.IN_BEHANDELING,
+    Status.INFORMATIE_GEVRAAGD: Status.IN_BEHANDELING,
+    Status.AANGEVULD: Status.IN_BEHANDELING,
+    Status.GEDEELTELIJK_GOEDGEKEURD: Status.GOEDGEKEURD,
+    Status.BEEINDIGD: Status.GOEDGEKEURD,
+}
+
+
+def hoofdstatus(status: Status) -> Status:
+    """The word that people know: Goedgekeurd, In behandeling or Afgewezen once it was sent to be judged."""
+    return _HOOFDSTATUS.get(status, status)
 
 
 def next_status(status: Status, handeling: Handeling, rol: Rol) -> Status:
@@ -53,3 +113,8 @@ def next_status(status: Status, handeling: Handeling, rol: Rol) -> Status:
     if naar is None:
         raise DomainError.one("A102", status=TEKST[status])
     return naar
+
+
+def may(status: Status, handeling: Handeling, rol: Rol) -> bool:
+    """Whether the table has this move: what a page offers is what the domain allows."""
+    return (status, handeling, rol) in TABEL

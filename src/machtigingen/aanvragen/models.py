@@ -11,7 +11,7 @@ class Aanvraag(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agb = models.CharField(max_length=8)
     uzovi = models.CharField(max_length=4, blank=True)
-    status = models.CharField(max_length=16)
+    status = models.CharField(max_length=24)
     formulier_code = models.CharField(max_length=12, blank=True)
     formulier_versie = models.CharField(max_length=12, blank=True)
     mogelijke_formulieren = models.JSONField(default=list)
@@ -31,12 +31,33 @@ class Aanvraag(models.Model):
     ingediend_door = models.CharField(max_length=120, blank=True)
     aanvraagnummer = models.CharField(max_length=12, unique=True, null=True, blank=True)
     machtigingsnummer = models.CharField(max_length=15, blank=True)
+    grondslag = models.CharField(max_length=3, blank=True, default="")
+    specialisme = models.CharField(max_length=4, blank=True, default="")
+    zorgverlener = models.CharField(max_length=8, blank=True, default="")
+    behandelaar = models.CharField(max_length=120, blank=True, default="")
+    behandelaar_certificaat = models.CharField(max_length=64, blank=True, default="")
+    termijn_begon_on = models.DateField(null=True, blank=True)
+    termijn_tot_on = models.DateField(null=True, blank=True)  # none while the clock is paused, or does not run
+    geldig_tot_on = models.DateField(null=True, blank=True)
+    einde_reden = SealedTextField(null=True)  # only when the end was set after the besluit
+    intrekking = SealedTextField(null=True)
+    mutatie = models.PositiveBigIntegerField(null=True, blank=True)
+    mutatie_verzekeraar = models.PositiveBigIntegerField(null=True, blank=True)
+    vervolg_op = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="vervolgen")
+    vervolg_soort = models.CharField(max_length=16, blank=True, default="")
+    motivering = SealedTextField(null=True)
+    voorstel = SealedJSONField(null=True)
+    voorstel_certificaat = models.CharField(max_length=64, blank=True, default="")
+    bewaarslot = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         indexes = [
             models.Index(fields=["agb", "-updated_at", "referentie"], name="aanvraag_van_instantie"),
             models.Index(fields=["uzovi", "status", "ingediend_at"], name="aanvraag_bij_verzekeraar"),
             models.Index(fields=["bsn_index", "agb"], name="aanvraag_bsn"),
+            models.Index(fields=["agb", "mutatie"], name="aanvraag_mutatie"),
+            models.Index(fields=["uzovi", "mutatie_verzekeraar"], name="aanvraag_mutatie_verzekeraar"),
+            models.Index(fields=["uzovi", "status", "termijn_tot_on"], name="aanvraag_op_termijn"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -48,6 +69,11 @@ class Aanvraag(models.Model):
                 condition=models.Q(status="concept") | models.Q(aanvraagnummer__isnull=False),
                 name="aanvraag_ingediend_heeft_nummer",
             ),
+            models.UniqueConstraint(
+                fields=["vervolg_op", "vervolg_soort"],
+                condition=models.Q(vervolg_soort__in=["herbeoordeling", "verlenging"]),
+                name="aanvraag_vervolg_eenmaal",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -55,20 +81,75 @@ class Aanvraag(models.Model):
 
 
 class Besluit(models.Model):
-    """The answer to an aanvraag, by a rule of the form or by a beoordelaar; one for each aanvraag, never changed."""
+    """One answer to an aanvraag, by a rule of the form or by a beoordelaar; never changed. The last one counts."""
 
-    aanvraag = models.OneToOneField(Aanvraag, on_delete=models.PROTECT, related_name="besluit")
-    status = models.CharField(max_length=16)
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="besluiten")
+    volgnummer = models.PositiveSmallIntegerField(default=1)
+    status = models.CharField(max_length=24)
     door_regel = models.BooleanField()
     regel = models.CharField(max_length=60, blank=True)
     beoordelaar = models.CharField(max_length=120, blank=True)
+    tweede_beoordelaar = models.CharField(max_length=120, blank=True, default="")
     toelichting = SealedTextField()
+    regels = SealedJSONField(null=True)  # what a beoordelaar said of each line; a rule speaks of all at once
     besloten_at = models.DateTimeField()
     geldig_van_on = models.DateField(null=True, blank=True)
     geldig_tot_on = models.DateField(null=True, blank=True)
+    machtigingsnummer = models.CharField(max_length=15, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["aanvraag", "volgnummer"], name="besluit_volgnummer_eenmaal"),
+        ]
 
     def __str__(self) -> str:
         return self.status
+
+
+class Informatieverzoek(models.Model):
+    """Questions of the insurer, and the answers. At most one of an aanvraag is open."""
+
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="informatieverzoeken")
+    volgnummer = models.PositiveSmallIntegerField()
+    vragen = SealedJSONField()
+    gesteld_at = models.DateTimeField()
+    gesteld_door = models.CharField(max_length=120)
+    reageren_voor_on = models.DateField()
+    concept = SealedJSONField(default=dict)
+    antwoorden = SealedJSONField(null=True)
+    beantwoord_at = models.DateTimeField(null=True, blank=True)
+    beantwoord_door = models.CharField(max_length=120, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["aanvraag", "volgnummer"], name="informatieverzoek_volgnummer_eenmaal"),
+            models.UniqueConstraint(
+                fields=["aanvraag"], condition=models.Q(beantwoord_at=None), name="informatieverzoek_een_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.aanvraag} {self.volgnummer}"
+
+
+class Gebeurtenis(models.Model):
+    """One thing that happened to an aanvraag once it was sent: a line of its timeline."""
+
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="gebeurtenissen")
+    volgnummer = models.PositiveIntegerField()
+    soort = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    door = models.CharField(max_length=120)
+    van_verzekeraar = models.BooleanField()
+    gegevens = SealedJSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["aanvraag", "volgnummer"], name="gebeurtenis_volgnummer_eenmaal"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.aanvraag} {self.volgnummer} {self.soort}"
 
 
 class Bijlage(models.Model):

@@ -34,3 +34,9 @@ def _volgende(reeks: str) -> int:
     Nummerreeks.objects.get_or_create(naam=reeks)
     Nummerreeks.objects.filter(naam=reeks).update(laatste=F("laatste") + 1)
     return Nummerreeks.objects.get(naam=reeks).laatste
+
+
+def next_mutatie(code: str) -> int:
+    """The next place in the feed of one organisation. Its row stays locked until COMMIT, so a lower number is never
+    seen after a higher one: who reads past a number has missed nothing."""
+    return _volgende(f"mutatie:{code}")

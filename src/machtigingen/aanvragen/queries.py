@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from machtigingen.aanvragen.dossier import Dossier, from_json
-from machtigingen.aanvragen.lifecycle import TEKST, Status
-from machtigingen.aanvragen.models import Aanvraag, Besluit
+from machtigingen.aanvragen.lifecycle import TEKST, TOEGEKEND, Status, hoofdstatus
+from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis, Informatieverzoek
 from machtigingen.audit.actions import record
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, Bsn, DomainError
@@ -18,6 +18,8 @@ from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.kluis import sleutelbos
 from machtigingen.toegang.queries import vandaag
 
+VERZEGELD = ("bronnen", "antwoorden", "beslissing", "motivering", "einde_reden", "intrekking", "voorstel")
+"""The columns that a list leaves shut."""
 _OUDST = date(2000, 1, 1)  # no aanvraag is older; a day long before that is no moment that a database knows
 
 
@@ -78,16 +80,20 @@ def _lijst(actor: Actor, now: datetime) -> QuerySet[Aanvraag]:
     """Lapsed concepts that nobody opened are left out. A list shows nothing of a patient: nothing sealed is opened."""
     ongeopend_vervallen = Q(status=Status.CONCEPT.value, opened_at__isnull=True, vervalt_at__lte=now)
     zichtbaar = visible_to(actor).exclude(ongeopend_vervallen)
-    return zichtbaar.defer("bronnen", "antwoorden", "beslissing").order_by("-updated_at", "pk")
+    return zichtbaar.defer(*VERZEGELD).order_by("-updated_at", "pk")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Zoekvraag:
     """What is looked for; what is empty does not count. `referentie` may be the beginning of one; the days are those
-    on which it was sent. Nothing of a patient: for that there is `search_verzekerde`, and nothing else."""
+    on which it was sent; `status` is the word that people know. Nothing of a patient: for that there is
+    `search_verzekerde`, and nothing else."""
 
     aanvraagnummer: str = ""
     referentie: str = ""
+    agb: str = ""
+    specialisme: str = ""
+    grondslag: str = ""
     vanaf: date | None = None
     tot: date | None = None
     status: Status | None = None
@@ -101,6 +107,12 @@ def search(*, actor: Actor, now: datetime, zoekvraag: Zoekvraag) -> QuerySet[Aan
         gevonden = gevonden.filter(aanvraagnummer=zoekvraag.aanvraagnummer)
     if zoekvraag.referentie:
         gevonden = gevonden.filter(referentie__istartswith=zoekvraag.referentie)
+    if zoekvraag.agb:
+        gevonden = gevonden.filter(Q(agb=zoekvraag.agb) | Q(zorgverlener=zoekvraag.agb))
+    if zoekvraag.specialisme:
+        gevonden = gevonden.filter(specialisme=zoekvraag.specialisme)
+    if zoekvraag.grondslag:
+        gevonden = gevonden.filter(grondslag=zoekvraag.grondslag)
     if zoekvraag.vanaf:
         gevonden = gevonden.filter(ingediend_at__gte=_moment(zoekvraag.vanaf, time.min))
     if zoekvraag.tot:
@@ -112,16 +124,16 @@ def _moment(dag: date, tijd: time) -> datetime:
     return datetime.combine(max(dag, _OUDST), tijd, tzinfo=NEDERLAND)
 
 
-def _stands_at(status: Status, now: datetime) -> Q:
-    """`stand` as a condition."""
+def _stands_at(gezocht: Status, now: datetime) -> Q:
+    """Whose `hoofdstatus` at this moment it is, as a condition."""
     concept = Q(status=Status.CONCEPT.value)
-    match status:
+    match gezocht:
         case Status.CONCEPT:
             return concept & Q(vervalt_at__gt=now)
         case Status.VERVALLEN:
-            return concept & Q(vervalt_at__lte=now) | Q(status=status.value)
+            return concept & Q(vervalt_at__lte=now) | Q(status=gezocht.value)
         case _:
-            return Q(status=status.value)
+            return Q(status__in=[status.value for status in Status if hoofdstatus(status) is gezocht])
 
 
 def search_verzekerde(*, actor: Actor, now: datetime, bsn: Bsn, geboortedatum: date) -> tuple[Aanvraag, ...]:
@@ -129,7 +141,7 @@ def search_verzekerde(*, actor: Actor, now: datetime, bsn: Bsn, geboortedatum: d
     this birth date. Recorded, without the person."""
     record(actor=actor, now=now, handeling="gezocht_op_bsn")
     index = sleutelbos().blind_index(bsn.onthul(), context="bsn")
-    met_antwoorden = _lijst(actor, now).defer(None).defer("bronnen", "beslissing")
+    met_antwoorden = _lijst(actor, now).defer(None).defer(*(naam for naam in VERZEGELD if naam != "antwoorden"))
     gevonden = (
         aanvraag
         for aanvraag in met_antwoorden.filter(bsn_index=index).order_by()  # an order would tempt to another index
@@ -139,9 +151,14 @@ def search_verzekerde(*, actor: Actor, now: datetime, bsn: Bsn, geboortedatum: d
 
 
 def stand(aanvraag: Aanvraag, now: datetime) -> Status:
-    """The status at this moment: a concept past its term has lapsed, whether or not anybody looked."""
+    """The status at this moment: a concept past its term has lapsed, a machtiging past its last day has ended, whether
+    or not anybody looked."""
     status = Status(aanvraag.status)
-    return Status.VERVALLEN if status is Status.CONCEPT and aanvraag.vervalt_at <= now else status
+    if status is Status.CONCEPT and aanvraag.vervalt_at <= now:
+        return Status.VERVALLEN
+    if status in TOEGEKEND and aanvraag.geldig_tot_on is not None and aanvraag.geldig_tot_on < vandaag(now):
+        return Status.BEEINDIGD
+    return status
 
 
 def dossier_of(aanvraag: Aanvraag, now: datetime) -> Dossier:
@@ -151,5 +168,60 @@ def dossier_of(aanvraag: Aanvraag, now: datetime) -> Dossier:
 
 
 def besluit_of(aanvraag: Aanvraag) -> Besluit | None:
-    """The answer to an aanvraag that was looked at, once there is one."""
-    return Besluit.objects.filter(aanvraag=aanvraag).first()
+    """The answer to an aanvraag that was looked at, once there is one: the last, when it was opened again."""
+    return Besluit.objects.filter(aanvraag=aanvraag).order_by("-volgnummer").first()
+
+
+def besluiten_of(aanvraag: Aanvraag) -> tuple[Besluit, ...]:
+    """Every answer to an aanvraag that was looked at, the first one first."""
+    return tuple(Besluit.objects.filter(aanvraag=aanvraag).order_by("volgnummer"))
+
+
+def gesprek_of(aanvraag: Aanvraag) -> tuple[Informatieverzoek, ...]:
+    """What the insurer asked about an aanvraag that was looked at, with the answers, the first one first."""
+    return tuple(Informatieverzoek.objects.filter(aanvraag=aanvraag).order_by("volgnummer"))
+
+
+def open_verzoek_of(aanvraag: Aanvraag) -> Informatieverzoek | None:
+    """The question that waits for an answer."""
+    return Informatieverzoek.objects.filter(aanvraag=aanvraag, beantwoord_at=None).first()
+
+
+def gebeurtenissen_of(aanvraag: Aanvraag) -> tuple[Gebeurtenis, ...]:
+    """What happened to an aanvraag that was looked at since it was sent."""
+    return tuple(Gebeurtenis.objects.filter(aanvraag=aanvraag).order_by("volgnummer"))
+
+
+def vervolgen_of(aanvraag: Aanvraag) -> tuple[Aanvraag, ...]:
+    """What followed on an aanvraag that was looked at, oldest first. A copy counts once it was sent."""
+    gevonden = Aanvraag.objects.filter(vervolg_op=aanvraag).defer(*VERZEGELD)
+    return tuple(gevonden.exclude(vervolg_soort="kopie", ingediend_at=None).order_by("created_at", "pk"))
+
+
+def eerdere_of(aanvraag: Aanvraag, *, actor: Actor) -> tuple[Aanvraag, ...]:
+    """Other aanvragen about the same insured that the actor may see, newest first; for an aanvraag looked at."""
+    if not aanvraag.bsn_index:
+        return ()
+    zelfde = visible_to(actor).filter(bsn_index=aanvraag.bsn_index, ingediend_at__isnull=False)
+    return tuple(zelfde.exclude(pk=aanvraag.pk).defer(*VERZEGELD).order_by("-ingediend_at", "pk")[:50])
+
+
+@dataclass(frozen=True)
+class Mutaties:
+    """A piece of the feed. `cursor` is what to go on from; `meer` says that more is there already."""
+
+    aanvragen: tuple[Aanvraag, ...]
+    cursor: int
+    meer: bool
+
+
+def feed(*, actor: Actor, now: datetime, na: int = 0, hoogstens: int = 100) -> Mutaties:
+    """What changed after a cursor, oldest change first, each aanvraag once and as it stands now. Nothing is missed: a
+    place in the feed is only seen once all before it are. The look is recorded."""
+    record(actor=actor, now=now, handeling="mutaties_bekeken")
+    plaats = "mutatie_verzekeraar" if actor.uzovi is not None else "mutatie"
+    rijen = visible_to(actor).filter(**{f"{plaats}__gt": na}).order_by(plaats)[: hoogstens + 1]
+    gevonden = tuple(rijen)
+    deel = gevonden[:hoogstens]
+    cursor = getattr(deel[-1], plaats) if deel else na
+    return Mutaties(deel, cursor, len(gevonden) > hoogstens)

@@ -131,9 +131,14 @@ def geldigheid(antwoorden: Mapping[str, Antwoord], bronnen: Mapping[str, Any]) -
     van = _datum({"begindatum": antwoorden["begindatum"].waarde}, "begindatum") if "begindatum" in antwoorden else None
     if van is None:
         return None, None
-    tot = last_day_of_a_year(van)
+    tot, einde = last_day_of_a_year(van), polis_einde(bronnen)
+    return van, min(tot, einde) if einde else tot
+
+
+def polis_einde(bronnen: Mapping[str, Any]) -> date | None:
+    """The last day of the policy, when COV knows it."""
     einde = bronnen.get("cov", {}).get("polis_einde")
-    return van, min(tot, date.fromisoformat(einde)) if einde else tot
+    return date.fromisoformat(einde) if einde else None
 
 
 def _datum(waarden: Mapping[str, Any], link_id: str) -> date | None:

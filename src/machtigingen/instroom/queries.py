@@ -30,7 +30,7 @@ class Stand:
 def find_instroom(*, actor: Actor, instroom_id: UUID, now: datetime) -> Stand:
     """Raises D203/D204, A101 (foreign or not there: the same)."""
     require(actor, RAADPLEGEN)
-    instroom = Instroom.objects.select_related("aanvraag__besluit").filter(pk=instroom_id, agb=str(actor.agb)).first()
+    instroom = Instroom.objects.select_related("aanvraag").filter(pk=instroom_id, agb=str(actor.agb)).first()
     if instroom is None:
         raise DomainError.one("A101")
     return stand_of(instroom, now)

@@ -113,6 +113,23 @@ def contactpersonen(organisatiecode: str) -> tuple[Contact, ...]:
     return tuple(Contact(rij.naam, rij.email) for rij in rijen)
 
 
+@dataclass(frozen=True)
+class Collega:
+    """Somebody of the same organisation, by the fingerprint of the certificate."""
+
+    naam: str
+    certificaat: str
+
+
+def colleagues(actor: Actor) -> tuple[Collega, ...]:
+    """Who else at the actor's insurer may judge, by name."""
+    if actor.uzovi is None:
+        return ()
+    rijen = Certificaat.objects.filter(organisatie__code=str(actor.uzovi), soort=Soort.PERSOONLIJK.value)
+    collegas = rijen.exclude(vingerafdruk=actor.certificaat).order_by("naam", "pk")
+    return tuple(Collega(rij.naam, rij.vingerafdruk) for rij in collegas if BEOORDELEN in rij.autorisaties)
+
+
 def vandaag(now: datetime) -> date:
     """The date in the Netherlands: what every date in a message or a register means (domain notes 9, 12)."""
     return now.astimezone(NEDERLAND).date()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.lifecycle import OPEN, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, dossier_of
 from machtigingen.formulieren import catalogus
@@ -54,7 +54,7 @@ def tijdlijn_van(aanvraag: Aanvraag, status: Status, *, noem_beoordelaar: bool =
     if besluit is not None:
         woord, door = str(STATUSSEN[besluit.status].tekst), besluit.beoordelaar if noem_beoordelaar else ""
         regels.append(Regel(titel=woord, op=besluit.besloten_at, door=door))
-    if status is Status.IN_BEHANDELING and aanvraag.ingediend_at is not None:
+    if status in OPEN and aanvraag.ingediend_at is not None:
         uiterlijk = werkdagen_later(aanvraag.ingediend_at, WERKDAGEN)
         regels.append(Regel(titel=_("Een beoordelaar bekijkt de aanvraag"), toestand=Toestand.NU))
         wanneer = _("verwacht uiterlijk %(dag)s") % {"dag": vandaag(uiterlijk).strftime("%d-%m-%Y")}

@@ -83,13 +83,31 @@ STATUSSEN: Mapping[str, Merkteken] = MappingProxyType(
     {
         "concept": Merkteken(tekst=_("Concept"), icoon="potlood", toon="rust"),
         "in_behandeling": Merkteken(tekst=_("In behandeling"), icoon="klok", toon="loopt"),
+        "ingediend": Merkteken(tekst=_("Ingediend"), icoon="klok", toon="loopt"),
+        "informatie_gevraagd": Merkteken(tekst=_("Informatie gevraagd"), icoon="klok", toon="loopt"),
+        "aangevuld": Merkteken(tekst=_("Aangevuld"), icoon="klok", toon="loopt"),
         "goedgekeurd": Merkteken(tekst=_("Goedgekeurd"), icoon="vinkje", toon="goed"),
+        "gedeeltelijk_goedgekeurd": Merkteken(tekst=_("Gedeeltelijk goedgekeurd"), icoon="vinkje", toon="goed"),
         "afgewezen": Merkteken(tekst=_("Afgewezen"), icoon="kruis", toon="fout"),
         "niet_nodig": Merkteken(tekst=_("Niet nodig"), icoon="vinkje", toon="bekend"),
         "ingetrokken": Merkteken(tekst=_("Ingetrokken"), icoon="terug", toon="rust"),
         "vervallen": Merkteken(tekst=_("Vervallen"), icoon="streep", toon="rust"),
+        "beeindigd": Merkteken(tekst=_("Beëindigd"), icoon="streep", toon="rust"),
     }
 )
+"""Every status by its own word, as on a timeline. Beside an aanvraag stands the word of its `hoofdstatus`."""
+
+SPECIFICATIES: Mapping[str, Promise] = MappingProxyType(
+    {
+        "ingediend": _("verstuurd, nog niet opgepakt"),
+        "in_behandeling": _("een beoordelaar kijkt ernaar"),
+        "informatie_gevraagd": _("wacht op antwoord van de zorgverlener"),
+        "aangevuld": _("aangevuld, de verzekeraar kijkt opnieuw"),
+        "gedeeltelijk_goedgekeurd": _("voor een deel, of anders dan gevraagd"),
+        "beeindigd": _("niet meer geldig"),
+    }
+)
+"""What stands beside the word of an aanvraag, always in sight."""
 
 
 # --- the page -----------------------------------------------------------------------------------
@@ -296,9 +314,7 @@ class Deurmelding:
 
     @property
     def kopieertekst(self) -> str:
-        return gettext(
-            "Machtigingenportaal\nMelding: %(titel)s\nFoutcode: %(code)s\nCorrelatie-id: %(id)s"
-        ) % {
+        return gettext("Machtigingenportaal\nMelding: %(titel)s\nFoutcode: %(code)s\nCorrelatie-id: %(id)s") % {
             "titel": self.titel,
             "code": self.code,
             "id": self.correlatie_id,
@@ -307,10 +323,7 @@ class Deurmelding:
     @property
     def mailto(self) -> str:
         onderwerp = gettext("Hulp bij het Machtigingenportaal (%(code)s)") % {"code": self.code}
-        bericht = (
-            gettext("Ik kom het Machtigingenportaal niet in. Kunt u mij helpen?")
-            + f"\n\n{self.kopieertekst}\n"
-        )
+        bericht = gettext("Ik kom het Machtigingenportaal niet in. Kunt u mij helpen?") + f"\n\n{self.kopieertekst}\n"
         regels = bericht.replace("\n", "\r\n")  # RFC 6068, section 5: a line break in a body is %0D%0A
         return f"mailto:{quote(self.mail_aan, safe='@')}?subject={quote(onderwerp)}&body={quote(regels)}"
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from machtigingen.aanvragen.lifecycle import TEKST, Status
+from machtigingen.aanvragen.lifecycle import OPEN, TEKST, Status, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import stand
+from machtigingen.aanvragen.queries import besluit_of, stand
 from machtigingen.doors.software.problemen import doc, fout_json, keten_json
 from machtigingen.foundation import INDIENEN, RAADPLEGEN, Actor, Fout, foutcode
 from machtigingen.instroom.actions import Ontvangst
@@ -74,11 +74,14 @@ def stand_data(stand_: Stand, request: PortalRequest) -> dict[str, Any]:
 
 def aanvraag_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
     status = stand(aanvraag, request.now)
+    hoofd = hoofdstatus(status)
     return {
         "id": str(aanvraag.id),
         "aanvraagnummer": aanvraag.aanvraagnummer,
-        "status": status.value,
-        "status_tekst": TEKST[status],
+        "status": hoofd.value,
+        "status_tekst": TEKST[hoofd],
+        "specificatie": status.value,
+        "specificatie_tekst": TEKST[status],
         "besluit": _besluit(aanvraag),
         "machtigingsnummer": aanvraag.machtigingsnummer or None,
     }
@@ -104,9 +107,11 @@ def _samenvatting(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, str]:
 
 
 def _besluit(aanvraag: Aanvraag) -> dict[str, Any] | None:
-    if Status(aanvraag.status) in (Status.CONCEPT, Status.IN_BEHANDELING):
+    if Status(aanvraag.status) in (Status.CONCEPT, *OPEN):
         return None
-    besluit = aanvraag.besluit
+    besluit = besluit_of(aanvraag)
+    if besluit is None:
+        return None
     return {
         "uitkomst": besluit.status,
         "reden": besluit.toelichting,

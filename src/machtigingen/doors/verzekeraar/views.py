@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from machtigingen.aanvragen import besluiten, bijlagen
+from machtigingen.aanvragen.lifecycle import AAN_ZET
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import besluit_of, look, stand
+from machtigingen.aanvragen.queries import besluit_of, dossier_of, find, look, stand
+from machtigingen.aanvragen.regels import Oordeel, regels_of, whole
 from machtigingen.beoordeling.queries import decided, worklist
+from machtigingen.formulieren.afspraken import Regelbesluit
 from machtigingen.foundation import BEOORDELEN, DomainError
 from machtigingen.toegang import invoer
 from machtigingen.toegang.queries import require
@@ -79,8 +82,7 @@ def beoordelen(request: PortalRequest, id: UUID) -> HttpResponse:
                 actor=request.actor,
                 now=request.now,
                 aanvraag_id=id,
-                goedkeuren=besluit == "goedkeuren",
-                toelichting=toelichting,
+                oordeel=_oordeel(request, id, goedkeuren=besluit == "goedkeuren", toelichting=toelichting),
             )
             invoer.forget(request)
             return HttpResponseRedirect(reverse("beoordelen", args=(id,)))
@@ -90,6 +92,14 @@ def beoordelen(request: PortalRequest, id: UUID) -> HttpResponse:
         fouten["toelichting"] = fout.fouten[0].melding
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
     return _toon(request, aanvraag, besluit=besluit, toelichting=toelichting, fouten=fouten)
+
+
+def _oordeel(request: PortalRequest, id: UUID, *, goedkeuren: bool, toelichting: str) -> Oordeel:
+    """The same about every line."""
+    aanvraag = find(actor=request.actor, now=request.now, aanvraag_id=id)
+    regels = regels_of(dossier_of(aanvraag, aanvraag.ingediend_at or request.now))
+    uitkomst = Regelbesluit.TOEGEKEND if goedkeuren else Regelbesluit.AFGEWEZEN
+    return whole(regels, uitkomst, toelichting=toelichting, reden="" if goedkeuren else "niet_aangetoond")
 
 
 beoordelen.bewaart_invoer = ("besluit", "toelichting")  # type: ignore[attr-defined]  # when the session has ended
@@ -127,6 +137,7 @@ def _toon(
         "aanvraag": aanvraag,
         "titel": titel_van(aanvraag),
         "status": status.value,
+        "aan_zet": status in AAN_ZET,
         "besluit": besluit_of(aanvraag),
         "regels": tijdlijn_van(aanvraag, status, noem_beoordelaar=True),
         "groepen": groepen_van(aanvraag, request.now, bijlage_route="beoordelaar-bijlage"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from machtigingen.aanvragen import bijlagen
-from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.lifecycle import Status, hoofdstatus
 from machtigingen.aanvragen.queries import besluit_of, look, stand
 from machtigingen.doors.zorgverlener.concept import concept_url
 from machtigingen.foundation import INDIENEN, DomainError
@@ -32,6 +32,7 @@ def aanvraag(request: PortalRequest, id: UUID) -> HttpResponse:
         "aanvraag": gevonden,
         "titel": titel_van(gevonden),
         "status": status.value,
+        "hoofd": hoofdstatus(status).value,
         "besluit": besluit,
         "nummers": nummers_van(gevonden),
         "regels": tijdlijn_van(gevonden, status),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from machtigingen.aanvragen import actions, besluiten
+from machtigingen.aanvragen import actions, indiening
 from machtigingen.aanvragen.dossier import Dossier, vraag_van
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
@@ -106,7 +106,7 @@ def _foutregel(kaart: Kaart, dossier: Dossier, fout: Fout) -> Foutregel:
 def indienen(request: PortalRequest, id: UUID) -> HttpResponse:
     """Sends it. What is wrong is shown at the check, with the way to mend it; COV away means: kept, try again."""
     try:
-        besluiten.submit(actor=request.actor, now=request.now, aanvraag_id=id)
+        indiening.submit(actor=request.actor, now=request.now, aanvraag_id=id)
     except DomainError as fout:
         if fout.code in ("A101", "A102", "D203", "D204", "L102", "I101"):
             raise

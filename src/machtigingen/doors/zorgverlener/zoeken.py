@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from django.utils.translation import gettext as _
 
 from machtigingen import beslisboom
-from machtigingen.aanvragen.lifecycle import TEKST, Status
+from machtigingen.aanvragen.lifecycle import TEKST, Status, hoofdstatus
 from machtigingen.aanvragen.nummers import is_aanvraagnummer
 from machtigingen.aanvragen.queries import Zoekvraag
 from machtigingen.beslisboom import Controle, Optie, Vraag, Vraagtype
@@ -55,7 +55,8 @@ class Zoekformulier(Generic[Doel]):
 
 def zoek_aanvraag(invoer: Mapping[str, Any], *, vandaag: date) -> Zoekformulier[Zoekvraag]:
     """The form with number, reference, days and status."""
-    statussen = tuple(Optie(code=status.value, tekst=TEKST[status]) for status in Status)
+    woorden = dict.fromkeys(map(hoofdstatus, Status))
+    statussen = tuple(Optie(code=status.value, tekst=TEKST[status]) for status in woorden)
     vragen = (
         Vraag(link_id="nummer", tekst=_("Machtigingsaanvraag-ID"), type=Vraagtype.STRING),
         Vraag(link_id="referentie", tekst=_("Uw referentie"), type=Vraagtype.STRING),

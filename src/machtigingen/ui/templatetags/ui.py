@@ -1,8 +1,10 @@
 from django import template
 
-from machtigingen.ui.context import BRONNEN, BRONNEN_VOOR_BEOORDELAAR, STATUSSEN, Merkteken
+from machtigingen.aanvragen.lifecycle import Status, hoofdstatus
+from machtigingen.ui.context import BRONNEN, BRONNEN_VOOR_BEOORDELAAR, SPECIFICATIES, STATUSSEN, Merkteken
 
 register = template.Library()
+_HOOFD = {status.value: hoofdstatus(status).value for status in Status}
 
 
 @register.simple_tag
@@ -14,5 +16,11 @@ def bronmerk(bron: str, lezer: str = "") -> Merkteken:
 
 @register.filter
 def statusmerk(status: str) -> Merkteken:
-    """The badge of a status. An unknown status still shows its own name."""
-    return STATUSSEN.get(status) or Merkteken(tekst=status, icoon="info", toon="rust")
+    """The badge of a status, in the word that people know. An unknown status still shows its own name."""
+    return STATUSSEN.get(_HOOFD.get(status, status)) or Merkteken(tekst=status, icoon="info", toon="rust")
+
+
+@register.filter
+def specificatie(status: str) -> str:
+    """What stands beside the badge; empty when the word says it all."""
+    return str(SPECIFICATIES.get(status, ""))

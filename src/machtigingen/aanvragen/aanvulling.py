@@ -1,0 +1,109 @@
+"""The provider's side of the conversation: answers to what the insurer asks, kept while they are written, and more
+documents."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from machtigingen.aanvragen.actions import lock
+from machtigingen.aanvragen.doorlooptijd import set_termijn
+from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
+from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
+from machtigingen.aanvragen.queries import stand
+from machtigingen.aanvragen.sporen import leave
+from machtigingen.aanvragen.teksten import read_tekst
+from machtigingen.audit.actions import record
+from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout
+from machtigingen.toegang.queries import require
+
+LANGST = 4000
+
+
+def save_answers(
+    *, actor: Actor, now: datetime, aanvraag_id: UUID, antwoorden: Mapping[int, str], gezien: Mapping[int, str]
+) -> tuple[Fout, ...]:
+    """Keeps what was typed, not sent yet, by the number of the question. `gezien` is what the page showed before: where
+    a colleague changed it meanwhile theirs stands, and it comes back as A103 with both values. Raises A101, A102."""
+    require(actor, INDIENEN)
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        verzoek = _open_verzoek(aanvraag, now)
+        botsingen = _merge(verzoek, antwoorden, gezien, actor=actor)
+        verzoek.save(update_fields=["concept"])
+        record(actor=actor, now=now, handeling="aanvulling_bewaard", onderwerp=f"aanvraag:{aanvraag.id}")
+    return botsingen
+
+
+def _open_verzoek(aanvraag: Aanvraag, now: datetime) -> Informatieverzoek:
+    next_status(stand(aanvraag, now), Handeling.AANVULLEN, Rol.INDIENER)
+    return aanvraag.informatieverzoeken.get(beantwoord_at=None)
+
+
+def _merge(
+    verzoek: Informatieverzoek, antwoorden: Mapping[int, str], gezien: Mapping[int, str], *, actor: Actor
+) -> tuple[Fout, ...]:
+    """Into the draft of the answers. A question that is not there is left out."""
+    concept, botsingen = dict(verzoek.concept), []
+    for nummer in range(len(verzoek.vragen)):
+        if nummer not in antwoorden:
+            continue
+        nu, nieuw = concept.get(str(nummer), {}), antwoorden[nummer].replace("\r\n", "\n")
+        staat = nu.get("tekst", "")
+        if nieuw == staat:
+            continue
+        vreemd = nu.get("certificaat", "") not in ("", actor.certificaat)
+        if vreemd and gezien.get(nummer, "").replace("\r\n", "\n") != staat:
+            gegevens = {"uw_waarde": nieuw, "waarde": staat, "door": nu["door"]}
+            botsingen.append(Fout("A103", f"antwoorden[{nummer}]", gegevens))
+        else:
+            concept[str(nummer)] = {"tekst": nieuw, "door": actor.naam, "certificaat": actor.certificaat}
+    verzoek.concept = concept
+    return tuple(botsingen)
+
+
+def send_answers(
+    *, actor: Actor, now: datetime, aanvraag_id: UUID, antwoorden: Mapping[int, str], gezien: Mapping[int, str]
+) -> Aanvraag:
+    """Sends the answers: the insurer is to act again. What was typed is kept also when it cannot be sent yet.
+
+    Raises D203/D204, A101, A102 (answered already), A103 (a colleague changed one), A114 (one is missing), V106, B207.
+    """
+    botsingen = save_answers(actor=actor, now=now, aanvraag_id=aanvraag_id, antwoorden=antwoorden, gezien=gezien)
+    if botsingen:
+        raise DomainError(*botsingen)
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        status = next_status(stand(aanvraag, now), Handeling.AANVULLEN, Rol.INDIENER)
+        verzoek = _open_verzoek(aanvraag, now)
+        verzoek.antwoorden = _read(verzoek)
+        verzoek.beantwoord_at, verzoek.beantwoord_door, verzoek.concept = now, actor.naam, {}
+        verzoek.save()
+        aanvraag.status = status.value
+        set_termijn(aanvraag)
+        leave(
+            aanvraag,
+            actor=actor,
+            now=now,
+            soort="aangevuld",
+            handeling="aanvraag_aangevuld",
+            melden="aangevuld",
+            gegevens={"verzoek": verzoek.volgnummer},
+        )
+    return aanvraag
+
+
+def _read(verzoek: Informatieverzoek) -> list[str]:
+    """Every answer, or all that is wrong with them together."""
+    gelezen: list[str] = []
+    fouten: list[Fout] = []
+    for nummer in range(len(verzoek.vragen)):
+        try:
+            tekst = verzoek.concept.get(str(nummer), {}).get("tekst", "")
+            gelezen.append(read_tekst(tekst, veld=f"antwoorden[{nummer}]", leeg="A114"))
+        except DomainError as fout:
+            fouten += fout.fouten
+    if fouten:
+        raise DomainError(*fouten)
+    return gelezen

@@ -1,0 +1,127 @@
+"""How an aanvraag ends otherwise than by a besluit, and how an ended one is opened again."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from machtigingen.aanvragen.actions import lock
+from machtigingen.aanvragen.doorlooptijd import afspraak_of, start_termijn, stop_termijn
+from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import besluit_of, stand
+from machtigingen.aanvragen.sporen import leave
+from machtigingen.aanvragen.teksten import read_tekst
+from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Soort
+from machtigingen.toegang.queries import require, vandaag
+
+
+def withdraw(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aanvraag:
+    """Takes a request back while nothing was decided. Raises D203/D204, A101, A102, A114 (no reason), V106, B207."""
+    require(actor, INDIENEN)
+    tekst = read_tekst(reden, veld="reden", leeg="A114")
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        status = next_status(stand(aanvraag, now), Handeling.INTREKKEN, Rol.INDIENER)
+        aanvraag.status, aanvraag.intrekking = status.value, tekst
+        aanvraag.voorstel, aanvraag.voorstel_certificaat = None, ""
+        _close_questions(aanvraag, actor=actor, now=now)
+        stop_termijn(aanvraag)
+        leave(
+            aanvraag, actor=actor, now=now, soort="ingetrokken", handeling="aanvraag_ingetrokken", melden="ingetrokken"
+        )
+    return aanvraag
+
+
+def _close_questions(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> None:
+    """What was asked needs no answer any more; a draft of one goes."""
+    aanvraag.informatieverzoeken.filter(beantwoord_at=None).update(
+        beantwoord_at=now, beantwoord_door=actor.naam, concept={}
+    )
+
+
+def report_not_done(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aanvraag:
+    """The care that was granted is not given: the machtiging ends today. Raises as `withdraw`."""
+    require(actor, INDIENEN)
+    tekst = read_tekst(reden, veld="reden", leeg="A114")
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        status = next_status(stand(aanvraag, now), Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER)
+        aanvraag.status, aanvraag.geldig_tot_on, aanvraag.einde_reden = status.value, vandaag(now), tekst
+        leave(
+            aanvraag,
+            actor=actor,
+            now=now,
+            soort="niet_uitgevoerd",
+            handeling="niet_uitgevoerd_gemeld",
+            melden="beeindigd",
+        )
+    return aanvraag
+
+
+def set_end(*, actor: Actor, now: datetime, aanvraag_id: UUID, einde: date, reden: str) -> Aanvraag:
+    """The insurer ends a machtiging on another day than was granted: past, today or ahead (domain notes 1.7).
+
+    Raises D203, A101, A102, A105 (no reason), V106, B207, and A112 for a day before it began or after what was granted.
+    """
+    require(actor, BEOORDELEN)
+    tekst = read_tekst(reden, veld="reden", leeg="A105")
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        next_status(stand(aanvraag, now), Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR)
+        besluit = besluit_of(aanvraag)
+        van = besluit.geldig_van_on if besluit else None
+        tot = besluit.geldig_tot_on if besluit else None
+        if (van is not None and einde < van - timedelta(days=1)) or (tot is not None and einde > tot):
+            raise DomainError.one("A112", pad="einde")
+        aanvraag.geldig_tot_on, aanvraag.einde_reden = einde, tekst
+        leave(
+            aanvraag,
+            actor=actor,
+            now=now,
+            soort="einddatum",
+            handeling="einddatum_gezet",
+            melden="beeindigd",
+            gegevens={"einde": einde.isoformat()},
+        )
+    return aanvraag
+
+
+def reopen(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aanvraag:
+    """Takes a besluit back to the desk, within the days that are agreed, while nothing was built on it. A granted
+    number is kept for when it is granted again.
+
+    Raises D203, A101, A102, A105, V106, B207, and A111 when it is too late or a vervolg was asked.
+    """
+    require(actor, BEOORDELEN)
+    tekst = read_tekst(reden, veld="reden", leeg="A105")
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        status = next_status(stand(aanvraag, now), Handeling.HEROPENEN, Rol.BEOORDELAAR)
+        laatst = last_reopening(aanvraag)
+        vervolg = aanvraag.vervolgen.exclude(vervolg_soort="kopie").exists()
+        if vervolg or laatst is None or vandaag(now) > laatst:
+            raise DomainError.one("A111")
+        aanvraag.status = status.value
+        mens = actor.soort is Soort.PERSOONLIJK
+        aanvraag.behandelaar = actor.naam if mens else ""
+        aanvraag.behandelaar_certificaat = actor.certificaat if mens else ""
+        aanvraag.machtigingsnummer, aanvraag.geldig_tot_on, aanvraag.einde_reden = "", None, None
+        start_termijn(aanvraag, now)
+        leave(
+            aanvraag,
+            actor=actor,
+            now=now,
+            soort="heropend",
+            handeling="aanvraag_heropend",
+            melden="heropend",
+            gegevens={"reden": tekst},
+        )
+    return aanvraag
+
+
+def last_reopening(aanvraag: Aanvraag) -> date | None:
+    """The last day on which the besluit of an aanvraag can be taken up again; none without a besluit, or where it was
+    agreed that it never can."""
+    besluit, dagen = besluit_of(aanvraag), afspraak_of(aanvraag).heropenen_dagen
+    return vandaag(besluit.besloten_at) + timedelta(days=dagen) if besluit and dagen else None

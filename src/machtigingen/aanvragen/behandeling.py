@@ -1,0 +1,106 @@
+"""The desk of a beoordelaar: take an aanvraag, hand it over, and ask the provider for more."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from machtigingen.aanvragen.actions import lock
+from machtigingen.aanvragen.besluiten import require_free
+from machtigingen.aanvragen.doorlooptijd import afspraak_of, set_termijn
+from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
+from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
+from machtigingen.aanvragen.queries import stand
+from machtigingen.aanvragen.sporen import leave
+from machtigingen.aanvragen.teksten import read_tekst
+from machtigingen.foundation import BEOORDELEN, Actor, DomainError, Soort
+from machtigingen.foundation.werkdagen import werkdag_na
+from machtigingen.toegang.queries import colleagues, require, vandaag
+
+MEESTE_VRAGEN = 10
+
+
+def take(*, actor: Actor, now: datetime, aanvraag_id: UUID, overnemen: bool = False) -> Aanvraag:
+    """Puts it on the actor's desk; there already, nothing changes. Raises D203, A101, A102, and A106 when a colleague
+    has it, unless it is to be taken over."""
+    require(actor, BEOORDELEN)
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        status = next_status(stand(aanvraag, now), Handeling.NEMEN, Rol.BEOORDELAAR)
+        if aanvraag.behandelaar_certificaat == actor.certificaat and aanvraag.status == status.value:
+            return aanvraag
+        if not overnemen:
+            require_free(aanvraag, actor)
+        begint = aanvraag.status != status.value
+        _put(aanvraag, status, naam=actor.naam, certificaat=actor.certificaat)
+        melden = "in_behandeling" if begint else ""
+        leave(aanvraag, actor=actor, now=now, soort="genomen", handeling="aanvraag_genomen", melden=melden)
+    return aanvraag
+
+
+def hand_over(*, actor: Actor, now: datetime, aanvraag_id: UUID, naar: str = "") -> Aanvraag:
+    """Gives it to a colleague by the fingerprint of his certificate, or back to the list. Raises D203, A101, A102,
+    A106, and A115 for who is no colleague."""
+    require(actor, BEOORDELEN)
+    collega = next((een for een in colleagues(actor) if een.certificaat == naar), None)
+    if naar and collega is None:
+        raise DomainError.one("A115", pad="naar")
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        status = next_status(stand(aanvraag, now), Handeling.OVERDRAGEN, Rol.BEOORDELAAR)
+        require_free(aanvraag, actor)
+        naam = collega.naam if collega else ""
+        _put(aanvraag, status, naam=naam, certificaat=naar)
+        leave(
+            aanvraag,
+            actor=actor,
+            now=now,
+            soort="overgedragen",
+            handeling="aanvraag_overgedragen",
+            gegevens={"aan": naam},
+        )
+    return aanvraag
+
+
+def _put(aanvraag: Aanvraag, status: Status, *, naam: str, certificaat: str) -> None:
+    aanvraag.status = status.value
+    aanvraag.behandelaar, aanvraag.behandelaar_certificaat = naam, certificaat
+
+
+def ask_information(*, actor: Actor, now: datetime, aanvraag_id: UUID, vragen: Sequence[str]) -> Aanvraag:
+    """Asks the provider for more: the clock stops until there is an answer. Empty questions are left out.
+
+    Raises D203, A101, A102, A106; A116 (nothing asked, or more than ten questions), V106, B207.
+    """
+    require(actor, BEOORDELEN)
+    gevraagd = [
+        read_tekst(vraag, veld=f"vragen[{nummer}]", leeg="A116") for nummer, vraag in enumerate(vragen) if vraag.strip()
+    ]
+    if not 0 < len(gevraagd) <= MEESTE_VRAGEN:
+        raise DomainError.one("A116", pad="vragen")
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        status = next_status(stand(aanvraag, now), Handeling.INFORMATIE_VRAGEN, Rol.BEOORDELAAR)
+        require_free(aanvraag, actor)
+        mens = actor.soort is Soort.PERSOONLIJK
+        _put(aanvraag, status, naam=actor.naam if mens else "", certificaat=actor.certificaat if mens else "")
+        verzoek = Informatieverzoek.objects.create(
+            aanvraag=aanvraag,
+            volgnummer=aanvraag.informatieverzoeken.count() + 1,
+            vragen=gevraagd,
+            gesteld_at=now,
+            gesteld_door=actor.naam,
+            reageren_voor_on=werkdag_na(vandaag(now), afspraak_of(aanvraag).reactie_werkdagen),
+        )
+        set_termijn(aanvraag)
+        leave(
+            aanvraag,
+            actor=actor,
+            now=now,
+            soort="informatie_gevraagd",
+            handeling="informatie_gevraagd",
+            melden="informatie_gevraagd",
+            gegevens={"verzoek": verzoek.volgnummer},
+        )
+    return aanvraag

@@ -1,0 +1,53 @@
+"""What an act on a sent aanvraag leaves behind, always all of it and in one transaction: the row itself, a line of the
+timeline, its place in both feeds, the notificaties and one row of the audit log."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from machtigingen.aanvragen.lifecycle import Status, hoofdstatus
+from machtigingen.aanvragen.models import Aanvraag, Gebeurtenis
+from machtigingen.aanvragen.nummers import next_mutatie
+from machtigingen.audit.actions import record
+from machtigingen.foundation import Actor
+from machtigingen.notificaties.actions import publish
+
+
+def leave(
+    aanvraag: Aanvraag,
+    *,
+    actor: Actor,
+    now: datetime,
+    soort: str,
+    handeling: str,
+    melden: str = "",
+    gegevens: Mapping[str, Any] | None = None,
+) -> None:
+    """Stores the aanvraag with its traces. `soort` names the line of the timeline, `melden` what subscribers hear;
+    without it the act concerns only who did it. In the transaction of the caller, as its last step."""
+    aanvraag.versie += 1
+    aanvraag.updated_at = now
+    if melden:
+        aanvraag.mutatie = next_mutatie(aanvraag.agb)
+    aanvraag.mutatie_verzekeraar = next_mutatie(aanvraag.uzovi)
+    aanvraag.save()
+    Gebeurtenis.objects.create(
+        aanvraag=aanvraag,
+        volgnummer=aanvraag.gebeurtenissen.count() + 1,
+        soort=soort,
+        at=now,
+        door=actor.naam,
+        van_verzekeraar=actor.uzovi is not None,
+        gegevens=dict(gegevens or {}),
+    )
+    if melden:
+        publish(
+            aanvraag_id=aanvraag.id,
+            agb=aanvraag.agb,
+            uzovi=aanvraag.uzovi,
+            soort=melden,
+            status=hoofdstatus(Status(aanvraag.status)).value,
+            now=now,
+            aanvraagnummer=aanvraag.aanvraagnummer or "",
+        )
+    record(actor=actor, now=now, handeling=handeling, onderwerp=f"aanvraag:{aanvraag.id}")
