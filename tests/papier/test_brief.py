@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from voluit import keer
 
 from machtigingen.formulieren.afspraken import Regelbesluit, afspraken
-from machtigingen.papier import Brief, Briefregel, Briefuitkomst, brief
+from machtigingen.papier import Brief, Briefregel, Briefuitkomst, Briefvraag, brief
 
 from .conftest import NU, zonder_wit
 from .test_toegankelijk import structure
@@ -99,7 +99,7 @@ def test_of_each_line_it_says_what_was_asked_what_became_of_it_and_why() -> None
         "J071 Elke volgende drukknop, 2 keer",
         "Toestemming, maar anders dan gevraagd",
         "U krijgt: 1 keer",
-        "De staaf zit al vast.",
+        "Aan uw zorgverlener schreven wij: “De staaf zit al vast.”",
         "Geen toestemming",
         "De staaf is nog geen 10 jaar oud.",
     ):
@@ -130,6 +130,25 @@ def test_a_later_decision_says_which_one_it_takes_the_place_of() -> None:
     zin = "in de plaats van ons besluit van 1 oktober 2026"
     assert zonder_wit(zin) in gelezen(vervangt=date(2026, 10, 1))
     assert "indeplaats" not in gelezen()
+
+
+@pytest.mark.parametrize(
+    ("vraag", "zin"),
+    [
+        (Briefvraag.HERBEOORDELING, "opnieuw te kijken naar ons besluit over de aanvraag met nummer 202610010023"),
+        (Briefvraag.VERLENGING, "gevraagd om de toestemming voor deze behandeling te verlengen"),
+    ],
+)
+def test_it_says_what_the_provider_asked_when_that_was_no_first_permission(vraag: Briefvraag, zin: str) -> None:
+    assert zonder_wit(zin) in gelezen(vraag=vraag, eerste="202610010023")
+    assert zonder_wit(zin) not in gelezen()
+
+
+def test_what_the_provider_reads_is_shown_as_written_to_the_provider() -> None:
+    assert zonder_wit("Wat wij aan uw zorgverlener schreven U hebt een contract.") in gelezen(
+        toelichting="U hebt een contract."
+    )
+    assert "schreven" not in gelezen()
 
 
 def test_a_ground_of_two_lines_is_named_once() -> None:

@@ -25,9 +25,18 @@ class Briefuitkomst(StrEnum):
     NIET_NODIG = "niet_nodig"
 
 
+class Briefvraag(StrEnum):
+    """What the provider asked."""
+
+    TOESTEMMING = "toestemming"
+    HERBEOORDELING = "herbeoordeling"
+    VERLENGING = "verlenging"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Briefregel:
-    """One thing that was asked. `toegekend`: what was granted, when that is something else. `reden`: sentences."""
+    """One thing that was asked. `toegekend`: what was granted, when that is something else. `reden`: in sentences for
+    the insured. `toelichting`: what was written to the provider."""
 
     gevraagd: str
     besluit: Regelbesluit
@@ -39,7 +48,9 @@ class Briefregel:
 @dataclass(frozen=True, kw_only=True)
 class Brief:
     """All that the letter says. `behandeling`: the title of the form. `aanvrager`: the instantie that asked.
-    `vervangt`: the day of the besluit that this one takes the place of. `door_regel`: no person decided."""
+    `toelichting`: what was written to the provider, shown as such. `eerste`: the number of the aanvraag that this
+    one follows on. `vervangt`: the day of the besluit that this one takes the place of. `door_regel`: by no person.
+    """
 
     verzekeraar: str
     verzekerde: str
@@ -53,6 +64,8 @@ class Brief:
     gronden: tuple[str, ...]
     bezwaar: str
     gemaakt_op: datetime
+    vraag: Briefvraag = Briefvraag.TOESTEMMING
+    eerste: str = ""
     machtigingsnummer: str = ""
     toelichting: str = ""
     geldig_vanaf: date | None = None
@@ -62,6 +75,11 @@ class Brief:
     voorbeeld: bool = False
 
 
+_GEVRAAGD = {
+    Briefvraag.TOESTEMMING: "toestemming gevraagd voor deze behandeling",
+    Briefvraag.HERBEOORDELING: "gevraagd om opnieuw te kijken naar ons besluit over de aanvraag met nummer {eerste}",
+    Briefvraag.VERLENGING: "gevraagd om de toestemming voor deze behandeling te verlengen",
+}
 _BESLUIT = {
     Briefuitkomst.TOEGEKEND: "Wij geven toestemming.",
     Briefuitkomst.GEDEELTELIJK: "Wij geven toestemming voor een deel van de aanvraag.",
@@ -125,8 +143,9 @@ def _kenmerken(gegevens: Brief) -> Iterator[tuple[str, str]]:
 
 
 def _inleiding(gegevens: Brief) -> Iterator[str]:
+    gevraagd = _GEVRAAGD[gegevens.vraag].format(eerste=gegevens.eerste)
     yield (
-        f"{gegevens.aanvrager} heeft ons op {_dag(gegevens.gevraagd_op)} toestemming gevraagd voor deze behandeling. "
+        f"{gegevens.aanvrager} heeft ons op {_dag(gegevens.gevraagd_op)} {gevraagd}. "
         "In deze brief leest u wat wij hebben besloten, en waarom."
     )
     if gegevens.vervangt:
@@ -151,13 +170,17 @@ def _regel(regel: Briefregel) -> Gegevens:
         "gevraagd": regel.gevraagd,
         "besluit": _REGEL[regel.besluit],
         "toegekend": f"U krijgt: {regel.toegekend}" if regel.toegekend else "",
-        "uitleg": [deel for deel in (regel.reden, regel.toelichting) if deel],
+        "uitleg": [deel for deel in (regel.reden, _geschreven(regel.toelichting)) if deel],
     }
+
+
+def _geschreven(toelichting: str) -> str:
+    return f"Aan uw zorgverlener schreven wij: “{toelichting}”" if toelichting else ""
 
 
 def _stukken(gegevens: Brief) -> Iterator[Gegevens]:
     if gegevens.toelichting:
-        yield _stuk("Uitleg bij ons besluit", gegevens.toelichting)
+        yield _stuk("Wat wij aan uw zorgverlener schreven", gegevens.toelichting)
     if gegevens.door_regel:
         yield _stuk("Dit besluit is automatisch genomen", _AUTOMATISCH)
     if gegevens.gronden:
