@@ -1,6 +1,7 @@
 """Does an answer of the api keep to the contract? Status, media type and shape, for the address that was called."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,6 +72,7 @@ def _beschreven(methode: str, pad: str, status: int) -> Any:
 
 def _route(pad: str) -> str:
     try:
-        return "/" + resolve(pad, urlconf="machtigingen.project.urls_api").route.replace("<str:id>", "{id}")
+        route = resolve(pad, urlconf="machtigingen.project.urls_api").route
+        return "/" + re.sub(r"<str:(\w+)>", r"{\1}", route)
     except Resolver404:
         return ""

@@ -152,9 +152,7 @@ def record_failure(zending: Zending, fout: Bezorgfout, *, now: datetime) -> None
 def _spare_receiver(zending: Zending, fout: Bezorgfout, *, now: datetime, volgende: datetime | None) -> None:
     """Who does not answer is left alone for a while, with all that waits for him: it would fail as well, and others
     would have to wait for that. Who says 410 wants nothing any more, and is asked nothing any more."""
-    abonnement = Abonnement.objects.filter(
-        pk=Bezorging.objects.filter(pk=zending.id).values("abonnement"), ended_at=None
-    )
+    abonnement = Abonnement.objects.filter(bezorgingen=zending.id, ended_at=None)
     if fout.opgezegd:
         if abonnement.update(ended_at=now):
             onderwerp = f"bezorging:{zending.id}"

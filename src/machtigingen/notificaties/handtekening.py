@@ -9,7 +9,6 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
 
 _MERK = "whsec_"
 _LENGTE = 32  # octets; the specification asks for 24 to 64
@@ -19,13 +18,13 @@ def new_secret() -> str:
     return _MERK + base64.b64encode(secrets.token_bytes(_LENGTE)).decode("ascii")
 
 
-def signed_headers(*, id: UUID, body: bytes, geheim: str, now: datetime) -> Mapping[str, str]:
+def signed_headers(*, id: str, body: bytes, geheim: str, now: datetime) -> Mapping[str, str]:
     """The three headers. The id is that of the bezorging, the time that of this attempt."""
     tijd = str(int(now.timestamp()))
     sleutel = base64.b64decode(geheim.removeprefix(_MERK))
     som = hmac.new(sleutel, f"{id}.{tijd}.".encode() + body, hashlib.sha256).digest()
     return {
-        "webhook-id": str(id),
+        "webhook-id": id,
         "webhook-timestamp": tijd,
         "webhook-signature": f"v1,{base64.b64encode(som).decode('ascii')}",
     }

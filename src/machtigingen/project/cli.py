@@ -161,12 +161,15 @@ def routes(als_json: bool) -> None:
 
 def _mount() -> None:
     from machtigingen.project.audit import audit
+    from machtigingen.project.bezorg import bezorg, bezorgingen
     from machtigingen.project.diagnose import diagnose
     from machtigingen.project.testkit import testkit
     from machtigingen.project.valideer import valideer
     from machtigingen.registers.commands import register
 
     main.add_command(audit)
+    main.add_command(bezorg)
+    main.add_command(bezorgingen)
     main.add_command(diagnose)
     main.add_command(register)
     main.add_command(testkit)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from machtigingen.doors.software import aanvragen, controle, logboek, mogelijkheden, views
+from machtigingen.doors.software import aanvragen, abonnementen, controle, logboek, mogelijkheden, views
 from machtigingen.doors.software.soap import views as soap
 from machtigingen.project import gezondheid
 from machtigingen.project.weigering import geweigerd
@@ -19,6 +19,10 @@ urlpatterns = [
     path("api/v1/mogelijkheden", mogelijkheden.mogelijkheden),
     path("api/v1/logboek", logboek.logboek),
     path("api/v1/logboek/correcties", logboek.correcties),
+    path("api/v1/abonnementen", abonnementen.abonnementen),
+    path("api/v1/abonnementen/<str:id>", abonnementen.abonnement),
+    path("api/v1/abonnementen/<str:id>/bezorgingen", abonnementen.bezorgingen),
+    path("api/v1/abonnementen/<str:id>/bezorgingen/<str:bezorging_id>/opnieuw", abonnementen.opnieuw),
     path("wie-ben-ik", views.wie_ben_ik),
     path("openapi.json", views.openapi),
     path("healthz", gezondheid.healthz),

@@ -45,7 +45,7 @@ def send(zending: Zending) -> None:
     koppen = {
         "Content-Type": "application/json",
         "User-Agent": "Machtigingenportaal",
-        **signed_headers(id=zending.id, body=body, geheim=zending.geheim, now=zending.poging_at),
+        **signed_headers(id=str(zending.id), body=body, geheim=zending.geheim, now=zending.poging_at),
     }
     status, retry_after = _post(adres, body, koppen)
     if not 200 <= status < 300:

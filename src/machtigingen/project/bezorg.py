@@ -1,0 +1,87 @@
+"""The commands `bezorg`, the worker that sends notificaties, and `bezorgingen`, the desk for what did not arrive."""
+
+import signal
+from threading import Event
+from types import FrameType
+from uuid import UUID
+
+import click
+
+LIJST_MAX = 200
+
+
+@click.command("bezorg")
+@click.option("--eenmaal", is_flag=True, help="Verstuurt wat nu aan de beurt is en stopt.")
+def bezorg(eenmaal: bool) -> None:
+    """Verstuurt webhooks en mail. Ctrl-C of SIGTERM stopt het netjes, na de bezorging die bezig is.
+
+    Op PostgreSQL mogen er meer naast elkaar draaien. Zonder mailserver blijven mails wachten.
+    """
+    from machtigingen.notificaties.bezorgen import run
+    from machtigingen.project import klok, logboek
+
+    logboek.configure()
+    stop = _told_to_stop()
+    _tell_what_waits()
+    click.echo("gereed")
+    verslag = run(clock=klok.nu, stop=stop, once=eenmaal)
+    click.echo(f"{verslag.bezorgd} bezorgd, {verslag.mislukt} mislukt")
+
+
+def _told_to_stop() -> Event:
+    stop = Event()
+
+    def tell(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, tell)
+    signal.signal(signal.SIGINT, tell)
+    return stop
+
+
+def _tell_what_waits() -> None:
+    from machtigingen.notificaties.kanalen import VERZENDERS
+    from machtigingen.notificaties.queries import count_waiting
+
+    for kanaal, verzender in VERZENDERS.items():
+        if reden := verzender.check_config():
+            click.echo(f"{kanaal.value}: {reden}; {count_waiting(kanaal)} wachten", err=True)
+
+
+@click.group("bezorgingen", invoke_without_command=True)
+@click.option("--opgegeven", is_flag=True, help="Alleen wat niet meer vanzelf wordt geprobeerd.")
+@click.pass_context
+def bezorgingen(ctx: click.Context, opgegeven: bool) -> None:
+    """Toont wat nog niet is aangekomen, of stuurt het opnieuw."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from machtigingen.notificaties.queries import deliveries
+    from machtigingen.notificaties.soorten import Toestand
+
+    toestanden = (Toestand.OPGEGEVEN,) if opgegeven else (Toestand.WACHT, Toestand.OPGEGEVEN)
+    gevonden = deliveries(toestanden=toestanden, hooguit=LIJST_MAX)
+    for een in gevonden:
+        fout = f"{een.foutsoort} {een.foutcode}".strip() or "-"
+        click.echo(
+            f"{een.id}  {een.created_at:%Y-%m-%d %H:%M}  {een.organisatiecode:8}  {een.kanaal.value:7}  "
+            f"{een.soort.value:19}  {een.toestand.value:9}  {een.pogingen} pogingen  {fout}"
+        )
+    if not gevonden:
+        click.echo("niets")
+    if len(gevonden) == LIJST_MAX:
+        click.echo(f"dit zijn de eerste {LIJST_MAX}", err=True)
+
+
+@bezorgingen.command("opnieuw")
+@click.argument("id", type=click.UUID)
+def opnieuw(id: UUID) -> None:
+    """Laat één bezorging opnieuw versturen, onder dezelfde id."""
+    from machtigingen.foundation import DomainError
+    from machtigingen.notificaties.abonneren import replay_by_operator
+    from machtigingen.project import klok
+
+    try:
+        replay_by_operator(now=klok.nu(), bezorging_id=id)
+    except DomainError as fout:
+        raise click.ClickException(f"{fout.code}: {fout.fouten[0].melding}") from fout
+    click.echo(f"{id} wordt opnieuw verstuurd")

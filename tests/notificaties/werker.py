@@ -1,0 +1,12 @@
+"""The worker as a program, with a lease so short that a test can wait for it."""
+
+from datetime import timedelta
+
+from machtigingen.project.cli import _setup, main
+
+if __name__ == "__main__":
+    _setup()
+    from machtigingen.notificaties import bezorgen
+
+    bezorgen.CLAIM, bezorgen.PAUZE_SECONDEN = timedelta(seconds=1), 0.05
+    main(prog_name="machtigingen", args=["bezorg"])

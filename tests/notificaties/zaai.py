@@ -1,0 +1,18 @@
+"""So many things happen, to an instantie with an abonnement: `python zaai.py ADRES AANTAL`. Prints the ids."""
+
+import sys
+from datetime import UTC, datetime
+
+from machtigingen.project.cli import _setup
+
+if __name__ == "__main__":
+    _setup()
+    from toneel import abonneer, gebeurt
+
+    from machtigingen.notificaties.models import Bezorging
+
+    nu = datetime.now(UTC)
+    abonneer(sys.argv[1], now=nu)
+    for _ in range(int(sys.argv[2])):
+        gebeurt(now=nu)
+    sys.stdout.write(" ".join(str(id_) for id_ in Bezorging.objects.values_list("id", flat=True)))
