@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from machtigingen.papier.document import Document, common, feit
+from machtigingen.papier.document import Document, common
+from machtigingen.papier.feiten import feit
 from machtigingen.papier.zetten import Gegevens, to_pdf
 
 

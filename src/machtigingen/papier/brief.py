@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.utils.formats import date_format
 from django.utils.translation import override
 
 from machtigingen.formulieren.afspraken import Regelbesluit
+from machtigingen.papier.feiten import dag
 from machtigingen.papier.zetten import Gegevens, to_pdf
 
 
@@ -136,7 +136,7 @@ def _inhoud(gegevens: Brief) -> Gegevens:
 
 
 def _kenmerken(gegevens: Brief) -> Iterator[tuple[str, str]]:
-    yield "Datum", _dag(gegevens.besloten_op)
+    yield "Datum", dag(gegevens.besloten_op)
     yield "Aanvraagnummer", gegevens.aanvraagnummer
     if gegevens.machtigingsnummer:
         yield "Machtigingsnummer", gegevens.machtigingsnummer
@@ -145,11 +145,11 @@ def _kenmerken(gegevens: Brief) -> Iterator[tuple[str, str]]:
 def _inleiding(gegevens: Brief) -> Iterator[str]:
     gevraagd = _GEVRAAGD[gegevens.vraag].format(eerste=gegevens.eerste)
     yield (
-        f"{gegevens.aanvrager} heeft ons op {_dag(gegevens.gevraagd_op)} {gevraagd}. "
+        f"{gegevens.aanvrager} heeft ons op {dag(gegevens.gevraagd_op)} {gevraagd}. "
         "In deze brief leest u wat wij hebben besloten, en waarom."
     )
     if gegevens.vervangt:
-        yield f"Dit besluit komt in de plaats van ons besluit van {_dag(gegevens.vervangt)}."
+        yield f"Dit besluit komt in de plaats van ons besluit van {dag(gegevens.vervangt)}."
 
 
 def _besluit(gegevens: Brief) -> Iterator[str]:
@@ -162,7 +162,7 @@ def _periode(gegevens: Brief) -> str:
     if gegevens.uitkomst not in (Briefuitkomst.TOEGEKEND, Briefuitkomst.GEDEELTELIJK):
         return ""
     delen = (("vanaf", gegevens.geldig_vanaf), ("tot en met", gegevens.geldig_tot))
-    return " ".join(f"{woord} {_dag(dag)}" for woord, dag in delen if dag)
+    return " ".join(f"{woord} {dag(een)}" for woord, een in delen if een)
 
 
 def _regel(regel: Briefregel) -> Gegevens:
@@ -192,7 +192,3 @@ def _stukken(gegevens: Brief) -> Iterator[Gegevens]:
 
 def _stuk(titel: str, tekst: str, *, namen: tuple[str, ...] = ()) -> Gegevens:
     return {"titel": titel, "alineas": tekst.split("\n"), "namen": namen}
-
-
-def _dag(dag: date) -> str:
-    return date_format(dag, "j F Y")

@@ -1,31 +1,30 @@
-"""What every document about an aanvraag says: whose it is, where it stands, and what the verzekeraar answered."""
+"""What every document about an aanvraag says: whose it is, where it stands, what was asked and answered about it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
+from machtigingen.papier.besluit import Besluittekst, besluit_inhoud
+from machtigingen.papier.feiten import feit, moment
+from machtigingen.papier.gesprek import Verzoektekst, gesprek_inhoud
 from machtigingen.papier.zetten import Gegevens
 
 
 @dataclass(frozen=True, kw_only=True)
-class Besluittekst:
-    """The answer of the verzekeraar. `door`: who or which rule decided, in words."""
+class Mededeling:
+    """Something one should know before all else, such as an end. `ernstig`: shown in red, beside the words."""
 
-    uitkomst: str
-    reden: str
-    genomen_op: datetime
-    door: str
-    geldig_vanaf: date | None = None
-    geldig_tot: date | None = None
+    titel: str
+    tekst: str = ""
+    ernstig: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """The head and the decision, in the words of the screen. What was not sent has no number, nor who sent it."""
+    """The head, the decisions and the conversation, in the words of the screen. What was not sent has no number, nor
+    who sent it. `specificatie`: the status to the letter. `eerdere`: decisions that `besluit` took the place of."""
 
     titel: str
     aanvraagnummer: str
@@ -35,8 +34,12 @@ class Document:
     ingediend_door: str
     ingediend_op: datetime | None
     gemaakt_op: datetime
+    specificatie: str = ""
     machtigingsnummer: str = ""
+    mededelingen: tuple[Mededeling, ...] = ()
     besluit: Besluittekst | None = None
+    eerdere: tuple[Besluittekst, ...] = ()
+    gesprek: tuple[Verzoektekst, ...] = ()
 
 
 def common(document: Document) -> dict[str, Gegevens]:
@@ -46,9 +49,12 @@ def common(document: Document) -> dict[str, Gegevens]:
         "merk": gettext("Machtigingenportaal"),
         "titel": document.titel,
         "nummer": document.aanvraagnummer or document.status,
-        "kern": [feit(*een) for een in _kern(document)],
+        "kern": list(_kern(document)),
         "feiten": [feit(*een) for een in _feiten(document)],
-        "besluit": _besluit(document.besluit),
+        "mededelingen": [_mededeling(een) for een in document.mededelingen],
+        "besluit": _besluit(document),
+        "eerdere": [besluit_inhoud(een, titel=_eerder(een)) for een in document.eerdere],
+        "gesprek": gesprek_inhoud(document.gesprek),
         "gemaakt": gettext("Gemaakt op %(moment)s") % {"moment": moment(document.gemaakt_op)},
         "bladzijde": gettext("Pagina {nummer} van {totaal}"),
         "codes": gettext(
@@ -58,20 +64,12 @@ def common(document: Document) -> dict[str, Gegevens]:
     }
 
 
-def feit(vraag: str, antwoord: str) -> dict[str, str]:
-    return {"vraag": vraag, "antwoord": antwoord or "–"}
-
-
-def moment(wanneer: datetime) -> str:
-    return date_format(localtime(wanneer), "j F Y, H:i")
-
-
-def _kern(document: Document) -> Iterator[tuple[str, str]]:
+def _kern(document: Document) -> Iterator[Gegevens]:
     if document.aanvraagnummer:
-        yield gettext("Machtigingsaanvraag-ID"), document.aanvraagnummer
-    yield gettext("Status"), document.status
+        yield feit(gettext("Machtigingsaanvraag-ID"), document.aanvraagnummer)
+    yield feit(gettext("Status"), document.status, klein=document.specificatie)
     if document.machtigingsnummer:
-        yield gettext("Machtigingsnummer"), document.machtigingsnummer
+        yield feit(gettext("Machtigingsnummer"), document.machtigingsnummer)
 
 
 def _feiten(document: Document) -> Iterator[tuple[str, str]]:
@@ -82,28 +80,19 @@ def _feiten(document: Document) -> Iterator[tuple[str, str]]:
         yield gettext("Ingediend op"), moment(document.ingediend_op)
 
 
-def _besluit(besluit: Besluittekst | None) -> Gegevens:
-    if besluit is None:
-        return None
-    feiten = [
-        (gettext("Uitkomst"), besluit.uitkomst),
-        (gettext("Besluit van"), f"{besluit.door}\n{moment(besluit.genomen_op)}"),
-        (gettext("Geldig"), _periode(besluit.geldig_vanaf, besluit.geldig_tot)),
-    ]
+def _mededeling(mededeling: Mededeling) -> Gegevens:
     return {
-        "titel": gettext("Besluit van de verzekeraar"),
-        "feiten": [feit(vraag, antwoord) for vraag, antwoord in feiten if antwoord],
-        "reden": feit(gettext("Reden"), besluit.reden),
+        "titel": mededeling.titel,
+        "tekst": mededeling.tekst,
+        "ernstig": "ja" if mededeling.ernstig else "",
     }
 
 
-def _periode(vanaf: date | None, tot: date | None) -> str:
-    if vanaf and tot:
-        return gettext("%(vanaf)s tot en met %(tot)s") % {"vanaf": _dag(vanaf), "tot": _dag(tot)}
-    if vanaf:
-        return gettext("vanaf %(vanaf)s") % {"vanaf": _dag(vanaf)}
-    return gettext("tot en met %(tot)s") % {"tot": _dag(tot)} if tot else ""
+def _besluit(document: Document) -> Gegevens:
+    if document.besluit is None:
+        return None
+    return besluit_inhoud(document.besluit, titel=gettext("Besluit van de verzekeraar"))
 
 
-def _dag(dag: date) -> str:
-    return date_format(dag, "j F Y")
+def _eerder(besluit: Besluittekst) -> str:
+    return gettext("Eerder besluit van %(moment)s") % {"moment": moment(besluit.genomen_op)}

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from machtigingen.papier.document import Document, common, moment
+from machtigingen.papier.document import Document, common
+from machtigingen.papier.feiten import moment
 from machtigingen.papier.zetten import Gegevens, to_pdf
 
 
