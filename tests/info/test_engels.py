@@ -18,9 +18,9 @@ CODES = tuple(foutcodes().values())
 PAREN = [("/foutcodes/R101", "/en/foutcodes/R101"), ("/foutcodes/", "/en/foutcodes/")]
 # What the English pages are made of; the other pages of this listener are in Dutch only.
 BRONNEN = (
-    *(SRC / "doors/info" / f"{naam}.py" for naam in ("catalogus", "kader", "stappen", "views")),
+    *(SRC / "doors/info" / f"{naam}.py" for naam in ("bericht", "catalogus", "kader", "stappen", "views")),
     *(SRC / "doors/info/templates/info").glob("foutcode*"),
-    *(SRC / "doors/info/templates/info" / naam for naam in ("zoeken.html", "niet_gevonden.html")),
+    *(SRC / "doors/info/templates/info" / naam for naam in ("bericht.html", "zoeken.html", "niet_gevonden.html")),
 )
 
 

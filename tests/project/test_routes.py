@@ -33,6 +33,7 @@ def adres(route) -> str:
     gegevens = {
         "id": uuid4(),
         "bijlage_id": uuid4(),
+        "bezorging_id": uuid4(),
         "token": "x" * 43,
         "onderwerp": "medisch",
         "code": "R101",

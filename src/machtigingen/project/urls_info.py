@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from machtigingen.doors.info import documentatie, koppeling, views
+from machtigingen.doors.info import bericht, documentatie, koppeling, views
 from machtigingen.project import certificaten, gezondheid
 from machtigingen.project.weigering import geweigerd
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("en/foutcodes/controlestappen.svg", views.controlestappen, ENGELS, name="controlestappen-en"),
     path("en/foutcodes/<str:code>", views.foutcode, ENGELS, name="foutcode-en"),
     path("en/foutcodes", RedirectView.as_view(pattern_name="foutcodes-en", permanent=True, http_method_names=LEZEN)),
+    path("bericht/<str:token>", bericht.bericht, name="bericht"),
+    path("en/bericht/<str:token>", bericht.bericht, ENGELS, name="bericht-en"),
     path("koppeling", koppeling.koppeling, {"profielen": certificaten.profielen}, name="koppeling"),
     path("docs/", documentatie.docs, name="documentatie"),
     path("docs/<path:pagina>", documentatie.docs, name="docs"),
