@@ -1,0 +1,59 @@
+"""What the audit trail calls an aanvraag, and all that is or was part of it; and which aanvragen are about one person.
+
+Only for who runs the portal, who answers what a patient asks or what must be kept: it is about every instantie.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.foundation import Bsn
+from machtigingen.kluis import sleutelbos
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aanvraagspoor:
+    """An aanvraag as the trail knows it. `naam` is its number, of a concept the beginning of its id."""
+
+    id: UUID
+    naam: str
+    onderwerpen: frozenset[str]
+
+
+def of_verzekerde(*, bsn: Bsn, geboortedatum: date) -> tuple[Aanvraagspoor, ...]:
+    """Found by the index of the BSN, kept unless the sealed answers name another birth date."""
+    index = sleutelbos().blind_index(bsn.onthul(), context="bsn")
+    gevonden = Aanvraag.objects.filter(bsn_index=index).order_by("created_at", "pk")
+    return tuple(_spoor(een) for een in gevonden if _geboren(een) in ("", geboortedatum.isoformat()))
+
+
+def under_bewaarslot() -> tuple[Aanvraagspoor, ...]:
+    """Those of which nothing may go."""
+    return tuple(_spoor(een) for een in Aanvraag.objects.exclude(bewaarslot="").order_by("pk"))
+
+
+def _spoor(aanvraag: Aanvraag) -> Aanvraagspoor:
+    bijlagen = {str(id_) for id_ in aanvraag.bijlagen.values_list("pk", flat=True)} | set(_files_once_named(aanvraag))
+    return Aanvraagspoor(
+        id=aanvraag.id,
+        naam=aanvraag.aanvraagnummer or f"concept {str(aanvraag.id)[:8]}",
+        onderwerpen=frozenset({f"aanvraag:{aanvraag.id}"} | {f"bijlage:{id_}" for id_ in bijlagen}),
+    )
+
+
+def _files_once_named(aanvraag: Aanvraag) -> Iterator[str]:
+    """The answers still name a file after its own term: its rows in the trail are found by that."""
+    for antwoord in aanvraag.antwoorden.values():
+        yield from _ids(antwoord.get("waarde"))
+
+
+def _ids(waarde: object) -> Iterator[str]:
+    for deel in waarde if isinstance(waarde, Iterable) and not isinstance(waarde, str | dict) else ():
+        if isinstance(deel, str) and len(deel) == 36:
+            yield deel
+
+
+def _geboren(aanvraag: Aanvraag) -> str:
+    return str((aanvraag.antwoorden.get("geboortedatum") or {}).get("waarde") or "")

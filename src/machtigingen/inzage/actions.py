@@ -1,0 +1,64 @@
+"""The log of one patient (NEN 7513). Making it is an act that the log tells of, too."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from machtigingen.aanvragen import onderwerpen as aanvragen
+from machtigingen.audit.actions import record
+from machtigingen.audit.nen7513 import Logregel, about
+from machtigingen.foundation import Bsn
+from machtigingen.instroom import onderwerpen as instroom
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inzageregel:
+    """One row of the log, and the aanvraag it is about by the name that people know."""
+
+    aanvraag: str
+    logregel: Logregel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inzage:
+    """Nothing in it names the patient: who gets it knows."""
+
+    gemaakt_at: datetime
+    aanvragen: tuple[str, ...]
+    regels: tuple[Inzageregel, ...]
+
+
+def look_up(
+    *,
+    bsn: Bsn,
+    geboortedatum: date,
+    now: datetime,
+    beheerder: str,
+    bron: str,
+    vanaf: datetime | None = None,
+    tot: datetime | None = None,
+) -> Inzage:
+    """All rows about the aanvragen of one person, as far as these are still kept. One row in the trail for each of them
+    says that it was looked up, and by whom; one without a number when there was none."""
+    with transaction.atomic():
+        gevonden = aanvragen.of_verzekerde(bsn=bsn, geboortedatum=geboortedatum)
+        namen = _names(gevonden)
+        regels = about(namen, vanaf=vanaf, tot=tot, bron=bron)
+        for onderwerp in [f"aanvraag:{een.id}" for een in gevonden] or [""]:
+            record(actor=None, now=now, handeling="patientlogboek_gemaakt", onderwerp=onderwerp, beheerder=beheerder)
+    return Inzage(
+        gemaakt_at=now,
+        aanvragen=tuple(een.naam for een in gevonden),
+        regels=tuple(
+            Inzageregel(aanvraag=namen[f"{regel.objectsoort}:{regel.object}"], logregel=regel) for regel in regels
+        ),
+    )
+
+
+def _names(gevonden: tuple[aanvragen.Aanvraagspoor, ...]) -> Mapping[str, str]:
+    """The name of its aanvraag by each thing that the trail can be about."""
+    van_instroom = instroom.of_aanvragen([een.id for een in gevonden])
+    namen = {onderwerp: een.naam for een in gevonden for onderwerp in een.onderwerpen}
+    return namen | {van_instroom[een.id]: een.naam for een in gevonden if een.id in van_instroom}
