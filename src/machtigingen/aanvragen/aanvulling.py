@@ -16,7 +16,7 @@ from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.audit.actions import record
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout
-from machtigingen.toegang.queries import require
+from machtigingen.toegang.queries import require, require_person
 
 LANGST = 4000
 
@@ -27,6 +27,7 @@ def save_answers(
     """Keeps what was typed, not sent yet, by the number of the question. `gezien` is what the page showed before: where
     a colleague changed it meanwhile theirs stands, and it comes back as A103 with both values. Raises A101, A102."""
     require(actor, INDIENEN)
+    require_person(actor)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         verzoek = _open_verzoek(aanvraag, now)

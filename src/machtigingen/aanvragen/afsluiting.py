@@ -13,12 +13,13 @@ from machtigingen.aanvragen.queries import besluit_of, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Soort
-from machtigingen.toegang.queries import require, vandaag
+from machtigingen.toegang.queries import require, require_person, vandaag
 
 
 def withdraw(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aanvraag:
     """Takes a request back while nothing was decided. Raises D203/D204, A101, A102, A114 (no reason), V106, B207."""
     require(actor, INDIENEN)
+    require_person(actor)
     tekst = read_tekst(reden, veld="reden", leeg="A114")
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
@@ -43,6 +44,7 @@ def _close_questions(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> None
 def report_not_done(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aanvraag:
     """The care that was granted is not given: the machtiging ends today. Raises as `withdraw`."""
     require(actor, INDIENEN)
+    require_person(actor)
     tekst = read_tekst(reden, veld="reden", leeg="A114")
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)

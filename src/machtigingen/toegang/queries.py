@@ -95,6 +95,12 @@ def require(actor: Actor, autorisatie: str) -> None:
     raise DomainError.one("D204" if autorisatie == INDIENEN and actor.mag(RAADPLEGEN) else "D203")
 
 
+def require_person(actor: Actor) -> None:
+    """Raises D202 for software: this act is only for who can answer for it in person."""
+    if actor.soort is not Soort.PERSOONLIJK:
+        raise DomainError.one("D202")
+
+
 def require_any(actor: Actor) -> None:
     """Raises D203 for who may do nothing here at all."""
     if not actor.autorisaties:
