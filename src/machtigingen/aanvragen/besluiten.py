@@ -128,7 +128,7 @@ def give(
     nummer = ""
     if status in TOEGEKEND:
         nummer = _number(aanvraag, now)
-        van, tot = _period(aanvraag, oordeel)
+        van, tot = period_of(aanvraag, oordeel)
     aanvraag.machtigingsnummer, aanvraag.geldig_tot_on, aanvraag.einde_reden = nummer, tot, None
     aanvraag.behandelaar = aanvraag.behandelaar_certificaat = aanvraag.voorstel_certificaat = ""
     aanvraag.voorstel = None
@@ -156,9 +156,9 @@ def _number(aanvraag: Aanvraag, now: datetime) -> str:
     return eerder.machtigingsnummer if eerder else machtigingsnummer(uzovi=aanvraag.uzovi, on=vandaag(now))
 
 
-def _period(aanvraag: Aanvraag, oordeel: Oordeel | None) -> tuple[date | None, date | None]:
-    """As the beoordelaar says; else a year from the begin date, of a verlenging from the day after the former end. It
-    never goes beyond a known end of the policy (domain notes 1.11)."""
+def period_of(aanvraag: Aanvraag, oordeel: Oordeel | None) -> tuple[date | None, date | None]:
+    """From when and until when a grant holds: as the beoordelaar says; else a year from the begin date, of a verlenging
+    from the day after the former end. It never goes beyond a known end of the policy (domain notes 1.11)."""
     van, tot = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen)
     einde = toetsing.polis_einde(aanvraag.bronnen)
     eerste = aanvraag.vervolg_op.geldig_tot_on if aanvraag.vervolg_op and aanvraag.vervolg_soort == VERLENGING else None
