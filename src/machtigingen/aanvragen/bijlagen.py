@@ -14,11 +14,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 
-from machtigingen.aanvragen.actions import bewaar_antwoorden, lock_concept, touch
+from machtigingen.aanvragen.actions import bewaar_antwoorden, lock, lock_concept, touch
 from machtigingen.aanvragen.dossier import GEBRUIKER, Antwoord
-from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.aanvragen.queries import dossier_of, find, stand
+from machtigingen.aanvragen.sporen import leave
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Vraagtype
 from machtigingen.foundation import INDIENEN, Actor, DomainError
@@ -27,6 +28,8 @@ from machtigingen.toegang.queries import require
 
 SAMEN_MAX = 20 * 1024 * 1024
 NAAM_MAX = 200
+AANVULLING = "aanvulling"
+"""In place of a question: a file that came after the aanvraag was sent."""
 
 # How a file of each type begins (ISO 32000-2 7.5.2, ISO 10918-1 B.1.1.3, PNG 5.2), and its media type.
 _TYPES = (
@@ -47,13 +50,53 @@ def attach(*, actor: Actor, now: datetime, aanvraag_id: UUID, vraag: str, naam: 
         )
         if al + len(data) > SAMEN_MAX:
             raise DomainError.one("X102", pad=vraag)
-        bijlage = Bijlage(id=uuid4(), aanvraag=aanvraag, vraag=vraag, naam=schone_naam(naam), type=type_)
-        bijlage.grootte, bijlage.added_at, bijlage.added_by = len(data), now, actor.naam
-        _schrijf(bijlage.id, sleutelbos().seal(data, context=f"bijlage:{bijlage.id}"))
-        bijlage.save(force_insert=True)
+        bijlage = _store(aanvraag, vraag, naam=schone_naam(naam), type_=type_, data=data, actor=actor, now=now)
         _als_antwoord(aanvraag, vraag, actor, now)
         record(actor=actor, now=now, handeling="bijlage_toegevoegd", onderwerp=f"bijlage:{bijlage.id}")
     return bijlage
+
+
+def attach_later(*, actor: Actor, now: datetime, aanvraag_id: UUID, naam: str, data: bytes) -> Bijlage:
+    """Adds a file to what was sent, while the insurer has not decided. The same file under the same name is there once.
+
+    Raises D203/D204, A101, A102, X101 (type), X102 (over 20 MB together), X103 (empty).
+    """
+    require(actor, INDIENEN)
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        next_status(stand(aanvraag, now), Handeling.BIJLAGE_TOEVOEGEN, Rol.INDIENER)
+        type_, heet = soort_van(data, toegestaan={soort for _, soort, _ in _TYPES}), schone_naam(naam)
+        gelijk = next((een for een in aanvraag.bijlagen.all() if een.naam == heet and _holds(een, data)), None)
+        if gelijk is not None:
+            return gelijk
+        al = aanvraag.bijlagen.aggregate(samen=Sum("grootte"))["samen"] or 0
+        if al + len(data) > SAMEN_MAX:
+            raise DomainError.one("X102", pad=AANVULLING)
+        bijlage = _store(aanvraag, AANVULLING, naam=heet, type_=type_, data=data, actor=actor, now=now)
+        leave(
+            aanvraag,
+            actor=actor,
+            now=now,
+            soort="bijlage",
+            handeling="bijlage_toegevoegd",
+            gegevens={"naam": bijlage.naam},
+        )
+    return bijlage
+
+
+def _store(
+    aanvraag: Aanvraag, vraag: str, *, naam: str, type_: str, data: bytes, actor: Actor, now: datetime
+) -> Bijlage:
+    """On disk first, then its row."""
+    bijlage = Bijlage(id=uuid4(), aanvraag=aanvraag, vraag=vraag, naam=naam, type=type_)
+    bijlage.grootte, bijlage.added_at, bijlage.added_by = len(data), now, actor.naam
+    _schrijf(bijlage.id, sleutelbos().seal(data, context=f"bijlage:{bijlage.id}"))
+    bijlage.save(force_insert=True)
+    return bijlage
+
+
+def _holds(bijlage: Bijlage, data: bytes) -> bool:
+    return bijlage.grootte == len(data) and _content(bijlage) == data
 
 
 def remove(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) -> None:
@@ -89,13 +132,20 @@ def read(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) ->
     bijlage = aanvraag.bijlagen.filter(pk=bijlage_id).first()
     if bijlage is None:
         raise DomainError.one("A101")
-    try:
-        verzegeld = _pad(bijlage.id).read_bytes()
-    except FileNotFoundError as fout:  # taken off by a colleague in this very moment
-        raise DomainError.one("A101") from fout
-    data = sleutelbos().unseal(verzegeld, context=f"bijlage:{bijlage.id}")
+    data = _content(bijlage)
+    if data is None:  # taken off by a colleague in this very moment
+        raise DomainError.one("A101")
     record(actor=actor, now=now, handeling="bijlage_bekeken", onderwerp=f"bijlage:{bijlage.id}")
     return bijlage, data
+
+
+def _content(bijlage: Bijlage) -> bytes | None:
+    """None when the file is not there."""
+    try:
+        verzegeld = _pad(bijlage.id).read_bytes()
+    except FileNotFoundError:
+        return None
+    return sleutelbos().unseal(verzegeld, context=f"bijlage:{bijlage.id}")
 
 
 def soort_van(data: bytes, *, toegestaan: Collection[str]) -> str:
