@@ -8,6 +8,7 @@ from django.db import transaction
 
 from machtigingen import beslisboom
 from machtigingen.aanvragen import bijlagen, toetsing
+from machtigingen.aanvragen.aanleiding import aanleiding_of
 from machtigingen.aanvragen.actions import ask_cov, bewaar_antwoorden, lock, require_concept
 from machtigingen.aanvragen.besluiten import give
 from machtigingen.aanvragen.doorlooptijd import start_termijn
@@ -21,7 +22,7 @@ from machtigingen.aanvragen.sporen import leave
 from machtigingen.beslisboom import Beslissing, Uitkomst
 from machtigingen.formulieren import Keuze, catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout, Uzovi
-from machtigingen.toegang.queries import require, vandaag
+from machtigingen.toegang.queries import require, require_person, vandaag
 
 MACHTIGINGSVRIJ = "Machtigingsvrij bij deze verzekeraar"
 
@@ -40,6 +41,7 @@ def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
     register; R301 when COV cannot be asked (503: nothing is lost, try again later).
     """
     require(actor, INDIENEN)
+    require_person(actor)
     eerst = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
     if eerst.ingediend_at is not None:
         return eerst
@@ -95,7 +97,7 @@ def _dien_in(aanvraag: Aanvraag, dossier: Dossier, beslissing: Beslissing, *, ac
     bewaar_antwoorden(aanvraag, dossier.op_het_pad())
     bijlagen.drop_unasked(aanvraag, behalve={id_ for vraag in dossier.bijlagevragen for id_ in dossier.waarden[vraag]})
     aanvraag.status = status.value
-    aanvraag.beslissing = asdict(beslissing)
+    aanvraag.beslissing, aanvraag.niet_automatisch = asdict(beslissing), aanleiding_of(beslissing)
     aanvraag.aanvraagnummer = aanvraagnummer(on=vandaag(now))
     aanvraag.ingediend_at = now
     aanvraag.ingediend_door = actor.naam

@@ -20,6 +20,7 @@ class Aanvraag(models.Model):
     bronnen = SealedJSONField(default=dict)
     antwoorden = SealedJSONField(default=dict)
     beslissing = SealedJSONField(null=True)
+    niet_automatisch = models.CharField(max_length=80, blank=True, default="")
     bsn_index = models.CharField(max_length=64, blank=True)
     versie = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
@@ -58,6 +59,7 @@ class Aanvraag(models.Model):
             models.Index(fields=["agb", "mutatie"], name="aanvraag_mutatie"),
             models.Index(fields=["uzovi", "mutatie_verzekeraar"], name="aanvraag_mutatie_verzekeraar"),
             models.Index(fields=["uzovi", "status", "termijn_tot_on"], name="aanvraag_op_termijn"),
+            models.Index(fields=["uzovi", "-updated_at"], name="aanvraag_laatst_bij"),
         ]
         constraints = [
             models.UniqueConstraint(

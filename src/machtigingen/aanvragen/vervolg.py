@@ -24,7 +24,7 @@ from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Vraagtype
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError
-from machtigingen.toegang.queries import require, vandaag
+from machtigingen.toegang.queries import require, require_person, vandaag
 
 KOPIE = "kopie"
 HERBEOORDELING = "herbeoordeling"
@@ -41,6 +41,7 @@ def copy_as_new(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
     """A concept with the same answers; its files are to be added again. While a copy is not sent, asking again gives
     that one. Raises D203/D204, A101, A102."""
     require(actor, INDIENEN)
+    require_person(actor)
     with transaction.atomic():
         eerste = _lock_first(actor, aanvraag_id, now, KOPIE)
         eerdere = eerste.vervolgen.filter(vervolg_soort=KOPIE, status=Status.CONCEPT.value, vervalt_at__gt=now).first()
@@ -58,6 +59,7 @@ def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, mot
     Raises D203/D204, A101, A102, A114 (no motivation), V106, B207.
     """
     require(actor, INDIENEN)
+    require_person(actor)
     tekst = read_tekst(motivering, veld="motivering", leeg="A114")
     with transaction.atomic():
         eerste = lock(actor, aanvraag_id)
@@ -66,7 +68,7 @@ def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, mot
             return eerder
         _require_from(eerste, soort, now)
         vervolg = _follow(eerste, soort, actor=actor, now=now)
-        vervolg.motivering = tekst
+        vervolg.motivering, vervolg.niet_automatisch = tekst, soort
         vervolg.status = Status.INGEDIEND.value
         vervolg.aanvraagnummer = aanvraagnummer(on=vandaag(now))
         vervolg.ingediend_at, vervolg.ingediend_door = now, actor.naam
