@@ -8,12 +8,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.dossier import Antwoord, Dossier, from_json
-from machtigingen.aanvragen.lifecycle import TEKST, Status
-from machtigingen.aanvragen.models import Aanvraag, Besluit
-from machtigingen.aanvragen.queries import besluit_of, dossier_of, stand
+from machtigingen.aanvragen.lifecycle import OPEN, TEKST, Status, hoofdstatus
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import besluit_of, besluiten_of, dossier_of, stand
 from machtigingen.beslisboom import Vraag
 from machtigingen.papier import (
-    Besluittekst,
     Groep,
     Regeltekst,
     Rij,
@@ -24,9 +23,16 @@ from machtigingen.papier import (
     samenvatting,
     vragen_en_antwoorden,
 )
+from machtigingen.toegang.queries import vandaag
 from machtigingen.ui.aanvraagpagina import groepen_van, titel_van
-from machtigingen.ui.context import BRONNEN, BRONNEN_VOOR_BEOORDELAAR, Feit
+from machtigingen.ui.brieven import brief_van, briefvoorbeeld_van
+from machtigingen.ui.context import BRONNEN, BRONNEN_VOOR_BEOORDELAAR, SPECIFICATIES, Feit
 from machtigingen.ui.kaart import Kaart
+from machtigingen.ui.verloop import besluittekst_van, gesprek_van, mededelingen_van
+
+__all__ = [
+    "bijlage_van", "brief_van", "briefvoorbeeld_van", "download", "samenvatting_van", "vragen_en_antwoorden_van",
+]  # fmt: skip
 
 
 def bijlage_van(naam: str, soort: str, data: bytes) -> HttpResponse:
@@ -92,37 +98,31 @@ def _dossier(aanvraag: Aanvraag, now: datetime) -> Dossier:
 
 def _document(aanvraag: Aanvraag, dossier: Dossier, now: datetime) -> dict[str, Any]:
     """What both documents say."""
-    besluit = besluit_of(aanvraag)
+    status = stand(aanvraag, now)
+    besluiten = [besluittekst_van(aanvraag, besluit, dossier) for besluit in besluiten_of(aanvraag)]
+    geldend = besluiten.pop() if besluiten and status not in (*OPEN, Status.INGETROKKEN) else None
     instantie = aanvraag.bronnen.get("certificaat", {}).get("organisatie", "")
     return {
         "titel": titel_van(aanvraag),
         "aanvraagnummer": aanvraag.aanvraagnummer or "",
-        "status": TEKST[stand(aanvraag, now)],
+        "status": TEKST[hoofdstatus(status)],
+        "specificatie": str(SPECIFICATIES.get(status.value, "")),
         "machtigingsnummer": aanvraag.machtigingsnummer,
         "instantie": f"{instantie}, AGB {aanvraag.agb}",
         "verzekeraar": _verzekeraar(aanvraag, dossier),
         "ingediend_door": aanvraag.ingediend_door,
         "ingediend_op": aanvraag.ingediend_at,
         "gemaakt_op": now,
-        "besluit": _besluit(besluit) if besluit else None,
+        "mededelingen": mededelingen_van(aanvraag, status, vandaag=vandaag(now)),
+        "besluit": geldend,
+        "eerdere": tuple(reversed(besluiten)),
+        "gesprek": gesprek_van(aanvraag),
     }
 
 
 def _verzekeraar(aanvraag: Aanvraag, dossier: Dossier) -> str:
     vraag, antwoord = dossier.formulier.vraag("verzekeraar"), from_json(aanvraag.antwoorden).get("verzekeraar")
     return Kaart(dossier=dossier, aanvraag=aanvraag).tekst(vraag, antwoord.waarde) if vraag and antwoord else ""
-
-
-def _besluit(besluit: Besluit) -> Besluittekst:
-    regel = _("de regel “%(regel)s” van het formulier") % {"regel": besluit.regel}
-    return Besluittekst(
-        uitkomst=TEKST[Status(besluit.status)],
-        reden=besluit.toelichting,
-        genomen_op=besluit.besloten_at,
-        door=regel if besluit.door_regel else _("een beoordelaar van de zorgverzekeraar"),
-        geldig_vanaf=besluit.geldig_van_on,
-        geldig_tot=besluit.geldig_tot_on,
-    )
 
 
 def _rij(feit: Feit) -> Rij:

@@ -1,0 +1,153 @@
+"""What happened to an aanvraag stands in its summary, and in the document with all questions and answers."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from io import BytesIO
+
+import pytest
+from oordelen import heel, per_regel
+from pypdf import PdfReader
+from reis import dien_in
+
+from machtigingen.aanvragen import afsluiting, behandeling, besluiten, vervolg
+from machtigingen.aanvragen.aanvulling import save_answers, send_answers
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.formulieren.afspraken import Regelbesluit
+from machtigingen.ui.documenten import samenvatting_van, vragen_en_antwoorden_van
+
+from .conftest import TANDARTS, Balie
+
+both = pytest.mark.parametrize("maak", [samenvatting_van, vragen_en_antwoorden_van])
+Maker = Callable[..., bytes]
+
+
+def gelezen(maak: Maker, aanvraag: Aanvraag, now: datetime) -> str:
+    """The text of the document as it is made now, in one line."""
+    vers = Aanvraag.objects.get(pk=aanvraag.pk)
+    bladen = PdfReader(BytesIO(maak(vers, now=now))).pages
+    return " ".join(" ".join(blad.extract_text() for blad in bladen).replace("\u200b", "").split())
+
+
+def beslis(balie: Balie, aanvraag: Aanvraag, oordeel: object) -> Aanvraag:
+    return besluiten.decide(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, oordeel=oordeel)
+
+
+@both
+def test_the_status_has_its_specification_beside_it(balie: Balie, maak: Maker) -> None:
+    aanvraag = balie.verstuurd()
+    assert "In behandeling verstuurd, nog niet opgepakt" in gelezen(maak, aanvraag, balie.now)
+
+
+@both
+def test_questions_and_answers_of_the_conversation_stand_there(balie: Balie, maak: Maker) -> None:
+    aanvraag = balie.verstuurd()
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": aanvraag.id}
+    behandeling.ask_information(**wie, vragen=["Hebt u een foto van opzij?", "Sinds wanneer?"])
+    open_ = gelezen(maak, aanvraag, balie.now)
+    assert "Hebt u een foto van opzij? Nog geen antwoord" in open_
+    assert "Antwoorden kan tot en met 8 december 2026." in open_
+    antwoorden = {0: "Ja, toegevoegd.", 1: "Al vijf jaar."}
+    send_answers(actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, antwoorden=antwoorden, gezien={})
+    beantwoord = gelezen(maak, aanvraag, balie.now)
+    assert "Hebt u een foto van opzij? Ja, toegevoegd. Sinds wanneer? Al vijf jaar." in beantwoord
+    assert "Beantwoord door S. de Vries, 24 november 2026, 10:00" in beantwoord
+    assert "B. Ordelaar" not in beantwoord
+
+
+@both
+def test_a_draft_of_an_answer_is_not_on_paper(balie: Balie, maak: Maker) -> None:
+    aanvraag = balie.verstuurd()
+    behandeling.ask_information(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, vragen=["Waarom?"])
+    save_answers(actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, antwoorden={0: "Nog niet af"}, gezien={})
+    assert "Nog niet af" not in gelezen(maak, aanvraag, balie.now)
+
+
+@both
+def test_what_was_asked_and_then_withdrawn_needs_no_answer(balie: Balie, maak: Maker) -> None:
+    aanvraag = balie.verstuurd()
+    behandeling.ask_information(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, vragen=["Waarom?"])
+    afsluiting.withdraw(actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, reden="Verkeerde patiënt.")
+    tekst = gelezen(maak, aanvraag, balie.now)
+    assert "De zorgverlener heeft de aanvraag ingetrokken Verkeerde patiënt." in tekst
+    assert "Waarom? Geen antwoord" in tekst
+
+
+@both
+def test_of_each_line_it_says_what_was_decided(balie: Balie, maak: Maker) -> None:
+    aanvraag = balie.verstuurd(TANDARTS)
+    oordeel = per_regel(Regelbesluit.ANDERS, Regelbesluit.AFGEWEZEN, toegekend={"honorarium": "400"})
+    beslis(balie, aanvraag, oordeel)
+    tekst = gelezen(maak, aanvraag, balie.now)
+    for woorden in (
+        "Gedeeltelijk goedgekeurd",
+        "J081 Klikgebit in de onderkaak, Onderkaak Aantal: 1",
+        "Anders toegekend Toegekend: Honorarium: € 400,00 Een kleiner aantal is voldoende.",
+        "Afgewezen De aanvraag laat niet zien waarom deze verzekerde de zorg nodig heeft.",
+    ):
+        assert woorden in tekst
+
+
+@both
+def test_a_rule_is_named_and_speaks_of_no_line(balie: Balie, maak: Maker) -> None:
+    dien_in(balie.wereld, balie.wereld.mens())
+    tekst = gelezen(maak, Aanvraag.objects.get(), balie.now)
+    assert "de regel “5. Ooglid hangt voor de pupil” van het formulier" in tekst
+    assert "Gevraagd" not in tekst
+
+
+@both
+def test_a_decision_that_was_reopened_is_an_earlier_one_until_there_is_another(balie: Balie, maak: Maker) -> None:
+    aanvraag = balie.verstuurd()
+    beslis(balie, aanvraag, heel(False, "Te weinig gegevens."))
+    afsluiting.reopen(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, reden="Toch nog gegevens.")
+    heropend = gelezen(maak, aanvraag, balie.now)
+    assert "Eerder besluit van 24 november 2026, 10:00" in heropend
+    assert "Besluit van de verzekeraar" not in heropend
+    beslis(balie, aanvraag, heel(True, "Nu is het duidelijk."))
+    daarna = gelezen(maak, aanvraag, balie.now)
+    assert daarna.index("Besluit van de verzekeraar") < daarna.index("Eerder besluit van")
+    assert "Nu is het duidelijk." in daarna and "Te weinig gegevens." in daarna
+
+
+@both
+def test_an_end_set_later_is_told_with_its_reason(balie: Balie, maak: Maker) -> None:
+    aanvraag = balie.verstuurd()
+    beslis(balie, aanvraag, heel(True))
+    einde = balie.now.date() + timedelta(days=9)
+    afsluiting.set_end(
+        actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, einde=einde, reden="De polis stopt."
+    )
+    assert "De machtiging eindigt op 3 december 2026 De polis stopt." in gelezen(maak, aanvraag, balie.now)
+    later = gelezen(maak, aanvraag, balie.now + timedelta(days=20))
+    assert "De machtiging gold tot en met 3 december 2026" in later
+    assert "niet meer geldig" in later
+
+
+@both
+def test_care_that_was_not_given_is_told_as_such(balie: Balie, maak: Maker) -> None:
+    aanvraag = balie.verstuurd()
+    beslis(balie, aanvraag, heel(True))
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": aanvraag.id}
+    afsluiting.report_not_done(**wie, reden="De patiënt ziet ervan af.")
+    tekst = gelezen(maak, aanvraag, balie.now)
+    assert "De zorgverlener meldde dat de zorg niet is uitgevoerd: De patiënt ziet ervan af." in tekst
+
+
+@both
+def test_what_follows_on_a_refusal_names_the_other_on_both_papers(balie: Balie, maak: Maker) -> None:
+    eerste = beslis(balie, balie.verstuurd(), heel(False))
+    tweede = vervolg.ask_again(
+        actor=balie.indiener, now=balie.now, aanvraag_id=eerste.id, soort="herbeoordeling", motivering="Nieuwe meting."
+    )
+    opnieuw = gelezen(maak, tweede, balie.now)
+    assert f"Herbeoordeling van aanvraag {eerste.aanvraagnummer} Nieuwe meting." in opnieuw
+    assert f"Herbeoordeling gevraagd in aanvraag {tweede.aanvraagnummer}" in gelezen(maak, eerste, balie.now)
+
+
+@both
+def test_a_copy_does_not_name_the_first(balie: Balie, maak: Maker) -> None:
+    """It may be for another insurer, who has no business with that one."""
+    eerste = beslis(balie, balie.verstuurd(), heel(False))
+    kopie = vervolg.copy_as_new(actor=balie.indiener, now=balie.now, aanvraag_id=eerste.id)
+    assert str(eerste.aanvraagnummer) not in gelezen(vragen_en_antwoorden_van, kopie, balie.now)
+    assert "Kopie" not in gelezen(maak, eerste, balie.now)
