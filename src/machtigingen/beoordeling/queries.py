@@ -1,10 +1,14 @@
 """What a beoordelaar has to do, and what was done. A list shows nothing of a patient, so nothing sealed is opened."""
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, Count, F, FilteredRelation, Q, QuerySet, Value, When
 
-from machtigingen.aanvragen.lifecycle import AAN_ZET, OPEN
+from machtigingen.aanvragen.lifecycle import AAN_ZET, OPEN, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import VERZEGELD, visible_to
 from machtigingen.audit.actions import record
@@ -15,18 +19,140 @@ _AAN_ZET = [status.value for status in AAN_ZET]
 _OPEN = [status.value for status in OPEN]
 
 
-def worklist(*, actor: Actor, now: datetime) -> QuerySet[Aanvraag]:
-    """What waits for a decision, the longest waiting first. The look is recorded. Raises D203."""
+class Stapel(Enum):
+    """Where an aanvraag lies: every open one on exactly one of these, what is over on the last."""
+
+    BUREAU = "bureau"
+    TE_DOEN = "te-doen"
+    TWEEDE = "tweede"
+    COLLEGA = "collega"
+    WACHT = "wacht"
+    BESLOTEN = "besloten"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selectie:
+    """What somebody can judge best: one form, one specialisme. What is empty does not count."""
+
+    formulier: str = ""
+    specialisme: str = ""
+
+    def of(self, aanvragen: QuerySet[Aanvraag]) -> QuerySet[Aanvraag]:
+        if self.formulier:
+            aanvragen = aanvragen.filter(formulier_code=self.formulier)
+        return aanvragen.filter(specialisme=self.specialisme) if self.specialisme else aanvragen
+
+    def has(self, *, formulier: str, specialisme: str) -> bool:
+        return self.formulier in ("", formulier) and self.specialisme in ("", specialisme)
+
+
+ALLES = Selectie()
+
+
+def worklist(
+    *, actor: Actor, now: datetime, stapel: Stapel = Stapel.TE_DOEN, selectie: Selectie = ALLES
+) -> QuerySet[Aanvraag]:
+    """One pile, what is due first on top. Of what waits for an answer `reageren_voor_on` says until when. The look is
+    recorded. Raises D203."""
     require(actor, BEOORDELEN)
     record(actor=actor, now=now, handeling="werklijst_bekeken")
-    return _lijst(actor).filter(status__in=_AAN_ZET).order_by("ingediend_at", "pk")
+    return selectie.of(_pile(actor, stapel))
+
+
+def _pile(actor: Actor, stapel: Stapel) -> QuerySet[Aanvraag]:
+    lijst = visible_to(actor).defer(*VERZEGELD)
+    match stapel:
+        case Stapel.BESLOTEN:
+            return lijst.exclude(status__in=_OPEN).order_by("-updated_at", "pk")
+        case Stapel.WACHT:
+            open_ = FilteredRelation("informatieverzoeken", condition=Q(informatieverzoeken__beantwoord_at=None))
+            wachtend = lijst.filter(status=Status.INFORMATIE_GEVRAAGD.value).annotate(open_verzoek=open_)
+            met_dag = wachtend.annotate(reageren_voor_on=F("open_verzoek__reageren_voor_on"))
+            return met_dag.order_by(F("reageren_voor_on").asc(nulls_last=True), "pk")
+        case _:
+            aan_zet = lijst.filter(_condition(stapel, actor), status__in=_AAN_ZET)
+            return aan_zet.order_by(F("termijn_tot_on").asc(nulls_last=True), "ingediend_at", "pk")
+
+
+def _condition(stapel: Stapel, actor: Actor) -> Q:
+    """On which pile lies what the insurer is to act on."""
+    mijn, vrij = Q(behandelaar_certificaat=actor.certificaat), Q(behandelaar_certificaat="")
+    match stapel:
+        case Stapel.BUREAU:
+            return mijn
+        case Stapel.COLLEGA:
+            return ~mijn & ~vrij
+        case Stapel.TWEEDE:
+            return vrij & ~Q(voorstel_certificaat="")
+        case _:
+            return vrij & Q(voorstel_certificaat="")
+
+
+@dataclass(frozen=True)
+class Drukte:
+    """How much lies where, of which form and which specialisme."""
+
+    aantallen: Counter[tuple[Stapel, str, str]]
+
+    def on(self, stapel: Stapel, selectie: Selectie = ALLES) -> int:
+        return sum(
+            aantal
+            for (waar, formulier, specialisme), aantal in self.aantallen.items()
+            if waar is stapel and selectie.has(formulier=formulier, specialisme=specialisme)
+        )
+
+    def by_formulier(self, stapel: Stapel) -> Counter[str]:
+        return self._by(stapel, 1)
+
+    def by_specialisme(self, stapel: Stapel) -> Counter[str]:
+        return self._by(stapel, 2)
+
+    def _by(self, stapel: Stapel, plaats: int) -> Counter[str]:
+        geteld: Counter[str] = Counter()
+        for sleutel, aantal in self.aantallen.items():
+            if sleutel[0] is stapel:
+                geteld[str(sleutel[plaats])] += aantal
+        return geteld
+
+
+def drukte(*, actor: Actor) -> Drukte:
+    """All open aanvragen of the own insurer, counted in one query. Raises D203."""
+    require(actor, BEOORDELEN)
+    stapels = (Stapel.BUREAU, Stapel.COLLEGA, Stapel.TWEEDE)
+    waar = Case(
+        When(status=Status.INFORMATIE_GEVRAAGD.value, then=Value(Stapel.WACHT.value)),
+        *(When(_condition(stapel, actor), then=Value(stapel.value)) for stapel in stapels),
+        default=Value(Stapel.TE_DOEN.value),
+        output_field=CharField(),
+    )
+    rijen = (
+        visible_to(actor)
+        .filter(status__in=_OPEN)
+        .annotate(stapel=waar)
+        .values("stapel", "formulier_code", "specialisme")
+        .annotate(aantal=Count("pk"))
+        .order_by()
+    )
+    return Drukte(
+        Counter({(Stapel(rij["stapel"]), rij["formulier_code"], rij["specialisme"]): rij["aantal"] for rij in rijen})
+    )
+
+
+def next_ones(
+    *, actor: Actor, stapel: Stapel, selectie: Selectie, na: UUID, hoogstens: int = 5
+) -> tuple[Aanvraag, ...]:
+    """What comes after the one in hand: first the own desk, then the pile that was being worked on. Never what waits
+    for another person than the actor. Raises D203."""
+    require(actor, BEOORDELEN)
+    stapel = stapel if stapel is Stapel.TWEEDE else Stapel.TE_DOEN
+    volgende: list[Aanvraag] = []
+    for welke in (Stapel.BUREAU, stapel):
+        vrij = selectie.of(_pile(actor, welke)).exclude(pk=na).exclude(voorstel_certificaat=actor.certificaat)
+        volgende += vrij[: hoogstens - len(volgende)]
+    return tuple(volgende)
 
 
 def decided(*, actor: Actor) -> QuerySet[Aanvraag]:
     """What was decided, by a rule or by a person, newest first. Raises D203."""
     require(actor, BEOORDELEN)
-    return _lijst(actor).exclude(status__in=_OPEN).order_by("-updated_at", "pk")
-
-
-def _lijst(actor: Actor) -> QuerySet[Aanvraag]:
-    return visible_to(actor).defer(*VERZEGELD)
+    return _pile(actor, Stapel.BESLOTEN)

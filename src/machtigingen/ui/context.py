@@ -18,6 +18,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from machtigingen.ui.termijnbalk import Termijnbalk
 from machtigingen.ui.velden import Bestand
 
 if TYPE_CHECKING:
@@ -333,9 +334,13 @@ class Deurmelding:
 
 @dataclass(frozen=True, kw_only=True)
 class Cel:
+    """A text, a link, a status or a term; `onder` is a smaller line below it."""
+
     tekst: str = ""
     url: str = ""
     status: str = ""
+    balk: Termijnbalk | None = None
+    onder: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
