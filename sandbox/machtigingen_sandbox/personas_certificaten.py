@@ -152,9 +152,9 @@ def _persoonlijk(
     )
 
 
-def _beoordelaar(verzekeraar: Verzekeraar, naam: str) -> Persona:
+def _beoordelaar(verzekeraar: Verzekeraar, naam: str, *, wie: str = "") -> Persona:
     return Persona(
-        bestand=f"beoordelaar-{verzekeraar.uzovi}",
+        bestand=f"beoordelaar-{verzekeraar.uzovi}{wie}",
         soort="persoonlijk",
         organisatiecode=verzekeraar.uzovi,
         organisatie=verzekeraar.naam,
@@ -188,5 +188,8 @@ PERSONAS = (
     _persoonlijk("ingetrokken", "I. de Boer", toestand=Toestand.INGETROKKEN),
     _persoonlijk("vreemde-ca", "X. Dekker", toestand=Toestand.VREEMDE_CA, in_register=False),
     _beoordelaar(VERZEKERAARS[0], "B. Ordelaar"),
+    _beoordelaar(VERZEKERAARS[0], "C. Ollega", wie="-collega"),
     _beoordelaar(VERZEKERAARS[1], "K. Keurder"),
+    _beoordelaar(VERZEKERAARS[2], "E. Erste"),
+    _beoordelaar(VERZEKERAARS[2], "T. Tweede", wie="-collega"),
 )
