@@ -27,7 +27,7 @@ from machtigingen_sandbox.patienten import voorbeeld_instroom, voorbeeld_mondzor
 from machtigingen_sandbox.registers import write_registers
 
 # What we put in the folder; only this is ever deleted.
-FOLDERS = ("certificaten", "ca", "registers", "bijlagen", "softwarepakket", "log")
+FOLDERS = ("certificaten", "ca", "registers", "bijlagen", "softwarepakket", "log", "mail")
 FILES = (
     "portaal.toml", "geheim.txt", "sleutels.json", "server.pem", "server.key", "certificaatprofielen.yaml",
     "toegang.yaml", "voorbeeld-instroom.json", "voorbeeld-mondzorg.json", "patienten.json",
@@ -81,6 +81,8 @@ def configuration(omgeving: Omgeving) -> str:
         "bijlagen": "bijlagen",
         "cov": "machtigingen_sandbox.cov:DemoCov",
         "softwarepakket": omgeving.adres(SOFTWAREPAKKET),
+        "mail_map": "mail",
+        "mail_van": "portaal@localhost",
         "sandbox": True,
         "aanroepen_per_minuut": 6_000,  # here software is tried, and measured
     }

@@ -38,7 +38,7 @@ def up(omgeving: Omgeving) -> None:
 
 @contextmanager
 def running(omgeving: Omgeving, *, clock: Callable[[], datetime]) -> Iterator[Processen]:
-    """The portal and the demo package, both answering; stopped when the block ends."""
+    """The portal, its worker and the demo package, the first and the last answering; stopped when the block ends."""
     omgeving.check_poorten()
     if not omgeving.configuratie.exists():
         click.echo(f"De sandbox wordt gemaakt in {shown(omgeving.map)} …")
@@ -51,6 +51,9 @@ def running(omgeving: Omgeving, *, clock: Callable[[], datetime]) -> Iterator[Pr
 
 def start(omgeving: Omgeving, processen: Processen) -> None:
     start_portaal(omgeving, processen)
+    processen.start(
+        "bezorger", ["-m", "machtigingen.project.cli", "bezorg"], environment=beheer.portal_environment(omgeving)
+    )
     demooog = ["machtigingen_sandbox.demooog", str(omgeving.map)]
     processen.start(SOFTWAREPAKKET, ["-m", *demooog], environment=beheer.portal_environment(omgeving))
 

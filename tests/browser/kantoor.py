@@ -1,7 +1,11 @@
 """An office: computers with a browser and a certificate, and a care package that sends messages."""
 
+import email
+import email.policy
 import itertools
 import json
+import re
+import time
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -12,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 BREED = {"width": 1200, "height": 900}
 # Told to us by the page itself: what the content security policy stopped.
 LUISTER = "addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective))"
+MAIL_SECONDEN = 30
 _volgnummer = itertools.count(1)
 
 
@@ -59,6 +64,18 @@ class Kantoor:
             link = dienst.stuur({**bericht, **anders}).link
         assert link
         return link
+
+    def wacht_op_mail(self) -> str:
+        """The token of the link in the first mail that the sandbox sends."""
+        einde = time.monotonic() + MAIL_SECONDEN
+        while time.monotonic() < einde:
+            for pad in sorted((self.omgeving.map / "mail").glob("*.eml")):
+                bericht = email.message_from_bytes(pad.read_bytes(), policy=email.policy.default)
+                gevonden = re.search(r"/bericht/([A-Za-z0-9_-]{43})", bericht.get_content())
+                assert gevonden
+                return gevonden[1]
+            time.sleep(0.1)
+        raise AssertionError("no mail came")
 
     def software(self, certificaat: str = SYSTEEMCERTIFICAAT) -> Instroomservice:
         bestanden = self.omgeving.certificaat

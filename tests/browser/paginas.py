@@ -5,6 +5,7 @@ A route that answers a GET and is not in here fails `test_toegankelijk.py`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import uuid4
 
 from machtigingen_sandbox.omgeving import GEBRUIKER
 from playwright.sync_api import Page
@@ -18,6 +19,7 @@ from .stappen import (
     verder,
     voeg_foto_toe,
     vul_in_en_verstuur,
+    zet_melding_aan,
     zoek_correlatie_id,
     zoek_op_referentie,
     zoek_patient,
@@ -42,6 +44,7 @@ class Aanvragen:
     goedgekeurd: str
     tabel: str
     halve_tabel: str
+    nieuws: str
 
 
 def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
@@ -57,6 +60,8 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         tandarts.goto(kantoor.stuur_mondzorg(**bericht))
         return tandarts.url.split("/")[4]
 
+    page.goto(f"{kantoor.portaal}/meldingen/")
+    zet_melding_aan(page, f"balie-{uuid4().hex}@praktijk.example")
     wacht = open_link()
     vul_in_en_verstuur(page, mm="3,5")
     goedgekeurd = open_link()
@@ -75,6 +80,7 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         goedgekeurd=goedgekeurd,
         tabel=open_mondzorg(),
         halve_tabel=open_mondzorg(verstrekking=HALF),
+        nieuws=kantoor.wacht_op_mail(),
     )
 
 
@@ -110,6 +116,7 @@ UITKOMST = "portaal /aanvragen/{id}/"
 BEOORDELEN = "portaal /beoordelen/{id}/"
 LINK = "portaal /instroom/{token}"
 KOPPELING = "portaal /koppeling/"
+MELDINGEN = "portaal /meldingen/"
 HERE = "{a.portaal}"
 
 PAGINAS = {
@@ -163,6 +170,14 @@ PAGINAS = {
         adres=HERE + "/koppeling/correcties",
         certificaat="persoonlijk-andere-instantie",
     ),
+    "meldingen": Pagina(route=MELDINGEN, adres=HERE + "/meldingen/"),
+    "meldingen met fouten": Pagina(route=MELDINGEN, adres=HERE + "/meldingen/", daarna=na("Toevoegen")),
+    "meldingen, alleen kijken": Pagina(
+        route=MELDINGEN, adres=HERE + "/meldingen/", certificaat="persoonlijk-raadplegen"
+    ),
+    "nog geen meldingen": Pagina(
+        route=MELDINGEN, adres=HERE + "/meldingen/", certificaat="persoonlijk-andere-instantie"
+    ),
     "werklijst": Pagina(route="portaal /beoordelen/", adres=HERE + "/beoordelen/", certificaat=BEOORDELAAR),
     "lege werklijst": Pagina(route="portaal /beoordelen/", adres=HERE + "/beoordelen/", certificaat="beoordelaar-9902"),
     "beoordelen": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.wacht}/", certificaat=BEOORDELAAR),
@@ -184,6 +199,10 @@ PAGINAS = {
     "foutcodes in het Engels": Pagina(route="info /en/foutcodes/", adres="{a.info}/en/foutcodes/", certificaat=None),
     "een foutcode in het Engels": Pagina(
         route="info /en/foutcodes/{code}", adres="{a.info}/en/foutcodes/R101", certificaat=None
+    ),
+    "uit een mail": Pagina(route="info /bericht/{token}", adres="{a.info}/bericht/{a.nieuws}", certificaat=None),
+    "uit een mail, in het Engels": Pagina(
+        route="info /en/bericht/{token}", adres="{a.info}/en/bericht/{a.nieuws}", certificaat=None
     ),
     "waarom werkt mijn koppeling niet": Pagina(route="info /koppeling", adres="{a.info}/koppeling", certificaat=None),
     "documentatie": Pagina(route="info /docs/", adres="{a.info}/docs/", certificaat=None),

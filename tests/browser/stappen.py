@@ -99,3 +99,9 @@ def zoek_correlatie_id(page: Page, nummer: str) -> None:
     page.get_by_text("Uw leverancier belt met een nummer?").click()
     page.get_by_label("Correlatie-id").fill(nummer)
     druk(page, "Zoeken")
+
+
+def zet_melding_aan(page: Page, adres: str) -> None:
+    page.get_by_label("Mailadres").fill(adres)
+    druk(page, "Toevoegen")
+    expect(page.get_by_role("heading", name=adres)).to_be_visible()

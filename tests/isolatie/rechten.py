@@ -44,6 +44,8 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("info", "/en/foutcodes/{code}"): OPEN,
     ("info", "/en/foutcodes/controlestappen.svg"): OPEN,
     ("info", "/en/foutcodes"): OPEN,
+    ("info", "/bericht/{token}"): OPEN,
+    ("info", "/en/bericht/{token}"): OPEN,
     ("info", "/koppeling"): [Mag(methoden="GET HEAD POST")],
     ("info", "/docs/"): OPEN,
     ("info", "/docs/{pagina}"): OPEN,
@@ -83,6 +85,8 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ],
     ("portaal", "/koppeling/"): [_persoon("GET HEAD POST", "raadplegen")],
     ("portaal", "/koppeling/correcties"): [_persoon("GET HEAD", "raadplegen")],
+    ("portaal", "/meldingen/"): [_persoon("GET HEAD", "raadplegen"), _persoon("POST", "indienen")],
+    ("portaal", "/meldingen/{id}/stoppen"): [_persoon("POST", "indienen")],
     ("portaal", "/beoordelen/"): [_persoon("GET", "beoordelen")],
     ("portaal", "/beoordelen/{id}/"): [
         _persoon("GET HEAD", "beoordelen", *VERZONDEN),
@@ -105,8 +109,18 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     # Who may not send is told so, in an answer that is no error; and nothing else.
     ("api", "/api/v1/instroom/controle"): [Mag(methoden="POST", soort=SYSTEEM)],
     ("api", "/api/v1/instroom/{id}"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen")],
+    ("api", "/api/v1/aanvragen"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen")],
     ("api", "/api/v1/aanvragen/{id}"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen")],
     ("api", "/api/v1/aanvragen/{id}/samenvatting.pdf"): [
+        Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen", standen=VERZONDEN),
+    ],
+    ("api", "/api/v1/abonnementen"): [Mag(methoden="GET HEAD POST", soort=SYSTEEM, recht="raadplegen")],
+    ("api", "/api/v1/abonnementen/{id}"): [Mag(methoden="DELETE", soort=SYSTEEM, recht="raadplegen")],
+    ("api", "/api/v1/abonnementen/{id}/bezorgingen"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen")],
+    ("api", "/api/v1/abonnementen/{id}/bezorgingen/{bezorging_id}/opnieuw"): [
+        Mag(methoden="POST", soort=SYSTEEM, recht="raadplegen")
+    ],
+    ("api", "/api/v1/aanvragen/{id}/vragen-en-antwoorden.pdf"): [
         Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen", standen=VERZONDEN),
     ],
     ("api", "/api/v1/mogelijkheden"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht=IEDER_RECHT)],

@@ -1,5 +1,6 @@
 """What lies in the portal when everybody tries everything: aanvragen of three instanties, each with its own marks."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,10 @@ from reis import PNG, vul_in
 from wereld import Wereld, bericht
 
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.notificaties.actions import publish
+from machtigingen.notificaties.link import token_of
+from machtigingen.notificaties.models import Abonnement, Bezorging
+from machtigingen.project import klok
 
 PORTAAL = "https://localhost:8443"
 
@@ -27,6 +32,10 @@ class Zaak:
     instroom: str
     token: str
     nummer: str
+    abonnement: str
+    bezorging: str
+    melding: str
+    nieuws: str
     bericht: dict[str, Any]
     geheimen: frozenset[str]
 
@@ -85,6 +94,8 @@ def _maak(
     assert (aanvraag.status, aanvraag.formulier_code) == (stand, zorg.formulier)
     bijlage, token = str(aanvraag.bijlagen.get().id), gepusht["link"].rsplit("/", 1)[1]
     geheimen = {merk, wie.bsn.onthul(), id_, bijlage, gepusht["id"], token}
+    verteld = _vertel(wereld, aanvraag, systeem, persoon, merk)
+    geheimen |= set(verteld.values())
     geheimen |= {nummer for nummer in (aanvraag.aanvraagnummer, aanvraag.machtigingsnummer) if nummer}
     return Zaak(
         agb=agb,
@@ -95,6 +106,25 @@ def _maak(
         instroom=gepusht["id"],
         token=token,
         nummer=aanvraag.aanvraagnummer or "",
+        **verteld,
         bericht=data,
         geheimen=frozenset(geheimen),
     )
+
+
+def _vertel(wereld: Wereld, aanvraag: Aanvraag, systeem: str, persoon: str, merk: str) -> dict[str, str]:
+    """Its package and its people are told of it: the ids of who is told, and of what was sent."""
+    software, mens = wereld.software(systeem), wereld.mens(persoon)
+    mens.get("/wie-ben-ik")
+    body = json.dumps({"adres": f"https://pakket.example/{merk}"})
+    webhook = software.client.post(
+        "/api/v1/abonnementen", body, "application/json", secure=True, **software._omgeving()
+    ).json()["id"]
+    assert mens.post("/meldingen/", {"adres": f"{merk}@praktijk.example", "soorten": "besluit"}).status_code == 302
+    publish(aanvraag_id=aanvraag.id, agb=aanvraag.agb, uzovi="", soort="besluit", status=aanvraag.status, now=klok.nu())
+    mail = next(een for een in Abonnement.objects.filter(kanaal="mail") if een.adres.startswith(f"{merk}@"))
+    bezorging = Bezorging.objects.get(abonnement=webhook, aanvraag_id=aanvraag.id, soort="besluit")
+    verstuurd = Bezorging.objects.get(abonnement=mail, aanvraag_id=aanvraag.id)
+    return {
+        "abonnement": webhook, "bezorging": str(bezorging.id), "melding": str(mail.id), "nieuws": token_of(verstuurd.id)
+    }  # fmt: skip

@@ -72,6 +72,8 @@ def _alles_van(
             continue  # nobody shows a certificate there: all are the same visitor
         regels = RECHTEN[route["listener"], route["pad"]]
         geheim = frozenset(filter(_is_secret, verborgen)) if route["pad"].startswith("/docs/") else verborgen
+        if "/bericht/" in route["pad"]:  # its page links to the aanvraag, for who can log in there
+            geheim = verborgen - {zaak.aanvraag for zaak in zaken}
         for methode in METHODEN:
             for voorwerp in _te_proberen(route, methode, wie, zaken):
                 mag_dit = voorwerp.van is Van.EIGEN and mag(wie, regels, methode, voorwerp.stand)

@@ -51,6 +51,12 @@ def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ..
     elif route["pad"] == "/aanvragen/":
         for zaak in zaken:
             yield Voorwerp(naam=f"zoekt {zaak.naam}", van=Van.EIGEN, adres={}, body=_zoekt(zaak))
+    elif route["pad"] == "/api/v1/abonnementen":
+        yield Voorwerp(naam="", van=Van.EIGEN, adres={}, body={"adres": "https://nieuw.example/"})
+    elif "/bericht/" in route["pad"]:  # the link is in a mail: whoever holds it may read the page
+        yield Voorwerp(naam="geen mail", van=Van.NIETS, adres={"token": GEEN_TOKEN})
+        for zaak in zaken:
+            yield Voorwerp(naam=f"mail over {zaak.naam}", van=Van.EIGEN, adres={"token": zaak.nieuws})
     elif "{" in route["pad"]:
         yield Voorwerp(naam="niets", van=Van.NIETS, adres=_adres(NIETS, NIETS, GEEN_TOKEN), body=FORMULIER)
         for zaak in zaken:
@@ -64,7 +70,7 @@ def _zoekt(zaak: Zaak) -> dict[str, str]:
 
 
 def _adres(id_: str, bijlage: str = NIETS, token: str = GEEN_TOKEN, onderwerp: str = "medisch") -> dict[str, str]:
-    return {"id": id_, "bijlage_id": bijlage, "token": token, "onderwerp": onderwerp}
+    return {"id": id_, "bijlage_id": bijlage, "bezorging_id": bijlage, "token": token, "onderwerp": onderwerp}
 
 
 def van(wie: Persona | None, zaak: Zaak) -> bool:
@@ -77,7 +83,13 @@ def _van_zaak(route: dict[str, Any], wie: Persona | None, zaak: Zaak) -> Iterato
     id_, ander_id = zaak.aanvraag, zaak.instroom
     if route["pad"].startswith("/api/v1/instroom/"):
         id_, ander_id = ander_id, id_
+    elif route["pad"].startswith("/api/v1/abonnementen/"):
+        id_, ander_id = zaak.abonnement, zaak.aanvraag
+    elif route["pad"].startswith("/meldingen/"):
+        id_ = zaak.melding
     adres = _adres(id_, zaak.bijlage, zaak.token)
+    if "{bezorging_id}" in route["pad"]:
+        adres["bezorging_id"] = zaak.bezorging
     yield Voorwerp(naam=zaak.naam, van=van_wie, stand=zaak.stand, adres=adres, body=FORMULIER)
     if route["listener"] == "api":
         yield Voorwerp(naam=f"ander soort id, {zaak.naam}", van=Van.NIETS, adres=_adres(ander_id))

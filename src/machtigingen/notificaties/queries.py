@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from machtigingen.foundation import RAADPLEGEN, Actor, DomainError
 from machtigingen.kluis import link_hash
+from machtigingen.notificaties.kanalen import VERZENDERS
 from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.notificaties.soorten import Kanaal, Soort, Toestand
 from machtigingen.toegang.queries import require
@@ -124,6 +125,11 @@ def deliveries(*, toestanden: Iterable[Toestand], hooguit: int) -> tuple[Bezorgi
     """Of everybody, for whoever runs the portal: what happened longest ago first."""
     rijen = Bezorging.objects.filter(toestand__in=[toestand.value for toestand in toestanden])
     return tuple(bezorging_of(rij) for rij in rijen.select_related("abonnement").order_by("created_at", "id")[:hooguit])
+
+
+def sends(kanaal: Kanaal) -> bool:
+    """Can this portal send anything by this way?"""
+    return not VERZENDERS[kanaal].check_config()
 
 
 def count_waiting(kanaal: Kanaal) -> int:

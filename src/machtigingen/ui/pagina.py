@@ -46,7 +46,11 @@ def _sessie(request: PortalRequest) -> Sessie:
 
 def _navigatie(request: PortalRequest, actor: Actor, hulp: str) -> tuple[Navlink, ...]:
     if actor.agb is not None:
-        adressen = [(_("Mijn aanvragen"), reverse("aanvragen")), (_("Koppeling"), reverse("koppeling"))]
+        adressen = [
+            (_("Mijn aanvragen"), reverse("aanvragen")),
+            (_("Koppeling"), reverse("koppeling")),
+            (_("Meldingen"), reverse("meldingen")),
+        ]
     else:
         adressen = [(_("Te beoordelen"), reverse("werklijst"))]
     eigen = (Navlink(titel=titel, url=url, actief=request.path == url) for titel, url in adressen)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from machtigingen.doors.zorgverlener import koppeling, lijst, overzicht, stap_views, views
+from machtigingen.doors.zorgverlener import koppeling, lijst, meldingen, overzicht, stap_views, views
 
 urlpatterns = [
     path("instroom/<str:token>", views.link, name="link"),
@@ -15,4 +15,6 @@ urlpatterns = [
     path("aanvragen/<uuid:id>/bijlagen/<uuid:bijlage_id>", overzicht.bijlage, name="bijlage"),
     path("koppeling/", koppeling.logboek, name="koppeling"),
     path("koppeling/correcties", koppeling.correcties, name="koppeling-correcties"),
+    path("meldingen/", meldingen.meldingen, name="meldingen"),
+    path("meldingen/<uuid:id>/stoppen", meldingen.stoppen, name="meldingen-stoppen"),
 ]

@@ -1,0 +1,77 @@
+"""The commands of the operator: the worker, and the desk for what did not arrive."""
+
+import signal
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import uuid4
+
+import pytest
+from click.testing import CliRunner, Result
+from notificaties.ontvanger import Ontvanger
+from notificaties.toneel import Doos, Klok, abonneer, abonneer_mail, enige, gebeurt, werk
+
+from machtigingen.notificaties.zending import Bezorgfout
+from machtigingen.project.bezorg import bezorg, bezorgingen
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def eigen_signalen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What pytest does with them stays, and so does its log."""
+    monkeypatch.setattr("machtigingen.project.logboek.configure", lambda: None)
+    toen = {nummer: signal.getsignal(nummer) for nummer in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for nummer, wat in toen.items():
+        signal.signal(nummer, wat)
+
+
+def doe(opdracht: object, *woorden: str) -> Result:
+    return CliRunner().invoke(opdracht, list(woorden))  # type: ignore[arg-type]
+
+
+def test_once_it_sends_what_is_due_and_says_how_many(bevroren: datetime, ontvanger: Ontvanger, sandbox: None) -> None:
+    abonneer(ontvanger.adres, now=bevroren)
+    for _ in range(3):
+        gebeurt(now=bevroren)
+    ontvanger.antwoorden = [404]
+    uitkomst = doe(bezorg, "--eenmaal")
+    assert uitkomst.exit_code == 0
+    assert uitkomst.stdout == "gereed\n2 bezorgd, 1 mislukt\n"
+    assert len(ontvanger.ids) == 3
+
+
+def test_it_says_that_mail_waits_for_a_mail_server(bevroren: datetime) -> None:
+    abonneer_mail("balie@praktijk.nl", now=bevroren)
+    gebeurt(now=bevroren)
+    assert doe(bezorg, "--eenmaal").stderr == "mail: er is geen mailserver ingesteld (smtp); 1 wachten\n"
+
+
+def test_the_desk_shows_what_did_not_arrive_and_no_address(bevroren: datetime) -> None:
+    assert doe(bezorgingen).stdout == "niets\n"
+    abonneer("https://pakket.example/haak", now=bevroren)
+    dood = gebeurt(now=bevroren)
+    werk(Klok(bevroren), verzenders=Doos(fouten=[Bezorgfout("http_404", blijvend=True)]).als)
+    wachtend = gebeurt("vervallen", now=bevroren)
+    alles, opgegeven = doe(bezorgingen).stdout, doe(bezorgingen, "--opgegeven").stdout
+    assert len(alles.splitlines()) == 2
+    assert len(opgegeven.splitlines()) == 1
+    for woord in ("22990001", "webhook", "besluit", "opgegeven", "1 pogingen", "blijvend http_404"):
+        assert woord in opgegeven
+    assert "vervallen" in alles
+    for verzwegen in ("pakket.example", str(dood), str(wachtend)):
+        assert verzwegen not in alles
+
+
+def test_from_the_desk_it_is_sent_again(bevroren: datetime) -> None:
+    abonneer("https://pakket.example/haak", now=bevroren)
+    gebeurt(now=bevroren)
+    werk(Klok(bevroren), verzenders=Doos(fouten=[Bezorgfout("http_404", blijvend=True)]).als)
+    assert "wordt opnieuw verstuurd" in doe(bezorgingen, "opnieuw", str(enige().id)).stdout
+    assert enige().toestand == "wacht"
+
+
+def test_what_is_not_there_is_said_with_its_code(bevroren: datetime) -> None:
+    uitkomst = doe(bezorgingen, "opnieuw", str(uuid4()))
+    assert uitkomst.exit_code == 1
+    assert "N101" in uitkomst.stderr
