@@ -161,6 +161,7 @@ def routes(als_json: bool) -> None:
 
 def _mount() -> None:
     from machtigingen.project.audit import audit
+    from machtigingen.project.bewaar import bewaar, bewaarslot
     from machtigingen.project.bezorg import bezorg, bezorgingen
     from machtigingen.project.diagnose import diagnose
     from machtigingen.project.testkit import testkit
@@ -168,6 +169,8 @@ def _mount() -> None:
     from machtigingen.registers.commands import register
 
     main.add_command(audit)
+    main.add_command(bewaar)
+    main.add_command(bewaarslot)
     main.add_command(bezorg)
     main.add_command(bezorgingen)
     main.add_command(diagnose)

@@ -1,0 +1,158 @@
+"""Erase an aanvraag with all that is part of it, or its files alone. When that is due is not ours to say: the caller
+judges by its `Ouderdom`, once more under the lock of its row, so that nobody works on what goes.
+
+A file goes after COMMIT: a row never points at nothing. Who is killed in between leaves a file without a row behind;
+`sweep` takes those away.
+"""
+
+import os
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from machtigingen.aanvragen.lifecycle import OPEN, Status
+from machtigingen.aanvragen.models import Aanvraag, Besluit, Bijlage, Gebeurtenis, Informatieverzoek
+from machtigingen.aanvragen.ouderdom import Ouderdom
+
+AFVAL_NA = timedelta(days=1)  # longer than an upload takes
+_AFVAL_VERTROUWD = 100
+_LOPEND = [Status.CONCEPT.value, *(status.value for status in OPEN)]
+
+Oordeel = Callable[[Ouderdom], bool]
+Kandidaten = tuple[tuple[UUID, Ouderdom], ...]
+
+
+def candidates(
+    *, ongeopend_voor: datetime, concept_voor: datetime, ingediend_voor: datetime, na: UUID | None, hooguit: int
+) -> Kandidaten:
+    """Some aanvragen of which nothing happened since, in an order that `na` goes on in."""
+    ingediend, geopend = Q(ingediend_at__isnull=False), Q(opened_at__isnull=False)
+    oud = (
+        Q(ingediend & Q(updated_at__lte=ingediend_voor))
+        | Q(~ingediend & geopend & Q(updated_at__lte=concept_voor))
+        | Q(~ingediend & ~geopend & Q(created_at__lte=ongeopend_voor))
+    )
+    return _ages(_old_ones().filter(oud), na=na, hooguit=hooguit)
+
+
+def candidates_with_files(*, ingediend_voor: datetime, na: UUID | None, hooguit: int) -> Kandidaten:
+    """As `candidates`, of what was sent and has attachments."""
+    met = Exists(Bijlage.objects.filter(aanvraag=OuterRef("pk")))
+    oud = _old_ones().filter(met, ingediend_at__isnull=False, updated_at__lte=ingediend_voor)
+    return _ages(oud, na=na, hooguit=hooguit)
+
+
+def _old_ones() -> QuerySet[Aanvraag]:
+    """What follows on an aanvraag keeps it while that is not decided, or is held."""
+    vervolg = Aanvraag.objects.filter(vervolg_op=OuterRef("pk"))
+    houdt = vervolg.filter(Q(status__in=_LOPEND) | ~Q(bewaarslot=""))
+    return Aanvraag.objects.annotate(vervolg_houdt=Exists(houdt)).only(
+        "created_at", "updated_at", "vervalt_at", "opened_at", "ingediend_at", "status", "geldig_tot_on", "bewaarslot"
+    )
+
+
+def _ages(gevonden: QuerySet[Aanvraag], *, na: UUID | None, hooguit: int) -> Kandidaten:
+    verder = gevonden.filter(pk__gt=na) if na else gevonden
+    return tuple((een.pk, _age(een)) for een in verder.order_by("pk")[:hooguit])
+
+
+def age_of(aanvraag: Aanvraag) -> Ouderdom:
+    """Of one aanvraag that was looked at."""
+    return _age(_old_ones().get(pk=aanvraag.pk))
+
+
+def _age(aanvraag: Aanvraag) -> Ouderdom:
+    open_ = {status.value for status in OPEN}
+    return Ouderdom(
+        created_at=aanvraag.created_at,
+        laatst_at=aanvraag.updated_at,
+        vervalt_at=aanvraag.vervalt_at,
+        geopend=aanvraag.opened_at is not None,
+        ingediend=aanvraag.ingediend_at is not None,
+        wacht_op_besluit=aanvraag.status in open_ or bool(getattr(aanvraag, "vervolg_houdt", False)),
+        geldig_tot_on=aanvraag.geldig_tot_on,
+        bewaarslot=bool(aanvraag.bewaarslot),
+    )
+
+
+def lock_due(ids: Collection[UUID], *, mag: Oordeel) -> dict[UUID, Ouderdom]:
+    """Those that may still go, and from now on nobody else's until the transaction ends. One that somebody is working
+    on this very moment is left for a next time."""
+    vast = _old_ones().select_for_update(skip_locked=True, of=("self",)).filter(pk__in=ids).order_by("pk")
+    return {een.pk: ouderdom for een in vast if mag(ouderdom := _age(een))}
+
+
+def erase(ids: Collection[UUID]) -> None:
+    """All that there is of these, and that nobody else's row needs. They must be locked; what came in for them is gone
+    already. What follows on one of them forgets on what."""
+    erase_files(ids)
+    for deel in (Gebeurtenis, Informatieverzoek, Besluit):
+        deel.objects.filter(aanvraag__in=ids).delete()
+    Aanvraag.objects.filter(vervolg_op__in=ids).update(vervolg_op=None)
+    Aanvraag.objects.filter(pk__in=ids).delete()
+
+
+def erase_files(ids: Collection[UUID]) -> tuple[UUID, ...]:
+    """The attachments of these, with their names; gives their ids. Answers go on saying that there were files."""
+    bijlagen = Bijlage.objects.filter(aanvraag__in=ids)
+    weg = tuple(bijlagen.order_by("pk").values_list("pk", flat=True))
+    bijlagen.delete()
+    transaction.on_commit(lambda: _unlink(weg))
+    return weg
+
+
+def count_files(ids: Collection[UUID]) -> int:
+    return Bijlage.objects.filter(aanvraag__in=ids).count()
+
+
+def _unlink(bijlagen: Collection[UUID]) -> None:
+    for bijlage in bijlagen:
+        (_map() / str(bijlage)).unlink(missing_ok=True)
+
+
+def waste(*, now: datetime) -> tuple[UUID, ...]:
+    """Files in the storage folder that no row points at, for longer than an upload takes. Only names that are ours.
+
+    Many of those, and more than there are rows, are no waste but somebody else's: then there are none.
+    """
+    oud = [id_ for id_, gewijzigd_at in _files() if gewijzigd_at < (now - AFVAL_NA).timestamp()]
+    weg = set(oud)
+    for begin in range(0, len(oud), 500):
+        weg -= set(Bijlage.objects.filter(pk__in=oud[begin : begin + 500]).values_list("pk", flat=True))
+    if len(weg) > _AFVAL_VERTROUWD and len(weg) > Bijlage.objects.count():
+        return ()
+    return tuple(sorted(weg))
+
+
+def sweep(*, now: datetime) -> int:
+    """Takes the waste away; gives how many files that were."""
+    weg = waste(now=now)
+    _unlink(weg)
+    return len(weg)
+
+
+def _files() -> Iterator[tuple[UUID, float]]:
+    if not _map().is_dir():
+        return
+    with os.scandir(_map()) as inhoud:
+        for deel in inhoud:
+            id_ = _as_id(deel.name)
+            if id_ is not None and deel.is_file(follow_symlinks=False):
+                yield id_, deel.stat(follow_symlinks=False).st_mtime
+
+
+def _as_id(naam: str) -> UUID | None:
+    try:
+        id_ = UUID(naam)
+    except ValueError:
+        return None
+    return id_ if str(id_) == naam else None
+
+
+def _map() -> Path:
+    return Path(settings.MACHTIGINGEN_BIJLAGEN)

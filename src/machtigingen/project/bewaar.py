@@ -1,0 +1,81 @@
+"""The commands `bewaar` and `bewaarslot`: erase what is too old, and keep from it what must stay."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+_WOORD = {
+    "ongeopend": "berichten die niemand opende",
+    "concept": "concepten",
+    "aanvraag": "aanvragen",
+    "bijlage": "bijlagen van aanvragen die blijven",
+    "audit": "regels van het auditlogboek",
+    "sessie": "sessies",
+    "afval": "losse bestanden",
+}
+
+
+@click.command("bewaar")
+@click.option("--proef", is_flag=True, help="Telt alleen wat er weg zou gaan.")
+@click.option(
+    "--zonder-herschrijven", is_flag=True, help="Laat het herschrijven van de database aan een volgende keer."
+)
+def bewaar(proef: bool, zonder_herschrijven: bool) -> None:
+    """Wist alles waarvan de bewaartermijn voorbij is, zonder een spoor in de database achter te laten.
+
+    Daarvoor wordt de database herschreven; zolang dat duurt, wacht wie iets wil opslaan. Eindigt met fout 1 als het
+    wissen lukte en het herschrijven niet: geef het commando dan nog een keer."""
+    from django.conf import settings
+
+    from machtigingen.bewaring.actions import clear_traces, run
+    from machtigingen.project import klok
+    from machtigingen.project.audit import operator
+
+    termijnen = settings.MACHTIGINGEN_BEWAARTERMIJNEN
+    verslag = run(now=klok.nu(), termijnen=termijnen, proef=proef, beheerder=operator())
+    for klasse, aantal in verslag.aantallen.items():
+        click.echo(f"{aantal:8} {_WOORD[klasse.value]}{' zouden weg gaan' if proef else ' gewist'}")
+    click.echo(f"{verslag.op_slot:8} aanvragen met een bewaarslot blijven")
+    if proef or zonder_herschrijven:
+        return
+    if not clear_traces():
+        raise click.ClickException("de database kon niet worden herschreven, want er was iets mee bezig")
+    click.echo("in de database is niets meer te vinden van wat er gewist is")
+
+
+@click.group("bewaarslot")
+def bewaarslot() -> None:
+    """Aanvragen die moeten blijven, hoe oud ze ook zijn."""
+
+
+@bewaarslot.command("zet")
+@click.argument("aanvraag")
+@click.option("--reden", required=True, help="Waarom deze aanvraag moet blijven. Zonder gegevens van de patiënt.")
+def zet(aanvraag: str, reden: str) -> None:
+    """Zorgt dat van deze AANVRAAG (nummer of id) niets gewist wordt."""
+    from machtigingen.aanvragen.bewaarslot import set_hold
+
+    _do(set_hold, naam=aanvraag, reden=reden)
+    click.echo(f"{aanvraag}: van deze aanvraag wordt niets gewist")
+
+
+@bewaarslot.command("hef")
+@click.argument("aanvraag")
+def hef(aanvraag: str) -> None:
+    """Laat de bewaartermijnen weer gelden voor deze AANVRAAG (nummer of id)."""
+    from machtigingen.aanvragen.bewaarslot import lift_hold
+
+    _do(lift_hold, naam=aanvraag)
+    click.echo(f"{aanvraag}: de bewaartermijnen gelden weer")
+
+
+def _do(act: Callable[..., Any], **waarden: str) -> None:
+    from machtigingen.aanvragen.bewaarslot import Slotfout
+    from machtigingen.project import klok
+    from machtigingen.project.audit import operator
+
+    try:
+        act(**waarden, now=klok.nu(), beheerder=operator())
+    except Slotfout as fout:
+        raise click.ClickException(str(fout)) from fout
