@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
+from levensloop.conftest import TANDARTS, Balie
 from oordelen import heel, per_regel
 from pypdf import PdfReader
 from reis import dien_in
@@ -14,8 +15,6 @@ from machtigingen.aanvragen.aanvulling import save_answers, send_answers
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.formulieren.afspraken import Regelbesluit
 from machtigingen.ui.documenten import samenvatting_van, vragen_en_antwoorden_van
-
-from .conftest import TANDARTS, Balie
 
 both = pytest.mark.parametrize("maak", [samenvatting_van, vragen_en_antwoorden_van])
 Maker = Callable[..., bytes]

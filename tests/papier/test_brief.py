@@ -200,6 +200,13 @@ def test_a_line_stays_whole_on_one_page() -> None:
         assert f"Einde{n}." in lang.pages[bladzijden[0]].extract_text()
 
 
+@pytest.mark.parametrize("aantal", range(1, 9))
+def test_the_greeting_never_stands_alone_on_a_page(aantal: int) -> None:
+    laatste = pdf(regels=(ANDERS,) * aantal).pages[-1].extract_text()
+    assert "Met vriendelijke groet," in laatste
+    assert "Hebt u vragen?" in laatste
+
+
 def test_an_explanation_longer_than_a_page_runs_on() -> None:
     assert gelezen(regels=(replace(AFGEWEZEN, reden="W " * 5000),)).count("W") >= 5000
 

@@ -110,7 +110,7 @@ def _brief(aanvraag: Aanvraag, inhoud: _Inhoud, *, now: datetime, voorbeeld: boo
 
 
 def _regel(regel: BeslotenRegel, afspraak: Afspraak) -> Briefregel:
-    reden = regel.reden or _gewone_reden(regel.besluit, afspraak)
+    reden = regel.reden or _default_reden(regel.besluit, afspraak)
     return Briefregel(
         gevraagd=regel.gevraagd,
         besluit=regel.besluit,
@@ -120,7 +120,7 @@ def _regel(regel: BeslotenRegel, afspraak: Afspraak) -> Briefregel:
     )
 
 
-def _gewone_reden(besluit: Regelbesluit, afspraak: Afspraak) -> Besluitreden | None:
+def _default_reden(besluit: Regelbesluit, afspraak: Afspraak) -> Besluitreden | None:
     """What is simply granted needs no reason of a beoordelaar; the letter gives the first of the agreements."""
     return afspraak.redenen_voor(besluit)[0] if besluit is Regelbesluit.TOEGEKEND else None
 
@@ -139,7 +139,7 @@ def _gronden(
         beslissing: Mapping[str, Any] = aanvraag.beslissing or {}
         onderbouwing = str(beslissing.get("onderbouwing", ""))
         return (onderbouwing,) if onderbouwing else ()
-    redenen = (regel.reden or _gewone_reden(regel.besluit, afspraak) for regel in besloten)
+    redenen = (regel.reden or _default_reden(regel.besluit, afspraak) for regel in besloten)
     return tuple(reden.grond for reden in redenen if reden)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.dossier import Antwoord, Dossier, from_json
 from machtigingen.aanvragen.lifecycle import OPEN, TEKST, Status, hoofdstatus
-from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.aanvragen.queries import besluit_of, besluiten_of, dossier_of, stand
 from machtigingen.beslisboom import Vraag
 from machtigingen.papier import (
@@ -31,21 +31,22 @@ from machtigingen.ui.kaart import Kaart
 from machtigingen.ui.verloop import besluittekst_van, gesprek_van, mededelingen_van
 
 __all__ = [
-    "bijlage_van", "brief_van", "briefvoorbeeld_van", "download", "samenvatting_van", "vragen_en_antwoorden_van",
+    "EINDEN", "bijlage_van", "bijlagen_van", "brief_van", "briefvoorbeeld_van", "download", "samenvatting_van",
+    "vragen_en_antwoorden_van",
 ]  # fmt: skip
+
+EINDEN = {"application/pdf": (".pdf",), "image/jpeg": (".jpg", ".jpeg"), "image/png": (".png",)}
+"""How the name of a file of each media type may end; as it does by itself first."""
 
 
 def bijlage_van(naam: str, soort: str, data: bytes) -> HttpResponse:
     """A file that somebody added, always as a download: nothing that was uploaded is ever shown by us. Its name ends as
     its content is: a picture that is called .html would be a page with script, once it is opened from a disk."""
     antwoord = HttpResponse(data, content_type=soort)
-    eind = _EINDEN[soort]
+    eind = EINDEN[soort]
     heet = naam if naam.lower().endswith(eind) else naam + eind[0]
     antwoord["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(heet)}"
     return antwoord
-
-
-_EINDEN = {"application/pdf": (".pdf",), "image/jpeg": (".jpg", ".jpeg"), "image/png": (".png",)}
 
 
 def download(pdf: bytes, aanvraag: Aanvraag, *, soort: str) -> HttpResponse:
@@ -65,9 +66,14 @@ def samenvatting_van(aanvraag: Aanvraag, *, now: datetime) -> bytes:
                 Groep(titel=groep.titel, rijen=tuple(_rij(feit) for feit in groep.feiten))
                 for groep in groepen_van(aanvraag, now, bijlage_route="")
             ),
-            bijlagen=tuple(bijlage.naam for bijlage in aanvraag.bijlagen.order_by("added_at")),
+            bijlagen=tuple(bijlage.naam for bijlage in bijlagen_van(aanvraag)),
         )
     )
+
+
+def bijlagen_van(aanvraag: Aanvraag) -> tuple[Bijlage, ...]:
+    """Its files, in the order in which the summary numbers them."""
+    return tuple(aanvraag.bijlagen.order_by("added_at", "pk"))
 
 
 def vragen_en_antwoorden_van(aanvraag: Aanvraag, *, now: datetime) -> bytes:
