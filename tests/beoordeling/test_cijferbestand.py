@@ -3,6 +3,8 @@
 import json
 from datetime import UTC, date, datetime
 
+from documenten import ROOT, table
+
 from machtigingen.beoordeling.cijferbestand import KOLOMMEN, KOP, as_json, as_rows
 from machtigingen.beoordeling.cijfers import Afloop, Cijfers, Meting, Periode, count
 
@@ -88,3 +90,8 @@ def test_a_sheet_has_a_row_for_the_whole_and_for_each_group() -> None:
 
 def test_each_column_has_a_name_of_its_own() -> None:
     assert len({kolom.sleutel for kolom in KOLOMMEN}) == len({kolom.titel for kolom in KOLOMMEN}) == len(KOLOMMEN)
+
+
+def test_the_documentation_names_every_figure_in_order() -> None:
+    pagina = (ROOT / "docs" / "cijfers.md").read_text(encoding="utf-8")
+    assert [naam for naam, _uitleg in table(pagina, "Meenemen")] == [kolom.sleutel for kolom in KOLOMMEN]

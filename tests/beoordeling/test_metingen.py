@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from beoordeling.conftest import besluit, verzoek, verzonden
+from beoordeling.rijen import besluit, verzoek, verzonden
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 

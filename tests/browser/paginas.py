@@ -105,6 +105,12 @@ def na(knop: str) -> Callable[[Page], None]:
     return lambda page: druk(page, knop)
 
 
+def open_alles(page: Page) -> None:
+    """Everything that folds is unfolded."""
+    for kop in page.locator("main summary").all():
+        kop.click()
+
+
 def zoek_nummer(nummer: str) -> Callable[[Page], None]:
     return lambda page: zoek_correlatie_id(page, nummer)
 
@@ -114,6 +120,7 @@ CONCEPT = LIJST + "{a.concept}/"
 STAP = "portaal /aanvragen/{id}/vragen/{onderwerp}"
 UITKOMST = "portaal /aanvragen/{id}/"
 BEOORDELEN = "portaal /beoordelen/{id}/"
+CIJFERS = "portaal /beoordelen/cijfers"
 LINK = "portaal /instroom/{token}"
 KOPPELING = "portaal /koppeling/"
 MELDINGEN = "portaal /meldingen/"
@@ -180,6 +187,14 @@ PAGINAS = {
     ),
     "werklijst": Pagina(route="portaal /beoordelen/", adres=HERE + "/beoordelen/", certificaat=BEOORDELAAR),
     "lege werklijst": Pagina(route="portaal /beoordelen/", adres=HERE + "/beoordelen/", certificaat="beoordelaar-9902"),
+    "cijfers": Pagina(route=CIJFERS, adres=HERE + "/beoordelen/cijfers", certificaat=BEOORDELAAR),
+    "cijfers als tabel": Pagina(
+        route=CIJFERS, adres=HERE + "/beoordelen/cijfers", certificaat=BEOORDELAAR, daarna=open_alles
+    ),
+    "cijfers met fouten": Pagina(
+        route=CIJFERS, adres=HERE + "/beoordelen/cijfers?vanaf=gisteren&formulier=Z99", certificaat=BEOORDELAAR
+    ),
+    "geen cijfers": Pagina(route=CIJFERS, adres=HERE + "/beoordelen/cijfers", certificaat="beoordelaar-9902"),
     "beoordelen": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.wacht}/", certificaat=BEOORDELAAR),
     "beoordelen met fouten": Pagina(
         route=BEOORDELEN,
@@ -217,6 +232,8 @@ GEEN_PAGINA = {
     "portaal /aanvragen/{id}/samenvatting.pdf": "a download",
     "portaal /aanvragen/{id}/vragen-en-antwoorden.pdf": "a download",
     "portaal /beoordelen/{id}/vragen-en-antwoorden.pdf": "a download",
+    "portaal /beoordelen/cijfers.csv": "a download",
+    "portaal /beoordelen/cijfers.json": "for programs",
     "portaal /aanvragen/{id}/bijlagen/{bijlage_id}": "a download",
     "portaal /beoordelen/{id}/bijlagen/{bijlage_id}": "a download",
     "info /foutcodes": "leads on to the overview",

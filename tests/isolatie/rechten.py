@@ -88,6 +88,9 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("portaal", "/meldingen/"): [_persoon("GET HEAD", "raadplegen"), _persoon("POST", "indienen")],
     ("portaal", "/meldingen/{id}/stoppen"): [_persoon("POST", "indienen")],
     ("portaal", "/beoordelen/"): [_persoon("GET", "beoordelen")],
+    ("portaal", "/beoordelen/cijfers"): [_persoon("GET HEAD", "beoordelen")],
+    ("portaal", "/beoordelen/cijfers.csv"): [_persoon("GET HEAD", "beoordelen")],
+    ("portaal", "/beoordelen/cijfers.json"): [_persoon("GET HEAD", "beoordelen")],
     ("portaal", "/beoordelen/{id}/"): [
         _persoon("GET HEAD", "beoordelen", *VERZONDEN),
         _persoon("POST", "beoordelen", IN_BEHANDELING),

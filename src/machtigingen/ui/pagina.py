@@ -52,7 +52,7 @@ def _navigatie(request: PortalRequest, actor: Actor, hulp: str) -> tuple[Navlink
             (_("Meldingen"), reverse("meldingen")),
         ]
     else:
-        adressen = [(_("Te beoordelen"), reverse("werklijst"))]
+        adressen = [(_("Te beoordelen"), reverse("werklijst")), (_("Cijfers"), reverse("cijfers"))]
     eigen = (Navlink(titel=titel, url=url, actief=request.path == url) for titel, url in adressen)
     return (*eigen, Navlink(titel=_("Hulp"), url=hulp))
 
