@@ -28,6 +28,7 @@ SCHEMA_OF_ANSWER = {
     "wie-ben-ik": "WieBenIk",
     "logboek": "Logboek",
     "correcties": "Correcties",
+    "wijzigingen": "Wijzigingen",
 }
 CODES_A_SCHEMA_CANNOT_SEE = {"B212", "B213", "B214", "B215", "B216"}
 

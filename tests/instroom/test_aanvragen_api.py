@@ -53,12 +53,20 @@ def test_a_concept_says_only_that_it_is_one(wereld: Wereld) -> None:
         "ingediend_op": None,
         "adres": f"https://localhost:8443/aanvragen/{id_}/",
         "documenten": [],
+        "gewijzigd_op": "2026-11-24T09:00:00+00:00",
+        "verwacht_op": None,
+        "geldig_tot": None,
+        "einde_reden": None,
+        "open_vragen": [],
+        "vervolg_op": None,
+        "vervolg_soort": None,
     }
-    papier = software.get(f"/api/v1/aanvragen/{id_}/samenvatting.pdf")
-    assert (papier.status_code, papier.json()["code"]) == (409, "A102")
-    assert GETYPT not in antwoord.content.decode() + papier.content.decode()
+    for soort in ("samenvatting", "vragen-en-antwoorden"):
+        papier = software.get(f"/api/v1/aanvragen/{id_}/{soort}.pdf")
+        assert (papier.status_code, papier.json()["code"]) == (409, "A102")
+        assert GETYPT not in antwoord.content.decode() + papier.content.decode()
     gezien = Regel.objects.filter(soort_actor="systeem", onderwerp=f"aanvraag:{id_}").order_by("pk")
-    assert [(regel.code, regel.fouten) for regel in gezien] == [("", ""), ("A102", "A102")]
+    assert [(regel.code, regel.fouten) for regel in gezien] == [("", ""), ("A102", "A102"), ("A102", "A102")]
 
 
 def test_what_was_sent_waits_with_its_number_and_its_paper(wereld: Wereld, verstuurd: Aanvraag) -> None:
@@ -68,10 +76,11 @@ def test_what_was_sent_waits_with_its_number_and_its_paper(wereld: Wereld, verst
     assert data["besluit"] is None
     assert data["documenten"] == [
         {
-            "soort": "samenvatting",
+            "soort": soort,
             "type": "application/pdf",
-            "adres": f"https://localhost:8444{adres(verstuurd, '/samenvatting.pdf')}",
+            "adres": f"https://localhost:8444{adres(verstuurd, f'/{soort}.pdf')}",
         }
+        for soort in ("samenvatting", "vragen-en-antwoorden")
     ]
 
 
@@ -92,6 +101,15 @@ def test_the_state_is_the_one_that_following_the_message_tells(wereld: Wereld, v
     assert {naam: data[naam] for naam in gevolgd} == gevolgd
 
 
+def test_all_questions_and_answers_are_those_of_the_portal(wereld: Wereld, verstuurd: Aanvraag) -> None:
+    antwoord = wereld.software().get(adres(verstuurd, "/vragen-en-antwoorden.pdf"))
+    assert (antwoord.status_code, antwoord["Content-Type"]) == (200, "application/pdf")
+    naam = f'attachment; filename="vragen-en-antwoorden-{verstuurd.aanvraagnummer}.pdf"'
+    assert antwoord["Content-Disposition"] == naam
+    van_portaal = wereld.mens().get(f"/aanvragen/{verstuurd.id}/vragen-en-antwoorden.pdf")
+    assert tekst(antwoord) == tekst(van_portaal) != ""
+
+
 def test_the_summary_is_the_one_of_the_portal(wereld: Wereld, verstuurd: Aanvraag) -> None:
     besluit(wereld, verstuurd, welk="goedkeuren")
     antwoord = wereld.software().get(adres(verstuurd, "/samenvatting.pdf"))
@@ -108,7 +126,7 @@ def tekst(antwoord: Any) -> str:
     return "\n".join(blad.extract_text() for blad in PdfReader(io.BytesIO(antwoord.content)).pages)
 
 
-DOCUMENTEN = pytest.mark.parametrize("document", ["", "/samenvatting.pdf"])
+DOCUMENTEN = pytest.mark.parametrize("document", ["", "/samenvatting.pdf", "/vragen-en-antwoorden.pdf"])
 NERGENS = "00000000-0000-4000-8000-000000000000"
 
 

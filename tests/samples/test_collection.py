@@ -61,8 +61,8 @@ def test_the_portal_knows_what_to_do_with_each(wereld: Wereld) -> None:
     pushed = software.push(bericht(referentie="vooraf")).json()["id"]
     concept = software.get(f"/api/v1/instroom/{pushed}").json()["aanvraag"]["id"]
     answers = {request.title: send(software, request) for request in requests(instroom=pushed, aanvraag=concept)}
-    not_submitted_yet = answers.pop("Haal de samenvatting van een ingediende aanvraag")
-    assert not_submitted_yet.status_code == 409
+    papers = [title for title in answers if title.endswith("van een ingediende aanvraag")]
+    assert [answers.pop(title).status_code for title in papers] == [409, 409]
     assert {
         title: answer.status_code for title, answer in answers.items() if answer.status_code not in (200, 201)
     } == {}

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from functools import partial
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from machtigingen.aanvragen.dossier import Dossier, from_json
@@ -20,6 +21,7 @@ from machtigingen.toegang.queries import vandaag
 
 VERZEGELD = ("bronnen", "antwoorden", "beslissing", "motivering", "einde_reden", "intrekking", "voorstel")
 """The columns that a list leaves shut."""
+MUTATIES_MAX = 100
 _OUDST = date(2000, 1, 1)  # no aanvraag is older; a day long before that is no moment that a database knows
 
 
@@ -215,13 +217,17 @@ class Mutaties:
     meer: bool
 
 
-def feed(*, actor: Actor, now: datetime, na: int = 0, hoogstens: int = 100) -> Mutaties:
+def feed(*, actor: Actor, now: datetime, na: int = 0, hoogstens: int = MUTATIES_MAX) -> Mutaties:
     """What changed after a cursor, oldest change first, each aanvraag once and as it stands now. Nothing is missed: a
-    place in the feed is only seen once all before it are. The look is recorded."""
-    record(actor=actor, now=now, handeling="mutaties_bekeken")
+    place in the feed is only seen once all before it are. The look is recorded, and for each aanvraag that it showed:
+    who asks who saw one, finds this too."""
     plaats = "mutatie_verzekeraar" if actor.uzovi is not None else "mutatie"
     rijen = visible_to(actor).filter(**{f"{plaats}__gt": na}).order_by(plaats)[: hoogstens + 1]
     gevonden = tuple(rijen)
     deel = gevonden[:hoogstens]
+    with transaction.atomic():
+        record(actor=actor, now=now, handeling="mutaties_bekeken")
+        for aanvraag in deel:
+            record(actor=actor, now=now, handeling="mutatie_bekeken", onderwerp=f"aanvraag:{aanvraag.id}")
     cursor = getattr(deel[-1], plaats) if deel else na
     return Mutaties(deel, cursor, len(gevonden) > hoogstens)

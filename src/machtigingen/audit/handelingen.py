@@ -57,6 +57,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         instroom_herhaald=("stuurde dezelfde gegevens nog een keer", "dezelfde gegevens nog een keer sturen"),
         lijst_bekeken=("bekeek de lijst met aanvragen", "de lijst met aanvragen bekijken"),
         logboek_bekeken=("bekeek het logboek", "het logboek bekijken"),
+        mutatie_bekeken=("vroeg wat er met de aanvraag gebeurd is", "vragen wat er met de aanvraag gebeurd is"),
         mutaties_bekeken=("vroeg welke aanvragen veranderd zijn", "vragen welke aanvragen veranderd zijn"),
         patientlogboek_gemaakt=(
             "maakte een overzicht van wie de aanvraag zag of veranderde",

@@ -11,6 +11,7 @@ from machtigingen.audit.models import Regel
 from machtigingen.foundation import Actor, Fout, Soort
 
 LOGBOEK_BEKEKEN = "logboek_bekeken"
+MUTATIE_BEKEKEN = "mutatie_bekeken"
 TOEGANG_GEWEIGERD = "toegang_geweigerd"
 AANROEP_GEWEIGERD = "aanroep_geweigerd"
 
@@ -44,8 +45,9 @@ class Logboekvraag:
 
 def calls(keten: str, vraag: Logboekvraag, *, vanaf: datetime, na: int | None, hooguit: int) -> tuple[Aanroep, ...]:
     """The calls by software in one chain, newest first, none before `vanaf`; `na` goes on after the call with that
-    number. Looking at this log is no call that it shows."""
-    gevonden = _by_software(keten, vanaf=max(vanaf, vraag.vanaf or vanaf)).exclude(handeling=LOGBOEK_BEKEKEN)
+    number. Looking at this log is no call that it shows, nor is each of the aanvragen that one call showed."""
+    sinds = max(vanaf, vraag.vanaf or vanaf)
+    gevonden = _by_software(keten, vanaf=sinds).exclude(handeling__in=(LOGBOEK_BEKEKEN, MUTATIE_BEKEKEN))
     if vraag.softwarepakket:
         gevonden = gevonden.filter(softwarepakket=vraag.softwarepakket)
     if vraag.correlatie_id:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import look, look_at_sent
+from machtigingen.aanvragen.queries import MUTATIES_MAX, Mutaties, feed, look, look_at_sent
 from machtigingen.audit.actions import record
 from machtigingen.audit.queries import AANROEP_GEWEIGERD
 from machtigingen.foundation import INDIENEN, RAADPLEGEN, DomainError
@@ -61,6 +61,19 @@ def follow(request: PortalRequest, *, id: str) -> Stand:
         raise
     record(actor=request.actor, now=request.now, handeling="instroom_gevolgd", onderwerp=f"instroom:{instroom_id}")
     return stand
+
+
+def changes(request: PortalRequest, *, read: Callable[[], dict[str, Any]], recht: str = RAADPLEGEN) -> Mutaties:
+    """What changed since a cursor; `read` gives the question. Raises D203, and what `read` raises."""
+    with reading(request, parameters=("na", "aantal")):
+        require(request.actor, recht)
+        gevraagd = read()
+        return feed(
+            actor=request.actor,
+            now=request.now,
+            na=gevraagd.get("na", 0),
+            hoogstens=gevraagd.get("aantal", MUTATIES_MAX),
+        )
 
 
 def look_at(request: PortalRequest, *, id: str) -> Aanvraag:

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from machtigingen.aanvragen.lifecycle import OPEN, TEKST, Status, hoofdstatus
-from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import besluit_of, stand
+from machtigingen.doors.software.aanvraagdata import aanvraag_data
 from machtigingen.doors.software.problemen import doc, fout_json, keten_json
 from machtigingen.foundation import INDIENEN, RAADPLEGEN, Actor, Fout, foutcode
 from machtigingen.instroom.actions import Ontvangst
@@ -69,56 +67,6 @@ def stand_data(stand_: Stand, request: PortalRequest) -> dict[str, Any]:
         "link": _link(stand_, request),
         "geldig_tot": stand_.geldig_tot.isoformat(),
         "aanvraag": aanvraag_data(stand_.aanvraag, request) if stand_.aanvraag else None,
-    }
-
-
-def aanvraag_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
-    status = stand(aanvraag, request.now)
-    hoofd = hoofdstatus(status)
-    return {
-        "id": str(aanvraag.id),
-        "aanvraagnummer": aanvraag.aanvraagnummer,
-        "status": hoofd.value,
-        "status_tekst": TEKST[hoofd],
-        "specificatie": status.value,
-        "specificatie_tekst": TEKST[status],
-        "besluit": _besluit(aanvraag),
-        "machtigingsnummer": aanvraag.machtigingsnummer or None,
-    }
-
-
-def aanvraagstand_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
-    """Where it stands and what can be kept of it; what was typed in it is for who logs in."""
-    verstuurd = aanvraag.ingediend_at
-    return aanvraag_data(aanvraag, request) | {
-        "referentie": aanvraag.referentie or None,
-        "ingediend_op": verstuurd.isoformat() if verstuurd else None,
-        "adres": f"{request.adressen['portaal']}/aanvragen/{aanvraag.id}/",
-        "documenten": [_samenvatting(aanvraag, request)] if verstuurd else [],
-    }
-
-
-def _samenvatting(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, str]:
-    return {
-        "soort": "samenvatting",
-        "type": "application/pdf",
-        "adres": f"{request.adressen['api']}/api/v1/aanvragen/{aanvraag.id}/samenvatting.pdf",
-    }
-
-
-def _besluit(aanvraag: Aanvraag) -> dict[str, Any] | None:
-    if Status(aanvraag.status) in (Status.CONCEPT, *OPEN):
-        return None
-    besluit = besluit_of(aanvraag)
-    if besluit is None:
-        return None
-    return {
-        "uitkomst": besluit.status,
-        "reden": besluit.toelichting,
-        "genomen_op": besluit.besloten_at.isoformat(),
-        "automatisch": besluit.door_regel,
-        "geldig_vanaf": besluit.geldig_van_on.isoformat() if besluit.geldig_van_on else None,
-        "geldig_tot": besluit.geldig_tot_on.isoformat() if besluit.geldig_tot_on else None,
     }
 
 

@@ -159,6 +159,9 @@ def _titel(aanroep: Aanroep) -> str:
         "instroom_beproefd": _("Bericht geprobeerd"),
         "instroom_gevolgd": _("Gekeken hoe het met een aanvraag staat"),
         "aanvraag_bekeken": _("Aanvraag opgehaald"),
+        "mutaties_bekeken": _("Gekeken welke aanvragen veranderd zijn"),
+        "concept_gewijzigd": _("Antwoorden in een concept gezet"),
+        "bijlage_toegevoegd": _("Bestand bij een concept gezet"),
         "aanroep_geweigerd": _("Vraag niet beantwoord"),
         "toegang_geweigerd": _("Certificaat niet toegelaten: %(naam)s") % {"naam": aanroep.certificaat},
     }
