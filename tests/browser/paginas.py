@@ -147,6 +147,8 @@ PAGINAS = {
         route="portaal /aanvragen/{id}/formulier", adres=LIJST + "{a.keuze}/formulier", daarna=na("Verder")
     ),
     "mijn aanvragen": Pagina(route="portaal /aanvragen/", adres=LIJST),
+    "wat loopt": Pagina(route="portaal /aanvragen/", adres=LIJST + "?toon=loopt"),
+    "wat klaar is": Pagina(route="portaal /aanvragen/", adres=LIJST + "?toon=klaar"),
     "zoeken": Pagina(route="portaal /aanvragen/", adres=LIJST, daarna=zoek_op_referentie),
     "zoeken met een typefout": Pagina(route="portaal /aanvragen/", adres=LIJST + "?nummer=261124000011&tot=gisteren"),
     "niets gevonden": Pagina(route="portaal /aanvragen/", adres=LIJST + "?referentie=bestaat-niet"),

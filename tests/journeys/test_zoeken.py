@@ -191,3 +191,31 @@ def test_a_reference_of_nine_digits_is_found(wereld: Wereld) -> None:
     open_link(wereld, mens, referentie="123456782")
     antwoord = mens.post(LIJST, LEEG | {"referentie": "123456782"})
     assert "1 aanvraag gevonden" in tekst(antwoord)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "gevonden"),
+    [
+        ("agb=22990001", {"oog", "arts"}),
+        ("agb=22-990001", {"oog", "arts"}),
+        ("agb=03990015", {"arts"}),
+        ("agb=03990099", set()),
+        ("specialisme=0301", {"oog", "arts"}),
+        ("specialisme=0301&agb=03990011", {"oog"}),
+        ("grondslag=zvw", {"oog", "arts"}),
+        ("grondslag=wlz", set()),
+    ],
+)
+def test_it_is_found_by_agb_code_specialisme_and_grondslag(wereld: Wereld, vraag: str, gevonden: set[str]) -> None:
+    mens = wereld.mens()
+    open_link(wereld, mens, referentie="oog")
+    open_link(wereld, mens, referentie="arts", zorgverlener={"agb": "03990015", "specialisme": "0301"})
+    pagina = mens.get(f"{LIJST}?{vraag}").content.decode()
+    assert set(re.findall(r'data-kolom="Uw referentie">([^<]*)<', pagina)) == gevonden
+
+
+@pytest.mark.parametrize("vraag", ["agb=1234", "specialisme=9999", "grondslag=wmo"])
+def test_a_code_that_cannot_be_is_said_at_its_field(wereld: Wereld, vraag: str) -> None:
+    antwoord = wereld.mens().get(f"{LIJST}?{vraag}")
+    assert antwoord.status_code == 422
+    assert fouten(antwoord) == [vraag.partition("=")[0]]

@@ -133,6 +133,16 @@ class Navlink:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tabblad:
+    """One part of a list, with how much is in it."""
+
+    titel: str
+    url: str
+    aantal: int
+    actief: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Sessie:
     """The end of the login, with the server's own time so that a wrong clock at the user is harmless."""
 
@@ -334,13 +344,14 @@ class Deurmelding:
 
 @dataclass(frozen=True, kw_only=True)
 class Cel:
-    """A text, a link, a status or a term; `onder` is a smaller line below it."""
+    """A text, a link, a status or a term; `onder` is a smaller line below it. `voorbij`: it tells of a day past."""
 
     tekst: str = ""
     url: str = ""
     status: str = ""
     balk: Termijnbalk | None = None
     onder: str = ""
+    voorbij: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

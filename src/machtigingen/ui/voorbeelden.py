@@ -24,6 +24,7 @@ from machtigingen.ui.context import (
     Regel,
     Stap,
     Taak,
+    Tabblad,
     Tabel,
     Toestand,
     Voortgang,
@@ -47,6 +48,12 @@ PAGINA = Pagina(
     contactpersoon="C. Contact",
 )
 PAGINA_BUITEN = Pagina(hulp_url="#hulp")
+
+TABBLADEN = (
+    Tabblad(titel="Wacht op u", url="#wacht", aantal=2, actief=True),
+    Tabblad(titel="Loopt", url="#loopt", aantal=5),
+    Tabblad(titel="Klaar", url="#klaar", aantal=0),
+)
 
 STAPPEN = (
     Stap(titel="Verzekerde", toestand=Toestand.KLAAR, url="#1"),
@@ -353,6 +360,7 @@ def onderdelen() -> dict[str, Any]:
             uitleg="Dit nummer gebruikt u op de declaratie.",
         ),
         "meldingen": MELDINGEN,
+        "tabbladen": TABBLADEN,
         "taken": TAKEN,
         "kerncijfers": voorbeeldcijfers.KERNCIJFERS,
         "tekeningen": (

@@ -10,17 +10,28 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from machtigingen import beslisboom
 from machtigingen.aanvragen.lifecycle import TEKST, Status, hoofdstatus
 from machtigingen.aanvragen.nummers import is_aanvraagnummer
 from machtigingen.aanvragen.queries import Zoekvraag
 from machtigingen.beslisboom import Controle, Optie, Vraag, Vraagtype
-from machtigingen.foundation import Bsn, DomainError, strip_signs
+from machtigingen.formulieren import catalogus
+from machtigingen.foundation import AgbCode, Bsn, DomainError, strip_signs
 from machtigingen.ui.velden import Keuze, Veld, Veldsoort
 
 Doel = TypeVar("Doel")
 
+GRONDSLAGEN = {
+    "zvw": gettext_lazy("Zorgverzekeringswet (Zvw)"),
+    "wlz": gettext_lazy("Wet langdurige zorg (Wlz)"),
+}
+_LEEG = {
+    "status": gettext_lazy("Elke status"),
+    "specialisme": gettext_lazy("Elk specialisme"),
+    "grondslag": gettext_lazy("Elke grondslag"),
+}
 _NEGEN_CIJFERS = re.compile(r"[0-9]{9}")
 _SOORT = {Vraagtype.STRING: Veldsoort.TEKST, Vraagtype.DATE: Veldsoort.DATUM, Vraagtype.CHOICE: Veldsoort.LIJST}
 
@@ -54,15 +65,21 @@ class Zoekformulier(Generic[Doel]):
 
 
 def zoek_aanvraag(invoer: Mapping[str, Any], *, vandaag: date) -> Zoekformulier[Zoekvraag]:
-    """The form with number, reference, days and status."""
+    """The form with number, reference, AGB-code, specialisme, grondslag, days and status."""
     woorden = dict.fromkeys(map(hoofdstatus, Status))
     statussen = tuple(Optie(code=status.value, tekst=TEKST[status]) for status in woorden)
+    namen = sorted(catalogus().codes.specialismen.items(), key=lambda item: item[1])
+    specialismen = tuple(Optie(code=code, tekst=f"{naam} ({code})") for code, naam in namen)
+    grondslagen = tuple(Optie(code=code, tekst=str(tekst)) for code, tekst in GRONDSLAGEN.items())
     vragen = (
         Vraag(link_id="nummer", tekst=_("Machtigingsaanvraag-ID"), type=Vraagtype.STRING),
         Vraag(link_id="referentie", tekst=_("Uw referentie"), type=Vraagtype.STRING),
+        Vraag(link_id="agb", tekst=_("AGB-code"), type=Vraagtype.STRING),
         Vraag(link_id="vanaf", tekst=_("Ingediend vanaf"), type=Vraagtype.DATE),
         Vraag(link_id="tot", tekst=_("Ingediend tot en met"), type=Vraagtype.DATE),
         Vraag(link_id="status", tekst=_("Status"), type=Vraagtype.CHOICE, opties=statussen),
+        Vraag(link_id="specialisme", tekst=_("Specialisme"), type=Vraagtype.CHOICE, opties=specialismen),
+        Vraag(link_id="grondslag", tekst=_("Grondslag"), type=Vraagtype.CHOICE, opties=grondslagen),
     )
     return _formulier(vragen, invoer, vandaag, _zoekvraag)
 
@@ -72,6 +89,7 @@ def _zoekvraag(waarden: Mapping[str, Any], fouten: dict[str, str]) -> Zoekvraag 
     vanaf, tot = _dag(waarden.get("vanaf")), _dag(waarden.get("tot"))
     if nummer and not is_aanvraagnummer(nummer):
         fouten["nummer"] = _("Dit nummer klopt niet. Controleer of u alle 12 cijfers goed hebt overgenomen.")
+    agb = _agb(waarden.get("agb", ""), fouten)
     if vanaf and tot and tot < vanaf:
         fouten["tot"] = _("Deze dag ligt vóór de eerste dag. Vul een latere dag in.")
     if fouten or not waarden:
@@ -79,10 +97,22 @@ def _zoekvraag(waarden: Mapping[str, Any], fouten: dict[str, str]) -> Zoekvraag 
     return Zoekvraag(
         aanvraagnummer=nummer,
         referentie=waarden.get("referentie", ""),
+        agb=agb,
+        specialisme=waarden.get("specialisme", ""),
+        grondslag=waarden.get("grondslag", ""),
         vanaf=vanaf,
         tot=tot,
         status=Status(waarden["status"]) if "status" in waarden else None,
     )
+
+
+def _agb(tekst: str, fouten: dict[str, str]) -> str:
+    """Of the instelling or of the zorgverlener."""
+    try:
+        return str(AgbCode.parse(tekst)) if tekst else ""
+    except DomainError as fout:
+        fouten["agb"] = fout.fouten[0].melding
+        return ""
 
 
 def zoek_verzekerde(invoer: Mapping[str, Any] | None, *, vandaag: date) -> Zoekformulier[Verzekerde]:
@@ -141,7 +171,7 @@ def _veld(vraag: Vraag, waarde: str, fout: str) -> Veld:
         fout=fout,
         fout_kort=f"{vraag.tekst}: {fout[:1].lower()}{fout[1:]}" if fout else "",
         keuzes=tuple(Keuze(waarde=optie.code, label=optie.tekst) for optie in vraag.opties),
-        leeg=_("Elke status") if vraag.opties else "",
+        leeg=str(_LEEG.get(vraag.link_id, "")),
     )
 
 

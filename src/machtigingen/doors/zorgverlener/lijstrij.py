@@ -1,0 +1,66 @@
+"""One row of Mijn aanvragen: which aanvraag, how it stands, and the day that counts."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from machtigingen.aanvragen.doorlooptijd import klok_of
+from machtigingen.aanvragen.lifecycle import TOEGEKEND, Status
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import stand
+from machtigingen.aanvragen.vakken import deadlines_of
+from machtigingen.toegang.queries import vandaag
+from machtigingen.ui.aanvraagpagina import titel_van
+from machtigingen.ui.context import Cel, Tabel
+from machtigingen.ui.termijnbalk import termijnbalk
+
+
+def tabel_van(aanvragen: Iterable[Aanvraag], *, titel: str, now: datetime) -> Tabel:
+    rijen = tuple(aanvragen)
+    deadlines = deadlines_of(rijen)
+    return Tabel(
+        titel=titel,
+        kolommen=(
+            _("Formulier"),
+            _("Machtigingsaanvraag-ID"),
+            _("Uw referentie"),
+            _("Status"),
+            _("Termijn"),
+            _("Bijgewerkt"),
+        ),
+        rijen=tuple(_rij(aanvraag, deadlines, now) for aanvraag in rijen),
+    )
+
+
+def _rij(aanvraag: Aanvraag, deadlines: Mapping[UUID, date], now: datetime) -> tuple[Cel, ...]:
+    status = stand(aanvraag, now)
+    return (
+        Cel(tekst=titel_van(aanvraag), url=reverse("aanvraag", args=(aanvraag.id,))),
+        Cel(tekst=aanvraag.aanvraagnummer or "–"),
+        Cel(tekst=aanvraag.referentie or "–"),
+        Cel(status=status.value),
+        _termijn(aanvraag, status, deadlines.get(aanvraag.id), now),
+        Cel(tekst=timezone.localtime(aanvraag.updated_at).strftime("%d-%m-%Y %H:%M")),
+    )
+
+
+def _termijn(aanvraag: Aanvraag, status: Status, antwoord_voor: date | None, now: datetime) -> Cel:
+    """The day that counts: to finish, to answer, to decide; or how long it is valid."""
+    if status is Status.CONCEPT:
+        return Cel(tekst=_("Versturen vóór %(dag)s") % {"dag": _kort(vandaag(aanvraag.vervalt_at))})
+    klok = klok_of(aanvraag, now)
+    if klok is not None:
+        return Cel(balk=termijnbalk(klok, tot=aanvraag.termijn_tot_on, reageren_voor=antwoord_voor))
+    einde = aanvraag.geldig_tot_on
+    if einde is None or status not in (*TOEGEKEND, Status.BEEINDIGD):
+        return Cel(tekst="–")
+    return Cel(tekst=_("Geldig tot en met %(dag)s") % {"dag": _kort(einde)}, voorbij=status is Status.BEEINDIGD)
+
+
+def _kort(dag: date) -> str:
+    return date_format(dag, "j F Y")

@@ -1,0 +1,46 @@
+"""What an insurer does with an aanvraag, straight in the domain, for tests about the other side of the counter."""
+
+from datetime import datetime
+from uuid import UUID
+
+from conftest import NU
+from wereld import Wereld, der
+
+from machtigingen.aanvragen import afsluiting, behandeling, besluiten
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.regels import Oordeel
+from machtigingen.foundation import Actor, Soort
+from machtigingen.pki import verify
+from machtigingen.project import certificaten
+from machtigingen.toegang.queries import identify
+
+BEOORDELAAR = "beoordelaar-9901"
+
+
+def actor(wereld: Wereld, naam: str, *, now: datetime = NU) -> Actor:
+    """Who a certificate is, as a door knows them."""
+    verdict = verify(der(wereld.testpki, naam), profielen=certificaten.bron().profielen(), at=now)
+    return identify(verdict, verwacht=Soort.PERSOONLIJK, now=now)
+
+
+def id_van(pad: str) -> UUID:
+    """/aanvragen/{id}/ to its id."""
+    return UUID(pad.split("/")[2])
+
+
+def vraag_informatie(
+    wereld: Wereld, id_: UUID, *vragen: str, door: str = "beoordelaar-9901", now: datetime = NU
+) -> None:
+    behandeling.ask_information(actor=actor(wereld, door), now=now, aanvraag_id=id_, vragen=vragen)
+
+
+def besluit(
+    wereld: Wereld, id_: UUID, oordeel: Oordeel, *, door: str = "beoordelaar-9901", now: datetime = NU
+) -> Aanvraag:
+    return besluiten.decide(actor=actor(wereld, door), now=now, aanvraag_id=id_, oordeel=oordeel)
+
+
+def beeindig(
+    wereld: Wereld, id_: UUID, einde, reden: str, *, door: str = "beoordelaar-9901", now: datetime = NU
+) -> None:
+    afsluiting.set_end(actor=actor(wereld, door), now=now, aanvraag_id=id_, einde=einde, reden=reden)
