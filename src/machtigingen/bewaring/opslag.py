@@ -2,20 +2,30 @@
 
 SQLite overwrites what is deleted (`secure_delete`), but where it moved rows to other pages it leaves copies; so the
 whole file is written anew (VACUUM), and the WAL is emptied. PostgreSQL leaves the bytes of a deleted row in its page,
-and values in its statistics; only VACUUM FULL writes a table anew. What neither can reach is in docs/beheer.md: a WAL
-that is kept or shipped, back-ups, and the disk itself.
+and samples of them in its statistics; only VACUUM FULL writes a table anew. What neither can reach is in
+docs/beheer.md: a WAL that is kept or shipped, back-ups, and the disk itself.
 
 Both keep writers waiting for as long as they take. Where that cannot be now, the next run tries again.
 """
 
 import logging
 from collections.abc import Iterator
+from enum import Enum
 
 from django.apps import apps
 from django.db import DatabaseError, OperationalError, connection
 from django.db.models import F
 
 from machtigingen.bewaring.models import Wissing
+
+
+class Opruiming(Enum):
+    """How clearing up ended."""
+
+    SCHOON = "schoon"
+    BEZIG = "bezig"  # somebody was in the way
+    GEEN_EIGENAAR = "geen_eigenaar"  # of the database: then it cannot
+
 
 log = logging.getLogger("machtigingen.bewaring")
 
@@ -35,42 +45,45 @@ def has_traces() -> bool:
     return Wissing.objects.filter(id=_RIJ, gewist__gt=F("opgeruimd")).exists()
 
 
-def clear_traces() -> bool:
-    """Outside any transaction. True when nothing is left of what was erased before; False when somebody was in the
-    way, and a next run has to do it."""
+def clear_traces() -> Opruiming:
+    """Outside any transaction. Afterwards nothing is left of what was erased before, or a next run has to do it."""
     stand = Wissing.objects.filter(id=_RIJ).first()
     if stand is None or stand.opgeruimd >= stand.gewist:
-        return True
+        return Opruiming.SCHOON
     try:
-        schoon = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]()
+        uitkomst = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]()
     except OperationalError as fout:
         log.warning("sporen niet opgeruimd", extra={"soort": type(fout).__name__})
-        return False
-    if schoon:
+        return Opruiming.BEZIG
+    if uitkomst is Opruiming.SCHOON:
         Wissing.objects.filter(id=_RIJ, opgeruimd__lt=stand.gewist).update(opgeruimd=stand.gewist)
-    return schoon
+    return uitkomst
 
 
-def _sqlite() -> bool:
+def _sqlite() -> Opruiming:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         (bezet, _, _) = cursor.fetchone()
-    return bezet == 0
+    return Opruiming.BEZIG if bezet else Opruiming.SCHOON
 
 
-def _postgresql() -> bool:
-    """Waits for a table no longer than its users may have to wait for us."""
+def _postgresql() -> Opruiming:
+    """Who may not write a table anew gets no error from the server, only a warning: so we look first. The statistics
+    hold samples of every column, sealed ones too, and are a table like the others."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_has_role(datdba, 'MEMBER') FROM pg_database WHERE datname = current_database()")
+        if cursor.fetchone() != (True,):
+            return Opruiming.GEEN_EIGENAAR
         cursor.execute("SET statement_timeout = 0")
         try:
             for tabel in _tables():
                 cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(tabel)}")
-            for opdracht in ("VACUUM FULL pg_catalog.pg_statistic", "CHECKPOINT"):
-                _if_allowed(opdracht)
+            cursor.execute("VACUUM FULL pg_catalog.pg_statistic")
         finally:
             cursor.execute("RESET statement_timeout")
-    return True
+    _checkpoint()
+    return Opruiming.SCHOON
 
 
 def _tables() -> Iterator[str]:
@@ -78,12 +91,12 @@ def _tables() -> Iterator[str]:
         yield from (model._meta.db_table for model in apps.get_app_config(pakket).get_models())
 
 
-def _if_allowed(opdracht: str) -> None:
-    """What only an owner of the database may; without it the same goes later, by the server itself."""
+def _checkpoint() -> None:
+    """So that the server can use the older files of its WAL again. Who may not: then it does so in its own time."""
     try:
         with connection.cursor() as cursor:
-            cursor.execute(opdracht)
+            cursor.execute("CHECKPOINT")
     except OperationalError:
         raise
     except DatabaseError as fout:
-        log.warning("niet toegestaan in deze database", extra={"opdracht": opdracht, "soort": type(fout).__name__})
+        log.info("geen checkpoint", extra={"soort": type(fout).__name__})

@@ -15,6 +15,11 @@ _WOORD = {
     "afval": "losse bestanden",
 }
 
+_NIET_HERSCHREVEN = {
+    "bezig": "er was iets met de database bezig. Geef het commando later nog een keer.",
+    "geen_eigenaar": "dat mag alleen de eigenaar van de database. Zet die als gebruiker in 'database'.",
+}
+
 
 @click.command("bewaar")
 @click.option("--proef", is_flag=True, help="Telt alleen wat er weg zou gaan.")
@@ -39,8 +44,9 @@ def bewaar(proef: bool, zonder_herschrijven: bool) -> None:
     click.echo(f"{verslag.op_slot:8} aanvragen met een bewaarslot blijven")
     if proef or zonder_herschrijven:
         return
-    if not clear_traces():
-        raise click.ClickException("de database kon niet worden herschreven, want er was iets mee bezig")
+    uitkomst = clear_traces()
+    if uitkomst.value in _NIET_HERSCHREVEN:
+        raise click.ClickException(f"er is gewist, maar niet herschreven: {_NIET_HERSCHREVEN[uitkomst.value]}")
     click.echo("in de database is niets meer te vinden van wat er gewist is")
 
 

@@ -1,0 +1,209 @@
+"""What was erased is nowhere in the files of the database: not its sealed text, in any of the versions that it had, not
+the blind index of its BSN, not its id. We read the bytes, as somebody with a stolen disk would.
+
+Of PostgreSQL these are the files of the tables. Its WAL holds what was written until the server writes over it: no
+command of ours changes that, and docs/beheer.md says so.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from bewaring.voorraad import DAG, GEHEIM, JAAR, aanvraag, concept, map_, push, wis
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
+from losse_database import losse_database as db
+
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.bewaring import opslag
+from machtigingen.bewaring.models import Wissing
+from machtigingen.bewaring.opslag import Opruiming
+from machtigingen.kluis import sleutelbos
+
+__all__ = ["db"]
+
+pytestmark = pytest.mark.usefixtures("db")
+
+STUK = 24
+PER_SOORT = 12
+
+
+def rows(ids: Iterable[UUID]) -> Iterator[tuple[object, ...]]:
+    """Every row of these aanvragen and of what belongs to them, as it lies in the database."""
+    with connection.cursor() as cursor:
+        for label in ("aanvragen", "instroom", "notificaties"):
+            for model in apps.get_app_config(label).get_models():
+                namen = [veld.column for veld in model._meta.fields]
+                sleutel = "id" if model is Aanvraag else "aanvraag_id"
+                if sleutel not in namen:
+                    continue
+                for id_ in ids:
+                    cursor.execute(
+                        f'SELECT * FROM "{model._meta.db_table}" WHERE {sleutel} = %s',
+                        [id_ if connection.vendor == "postgresql" else id_.hex],
+                    )
+                    yield from cursor.fetchall()
+
+
+def pieces(ids: Iterable[UUID]) -> set[bytes]:
+    """What nobody may find of them: the beginning of each sealed value, each index, each id."""
+    stukken = {id_.bytes if connection.vendor == "postgresql" else id_.hex.encode() for id_ in ids}
+    for rij in rows(ids):
+        for waarde in rij:
+            if isinstance(waarde, bytes | memoryview):
+                stukken.add(bytes(waarde)[4 : 4 + STUK])
+            elif isinstance(waarde, str) and len(waarde) == 64:
+                stukken.add(waarde.encode())
+    return stukken
+
+
+def files() -> list[Path]:
+    if connection.vendor == "sqlite":
+        naam = str(connection.settings_dict["NAME"])
+        return [Path(f"{naam}{staart}") for staart in ("", "-wal", "-shm")]
+    with connection.cursor() as cursor:
+        cursor.execute("CHECKPOINT")
+        cursor.execute(
+            "SELECT current_setting('data_directory'), oid FROM pg_database WHERE datname = current_database()"
+        )
+        folder, oid = cursor.fetchone()
+    return [pad for deel in (f"base/{oid}", "global") for pad in sorted((Path(folder) / deel).iterdir())]
+
+
+def found(stukken: Iterable[bytes]) -> set[bytes]:
+    inhoud = [pad.read_bytes() for pad in files() if pad.is_file()]
+    inhoud += [pad.name.encode() + b"\n" + pad.read_bytes() for pad in map_().iterdir()]
+    return {stuk for stuk in stukken if any(stuk in bytes_ for bytes_ in inhoud)}
+
+
+def change(ids: Iterable[UUID]) -> None:
+    """Each has had other answers, and another BSN, before."""
+    for een in Aanvraag.objects.filter(pk__in=ids):
+        een.antwoorden = {"klacht": {"waarde": GEHEIM * 90}}
+        een.bsn_index = sleutelbos().blind_index(f"later {een.pk}", context="bsn")
+        een.save(update_fields=["antwoorden", "bsn_index"])
+
+
+@pytest.fixture
+def te_oud() -> set[bytes]:
+    """What lies there of aanvragen that are due, in every version; between those that stay."""
+    oud, jong = [], []
+    for maak, termijn in ((push, DAG), (concept, 30 * DAG), (aanvraag, 2 * JAAR)):
+        for _ in range(PER_SOORT):
+            oud.append(maak(oud=termijn + 2 * DAG).pk)
+            jong.append(maak(oud=timedelta(hours=1)).pk)
+    stukken = pieces(oud)
+    change([*oud, *jong])
+    stukken |= pieces(oud) | {str(bijlage).encode() for bijlage in bestanden(oud)}
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    assert len(stukken) > 15 * PER_SOORT
+    return stukken
+
+
+def bestanden(ids: Iterable[UUID]) -> list[UUID]:
+    from machtigingen.aanvragen.models import Bijlage
+
+    return list(Bijlage.objects.filter(aanvraag__in=ids).values_list("pk", flat=True))
+
+
+def test_there_was_something_to_find(te_oud: set[bytes]) -> None:
+    """Nearly all: an earlier version may be written over already."""
+    assert len(found(te_oud)) > 0.7 * len(te_oud)
+
+
+def test_nothing_is_left_of_what_was_erased(te_oud: set[bytes]) -> None:
+    wis()
+    assert opslag.clear_traces() is Opruiming.SCHOON
+    assert found(te_oud) == set()
+
+
+def test_of_what_stays_everything_is_found(te_oud: set[bytes]) -> None:
+    wis()
+    opslag.clear_traces()
+    over = pieces(Aanvraag.objects.values_list("pk", flat=True))
+    assert len(over) > 8 * PER_SOORT
+    assert found(over) == over
+
+
+def test_without_clearing_up_there_are_traces(te_oud: set[bytes]) -> None:
+    """Deleting alone is not enough, on either database: this is what it is for."""
+    wis()
+    assert found(te_oud) != set()
+
+
+def test_that_there_are_traces_is_remembered_until_they_are_cleared(te_oud: set[bytes]) -> None:
+    """Whoever was killed after erasing leaves it to the next."""
+    assert not opslag.has_traces()
+    wis()
+    assert opslag.has_traces()
+    assert opslag.clear_traces() is Opruiming.SCHOON
+    assert not opslag.has_traces()
+    assert found(te_oud) == set()
+
+
+def test_with_nothing_erased_there_is_nothing_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def rewrite() -> Opruiming:
+        raise AssertionError
+
+    monkeypatch.setattr(opslag, "_sqlite", rewrite)
+    monkeypatch.setattr(opslag, "_postgresql", rewrite)
+    wis()
+    assert opslag.clear_traces() is Opruiming.SCHOON
+
+
+def test_what_is_erased_while_it_clears_up_is_left_for_a_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    with transaction.atomic():
+        opslag.count_erasure(2)
+    naam = f"_{connection.vendor}"
+    echt = getattr(opslag, naam)
+
+    def en_wis_meer() -> Opruiming:
+        opslag.count_erasure(1)
+        return echt()
+
+    monkeypatch.setattr(opslag, naam, en_wis_meer)
+    assert opslag.clear_traces() is Opruiming.SCHOON
+    assert opslag.has_traces()
+    stand = Wissing.objects.get()
+    assert (stand.gewist, stand.opgeruimd) == (3, 2)
+
+
+def test_a_session_that_is_over_leaves_no_trace() -> None:
+    Session.objects.create(session_key="k" * 32, session_data="kanarie" * 9, expire_date="2026-11-01T00:00:00Z")
+    assert found({b"kanarie" * 9}) != set()
+    wis()
+    assert opslag.clear_traces() is Opruiming.SCHOON
+    assert found({b"kanarie" * 9, b"k" * 32}) == set()
+
+
+def test_when_somebody_is_in_the_way_it_says_so_and_a_next_time_does_it(te_oud: set[bytes]) -> None:
+    """Another connection holds what is to be written anew."""
+    wis()
+    bezig, klaar = threading.Event(), threading.Event()
+
+    def houd_vast() -> None:
+        try:
+            with transaction.atomic():
+                Aanvraag.objects.update(versie=2)
+                bezig.set()
+                klaar.wait(30)
+        finally:
+            connection.close()
+
+    ander = threading.Thread(target=houd_vast)
+    ander.start()
+    bezig.wait(30)
+    with connection.cursor() as cursor:
+        ongeduldig = {"sqlite": "PRAGMA busy_timeout = 50", "postgresql": "SET lock_timeout = '50ms'"}
+        cursor.execute(ongeduldig[connection.vendor])
+    assert opslag.clear_traces() is Opruiming.BEZIG
+    assert opslag.has_traces()
+    klaar.set()
+    ander.join()
+    assert opslag.clear_traces() is Opruiming.SCHOON
+    assert found(te_oud) == set()
