@@ -11,6 +11,7 @@ from machtigingen_sandbox import personas
 from reis import PNG, vul_in
 from wereld import Wereld, bericht
 
+from machtigingen.aanvragen.lifecycle import Status, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.notificaties.actions import publish
 from machtigingen.notificaties.link import token_of
@@ -91,7 +92,7 @@ def _maak(
         desk.get("/wie-ben-ik")
         assert desk.post(f"/beoordelen/{id_}/", besluit).status_code == 302
     aanvraag = Aanvraag.objects.get(pk=id_)
-    assert (aanvraag.status, aanvraag.formulier_code) == (stand, zorg.formulier)
+    assert (hoofdstatus(Status(aanvraag.status)).value, aanvraag.formulier_code) == (stand, zorg.formulier)
     bijlage, token = str(aanvraag.bijlagen.get().id), gepusht["link"].rsplit("/", 1)[1]
     geheimen = {merk, wie.bsn.onthul(), id_, bijlage, gepusht["id"], token}
     verteld = _vertel(wereld, aanvraag, systeem, persoon, merk)

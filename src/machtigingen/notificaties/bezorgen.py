@@ -85,8 +85,7 @@ def claim(*, now: datetime, kanalen: Iterable[Kanaal]) -> Zending | None:
         return None
     while True:
         with transaction.atomic():
-            vergrendeld = wachtend.select_for_update(skip_locked=True, of=("self",)).select_related("abonnement")
-            rij = vergrendeld.order_by("volgende_poging_at", "id").first()
+            rij = _next(wachtend)
             if rij is None:
                 return None
             if rij.abonnement.ended_at is None:
@@ -95,6 +94,12 @@ def claim(*, now: datetime, kanalen: Iterable[Kanaal]) -> Zending | None:
                 return _zending(rij, now=now)
             rij.toestand, rij.foutsoort, rij.foutcode = Toestand.OPGEGEVEN.value, "blijvend", "opgezegd"
             rij.save(update_fields=["toestand", "foutsoort", "foutcode"])
+
+
+def _next(wachtend: QuerySet[Bezorging]) -> Bezorging | None:
+    """The first that no other worker has in hand, locked."""
+    vergrendeld = wachtend.select_for_update(skip_locked=True, of=("self",)).select_related("abonnement")
+    return vergrendeld.order_by("volgende_poging_at", "id").first()
 
 
 def _due(now: datetime) -> QuerySet[Bezorging]:

@@ -55,8 +55,8 @@ UITLEG = {
         tekst=_("De verzekeraar beoordeelt de aanvraag niet meer. U hoeft nu niets te doen."),
     ),
     Soort.BEEINDIGD: Uitleg(
-        titel=_("De machtiging krijgt een einddatum"),
-        tekst=_("Open de aanvraag. Daar leest u tot wanneer de machtiging geldt."),
+        titel=_("De machtiging is beëindigd"),
+        tekst=_("Open de aanvraag. Daar leest u vanaf wanneer, en waarom."),
     ),
     Soort.HEROPEND: Uitleg(
         titel=_("De aanvraag is heropend"),
