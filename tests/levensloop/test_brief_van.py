@@ -18,7 +18,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, besluiten_of
 from machtigingen.aanvragen.regels import Oordeel
 from machtigingen.audit.models import Regel
-from machtigingen.formulieren.afspraken import Afspraken, Regelbesluit, use_afspraken
+from machtigingen.formulieren.afspraken import Afspraken, Regelbesluit, afspraken, use_afspraken
 from machtigingen.foundation import CATALOGUS, DomainError
 from machtigingen.ui.documenten import brief_van, briefvoorbeeld_van
 
@@ -63,6 +63,15 @@ def test_a_refusal_gives_the_reason_in_words_for_the_insured(balie: Balie) -> No
     assert "Besluit zorgverzekering, artikel 2.1 lid 3" in tekst
     assert "Wat wij aan uw zorgverlener schreven MRD1 ruim boven de grens." in tekst
     assert "Machtigingsnummer" not in tekst and "geldt" not in tekst
+
+
+def test_a_sentence_of_the_agreements_gives_the_insured_the_other_sentence_of_that_reason(balie: Balie) -> None:
+    reden = afspraken().van("9901", "X02").reden("bijzondere_reden")
+    assert reden is not None
+    tekst = brief_na(balie, balie.verstuurd(), heel(True, reden.tekst))
+    assert reden.brieftekst in tekst and reden.grond in tekst
+    assert reden.tekst not in tekst
+    assert "Zorgverzekeringswet, artikel 11" not in tekst
 
 
 def test_of_each_line_it_says_what_became_of_it(balie: Balie) -> None:

@@ -1,0 +1,145 @@
+"""The desk of a beoordelaar: who has it, what was asked, and how the clock goes."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from machtigingen.aanvragen import afsluiting, behandeling, besluiten
+from machtigingen.aanvragen.aanvulling import save_answers, send_answers
+from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import gebeurtenissen_of, open_verzoek_of
+from machtigingen.audit.models import Regel
+from machtigingen.foundation import DomainError
+from oordelen import heel
+
+from levensloop.conftest import Balie, code_van
+
+
+def opnieuw(aanvraag: Aanvraag) -> Aanvraag:
+    return Aanvraag.objects.get(pk=aanvraag.pk)
+
+
+def test_what_was_sent_waits_ten_working_days_at_most(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    assert (aanvraag.status, aanvraag.termijn_begon_on) == ("ingediend", date(2026, 11, 24))
+    assert aanvraag.termijn_tot_on == date(2026, 12, 8)
+
+
+def test_taking_puts_it_on_one_desk_and_taking_again_changes_nothing(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": aanvraag.id}
+    eerst, daarna = behandeling.take(**wie), behandeling.take(**wie)
+    assert (eerst.status, eerst.behandelaar) == ("in_behandeling", "B. Ordelaar")
+    assert daarna.versie == eerst.versie
+    assert Regel.objects.filter(handeling="aanvraag_genomen").count() == 1
+
+
+def test_a_colleague_cannot_act_on_what_another_has_and_can_take_it_over(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    behandeling.take(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id)
+    collega = balie.collega_van(balie.beoordelaar)
+    wie = {"actor": collega, "now": balie.now, "aanvraag_id": aanvraag.id}
+    assert code_van(behandeling.take, **wie) == "A106"
+    assert code_van(behandeling.ask_information, **wie, vragen=["Waarom?"]) == "A106"
+    assert code_van(besluiten.decide, **wie, oordeel=heel(True)) == "A106"
+    assert behandeling.take(**wie, overnemen=True).behandelaar == "C. Ollega"
+
+
+def test_it_is_handed_over_to_a_colleague_of_the_list_or_back_to_the_list(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": aanvraag.id}
+    behandeling.take(**wie)
+    vreemde = balie.als("beoordelaar-9902").certificaat
+    assert code_van(behandeling.hand_over, **wie, naar=vreemde) == "A115"
+    terug = behandeling.hand_over(**wie)
+    assert (terug.status, terug.behandelaar) == ("in_behandeling", "")
+    assert behandeling.take(**wie).behandelaar == "B. Ordelaar"
+
+
+@pytest.mark.parametrize("naam", ["persoonlijk-goed", "persoonlijk-raadplegen", "persoonlijk-zonder-autorisatie"])
+def test_an_instantie_has_no_desk(balie: Balie, naam: str) -> None:
+    wie = {"actor": balie.als(naam), "now": balie.now, "aanvraag_id": balie.verstuurd().id}
+    assert code_van(behandeling.take, **wie) == "D203"
+    assert code_van(behandeling.hand_over, **wie) == "D203"
+    assert code_van(behandeling.ask_information, **wie, vragen=["Waarom?"]) == "D203"
+
+
+def test_another_insurer_finds_nothing(balie: Balie) -> None:
+    wie = {"actor": balie.als("beoordelaar-9902"), "now": balie.now, "aanvraag_id": balie.verstuurd().id}
+    assert code_van(behandeling.take, **wie) == "A101"
+    assert code_van(behandeling.ask_information, **wie, vragen=["Waarom?"]) == "A101"
+
+
+def test_the_clock_stands_still_while_the_insurer_waits_and_begins_anew_after(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    gevraagd = behandeling.ask_information(
+        actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, vragen=["Waarom beide zijden?", " "]
+    )
+    assert (gevraagd.status, gevraagd.termijn_tot_on) == ("informatie_gevraagd", None)
+    verzoek = open_verzoek_of(gevraagd)
+    assert verzoek is not None
+    assert (verzoek.vragen, verzoek.reageren_voor_on) == (["Waarom beide zijden?"], date(2026, 12, 8))
+    later = balie.now + timedelta(days=7)
+    klaar = send_answers(
+        actor=balie.indiener, now=later, aanvraag_id=aanvraag.id, antwoorden={0: "Beide hangen."}, gezien={}
+    )
+    assert (klaar.status, klaar.termijn_tot_on) == ("aangevuld", date(2026, 12, 15))
+    assert klaar.behandelaar == "B. Ordelaar", "it comes back to who asked"
+    assert [een.soort for een in gebeurtenissen_of(klaar)] == ["ingediend", "informatie_gevraagd", "aangevuld"]
+
+
+@pytest.mark.parametrize("vragen", [[], ["", "  "], ["Waarom?"] * 11])
+def test_one_to_ten_questions_are_asked(balie: Balie, vragen: list[str]) -> None:
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": balie.verstuurd().id}
+    assert code_van(behandeling.ask_information, **wie, vragen=vragen) == "A116"
+
+
+def vraag(balie: Balie, *vragen: str) -> Aanvraag:
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": balie.verstuurd().id}
+    return behandeling.ask_information(**wie, vragen=vragen or ("Waarom?", "Sinds wanneer?"))
+
+
+def test_every_question_wants_an_answer_and_what_was_typed_is_kept(balie: Balie) -> None:
+    aanvraag = vraag(balie)
+    with pytest.raises(DomainError) as fout:
+        send_answers(
+            actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, antwoorden={0: "Omdat.", 1: " "}, gezien={}
+        )
+    assert [(een.code, een.pad) for een in fout.value.fouten] == [("A114", "antwoorden[1]")]
+    verzoek = open_verzoek_of(aanvraag)
+    assert verzoek is not None
+    assert verzoek.concept["0"]["tekst"] == "Omdat."
+    assert opnieuw(aanvraag).status == "informatie_gevraagd"
+
+
+def test_what_a_colleague_typed_meanwhile_is_not_overwritten(balie: Balie) -> None:
+    aanvraag = vraag(balie)
+    collega = balie.collega_van(balie.indiener)
+    wie = {"now": balie.now, "aanvraag_id": aanvraag.id}
+    assert save_answers(actor=collega, **wie, antwoorden={0: "Van mij."}, gezien={}) == ()
+    (botsing,) = save_answers(actor=balie.indiener, **wie, antwoorden={0: "Nee, van mij.", 1: "Sinds mei."}, gezien={})
+    assert (botsing.code, botsing.gegevens["waarde"]) == ("A103", "Van mij.")
+    verzoek = open_verzoek_of(aanvraag)
+    assert verzoek is not None
+    assert [verzoek.concept[nummer]["tekst"] for nummer in "01"] == ["Van mij.", "Sinds mei."]
+    gezien = {0: "Van mij."}
+    assert save_answers(actor=balie.indiener, **wie, antwoorden={0: "Toch dit."}, gezien=gezien) == ()
+
+
+def test_who_may_only_look_does_not_answer_and_nobody_answers_twice(balie: Balie) -> None:
+    aanvraag = vraag(balie)
+    wie = {"now": balie.now, "aanvraag_id": aanvraag.id, "antwoorden": {0: "Ja.", 1: "Mei."}, "gezien": {}}
+    assert code_van(send_answers, actor=balie.als("persoonlijk-raadplegen"), **wie) == "D204"
+    assert code_van(send_answers, actor=balie.als("persoonlijk-andere-instantie"), **wie) == "A101"
+    assert code_van(send_answers, actor=balie.indiener, **wie) == ""
+    assert code_van(send_answers, actor=balie.indiener, **wie) == "A102"
+
+
+def test_a_withdrawn_aanvraag_asks_nothing_any_more(balie: Balie) -> None:
+    aanvraag = vraag(balie)
+    weg = afsluiting.withdraw(actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, reden="Dubbel gevraagd.")
+    assert Status(weg.status) is Status.INGETROKKEN
+    assert (weg.intrekking, weg.termijn_tot_on, open_verzoek_of(weg)) == ("Dubbel gevraagd.", None, None)
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": aanvraag.id}
+    assert code_van(behandeling.take, **wie) == "A102"

@@ -1,0 +1,217 @@
+"""A besluit says something of every line, with a reason; two people where that was agreed; and it can be taken back."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from machtigingen.aanvragen import afsluiting, behandeling, besluiten
+from machtigingen.aanvragen.models import Aanvraag, Besluit
+from machtigingen.aanvragen.queries import besluit_of, besluiten_of, dossier_of, gebeurtenissen_of, stand
+from machtigingen.aanvragen.regels import Oordeel, Regeloordeel, regels_of
+from machtigingen.formulieren.afspraken import Afspraken, Regelbesluit, afspraken, use_afspraken
+from machtigingen.foundation import DomainError
+from oordelen import heel, per_regel
+
+from levensloop.conftest import TANDARTS, Balie, code_van
+
+TOEGEKEND, ANDERS, AFGEWEZEN = Regelbesluit.TOEGEKEND, Regelbesluit.ANDERS, Regelbesluit.AFGEWEZEN
+
+
+def besluit(balie: Balie, aanvraag: Aanvraag, oordeel: Oordeel, **anders: Any) -> Aanvraag:
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": aanvraag.id} | anders
+    return besluiten.decide(**wie, oordeel=oordeel)
+
+
+def gebit(balie: Balie) -> tuple[Aanvraag, int]:
+    aanvraag = balie.verstuurd(TANDARTS)
+    return aanvraag, len(regels_of(dossier_of(aanvraag, balie.now)))
+
+
+def test_a_form_with_a_table_has_a_line_for_each_row_and_another_one(balie: Balie) -> None:
+    aanvraag, aantal = gebit(balie)
+    assert aantal == len(aanvraag.antwoorden["prestaties"]["waarde"]) > 1
+    (regel,) = regels_of(dossier_of(balie.verstuurd(), balie.now))
+    assert "031545" in regel.omschrijving or "ooglid" in regel.omschrijving.lower()
+
+
+@pytest.mark.parametrize(
+    ("eerste", "rest", "status"),
+    [
+        (TOEGEKEND, TOEGEKEND, "goedgekeurd"),
+        (AFGEWEZEN, AFGEWEZEN, "afgewezen"),
+        (TOEGEKEND, AFGEWEZEN, "gedeeltelijk_goedgekeurd"),
+        (ANDERS, TOEGEKEND, "gedeeltelijk_goedgekeurd"),
+        (ANDERS, AFGEWEZEN, "gedeeltelijk_goedgekeurd"),
+    ],
+)
+def test_the_lines_together_make_the_status(
+    balie: Balie, eerste: Regelbesluit, rest: Regelbesluit, status: str
+) -> None:
+    aanvraag, aantal = gebit(balie)
+    oordeel = per_regel(eerste, *[rest] * (aantal - 1), toegekend={"honorarium": "10"})
+    na = besluit(balie, aanvraag, oordeel)
+    assert na.status == status
+    assert bool(na.machtigingsnummer) is (status != "afgewezen")
+    gegeven = besluit_of(na)
+    assert gegeven is not None
+    assert [regel["uitkomst"] for regel in gegeven.regels] == [eerste.value, *[rest.value] * (aantal - 1)]
+
+
+@pytest.mark.parametrize(
+    ("regel", "fouten"),
+    [
+        ({"uitkomst": AFGEWEZEN}, [("A110", "regels[1].reden")]),
+        ({"uitkomst": AFGEWEZEN, "reden": "voldoet"}, [("A110", "regels[1].reden")]),
+        ({"uitkomst": AFGEWEZEN, "reden": "bestaat niet"}, [("A110", "regels[1].reden")]),
+        ({"uitkomst": ANDERS, "reden": "kleiner_aantal"}, [("A109", "regels[1].aantal")]),
+        ({"uitkomst": ANDERS, "reden": "kleiner_aantal", "toegekend": {"aantal": "1"}}, [("A109", "regels[1].aantal")]),
+        (
+            {"uitkomst": ANDERS, "reden": "kleiner_aantal", "toegekend": {"aantal": "veel"}},
+            [("V103", "regels[1].aantal")],
+        ),
+    ],
+    ids=["no reason", "a reason to grant", "no such reason", "nothing else", "the same as asked", "no number"],
+)
+def test_what_is_wrong_with_a_line_is_said_at_the_line(
+    balie: Balie, regel: dict[str, Any], fouten: list[tuple[str, str]]
+) -> None:
+    aanvraag, aantal = gebit(balie)
+    rest = tuple(Regeloordeel(regel=nummer, uitkomst=TOEGEKEND) for nummer in range(2, aantal + 1))
+    with pytest.raises(DomainError) as fout:
+        besluit(balie, aanvraag, Oordeel(regels=(Regeloordeel(regel=1, **regel), *rest), toelichting="Gezien."))
+    assert [(een.code, een.pad) for een in fout.value.fouten] == fouten
+    assert not Besluit.objects.exists()
+
+
+@pytest.mark.parametrize("nummers", [(), (1,), (1, 1), (1, 3), (1, 2, 3)])
+def test_each_line_is_decided_once(balie: Balie, nummers: tuple[int, ...]) -> None:
+    aanvraag, _ = gebit(balie)
+    regels = tuple(Regeloordeel(regel=nummer, uitkomst=TOEGEKEND) for nummer in nummers)
+    assert code_van(besluit, balie, aanvraag, Oordeel(regels=regels, toelichting="Gezien.")) == "A109"
+
+
+def test_the_period_is_a_year_from_the_begin_date_unless_the_beoordelaar_says_otherwise(balie: Balie) -> None:
+    jaar = besluit_of(besluit(balie, balie.verstuurd(), heel(True)))
+    assert jaar is not None
+    assert (jaar.geldig_van_on, jaar.geldig_tot_on) == (date(2026, 11, 2), date(2027, 11, 1))
+    kort = Oordeel(
+        regels=heel(True).regels, toelichting="Kort.", geldig_van=date(2026, 12, 1), geldig_tot=date(2027, 2, 28)
+    )
+    gegeven = besluit_of(besluit(balie, balie.verstuurd(), kort))
+    assert gegeven is not None
+    assert (gegeven.geldig_van_on, gegeven.geldig_tot_on) == (date(2026, 12, 1), date(2027, 2, 28))
+
+
+def test_a_period_of_no_day_is_refused(balie: Balie) -> None:
+    omgekeerd = Oordeel(
+        regels=heel(True).regels, toelichting="Fout.", geldig_van=date(2026, 12, 2), geldig_tot=date(2026, 12, 1)
+    )
+    assert code_van(besluit, balie, balie.verstuurd(), omgekeerd) == "A113"
+
+
+@pytest.fixture
+def vier_ogen() -> Any:
+    """Two people decide on every form of every insurer."""
+    from dataclasses import replace
+
+    class Streng(Afspraken):
+        def van(self, uzovi: str, formulier: str) -> Any:
+            return replace(super().van(uzovi, formulier), vier_ogen=True)
+
+    gewoon = afspraken()
+    use_afspraken(Streng(standaard=gewoon.standaard, verzekeraars=gewoon.verzekeraars))
+    yield
+    use_afspraken(None)
+
+
+def test_of_four_eyes_the_first_proposes_and_the_second_decides(balie: Balie, vier_ogen: None) -> None:
+    aanvraag = balie.verstuurd()
+    eerst = besluit(balie, aanvraag, heel(True))
+    assert (eerst.status, eerst.behandelaar, besluit_of(eerst)) == ("in_behandeling", "", None)
+    assert code_van(besluit, balie, aanvraag, heel(True)) == "A107"
+    collega = balie.collega_van(balie.beoordelaar)
+    na = besluit(balie, aanvraag, heel(True), actor=collega)
+    gegeven = besluit_of(na)
+    assert gegeven is not None
+    assert (na.status, gegeven.beoordelaar, gegeven.tweede_beoordelaar) == (
+        "goedgekeurd", "B. Ordelaar", "C. Ollega",
+    )  # fmt: skip
+    assert na.voorstel is None
+
+
+def test_the_second_is_the_same_person_also_with_a_new_certificate(balie: Balie, vier_ogen: None) -> None:
+    aanvraag = balie.verstuurd()
+    besluit(balie, aanvraag, heel(True))
+    vernieuwd = balie.collega_van(balie.beoordelaar, naam="B. Ordelaar")
+    assert code_van(besluit, balie, aanvraag, heel(True), actor=vernieuwd) == "A107"
+
+
+def test_when_they_differ_the_second_confirms_and_the_difference_is_kept(balie: Balie, vier_ogen: None) -> None:
+    aanvraag = balie.verstuurd()
+    besluit(balie, aanvraag, heel(True))
+    collega = balie.collega_van(balie.beoordelaar)
+    assert code_van(besluit, balie, aanvraag, heel(False), actor=collega) == "A108"
+    na = besluit(balie, aanvraag, heel(False), actor=collega, bevestigd=True)
+    assert na.status == "afgewezen"
+    assert gebeurtenissen_of(na)[-1].gegevens == {"status": "afgewezen", "verschil": True}
+
+
+def test_a_reopened_besluit_stays_beside_the_new_one_and_the_number_is_given_once(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    nummer = besluit(balie, aanvraag, heel(True)).machtigingsnummer
+    wie = {"actor": balie.beoordelaar, "now": balie.now + timedelta(days=3), "aanvraag_id": aanvraag.id}
+    open_ = afsluiting.reopen(**wie, reden="Nieuwe foto gezien.")
+    assert (open_.status, open_.machtigingsnummer, open_.behandelaar) == ("in_behandeling", "", "B. Ordelaar")
+    assert open_.termijn_tot_on == date(2026, 12, 11)
+    weg = besluit(balie, aanvraag, heel(False), now=wie["now"])
+    assert (weg.status, weg.machtigingsnummer) == ("afgewezen", "")
+    afsluiting.reopen(**wie, reden="Toch.")
+    terug = besluit(balie, aanvraag, heel(True), now=wie["now"])
+    assert terug.machtigingsnummer == nummer
+    assert [een.status for een in besluiten_of(terug)] == ["goedgekeurd", "afgewezen", "goedgekeurd"]
+
+
+def test_after_six_weeks_a_besluit_stands(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    besluit(balie, aanvraag, heel(True))
+    wie = {"actor": balie.beoordelaar, "aanvraag_id": aanvraag.id, "reden": "Toch niet."}
+    assert code_van(afsluiting.reopen, **wie, now=balie.now + timedelta(days=43)) == "A111"
+    assert code_van(afsluiting.reopen, **wie, now=balie.now + timedelta(days=42)) == ""
+
+
+def test_an_end_set_later_holds_within_what_was_granted_and_says_why(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    besluit(balie, aanvraag, heel(True))
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": aanvraag.id, "reden": "Overleden."}
+    for verkeerd in (date(2026, 10, 31), date(2027, 11, 2)):
+        assert code_van(afsluiting.set_end, **wie, einde=verkeerd) == "A112"
+    na = afsluiting.set_end(**wie, einde=date(2026, 11, 23))
+    assert (na.geldig_tot_on, na.einde_reden) == (date(2026, 11, 23), "Overleden.")
+    assert stand(na, balie.now).value == "beeindigd"
+
+
+def test_a_machtiging_ends_after_its_last_day_by_itself(balie: Balie) -> None:
+    na = besluit(balie, balie.verstuurd(), heel(True))
+    assert stand(na, balie.now + timedelta(days=342)).value == "goedgekeurd"
+    assert stand(na, balie.now + timedelta(days=343)).value == "beeindigd"
+
+
+def test_care_that_is_not_given_ends_the_machtiging_today(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    besluit(balie, aanvraag, heel(True))
+    wie = {"now": balie.now, "aanvraag_id": aanvraag.id}
+    assert code_van(afsluiting.report_not_done, actor=balie.indiener, **wie, reden=" ") == "A114"
+    assert (
+        code_van(afsluiting.report_not_done, actor=balie.als("persoonlijk-raadplegen"), **wie, reden="Ziek") == "D204"
+    )
+    na = afsluiting.report_not_done(actor=balie.indiener, **wie, reden="De patiënt ziet ervan af.")
+    assert (na.status, na.geldig_tot_on) == ("beeindigd", date(2026, 11, 24))
+    assert code_van(afsluiting.withdraw, actor=balie.indiener, **wie, reden="Weg") == "A102"
+
+
+def test_deciding_takes_it_from_the_desk(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    behandeling.take(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id)
+    na = besluit(balie, aanvraag, heel(True))
+    assert (na.behandelaar, na.behandelaar_certificaat, na.termijn_tot_on) == ("", "", None)
