@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from levensloop.conftest import Balie, code_van
+from oordelen import heel
 
 from machtigingen.aanvragen import afsluiting, behandeling, besluiten
 from machtigingen.aanvragen.aanvulling import save_answers, send_answers
@@ -11,9 +13,6 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import gebeurtenissen_of, open_verzoek_of
 from machtigingen.audit.models import Regel
 from machtigingen.foundation import DomainError
-from oordelen import heel
-
-from levensloop.conftest import Balie, code_van
 
 
 def opnieuw(aanvraag: Aanvraag) -> Aanvraag:

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from levensloop.conftest import TANDARTS, Balie, code_van
+from oordelen import heel, per_regel
 
 from machtigingen.aanvragen import afsluiting, behandeling, besluiten
 from machtigingen.aanvragen.models import Aanvraag, Besluit
@@ -11,9 +13,6 @@ from machtigingen.aanvragen.queries import besluit_of, besluiten_of, dossier_of,
 from machtigingen.aanvragen.regels import Oordeel, Regeloordeel, regels_of
 from machtigingen.formulieren.afspraken import Afspraken, Regelbesluit, afspraken, use_afspraken
 from machtigingen.foundation import DomainError
-from oordelen import heel, per_regel
-
-from levensloop.conftest import TANDARTS, Balie, code_van
 
 TOEGEKEND, ANDERS, AFGEWEZEN = Regelbesluit.TOEGEKEND, Regelbesluit.ANDERS, Regelbesluit.AFGEWEZEN
 

@@ -1,5 +1,5 @@
-"""Whatever several instanties and insurers do with their aanvragen, in whatever order: only legal moves, nobody acts on a
-foreign one, every act has one record, and of every move each subscriber hears once."""
+"""Whatever several instanties and insurers do with their aanvragen, in whatever order: only legal moves, nobody acts on
+a foreign one, every act has one record, and of every move each subscriber hears once."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from levensloop.conftest import INDIENERS, OOGKLINIEK, TANDARTS, ZIEKENHUIS, Balie
 from machtigingen_sandbox import personas
+from oordelen import per_regel
 from voluit import keer
 from wereld import Wereld
 
@@ -31,7 +32,6 @@ from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError
 from machtigingen.notificaties.abonneren import subscribe_mail
 from machtigingen.notificaties.models import Bezorging
 from machtigingen.notificaties.soorten import Soort
-from oordelen import per_regel
 
 pytestmark = pytest.mark.zwaar
 

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
+from levensloop.conftest import ZIEKENHUIS, Balie
+from oordelen import heel
+
 from machtigingen.aanvragen import behandeling, besluiten
 from machtigingen.aanvragen.queries import feed
 from machtigingen.audit.models import Regel
 from machtigingen.foundation import Actor
-from oordelen import heel
-
-from levensloop.conftest import ZIEKENHUIS, Balie
 
 
 def nummers(balie: Balie, actor: Actor, na: int = 0, hoogstens: int = 100) -> tuple[list[str], int, bool]:

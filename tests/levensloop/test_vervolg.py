@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from levensloop.conftest import Balie, code_van
+from oordelen import heel
 
 from machtigingen.aanvragen import afsluiting, besluiten, vervolg
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, dossier_of, vervolgen_of
 from machtigingen.aanvragen.vervolg import HERBEOORDELING, VERLENGING
-from oordelen import heel
-
-from levensloop.conftest import Balie, code_van
 
 
 def beslist(balie: Balie, goed: bool) -> Aanvraag:
