@@ -63,8 +63,8 @@ def brief_van(aanvraag: Aanvraag, besluit: Besluit, *, now: datetime, voorbeeld:
 
 
 def briefvoorbeeld_van(aanvraag: Aanvraag, oordeel: Oordeel, *, now: datetime) -> bytes:
-    """What the letter would say of a decision that is not taken yet, so without a number. Raises A113 when the period
-    cannot be."""
+    """What the letter would say of a decision that was read (`read_oordeel`) and is not taken yet, so without a number.
+    Raises A113 when the period cannot be."""
     status = next_status(Status.IN_BEHANDELING, oordeel.handeling, Rol.BEOORDELAAR)
     van, tot = period_of(aanvraag, oordeel) if status in TOEGEKEND else (None, None)
     inhoud = _Inhoud(
@@ -83,7 +83,9 @@ def _brief(aanvraag: Aanvraag, inhoud: _Inhoud, *, now: datetime, voorbeeld: boo
     afspraak = afspraak_of(aanvraag)
     dossier = dossier_of(aanvraag, aanvraag.ingediend_at or now)
     besloten = besloten_regels(regels_of(dossier), inhoud.oordelen, afspraak=afspraak)
-    regels = tuple(_regel(regel, afspraak) for regel in besloten) or _by_rule(dossier, inhoud.status)
+    gekozen = _chosen(inhoud.toelichting, afspraak)
+    redenen = [regel.reden or _granted(regel, gekozen, afspraak) for regel in besloten]
+    regels = tuple(map(_regel, besloten, redenen)) or _by_rule(dossier, inhoud.status)
     return Brief(
         verzekeraar=_verzekeraar(aanvraag, on=dossier.vandaag),
         verzekerde=_naam(aanvraag),
@@ -94,13 +96,13 @@ def _brief(aanvraag: Aanvraag, inhoud: _Inhoud, *, now: datetime, voorbeeld: boo
         aanvraagnummer=aanvraag.aanvraagnummer or "",
         uitkomst=_UITKOMST[inhoud.status],
         regels=regels,
-        gronden=_gronden(aanvraag, besloten, afspraak, door_regel=inhoud.door_regel),
+        gronden=_onderbouwing(aanvraag) if inhoud.door_regel else tuple(reden.grond for reden in redenen if reden),
         bezwaar=afspraak.bezwaar,
         gemaakt_op=now,
         vraag=_VRAAG.get(aanvraag.vervolg_soort, Briefvraag.TOESTEMMING),
         eerste=(aanvraag.vervolg_op.aanvraagnummer or "") if aanvraag.vervolg_op else "",
         machtigingsnummer=inhoud.machtigingsnummer,
-        toelichting=inhoud.toelichting,
+        toelichting="" if gekozen else inhoud.toelichting,
         geldig_vanaf=inhoud.geldig_vanaf,
         geldig_tot=inhoud.geldig_tot,
         vervangt=vandaag(inhoud.eerder[-1].besloten_at) if inhoud.eerder else None,
@@ -109,8 +111,7 @@ def _brief(aanvraag: Aanvraag, inhoud: _Inhoud, *, now: datetime, voorbeeld: boo
     )
 
 
-def _regel(regel: BeslotenRegel, afspraak: Afspraak) -> Briefregel:
-    reden = regel.reden or _default_reden(regel.besluit, afspraak)
+def _regel(regel: BeslotenRegel, reden: Besluitreden | None) -> Briefregel:
     return Briefregel(
         gevraagd=regel.gevraagd,
         besluit=regel.besluit,
@@ -120,9 +121,18 @@ def _regel(regel: BeslotenRegel, afspraak: Afspraak) -> Briefregel:
     )
 
 
-def _default_reden(besluit: Regelbesluit, afspraak: Afspraak) -> Besluitreden | None:
-    """What is simply granted needs no reason of a beoordelaar; the letter gives the first of the agreements."""
-    return afspraak.redenen_voor(besluit)[0] if besluit is Regelbesluit.TOEGEKEND else None
+def _chosen(toelichting: str, afspraak: Afspraak) -> Besluitreden | None:
+    """The reason of which the sentence for the provider was taken over: the insured gets its other sentence."""
+    return next((reden for reden in afspraak.redenen if reden.tekst == toelichting), None)
+
+
+def _granted(regel: BeslotenRegel, gekozen: Besluitreden | None, afspraak: Afspraak) -> Besluitreden | None:
+    """What is simply granted has no reason by line: it is the one that was chosen, or the first of the agreements."""
+    if regel.besluit is not Regelbesluit.TOEGEKEND:
+        return None
+    if gekozen is not None and regel.besluit in gekozen.voor:
+        return gekozen
+    return afspraak.redenen_voor(regel.besluit)[0]
 
 
 def _by_rule(dossier: Dossier, status: Status) -> tuple[Briefregel, ...]:
@@ -132,15 +142,10 @@ def _by_rule(dossier: Dossier, status: Status) -> tuple[Briefregel, ...]:
     return tuple(Briefregel(gevraagd=gevraagd_van(een), besluit=_VAN_REGEL[status]) for een in regels_of(dossier))
 
 
-def _gronden(
-    aanvraag: Aanvraag, besloten: Sequence[BeslotenRegel], afspraak: Afspraak, *, door_regel: bool
-) -> tuple[str, ...]:
-    if door_regel:
-        beslissing: Mapping[str, Any] = aanvraag.beslissing or {}
-        onderbouwing = str(beslissing.get("onderbouwing", ""))
-        return (onderbouwing,) if onderbouwing else ()
-    redenen = (regel.reden or _default_reden(regel.besluit, afspraak) for regel in besloten)
-    return tuple(reden.grond for reden in redenen if reden)
+def _onderbouwing(aanvraag: Aanvraag) -> tuple[str, ...]:
+    beslissing: Mapping[str, Any] = aanvraag.beslissing or {}
+    onderbouwing = str(beslissing.get("onderbouwing", ""))
+    return (onderbouwing,) if onderbouwing else ()
 
 
 def _verzekeraar(aanvraag: Aanvraag, *, on: date) -> str:
