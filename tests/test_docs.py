@@ -139,6 +139,8 @@ def test_every_command_of_the_operator_is_explained() -> None:
 def commands(group: click.Group, name: str) -> Iterator[str]:
     for word, command in group.commands.items():
         if isinstance(command, click.Group):
+            if command.invoke_without_command:
+                yield f"{name} {word}"
             yield from commands(command, f"{name} {word}")
         else:
             yield f"{name} {word}"

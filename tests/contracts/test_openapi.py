@@ -29,6 +29,9 @@ SCHEMA_OF_ANSWER = {
     "logboek": "Logboek",
     "correcties": "Correcties",
     "wijzigingen": "Wijzigingen",
+    "abonnement-nieuw": "NieuwAbonnement",
+    "bezorgingen": "Bezorgingen",
+    "webhook": "Webhookbericht",
 }
 CODES_A_SCHEMA_CANNOT_SEE = {"B212", "B213", "B214", "B215", "B216"}
 

@@ -37,7 +37,7 @@ def test_there_is_a_twin_of_every_message() -> None:
 
 
 # What no operation asks for or answers, so that it is in JSON only.
-ALLEEN_JSON = {"correcties", "logboek", "wijzigingen"}
+ALLEEN_JSON = {"abonnement-nieuw", "bezorgingen", "correcties", "logboek", "webhook", "wijzigingen"}
 
 
 def test_every_example_has_a_twin_or_no_operation() -> None:
