@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
@@ -46,7 +47,7 @@ def main(arguments: list[str]) -> int:
     npm.ensure_packages()
     if arguments[:1] == ["--proof"]:
         return proof(arguments[1:])
-    return max(lint(), pytest(arguments or CODES), on_postgresql(arguments))
+    return max(lint(), on_both(arguments))
 
 
 def lint() -> int:
@@ -55,9 +56,9 @@ def lint() -> int:
     return max([run([str(PYTHON.with_name(program)), *words]) for program, *words in checks])
 
 
-def pytest(arguments: Sequence[str], **environment: str) -> int:
+def pytest(arguments: Sequence[str], *, output: IO[bytes] | None = None, **environment: str) -> int:
     required = ["-p", "tests.skips"] if {**os.environ, **environment}.get("EISEN") else []
-    return run([str(PYTHON), "-m", "pytest", *required, *arguments], **environment)
+    return run([str(PYTHON), "-m", "pytest", *required, *arguments], output=output, **environment)
 
 
 def proof(parts: Sequence[str]) -> int:
@@ -76,15 +77,20 @@ def prove(part: str) -> int:
     return code
 
 
-def on_postgresql(arguments: Sequence[str]) -> int:
-    """The tests that touch storage once more; it is no fault when the arguments name none of those."""
-    print("\nDe tests die iets bewaren, nu op PostgreSQL:", flush=True)
-    code = pytest([*POSTGRESQL, *arguments])
-    return 0 if code == NO_TESTS else code
+def on_both(arguments: Sequence[str]) -> int:
+    """All tests on SQLite, and beside them those that touch storage on PostgreSQL; what these said is shown after."""
+    said = ROOT / "var" / "postgresql.log"
+    said.parent.mkdir(exist_ok=True)
+    with ThreadPoolExecutor() as pool, said.open("wb") as log:
+        beside = pool.submit(pytest, [*POSTGRESQL, *arguments], output=log)
+        code = pytest(arguments or CODES)
+        other = beside.result()
+    print("\nDe tests die iets bewaren, op PostgreSQL:", said.read_text(encoding="utf-8"), sep="\n", flush=True)
+    return max(code, 0 if other == NO_TESTS else other)  # no fault when the arguments name none of those
 
 
-def run(command: Sequence[str], **environment: str) -> int:
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode
+def run(command: Sequence[str], *, output: IO[bytes] | None = None, **environment: str) -> int:
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=output).returncode
 
 
 if __name__ == "__main__":
