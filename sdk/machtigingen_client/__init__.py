@@ -7,6 +7,7 @@
 This package knows the published contract (`contracts/`) and nothing of the portal.
 """
 
+from .abonnement import Abonnement, Bezorgfout, Bezorging, Bezorgingen
 from .antwoord import (
     Aanvraag,
     Aanvraagstand,
@@ -40,13 +41,18 @@ from .fouten import InstroomFout
 from .logboek import Aanroep, Correcties, Logboek, Plek, Veldcorrecties, Versiecorrecties
 from .mogelijkheden import Mogelijkheden, Mogelijkheid, NietNodig, Prestatiecodes, Traject, Veld
 from .verbinding import Verkeer
+from .webhook import OngeldigeWebhook, Webhookbericht, lees_webhook
 
 __all__ = [
     "Aanroep",
     "Aanvraag",
     "Aanvraagstand",
+    "Abonnement",
     "Behandeling",
     "Besluit",
+    "Bezorgfout",
+    "Bezorging",
+    "Bezorgingen",
     "Certificaat",
     "Correcties",
     "Document",
@@ -62,6 +68,7 @@ __all__ = [
     "Mogelijkheden",
     "Mogelijkheid",
     "NietNodig",
+    "OngeldigeWebhook",
     "Ontbrekend",
     "Ontvangst",
     "Plek",
@@ -78,7 +85,9 @@ __all__ = [
     "Versiecorrecties",
     "Verstrekking",
     "Verzekerde",
+    "Webhookbericht",
     "WieBenIk",
     "Zorgverlener",
     "Zou",
+    "lees_webhook",
 ]

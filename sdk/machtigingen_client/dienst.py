@@ -1,12 +1,13 @@
 """The Instroomservice as its caller sees it: push, follow, and ask who you are."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 from urllib.parse import quote, urlencode
 
+from .abonnement import Abonnement, Bezorging, Bezorgingen, read_abonnementen
 from .antwoord import Aanvraagstand, Ontvangst, Proef, Stand, WieBenIk
 from .bericht import Instroombericht
 from .fouten import InstroomFout
@@ -15,6 +16,7 @@ from .mogelijkheden import Mogelijkheden
 from .verbinding import LONGEST_WAIT, Antwoord, GeenAntwoord, Path, Verbinding
 
 Part = TypeVar("Part")
+ABONNEMENTEN = "/api/v1/abonnementen"
 # What reading an answer can raise when it is not shaped as the contract says.
 MISSHAPEN = (AttributeError, KeyError, TypeError, ValueError)
 
@@ -126,6 +128,35 @@ class Instroomservice:
         asked = {"softwarepakket": softwarepakket}
         return self._ask("GET", "/api/v1/logboek/correcties" + query(asked), read=Correcties.from_dict)
 
+    def abonneer(
+        self, adres: str, *, soorten: Iterable[str] | None = None, softwarepakket: str | None = None
+    ) -> Abonnement:
+        """Have webhooks sent to this address, of all that happens or of these `soorten`. Keep the `geheim` of it."""
+        asked = {"adres": adres, "soorten": list(soorten) if soorten else None, "softwarepakket": softwarepakket}
+        message = {name: value for name, value in asked.items() if value is not None}
+        return self._ask("POST", ABONNEMENTEN, message=message, read=Abonnement.from_dict)
+
+    def abonnementen(self) -> tuple[Abonnement, ...]:
+        """See those of your instantie, with the ones that ended in the last thirty days."""
+        return self._ask("GET", ABONNEMENTEN, read=read_abonnementen)
+
+    def beeindig_abonnement(self, id: str) -> None:
+        """End one. Doing it again changes nothing."""
+        self._call("DELETE", f"{ABONNEMENTEN}/{quote(id, safe='')}")
+
+    def bezorgingen(
+        self, abonnement: str, *, toestand: str | None = None, limiet: int | None = None, na: str | None = None
+    ) -> Bezorgingen:
+        """See what was sent to it, and whether it arrived. `na` is the `volgende` of the answer before."""
+        asked = query({"toestand": toestand, "limiet": limiet, "na": na})
+        path = f"{ABONNEMENTEN}/{quote(abonnement, safe='')}/bezorgingen{asked}"
+        return self._ask("GET", path, read=Bezorgingen.from_dict)
+
+    def bezorg_opnieuw(self, abonnement: str, bezorging: str) -> Bezorging:
+        """Have one sent again, under the same id."""
+        path = f"{ABONNEMENTEN}/{quote(abonnement, safe='')}/bezorgingen/{quote(bezorging, safe='')}/opnieuw"
+        return self._ask("POST", path, read=Bezorging.from_dict)
+
     def wie_ben_ik(self) -> WieBenIk:
         """See what the portal reads in the certificate: a good first call of a new connection."""
         return self._ask("GET", "/wie-ben-ik", read=WieBenIk.from_dict)
@@ -146,7 +177,7 @@ class Instroomservice:
             antwoord = self._verbinding.ask(method, path, message=message)
         except GeenAntwoord as reason:
             raise InstroomFout.without_answer(reason, certificaat=certificaat) from reason
-        if antwoord.status in {200, 201}:
+        if antwoord.status in {200, 201, 202, 204}:
             return antwoord
         try:
             refusal = InstroomFout.from_problem(antwoord, certificaat=certificaat)

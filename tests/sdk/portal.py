@@ -127,7 +127,7 @@ def handler_for(portal):
             self.end_headers()
             self.wfile.write(data)
 
-        do_GET = do_POST
+        do_GET = do_DELETE = do_POST
 
         def log_message(self, *arguments):
             pass
