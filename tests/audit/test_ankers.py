@@ -124,16 +124,16 @@ def test_what_was_cut_off_because_it_was_old_is_missed_by_nobody() -> None:
     schrijf(3)
     bewaard = anker()
     schrijf(1, op=LATER)
-    assert inkorten.cut_off(KETEN, before=LATER - timedelta(days=1), now=LATER) == 3
+    assert inkorten.cut_off(KETEN, before=LATER - timedelta(days=1), now=LATER, hooguit=9) == 3
     assert vergelijk(bewaard, now=LATER) == []
-    inkorten.cut_off(KETEN, before=LATER + timedelta(days=1), now=LATER)
+    inkorten.cut_off(KETEN, before=LATER + timedelta(days=1), now=LATER, hooguit=9)
     assert vergelijk(bewaard, now=LATER) == []
 
 
 def test_what_was_cut_off_too_early_is_found_although_the_chain_fits() -> None:
     schrijf(3)
     bewaard = anker()
-    inkorten.cut_off(KETEN, before=NU + timedelta(days=1), now=NU)
+    inkorten.cut_off(KETEN, before=NU + timedelta(days=1), now=NU, hooguit=9)
     assert set(dict(verify_all()).values()) == {None}
     (breuk,) = vergelijk(bewaard, now=NU + timedelta(days=2))
     assert breuk.reden == "de regel van het anker is weg, en is nog geen 5 jaar oud"
@@ -142,7 +142,7 @@ def test_what_was_cut_off_too_early_is_found_although_the_chain_fits() -> None:
 def test_another_row_at_the_beginning_is_found() -> None:
     schrijf(2)
     bewaard = anker()
-    inkorten.cut_off(KETEN, before=NU + timedelta(days=1), now=NU)
+    inkorten.cut_off(KETEN, before=NU + timedelta(days=1), now=NU, hooguit=9)
     Keten.objects.update(begin_hash="0" * 64)
     (breuk,) = vergelijk(bewaard, now=LATER)
     assert breuk.reden == "de keten is een andere dan die van het anker"

@@ -28,7 +28,7 @@ def schrijf(*dagen_oud: int, agb: str = "22990001", onderwerp: str = "") -> None
 
 
 def kort_in(dagen: int = 5, **anders) -> int:
-    return inkorten.cut_off(KETEN, **{"before": NU - dagen * DAG, "now": NU} | anders)
+    return inkorten.cut_off(KETEN, **{"before": NU - dagen * DAG, "now": NU, "hooguit": 1000} | anders)
 
 
 def nummers() -> list[int]:

@@ -7,7 +7,9 @@ A file goes after COMMIT: a row never points at nothing. Who is killed in betwee
 
 import os
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -102,7 +104,7 @@ def erase_files(ids: Collection[UUID]) -> tuple[UUID, ...]:
     bijlagen = Bijlage.objects.filter(aanvraag__in=ids)
     weg = tuple(bijlagen.order_by("pk").values_list("pk", flat=True))
     bijlagen.delete()
-    transaction.on_commit(lambda: _unlink(weg))
+    transaction.on_commit(partial(_unlink, weg))
     return weg
 
 
@@ -110,9 +112,14 @@ def count_files(ids: Collection[UUID]) -> int:
     return Bijlage.objects.filter(aanvraag__in=ids).count()
 
 
-def _unlink(bijlagen: Collection[UUID]) -> None:
+def _unlink(bijlagen: Collection[UUID]) -> int:
+    """How many of them were still there."""
+    weg = 0
     for bijlage in bijlagen:
-        (_map() / str(bijlage)).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            (_map() / str(bijlage)).unlink()
+            weg += 1
+    return weg
 
 
 def waste(*, now: datetime) -> tuple[UUID, ...]:
@@ -131,9 +138,7 @@ def waste(*, now: datetime) -> tuple[UUID, ...]:
 
 def sweep(*, now: datetime) -> int:
     """Takes the waste away; gives how many files that were."""
-    weg = waste(now=now)
-    _unlink(weg)
-    return len(weg)
+    return _unlink(waste(now=now))
 
 
 def _files() -> Iterator[tuple[UUID, float]]:

@@ -14,8 +14,6 @@ from django.db.models import Q
 from machtigingen.audit.actions import KETEN_INGEKORT, PORTAAL, append, begin_of, lock
 from machtigingen.audit.models import Keten, Regel
 
-PER_KEER = 1000
-
 
 def names() -> tuple[str, ...]:
     """Every chain, in order."""
@@ -28,7 +26,7 @@ def count_old(keten: str, *, before: datetime, keep: Collection[str] = ()) -> in
     return _last_to_go(grenzen, before=before, keep=keep) - grenzen.begin_volgnummer
 
 
-def cut_off(keten: str, *, before: datetime, now: datetime, keep: Collection[str] = (), hooguit: int = PER_KEER) -> int:
+def cut_off(keten: str, *, before: datetime, now: datetime, keep: Collection[str] = (), hooguit: int) -> int:
     """Takes off the rows of before a moment, the oldest first, at most so many; gives how many. It stops at the first
     row that is younger or about something that is to be kept: a chain has no holes."""
     with transaction.atomic():

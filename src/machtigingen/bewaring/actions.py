@@ -29,6 +29,7 @@ from machtigingen.toegang import wissen as toegang_wissen
 __all__ = ["Bewaarverslag", "clear_traces", "run"]
 
 PER_KEER = 100
+REGELS_PER_KEER = 1000
 _GEWIST = {
     Klasse.ONGEOPEND: "instroom_gewist",
     Klasse.CONCEPT: "concept_gewist",
@@ -183,6 +184,6 @@ def _audit(ronde: _Ronde, *, keep: Collection[str]) -> Counter[Klasse]:
         if ronde.proef:
             geteld += inkorten.count_old(keten, before=before, keep=keep)
             continue
-        while weg := inkorten.cut_off(keten, before=before, now=ronde.now, keep=keep):
+        while weg := inkorten.cut_off(keten, before=before, now=ronde.now, keep=keep, hooguit=REGELS_PER_KEER):
             geteld += weg
     return Counter({Klasse.AUDIT: geteld})

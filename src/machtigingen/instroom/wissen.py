@@ -24,7 +24,8 @@ def count_unneeded(*, received_voor: datetime, now: datetime) -> int:
 
 def erase_unneeded(*, received_voor: datetime, now: datetime, hooguit: int) -> tuple[UUID, ...]:
     """Some messages that were told that no machtiging is needed. In the caller's transaction."""
-    weg = tuple(_unneeded(received_voor, now).order_by("pk").values_list("pk", flat=True)[:hooguit])
+    vast = _unneeded(received_voor, now).select_for_update(skip_locked=True)
+    weg = tuple(vast.order_by("pk").values_list("pk", flat=True)[:hooguit])
     Instroom.objects.filter(pk__in=weg).delete()
     return weg
 
