@@ -4,8 +4,9 @@ from uuid import uuid4
 
 import pytest
 from aanvragen.conftest import Loket
+from reis import PNG
 
-from machtigingen.aanvragen import aanvulling, afsluiting, indiening, vervolg
+from machtigingen.aanvragen import aanvulling, afsluiting, bijlagen, indiening, vervolg
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.foundation import DomainError
 from machtigingen.project.routes import alle_routes
@@ -15,6 +16,7 @@ HANDELINGEN = {
     "indienen": (indiening.submit, {}),
     "antwoorden bewaren": (aanvulling.save_answers, ANTWOORDEN),
     "antwoorden versturen": (aanvulling.send_answers, ANTWOORDEN),
+    "bestand nasturen": (bijlagen.attach_later, {"naam": "foto.png", "data": PNG}),
     "intrekken": (afsluiting.withdraw, {"reden": "niet nodig"}),
     "niet uitgevoerd melden": (afsluiting.report_not_done, {"reden": "niet gedaan"}),
     "kopiëren": (vervolg.copy_as_new, {}),
@@ -54,6 +56,8 @@ def test_no_address_for_software_does_it() -> None:
         ("POST", "/api/v1/instroom"),
         ("POST", "/api/v1/instroom/controle"),
         ("POST", "/soap/instroom/v1"),
+        ("PUT", "/api/v1/aanvragen/{id}/antwoorden"),
+        ("POST", "/api/v1/aanvragen/{id}/bijlagen"),
         ("POST", "/api/v1/abonnementen"),
         ("DELETE", "/api/v1/abonnementen/{id}"),
         ("POST", "/api/v1/abonnementen/{id}/bezorgingen/{bezorging_id}/opnieuw"),

@@ -46,7 +46,7 @@ def probeer(
     pad = route["pad"].format_map(voorwerp.adres)
     koekjes = SimpleCookie(beller.client.cookies.output(header="", sep=";"))
     with _sporen() as geschreven, transaction.atomic():
-        antwoord = _stuur(beller, methode, pad, voorwerp.body)
+        antwoord = _stuur(beller, methode, pad + voorwerp.vraag, voorwerp.body)
         inhoud = _zonder(antwoord.content.decode("utf-8", "replace"), pad, voorwerp, antwoord["Correlatie-Id"])
         transaction.set_rollback(True)
     beller.client.cookies = koekjes

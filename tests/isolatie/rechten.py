@@ -11,6 +11,7 @@ from machtigingen_sandbox.personas_certificaten import GESTOPT, Persona, Toestan
 CONCEPT, IN_BEHANDELING, GOEDGEKEURD = "concept", "in_behandeling", "goedgekeurd"
 ALLE = (CONCEPT, IN_BEHANDELING, GOEDGEKEURD)
 VERZONDEN = (IN_BEHANDELING, GOEDGEKEURD)
+OP_EEN_BUREAU = "op een bureau"  # how none of the aanvragen here stands; who may then is in tests/beoordeling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,7 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
         _persoon("GET", "raadplegen", *VERZONDEN),
     ],
     ("portaal", "/aanvragen/"): [_persoon("GET HEAD POST", "raadplegen")],  # a POST looks for something
+    ("portaal", "/aanvragen.csv"): [_persoon("GET HEAD", "raadplegen")],
     ("portaal", "/aanvragen/{id}/"): [
         _persoon("GET", "indienen", CONCEPT),
         _persoon("GET", "raadplegen", *VERZONDEN),
@@ -95,6 +97,15 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
         _persoon("GET HEAD", "beoordelen", *VERZONDEN),
         _persoon("POST", "beoordelen", IN_BEHANDELING),
     ],
+    ("portaal", "/beoordelen/{id}/nemen"): [  # a GET only leads to the aanvraag
+        _persoon("GET HEAD", "beoordelen", *VERZONDEN),
+        _persoon("POST", "beoordelen", IN_BEHANDELING),
+    ],
+    ("portaal", "/beoordelen/{id}/overdragen"): [_persoon("GET HEAD POST", "beoordelen", OP_EEN_BUREAU)],
+    ("portaal", "/beoordelen/{id}/vragen"): [_persoon("GET HEAD POST", "beoordelen", IN_BEHANDELING)],
+    ("portaal", "/beoordelen/{id}/heropenen"): [_persoon("GET HEAD POST", "beoordelen", GOEDGEKEURD)],
+    ("portaal", "/beoordelen/{id}/einddatum"): [_persoon("GET HEAD POST", "beoordelen", GOEDGEKEURD)],
+    ("portaal", "/beoordelen/{id}/brief.pdf"): [_persoon("GET", "beoordelen", GOEDGEKEURD)],
     ("portaal", "/beoordelen/{id}/vragen-en-antwoorden.pdf"): [_persoon("GET", "beoordelen", *VERZONDEN)],
     ("portaal", "/beoordelen/{id}/bijlagen/{bijlage_id}"): [_persoon("GET", "beoordelen", *VERZONDEN)],
     ("api", "/healthz"): OPEN,
@@ -125,6 +136,12 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ],
     ("api", "/api/v1/aanvragen/{id}/vragen-en-antwoorden.pdf"): [
         Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen", standen=VERZONDEN),
+    ],
+    ("api", "/api/v1/aanvragen/{id}/antwoorden"): [
+        Mag(methoden="PUT", soort=SYSTEEM, recht="indienen", standen=(CONCEPT,)),
+    ],
+    ("api", "/api/v1/aanvragen/{id}/bijlagen"): [
+        Mag(methoden="POST", soort=SYSTEEM, recht="indienen", standen=(CONCEPT,)),
     ],
     ("api", "/api/v1/mogelijkheden"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht=IEDER_RECHT)],
 }

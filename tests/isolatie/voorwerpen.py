@@ -28,9 +28,18 @@ class Voorwerp:
     stand: str | None = None
     adres: dict[str, str]
     body: Any = None
+    vraag: str = ""  # what stands behind the question mark
 
 
-FORMULIER = {"formulier": "X02", "besluit": "goedkeuren", "toelichting": "akkoord", "opmerking": "door", "versie": "99"}
+# What software puts in a concept, by the end of the address.
+IN_EEN_CONCEPT = {
+    "antwoorden": {"body": {"antwoorden": {"opmerking": "van het pakket"}}},
+    "bijlagen": {"vraag": "?vraag=foto"},
+}
+FORMULIER = {
+    "formulier": "X02", "besluit": "goedkeuren", "toelichting": "akkoord", "opmerking": "door", "versie": "99",
+    "vraag-1": "Waarom?", "reden": "omdat", "einde": "31-12-2026", "naar": "lijst",
+}  # fmt: skip
 
 
 def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ...]) -> Iterator[Voorwerp]:
@@ -58,11 +67,17 @@ def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ..
         for zaak in zaken:
             yield Voorwerp(naam=f"mail over {zaak.naam}", van=Van.EIGEN, adres={"token": zaak.nieuws})
     elif "{" in route["pad"]:
-        yield Voorwerp(naam="niets", van=Van.NIETS, adres=_adres(NIETS, NIETS, GEEN_TOKEN), body=FORMULIER)
+        yield Voorwerp(naam="niets", van=Van.NIETS, adres=_adres(NIETS, NIETS, GEEN_TOKEN), **_inhoud(route))
         for zaak in zaken:
             yield from _van_zaak(route, wie, zaak)
     else:
         yield Voorwerp(naam="", van=Van.EIGEN, adres={}, body=FORMULIER)
+
+
+def _inhoud(route: dict[str, Any]) -> dict[str, Any]:
+    """What is sent along with an address of this kind."""
+    eind = route["pad"].rpartition("/")[2] if route["listener"] == "api" else ""
+    return {"body": FORMULIER} | IN_EEN_CONCEPT.get(eind, {})
 
 
 def _zoekt(zaak: Zaak) -> dict[str, str]:

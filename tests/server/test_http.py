@@ -129,6 +129,32 @@ def test_a_larger_body_is_refused_and_the_client_gets_to_see_it(world, listener,
     connection.close()
 
 
+UPLOAD = "/api/v1/aanvragen/5b7a1c1e-3f0d-4f57-8f0c-0e7c2f6f9b1d/bijlagen"
+
+
+def test_where_software_sends_a_file_it_may_be_as_large_as_at_the_portal(world):
+    asked = {"method": "POST", "path": f"{UPLOAD}?vraag=foto", "body": b"x" * 21_000_000}
+    assert world.told("api", "systeem-goed", **asked)["received"] == 21_000_000
+
+
+@pytest.mark.parametrize(
+    "path", [UPLOAD + "/", "/api/v1/aanvragen/bijlagen", f"/?{UPLOAD}", UPLOAD.replace("5b7a", "5b/7a")]
+)
+def test_nowhere_else_may_it(world, path):
+    connection = world.connect("api", "systeem-goed")
+    connection.request("POST", path, body=b"x" * 21_000_000)
+    assert connection.getresponse().status == 413
+    connection.close()
+
+
+@pytest.mark.parametrize("pieces, status", [(21, 200), (27, 413)])
+def test_in_chunks_too(world, pieces, status):
+    connection = world.connect("api", "systeem-goed")
+    connection.request("POST", UPLOAD, body=iter([b"x" * 1_000_000] * pieces), encode_chunked=True)
+    assert connection.getresponse().status == status
+    connection.close()
+
+
 def test_a_larger_chunked_body_is_refused(world):
     connection = world.connect("api", "systeem-goed")
     connection.request("POST", "/", body=iter([b"x" * 1_000_000] * 14), encode_chunked=True)

@@ -15,16 +15,16 @@ from django.db import transaction
 from django.db.models import Sum
 
 from machtigingen.aanvragen.actions import bewaar_antwoorden, lock, lock_concept, touch
-from machtigingen.aanvragen.dossier import GEBRUIKER, Antwoord
+from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.aanvragen.queries import dossier_of, find, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Vraagtype
-from machtigingen.foundation import INDIENEN, Actor, DomainError
+from machtigingen.foundation import INDIENEN, Actor, DomainError, Soort
 from machtigingen.kluis import sleutelbos
-from machtigingen.toegang.queries import require
+from machtigingen.toegang.queries import require, require_person
 
 SAMEN_MAX = 20 * 1024 * 1024
 NAAM_MAX = 200
@@ -44,24 +44,45 @@ def attach(*, actor: Actor, now: datetime, aanvraag_id: UUID, vraag: str, naam: 
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
-        type_ = soort_van(data, toegestaan=_bestandstypen(aanvraag, vraag, now))
-        al = (
-            aanvraag.bijlagen.filter(vraag__in=_op_het_pad(aanvraag, now)).aggregate(samen=Sum("grootte"))["samen"] or 0
-        )
-        if al + len(data) > SAMEN_MAX:
-            raise DomainError.one("X102", pad=vraag)
-        bijlage = _store(aanvraag, vraag, naam=schone_naam(naam), type_=type_, data=data, actor=actor, now=now)
-        _als_antwoord(aanvraag, vraag, actor, now)
-        record(actor=actor, now=now, handeling="bijlage_toegevoegd", onderwerp=f"bijlage:{bijlage.id}")
+        return _attach(aanvraag, vraag, naam=naam, data=data, actor=actor, now=now)
+
+
+def attach_once(
+    *, actor: Actor, now: datetime, aanvraag_id: UUID, vraag: str, naam: str, data: bytes
+) -> tuple[Bijlage, bool]:
+    """As `attach`, for software that may repeat itself: the same content at the same question is there once. Also tells
+    whether it is new. Raises B112 besides, for what is no question for files, and F102 while no form is chosen."""
+    require(actor, INDIENEN)
+    with transaction.atomic():
+        aanvraag = lock_concept(actor, aanvraag_id, now)
+        gevonden = dossier_of(aanvraag, now).formulier.vraag(vraag)
+        if gevonden is None or gevonden.type is not Vraagtype.ATTACHMENT:
+            raise DomainError.one("B112", pad="vraag", parameter="vraag")
+        gelijk = next((een for een in aanvraag.bijlagen.filter(vraag=vraag) if _holds(een, data)), None)
+        if gelijk is not None:
+            record(actor=actor, now=now, handeling="bijlage_herhaald", onderwerp=f"bijlage:{gelijk.id}")
+            return gelijk, False
+        return _attach(aanvraag, vraag, naam=naam, data=data, actor=actor, now=now), True
+
+
+def _attach(aanvraag: Aanvraag, vraag: str, *, naam: str, data: bytes, actor: Actor, now: datetime) -> Bijlage:
+    type_ = soort_van(data, toegestaan=_bestandstypen(aanvraag, vraag, now))
+    al = aanvraag.bijlagen.filter(vraag__in=_op_het_pad(aanvraag, now)).aggregate(samen=Sum("grootte"))["samen"] or 0
+    if al + len(data) > SAMEN_MAX:
+        raise DomainError.one("X102", pad=vraag)
+    bijlage = _store(aanvraag, vraag, naam=schone_naam(naam), type_=type_, data=data, actor=actor, now=now)
+    _als_antwoord(aanvraag, vraag, actor, now)
+    record(actor=actor, now=now, handeling="bijlage_toegevoegd", onderwerp=f"bijlage:{bijlage.id}")
     return bijlage
 
 
 def attach_later(*, actor: Actor, now: datetime, aanvraag_id: UUID, naam: str, data: bytes) -> Bijlage:
     """Adds a file to what was sent, while the insurer has not decided. The same file under the same name is there once.
 
-    Raises D203/D204, A101, A102, X101 (type), X102 (over 20 MB together), X103 (empty).
+    Raises D202 (only a person), D203/D204, A101, A102, X101 (type), X102 (over 20 MB together), X103 (empty).
     """
     require(actor, INDIENEN)
+    require_person(actor)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         next_status(stand(aanvraag, now), Handeling.BIJLAGE_TOEVOEGEN, Rol.INDIENER)
@@ -177,13 +198,19 @@ def _op_het_pad(aanvraag: Aanvraag, now: datetime) -> Collection[str]:
 
 
 def _als_antwoord(aanvraag: Aanvraag, vraag: str, actor: Actor, now: datetime) -> None:
-    """The answer to the question is the list of its files."""
+    """The answer to the question is the list of its files. Once a person had a hand in it, it is a person's."""
     antwoorden = dict(dossier_of(aanvraag, now).antwoorden)
+    oud = antwoorden.get(vraag)
+    van_mens = actor.soort is Soort.PERSOONLIJK or (oud is not None and oud.bron == GEBRUIKER)
     ids = [str(id_) for id_ in aanvraag.bijlagen.filter(vraag=vraag).order_by("added_at").values_list("id", flat=True)]
     antwoorden.pop(vraag, None)
     if ids:
         antwoorden[vraag] = Antwoord(
-            waarde=ids, bron=GEBRUIKER, door=actor.naam, op=now.isoformat(), versie=aanvraag.versie + 1
+            waarde=ids,
+            bron=GEBRUIKER if van_mens else SOFTWAREPAKKET,
+            door=actor.naam,
+            op=now.isoformat(),
+            versie=aanvraag.versie + 1,
         )
     bewaar_antwoorden(aanvraag, antwoorden)
     touch(aanvraag, now)

@@ -45,6 +45,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         Actie.LEES,
         aanvraag_bekeken=("bekeek de aanvraag", "de aanvraag bekijken"),
         bijlage_bekeken=("bekeek een bestand", "een bestand bekijken"),
+        bijlage_herhaald=("stuurde hetzelfde bestand nog een keer", "hetzelfde bestand nog een keer sturen"),
         cijfers_bekeken=("bekeek de cijfers", "de cijfers bekijken"),
         cov_geraadpleegd=("vroeg bij wie de patiënt verzekerd is", "vragen bij wie de patiënt verzekerd is"),
         gezocht=("zocht in de aanvragen", "in de aanvragen zoeken"),

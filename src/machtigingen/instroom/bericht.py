@@ -103,16 +103,18 @@ Agb = Annotated[AgbCode, _code_type(AgbCode)]
 Regel = AfterValidator(lees_regel)
 
 
-class _Deel(BaseModel):
+class Deel(BaseModel):
+    """A part of a message, and nothing else than its fields."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
 
 
-class Softwarepakket(_Deel):
+class Softwarepakket(Deel):
     naam: Annotated[str, Field(min_length=1, max_length=60), Regel]
     versie: Annotated[str, Field(min_length=1, max_length=30), Regel]
 
 
-class Verzekerde(_Deel):
+class Verzekerde(Deel):
     bsn: Annotated[Bsn, _code_type(Bsn)]
     geboortedatum: Datum
     naam: Optioneel[Annotated[str, Field(min_length=1, max_length=120), Regel]] = None
@@ -121,16 +123,16 @@ class Verzekerde(_Deel):
     verzekerdenummer: Optioneel[Annotated[str, Field(min_length=1, max_length=15), Regel]] = None
 
 
-class Instantie(_Deel):
+class Instantie(Deel):
     agb: Agb
 
 
-class Zorgverlener(_Deel):
+class Zorgverlener(Deel):
     agb: Agb
     specialisme: Annotated[str, Field(pattern=r"^[0-9]{3,4}$")]
 
 
-class Prestatie(_Deel):
+class Prestatie(Deel):
     code: Annotated[str, Field(pattern=r"^[A-Z0-9]{3,6}$")]
     aantal: Annotated[int, Field(ge=1, le=99)]
     element: Optioneel[Annotated[str, Field(pattern=r"^[0-9]{2}$")]] = None
@@ -139,7 +141,7 @@ class Prestatie(_Deel):
     techniek: Optioneel[Bedrag] = None
 
 
-class Verstrekking(_Deel):
+class Verstrekking(Deel):
     diagnose: Optioneel[Annotated[str, Field(pattern=r"^[0-9]{3,4}$")]] = None
     zorgactiviteit: Optioneel[Annotated[str, Field(pattern=r"^[0-9]{5,6}$")]] = None
     prestatiecodelijst: Optioneel[Annotated[str, Field(pattern=r"^[0-9]{3}$")]] = None
@@ -165,9 +167,10 @@ Antwoordwaarde = Annotated[
     Discriminator(_soort_antwoord),
 ]
 Vraagnaam = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$", max_length=64)]
+Antwoorden = Annotated[dict[Vraagnaam, Antwoordwaarde], Field(max_length=100)]
 
 
-class Instroombericht(_Deel):
+class Instroombericht(Deel):
     softwarepakket: Softwarepakket
     referentie: Annotated[str, Field(min_length=1, max_length=60), Regel]
     grondslag: Literal["zvw", "wlz"]
@@ -176,8 +179,14 @@ class Instroombericht(_Deel):
     instantie: Instantie
     zorgverlener: Zorgverlener
     verstrekking: Verstrekking
-    antwoorden: Annotated[dict[Vraagnaam, Antwoordwaarde], Field(max_length=100)] = Field(default_factory=dict)
+    antwoorden: Antwoorden = Field(default_factory=dict)
     opmerking: Optioneel[Tekst] = None
+
+
+class Antwoordenbericht(Deel):
+    """Answers for a concept that came from a message before."""
+
+    antwoorden: Antwoorden
 
 
 _SOORTEN = {
@@ -200,6 +209,17 @@ def parse_bericht(data: Any) -> Instroombericht:
     if fouten:
         raise DomainError(*fouten)
     return bericht
+
+
+D = TypeVar("D", bound=Deel)
+
+
+def parse(soort: type[D], data: Any) -> D:
+    """Another message than the Instroombericht, read as strictly. Raises B2xx, all together."""
+    try:
+        return soort.model_validate(data)
+    except ValidationError as fout:
+        raise DomainError(*_fouten(fout)) from fout
 
 
 def read_bericht(data: Any) -> tuple[Instroombericht, tuple[Fout, ...]]:
@@ -225,13 +245,13 @@ class _Leesbaar:
         raise Onleesbaar(naam)
 
 
-def _leesbaar(deel: type[_Deel], data: Any) -> _Leesbaar:
+def _leesbaar(deel: type[Deel], data: Any) -> _Leesbaar:
     if not isinstance(data, dict):
         return _Leesbaar({})
     velden: dict[str, Any] = {}
     for naam, veld in deel.model_fields.items():
         soort = veld.annotation
-        if isinstance(soort, type) and issubclass(soort, _Deel):
+        if isinstance(soort, type) and issubclass(soort, Deel):
             velden[naam] = _leesbaar(soort, data.get(naam))
         elif naam not in data and not veld.is_required():
             velden[naam] = veld.get_default(call_default_factory=True)
@@ -244,11 +264,11 @@ def _leesbaar(deel: type[_Deel], data: Any) -> _Leesbaar:
 
 
 @cache
-def _alleen(deel: type[_Deel], naam: str) -> type[_Deel]:
+def _alleen(deel: type[Deel], naam: str) -> type[Deel]:
     """A part with one field only: to read that field by itself, as strictly as it is read with the others."""
     veld = deel.model_fields[naam]
     velden: dict[str, Any] = {naam: (veld.annotation, veld)}
-    return create_model(f"{deel.__name__}_{naam}", __base__=_Deel, **velden)
+    return create_model(f"{deel.__name__}_{naam}", __base__=Deel, **velden)
 
 
 def _fouten(fout: ValidationError) -> tuple[Fout, ...]:

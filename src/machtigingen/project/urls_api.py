@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from machtigingen.doors.software import aanvragen, abonnementen, controle, logboek, mogelijkheden, views
+from machtigingen.doors.software import aanvragen, abonnementen, concepten, controle, logboek, mogelijkheden, views
 from machtigingen.doors.software.soap import views as soap
 from machtigingen.project import gezondheid
 from machtigingen.project.weigering import geweigerd
@@ -14,10 +14,12 @@ urlpatterns = [
     path("api/v1/instroom/controle", controle.controle),
     path("api/v1/instroom/<str:id>", views.volg),
     path("soap/instroom/v1", soap.instroom),
-    path("api/v1/aanvragen", aanvragen.wijzigingen),
+    path("api/v1/aanvragen", aanvragen.mutaties),
     path("api/v1/aanvragen/<str:id>", aanvragen.aanvraag),
     path("api/v1/aanvragen/<str:id>/samenvatting.pdf", aanvragen.samenvatting),
     path("api/v1/aanvragen/<str:id>/vragen-en-antwoorden.pdf", aanvragen.vragen_en_antwoorden),
+    path("api/v1/aanvragen/<str:id>/antwoorden", concepten.antwoorden),
+    path("api/v1/aanvragen/<str:id>/bijlagen", concepten.bijlagen),
     path("api/v1/mogelijkheden", mogelijkheden.mogelijkheden),
     path("api/v1/logboek", logboek.logboek),
     path("api/v1/logboek/correcties", logboek.correcties),

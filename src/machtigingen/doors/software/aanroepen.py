@@ -29,7 +29,7 @@ def push(request: PortalRequest, *, read: Callable[[], Any]) -> Ontvangst:
         data = read()
         return receive(actor=request.actor, data=data, now=request.now, geldig=timedelta(hours=request.link_uren))
     except DomainError as fout:
-        _record_refusal(request, fout, handeling="instroom_geweigerd", data=data)
+        record_call_refused(request, fout, handeling="instroom_geweigerd", data=data)
         raise
 
 
@@ -48,7 +48,7 @@ def _refused_proef(request: PortalRequest, fout: DomainError) -> DomainError:
         require(request.actor, INDIENEN)
     except DomainError as eerder:
         fout = DomainError(*eerder.fouten, *fout.fouten)
-    _record_refusal(request, fout, handeling="instroom_beproefd")
+    record_call_refused(request, fout, handeling="instroom_beproefd")
     return fout
 
 
@@ -57,7 +57,7 @@ def follow(request: PortalRequest, *, id: str) -> Stand:
         instroom_id = as_id(id)
         stand = find_instroom(actor=request.actor, instroom_id=instroom_id, now=request.now)
     except DomainError as fout:
-        _record_refusal(request, fout, handeling="instroom_gevolgd")
+        record_call_refused(request, fout, handeling="instroom_gevolgd")
         raise
     record(actor=request.actor, now=request.now, handeling="instroom_gevolgd", onderwerp=f"instroom:{instroom_id}")
     return stand
@@ -91,7 +91,7 @@ def _may_look_at(request: PortalRequest, id: str) -> UUID:
         require(request.actor, RAADPLEGEN)
         return as_id(id)
     except DomainError as fout:
-        _record_refusal(request, fout, handeling="aanvraag_bekeken")
+        record_call_refused(request, fout, handeling="aanvraag_bekeken")
         raise
 
 
@@ -107,14 +107,16 @@ def reading(request: PortalRequest, *, parameters: Collection[str]) -> Iterator[
         raise
 
 
-def _record_refusal(request: PortalRequest, fout: DomainError, *, handeling: str, data: Any = None) -> None:
+def record_call_refused(
+    request: PortalRequest, fout: DomainError, *, handeling: str, data: Any = None, parameters: Collection[str] = ()
+) -> None:
     record(
         actor=request.actor,
         now=request.now,
         handeling=handeling,
         code=fout.code,
         softwarepakket=package_in(data),
-        fouten=known(fout.fouten),
+        fouten=known(fout.fouten, parameters=parameters),
     )
 
 

@@ -9,23 +9,23 @@ from django.views.decorators.http import require_safe
 
 from machtigingen.aanvragen.queries import Mutaties
 from machtigingen.doors.software import aanroepen
-from machtigingen.doors.software.aanvraagdata import aanvraagstand_data
+from machtigingen.doors.software.aanvraagstand import aanvraagstand_data
 from machtigingen.doors.software.parameters import in_form, read_parameters
 from machtigingen.doors.software.views import antwoord
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.documenten import download, samenvatting_van, vragen_en_antwoorden_van
 
-WIJZIGINGEN = {"na": in_form(r"[0-9]{1,18}", int), "aantal": in_form(r"[1-9][0-9]?|100", int)}
+MUTATIES = {"na": in_form(r"[0-9]{1,18}", int), "aantal": in_form(r"[1-9][0-9]?|100", int)}
 
 
 @require_safe
-def wijzigingen(request: PortalRequest) -> HttpResponse:
+def mutaties(request: PortalRequest) -> HttpResponse:
     """GET /api/v1/aanvragen"""
-    mutaties = aanroepen.changes(request, read=partial(read_parameters, request, WIJZIGINGEN))
-    return antwoord(wijzigingen_data(mutaties, partial(aanvraagstand_data, request=request)))
+    gevonden = aanroepen.changes(request, read=partial(read_parameters, request, MUTATIES))
+    return antwoord(mutaties_data(gevonden, partial(aanvraagstand_data, request=request)))
 
 
-def wijzigingen_data(mutaties: Mutaties, data_of: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+def mutaties_data(mutaties: Mutaties, data_of: Callable[..., dict[str, Any]]) -> dict[str, Any]:
     return {
         "aanvragen": [data_of(aanvraag) for aanvraag in mutaties.aanvragen],
         "cursor": str(mutaties.cursor),

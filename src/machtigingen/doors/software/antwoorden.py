@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from machtigingen.doors.software.aanvraagdata import aanvraag_data
+from machtigingen.doors.software.aanvraagstand import aanvraag_data
 from machtigingen.doors.software.problemen import doc, fout_json, keten_json
 from machtigingen.foundation import INDIENEN, RAADPLEGEN, Actor, Fout, foutcode
 from machtigingen.instroom.actions import Ontvangst

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils.http import parse_header_parameters
+
+from machtigingen.aanvragen.bijlagen import SAMEN_MAX
 from machtigingen.foundation import DomainError, lees_json
 from machtigingen.toegang.request import PortalRequest
 
@@ -24,6 +27,26 @@ def read(request: PortalRequest) -> bytes:
         read_away(request)
         raise DomainError.one("B104", maximum="1 MB")
     return body
+
+
+def read_file(request: PortalRequest) -> bytes:
+    """The body as a file. Raises X102 when it is larger than all files of an aanvraag together may be."""
+    body = request.read(SAMEN_MAX + 1)
+    if len(body) > SAMEN_MAX:
+        read_away(request)
+        raise DomainError.one("X102")
+    return body
+
+
+def file_name(request: PortalRequest) -> str:
+    """As the sender calls it, in Content-Disposition (RFC 6266): a name may hold one of a person, and an address is
+    written down in many places. Empty when it does not say."""
+    _, delen = parse_header_parameters(request.headers.get("Content-Disposition", ""))
+    naam = delen.get("filename", "")
+    try:
+        return naam.encode("latin-1").decode()  # bytes of UTF-8, as many clients send them
+    except UnicodeError:
+        return naam
 
 
 def _is_json(request: PortalRequest) -> bool:

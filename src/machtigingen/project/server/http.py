@@ -91,6 +91,9 @@ class Request(HTTPRequest):
         if b"Transfer-Encoding" in self.inheaders and self.response_protocol != "HTTP/1.1":
             self.simple_response("400")
             return False
+        if int(self.inheaders.get(b"Content-Length", b"0")) > self.server.body_limit(self.path):
+            self.simple_response("413")
+            return False
         return True
 
     def respond(self) -> None:
@@ -101,7 +104,7 @@ class Request(HTTPRequest):
             self.conn.rfile, socket.allow, start=START_SECONDS, bytes_a_second=BYTES_A_SECOND, longest=BODY_SECONDS
         )
         try:
-            body = read_body(stream, self.inheaders, limit=self.server.max_request_body_size)
+            body = read_body(stream, self.inheaders, limit=self.server.body_limit(self.path))
         except errors.MaxSizeExceeded:
             return self.simple_response("413")
         except ValueError:

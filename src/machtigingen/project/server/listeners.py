@@ -1,6 +1,7 @@
 """The listeners themselves: start together, stop together."""
 
 import logging
+import re
 import signal
 import sys
 import threading
@@ -23,6 +24,9 @@ KIB, MIB = 1024, 1024 * 1024
 # The application refuses earlier, with a code: 1 MiB of JSON, 20 MB of attachments.
 BODY_LIMITS = {"portaal": 25 * MIB, "api": 12 * MIB}
 SMALL_BODY = 64 * KIB
+# Where software sends a file, it may be as large as at the portal.
+UPLOADS = {"api": re.compile(rb"/api/v1/aanvragen/[^/]{1,64}/bijlagen")}
+UPLOAD_LIMIT = 25 * MIB
 HEADERS_LIMIT = 32 * KIB
 CONNECTIONS_KEPT = 500
 BACKLOG = 128
@@ -69,10 +73,17 @@ class _Server(wsgi.Server):
         self.listener = listener
         self.slow_answers = SlowAnswers()
         self.gateway = Gateway
-        self.max_request_body_size = BODY_LIMITS.get(listener.naam, SMALL_BODY)
+        self.max_request_body_size = max(UPLOAD_LIMIT, *BODY_LIMITS.values())  # a request looks at body_limit
         self.ssl_adapter = TlsAdapter(
             certfile=str(listener.certfile), keyfile=str(listener.keyfile), client_ca=listener.client_ca
         )
+
+    def body_limit(self, path: bytes) -> int:
+        """The largest body that is read at this address."""
+        uploads = UPLOADS.get(self.listener.naam)
+        if uploads is not None and uploads.fullmatch(path):
+            return UPLOAD_LIMIT
+        return BODY_LIMITS.get(self.listener.naam, SMALL_BODY)
 
     def process_conn(self, conn: Connection) -> None:
         """A new connection waits at the selector until it speaks: silence costs no worker."""
