@@ -68,6 +68,20 @@ def test_a_day_within_two_questions_counts_once() -> None:
     assert uiterlijk(DONDERDAG, dagen=10, pauzes=[een, ander], opnieuw=False) == zonder
 
 
+def test_a_question_within_another_changes_nothing() -> None:
+    buiten, binnen = (date(2026, 12, 1), date(2026, 12, 8)), (date(2026, 12, 2), date(2026, 12, 4))
+    zonder = uiterlijk(DONDERDAG, dagen=10, pauzes=[buiten], opnieuw=False)
+    assert uiterlijk(DONDERDAG, dagen=10, pauzes=[buiten, binnen], opnieuw=False) == zonder
+
+
+def test_what_stood_still_before_the_term_began_does_not_count() -> None:
+    """After a reopening the term begins anew, and earlier questions are of the term before."""
+    eerder: list[Pauze] = [(date(2026, 11, 2), date(2026, 11, 12))]
+    assert uiterlijk(DONDERDAG, dagen=10, pauzes=eerder, opnieuw=False) == date(2026, 12, 10)
+    assert uiterlijk(DONDERDAG, dagen=10, pauzes=eerder, opnieuw=True) == date(2026, 12, 10)
+    assert over_na_pauze(DONDERDAG, dagen=10, pauzes=[(date(2026, 11, 2), None)], opnieuw=False) == 10
+
+
 def test_the_clock_is_told_with_what_is_left() -> None:
     stand = stand_van(tot=date(2026, 12, 10), vandaag=DONDERDAG, dagen=10, waarschuwing=2)
     assert stand == Stand(over=10, van=10)
