@@ -35,6 +35,12 @@ def test_paths_are_relative_to_the_file_and_absolute_ones_stay(laad, tmp_path: P
 @pytest.mark.parametrize(
     ("tekst", "genoemd"),
     [
+        ('smtp_beveiliging = "ssl"', "smtp_beveiliging: kies starttls, tls of geen"),
+        ('smtp = "mail.example"', "mail_van: noem het mailadres"),
+        ('mail_map = "mail"\nmail_van = "portaal"', "mail_van: noem het mailadres"),
+        ('mail_map = "mail"\nmail_van = "a@b.nl\\r\\nBcc: c@d.nl"', "mail_van: noem het mailadres"),
+        ('smtp = "mail.example"\nmail_map = "mail"\nmail_van = "a@b.nl"', "mail_map: kies een map of een mailserver"),
+        ('smtp_poort = "25"', "smtp_poort: dit moet een heel getal zijn"),
         ("sesie_minuten = 10", "sesie_minuten: deze instelling bestaat niet"),
         ('map = "/"', "map: deze instelling bestaat niet"),
         ("[tls]\nx = 1", "tls: deze instelling bestaat niet"),
@@ -155,3 +161,10 @@ def test_a_wrong_database_does_not_print_its_password(laad) -> None:
     with pytest.raises(Configuratiefout) as fout:
         laad('database = "postgresql://ik:geheim@db:x/naam"')
     assert "geheim" not in str(fout.value)
+
+
+def test_mail_goes_nowhere_unless_it_is_said_where(laad, tmp_path: Path) -> None:
+    assert (laad("").smtp, laad("").mail_map, laad("").smtp_wachtwoord) == ("", None, None)
+    config = laad('smtp = "mail.example"\nmail_van = "portaal@voorbeeld.nl"\nsmtp_wachtwoord = "wachtwoord.txt"')
+    assert (config.smtp_poort, config.smtp_beveiliging) == (587, "starttls")
+    assert config.smtp_wachtwoord == tmp_path / "wachtwoord.txt"

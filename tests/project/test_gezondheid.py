@@ -1,4 +1,4 @@
-"""What /readyz and the log say about certificate profiles that need care."""
+"""What /readyz and the log say about what needs care: certificate profiles, and a worker that does not run."""
 
 import logging
 import shutil
@@ -6,10 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from notificaties.toneel import Doos, Klok, abonneer, abonneer_mail, gebeurt, werk
 from wereld import Wereld
 
 from machtigingen.pki import ProfielBron
 from machtigingen.project import certificaten, klok
+from machtigingen.project.gezondheid import ACHTER
 
 
 @pytest.fixture
@@ -53,3 +55,16 @@ def test_each_change_is_logged_once_also_when_nobody_asks(
             assert software.get("/wie-ben-ik").status_code == 200
     regels = [regel for regel in caplog.records if regel.name == "machtigingen.certificaten"]
     assert [regel.levelno for regel in regels] == [logging.WARNING] * 2
+
+
+def test_what_waits_because_no_worker_runs_is_told(wereld: Wereld) -> None:
+    begin = klok.nu()
+    abonneer("https://pakket.example/", now=begin)
+    abonneer_mail("balie@praktijk.nl", now=begin)  # this portal sends no mail: that is no news
+    gebeurt(now=begin)
+    for minuten, meldingen in ((15, []), (16, [ACHTER])):
+        klok.zet(lambda minuten=minuten: begin + timedelta(minutes=minuten))
+        antwoord = wereld.bezoeker().get("/readyz")
+        assert (antwoord.status_code, antwoord.json()["meldingen"]) == (200, meldingen)
+    werk(Klok(klok.nu()), verzenders=Doos().als)
+    assert wereld.bezoeker().get("/readyz").json()["meldingen"] == []

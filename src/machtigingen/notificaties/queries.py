@@ -16,6 +16,7 @@ from machtigingen.toegang.queries import require
 
 BLAD_MAX = 100
 BEEINDIGD_DAGEN = 30
+ACHTERSTAND = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +131,13 @@ def deliveries(*, toestanden: Iterable[Toestand], hooguit: int) -> tuple[Bezorgi
 def sends(kanaal: Kanaal) -> bool:
     """Can this portal send anything by this way?"""
     return not VERZENDERS[kanaal].check_config()
+
+
+def is_behind(*, now: datetime) -> bool:
+    """Does something wait for longer than a worker that runs would leave it, by a way that this portal has?"""
+    kanalen = [kanaal.value for kanaal in Kanaal if sends(kanaal)]
+    wachtend = Bezorging.objects.filter(toestand=Toestand.WACHT.value, abonnement__kanaal__in=kanalen)
+    return wachtend.filter(volgende_poging_at__lt=now - ACHTERSTAND, geclaimd_tot_at=None).exists()
 
 
 def count_waiting(kanaal: Kanaal) -> int:

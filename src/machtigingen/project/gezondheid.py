@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from machtigingen.notificaties.queries import is_behind
 from machtigingen.project import certificaten
 from machtigingen.registers.cov import cov_adapter
 from machtigingen.registers.geladen import geladen_at
@@ -14,6 +15,7 @@ from machtigingen.registers.standen import Register
 from machtigingen.toegang.request import PortalRequest
 
 MELDING_MAX = 300
+ACHTER = "Webhooks of mail wachten al meer dan een kwartier. Draait 'machtigingen bezorg'?"
 
 
 @require_safe
@@ -26,7 +28,7 @@ def healthz(request: PortalRequest) -> HttpResponse:
 def readyz(request: PortalRequest) -> HttpResponse:
     """200 when a message could be taken in now; 503 with the reasons when not. `meldingen` are what may become one."""
     redenen = [*_registers(), *_intrekking(request.now), *_cov()]
-    meldingen = [melding[:MELDING_MAX] for melding in certificaten.meldingen(request.now)]
+    meldingen = [melding[:MELDING_MAX] for melding in (*certificaten.meldingen(request.now), *_bezorgen(request.now))]
     data = {"gereed": not redenen, "redenen": redenen, "meldingen": meldingen}
     return JsonResponse(data, status=503 if redenen else 200)
 
@@ -37,6 +39,14 @@ def _registers() -> list[str]:
         return [f"Het register {register.value} is nooit geladen." for register in Register if not geladen_at(register)]
     except DatabaseError:
         return ["De database is niet bereikbaar of nog niet ingericht."]
+
+
+def _bezorgen(now: datetime) -> list[str]:
+    """Messages are taken in all the same, so it is no reason not to be ready."""
+    try:
+        return [ACHTER] if is_behind(now=now) else []
+    except DatabaseError:
+        return []
 
 
 def _cov() -> list[str]:
