@@ -234,6 +234,7 @@ GEEN_PAGINA = {
     "portaal /aanvragen/{id}/samenvatting.pdf": "a download",
     "portaal /aanvragen/{id}/vragen-en-antwoorden.pdf": "a download",
     "portaal /beoordelen/{id}/vragen-en-antwoorden.pdf": "a download",
+    "portaal /aanvragen.csv": "a download",
     "portaal /beoordelen/cijfers.csv": "a download",
     "portaal /beoordelen/cijfers.json": "for programs",
     "portaal /aanvragen/{id}/bijlagen/{bijlage_id}": "a download",

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from machtigingen.doors.zorgverlener import koppeling, lijst, meldingen, overzicht, stap_views, views
+from machtigingen.doors.zorgverlener import koppeling, lijst, lijst_csv, meldingen, overzicht, stap_views, views
 
 urlpatterns = [
     path("instroom/<str:token>", views.link, name="link"),
     path("aanvragen/", lijst.aanvragen, name="aanvragen"),
+    path("aanvragen.csv", lijst_csv.aanvragen_csv, name="aanvragen-csv"),
     path("aanvragen/<uuid:id>/", overzicht.aanvraag, name="aanvraag"),
     path("aanvragen/<uuid:id>/formulier", views.formulier, name="formulier"),
     path("aanvragen/<uuid:id>/vragen/<str:onderwerp>", stap_views.stap, name="stap"),
