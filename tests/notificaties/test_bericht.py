@@ -46,7 +46,7 @@ def test_it_leads_to_the_aanvraag_in_the_portal(wereld: Wereld, aanvraag: Any) -
     pagina = wereld.bezoeker().get(pad()).content.decode()
     adres = f"https://localhost:8443/aanvragen/{aanvraag}/"
     assert f'href="{adres}"' in pagina
-    assert f">{adres}</output>" in pagina
+    assert f'id="adres">{adres}</p>' in pagina
 
 
 def test_it_shows_nothing_else_of_the_aanvraag(wereld: Wereld, aanvraag: Any) -> None:

@@ -18,7 +18,6 @@ from machtigingen.notificaties.queries import find_news
 from machtigingen.notificaties.soorten import Soort
 from machtigingen.toegang.organisaties import organisatienaam
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.ui.context import Nummer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +82,6 @@ def bericht(request: PortalRequest, token: str) -> HttpResponse:
         "instantie": organisatienaam(nieuws.organisatiecode),
         "agb": nieuws.organisatiecode,
         "adres": adres,
-        "kopie": Nummer(label=str(_("Adres van de aanvraag")), waarde=adres),
         "talen": languages(request, "bericht", token),
     }
     return toon(request, "info/bericht.html", context)
