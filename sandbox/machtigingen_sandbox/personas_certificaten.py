@@ -131,6 +131,17 @@ def _systeem(
     )
 
 
+def _systeem_van(verzekeraar: Verzekeraar) -> Persona:
+    return Persona(
+        bestand=f"systeem-verzekeraar-{verzekeraar.uzovi}",
+        soort="systeem",
+        organisatiecode=verzekeraar.uzovi,
+        organisatie=verzekeraar.naam,
+        naam=f"{verzekeraar.uzovi}0000000001",
+        autorisaties=("beoordelen",),
+    )
+
+
 def _persoonlijk(
     bestand: str,
     naam: str,
@@ -178,6 +189,8 @@ PERSONAS = (
     _systeem("nog-niet-geldig", 4, toestand=Toestand.NOG_NIET_GELDIG),
     _systeem("ingetrokken", 5, toestand=Toestand.INGETROKKEN),
     _systeem("vreemde-ca", 6, toestand=Toestand.VREEMDE_CA, in_register=False),
+    _systeem_van(VERZEKERAARS[0]),
+    _systeem_van(VERZEKERAARS[1]),
     _persoonlijk("goed", "S. de Vries"),
     _persoonlijk("raadplegen", "R. Bakker", autorisaties=("raadplegen",)),
     _persoonlijk("andere-instantie", "A. Smit", instantie=ZIEKENHUIS),

@@ -87,7 +87,7 @@ def _door(persona: Persona) -> tuple[str, str]:
             return "403 D201", "403 D201"
         case Persona(organisatiecode=GESTOPT.agb):
             return "403 D205", "403 D205"
-        case Persona(autorisaties=()):
+        case Persona(autorisaties=() | ("beoordelen",)):
             return "200", "403 D203"
         case Persona(autorisaties=rechten) if "indienen" not in rechten:
             return "200", "403 D204"

@@ -36,7 +36,7 @@ def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, oordeel: Oordeel, 
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), oordeel.handeling, Rol.BEOORDELAAR)
         require_free(aanvraag, actor)
-        gelezen = _read(aanvraag, oordeel, toelichting, now)
+        gelezen = read(aanvraag, oordeel, now=now)
         eerste = _first_opinion(aanvraag)
         if afspraak_of(aanvraag).vier_ogen and eerste is None:
             _propose(aanvraag, gelezen, actor=actor, now=now)
@@ -71,7 +71,9 @@ def require_free(aanvraag: Aanvraag, actor: Actor) -> None:
         raise DomainError.one("A106", door=aanvraag.behandelaar)
 
 
-def _read(aanvraag: Aanvraag, oordeel: Oordeel, toelichting: str, now: datetime) -> Oordeel:
+def read(aanvraag: Aanvraag, oordeel: Oordeel, *, now: datetime) -> Oordeel:
+    """The decision with every value canonical, as it is kept. Raises A105, A109, A110, A113, V106, B207."""
+    toelichting = read_tekst(oordeel.toelichting, veld="toelichting", leeg="A105")
     redenen = {reden.code: reden.voor for reden in afspraak_of(aanvraag).redenen}
     regels = regels_of(dossier_of(aanvraag, aanvraag.ingediend_at or now))
     met_tekst = Oordeel(

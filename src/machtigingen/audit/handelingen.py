@@ -45,6 +45,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         Actie.LEES,
         aanvraag_bekeken=("bekeek de aanvraag", "de aanvraag bekijken"),
         bijlage_bekeken=("bekeek een bestand", "een bestand bekijken"),
+        besluit_herhaald=("stuurde hetzelfde besluit nog een keer", "hetzelfde besluit nog een keer sturen"),
         bijlage_herhaald=("stuurde hetzelfde bestand nog een keer", "hetzelfde bestand nog een keer sturen"),
         cijfers_bekeken=("bekeek de cijfers", "de cijfers bekijken"),
         cov_geraadpleegd=("vroeg bij wie de patiënt verzekerd is", "vragen bij wie de patiënt verzekerd is"),
@@ -64,6 +65,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
             "maakte een overzicht van wie de aanvraag zag of veranderde",
             "een overzicht maken van wie de aanvraag zag of veranderde",
         ),
+        vragen_herhaald=("stelde dezelfde vragen nog een keer", "dezelfde vragen nog een keer stellen"),
         werklijst_bekeken=("bekeek de werklijst", "de werklijst bekijken"),
     )
     | _soorten(

@@ -5,7 +5,7 @@ from typing import Any
 
 from machtigingen.doors.software.aanvraagstand import aanvraag_data
 from machtigingen.doors.software.problemen import doc, fout_json, keten_json
-from machtigingen.foundation import INDIENEN, RAADPLEGEN, Actor, Fout, foutcode
+from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, Fout, foutcode
 from machtigingen.instroom.actions import Ontvangst
 from machtigingen.instroom.proef import Proef
 from machtigingen.instroom.queries import Stand
@@ -85,9 +85,13 @@ def wie_data(actor: Actor, request: PortalRequest) -> dict[str, Any]:
     }
 
 
+_VAN_INSTANTIE = ((INDIENEN, "Machtigingen indienen"), (RAADPLEGEN, "Machtigingen raadplegen"))
+_VAN_VERZEKERAAR = ((BEOORDELEN, "Aanvragen beoordelen"),)
+
+
 def _kan_niet(actor: Actor) -> Iterator[dict[str, str]]:
     code = "D204" if actor.mag(RAADPLEGEN) else "D203"
-    for autorisatie, wat in ((INDIENEN, "Machtigingen indienen"), (RAADPLEGEN, "Machtigingen raadplegen")):
+    for autorisatie, wat in _VAN_VERZEKERAAR if actor.uzovi else _VAN_INSTANTIE:
         if not actor.mag(autorisatie):
             yield {"wat": wat, "code": code, "wie": foutcode(code).wie, "actie": foutcode(code).actie}
 
