@@ -140,6 +140,13 @@ def test_a_program_gets_the_same_numbers(gevuld: Wereld) -> None:
     assert [maand["ingediend"] for maand in inhoud["per_maand"]] == [0] * 11 + [2]
 
 
+def test_there_is_no_picture_of_working_days_while_no_assessor_decided(wereld: Wereld) -> None:
+    besluit(verzonden(MAANDAG, status="goedgekeurd"), MAANDAG, door_regel=True)
+    inhoud = wereld.mens("beoordelaar-9901").get(PAGINA).content.decode()
+    assert inhoud.count('role="img"') == 3
+    assert "helft:" not in inhoud
+
+
 def test_small_groups_are_shown_as_they_are(wereld: Wereld) -> None:
     verzonden(MAANDAG, softwarepakket="Eenling 1.0")
     assert "Eenling 1 –" in tekst(wereld.mens("beoordelaar-9901").get(PAGINA))

@@ -76,11 +76,12 @@ def _figures(cijfers: Cijfers) -> dict[str, Any]:
         return {"leeg": LegeLijst(titel=_("In deze periode is niets ingediend"), tekst=tekst)}
     formulieren, pakketten = beeld.per_formulier(cijfers), beeld.per_softwarepakket(cijfers)
     per_formulier, per_pakket = _("Hoe is besloten, per formulier"), _("Hoe is besloten, per softwarepakket")
+    tijden = (beeld.beeld_doorlooptijd(cijfers.totaal), beeld.tabel_doorlooptijd(cijfers.totaal))
     return {
         "kerncijfers": beeld.kerncijfers_van(cijfers.totaal),
         "delen": (
             (beeld.beeld_per_maand(cijfers), beeld.tabel_per_maand(cijfers)),
-            (beeld.beeld_doorlooptijd(cijfers.totaal), beeld.tabel_doorlooptijd(cijfers.totaal)),
+            *([tijden] if cijfers.totaal.doorlooptijd_beoordelaar.aantal else []),
             (
                 beeld.beeld_per_groep(formulieren, id="per-formulier", titel=per_formulier),
                 beeld.tabel_van(formulieren, titel=_("Cijfers per formulier"), eerste=_("Formulier")),
