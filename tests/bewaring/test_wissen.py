@@ -102,6 +102,12 @@ def test_a_machtiging_that_is_valid_stays_until_its_last_day_is_over() -> None:
     assert aantallen(wis(now=NU + 15 * UUR)) == {"aanvraag": 1}
 
 
+def test_a_push_that_only_software_worked_on_goes_like_one_that_nobody_did() -> None:
+    een = push(oud=2 * DAG, updated_at=NU - UUR)
+    assert aantallen(wis()) == {"ongeopend": 1}
+    assert not bestaat(een)
+
+
 def test_a_message_that_needed_no_machtiging_goes_after_a_day() -> None:
     bericht(oud=DAG - SECONDE)
     bericht(oud=DAG)

@@ -63,9 +63,9 @@ def _ages(gevonden: QuerySet[Aanvraag], *, na: UUID | None, hooguit: int) -> Kan
     return tuple((een.pk, _age(een)) for een in verder.order_by("pk")[:hooguit])
 
 
-def age_of(aanvraag: Aanvraag) -> Ouderdom:
+def age_of(aanvraag_id: UUID) -> Ouderdom:
     """Of one aanvraag that was looked at."""
-    return _age(_old_ones().get(pk=aanvraag.pk))
+    return _age(_old_ones().get(pk=aanvraag_id))
 
 
 def _age(aanvraag: Aanvraag) -> Ouderdom:

@@ -48,7 +48,8 @@ class Kaart:
         if waarde in (None, "", []):
             return ""
         if vraag.type is Vraagtype.ATTACHMENT:
-            return ", ".join(bijlage.naam for bijlage in self._bijlagen(vraag))
+            namen = ", ".join(bijlage.naam for bijlage in self._bijlagen(vraag))
+            return namen or _("Gewist, want de bewaartermijn van bestanden is voorbij.")
         kaal = beslisboom.toon(vraag, waarde)
         naam = self._naam(vraag, waarde)
         return f"{naam} ({kaal})" if naam else kaal
