@@ -127,7 +127,7 @@ def test_what_is_wrong_with_a_reason_stands_at_the_field(
     pagina = f"/beoordelen/{Aanvraag.objects.get(referentie='eerste').id}/"
     mens = wereld.mens("beoordelaar-9901")
     mens.get(pagina)
-    antwoord = mens.post(pagina, {"besluit": "afwijzen", "toelichting": toelichting})
+    antwoord = mens.post(pagina, {"besluit": "afwijzen", "reden": "niet_aangetoond", "toelichting": toelichting})
     assert antwoord.status_code == 422
     assert "toelichting" in fouten(antwoord)
     assert zin in tekst(antwoord)
@@ -155,7 +155,7 @@ def test_the_lists_open_nothing_that_is_sealed(wereld: Wereld, drie: list[str]) 
 
 
 def test_a_long_list_is_shown_in_pages(wereld: Wereld, drie: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("machtigingen.doors.verzekeraar.views.PER_PAGINA", 2)
+    monkeypatch.setattr("machtigingen.doors.verzekeraar.werklijst.PER_PAGINA", 2)
     mens = wereld.mens("beoordelaar-9901")
     eerste, tweede = (tekst(mens.get(f"/beoordelen/?blad={blad}")) for blad in (1, 2))
     nummers = list(worklist(actor=als(wereld, "beoordelaar-9901"), now=NU).values_list("aanvraagnummer", flat=True))

@@ -8,15 +8,22 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from machtigingen_sandbox.omgeving import GEBRUIKER
+from machtigingen_sandbox.patienten import KLIKGEBIT
+from machtigingen_sandbox.personas import BIJ_DEMOVERZEKERING
 from playwright.sync_api import Page
+from wereld import verzekerde
 
 from .kantoor import Kantoor
 from .stappen import (
     beantwoord_de_medische_vragen,
+    beslis_per_regel,
+    besluit,
+    besluit_twee_keer,
     druk,
     log_uit,
     op_pagina,
     verder,
+    verstuur_begroting,
     voeg_foto_toe,
     vul_in_en_verstuur,
     zet_melding_aan,
@@ -27,6 +34,7 @@ from .stappen import (
 
 BEOORDELAAR = "beoordelaar-9901"
 TANDARTS = "persoonlijk-tandarts"
+DUUR = KLIKGEBIT | {"prestaties": [KLIKGEBIT["prestaties"][0] | {"techniek": "900.00"}, KLIKGEBIT["prestaties"][1]]}
 HALF = {"prestatiecodelijst": "010", "prestaties": [{"code": "J081", "aantal": 1}, {"code": "J056", "aantal": 2}]}
 
 
@@ -45,6 +53,11 @@ class Aanvragen:
     tabel: str
     halve_tabel: str
     nieuws: str
+    tabel_verstuurd: str
+    vier_ogen: str
+    genomen: str
+    gevraagd: str
+    tegelijk: str
 
 
 def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
@@ -69,7 +82,27 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
     halverwege = open_link()
     beantwoord_de_medische_vragen(page)
     voeg_foto_toe(page)
+    aan_de_balie = [_wachtend(page, open_link) for _ in range(3)]
+    genomen, gevraagd, _tegelijk = aan_de_balie
+    bureau = kantoor.computer(BEOORDELAAR)
+    bureau.goto(f"{kantoor.portaal}/beoordelen/{genomen}/")
+    druk(bureau, "Aanvraag nemen")
+    bureau.goto(f"{kantoor.portaal}/beoordelen/{gevraagd}/vragen")
+    druk(bureau, "Gebruik Lichamelijke functiestoornis")
+    druk(bureau, "Vragen versturen")
+    tabel_verstuurd = open_mondzorg(verstrekking=DUUR)
+    verstuur_begroting(tandarts)
+    vier_ogen = open_mondzorg(verstrekking=DUUR, verzekerde=verzekerde(BIJ_DEMOVERZEKERING))
+    verstuur_begroting(tandarts)
+    eerste = kantoor.computer("beoordelaar-9903")
+    eerste.goto(f"{kantoor.portaal}/beoordelen/{vier_ogen}/")
+    besluit(eerste, "Alles toekennen zoals gevraagd", knop="Oordeel vastleggen")
     return Aanvragen(
+        tabel_verstuurd=tabel_verstuurd,
+        vier_ogen=vier_ogen,
+        genomen=genomen,
+        gevraagd=gevraagd,
+        tegelijk=_tegelijk,
         portaal=kantoor.portaal,
         info=kantoor.omgeving.adres("info"),
         link=kantoor.stuur(),
@@ -82,6 +115,13 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         halve_tabel=open_mondzorg(verstrekking=HALF),
         nieuws=kantoor.wacht_op_mail(),
     )
+
+
+def _wachtend(page: Page, open_link: Callable[[], str]) -> str:
+    """One more that a beoordelaar has to decide on."""
+    aanvraag = open_link()
+    vul_in_en_verstuur(page, mm="3,5")
+    return aanvraag
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +160,7 @@ CONCEPT = LIJST + "{a.concept}/"
 STAP = "portaal /aanvragen/{id}/vragen/{onderwerp}"
 UITKOMST = "portaal /aanvragen/{id}/"
 BEOORDELEN = "portaal /beoordelen/{id}/"
+VRAGEN = "portaal /beoordelen/{id}/vragen"
 CIJFERS = "portaal /beoordelen/cijfers"
 LINK = "portaal /instroom/{token}"
 KOPPELING = "portaal /koppeling/"
@@ -204,6 +245,69 @@ PAGINAS = {
         certificaat=BEOORDELAAR,
         daarna=na("Besluit vastleggen"),
     ),
+    "te doen": Pagina(route="portaal /beoordelen/", adres=HERE + "/beoordelen/?lijst=te-doen", certificaat=BEOORDELAAR),
+    "laatst besloten": Pagina(
+        route="portaal /beoordelen/", adres=HERE + "/beoordelen/?lijst=besloten", certificaat=BEOORDELAAR
+    ),
+    "niets van wat gekozen is": Pagina(
+        route="portaal /beoordelen/", adres=HERE + "/beoordelen/?lijst=wacht&formulier=Z99", certificaat=BEOORDELAAR
+    ),
+    "beoordelen per regel": Pagina(
+        route=BEOORDELEN,
+        adres=HERE + "/beoordelen/{a.tabel_verstuurd}/",
+        certificaat=BEOORDELAAR,
+        daarna=beslis_per_regel,
+    ),
+    "op een bureau": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.genomen}/", certificaat=BEOORDELAAR),
+    "bij een collega": Pagina(
+        route=BEOORDELEN, adres=HERE + "/beoordelen/{a.genomen}/", certificaat="beoordelaar-9901-collega"
+    ),
+    "intussen besloten": Pagina(
+        route=BEOORDELEN, adres=HERE + "/beoordelen/{a.tegelijk}/", certificaat=BEOORDELAAR, daarna=besluit_twee_keer
+    ),
+    "tweede oordeel verschilt": Pagina(
+        route=BEOORDELEN,
+        adres=HERE + "/beoordelen/{a.vier_ogen}/",
+        certificaat="beoordelaar-9903-collega",
+        daarna=lambda page: besluit(page, "Alles afwijzen", reden="niet_aangetoond"),
+    ),
+    "eerste oordeel gegeven": Pagina(
+        route=BEOORDELEN, adres=HERE + "/beoordelen/{a.vier_ogen}/", certificaat="beoordelaar-9903"
+    ),
+    "overdragen": Pagina(
+        route="portaal /beoordelen/{id}/overdragen",
+        adres=HERE + "/beoordelen/{a.genomen}/overdragen",
+        certificaat=BEOORDELAAR,
+    ),
+    "overdragen met een fout": Pagina(
+        route="portaal /beoordelen/{id}/overdragen",
+        adres=HERE + "/beoordelen/{a.genomen}/overdragen",
+        certificaat=BEOORDELAAR,
+        daarna=na("Overdragen"),
+    ),
+    "informatie vragen": Pagina(route=VRAGEN, adres=HERE + "/beoordelen/{a.wacht}/vragen", certificaat=BEOORDELAAR),
+    "informatie vragen met een sjabloon": Pagina(
+        route=VRAGEN, adres=HERE + "/beoordelen/{a.wacht}/vragen", certificaat=BEOORDELAAR, daarna=na("Gebruik Foto")
+    ),
+    "informatie vragen met fouten": Pagina(
+        route=VRAGEN,
+        adres=HERE + "/beoordelen/{a.wacht}/vragen",
+        certificaat=BEOORDELAAR,
+        daarna=na("Vragen versturen"),
+    ),
+    "wacht op antwoord": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.gevraagd}/", certificaat=BEOORDELAAR),
+    "heropenen": Pagina(
+        route="portaal /beoordelen/{id}/heropenen",
+        adres=HERE + "/beoordelen/{a.goedgekeurd}/heropenen",
+        certificaat=BEOORDELAAR,
+        daarna=na("Heropenen"),
+    ),
+    "einddatum": Pagina(
+        route="portaal /beoordelen/{id}/einddatum",
+        adres=HERE + "/beoordelen/{a.goedgekeurd}/einddatum",
+        certificaat=BEOORDELAAR,
+        daarna=na("Einddatum vastleggen"),
+    ),
     "beoordeeld": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.goedgekeurd}/", certificaat=BEOORDELAAR),
     "zonder certificaat": Pagina(route=LINK, adres="{a.link}", certificaat=None),
     "verlopen certificaat": Pagina(route=LINK, adres="{a.link}", certificaat="persoonlijk-verlopen"),
@@ -234,6 +338,8 @@ GEEN_PAGINA = {
     "portaal /aanvragen/{id}/samenvatting.pdf": "a download",
     "portaal /aanvragen/{id}/vragen-en-antwoorden.pdf": "a download",
     "portaal /beoordelen/{id}/vragen-en-antwoorden.pdf": "a download",
+    "portaal /beoordelen/{id}/brief.pdf": "a download",
+    "portaal /beoordelen/{id}/nemen": "leads on to the aanvraag",
     "portaal /aanvragen.csv": "a download",
     "portaal /beoordelen/cijfers.csv": "a download",
     "portaal /beoordelen/cijfers.json": "for programs",

@@ -105,3 +105,40 @@ def zet_melding_aan(page: Page, adres: str) -> None:
     page.get_by_label("Mailadres").fill(adres)
     druk(page, "Toevoegen")
     expect(page.get_by_role("heading", name=adres)).to_be_visible()
+
+
+def verstuur_begroting(page: Page) -> None:
+    """The dentist's form, of which the package sent all but one answer."""
+    kies(page, "een contract", "Ja")
+    verder(page)
+    op_pagina(page, "Vervanging")
+    verder(page)
+    op_pagina(page, "Controleer uw aanvraag")
+    druk(page, "Aanvraag versturen")
+
+
+def besluit(
+    page: Page, keuze: str, *, toelichting: str = "Gelezen.", reden: str = "", knop: str = "Besluit vastleggen"
+) -> None:
+    kies(page, "Wat besluit u?", keuze)
+    if reden:
+        page.get_by_label("Waarom wijst u af?").locator("visible=true").select_option(reden)
+    page.get_by_label("Toelichting", exact=True).fill(toelichting)
+    druk(page, knop)
+
+
+def besluit_twee_keer(page: Page) -> None:
+    """In another tab first, and then here."""
+    tweede = page.context.new_page()
+    tweede.goto(page.url)
+    besluit(tweede, "Toekennen zoals gevraagd")
+    besluit(page, "Afwijzen", reden="niet_aangetoond")
+
+
+def beslis_per_regel(page: Page) -> None:
+    """Each line open, with something wrong at one of them."""
+    kies(page, "Wat besluit u?", "Per regel beslissen")
+    kies(page, "Besluit over regel 1", "Anders toekennen")
+    kies(page, "Besluit over regel 2", "Afwijzen")
+    page.get_by_label("Toelichting", exact=True).fill("De techniek is te hoog begroot.")
+    druk(page, "Besluit vastleggen")

@@ -2,7 +2,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .kantoor import Kantoor
-from .stappen import druk, kies, op_pagina, vul_in_en_verstuur
+from .stappen import besluit, druk, op_pagina, vul_in_en_verstuur
 
 pytestmark = pytest.mark.browser
 
@@ -18,14 +18,13 @@ def test_a_doubtful_request_goes_to_a_person_and_comes_back(kantoor: Kantoor) ->
     beoordelaar = kantoor.computer("beoordelaar-9901")
     beoordelaar.goto(kantoor.portaal)
     op_pagina(beoordelaar, "Te beoordelen")
-    wachtend = beoordelaar.get_by_role("table", name="Wacht op een besluit")
+    beoordelaar.get_by_role("link", name="Te doen").click()
+    wachtend = beoordelaar.get_by_role("table", name="Te doen")
     wachtend.get_by_role("row").filter(has_text=nummer).get_by_role("link").click()
     expect(beoordelaar.get_by_role("region", name="Waarom dit niet vanzelf ging")).to_contain_text("niet zeker")
     druk(beoordelaar, "Besluit vastleggen")
     expect(beoordelaar.get_by_role("alert")).to_be_focused()
-    kies(beoordelaar, "Wat besluit u?", "Afwijzen")
-    beoordelaar.get_by_label("Toelichting").fill("Het gezichtsveld is niet gemeten.")
-    druk(beoordelaar, "Besluit vastleggen")
+    besluit(beoordelaar, "Afwijzen", reden="niet_aangetoond", toelichting="Het gezichtsveld is niet gemeten.")
     expect(beoordelaar.get_by_text("Afgewezen").first).to_be_visible()
 
     medewerker.reload()

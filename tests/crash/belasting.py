@@ -160,5 +160,6 @@ class Belasting:
                 continue  # a rule has answered already
             besluit, status = rng.choice((("goedkeuren", "goedgekeurd"), ("afwijzen", "afgewezen")))
             toelichting = f"Besluit van ronde {self._ronde}."
-            if person.post(page.formulier, {"besluit": besluit, "toelichting": toelichting}).status == 302:
+            antwoord = {"besluit": besluit, "reden": "niet_aangetoond", "toelichting": toelichting}
+            if person.post(page.formulier, antwoord).status == 302:
                 self.journaal.besluiten[aanvraag] = (status, toelichting)

@@ -65,7 +65,8 @@ class Wegen:
         id_ = self._vul_in(mens, gepusht.json["link"].removeprefix(mens.adres), tekst, antwoorden)
         desk = f"/beoordelen/{UUID(id_)}/"
         pagina = self.beoordelaar.follow(desk).pagina
-        besloten = self.beoordelaar.post(pagina.formulier, {"besluit": besluit, "toelichting": tekst})
+        antwoord = {"besluit": besluit, "reden": "niet_aangetoond", "toelichting": tekst}
+        besloten = self.beoordelaar.post(pagina.formulier, antwoord)
         assert besloten.status == 302, besloten.body
         bijlage = re.search(rb'bijlagen/([0-9a-f-]{36})"', self.beoordelaar.get(desk).body)
         assert bijlage is not None

@@ -138,7 +138,8 @@ class Geschiedenis(RuleBasedStateMachine):
     @rule(zaak=zaken, mens=WIE, goed=st.booleans())
     def besluit(self, zaak: Zaak, mens: Mens | None, goed: bool) -> None:
         mens = mens or zaak.beoordelaar
-        besluit = {"besluit": "goedkeuren" if goed else "afwijzen", "toelichting": "gelezen"}
+        welk = "goedkeuren" if goed else "afwijzen"
+        besluit = {"besluit": welk, "reden": "niet_aangetoond", "toelichting": "gelezen"}
         antwoord = self.als(mens).post(f"/beoordelen/{zaak.aanvraag}/", besluit)
         if not mens.beoordeelt:
             assert antwoord.status_code == 403

@@ -71,7 +71,7 @@ def test_a_decision_is_made_once(wereld: Wereld) -> None:
     dien_in(wereld, mens, mrd="3,5")
     pad = f"/beoordelen/{Aanvraag.objects.get().id}/"
     beoordelaar.get(pad)
-    beoordelaar.post(pad, {"besluit": "afwijzen", "toelichting": "Nee."})
+    beoordelaar.post(pad, {"besluit": "afwijzen", "reden": "niet_aangetoond", "toelichting": "Nee."})
     assert beoordelaar.post(pad, {"besluit": "goedkeuren", "toelichting": "Toch wel."}).status_code == 409
 
 

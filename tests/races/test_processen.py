@@ -126,7 +126,11 @@ def test_of_beoordelaars_at_all_of_them_one_decides(portalen: list[Portaal]) -> 
     assert verstuurd == 302
     desk = aanvraag.replace("/aanvragen/", "/beoordelen/").replace("controleren", "")
     besluiten = [
-        {"besluit": ("goedkeuren", "afwijzen")[n % 2], "toelichting": f"Besluit van nummer {n}."}
+        {
+            "besluit": ("goedkeuren", "afwijzen")[n % 2],
+            "reden": "niet_aangetoond",
+            "toelichting": f"Besluit van nummer {n}.",
+        }
         for n in range(BELLERS)
     ]
     statussen = doe_tegelijk(mensen(portalen, BEOORDELAAR), [desk] * BELLERS, *besluiten)

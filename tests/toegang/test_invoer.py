@@ -11,7 +11,7 @@ from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.project import klok
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-BESLUIT = {"besluit": "afwijzen", "toelichting": "De gezichtsveldmeting ontbreekt."}
+BESLUIT = {"besluit": "afwijzen", "reden": "niet_aangetoond", "toelichting": "De gezichtsveldmeting ontbreekt."}
 
 
 def na(minuten: int) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Self
 from machtigingen import beslisboom
 from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.lifecycle import Handeling
+from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.beslisboom import Vraag, Vraagtype
 from machtigingen.formulieren.afspraken import Regelbesluit
 from machtigingen.foundation import DomainError, Fout
@@ -163,16 +164,22 @@ def read_oordeel(oordeel: Oordeel, regels: Sequence[Aanvraagregel], *, redenen: 
 
 def _read_line(een: Regeloordeel, regel: Aanvraagregel, *, redenen: Redenen) -> Regeloordeel:
     pad = f"regels[{een.regel}]"
+    toelichting = _read_words(een.toelichting, veld=f"{pad}.toelichting")
     if een.uitkomst is Regelbesluit.TOEGEKEND:
-        return Regeloordeel(regel=een.regel, uitkomst=een.uitkomst, toelichting=een.toelichting)
+        return Regeloordeel(regel=een.regel, uitkomst=een.uitkomst, toelichting=toelichting)
     if een.uitkomst not in redenen.get(een.reden, frozenset()):
         raise DomainError.one("A110", pad=f"{pad}.reden")
     toegekend: dict[str, Any] = {}
     if een.uitkomst is Regelbesluit.ANDERS:
         toegekend = _read_otherwise(een, regel, pad=pad)
     return Regeloordeel(
-        regel=een.regel, uitkomst=een.uitkomst, toegekend=toegekend, reden=een.reden, toelichting=een.toelichting
+        regel=een.regel, uitkomst=een.uitkomst, toegekend=toegekend, reden=een.reden, toelichting=toelichting
     )
+
+
+def _read_words(tekst: str, *, veld: str) -> str:
+    """What is written at one line, which may be nothing."""
+    return read_tekst(tekst, veld=veld, leeg="A105") if tekst.strip() else ""
 
 
 def _read_otherwise(een: Regeloordeel, regel: Aanvraagregel, *, pad: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
 
 from machtigingen.kluis import Kluisfout, sleutelbos
 from machtigingen.toegang.request import PortalRequest
@@ -13,8 +14,9 @@ _TERMIJN = timedelta(hours=1)
 
 
 def keep(request: PortalRequest, velden: Collection[str]) -> None:
-    """Keeps these fields of the form that was posted. A next form takes the place of the former."""
-    waarden = {veld: request.POST[veld] for veld in velden if veld in request.POST}
+    """Keeps these fields of the form that was posted; "regel-*" means all that begin so. A next form takes the place of
+    the former."""
+    waarden = {naam: waarde for naam, waarde in request.POST.items() if any(fnmatchcase(naam, veld) for veld in velden)}
     inhoud = json.dumps({"op": request.now.isoformat(), "waarden": waarden})
     request.session[PLEK] = b64encode(sleutelbos().seal(inhoud.encode(), context=_context(request))).decode()
 

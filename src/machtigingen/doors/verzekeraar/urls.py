@@ -1,13 +1,21 @@
 from django.urls import path
 
-from machtigingen.doors.verzekeraar import cijfers, views
+from machtigingen.doors.verzekeraar import afsluiting, besluit, bureau, cijfers, documenten, vragen, werklijst
 
 urlpatterns = [
-    path("", views.werklijst, name="werklijst"),
+    path("", werklijst.werklijst, name="werklijst"),
     path("cijfers", cijfers.cijfers, name="cijfers"),
     path("cijfers.csv", cijfers.cijfers_csv, name="cijfers-csv"),
     path("cijfers.json", cijfers.cijfers_json, name="cijfers-json"),
-    path("<uuid:id>/", views.beoordelen, name="beoordelen"),
-    path("<uuid:id>/vragen-en-antwoorden.pdf", views.vragen_en_antwoorden, name="beoordelaar-vragen-en-antwoorden"),
-    path("<uuid:id>/bijlagen/<uuid:bijlage_id>", views.bijlage, name="beoordelaar-bijlage"),
+    path("<uuid:id>/", besluit.beoordelen, name="beoordelen"),
+    path("<uuid:id>/nemen", bureau.nemen, name="nemen"),
+    path("<uuid:id>/overdragen", bureau.overdragen, name="overdragen"),
+    path("<uuid:id>/vragen", vragen.vragen, name="vragen"),
+    path("<uuid:id>/heropenen", afsluiting.heropenen, name="heropenen"),
+    path("<uuid:id>/einddatum", afsluiting.einddatum, name="einddatum"),
+    path("<uuid:id>/brief.pdf", documenten.brief, name="brief"),
+    path(
+        "<uuid:id>/vragen-en-antwoorden.pdf", documenten.vragen_en_antwoorden, name="beoordelaar-vragen-en-antwoorden"
+    ),
+    path("<uuid:id>/bijlagen/<uuid:bijlage_id>", documenten.bijlage, name="beoordelaar-bijlage"),
 ]

@@ -1,0 +1,142 @@
+"""After the besluit: take it back to the desk, or let a machtiging end on another day. Both with a reason."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from machtigingen import beslisboom
+from machtigingen.aanvragen.afsluiting import reopen, set_end
+from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import besluit_of, look, stand
+from machtigingen.beslisboom import Vraag, Vraagtype
+from machtigingen.doors.verzekeraar.handeling import Handelingpagina, toon_handeling
+from machtigingen.doors.verzekeraar.rechten import rechten_of
+from machtigingen.foundation import BEOORDELEN, DomainError, Fout
+from machtigingen.toegang import invoer
+from machtigingen.toegang.queries import require
+from machtigingen.toegang.request import PortalRequest
+from machtigingen.ui.velden import Veld, Veldsoort
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def heropenen(request: PortalRequest, id: UUID) -> HttpResponse:
+    """Takes the besluit back to the own desk."""
+    require(request.actor, BEOORDELEN)
+    fouten: Mapping[str, Fout] = {}
+    getypt: Mapping[str, str] = request.POST.dict() if request.method == "POST" else invoer.kept(request)
+    if request.method == "POST":
+        try:
+            reopen(actor=request.actor, now=request.now, aanvraag_id=id, reden=getypt.get("reden", ""))
+            return _done(request, id)
+        except DomainError as fout:
+            fouten = _by_field(fout, {"reden"})
+    aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
+    next_status(stand(aanvraag, request.now), Handeling.HEROPENEN, Rol.BEOORDELAAR)
+    laatst = rechten_of(aanvraag, actor=request.actor, now=request.now).heropenen_tot
+    if laatst is None:
+        raise DomainError.one("A111")
+    pagina = Handelingpagina(
+        titel=_("Besluit heropenen"),
+        uitleg=(
+            _("De aanvraag komt terug op uw bureau. De termijn begint opnieuw. De zorgverlener krijgt bericht."),
+            *((_("De machtiging geldt niet tot u opnieuw besluit."),) if aanvraag.machtigingsnummer else ()),
+            _("U kunt dit besluit heropenen tot en met %(dag)s.") % {"dag": date_format(laatst, "j F Y")},
+        ),
+        velden=(_reden(_("Waarom heropent u dit besluit?"), getypt, fouten),),
+        knop=_("Heropenen"),
+    )
+    return toon_handeling(request, aanvraag, pagina)
+
+
+heropenen.bewaart_invoer = ("reden",)  # type: ignore[attr-defined]  # when the session has ended
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def einddatum(request: PortalRequest, id: UUID) -> HttpResponse:
+    """Ends a machtiging on another day than was granted."""
+    require(request.actor, BEOORDELEN)
+    fouten: Mapping[str, Fout] = {}
+    getypt: Mapping[str, str] = request.POST.dict() if request.method == "POST" else invoer.kept(request)
+    if request.method == "POST":
+        try:
+            einde = _date(getypt.get("einde", ""))
+            set_end(actor=request.actor, now=request.now, aanvraag_id=id, einde=einde, reden=getypt.get("reden", ""))
+            return _done(request, id)
+        except DomainError as fout:
+            fouten = _by_field(fout, {"einde", "reden"})
+    aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
+    next_status(stand(aanvraag, request.now), Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR)
+    pagina = Handelingpagina(
+        titel=_("Einddatum zetten"),
+        uitleg=(
+            _("Na deze dag geldt de machtiging niet meer. De zorgverlener ziet de einddatum en de reden, in het rood."),
+            *_granted(aanvraag),
+        ),
+        velden=(
+            Veld(
+                naam="einde",
+                label=_("Laatste dag waarop de machtiging geldt"),
+                soort=Veldsoort.DATUM,
+                waarde=getypt.get("einde", ""),
+                hint=_("Bijvoorbeeld 31-12-2026."),
+                fout=_melding(fouten, "einde"),
+            ),
+            _reden(_("Waarom eindigt de machtiging?"), getypt, fouten),
+        ),
+        knop=_("Einddatum vastleggen"),
+        ernstig=True,
+    )
+    return toon_handeling(request, aanvraag, pagina)
+
+
+einddatum.bewaart_invoer = ("einde", "reden")  # type: ignore[attr-defined]  # when the session has ended
+
+
+def _done(request: PortalRequest, id: UUID) -> HttpResponse:
+    invoer.forget(request)
+    return HttpResponseRedirect(reverse("beoordelen", args=(id,)))
+
+
+def _date(tekst: str) -> date:
+    """Raises A112 for none at all, V103 for what is no date."""
+    gelezen = beslisboom.parse_antwoord(Vraag(link_id="einde", tekst="einde", type=Vraagtype.DATE), tekst)
+    if gelezen is None:
+        raise DomainError.one("A112", pad="einde")
+    return date.fromisoformat(str(gelezen))
+
+
+def _granted(aanvraag: Aanvraag) -> tuple[str, ...]:
+    besluit = besluit_of(aanvraag)
+    if besluit is None or besluit.geldig_van_on is None or besluit.geldig_tot_on is None:
+        return ()
+    dagen = {"van": date_format(besluit.geldig_van_on, "j F Y"), "tot": date_format(besluit.geldig_tot_on, "j F Y")}
+    return (_("Toegekend is: van %(van)s tot en met %(tot)s.") % dagen,)
+
+
+def _reden(label: str, getypt: Mapping[str, str], fouten: Mapping[str, Fout]) -> Veld:
+    return Veld(
+        naam="reden",
+        label=label,
+        soort=Veldsoort.LANGE_TEKST,
+        waarde=getypt.get("reden", ""),
+        hint=_("De zorgverlener leest deze tekst."),
+        fout=_melding(fouten, "reden"),
+    )
+
+
+def _melding(fouten: Mapping[str, Fout], naam: str) -> str:
+    return fouten[naam].melding if naam in fouten else ""
+
+
+def _by_field(fout: DomainError, velden: set[str]) -> dict[str, Fout]:
+    """Raises it again when it is not about what was typed."""
+    if any(een.pad not in velden for een in fout.fouten):
+        raise fout
+    return {een.pad: een for een in fout.fouten}

@@ -1,0 +1,176 @@
+"""One aanvraag with everything that matters for a decision, and the form of that decision beside it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from machtigingen.aanvragen.besluiten import period_of
+from machtigingen.aanvragen.bijlagen import AANVULLING
+from machtigingen.aanvragen.doorlooptijd import afspraak_of, klok_of
+from machtigingen.aanvragen.dossier import AANGEPAST
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import dossier_of, eerdere_of, open_verzoek_of, stand
+from machtigingen.aanvragen.regels import regels_of
+from machtigingen.doors.verzekeraar.besluitbeeld import Besluitbeeld, besluiten_in_beeld
+from machtigingen.doors.verzekeraar.keuze import Werkkeuze
+from machtigingen.doors.verzekeraar.oordeel import Invoer, start_of
+from machtigingen.doors.verzekeraar.oordeelvelden import Oordeelvelden, oordeelvelden
+from machtigingen.doors.verzekeraar.rechten import rechten_of
+from machtigingen.doors.verzekeraar.woorden import aanleiding_in_words
+from machtigingen.foundation import DomainError, Fout
+from machtigingen.toegang.queries import vandaag
+from machtigingen.toegang.request import PortalRequest
+from machtigingen.ui.aanvraagpagina import groepen_van, tijdlijn_van, titel_van
+from machtigingen.ui.context import Cel, Melding, Meldingsoort, Tabel
+from machtigingen.ui.pagina import toon
+from machtigingen.ui.tabelveld import invoer as as_input
+from machtigingen.ui.termijnbalk import Termijnbalk, termijnbalk
+from machtigingen.ui.velden import Bestand, Foutregel
+from machtigingen.ui.verloop import gesprek_van, mededelingen_van
+
+Getypt = Mapping[str, str]
+BIJLAGE = "beoordelaar-bijlage"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Botsing:
+    """Why a decision was not recorded, with what was typed beside what stands. `knop`: the name and text of the button
+    that records it after all."""
+
+    melding: str
+    mijn: Besluitbeeld
+    ander: Besluitbeeld | None = None
+    knop: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Toestand:
+    """What a page shows besides the aanvraag itself: what was typed, what is wrong with it, what it ran into."""
+
+    getypt: Getypt = field(default_factory=dict)
+    fouten: Mapping[str, Fout] = field(default_factory=dict)
+    botsing: Botsing | None = None
+    vorige: Melding | None = None
+
+    @property
+    def status(self) -> int:
+        if self.botsing:
+            return 409
+        return 422 if self.fouten else 200
+
+
+def invoer_of(aanvraag: Aanvraag, getypt: Getypt, request: PortalRequest) -> Invoer:
+    """What was typed about the lines of this aanvraag; an untouched form has in it what was asked."""
+    regels = regels_of(dossier_of(aanvraag, aanvraag.ingediend_at or request.now))
+    begin = start_of(regels, asked=as_input)
+    return Invoer(getypt={**begin, **getypt}, regels=regels, afspraak=afspraak_of(aanvraag))
+
+
+def toon_dossier(request: PortalRequest, aanvraag: Aanvraag, toestand: Toestand) -> HttpResponse:
+    """The page of an aanvraag that was looked at."""
+    status = stand(aanvraag, request.now)
+    rechten = rechten_of(aanvraag, actor=request.actor, now=request.now)
+    keuze = Werkkeuze.read(request.GET)
+    toch = toestand.botsing is not None and toestand.botsing.knop is not None
+    velden = _velden(request, aanvraag, toestand) if rechten.besluiten or toch else None
+    context = {
+        "aanvraag": aanvraag,
+        "titel": titel_van(aanvraag),
+        "status": status.value,
+        "balk": _balk(aanvraag, request),
+        "rechten": rechten,
+        "aanleiding": aanleiding_in_words(aanvraag.niet_automatisch),
+        "besluiten": besluiten_in_beeld(aanvraag),
+        "formulier": velden,
+        "botsing": toestand.botsing,
+        "vorige": toestand.vorige,
+        "keuze": keuze,
+        "fouten": Foutregel.van(velden.velden) if velden else (),
+        **_inhoud(request, aanvraag),
+    }
+    context["regels"] = tijdlijn_van(aanvraag, status, noem_beoordelaar=True)
+    return toon(request, "verzekeraar/dossier.html", context, status=toestand.status)
+
+
+def _velden(request: PortalRequest, aanvraag: Aanvraag, toestand: Toestand) -> Oordeelvelden:
+    periode: tuple[date | None, date | None] = (None, None)
+    with suppress(DomainError):  # nothing is left of the policy: the beoordelaar names other days
+        periode = period_of(aanvraag, None)
+    return oordeelvelden(invoer_of(aanvraag, toestand.getypt, request), fouten=toestand.fouten, periode=periode)
+
+
+def _inhoud(request: PortalRequest, aanvraag: Aanvraag) -> dict[str, object]:
+    """All that was sent, said and done."""
+    groepen = groepen_van(aanvraag, request.now, bijlage_route=BIJLAGE)
+    status = stand(aanvraag, request.now)
+    return {
+        "groepen": groepen,
+        "aangepast": tuple(
+            feit for groep in groepen for feit in groep.feiten if feit.bron == AANGEPAST and feit.gestuurd
+        ),
+        "documenten": tuple(_documenten(aanvraag)),
+        "gesprek": gesprek_van(aanvraag),
+        "meldingen": tuple(
+            Melding(titel=een.titel, tekst=een.tekst, soort=Meldingsoort.FOUT if een.ernstig else Meldingsoort.INFO)
+            for een in mededelingen_van(aanvraag, status, vandaag=vandaag(request.now))
+        ),
+        "eerste": aanvraag.vervolg_op if aanvraag.vervolg_soort in ("herbeoordeling", "verlenging") else None,
+        "eerder": _eerder(request, aanvraag),
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Documentregel:
+    """A file, with when it came and from whom."""
+
+    bestand: Bestand
+    vraag: str
+    op: datetime
+    door: str
+
+
+def _documenten(aanvraag: Aanvraag) -> Iterator[Documentregel]:
+    formulier = dossier_of(aanvraag, aanvraag.ingediend_at or aanvraag.created_at).formulier
+    for bijlage in aanvraag.bijlagen.order_by("added_at", "pk"):
+        vraag = formulier.vraag(bijlage.vraag)
+        later = bijlage.vraag == AANVULLING
+        yield Documentregel(
+            bestand=Bestand(
+                id=str(bijlage.id),
+                naam=bijlage.naam,
+                grootte=bijlage.grootte,
+                url=reverse(BIJLAGE, args=(aanvraag.id, bijlage.id)),
+            ),
+            vraag=_("Later toegevoegd") if later else (vraag.naam if vraag else ""),
+            op=bijlage.added_at,
+            door=bijlage.added_by,
+        )
+
+
+def _balk(aanvraag: Aanvraag, request: PortalRequest) -> Termijnbalk | None:
+    klok = klok_of(aanvraag, request.now)
+    if klok is None:
+        return None
+    open_ = open_verzoek_of(aanvraag)
+    return termijnbalk(klok, tot=aanvraag.termijn_tot_on, reageren_voor=open_.reageren_voor_on if open_ else None)
+
+
+def _eerder(request: PortalRequest, aanvraag: Aanvraag) -> Tabel:
+    return Tabel(
+        titel=_("Andere aanvragen van deze verzekerde"),
+        kolommen=(_("Aanvraag"), _("Machtigingsaanvraag-ID"), _("Ingediend"), _("Status")),
+        rijen=tuple(
+            (
+                Cel(tekst=titel_van(een), url=reverse("beoordelen", args=(een.id,))),
+                Cel(tekst=een.aanvraagnummer or "–"),
+                Cel(tekst=een.ingediend_at.strftime("%d-%m-%Y") if een.ingediend_at else "–"),
+                Cel(status=stand(een, request.now).value),
+            )
+            for een in eerdere_of(aanvraag, actor=request.actor)
+        ),
+    )

@@ -1,0 +1,36 @@
+"""A page for one act on one aanvraag: what it does, what has to be filled in, the button, and the way back."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.doors.verzekeraar.keuze import Werkkeuze
+from machtigingen.toegang.request import PortalRequest
+from machtigingen.ui.aanvraagpagina import titel_van
+from machtigingen.ui.pagina import toon
+from machtigingen.ui.velden import Foutregel, Veld
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handelingpagina:
+    """`ernstig`: the button is red, for what takes something away from somebody."""
+
+    titel: str
+    uitleg: tuple[str, ...]
+    velden: tuple[Veld, ...]
+    knop: str
+    ernstig: bool = False
+
+
+def toon_handeling(request: PortalRequest, aanvraag: Aanvraag, pagina: Handelingpagina) -> HttpResponse:
+    fouten = Foutregel.van(pagina.velden)
+    context = {
+        "aanvraag": aanvraag,
+        "formuliertitel": titel_van(aanvraag),
+        "handeling": pagina,
+        "terug": reverse("beoordelen", args=(aanvraag.id,)) + Werkkeuze.read(request.GET).suffix,
+        "fouten": fouten,
+    }
+    return toon(request, "verzekeraar/handeling.html", context, status=422 if fouten else 200)

@@ -1,0 +1,81 @@
+"""What one beoordelaar can do with one aanvraag now: what the table of its life and the desk allow. Pure reading."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from machtigingen.aanvragen.afsluiting import last_reopening
+from machtigingen.aanvragen.doorlooptijd import afspraak_of
+from machtigingen.aanvragen.lifecycle import AAN_ZET, Handeling, Rol, may
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import stand, vervolgen_of
+from machtigingen.foundation import Actor
+from machtigingen.toegang.queries import vandaag
+
+
+class Ogen(Enum):
+    """Whose opinion is asked: of one person, or of the first or the second of two."""
+
+    TWEE = "twee"
+    EERSTE = "eerste"
+    TWEEDE = "tweede"
+    AL_GEGEVEN = "al_gegeven"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rechten:
+    """`collega`: who has it on the desk, when that is another."""
+
+    is_mijn: bool
+    collega: str
+    aan_zet: bool
+    ogen: Ogen
+    heropenen_tot: date | None
+    einde_zetten: bool
+
+    @property
+    def nemen(self) -> bool:
+        return self.aan_zet and not self.is_mijn and not self.collega and self.ogen is not Ogen.AL_GEGEVEN
+
+    @property
+    def overnemen(self) -> bool:
+        return self.aan_zet and bool(self.collega)
+
+    @property
+    def overdragen(self) -> bool:
+        return self.aan_zet and self.is_mijn
+
+    @property
+    def vragen(self) -> bool:
+        return self.aan_zet and not self.collega
+
+    @property
+    def besluiten(self) -> bool:
+        return self.aan_zet and not self.collega and self.ogen is not Ogen.AL_GEGEVEN
+
+
+def rechten_of(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> Rechten:
+    status = stand(aanvraag, now)
+    bij = aanvraag.behandelaar_certificaat
+    return Rechten(
+        is_mijn=bij == actor.certificaat,
+        collega=aanvraag.behandelaar if bij not in ("", actor.certificaat) else "",
+        aan_zet=status in AAN_ZET,
+        ogen=_ogen(aanvraag, actor),
+        heropenen_tot=_reopening(aanvraag, now) if may(status, Handeling.HEROPENEN, Rol.BEOORDELAAR) else None,
+        einde_zetten=may(status, Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR),
+    )
+
+
+def _ogen(aanvraag: Aanvraag, actor: Actor) -> Ogen:
+    if aanvraag.voorstel:
+        zelf = actor.certificaat == aanvraag.voorstel_certificaat or actor.naam == aanvraag.voorstel["door"]
+        return Ogen.AL_GEGEVEN if zelf else Ogen.TWEEDE
+    return Ogen.EERSTE if afspraak_of(aanvraag).vier_ogen else Ogen.TWEE
+
+
+def _reopening(aanvraag: Aanvraag, now: datetime) -> date | None:
+    """The last day for it; none when that is over, or when something was built on the besluit."""
+    laatst = last_reopening(aanvraag)
+    vervolg = any(een.vervolg_soort != "kopie" for een in vervolgen_of(aanvraag))
+    return laatst if laatst is not None and not vervolg and vandaag(now) <= laatst else None

@@ -1,0 +1,83 @@
+"""One pile as a table: how much of the term is left, what it is, and why a person has to look. Nothing of a patient."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from machtigingen.aanvragen.doorlooptijd import afspraak_of
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import stand
+from machtigingen.aanvragen.termijn import stand_van
+from machtigingen.beoordeling.queries import Stapel
+from machtigingen.doors.verzekeraar.keuze import Werkkeuze
+from machtigingen.doors.verzekeraar.woorden import STAPELS, aanleiding_in_words
+from machtigingen.foundation import Actor
+from machtigingen.toegang.queries import vandaag
+from machtigingen.ui.aanvraagpagina import titel_van
+from machtigingen.ui.context import Cel, Tabel
+from machtigingen.ui.termijnbalk import Termijnbalk, termijnbalk
+
+
+def tabel_van(aanvragen: Iterable[Aanvraag], *, keuze: Werkkeuze, actor: Actor, now: datetime) -> Tabel:
+    stapel = keuze.stapel or Stapel.TE_DOEN
+    if stapel is Stapel.BESLOTEN:
+        kolommen = (_("Aanvraag"), _("Machtigingsaanvraag-ID"), _("Bijgewerkt"), _("Status"))
+        rijen = tuple(_besloten(aanvraag, keuze, now) for aanvraag in aanvragen)
+    else:
+        kolommen = (_("Aanvraag"), _("Termijn"), _("Machtigingsaanvraag-ID"), _("Status"))
+        rijen = tuple(_open(aanvraag, keuze, actor, now) for aanvraag in aanvragen)
+    return Tabel(titel=str(STAPELS[stapel]), kolommen=kolommen, rijen=rijen)
+
+
+def _besloten(aanvraag: Aanvraag, keuze: Werkkeuze, now: datetime) -> tuple[Cel, ...]:
+    return (
+        _titel(aanvraag, keuze),
+        Cel(tekst=aanvraag.aanvraagnummer or "–", onder=f"AGB {aanvraag.agb}"),
+        Cel(tekst=timezone.localtime(aanvraag.updated_at).strftime("%d-%m-%Y %H:%M")),
+        Cel(status=stand(aanvraag, now).value, onder=_geldig(aanvraag)),
+    )
+
+
+def _open(aanvraag: Aanvraag, keuze: Werkkeuze, actor: Actor, now: datetime) -> tuple[Cel, ...]:
+    return (
+        _titel(aanvraag, keuze),
+        Cel(balk=_balk(aanvraag, now)),
+        Cel(tekst=aanvraag.aanvraagnummer or "–", onder=f"AGB {aanvraag.agb}"),
+        Cel(status=stand(aanvraag, now).value, onder=_bij(aanvraag, actor)),
+    )
+
+
+def _titel(aanvraag: Aanvraag, keuze: Werkkeuze) -> Cel:
+    url = reverse("beoordelen", args=(aanvraag.id,)) + keuze.suffix
+    return Cel(tekst=titel_van(aanvraag), url=url, onder=aanleiding_in_words(aanvraag.niet_automatisch))
+
+
+def _balk(aanvraag: Aanvraag, now: datetime) -> Termijnbalk:
+    afspraak = afspraak_of(aanvraag)
+    klok = stand_van(
+        tot=aanvraag.termijn_tot_on,
+        vandaag=vandaag(now),
+        dagen=afspraak.termijn_werkdagen,
+        waarschuwing=afspraak.waarschuwing_werkdagen,
+    )
+    reageren_voor = getattr(aanvraag, "reageren_voor_on", None)
+    return termijnbalk(klok, tot=aanvraag.termijn_tot_on, reageren_voor=reageren_voor)
+
+
+def _bij(aanvraag: Aanvraag, actor: Actor) -> str:
+    """On whose desk it lies, or why it is not for the actor."""
+    if aanvraag.behandelaar_certificaat == actor.certificaat:
+        return _("bij u")
+    if aanvraag.behandelaar:
+        return _("bij %(wie)s") % {"wie": aanvraag.behandelaar}
+    if aanvraag.voorstel_certificaat == actor.certificaat:
+        return _("u gaf het eerste oordeel")
+    return ""
+
+
+def _geldig(aanvraag: Aanvraag) -> str:
+    einde = aanvraag.geldig_tot_on
+    return _("geldig tot en met %(dag)s") % {"dag": einde.strftime("%d-%m-%Y")} if einde else ""
