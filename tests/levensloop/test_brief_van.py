@@ -74,6 +74,14 @@ def test_a_sentence_of_the_agreements_gives_the_insured_the_other_sentence_of_th
     assert "Zorgverzekeringswet, artikel 11" not in tekst
 
 
+def test_the_sentence_of_a_refusal_is_not_said_of_what_was_granted(balie: Balie) -> None:
+    reden = afspraken().van("9901", "M03").reden("niet_bewezen")
+    assert reden is not None
+    oordeel = per_regel(Regelbesluit.TOEGEKEND, Regelbesluit.AFGEWEZEN, toelichting=reden.tekst)
+    tekst = brief_na(balie, balie.verstuurd(TANDARTS), oordeel)
+    assert "Toestemming Uw zorgverlener heeft laten zien dat u deze behandeling nodig hebt." in tekst
+
+
 def test_of_each_line_it_says_what_became_of_it(balie: Balie) -> None:
     oordeel = per_regel(Regelbesluit.ANDERS, Regelbesluit.AFGEWEZEN, toegekend={"honorarium": "400"})
     tekst = brief_na(balie, balie.verstuurd(TANDARTS), oordeel)
@@ -120,6 +128,19 @@ def test_after_a_reopening_it_says_what_it_takes_the_place_of_and_the_first_one_
     zin = "Dit besluit komt in de plaats van ons besluit van 24 november 2026."
     assert zin in gelezen(brief_van(besloten, nieuw, now=later))
     assert gelezen(brief_van(besloten, oud, now=later)) == eerste
+
+
+def test_it_takes_the_place_of_the_last_one_before_it(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    for dagen in (0, 1, 2):
+        nu = balie.now + timedelta(days=dagen)
+        wie = {"actor": balie.beoordelaar, "now": nu, "aanvraag_id": aanvraag.id}
+        if dagen:
+            afsluiting.reopen(**wie, reden="Opnieuw.")
+        beslist = besluiten.decide(**wie, oordeel=heel(False))
+    laatste = besluit_of(beslist)
+    assert laatste is not None
+    assert "ons besluit van 25 november 2026." in gelezen(brief_van(beslist, laatste, now=nu))
 
 
 def test_of_a_herbeoordeling_it_names_the_aanvraag_that_was_looked_at_again(balie: Balie) -> None:

@@ -27,6 +27,7 @@ def download(balie: Balie, *aanvragen: Aanvraag, actor: Actor | None = None) -> 
 def inhoud(antwoord: Any) -> dict[str, bytes]:
     with ZipFile(BytesIO(antwoord.content)) as archief:
         assert archief.testzip() is None
+        assert len(archief.namelist()) == len(set(archief.namelist()))
         return {naam: archief.read(naam) for naam in archief.namelist()}
 
 

@@ -1,11 +1,13 @@
 """What happened to an aanvraag stands in its summary, and in the document with all questions and answers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
 from levensloop.conftest import TANDARTS, Balie
+from machtigingen_sandbox import personas
 from oordelen import heel, per_regel
 from pypdf import PdfReader
 from reis import dien_in
@@ -14,6 +16,7 @@ from machtigingen.aanvragen import afsluiting, behandeling, besluiten, vervolg
 from machtigingen.aanvragen.aanvulling import save_answers, send_answers
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.formulieren.afspraken import Regelbesluit
+from machtigingen.foundation import Uzovi
 from machtigingen.ui.documenten import samenvatting_van, vragen_en_antwoorden_van
 
 both = pytest.mark.parametrize("maak", [samenvatting_van, vragen_en_antwoorden_van])
@@ -58,7 +61,9 @@ def test_a_draft_of_an_answer_is_not_on_paper(balie: Balie, maak: Maker) -> None
     aanvraag = balie.verstuurd()
     behandeling.ask_information(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, vragen=["Waarom?"])
     save_answers(actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, antwoorden={0: "Nog niet af"}, gezien={})
-    assert "Nog niet af" not in gelezen(maak, aanvraag, balie.now)
+    tekst = gelezen(maak, aanvraag, balie.now)
+    assert "Waarom? Nog geen antwoord" in tekst
+    assert "Nog niet af" not in tekst
 
 
 @both
@@ -109,6 +114,52 @@ def test_a_decision_that_was_reopened_is_an_earlier_one_until_there_is_another(b
 
 
 @both
+def test_of_several_decisions_the_last_stands_first(balie: Balie, maak: Maker) -> None:
+    aanvraag = balie.verstuurd()
+    for nummer in range(3):
+        beslis(balie, aanvraag, heel(False, f"Besluit nummer {nummer}."))
+        if nummer < 2:
+            afsluiting.reopen(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, reden="Opnieuw.")
+    tekst = gelezen(maak, aanvraag, balie.now)
+    plek = [tekst.index(f"Besluit nummer {nummer}.") for nummer in (2, 1, 0)]
+    assert plek == sorted(plek)
+
+
+@both
+def test_what_was_withdrawn_after_a_reopening_has_no_decision_that_counts(balie: Balie, maak: Maker) -> None:
+    aanvraag = balie.verstuurd()
+    beslis(balie, aanvraag, heel(True))
+    afsluiting.reopen(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, reden="Opnieuw.")
+    afsluiting.withdraw(actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, reden="Toch niet.")
+    tekst = gelezen(maak, aanvraag, balie.now)
+    assert "Eerder besluit van" in tekst
+    assert "Besluit van de verzekeraar" not in tekst
+
+
+@both
+def test_two_who_decided_are_two_and_neither_is_named(balie: Balie, maak: Maker) -> None:
+    aanvraag = balie.verstuurd(TANDARTS, wie=personas.BIJ_DEMOVERZEKERING)
+    eerste = replace(balie.beoordelaar, uzovi=Uzovi.parse("9903"))
+    oordeel = per_regel(Regelbesluit.TOEGEKEND, Regelbesluit.TOEGEKEND)
+    for actor in (eerste, balie.collega_van(eerste)):
+        besluiten.decide(actor=actor, now=balie.now, aanvraag_id=aanvraag.id, oordeel=oordeel)
+    tekst = gelezen(maak, aanvraag, balie.now)
+    assert "twee beoordelaars van de zorgverzekeraar" in tekst
+    assert "Ordelaar" not in tekst and "Ollega" not in tekst
+
+
+@both
+def test_a_grant_that_runs_has_no_notice_until_the_day_after_its_last(balie: Balie, maak: Maker) -> None:
+    aanvraag = beslis(balie, balie.verstuurd(), heel(True))
+    assert aanvraag.geldig_tot_on is not None
+    laatste = balie.now + (aanvraag.geldig_tot_on - balie.now.date())
+    for dag in (balie.now, laatste):
+        tekst = gelezen(maak, aanvraag, dag)
+        assert not any(woord in tekst for woord in ("machtiging gold", "machtiging eindigt", "niet meer geldig"))
+    assert "De machtiging gold tot en met 1 november 2027" in gelezen(maak, aanvraag, laatste + timedelta(days=1))
+
+
+@both
 def test_an_end_set_later_is_told_with_its_reason(balie: Balie, maak: Maker) -> None:
     aanvraag = balie.verstuurd()
     beslis(balie, aanvraag, heel(True))
@@ -117,6 +168,7 @@ def test_an_end_set_later_is_told_with_its_reason(balie: Balie, maak: Maker) -> 
         actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, einde=einde, reden="De polis stopt."
     )
     assert "De machtiging eindigt op 3 december 2026 De polis stopt." in gelezen(maak, aanvraag, balie.now)
+    assert "De machtiging eindigt op 3 december 2026" in gelezen(maak, aanvraag, balie.now + timedelta(days=9))
     later = gelezen(maak, aanvraag, balie.now + timedelta(days=20))
     assert "De machtiging gold tot en met 3 december 2026" in later
     assert "niet meer geldig" in later
