@@ -1,5 +1,6 @@
 """What is too old goes with all that belongs to it; what is not, or is held, stays whole."""
 
+import os
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -14,6 +15,7 @@ from bewaring.voorraad import (
     aanvraag,
     bericht,
     bestand,
+    bezorging,
     bijlage,
     concept,
     logregel,
@@ -30,6 +32,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.audit.actions import verify_all
 from machtigingen.audit.models import Regel
 from machtigingen.bewaring import actions
+from machtigingen.notificaties.models import Bezorging
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +65,14 @@ def test_an_aanvraag_goes_with_all_its_parts() -> None:
     aanvraag(oud=3 * JAAR, bestanden=2)
     assert aantallen(wis()) == {"aanvraag": 1}
     assert tel() == niets()
+
+
+def test_what_was_told_about_it_goes_too() -> None:
+    oud, jong = aanvraag(oud=3 * JAAR), aanvraag(oud=DAG)
+    for een in (oud, jong):
+        bezorging(een)
+    wis()
+    assert list(Bezorging.objects.values_list("aanvraag_id", flat=True)) == [jong.pk]
 
 
 def test_an_aanvraag_of_less_than_two_years_stays_and_loses_its_files_after_one() -> None:
@@ -272,9 +283,11 @@ class TestAfval:
 
     def test_a_link_is_not_followed(self) -> None:
         elders = bestand("elders", oud=9 * DAG)
-        (map_() / str(uuid4())).symlink_to(elders)
+        link = map_() / str(uuid4())
+        link.symlink_to(elders)
+        os.utime(link, (0, 0), follow_symlinks=False)
         assert aantallen(wis()) == {}
-        assert elders.exists()
+        assert link.is_symlink() and elders.exists()
 
     def test_a_folder_that_cannot_be_of_this_database_is_left_alone(self) -> None:
         for _ in range(101):

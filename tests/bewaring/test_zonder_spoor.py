@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from bewaring.voorraad import DAG, GEHEIM, JAAR, aanvraag, concept, map_, push, wis
+from bewaring.voorraad import DAG, GEHEIM, JAAR, aanvraag, bezorging, concept, map_, push, wis
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
@@ -95,6 +95,7 @@ def te_oud() -> set[bytes]:
     for maak, termijn in ((push, DAG), (concept, 30 * DAG), (aanvraag, 2 * JAAR)):
         for _ in range(PER_SOORT):
             oud.append(maak(oud=termijn + 2 * DAG).pk)
+            bezorging(Aanvraag.objects.get(pk=oud[-1]))
             jong.append(maak(oud=timedelta(hours=1)).pk)
     stukken = pieces(oud)
     change([*oud, *jong])

@@ -17,6 +17,7 @@ from machtigingen.bewaring.actions import Bewaarverslag, run
 from machtigingen.bewaring.regels import Termijnen
 from machtigingen.instroom.models import Instroom
 from machtigingen.kluis import link_hash, sleutelbos
+from machtigingen.notificaties.models import Abonnement, Bezorging
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 UUR, DAG, JAAR = timedelta(hours=1), timedelta(days=1), timedelta(days=366)
@@ -111,6 +112,23 @@ def bijlage(van: Aanvraag, *, oud: timedelta = timedelta(0)) -> Bijlage:
     bestand(id_, oud=oud, inhoud=sleutelbos().seal(GEHEIM.encode(), context=f"bijlage:{id_}"))
     return Bijlage.objects.create(
         id=id_, aanvraag=van, vraag="foto", naam=GEHEIM, type="image/png", grootte=9, added_at=NU - oud, added_by="x"
+    )
+
+
+def bezorging(van: Aanvraag) -> Bezorging:
+    abonnement, _ = Abonnement.objects.get_or_create(
+        organisatiecode=AGB,
+        kanaal="webhook",
+        defaults={"adres": "https://pakket.example", "created_at": NU, "created_by": "x"},
+    )
+    return Bezorging.objects.create(
+        abonnement=abonnement,
+        aanvraag_id=van.pk,
+        aanvraagnummer=van.aanvraagnummer or "",
+        soort="besluit",
+        status=van.status,
+        created_at=NU,
+        volgende_poging_at=NU,
     )
 
 
