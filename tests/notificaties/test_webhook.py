@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from threading import Thread
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ import pytest
 from notificaties.ontvanger import Ontvanger
 from notificaties.test_handtekening import verify
 from notificaties.toneel import Klok, abonneer, enige, gebeurt, werk
+from sdk.portal import Papers
 
 from machtigingen.notificaties.handtekening import new_secret
 from machtigingen.notificaties.kanalen import webhook
@@ -196,10 +198,42 @@ def test_who_is_not_there_may_come_back(sandbox: None) -> None:
     assert (fout.code, fout.blijvend) == ("verbinding", False)
 
 
-def test_a_server_with_a_certificate_that_nobody_trusts_gets_nothing(ontvanger: Ontvanger, sandbox: None) -> None:
-    """And neither does one without TLS where it was asked for."""
+def test_a_server_without_tls_where_it_was_asked_for_gets_nothing(ontvanger: Ontvanger, sandbox: None) -> None:
     fout = fout_bij(ontvanger.adres.replace("http:", "https:"))
     assert fout.code in ("tls", "verbinding", "tijd_op")
+    assert ontvanger.ontvangen == []
+
+
+@pytest.fixture
+def papieren(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Papers:
+    """A CA that the system trusts for this once."""
+    papieren = Papers(tmp_path)
+    vertrouwt = ssl.create_default_context(cafile=papieren.ca)
+    monkeypatch.setattr(webhook, "_tls", lambda: vertrouwt)
+    return papieren
+
+
+def beveilig(ontvanger: Ontvanger, papieren: Papers) -> str:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*papieren.issue("localhost"))
+    ontvanger.server.socket = context.wrap_socket(ontvanger.server.socket, server_side=True)
+    return f"https://localhost:{ontvanger.server.server_port}/haak"
+
+
+def test_over_tls_it_arrives(ontvanger: Ontvanger, sandbox: None, papieren: Papers) -> None:
+    webhook.send(zending(beveilig(ontvanger, papieren)))
+    assert ontvanger.ids == [str(ID)]
+    assert ontvanger.ontvangen[0].koppen["host"] == f"localhost:{ontvanger.server.server_port}"
+
+
+def test_a_certificate_of_another_name_gets_nothing(ontvanger: Ontvanger, sandbox: None, papieren: Papers) -> None:
+    adres = beveilig(ontvanger, papieren).replace("localhost", "127.0.0.1")
+    assert fout_bij(adres).code == "tls"
+    assert ontvanger.ontvangen == []
+
+
+def test_a_certificate_that_nobody_trusts_gets_nothing(ontvanger: Ontvanger, sandbox: None, tmp_path: Path) -> None:
+    assert fout_bij(beveilig(ontvanger, Papers(tmp_path))).code == "tls"
     assert ontvanger.ontvangen == []
 
 
