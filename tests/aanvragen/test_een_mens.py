@@ -58,6 +58,8 @@ def test_no_address_for_software_does_it() -> None:
         ("POST", "/soap/instroom/v1"),
         ("PUT", "/api/v1/aanvragen/{id}/antwoorden"),
         ("POST", "/api/v1/aanvragen/{id}/bijlagen"),
+        ("POST", "/api/v1/verzekeraar/aanvragen/{id}/besluit"),
+        ("POST", "/api/v1/verzekeraar/aanvragen/{id}/vragen"),
         ("POST", "/api/v1/abonnementen"),
         ("DELETE", "/api/v1/abonnementen/{id}"),
         ("POST", "/api/v1/abonnementen/{id}/bezorgingen/{bezorging_id}/opnieuw"),

@@ -143,6 +143,20 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("api", "/api/v1/aanvragen/{id}/bijlagen"): [
         Mag(methoden="POST", soort=SYSTEEM, recht="indienen", standen=(CONCEPT,)),
     ],
+    ("api", "/api/v1/verzekeraar/aanvragen"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="beoordelen")],
+    ("api", "/api/v1/verzekeraar/aanvragen/{id}"): [
+        Mag(methoden="GET HEAD", soort=SYSTEEM, recht="beoordelen", standen=VERZONDEN),
+    ],
+    ("api", "/api/v1/verzekeraar/aanvragen/{id}/bijlagen/{bijlage_id}"): [
+        Mag(methoden="GET HEAD", soort=SYSTEEM, recht="beoordelen", standen=VERZONDEN),
+    ],
+    ("api", "/api/v1/verzekeraar/aanvragen/{id}/besluit"): [
+        Mag(methoden="POST", soort=SYSTEEM, recht="beoordelen", standen=(IN_BEHANDELING,)),
+    ],
+    ("api", "/api/v1/verzekeraar/aanvragen/{id}/vragen"): [
+        Mag(methoden="POST", soort=SYSTEEM, recht="beoordelen", standen=(IN_BEHANDELING,)),
+    ],
+    ("api", "/api/v1/verzekeraar/cijfers"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="beoordelen")],
     ("api", "/api/v1/mogelijkheden"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht=IEDER_RECHT)],
 }
 

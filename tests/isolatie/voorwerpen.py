@@ -31,8 +31,10 @@ class Voorwerp:
     vraag: str = ""  # what stands behind the question mark
 
 
-# What software puts in a concept, by the end of the address.
-IN_EEN_CONCEPT = {
+# What software sends, by the end of the address.
+VAN_SOFTWARE = {
+    "besluit": {"body": {"regels": [{"regel": 1, "uitkomst": "toegekend"}], "toelichting": "akkoord"}},
+    "vragen": {"body": {"vragen": ["Waarom?"]}},
     "antwoorden": {"body": {"antwoorden": {"opmerking": "van het pakket"}}},
     "bijlagen": {"vraag": "?vraag=foto"},
 }
@@ -77,7 +79,7 @@ def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ..
 def _inhoud(route: dict[str, Any]) -> dict[str, Any]:
     """What is sent along with an address of this kind."""
     eind = route["pad"].rpartition("/")[2] if route["listener"] == "api" else ""
-    return {"body": FORMULIER} | IN_EEN_CONCEPT.get(eind, {})
+    return {"body": FORMULIER} | VAN_SOFTWARE.get(eind, {})
 
 
 def _zoekt(zaak: Zaak) -> dict[str, str]:

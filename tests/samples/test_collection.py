@@ -8,8 +8,10 @@ from uuid import uuid4
 import pytest
 from jsonschema import Draft202012Validator
 from openapi.contract import OPENAPI
+from reis import dien_in
 from wereld import Wereld, bericht
 
+from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.notificaties.actions import publish
 from machtigingen.project import klok
 
@@ -66,10 +68,26 @@ def test_the_portal_knows_what_to_do_with_each(wereld: Wereld) -> None:
     pushed = software.push(bericht(referentie="vooraf")).json()["id"]
     concept = software.get(f"/api/v1/instroom/{pushed}").json()["aanvraag"]["id"]
     ids = {"instroom": pushed, "aanvraag": concept} | a_delivery(software)
-    answers = {request.title: send(software, request) for request in requests(**ids)}
+    answers = {request.title: send(software, request) for request in requests(**ids) if not of_insurer(request)}
     papers = [title for title in answers if title.endswith("van een ingediende aanvraag")]
     assert [answers.pop(title).status_code for title in papers] == [409, 409]
     assert {title: answer.status_code for title, answer in answers.items() if answer.status_code >= 300} == {}
+
+
+INSURER = [request.title for request in COLLECTION if request.title.startswith("Verzekeraar: ")]
+
+
+def of_insurer(request: Request) -> bool:
+    return request.title in INSURER
+
+
+@pytest.mark.parametrize("title", INSURER)
+def test_the_portal_knows_what_an_insurer_wants(wereld: Wereld, title: str) -> None:
+    dien_in(wereld, wereld.mens(), mrd="3,5")
+    sent = Aanvraag.objects.get()
+    ids = {"aanvraag": str(sent.id), "bijlage": str(sent.bijlagen.get().id)}
+    (request,) = (request for request in requests(**ids) if request.title == title)
+    assert send(wereld.software("systeem-verzekeraar-9901"), request).status_code == 200
 
 
 def a_delivery(software: Any) -> dict[str, str]:

@@ -76,6 +76,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
             "keurde de aanvraag voor een deel goed",
             "de aanvraag voor een deel goedkeuren",
         ),
+        aanvraag_besloten=("besloot over de aanvraag", "over de aanvraag besluiten"),
         aanvraag_genomen=("nam de aanvraag in behandeling", "de aanvraag in behandeling nemen"),
         aanvraag_goedgekeurd=("keurde de aanvraag goed", "de aanvraag goedkeuren"),
         aanvraag_heropend=("opende de aanvraag opnieuw", "de aanvraag opnieuw openen"),

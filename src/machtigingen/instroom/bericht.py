@@ -72,7 +72,8 @@ def lees_regel(waarde: str) -> str:
     return waarde
 
 
-def _meer_regels(waarde: str) -> str:
+def more_lines(waarde: str) -> str:
+    """Text that may have new lines. Raises ValueError with the code: B207."""
     if _BESTURING.search(waarde):
         raise _fout("B207")
     return waarde
@@ -149,7 +150,7 @@ class Verstrekking(Deel):
     formulier: Optioneel[Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")]] = None
 
 
-Tekst = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_meer_regels)]
+Tekst = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(more_lines)]
 Getal = Annotated[int | float, Field(ge=-GETAL_MAX, le=GETAL_MAX)]
 
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from machtigingen.doors.software import aanvragen, abonnementen, concepten, controle, logboek, mogelijkheden, views
+from machtigingen.doors.software import (
+    aanvragen,
+    abonnementen,
+    beoordelen,
+    concepten,
+    controle,
+    logboek,
+    mogelijkheden,
+    views,
+)
 from machtigingen.doors.software.soap import views as soap
 from machtigingen.project import gezondheid
 from machtigingen.project.weigering import geweigerd
@@ -20,6 +29,12 @@ urlpatterns = [
     path("api/v1/aanvragen/<str:id>/vragen-en-antwoorden.pdf", aanvragen.vragen_en_antwoorden),
     path("api/v1/aanvragen/<str:id>/antwoorden", concepten.antwoorden),
     path("api/v1/aanvragen/<str:id>/bijlagen", concepten.bijlagen),
+    path("api/v1/verzekeraar/aanvragen", beoordelen.aanvragen),
+    path("api/v1/verzekeraar/aanvragen/<str:id>", beoordelen.aanvraag),
+    path("api/v1/verzekeraar/aanvragen/<str:id>/bijlagen/<str:bijlage_id>", beoordelen.bijlage),
+    path("api/v1/verzekeraar/aanvragen/<str:id>/besluit", beoordelen.besluit),
+    path("api/v1/verzekeraar/aanvragen/<str:id>/vragen", beoordelen.vragen),
+    path("api/v1/verzekeraar/cijfers", beoordelen.cijfers),
     path("api/v1/mogelijkheden", mogelijkheden.mogelijkheden),
     path("api/v1/logboek", logboek.logboek),
     path("api/v1/logboek/correcties", logboek.correcties),

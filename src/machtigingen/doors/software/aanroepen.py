@@ -76,19 +76,19 @@ def changes(request: PortalRequest, *, read: Callable[[], dict[str, Any]], recht
         )
 
 
-def look_at(request: PortalRequest, *, id: str) -> Aanvraag:
+def look_at(request: PortalRequest, *, id: str, recht: str = RAADPLEGEN) -> Aanvraag:
     """Raises D203, A101 (foreign or not there: the same). The look is recorded."""
-    return look(actor=request.actor, now=request.now, aanvraag_id=_may_look_at(request, id))
+    return look(actor=request.actor, now=request.now, aanvraag_id=_may_look_at(request, id, recht))
 
 
 def look_at_document(request: PortalRequest, *, id: str) -> Aanvraag:
     """An aanvraag that was sent. Raises A102 besides: of a concept there is no paper, nor of what is typed in it."""
-    return look_at_sent(actor=request.actor, now=request.now, aanvraag_id=_may_look_at(request, id))
+    return look_at_sent(actor=request.actor, now=request.now, aanvraag_id=_may_look_at(request, id, RAADPLEGEN))
 
 
-def _may_look_at(request: PortalRequest, id: str) -> UUID:
+def _may_look_at(request: PortalRequest, id: str, recht: str) -> UUID:
     try:
-        require(request.actor, RAADPLEGEN)
+        require(request.actor, recht)
         return as_id(id)
     except DomainError as fout:
         record_call_refused(request, fout, handeling="aanvraag_bekeken")
