@@ -10,6 +10,7 @@ from wereld import Wereld, bericht
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.bewaring.queries import kept_until
 from machtigingen.project import klok
+from machtigingen.project.gezondheid import NIET_GEWIST
 
 
 def later(dagen: int) -> None:
@@ -84,6 +85,28 @@ def test_a_concept_that_is_worked_on_stays(wereld: Wereld) -> None:
     assert wereld.mens().get(aanvraag).status_code == 302
     wis_na(31)
     assert wereld.mens().get(aanvraag).status_code == 404
+
+
+def meldingen(wereld: Wereld) -> list[str]:
+    return [een for een in wereld.bezoeker().get("/readyz").json()["meldingen"] if "gewist" in een]
+
+
+def test_a_portal_where_the_job_never_runs_says_so_once_there_is_something_too_old(wereld: Wereld, link: str) -> None:
+    for dagen, gemeld in ((0, []), (7, []), (9, [NIET_GEWIST])):
+        later(dagen)
+        assert meldingen(wereld) == gemeld
+
+
+def test_a_portal_where_the_job_stopped_running_says_so_after_a_week(wereld: Wereld) -> None:
+    wis()
+    later(7)
+    assert meldingen(wereld) == []
+    later(8)
+    assert meldingen(wereld) == [NIET_GEWIST]
+    wis(proef=True, now=klok.nu())
+    assert meldingen(wereld) == [NIET_GEWIST]
+    wis(now=klok.nu())
+    assert meldingen(wereld) == []
 
 
 def test_until_when_it_is_kept_can_be_asked(wereld: Wereld) -> None:

@@ -18,7 +18,7 @@ from machtigingen.aanvragen import onderwerpen, wissen
 from machtigingen.aanvragen.ouderdom import Ouderdom
 from machtigingen.audit import inkorten
 from machtigingen.audit.actions import record
-from machtigingen.bewaring.opslag import clear_traces, count_erasure
+from machtigingen.bewaring.opslag import clear_traces, count_erasure, remember_run
 from machtigingen.bewaring.regels import Klasse, Termijnen, bewaard_tot, bijlagen_bewaard_tot, is_due, klasse_van
 from machtigingen.foundation.datums import years_before
 from machtigingen.instroom import onderwerpen as instroom_onderwerpen
@@ -75,6 +75,8 @@ def run(*, now: datetime, termijnen: Termijnen, proef: bool = False, beheerder: 
         aantallen.update(stap(ronde))
     aantallen.update(_audit(ronde, keep=_held(op_slot)))
     ronde.record("bewaring_beproefd" if proef else "bewaring_uitgevoerd")
+    if not proef:
+        remember_run(now)
     return Bewaarverslag(proef=proef, aantallen=aantallen, op_slot=len(op_slot))
 
 

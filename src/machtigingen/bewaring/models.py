@@ -3,6 +3,7 @@ from django.db import models
 
 class Wissing(models.Model):
     """How often something was erased, and up to which time its traces were cleared away as well; one row.
+    `laatst_at` is when the job last ran to its end.
 
     It counts in the transaction that erases: a job that was killed in between leaves behind that there is work to do.
     """
@@ -10,6 +11,7 @@ class Wissing(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True)
     gewist = models.PositiveBigIntegerField(default=0)
     opgeruimd = models.PositiveBigIntegerField(default=0)
+    laatst_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="bewaring_wissing_een_rij")]

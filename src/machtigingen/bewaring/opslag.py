@@ -10,6 +10,7 @@ Both keep writers waiting for as long as they take. Where that cannot be now, th
 
 import logging
 from collections.abc import Iterator
+from datetime import datetime
 from enum import Enum
 
 from django.apps import apps
@@ -39,6 +40,14 @@ def count_erasure(aantal: int) -> None:
     if aantal:
         Wissing.objects.get_or_create(id=_RIJ)
         Wissing.objects.filter(id=_RIJ).update(gewist=F("gewist") + aantal)
+
+
+def remember_run(now: datetime) -> None:
+    Wissing.objects.update_or_create(id=_RIJ, defaults={"laatst_at": now})
+
+
+def last_run() -> datetime | None:
+    return Wissing.objects.filter(id=_RIJ).values_list("laatst_at", flat=True).first()
 
 
 def has_traces() -> bool:

@@ -1,14 +1,19 @@
-"""Until when is an aanvraag kept? For whoever shows it, so that people can save what they want to keep longer."""
+"""Until when is an aanvraag kept? For whoever shows it, so that people can save what they want to keep longer. And does
+the job run at all?"""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 
-from machtigingen.aanvragen.wissen import age_of
-from machtigingen.bewaring.regels import bewaard_tot, bijlagen_bewaard_tot
+from machtigingen.aanvragen.wissen import age_of, candidates
+from machtigingen.bewaring.opslag import last_run
+from machtigingen.bewaring.regels import bewaard_tot, bijlagen_bewaard_tot, is_due
 from machtigingen.foundation.datums import NEDERLAND
+
+GEDULD = timedelta(days=7)
+_STEEKPROEF = 100
 
 
 @dataclass(frozen=True)
@@ -30,3 +35,19 @@ def kept_until(aanvraag_id: UUID) -> Bewaard:
 
 def _day(moment: datetime | None) -> date | None:
     return moment.astimezone(NEDERLAND).date() if moment else None
+
+
+def is_behind(*, now: datetime) -> bool:
+    """Has the job not run for a week? Where it never ran: is there something that should have gone a week ago?"""
+    laatst = last_run()
+    if laatst is not None:
+        return now - laatst > GEDULD
+    toen, termijnen = now - GEDULD, settings.MACHTIGINGEN_BEWAARTERMIJNEN
+    gevonden = candidates(
+        ongeopend_voor=toen - timedelta(hours=termijnen.ongeopend_uren),
+        concept_voor=toen - timedelta(days=termijnen.concept_dagen),
+        ingediend_voor=toen - timedelta(days=366 * termijnen.aanvraag_jaren),
+        na=None,
+        hooguit=_STEEKPROEF,
+    )
+    return any(is_due(bewaard_tot(ouderdom, termijnen), toen) for _, ouderdom in gevonden)

@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from machtigingen.bewaring import queries as bewaring
 from machtigingen.notificaties.queries import is_behind
 from machtigingen.project import certificaten
 from machtigingen.registers.cov import cov_adapter
@@ -16,6 +17,8 @@ from machtigingen.toegang.request import PortalRequest
 
 MELDING_MAX = 300
 ACHTER = "Webhooks of mail wachten al meer dan een kwartier. Draait 'machtigingen bezorg'?"
+
+NIET_GEWIST = "Wat te oud is, is al een week niet gewist. Draait 'machtigingen bewaar' elke nacht?"
 
 
 @require_safe
@@ -28,7 +31,8 @@ def healthz(request: PortalRequest) -> HttpResponse:
 def readyz(request: PortalRequest) -> HttpResponse:
     """200 when a message could be taken in now; 503 with the reasons when not. `meldingen` are what may become one."""
     redenen = [*_registers(), *_intrekking(request.now), *_cov()]
-    meldingen = [melding[:MELDING_MAX] for melding in (*certificaten.meldingen(request.now), *_bezorgen(request.now))]
+    aandacht = (*certificaten.meldingen(request.now), *_bezorgen(request.now), *_bewaren(request.now))
+    meldingen = [melding[:MELDING_MAX] for melding in aandacht]
     data = {"gereed": not redenen, "redenen": redenen, "meldingen": meldingen}
     return JsonResponse(data, status=503 if redenen else 200)
 
@@ -45,6 +49,13 @@ def _bezorgen(now: datetime) -> list[str]:
     """Messages are taken in all the same, so it is no reason not to be ready."""
     try:
         return [ACHTER] if is_behind(now=now) else []
+    except DatabaseError:
+        return []
+
+
+def _bewaren(now: datetime) -> list[str]:
+    try:
+        return [NIET_GEWIST] if bewaring.is_behind(now=now) else []
     except DatabaseError:
         return []
 
