@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from machtigingen.project.cli import main as machtigingen
 
@@ -47,15 +47,18 @@ def aanvragen(only: Sequence[str] | None) -> Iterator[tuple[str, Any]]:
     from machtigingen.aanvragen.models import Aanvraag
 
     rows = Aanvraag.objects.all() if only is None else Aanvraag.objects.filter(pk__in=only)
-    for one in rows.select_related("besluit").prefetch_related("bijlagen"):
-        besluit = getattr(one, "besluit", None)
-        yield str(one.pk), {
-            "status": one.status,
-            "aanvraagnummer": one.aanvraagnummer,
-            "antwoorden": {vraag: antwoord["waarde"] for vraag, antwoord in one.antwoorden.items()},
-            "bijlagen": [str(bijlage.pk) for bijlage in one.bijlagen.all()],
-            "besluit": besluit and [besluit.status, besluit.toelichting],
-        }
+    for one in rows.prefetch_related("bijlagen", "besluiten"):
+        besluit = max(one.besluiten.all(), key=lambda each: each.volgnummer, default=None)
+        yield (
+            str(one.pk),
+            {
+                "status": one.status,
+                "aanvraagnummer": one.aanvraagnummer,
+                "antwoorden": {vraag: antwoord["waarde"] for vraag, antwoord in one.antwoorden.items()},
+                "bijlagen": [str(bijlage.pk) for bijlage in one.bijlagen.all()],
+                "besluit": besluit and [besluit.status, besluit.toelichting],
+            },
+        )
 
 
 def halves() -> Iterator[str]:
@@ -80,7 +83,9 @@ def halves() -> Iterator[str]:
     }
     for what, condition in wrong.items():
         yield from (f"aanvraag {one.pk} {what}" for one in Aanvraag.objects.filter(condition))
-    for besluit in Besluit.objects.exclude(status=F("aanvraag__status")):
+    last = Besluit.objects.filter(aanvraag=OuterRef("aanvraag")).order_by("-volgnummer").values("pk")[:1]
+    decided = Besluit.objects.filter(pk=Subquery(last), aanvraag__status__in=FINAL)
+    for besluit in decided.exclude(status=F("aanvraag__status")):
         yield f"besluit {besluit.pk} differs from the status of its aanvraag"
     for bijlage in Bijlage.objects.all():
         if not (Path(settings.MACHTIGINGEN_BIJLAGEN) / str(bijlage)).is_file():

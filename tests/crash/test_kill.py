@@ -10,7 +10,8 @@ from statistics import median
 from typing import Any
 
 import pytest
-from crash.belasting import Belasting
+from crash.belasting import Belasting, Journaal
+from crash.bezorging import Bezorging
 from crash.oordeel import losses
 from crash.portaal import HERE, Portaal
 from postgres.cluster import PACKAGE, Cluster, available
@@ -47,14 +48,21 @@ def portaal(tmp_path: Path, cluster: Cluster | None) -> Iterator[Portaal]:
 
 
 def kill_under_load(
-    portaal: Portaal, cluster: Cluster | None, *, ronde: str, enough: Callable[[Counter[str]], bool]
+    portaal: Portaal,
+    cluster: Cluster | None,
+    *,
+    ronde: str,
+    enough: Callable[[Counter[str]], bool],
+    bezorging: Bezorging | None = None,
 ) -> Belasting:
-    """Everything at once: the portal, and the database server with it."""
+    """Everything at once: the portal, and the workers and the database server with it."""
     belasting = Belasting(portaal.omgeving, ronde=ronde)
     belasting.start()
     belasting.wait(enough)
     time.sleep(random.Random(ronde).uniform(0, 0.05))
     portaal.kill()
+    if bezorging:
+        bezorging.kill()
     if cluster:
         cluster.kill()
         cluster.start()
@@ -81,15 +89,21 @@ def test_nothing_acknowledged_is_lost_and_nothing_doubled(
 ) -> None:
     """The same folder all the time, so that damage adds up."""
     rng = random.Random(SEED)
-    starts, acknowledged = [portaal.start()], Counter[str]()
-    for cycle in range(1, CYCLES + 1):
-        last = cycle == CYCLES
-        work = kill_under_load(
-            portaal, cluster, ronde=f"ronde-{cycle}", enough=of_each_kind if last else at_random(rng)
-        )
-        starts.append(portaal.start())
-        acknowledged += work.journaal.bevestigd
-        assert losses(work.journaal, portaal, whole=last) == [], f"cycle {cycle}"
+    starts, acknowledged, journalen = [portaal.start()], Counter[str](), list[Journaal]()
+    with Bezorging(portaal, workers=2) as bezorging:
+        bezorging.subscribe()
+        for cycle in range(1, CYCLES + 1):
+            last = cycle == CYCLES
+            bezorging.start()
+            enough = of_each_kind if last else at_random(rng)
+            work = kill_under_load(portaal, cluster, ronde=f"ronde-{cycle}", enough=enough, bezorging=bezorging)
+            starts.append(portaal.start())
+            acknowledged += work.journaal.bevestigd
+            journalen.append(work.journaal)
+            assert losses(work.journaal, portaal, whole=last) == [], f"cycle {cycle}"
+        bezorging.finish()
+        assert list(bezorging.losses(journalen)) == []
+        acknowledged["bezorgingen"] = len(set(bezorging.ontvanger.ids))
     told = {
         "crashes": CYCLES,
         "bevestigd": ", ".join(f"{count} {kind}" for kind, count in acknowledged.items()),
