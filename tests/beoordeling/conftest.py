@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from wereld import Wereld, der
+from levensloop.conftest import Balie
+from wereld import Beller, Wereld, der
 
 from machtigingen.foundation import Actor, Soort
 from machtigingen.pki import verify
@@ -22,3 +23,21 @@ def als(wereld: Wereld, bevroren: datetime) -> Callable[[str], Actor]:
         return identify(verdict, verwacht=soort, now=bevroren)
 
     return actor
+
+
+@pytest.fixture
+def balie(wereld: Wereld, bevroren: datetime) -> Balie:
+    """Both sides of the counter, without the doors."""
+    return Balie(wereld, bevroren)
+
+
+@pytest.fixture
+def desk(wereld: Wereld) -> Callable[..., Beller]:
+    """Somebody at the desk, logged in; without a name the beoordelaar of 9901."""
+
+    def logged_in(naam: str = "beoordelaar-9901") -> Beller:
+        mens = wereld.mens(naam)
+        mens.get("/beoordelen/")
+        return mens
+
+    return logged_in

@@ -1,164 +1,234 @@
-"""The work of a beoordelaar: the longest waiting first, only the own insurer's, a reason for each decision."""
+"""The work of an insurer in piles: what is due first on top, narrowed to what one can judge, and nothing sealed."""
 
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from levensloop.conftest import TANDARTS, Balie
 from machtigingen_sandbox import personas
 from oordelen import heel
-from reis import dien_in, fouten, tekst
-from wereld import Wereld, der
+from reis import tekst
+from wereld import Beller, Wereld
 
-from machtigingen.aanvragen import besluiten
-from machtigingen.aanvragen.models import Aanvraag, Besluit
+from machtigingen.aanvragen import afsluiting, behandeling, besluiten
+from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import VERZEGELD
 from machtigingen.audit.models import Regel
-from machtigingen.beoordeling.queries import decided, worklist
-from machtigingen.foundation import Actor, DomainError, Soort
-from machtigingen.pki import verify
-from machtigingen.project import certificaten, klok
-from machtigingen.toegang.queries import identify
+from machtigingen.beoordeling.queries import Selectie, Stapel, drukte, next_ones, worklist
+from machtigingen.foundation import Actor, DomainError
+from machtigingen.project import klok
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+VERHAAL = "/beoordelen/"
 
 
-def als(wereld: Wereld, naam: str) -> Actor:
-    verdict = verify(der(wereld.testpki, naam), profielen=certificaten.bron().profielen(), at=NU)
-    return identify(verdict, verwacht=Soort.PERSOONLIJK, now=NU)
+def op(balie: Balie, actor: Actor, stapel: Stapel, **selectie: str) -> list[str]:
+    """The references on one pile, from top to bottom."""
+    lijst = worklist(actor=actor, now=balie.now, stapel=stapel, selectie=Selectie(**selectie))
+    return [aanvraag.referentie for aanvraag in lijst]
+
+
+def verstuurd(balie: Balie, referentie: str, **anders: object) -> Aanvraag:
+    return balie.verstuurd(referentie=referentie, **anders)
+
+
+def due(aanvraag: Aanvraag, dagen: int) -> None:
+    """So many days from now it is to be decided."""
+    Aanvraag.objects.filter(pk=aanvraag.pk).update(termijn_tot_on=NU.date() + timedelta(days=dagen))
 
 
 @pytest.fixture
-def drie(wereld: Wereld) -> list[str]:
-    """Three doubtful cases, sent an hour after one another; the references in that order."""
-    for uur, referentie in enumerate(("eerste", "tweede", "derde")):
-        klok.zet(lambda uur=uur: NU + timedelta(hours=uur))
-        dien_in(wereld, wereld.mens(), mrd="3,5", referentie=referentie)
-    dien_in(wereld, wereld.mens(), mrd="3,5", referentie="bij een ander", wie=personas.BIJ_TESTZORG)
-    return ["eerste", "tweede", "derde"]
+def drie(balie: Balie) -> list[Aanvraag]:
+    """Due last, first and in between; and one at another insurer."""
+    gevonden = [verstuurd(balie, referentie) for referentie in ("laat", "vroeg", "tussen")]
+    for aanvraag, dagen in zip(gevonden, (9, -2, 3), strict=True):
+        due(aanvraag, dagen)
+    verstuurd(balie, "bij een ander", wie=personas.BIJ_TESTZORG)
+    return gevonden
 
 
-def test_the_longest_waiting_comes_first(wereld: Wereld, drie: list[str]) -> None:
-    Aanvraag.objects.filter(referentie="derde").update(updated_at=NU)
-    lijst = worklist(actor=als(wereld, "beoordelaar-9901"), now=NU)
-    assert [aanvraag.referentie for aanvraag in lijst] == drie
+def test_what_is_due_first_lies_on_top_and_what_is_too_late_above_all(balie: Balie, drie: list[Aanvraag]) -> None:
+    assert op(balie, balie.beoordelaar, Stapel.TE_DOEN) == ["vroeg", "tussen", "laat"]
 
 
-def test_another_insurer_has_its_own_work(wereld: Wereld, drie: list[str]) -> None:
-    lijst = worklist(actor=als(wereld, "beoordelaar-9902"), now=NU)
-    assert [aanvraag.referentie for aanvraag in lijst] == ["bij een ander"]
+def test_another_insurer_has_its_own_work(balie: Balie, drie: list[Aanvraag]) -> None:
+    assert op(balie, balie.als("beoordelaar-9902"), Stapel.TE_DOEN) == ["bij een ander"]
 
 
-def test_looking_at_the_list_is_recorded(wereld: Wereld, drie: list[str]) -> None:
-    worklist(actor=als(wereld, "beoordelaar-9901"), now=NU)
+def test_looking_at_the_list_is_recorded(balie: Balie, drie: list[Aanvraag]) -> None:
+    op(balie, balie.beoordelaar, Stapel.WACHT)
     assert Regel.objects.get(keten="uzovi:9901", handeling="werklijst_bekeken").actor == "B. Ordelaar"
 
 
 @pytest.mark.parametrize("naam", ["persoonlijk-goed", "persoonlijk-raadplegen", "persoonlijk-zonder-autorisatie"])
-def test_it_is_no_list_for_an_instantie(wereld: Wereld, naam: str) -> None:
-    for lijst in (lambda: worklist(actor=als(wereld, naam), now=NU), lambda: decided(actor=als(wereld, naam))):
+def test_it_is_no_list_for_an_instantie(balie: Balie, naam: str) -> None:
+    actor = balie.als(naam)
+    for kijk in (
+        lambda: worklist(actor=actor, now=NU),
+        lambda: drukte(actor=actor),
+        lambda: next_ones(actor=actor, stapel=Stapel.TE_DOEN, selectie=Selectie(), na=balie.concept()),
+    ):
         with pytest.raises(DomainError) as fout:
-            lijst()
+            kijk()
         assert fout.value.code == "D203"
 
 
-def besluit(
-    wereld: Wereld, referentie: str, *, naam: str = "beoordelaar-9901", toelichting: str = "Klopt."
-) -> Aanvraag:
-    return besluiten.decide(
-        actor=als(wereld, naam),
-        now=NU + timedelta(days=1),
-        aanvraag_id=Aanvraag.objects.get(referentie=referentie).id,
-        oordeel=heel(True, toelichting),
-    )
+def test_an_aanvraag_lies_on_one_pile_and_moves_with_what_is_done(balie: Balie) -> None:
+    aanvraag, actor = verstuurd(balie, "een"), balie.beoordelaar
+    collega = balie.als("beoordelaar-9901-collega")
+    wie = {"actor": actor, "now": balie.now, "aanvraag_id": aanvraag.id}
+
+    def waar(kijker: Actor = actor) -> list[Stapel]:
+        return [stapel for stapel in Stapel if op(balie, kijker, stapel)]
+
+    assert waar() == [Stapel.TE_DOEN]
+    behandeling.take(**wie)
+    assert waar() == [Stapel.BUREAU]
+    assert waar(collega) == [Stapel.COLLEGA]
+    behandeling.ask_information(**wie, vragen=["Waarom?"])
+    assert waar() == waar(collega) == [Stapel.WACHT]
+    afsluiting.withdraw(actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, reden="Toch niet.")
+    assert waar() == [Stapel.BESLOTEN]
 
 
-def geweigerd(wereld: Wereld, referentie: str, **anders: str) -> str:
-    with pytest.raises(DomainError) as fout:
-        besluit(wereld, referentie, **anders)
-    return fout.value.code
+def test_what_the_first_of_two_thinks_of_waits_for_a_second(balie: Balie) -> None:
+    aanvraag = verstuurd(balie, "vier ogen", agb=TANDARTS, wie=personas.BIJ_DEMOVERZEKERING)
+    eerste, tweede = balie.als("beoordelaar-9903"), balie.als("beoordelaar-9903-collega")
+    besluiten.decide(actor=eerste, now=balie.now, aanvraag_id=aanvraag.id, oordeel=heel(True, regels=2))
+    for actor in (eerste, tweede):
+        assert op(balie, actor, Stapel.TWEEDE) == ["vier ogen"]
+        assert op(balie, actor, Stapel.TE_DOEN) == []
+    zoek = {"stapel": Stapel.TWEEDE, "selectie": Selectie(), "na": balie.concept()}
+    assert next_ones(actor=eerste, **zoek) == ()
+    assert [een.referentie for een in next_ones(actor=tweede, **zoek)] == ["vier ogen"]
 
 
-def test_what_is_decided_leaves_the_list_and_is_found_below(wereld: Wereld, drie: list[str]) -> None:
-    besluit(wereld, "tweede")
-    beoordelaar = als(wereld, "beoordelaar-9901")
-    assert [aanvraag.referentie for aanvraag in worklist(actor=beoordelaar, now=NU)] == ["eerste", "derde"]
-    assert [aanvraag.referentie for aanvraag in decided(actor=beoordelaar)] == ["tweede"]
+def test_what_waits_for_an_answer_says_until_when_and_comes_in_that_order(balie: Balie, drie: list[Aanvraag]) -> None:
+    actor = balie.beoordelaar
+    for dagen, aanvraag in enumerate(drie):
+        behandeling.ask_information(
+            actor=actor, now=balie.now - timedelta(days=dagen), aanvraag_id=aanvraag.id, vragen=["Waarom?"]
+        )
+    lijst = list(worklist(actor=actor, now=balie.now, stapel=Stapel.WACHT))
+    assert [aanvraag.referentie for aanvraag in lijst] == ["tussen", "vroeg", "laat"]
+    dagen = [aanvraag.reageren_voor_on for aanvraag in lijst]
+    assert dagen == sorted(dagen)
 
 
-@pytest.mark.parametrize("toelichting", ["", "  ", "\n\t"])
-def test_a_decision_needs_a_reason(wereld: Wereld, drie: list[str], toelichting: str) -> None:
-    assert geweigerd(wereld, "eerste", toelichting=toelichting) == "A105"
-    assert not Besluit.objects.exists()
+def test_a_list_can_be_narrowed_to_a_form_and_to_a_specialisme(balie: Balie) -> None:
+    verstuurd(balie, "oog")
+    verstuurd(balie, "gebit", agb=TANDARTS, wie=personas.POLIS_LOOPT_AF)
+    actor = balie.beoordelaar
+    assert op(balie, actor, Stapel.TE_DOEN, formulier="M03") == ["gebit"]
+    assert op(balie, actor, Stapel.TE_DOEN, specialisme="0301") == ["oog"]
+    assert op(balie, actor, Stapel.TE_DOEN, formulier="M03", specialisme="0301") == []
+    werk = drukte(actor=actor)
+    assert werk.on(Stapel.TE_DOEN) == 2
+    assert werk.on(Stapel.TE_DOEN, Selectie(formulier="M03")) == 1
+    assert werk.by_formulier(Stapel.TE_DOEN) == {"X02": 1, "M03": 1}
+    assert werk.by_specialisme(Stapel.TE_DOEN) == {"0301": 1, "1200": 1}
 
 
-def test_a_decision_is_made_once(wereld: Wereld, drie: list[str]) -> None:
-    eerst = besluit(wereld, "eerste").machtigingsnummer
-    assert geweigerd(wereld, "eerste", toelichting="Toch niet.") == "A102"
-    assert Besluit.objects.get().toelichting == "Klopt."
-    assert Aanvraag.objects.get(referentie="eerste").machtigingsnummer == eerst
+def test_the_counts_are_those_of_the_piles(balie: Balie, drie: list[Aanvraag]) -> None:
+    actor = balie.beoordelaar
+    behandeling.take(actor=actor, now=balie.now, aanvraag_id=drie[0].id)
+    collega = balie.als("beoordelaar-9901-collega")
+    behandeling.take(actor=collega, now=balie.now, aanvraag_id=drie[1].id)
+    werk = drukte(actor=actor)
+    open_ = [stapel for stapel in Stapel if stapel is not Stapel.BESLOTEN]
+    assert {stapel: werk.on(stapel) for stapel in open_} == {stapel: len(op(balie, actor, stapel)) for stapel in open_}
+    assert sum(werk.aantallen.values()) == 3
 
 
-def test_only_the_own_insurer_decides(wereld: Wereld, drie: list[str]) -> None:
-    assert geweigerd(wereld, "eerste", naam="beoordelaar-9902") == "A101"
-    assert geweigerd(wereld, "eerste", naam="persoonlijk-goed") == "D203"
+def test_a_list_is_one_question_and_so_are_the_counts(balie: Balie, drie: list[Aanvraag]) -> None:
+    actor = balie.beoordelaar
+    lijst = worklist(actor=actor, now=balie.now)
+    for vraag in (lambda: list(lijst), lambda: drukte(actor=actor)):
+        with CaptureQueriesContext(
+            connection,
+        ) as gesteld:
+            vraag()
+        assert len(gesteld) == 1
 
 
-def test_a_concept_cannot_be_decided_on(wereld: Wereld, drie: list[str]) -> None:
-    Aanvraag.objects.filter(referentie="eerste").update(ingediend_at=None)
-    assert geweigerd(wereld, "eerste") == "A101"
+@pytest.mark.parametrize("stapel", [Stapel.TE_DOEN, Stapel.WACHT, Stapel.BESLOTEN])
+def test_the_lists_open_nothing_that_is_sealed(balie: Balie, drie: list[Aanvraag], stapel: Stapel) -> None:
+    actor = balie.beoordelaar
+    behandeling.ask_information(actor=actor, now=balie.now, aanvraag_id=drie[0].id, vragen=["Waarom?"])
+    besluiten.decide(actor=actor, now=balie.now, aanvraag_id=drie[1].id, oordeel=heel(True))
+    (aanvraag,) = worklist(actor=actor, now=balie.now, stapel=stapel)
+    assert aanvraag.get_deferred_fields() == set(VERZEGELD)
 
 
-@pytest.mark.parametrize(
-    ("toelichting", "code"),
-    [("a" * 4001, "V106"), ("onzichtbaar\x00teken", "B207"), (" \n ", "A105")],
-    ids=["too long", "control character", "nothing"],
-)
-def test_a_reason_is_a_text_that_can_be_read(wereld: Wereld, drie: list[str], toelichting: str, code: str) -> None:
-    assert geweigerd(wereld, "eerste", toelichting=toelichting) == code
-    assert not Besluit.objects.filter(door_regel=False).exists()
-
-
-@pytest.mark.parametrize(
-    ("toelichting", "zin"),
-    [("a" * 4001, "langer dan het maximum"), ("onzichtbaar\x07teken", "bevat onzichtbare stuurtekens")],
-)
-def test_what_is_wrong_with_a_reason_stands_at_the_field(
-    wereld: Wereld, drie: list[str], toelichting: str, zin: str
+def test_a_row_says_why_a_person_looks_and_how_much_of_the_term_is_left(
+    balie: Balie, drie: list[Aanvraag], desk: Callable[..., Beller]
 ) -> None:
-    pagina = f"/beoordelen/{Aanvraag.objects.get(referentie='eerste').id}/"
-    mens = wereld.mens("beoordelaar-9901")
-    mens.get(pagina)
-    antwoord = mens.post(pagina, {"besluit": "afwijzen", "reden": "niet_aangetoond", "toelichting": toelichting})
-    assert antwoord.status_code == 422
-    assert "toelichting" in fouten(antwoord)
-    assert zin in tekst(antwoord)
+    pagina = desk().get("/beoordelen/?lijst=te-doen")
+    gelezen = tekst(pagina)
+    assert "Regel 7. Beperking niet zeker" in gelezen
+    assert "2 werkdagen te laat uiterlijk 22 november" in gelezen
+    assert "nog 3 werkdagen uiterlijk 27 november" in gelezen
+    assert "mp-termijn--te_laat" in pagina.content.decode()
+    for geheim in (personas.GEVONDEN.naam, personas.GEVONDEN.bsn.onthul()):
+        assert geheim not in gelezen
 
 
-def test_the_name_of_the_assessor_is_for_the_own_insurer(wereld: Wereld, drie: list[str]) -> None:
-    aanvraag = besluit(wereld, "eerste")
-    assert "B. Ordelaar" in tekst(wereld.mens("beoordelaar-9901").get(f"/beoordelen/{aanvraag.id}/"))
+def test_without_a_choice_the_own_desk_comes_first_and_else_what_is_to_be_done(
+    balie: Balie, drie: list[Aanvraag], desk: Callable[..., Beller]
+) -> None:
+    mens = desk()
+    assert f"Te doen {3}" in tekst(mens.get(VERHAAL))
+    assert re.search(r'aria-current="page">Te doen', mens.get(VERHAAL).content.decode())
+    behandeling.take(actor=balie.beoordelaar, now=balie.now, aanvraag_id=drie[0].id)
+    assert re.search(r'aria-current="page">Op mijn bureau', mens.get(VERHAAL).content.decode())
+
+
+def test_a_choice_stays_in_every_address_of_the_page(
+    balie: Balie, drie: list[Aanvraag], desk: Callable[..., Beller]
+) -> None:
+    pagina = desk().get("/beoordelen/?lijst=te-doen&formulier=X02").content.decode()
+    assert f"/beoordelen/{drie[0].id}/?lijst=te-doen&amp;formulier=X02" in pagina
+    assert "?lijst=wacht&amp;formulier=X02" in pagina
+
+
+@pytest.mark.parametrize("query", ["lijst=nergens", "formulier=%22%3E<x>", "specialisme=oog", "blad=9999", "blad=x"])
+def test_a_choice_that_cannot_be_read_does_not_count(
+    balie: Balie, drie: list[Aanvraag], desk: Callable[..., Beller], query: str
+) -> None:
+    antwoord = desk().get(f"/beoordelen/?{query}")
+    assert antwoord.status_code == 200
+    assert drie[0].aanvraagnummer in tekst(antwoord)
+    assert "<x>" not in antwoord.content.decode()
+
+
+def test_a_long_list_is_shown_in_pages(
+    balie: Balie, drie: list[Aanvraag], desk: Callable[..., Beller], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("machtigingen.doors.verzekeraar.werklijst.PER_PAGINA", 2)
+    mens = desk()
+    eerste, tweede = (tekst(mens.get(f"/beoordelen/?lijst=te-doen&blad={blad}")) for blad in (1, 2))
+    nummers = [drie[1].aanvraagnummer, drie[2].aanvraagnummer, drie[0].aanvraagnummer]
+    assert [nummer in eerste for nummer in nummers] == [True, True, False]
+    assert [nummer in tweede for nummer in nummers] == [False, False, True]
+    assert "Blad 1 van 2" in eerste
+
+
+def test_the_name_of_the_assessor_is_for_the_own_insurer(
+    balie: Balie, wereld: Wereld, desk: Callable[..., Beller]
+) -> None:
+    aanvraag = verstuurd(balie, "een")
+    besluiten.decide(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, oordeel=heel(True, "Klopt."))
+    assert "B. Ordelaar" in tekst(desk().get(f"/beoordelen/{aanvraag.id}/"))
     pagina = tekst(wereld.mens().get(f"/aanvragen/{aanvraag.id}/"))
     assert "Goedgekeurd" in pagina
     assert "B. Ordelaar" not in pagina
 
 
-def test_the_last_day_for_a_decision_is_a_day_in_the_netherlands(wereld: Wereld) -> None:
-    klok.zet(lambda: datetime(2026, 11, 24, 23, 30, tzinfo=UTC))  # Wednesday the 25th, half past midnight
-    mens = wereld.mens()
-    assert "verwacht uiterlijk 09-12-2026" in tekst(mens.get(dien_in(wereld, mens, mrd="3,5")))
-
-
-def test_the_lists_open_nothing_that_is_sealed(wereld: Wereld, drie: list[str]) -> None:
-    besluit(wereld, "eerste")
-    actor = als(wereld, "beoordelaar-9901")
-    for aanvraag in (*worklist(actor=actor, now=NU), *decided(actor=actor)):
-        assert aanvraag.get_deferred_fields() == set(VERZEGELD)
-
-
-def test_a_long_list_is_shown_in_pages(wereld: Wereld, drie: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("machtigingen.doors.verzekeraar.werklijst.PER_PAGINA", 2)
-    mens = wereld.mens("beoordelaar-9901")
-    eerste, tweede = (tekst(mens.get(f"/beoordelen/?blad={blad}")) for blad in (1, 2))
-    nummers = list(worklist(actor=als(wereld, "beoordelaar-9901"), now=NU).values_list("aanvraagnummer", flat=True))
-    assert [nummer in eerste for nummer in nummers] == [True, True, False]
-    assert [nummer in tweede for nummer in nummers] == [False, False, True]
-    assert "Blad 1 van 2" in eerste
+def test_the_last_day_for_a_decision_is_a_day_in_the_netherlands(balie: Balie, desk: Callable[..., Beller]) -> None:
+    balie.now = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)  # Wednesday the 25th, half past midnight
+    klok.zet(lambda: balie.now)
+    aanvraag = verstuurd(balie, "nacht")
+    assert "uiterlijk 9 december" in tekst(desk().get(f"/beoordelen/{aanvraag.id}/"))

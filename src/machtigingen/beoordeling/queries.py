@@ -52,8 +52,8 @@ ALLES = Selectie()
 def worklist(
     *, actor: Actor, now: datetime, stapel: Stapel = Stapel.TE_DOEN, selectie: Selectie = ALLES
 ) -> QuerySet[Aanvraag]:
-    """One pile, what is due first on top. Of what waits for an answer `reageren_voor_on` says until when. The look is
-    recorded. Raises D203."""
+    """One pile, what is due first on top. Of what waits for an answer `reageren_voor_on` says until when, of what is
+    over `einde_gezet` whether its end was set after the besluit. The look is recorded. Raises D203."""
     require(actor, BEOORDELEN)
     record(actor=actor, now=now, handeling="werklijst_bekeken")
     return selectie.of(_pile(actor, stapel))
@@ -63,7 +63,8 @@ def _pile(actor: Actor, stapel: Stapel) -> QuerySet[Aanvraag]:
     lijst = visible_to(actor).defer(*VERZEGELD)
     match stapel:
         case Stapel.BESLOTEN:
-            return lijst.exclude(status__in=_OPEN).order_by("-updated_at", "pk")
+            over = lijst.exclude(status__in=_OPEN).annotate(einde_gezet=Q(einde_reden__isnull=False))
+            return over.order_by("-updated_at", "pk")
         case Stapel.WACHT:
             open_ = FilteredRelation("informatieverzoeken", condition=Q(informatieverzoeken__beantwoord_at=None))
             wachtend = lijst.filter(status=Status.INFORMATIE_GEVRAAGD.value).annotate(open_verzoek=open_)
@@ -150,9 +151,3 @@ def next_ones(
         vrij = selectie.of(_pile(actor, welke)).exclude(pk=na).exclude(voorstel_certificaat=actor.certificaat)
         volgende += vrij[: hoogstens - len(volgende)]
     return tuple(volgende)
-
-
-def decided(*, actor: Actor) -> QuerySet[Aanvraag]:
-    """What was decided, by a rule or by a person, newest first. Raises D203."""
-    require(actor, BEOORDELEN)
-    return _pile(actor, Stapel.BESLOTEN)

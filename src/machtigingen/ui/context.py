@@ -344,7 +344,8 @@ class Deurmelding:
 
 @dataclass(frozen=True, kw_only=True)
 class Cel:
-    """A text, a link, a status or a term; `onder` is a smaller line below it. `voorbij`: it tells of a day past."""
+    """A text, a link, a status or a term; `onder` is a smaller line below it. `voorbij`: it tells of a day past.
+    `einde`: the line below tells of an end that was set later."""
 
     tekst: str = ""
     url: str = ""
@@ -352,6 +353,7 @@ class Cel:
     balk: Termijnbalk | None = None
     onder: str = ""
     voorbij: bool = False
+    einde: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from machtigingen.aanvragen.afsluiting import reopen, set_end
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, look, stand
+from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.beslisboom import Vraag, Vraagtype
 from machtigingen.doors.verzekeraar.handeling import Handelingpagina, toon_handeling
 from machtigingen.doors.verzekeraar.rechten import rechten_of
@@ -66,8 +67,8 @@ def einddatum(request: PortalRequest, id: UUID) -> HttpResponse:
     getypt: Mapping[str, str] = request.POST.dict() if request.method == "POST" else invoer.kept(request)
     if request.method == "POST":
         try:
-            einde = _date(getypt.get("einde", ""))
-            set_end(actor=request.actor, now=request.now, aanvraag_id=id, einde=einde, reden=getypt.get("reden", ""))
+            einde, reden = _read_end(getypt.get("einde", ""), getypt.get("reden", ""))
+            set_end(actor=request.actor, now=request.now, aanvraag_id=id, einde=einde, reden=reden)
             return _done(request, id)
         except DomainError as fout:
             fouten = _by_field(fout, {"einde", "reden"})
@@ -104,12 +105,22 @@ def _done(request: PortalRequest, id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("beoordelen", args=(id,)))
 
 
-def _date(tekst: str) -> date:
-    """Raises A112 for none at all, V103 for what is no date."""
-    gelezen = beslisboom.parse_antwoord(Vraag(link_id="einde", tekst="einde", type=Vraagtype.DATE), tekst)
-    if gelezen is None:
-        raise DomainError.one("A112", pad="einde")
-    return date.fromisoformat(str(gelezen))
+def _read_end(einde: str, reden: str) -> tuple[date, str]:
+    """Raises all that is wrong with both at once: A112 for no day, V10x for what is none, and what a reason can lack."""
+    fouten: list[Fout] = []
+    dag = None
+    try:
+        dag = beslisboom.parse_antwoord(Vraag(link_id="einde", tekst="einde", type=Vraagtype.DATE), einde)
+        fouten += [] if dag else [Fout("A112", "einde")]
+    except DomainError as fout:
+        fouten += fout.fouten
+    try:
+        reden = read_tekst(reden, veld="reden", leeg="A105")
+    except DomainError as fout:
+        fouten += fout.fouten
+    if fouten:
+        raise DomainError(*fouten)
+    return date.fromisoformat(str(dag)), reden
 
 
 def _granted(aanvraag: Aanvraag) -> tuple[str, ...]:

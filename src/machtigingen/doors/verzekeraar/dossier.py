@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.besluiten import period_of
@@ -163,14 +164,17 @@ def _balk(aanvraag: Aanvraag, request: PortalRequest) -> Termijnbalk | None:
 def _eerder(request: PortalRequest, aanvraag: Aanvraag) -> Tabel:
     return Tabel(
         titel=_("Andere aanvragen van deze verzekerde"),
-        kolommen=(_("Aanvraag"), _("Machtigingsaanvraag-ID"), _("Ingediend"), _("Status")),
+        kolommen=(_("Aanvraag"), _("Machtigingsaanvraag-ID"), _("Status")),
         rijen=tuple(
             (
                 Cel(tekst=titel_van(een), url=reverse("beoordelen", args=(een.id,))),
-                Cel(tekst=een.aanvraagnummer or "–"),
-                Cel(tekst=een.ingediend_at.strftime("%d-%m-%Y") if een.ingediend_at else "–"),
+                Cel(tekst=een.aanvraagnummer or "–", onder=_sent_on(een)),
                 Cel(status=stand(een, request.now).value),
             )
             for een in eerdere_of(aanvraag, actor=request.actor)
         ),
     )
+
+
+def _sent_on(aanvraag: Aanvraag) -> str:
+    return date_format(vandaag(aanvraag.ingediend_at), "j F Y") if aanvraag.ingediend_at else ""

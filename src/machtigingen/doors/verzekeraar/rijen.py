@@ -37,7 +37,7 @@ def _besloten(aanvraag: Aanvraag, keuze: Werkkeuze, now: datetime) -> tuple[Cel,
         _titel(aanvraag, keuze),
         Cel(tekst=aanvraag.aanvraagnummer or "–", onder=f"AGB {aanvraag.agb}"),
         Cel(tekst=timezone.localtime(aanvraag.updated_at).strftime("%d-%m-%Y %H:%M")),
-        Cel(status=stand(aanvraag, now).value, onder=_geldig(aanvraag)),
+        Cel(status=stand(aanvraag, now).value, onder=_geldig(aanvraag), einde=_ends_earlier(aanvraag)),
     )
 
 
@@ -80,4 +80,12 @@ def _bij(aanvraag: Aanvraag, actor: Actor) -> str:
 
 def _geldig(aanvraag: Aanvraag) -> str:
     einde = aanvraag.geldig_tot_on
-    return _("geldig tot en met %(dag)s") % {"dag": einde.strftime("%d-%m-%Y")} if einde else ""
+    if einde is None:
+        return ""
+    tekst = _("eindigt op %(dag)s") if _ends_earlier(aanvraag) else _("geldig tot en met %(dag)s")
+    return tekst % {"dag": einde.strftime("%d-%m-%Y")}
+
+
+def _ends_earlier(aanvraag: Aanvraag) -> bool:
+    """The insurer or the provider ended it after the besluit."""
+    return bool(getattr(aanvraag, "einde_gezet", False))

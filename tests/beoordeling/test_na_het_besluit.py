@@ -1,0 +1,151 @@
+"""After the besluit: taken back to the desk in time and with a reason, or ended on another day, in red."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from levensloop.conftest import Balie
+from oordelen import heel
+from reis import fouten, tekst
+from wereld import Beller, Wereld
+
+from machtigingen.aanvragen import besluiten, vervolg
+from machtigingen.aanvragen.models import Aanvraag, Besluit
+from machtigingen.project import klok
+
+Desk = Callable[..., Beller]
+
+
+@pytest.fixture
+def goedgekeurd(balie: Balie) -> Aanvraag:
+    return _besloten(balie, goed=True)
+
+
+@pytest.fixture
+def afgewezen(balie: Balie) -> Aanvraag:
+    return _besloten(balie, goed=False)
+
+
+def _besloten(balie: Balie, *, goed: bool) -> Aanvraag:
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": balie.verstuurd().id}
+    return besluiten.decide(**wie, oordeel=heel(goed))
+
+
+def pad(aanvraag: Aanvraag, handeling: str = "") -> str:
+    return f"/beoordelen/{aanvraag.id}/{handeling}"
+
+
+def test_a_besluit_is_taken_back_to_the_own_desk(desk: Desk, goedgekeurd: Aanvraag) -> None:
+    mens = desk()
+    pagina = tekst(mens.get(pad(goedgekeurd, "heropenen")))
+    assert "U kunt dit besluit heropenen tot en met 5 januari 2027." in pagina
+    assert "De machtiging geldt niet tot u opnieuw besluit." in pagina
+    assert mens.post(pad(goedgekeurd, "heropenen"), {"reden": "Verkeerd gelezen."})["Location"] == pad(goedgekeurd)
+    dossier = tekst(mens.get(pad(goedgekeurd)))
+    assert "Op uw bureau" in dossier
+    assert "Eerder besluit" in dossier
+    assert Aanvraag.objects.get().machtigingsnummer == ""
+
+
+def test_a_rule_can_be_overruled_by_reopening(desk: Desk, wereld: Wereld) -> None:
+    from reis import dien_in
+
+    dien_in(wereld, wereld.mens())
+    door_regel, mens = Aanvraag.objects.get(), desk()
+    assert "Besluit heropenen" in tekst(mens.get(pad(door_regel)))
+    assert mens.post(pad(door_regel, "heropenen"), {"reden": "Bekeken."}).status_code == 302
+
+
+def test_reopening_is_offered_and_done_within_the_agreed_days(desk: Desk, balie: Balie, goedgekeurd: Aanvraag) -> None:
+    Besluit.objects.update(besloten_at=balie.now - timedelta(days=43))
+    mens = desk()
+    assert "Besluit heropenen" not in tekst(mens.get(pad(goedgekeurd)))
+    assert mens.get(pad(goedgekeurd, "heropenen")).status_code == 409
+    assert mens.post(pad(goedgekeurd, "heropenen"), {"reden": "Te laat."}).status_code == 409
+    assert Aanvraag.objects.get().status == "goedgekeurd"
+
+
+def test_what_was_built_upon_stays(desk: Desk, balie: Balie, afgewezen: Aanvraag) -> None:
+    vervolg.ask_again(
+        actor=balie.indiener,
+        now=balie.now,
+        aanvraag_id=afgewezen.id,
+        soort="herbeoordeling",
+        motivering="Kijk nog eens.",
+    )
+    mens = desk()
+    assert "Besluit heropenen" not in tekst(mens.get(pad(afgewezen)))
+    assert mens.post(pad(afgewezen, "heropenen"), {"reden": "Toch."}).status_code == 409
+
+
+def test_a_machtiging_ends_on_another_day_and_that_is_red(desk: Desk, goedgekeurd: Aanvraag) -> None:
+    mens = desk()
+    assert "Toegekend is: van 2 november 2026 tot en met 1 november 2027." in tekst(
+        mens.get(pad(goedgekeurd, "einddatum"))
+    )
+    einde = {"einde": "31-12-2026", "reden": "De verzekering stopt."}
+    assert mens.post(pad(goedgekeurd, "einddatum"), einde)["Location"] == pad(goedgekeurd)
+    assert Aanvraag.objects.get().geldig_tot_on == date(2026, 12, 31)
+    pagina = mens.get(pad(goedgekeurd))
+    assert "De machtiging eindigt op 31 december 2026" in tekst(pagina)
+    assert "De verzekering stopt." in tekst(pagina)
+    assert "mp-melding--fout" in pagina.content.decode()
+    lijst = mens.get("/beoordelen/?lijst=besloten").content.decode()
+    assert '<p class="mp-tabel__onder mp-einde">eindigt op 31-12-2026</p>' in lijst
+
+
+@pytest.mark.parametrize(
+    ("getypt", "velden"),
+    [
+        ({"einde": "", "reden": "Omdat."}, ["einde"]),
+        ({"einde": "gisteren", "reden": "Omdat."}, ["einde"]),
+        ({"einde": "01-01-2026", "reden": "Omdat."}, ["einde"]),
+        ({"einde": "02-11-2027", "reden": "Omdat."}, ["einde"]),
+        ({"einde": "31-12-2026", "reden": ""}, ["reden"]),
+        ({"einde": "gisteren", "reden": " "}, ["einde", "reden"]),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field(
+    desk: Desk, goedgekeurd: Aanvraag, getypt: dict[str, str], velden: list[str]
+) -> None:
+    antwoord = desk().post(pad(goedgekeurd, "einddatum"), getypt)
+    assert (antwoord.status_code, fouten(antwoord)) == (422, velden)
+    assert all(waarde in antwoord.content.decode() for waarde in getypt.values())
+    assert Aanvraag.objects.get().einde_reden is None
+
+
+def test_reopening_needs_a_reason(desk: Desk, goedgekeurd: Aanvraag) -> None:
+    antwoord = desk().post(pad(goedgekeurd, "heropenen"), {"reden": "\n"})
+    assert (antwoord.status_code, fouten(antwoord)) == (422, ["reden"])
+    assert Aanvraag.objects.get().status == "goedgekeurd"
+
+
+def test_what_was_refused_has_no_end_to_set(desk: Desk, afgewezen: Aanvraag) -> None:
+    mens = desk()
+    assert "Einddatum zetten" not in tekst(mens.get(pad(afgewezen)))
+    assert mens.get(pad(afgewezen, "einddatum")).status_code == 409
+    assert mens.post(pad(afgewezen, "einddatum"), {"einde": "31-12-2026", "reden": "X"}).status_code == 409
+
+
+@pytest.mark.parametrize("handeling", ["heropenen", "einddatum"])
+def test_what_was_typed_is_back_after_the_session_ended(
+    desk: Desk, balie: Balie, goedgekeurd: Aanvraag, handeling: str
+) -> None:
+    mens, adres = desk(), pad(goedgekeurd, handeling)
+    klok.zet(lambda: balie.now + timedelta(minutes=20))
+    assert mens.post(adres, {"einde": "31-12-2026", "reden": "Getypt."}).status_code == 401
+    assert "Getypt." in mens.get(mens.post("/inloggen", {"verder": adres})["Location"]).content.decode()
+    assert Aanvraag.objects.get().status == "goedgekeurd"
+
+
+@pytest.mark.parametrize("handeling", ["heropenen", "einddatum", "brief.pdf"])
+@pytest.mark.parametrize(("wie", "status"), [("beoordelaar-9902", 404), ("persoonlijk-goed", 403)])
+def test_it_is_for_the_own_insurer(
+    wereld: Wereld, goedgekeurd: Aanvraag, handeling: str, wie: str, status: int
+) -> None:
+    mens = wereld.mens(wie)
+    mens.get("/wie-ben-ik")
+    assert mens.get(pad(goedgekeurd, handeling)).status_code == status
+    if handeling != "brief.pdf":
+        assert mens.post(pad(goedgekeurd, handeling), {"einde": "31-12-2026", "reden": "X"}).status_code == status
+    assert Aanvraag.objects.get().status == "goedgekeurd"
