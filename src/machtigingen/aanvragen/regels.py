@@ -68,8 +68,13 @@ def _one_line(dossier: Dossier) -> Aanvraagregel:
 
 def _line(tabel: Vraag, rij: Mapping[str, Any], *, nummer: int) -> Aanvraagregel:
     cellen = tuple(Cel(vraag=kolom, waarde=rij[kolom.link_id]) for kolom in tabel.kolommen if kolom.link_id in rij)
-    namen = [cel.tekst for cel in cellen if cel.vraag.type not in AANTAL_TYPES]
+    namen = [_in_words(cel) for cel in cellen if cel.vraag.type not in AANTAL_TYPES]
     return Aanvraagregel(nummer=nummer, omschrijving=", ".join(namen) or tabel.naam, cellen=cellen)
+
+
+def _in_words(cel: Cel) -> str:
+    """With the name of its column when it does not speak for itself: a choice does, element 33 does not."""
+    return cel.tekst if cel.vraag.type is Vraagtype.CHOICE else f"{cel.vraag.naam.lower()} {cel.tekst}"
 
 
 @dataclass(frozen=True, kw_only=True)
