@@ -106,7 +106,7 @@ def _done(request: PortalRequest, id: UUID) -> HttpResponse:
 
 
 def _read_end(einde: str, reden: str) -> tuple[date, str]:
-    """Raises all that is wrong with both at once: A112 for no day, V10x for what is none, and what a reason can lack."""
+    """Raises all that is wrong with both at once: no day (A112), no date, and what `read_tekst` raises."""
     fouten: list[Fout] = []
     dag = None
     try:
