@@ -142,3 +142,14 @@ def beslis_per_regel(page: Page) -> None:
     kies(page, "Besluit over regel 2", "Afwijzen")
     page.get_by_label("Toelichting", exact=True).fill("De techniek is te hoog begroot.")
     druk(page, "Besluit vastleggen")
+
+
+def sneltoets(page: Page, toets: str) -> None:
+    """The accesskey of a page, as a keyboard gives it: with Alt held down. Waits for the page that follows."""
+    hoe = {"modifiers": 1, "key": toets, "code": f"Key{toets.upper()}", "windowsVirtualKeyCode": ord(toets.upper())}
+    toetsenbord = page.context.new_cdp_session(page)
+    with page.expect_navigation():
+        toetsenbord.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **hoe})
+        toetsenbord.send("Input.dispatchKeyEvent", {"type": "char", "text": toets, "unmodifiedText": toets, **hoe})
+        toetsenbord.send("Input.dispatchKeyEvent", {"type": "keyUp", **hoe})
+    toetsenbord.detach()
