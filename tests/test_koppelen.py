@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from documenten import ROOT, code, page, table
+from reis import PNG
 from wereld import Wereld, bericht
 
 from machtigingen.foundation import foutcodes
@@ -60,10 +61,10 @@ def project(omgeving: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def give(line: str, project: Path, omgeving: Any, *, id: str = "") -> str:
+def give(line: str, project: Path, omgeving: Any, *, id: str = "", aanvraag: str = "") -> str:
     """What it prints; a status that is no good fails, but SOAP says its own in its answer."""
     line = line.replace("https://localhost:8444", omgeving.adres("api"))
-    line = re.sub(r"\bID\b", id, line)
+    line = re.sub(r"\bID\b", id, line).replace("AANVRAAG", aanvraag)
     if line.startswith("curl ") and "/soap/" not in line:
         line = line.replace("curl ", "curl --silent --show-error --fail ", 1)
     done = subprocess.run(["/bin/sh", "-c", line], cwd=project, capture_output=True, text=True, timeout=60)
@@ -72,9 +73,12 @@ def give(line: str, project: Path, omgeving: Any, *, id: str = "") -> str:
 
 
 def test_every_command_of_the_page_works_in_the_folder_of_the_project(project: Path, omgeving: Any) -> None:
-    id = ""
+    id = aanvraag = ""
+    (project / "foto.png").write_bytes(PNG)
     for line in commands("docs/koppelen.md"):
-        said = give(line, project, omgeving, id=id)
+        said = give(line, project, omgeving, id=id, aanvraag=aanvraag)
+        if found := re.search(r'"aanvraag": ?\{"id": ?"([0-9a-f-]{36})"', said):
+            aanvraag = found[1]
         if found := re.search(r'"id": ?"([0-9a-f-]{36})"', said):
             id = found[1]
         if "/soap/" in line:

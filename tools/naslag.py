@@ -16,6 +16,12 @@ SOAP = {
     "stuurInstroombericht": "StuurInstroom",
     "controleerInstroombericht": "ControleerInstroom",
     "volgInstroom": "VolgInstroom",
+    "leesWijzigingen": "HaalAanvragen",
+    "leesAanvraag": "HaalAanvraag",
+    "leesSamenvatting": "HaalDocument",
+    "leesVragenEnAntwoorden": "HaalDocument",
+    "bewaarAntwoorden": "BewaarAntwoorden",
+    "voegBijlageToe": "VoegBijlageToe",
     "wieBenIk": "WieBenIk",
 }
 MESSAGE = "Instroombericht"

@@ -28,6 +28,7 @@ ANSWERS = {
     "proef-": ("ControleerInstroom", "proef"),
     "stand-": ("VolgInstroom", "stand"),
     "wie-ben-ik": ("WieBenIk", "wie"),
+    "wijzigingen": ("HaalAanvragen", "wijzigingen"),
 }
 SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/"
 SOAP_12 = "http://www.w3.org/2003/05/soap-envelope"

@@ -102,14 +102,16 @@ def _van_zaak(route: dict[str, Any], wie: Persona | None, zaak: Zaak) -> Iterato
         id_, ander_id = ander_id, id_
     elif route["pad"].startswith("/api/v1/abonnementen/"):
         id_, ander_id = zaak.abonnement, zaak.aanvraag
+        if wie is None or wie.organisatiecode != zaak.agb:  # an insurer knows of the aanvraag, not of who else does
+            van_wie = Van.VREEMD
     elif route["pad"].startswith("/meldingen/"):
         id_ = zaak.melding
     adres = _adres(id_, zaak.bijlage, zaak.token)
     if "{bezorging_id}" in route["pad"]:
         adres["bezorging_id"] = zaak.bezorging
-    yield Voorwerp(naam=zaak.naam, van=van_wie, stand=zaak.stand, adres=adres, body=FORMULIER)
+    yield Voorwerp(naam=zaak.naam, van=van_wie, stand=zaak.stand, adres=adres, **_inhoud(route))
     if route["listener"] == "api":
-        yield Voorwerp(naam=f"ander soort id, {zaak.naam}", van=Van.NIETS, adres=_adres(ander_id))
+        yield Voorwerp(naam=f"ander soort id, {zaak.naam}", van=Van.NIETS, adres=_adres(ander_id), **_inhoud(route))
     if "{onderwerp}" in route["pad"] and not eigen:
         adres = _adres(zaak.aanvraag, onderwerp="bestaat-niet")
         yield Voorwerp(naam=f"geen vraag, {zaak.naam}", van=Van.VREEMD, adres=adres, body=FORMULIER)

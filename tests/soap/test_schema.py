@@ -27,6 +27,10 @@ ZELFDE = [
     ("StuurInstroomResponse", "geen_machtiging_nodig", "GeenMachtigingNodig"),
     ("ControleerInstroomResponse", "proef", "Proef"),
     ("VolgInstroomResponse", "stand", "Stand"),
+    ("HaalAanvragenResponse", "wijzigingen", "Wijzigingen"),
+    ("HaalAanvraagResponse", "aanvraag", "Aanvraagstand"),
+    ("BewaarAntwoordenResponse", "voorstand", "Voorstand"),
+    ("VoegBijlageToeResponse", "bijlage", "Bijlage"),
     ("WieBenIkResponse", "wie", "WieBenIk"),
 ]
 
@@ -120,4 +124,4 @@ def test_the_answers_in_the_guide_read_as_answers() -> None:
 
 def test_the_operations_in_the_guide_are_those_of_the_contract() -> None:
     gids = (CONTRACTS.parent / "docs" / "koppelen.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(\w+)` \| `(?:POST|GET) /", gids, re.MULTILINE) == list(OPERATIONS)
+    assert re.findall(r"^\| `(\w+)` \| `(?:POST|GET|PUT) /", gids, re.MULTILINE) == list(OPERATIONS)

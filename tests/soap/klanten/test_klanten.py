@@ -11,6 +11,7 @@ import pytest
 import requests
 import zeep
 from machtigingen_sandbox.omgeving import SYSTEEMCERTIFICAAT, Omgeving
+from reis import PNG
 from soap.aanroep import ADRES, bericht_xml
 from soap.klanten.conftest import HIER, SOAP, berichten, voer_uit
 from zeep.transports import Transport
@@ -104,6 +105,19 @@ def test_zeep(omgeving: Omgeving, versie: str) -> None:
         }
         check(verstaan, omgeving)
         assert dienst.ControleerInstroom(goed | {"referentie": "soap-proef"}).akkoord is True
+        after_the_push(dienst, eerste.id)
+
+
+def after_the_push(dienst: Any, instroom: str) -> None:
+    aanvraag = dienst.VolgInstroom(instroom).aanvraag.id
+    voorstand = dienst.BewaarAntwoorden(aanvraag, {"antwoord": [{"vraag": "zijde", "tekst": "beide"}]})
+    assert (voorstand.overgenomen, voorstand.niet_overgenomen) == (1, None)
+    bijlage = dienst.VoegBijlageToe(aanvraag, "foto", "foto.png", PNG)
+    assert (bijlage.naam, bijlage.type, bijlage.grootte) == ("foto.png", "image/png", len(PNG))
+    assert dienst.HaalAanvraag(aanvraag).status == "concept"
+    assert dienst.HaalAanvragen(dienst.HaalAanvragen().cursor).meer is False
+    with pytest.raises(zeep.exceptions.Fault, match="A102"):
+        dienst.HaalDocument(aanvraag, "samenvatting")
 
 
 def test_the_contract_can_be_read_without_a_certificate(omgeving: Omgeving) -> None:

@@ -36,6 +36,7 @@ PAGINAS = {
     "sdk": "sdk/README.md",
     "testidentiteiten": "docs/testidentiteiten.md",
     "testkit": "docs/testkit.md",
+    "verzekeraars": "docs/verzekeraars.md",
     "naslag": "docs/naslag.md",
     "contract": "contracts/README.md",
 }

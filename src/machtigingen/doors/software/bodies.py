@@ -20,12 +20,12 @@ def read_json(request: PortalRequest) -> Any:
     return lees_json(read(request))
 
 
-def read(request: PortalRequest) -> bytes:
+def read(request: PortalRequest, *, maximum: int = BERICHT_MAX) -> bytes:
     """Raises B104 when it is too large."""
-    body = request.read(BERICHT_MAX + 1)
-    if len(body) > BERICHT_MAX:
+    body = request.read(maximum + 1)
+    if len(body) > maximum:
         read_away(request)
-        raise DomainError.one("B104", maximum="1 MB")
+        raise DomainError.one("B104", maximum=f"{maximum // 1024**2} MB")
     return body
 
 

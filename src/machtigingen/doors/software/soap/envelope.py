@@ -4,6 +4,7 @@ The body decides which operation is meant. SOAPAction is a hint for those in bet
 ignored, one that names another operation of ours is refused, for then two readers would see two messages.
 """
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -13,7 +14,17 @@ from machtigingen.doors.software.soap.schema import NAMESPACE, shapes
 from machtigingen.doors.software.soap.tree import Node
 from machtigingen.foundation import DomainError, veldnaam
 
-OPERATIONS = ("StuurInstroom", "ControleerInstroom", "VolgInstroom", "WieBenIk")
+OPERATIONS = (
+    "StuurInstroom",
+    "ControleerInstroom",
+    "VolgInstroom",
+    "HaalAanvragen",
+    "HaalAanvraag",
+    "HaalDocument",
+    "BewaarAntwoorden",
+    "VoegBijlageToe",
+    "WieBenIk",
+)
 
 
 class Version(Enum):
@@ -75,15 +86,33 @@ def check_call(call: Call, version: Version, *, action: str) -> None:
 
 def message_in(call: Call, name: str) -> Any:
     """What the call is about, as JSON has it. Raises B201 (it is not there), B202 (something else is), B102, B103."""
-    shape = shapes()[call.operation]
-    data = read(call.node, shape)
-    inside = data if isinstance(data, dict) else {}
-    for other in inside:
-        if other != name or other not in {field.name for field in shape.fields}:
-            raise DomainError.one("B202", pad=veldnaam(other), veld=veldnaam(other))
+    inside = _read(call)
+    _refuse_others(inside, known={name} & {field.name for field in shapes()[call.operation].fields})
     if name not in inside:
         raise DomainError.one("B201", pad=name, veld=name)
     return inside[name]
+
+
+def fields_in(call: Call) -> dict[str, Any]:
+    """All that a call says, as JSON has it. Raises B201 for what its operation needs, B202 for what it does not know,
+    B102, B103."""
+    inside, fields = _read(call), shapes()[call.operation].fields
+    _refuse_others(inside, known={field.name for field in fields})
+    for field in fields:
+        if field.is_required and field.name not in inside:
+            raise DomainError.one("B201", pad=field.name, veld=field.name)
+    return inside
+
+
+def _read(call: Call) -> dict[str, Any]:
+    data = read(call.node, shapes()[call.operation])
+    return data if isinstance(data, dict) else {}
+
+
+def _refuse_others(inside: Iterable[str], *, known: Collection[str]) -> None:
+    for other in inside:
+        if other not in known:
+            raise DomainError.one("B202", pad=veldnaam(other), veld=veldnaam(other))
 
 
 def _demands(header: Node, version: Version) -> bool:

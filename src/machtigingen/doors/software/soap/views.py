@@ -1,16 +1,16 @@
 """The SOAP endpoint: one address for every operation, and for its contract."""
 
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from machtigingen.doors.software import aanroepen
-from machtigingen.doors.software.antwoorden import ontvangst_data, proef_data, stand_data, wie_data
-from machtigingen.doors.software.bodies import is_compressed, read_away
+from machtigingen.doors.software.bodies import BERICHT_MAX, is_compressed, read_away
 from machtigingen.doors.software.bodies import read as read_body
-from machtigingen.doors.software.soap.envelope import Call, Version, check_call, message_in, open_envelope, version_of
+from machtigingen.doors.software.soap import operations
+from machtigingen.doors.software.soap.envelope import Call, Version, check_call, open_envelope, version_of
 from machtigingen.doors.software.soap.headers import action_of, operation_of
 from machtigingen.doors.software.soap.schema import FOLDER
 from machtigingen.doors.software.soap.tree import parse
@@ -19,6 +19,8 @@ from machtigingen.foundation import INDIENEN, DomainError
 from machtigingen.toegang.request import PortalRequest
 
 ADRES = "/soap/instroom/v1"
+BESTAND_MAX = 9 * 1024 * 1024
+"""Of a call that says in a header that it holds a file; in base64 a third larger than the file itself."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +34,7 @@ def _call(request: PortalRequest) -> HttpResponse:
         version, call = _read_call(request)
     except DomainError as fout:
         raise _refused(request, fout) from None
-    antwoord = answer(f"{call.operation}Response", _answer(call, request), version=version)
+    antwoord = answer(f"{call.operation}Response", operations.answer_to(call, request), version=version)
     return HttpResponse(antwoord, content_type=f"{version.media_type}; charset=utf-8")
 
 
@@ -41,7 +43,8 @@ def _read_call(request: PortalRequest) -> tuple[Version, Call]:
         read_away(request)
         raise DomainError.one("B127")
     params = request.content_params or {}
-    root = parse(read_body(request), charset=params.get("charset", ""))
+    maximum = BESTAND_MAX if operation_of(request) == operations.MET_BESTAND else BERICHT_MAX
+    root = parse(read_body(request, maximum=maximum), charset=params.get("charset", ""))
     version = request.soap_version = version_of(root)  # type: ignore[attr-defined]  # for the fault, if it comes to that
     call = open_envelope(root, version)
     request.soap_operation = call.operation  # type: ignore[attr-defined]
@@ -65,26 +68,6 @@ def _refused(request: PortalRequest, fout: DomainError) -> DomainError:
     except DomainError as geweigerd:
         return geweigerd
     return fout
-
-
-def _answer(call: Call, request: PortalRequest) -> dict[str, Any]:
-    match call.operation:
-        case "StuurInstroom":
-            ontvangst = ontvangst_data(aanroepen.push(request, read=partial(message_in, call, "bericht")), request)
-            return {"ontvangst" if "link" in ontvangst else "geen_machtiging_nodig": ontvangst}
-        case "ControleerInstroom":
-            return {"proef": proef_data(aanroepen.try_out(request, read=partial(message_in, call, "bericht")), request)}
-        case "VolgInstroom":
-            return {"stand": stand_data(aanroepen.follow(request, id=_id(call)), request)}
-        case _:
-            return {"wie": wie_data(request.actor, request)}
-
-
-def _id(call: Call) -> str:
-    found = message_in(call, "id")
-    if not isinstance(found, str):
-        raise DomainError.one("B203", pad="id", veld="id")
-    return found
 
 
 def _contract(request: PortalRequest) -> HttpResponse:
