@@ -15,6 +15,7 @@ from wereld import verzekerde
 
 from .kantoor import Kantoor
 from .stappen import (
+    antwoord_twee_keer,
     beantwoord_de_medische_vragen,
     beslis_per_regel,
     besluit,
@@ -58,6 +59,8 @@ class Aanvragen:
     genomen: str
     gevraagd: str
     tegelijk: str
+    afgewezen: str
+    dubbel: str
 
 
 def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
@@ -82,14 +85,17 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
     halverwege = open_link()
     beantwoord_de_medische_vragen(page)
     voeg_foto_toe(page)
-    aan_de_balie = [_wachtend(page, open_link) for _ in range(3)]
-    genomen, gevraagd, _tegelijk = aan_de_balie
+    aan_de_balie = [_wachtend(page, open_link) for _ in range(5)]
+    genomen, gevraagd, _tegelijk, afgewezen, dubbel = aan_de_balie
     bureau = kantoor.computer(BEOORDELAAR)
     bureau.goto(f"{kantoor.portaal}/beoordelen/{genomen}/")
     druk(bureau, "Aanvraag nemen")
-    bureau.goto(f"{kantoor.portaal}/beoordelen/{gevraagd}/vragen")
-    druk(bureau, "Gebruik Lichamelijke functiestoornis")
-    druk(bureau, "Vragen versturen")
+    for vraagt in (gevraagd, dubbel):
+        bureau.goto(f"{kantoor.portaal}/beoordelen/{vraagt}/vragen")
+        druk(bureau, "Gebruik Lichamelijke functiestoornis")
+        druk(bureau, "Vragen versturen")
+    bureau.goto(f"{kantoor.portaal}/beoordelen/{afgewezen}/")
+    besluit(bureau, "Afwijzen", reden="niet_aangetoond")
     tabel_verstuurd = open_mondzorg(verstrekking=DUUR)
     verstuur_begroting(tandarts)
     vier_ogen = open_mondzorg(verstrekking=DUUR, verzekerde=verzekerde(BIJ_DEMOVERZEKERING))
@@ -103,6 +109,8 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         genomen=genomen,
         gevraagd=gevraagd,
         tegelijk=_tegelijk,
+        afgewezen=afgewezen,
+        dubbel=dubbel,
         portaal=kantoor.portaal,
         info=kantoor.omgeving.adres("info"),
         link=kantoor.stuur(),
@@ -159,6 +167,8 @@ LIJST = "{a.portaal}/aanvragen/"
 CONCEPT = LIJST + "{a.concept}/"
 STAP = "portaal /aanvragen/{id}/vragen/{onderwerp}"
 UITKOMST = "portaal /aanvragen/{id}/"
+ANTWOORD = "portaal /aanvragen/{id}/antwoord"
+DOCUMENTEN = "portaal /aanvragen/{id}/documenten"
 BEOORDELEN = "portaal /beoordelen/{id}/"
 VRAGEN = "portaal /beoordelen/{id}/vragen"
 CIJFERS = "portaal /beoordelen/cijfers"
@@ -200,6 +210,31 @@ PAGINAS = {
     "geen aanvragen": Pagina(route="portaal /aanvragen/", adres=LIJST, certificaat="persoonlijk-andere-instantie"),
     "goedgekeurd": Pagina(route=UITKOMST, adres=LIJST + "{a.goedgekeurd}/"),
     "in behandeling": Pagina(route=UITKOMST, adres=LIJST + "{a.wacht}/"),
+    "een vraag van de verzekeraar": Pagina(route=UITKOMST, adres=LIJST + "{a.gevraagd}/"),
+    "een vraag, om alleen te lezen": Pagina(
+        route=UITKOMST, adres=LIJST + "{a.gevraagd}/", certificaat="persoonlijk-raadplegen"
+    ),
+    "afgewezen": Pagina(route=UITKOMST, adres=LIJST + "{a.afgewezen}/"),
+    "antwoorden": Pagina(route=ANTWOORD, adres=LIJST + "{a.gevraagd}/antwoord"),
+    "antwoorden met fouten": Pagina(
+        route=ANTWOORD, adres=LIJST + "{a.gevraagd}/antwoord", daarna=na("Antwoord versturen")
+    ),
+    "al beantwoord": Pagina(route=ANTWOORD, adres=LIJST + "{a.dubbel}/antwoord", daarna=antwoord_twee_keer),
+    "document toevoegen": Pagina(route=DOCUMENTEN, adres=LIJST + "{a.wacht}/documenten"),
+    "geen document gekozen": Pagina(
+        route=DOCUMENTEN, adres=LIJST + "{a.wacht}/documenten", daarna=na("Versturen naar de zorgverzekeraar")
+    ),
+    "intrekken": Pagina(route="portaal /aanvragen/{id}/intrekken", adres=LIJST + "{a.wacht}/intrekken"),
+    "intrekken zonder reden": Pagina(
+        route="portaal /aanvragen/{id}/intrekken", adres=LIJST + "{a.wacht}/intrekken", daarna=na("Aanvraag intrekken")
+    ),
+    "niet uitgevoerd": Pagina(
+        route="portaal /aanvragen/{id}/niet-uitgevoerd", adres=LIJST + "{a.goedgekeurd}/niet-uitgevoerd"
+    ),
+    "verlenging vragen": Pagina(route="portaal /aanvragen/{id}/verlenging", adres=LIJST + "{a.goedgekeurd}/verlenging"),
+    "herbeoordeling vragen": Pagina(
+        route="portaal /aanvragen/{id}/herbeoordeling", adres=LIJST + "{a.afgewezen}/herbeoordeling"
+    ),
     "bestaat niet": Pagina(route=UITKOMST, adres=LIJST + "00000000-0000-4000-8000-000000000000/"),
     "wie ben ik": Pagina(route="portaal /wie-ben-ik", adres=HERE + "/wie-ben-ik"),
     "wie ben ik zonder rechten": Pagina(

@@ -153,3 +153,19 @@ def sneltoets(page: Page, toets: str) -> None:
         toetsenbord.send("Input.dispatchKeyEvent", {"type": "char", "text": toets, "unmodifiedText": toets, **hoe})
         toetsenbord.send("Input.dispatchKeyEvent", {"type": "keyUp", **hoe})
     toetsenbord.detach()
+
+
+def beantwoord(page: Page, tekst: str) -> None:
+    """Every open question of the insurer, with the same words."""
+    for vak in page.get_by_role("region", name="Wat de zorgverzekeraar wil weten").get_by_role("textbox").all():
+        vak.fill(tekst)
+
+
+def antwoord_twee_keer(page: Page) -> None:
+    """In another tab first, and then here."""
+    tweede = page.context.new_page()
+    tweede.goto(page.url)
+    beantwoord(tweede, "Als eerste.")
+    druk(tweede, "Antwoord versturen")
+    beantwoord(page, "Te laat.")
+    druk(page, "Antwoord versturen")

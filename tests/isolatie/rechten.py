@@ -12,6 +12,7 @@ CONCEPT, IN_BEHANDELING, GOEDGEKEURD = "concept", "in_behandeling", "goedgekeurd
 ALLE = (CONCEPT, IN_BEHANDELING, GOEDGEKEURD)
 VERZONDEN = (IN_BEHANDELING, GOEDGEKEURD)
 OP_EEN_BUREAU = "op een bureau"  # how none of the aanvragen here stands; who may then is in tests/beoordeling
+GEVRAAGD, AFGEWEZEN = "informatie_gevraagd", "afgewezen"  # nor so; who may then is in tests/journeys
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +86,16 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
         _persoon("GET", "indienen", CONCEPT),
         _persoon("GET", "raadplegen", *VERZONDEN),
     ],
+    ("portaal", "/aanvragen/{id}/antwoord"): [
+        _persoon("GET HEAD", "indienen"),  # leads to the aanvraag while nothing is asked
+        _persoon("POST", "indienen", GEVRAAGD),
+    ],
+    ("portaal", "/aanvragen/{id}/documenten"): [_persoon("GET HEAD POST", "indienen", IN_BEHANDELING, GEVRAAGD)],
+    ("portaal", "/aanvragen/{id}/intrekken"): [_persoon("GET HEAD POST", "indienen", IN_BEHANDELING, GEVRAAGD)],
+    ("portaal", "/aanvragen/{id}/niet-uitgevoerd"): [_persoon("GET HEAD POST", "indienen", GOEDGEKEURD)],
+    ("portaal", "/aanvragen/{id}/herbeoordeling"): [_persoon("GET HEAD POST", "indienen", AFGEWEZEN)],
+    ("portaal", "/aanvragen/{id}/verlenging"): [_persoon("GET HEAD POST", "indienen", GOEDGEKEURD)],
+    ("portaal", "/aanvragen/{id}/kopie"): [_persoon("POST", "indienen", *VERZONDEN)],
     ("portaal", "/koppeling/"): [_persoon("GET HEAD POST", "raadplegen")],
     ("portaal", "/koppeling/correcties"): [_persoon("GET HEAD", "raadplegen")],
     ("portaal", "/meldingen/"): [_persoon("GET HEAD", "raadplegen"), _persoon("POST", "indienen")],

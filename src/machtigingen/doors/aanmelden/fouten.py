@@ -11,6 +11,9 @@ from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import WIE, Deurmelding
 from machtigingen.ui.pagina import toon
 
+_PAGINA_BIJ_KNOP = {"indienen": "controleren", "kopie": "aanvraag"}
+"""Where the button stands of an address that is only a button."""
+
 
 def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:
     """The page for any refusal at this door, with the status of its code."""
@@ -59,6 +62,6 @@ def _way_back(request: PortalRequest) -> str:
     plek = request.resolver_match
     if plek is None or plek.url_name in ("inloggen", "uitloggen", "verlengen"):
         return "/"
-    if plek.url_name == "indienen":
-        return reverse("controleren", kwargs=plek.kwargs)
+    if plek.url_name in _PAGINA_BIJ_KNOP:
+        return reverse(_PAGINA_BIJ_KNOP[plek.url_name], kwargs=plek.kwargs)
     return request.path

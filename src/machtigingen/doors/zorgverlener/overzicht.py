@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from machtigingen.aanvragen import bijlagen
-from machtigingen.aanvragen.lifecycle import Status, hoofdstatus
-from machtigingen.aanvragen.queries import besluit_of, look, stand
+from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.queries import look, stand
 from machtigingen.doors.zorgverlener.concept import concept_url
+from machtigingen.doors.zorgverlener.dossier import toon_dossier
 from machtigingen.foundation import INDIENEN, DomainError
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
 from machtigingen.ui.documenten import bijlage_van, download, samenvatting_van, vragen_en_antwoorden_van
-from machtigingen.ui.pagina import toon
 
 
 @require_GET
@@ -27,18 +26,7 @@ def aanvraag(request: PortalRequest, id: UUID) -> HttpResponse:
     if status is Status.CONCEPT:
         require(request.actor, INDIENEN)
         return HttpResponseRedirect(concept_url(request, gevonden))
-    besluit = besluit_of(gevonden)
-    context = {
-        "aanvraag": gevonden,
-        "titel": titel_van(gevonden),
-        "status": status.value,
-        "hoofd": hoofdstatus(status).value,
-        "besluit": besluit,
-        "nummers": nummers_van(gevonden),
-        "regels": tijdlijn_van(gevonden, status),
-        "groepen": groepen_van(gevonden, request.now) if gevonden.formulier_code else (),
-    }
-    return toon(request, "zorgverlener/aanvraag.html", context)
+    return toon_dossier(request, gevonden)
 
 
 @require_GET

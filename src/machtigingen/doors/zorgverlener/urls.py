@@ -1,6 +1,17 @@
 from django.urls import path
 
-from machtigingen.doors.zorgverlener import koppeling, lijst, lijst_csv, meldingen, overzicht, stap_views, views
+from machtigingen.doors.zorgverlener import (
+    antwoord,
+    documenten,
+    koppeling,
+    lijst,
+    lijst_csv,
+    meldingen,
+    motiveren,
+    overzicht,
+    stap_views,
+    views,
+)
 
 urlpatterns = [
     path("instroom/<str:token>", views.link, name="link"),
@@ -14,6 +25,13 @@ urlpatterns = [
     path("aanvragen/<uuid:id>/samenvatting.pdf", overzicht.samenvatting, name="samenvatting"),
     path("aanvragen/<uuid:id>/vragen-en-antwoorden.pdf", overzicht.vragen_en_antwoorden, name="vragen-en-antwoorden"),
     path("aanvragen/<uuid:id>/bijlagen/<uuid:bijlage_id>", overzicht.bijlage, name="bijlage"),
+    path("aanvragen/<uuid:id>/antwoord", antwoord.antwoord, name="antwoord"),
+    path("aanvragen/<uuid:id>/documenten", documenten.documenten, name="documenten"),
+    path("aanvragen/<uuid:id>/intrekken", motiveren.intrekken, name="intrekken"),
+    path("aanvragen/<uuid:id>/niet-uitgevoerd", motiveren.niet_uitgevoerd, name="niet-uitgevoerd"),
+    path("aanvragen/<uuid:id>/herbeoordeling", motiveren.herbeoordeling, name="herbeoordeling"),
+    path("aanvragen/<uuid:id>/verlenging", motiveren.verlenging, name="verlenging"),
+    path("aanvragen/<uuid:id>/kopie", motiveren.kopie, name="kopie"),
     path("koppeling/", koppeling.logboek, name="koppeling"),
     path("koppeling/correcties", koppeling.correcties, name="koppeling-correcties"),
     path("meldingen/", meldingen.meldingen, name="meldingen"),

@@ -1,0 +1,115 @@
+"""The form with the open questions of an insurer: each with its own box, what a colleague wrote, and more documents."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from machtigingen.aanvragen.aanvulling import LANGST
+from machtigingen.aanvragen.bijlagen import AANVULLING, SAMEN_MAX
+from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
+from machtigingen.foundation import Fout
+from machtigingen.ui.velden import Foutregel, Veld, Veldsoort
+
+ACCEPT = ".pdf,application/pdf,.jpg,.jpeg,image/jpeg,.png,image/png"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vraagveld:
+    """One question. `gezien`: the answer that the page knows of; `collega`: who changed it meanwhile."""
+
+    nummer: int
+    veld: Veld
+    gezien: str
+    collega: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Antwoordformulier:
+    url: str
+    verzoek: Informatieverzoek
+    vragen: tuple[Vraagveld, ...]
+    documenten: Veld
+    fouten: tuple[Foutregel, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Getypt:
+    """What came from the page: the answers, and what it showed before, by the number of the question."""
+
+    antwoorden: Mapping[int, str] = field(default_factory=dict)
+    gezien: Mapping[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def van(cls, post: Mapping[str, str], aantal: int) -> "Getypt":
+        def reeks(naam: str) -> dict[int, str]:
+            return {nummer: post[f"{naam}-{nummer}"] for nummer in range(aantal) if f"{naam}-{nummer}" in post}
+
+        return cls(antwoorden=reeks("antwoord"), gezien=reeks("gezien"))
+
+
+def antwoordformulier(
+    aanvraag: Aanvraag,
+    verzoek: Informatieverzoek,
+    *,
+    getypt: Getypt = Getypt(),
+    fouten: Sequence[Fout] = (),  # noqa: B008
+) -> Antwoordformulier:
+    """As it stands, with what was typed on top of what is kept."""
+    op_veld = {fout.pad: fout for fout in reversed(fouten)}
+    vragen = tuple(
+        _vraag(nummer, vraag, verzoek, getypt, op_veld.get(f"antwoorden[{nummer}]"))
+        for nummer, vraag in enumerate(verzoek.vragen)
+    )
+    documenten = documentveld(op_veld.get(AANVULLING))
+    velden = (*(een.veld for een in vragen), documenten)
+    return Antwoordformulier(
+        url=reverse("antwoord", args=(aanvraag.id,)),
+        verzoek=verzoek,
+        vragen=vragen,
+        documenten=documenten,
+        fouten=Foutregel.van(velden),
+    )
+
+
+def _vraag(nummer: int, vraag: str, verzoek: Informatieverzoek, getypt: Getypt, fout: Fout | None) -> Vraagveld:
+    bewaard = verzoek.concept.get(str(nummer), {}).get("tekst", "")
+    botst = fout is not None and fout.code == "A103"
+    # After a collision the page has shown what the colleague wrote: the next time it may be replaced.
+    gezien = bewaard if botst else getypt.gezien.get(nummer, bewaard)
+    return Vraagveld(
+        nummer=nummer,
+        gezien=gezien,
+        collega=fout.gegevens["door"] if fout and botst else "",
+        veld=Veld(
+            naam=f"antwoord-{nummer}",
+            label=vraag,
+            soort=Veldsoort.LANGE_TEKST,
+            waarde=getypt.antwoorden.get(nummer, bewaard),
+            max_lengte=LANGST,
+            fout=_tekst(fout) if fout else "",
+            fout_kort=_("Vraag %(nummer)s: %(fout)s") % {"nummer": nummer + 1, "fout": _tekst(fout)} if fout else "",
+        ),
+    )
+
+
+def _tekst(fout: Fout) -> str:
+    if fout.code == "A103":
+        return _("Uw collega %(door)s veranderde dit antwoord ook. Lees beide teksten en bewaar wat klopt.") % {
+            "door": fout.gegevens["door"]
+        }
+    return fout.melding
+
+
+def documentveld(fout: Fout | None) -> Veld:
+    return Veld(
+        naam="documenten",
+        label=_("Documenten toevoegen"),
+        soort=Veldsoort.BESTAND,
+        hint=_("Een pdf, jpg of png. Alle documenten bij deze aanvraag zijn samen ten hoogste 20 MB."),
+        mag_leeg=True,
+        accept=ACCEPT,
+        max_bytes=SAMEN_MAX,
+        fout=fout.melding if fout else "",
+    )

@@ -1,0 +1,139 @@
+"""The page of one aanvraag: how it stands, what is asked, decided, said and sent, and what one can do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from machtigingen.aanvragen.bijlagen import AANVULLING
+from machtigingen.aanvragen.doorlooptijd import klok_of
+from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import besluit_of, dossier_of, open_verzoek_of, stand, vervolgen_of
+from machtigingen.bewaring.queries import kept_until
+from machtigingen.doors.zorgverlener.acties import acties_van
+from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, antwoordformulier
+from machtigingen.doors.zorgverlener.besluitdeel import besluitdelen_van
+from machtigingen.doors.zorgverlener.woorden import INTRO, KOP
+from machtigingen.foundation import INDIENEN
+from machtigingen.toegang.request import PortalRequest
+from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
+from machtigingen.ui.pagina import toon
+from machtigingen.ui.termijnbalk import Termijnbalk, termijnbalk
+from machtigingen.ui.velden import Bestand
+from machtigingen.ui.verloop import gesprek_van
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A file that goes with it. `bij`: the question it answers, or that it came later."""
+
+    bestand: Bestand
+    bij: str
+    op: datetime
+    door: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verwant:
+    """An aanvraag that this one follows on, or that follows on this one."""
+
+    titel: str
+    nummer: str
+    url: str
+    status: str
+
+
+def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
+    """The page of an aanvraag that was looked at, and is no concept."""
+    status = stand(aanvraag, request.now)
+    context: dict[str, Any] = {
+        **kop_van(aanvraag, status),
+        "nummers": nummers_van(aanvraag),
+        "balk": balk_van(aanvraag, request.now),
+        "antwoord": _antwoord(request, aanvraag, status),
+        "besluiten": besluitdelen_van(aanvraag, status, request.now),
+        "gesprek": tuple(reversed(gesprek_van(aanvraag))),
+        "documenten": tuple(_documenten(aanvraag)) if aanvraag.formulier_code else (),
+        "acties": acties_van(aanvraag, status, actor=request.actor),
+        "verwanten": tuple(_verwanten(aanvraag, request.now)),
+        "bewaard": kept_until(aanvraag.id),
+        "regels": tijdlijn_van(aanvraag, status),
+        "groepen": groepen_van(aanvraag, request.now) if aanvraag.formulier_code else (),
+    }
+    return toon(request, "zorgverlener/aanvraag.html", context)
+
+
+def kop_van(aanvraag: Aanvraag, status: Status) -> dict[str, Any]:
+    """What stands at the top."""
+    besluit = besluit_of(aanvraag)
+    intro = str(INTRO.get(status, besluit.toelichting if besluit else ""))
+    if status is Status.INGEDIEND and aanvraag.beslissing:
+        intro = f"{intro} {aanvraag.beslissing.get('tekst', '')}"
+    return {
+        "aanvraag": aanvraag,
+        "titel": titel_van(aanvraag),
+        "status": status.value,
+        "kop": KOP[status],
+        "intro": intro,
+    }
+
+
+def balk_van(aanvraag: Aanvraag, now: datetime) -> Termijnbalk | None:
+    klok = klok_of(aanvraag, now)
+    if klok is None:
+        return None
+    open_ = open_verzoek_of(aanvraag)
+    return termijnbalk(klok, tot=aanvraag.termijn_tot_on, reageren_voor=open_.reageren_voor_on if open_ else None)
+
+
+def _antwoord(request: PortalRequest, aanvraag: Aanvraag, status: Status) -> Antwoordformulier | None:
+    """The question to answer, for who may."""
+    if status is not Status.INFORMATIE_GEVRAAGD or not request.actor.mag(INDIENEN):
+        return None
+    open_ = open_verzoek_of(aanvraag)
+    return antwoordformulier(aanvraag, open_) if open_ else None
+
+
+def _documenten(aanvraag: Aanvraag) -> Iterator[Document]:
+    formulier = dossier_of(aanvraag, aanvraag.ingediend_at or aanvraag.created_at).formulier
+    for bijlage in aanvraag.bijlagen.order_by("added_at", "pk"):
+        vraag = formulier.vraag(bijlage.vraag)
+        yield Document(
+            bestand=Bestand(
+                id=str(bijlage.id),
+                naam=bijlage.naam,
+                grootte=bijlage.grootte,
+                url=reverse("bijlage", args=(aanvraag.id, bijlage.id)),
+            ),
+            bij=_("Later toegevoegd") if bijlage.vraag == AANVULLING else vraag.naam if vraag else "",
+            op=bijlage.added_at,
+            door=bijlage.added_by,
+        )
+
+
+def _verwanten(aanvraag: Aanvraag, now: datetime) -> Iterator[Verwant]:
+    eerste = aanvraag.vervolg_op
+    if eerste is not None:
+        titel = _("%(soort)s van") % {"soort": _soort(aanvraag.vervolg_soort)}
+        yield _verwant(titel, eerste, now)
+    for vervolg in vervolgen_of(aanvraag):
+        yield _verwant(_soort(vervolg.vervolg_soort), vervolg, now)
+
+
+def _soort(soort: str) -> str:
+    namen = {"kopie": _("Kopie"), "herbeoordeling": _("Herbeoordeling"), "verlenging": _("Verlenging")}
+    return namen.get(soort, soort)
+
+
+def _verwant(titel: str, ander: Aanvraag, now: datetime) -> Verwant:
+    return Verwant(
+        titel=titel,
+        nummer=ander.aanvraagnummer or _("nog niet verstuurd"),
+        url=reverse("aanvraag", args=(ander.id,)),
+        status=stand(ander, now).value,
+    )

@@ -1,0 +1,148 @@
+"""Four acts that ask for one text and tell what follows: withdraw, report as not done, ask to look again, to extend."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from machtigingen.aanvragen import afsluiting, vervolg
+from machtigingen.aanvragen.lifecycle import TEKST, Handeling, Rol, Status, may
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import look, stand
+from machtigingen.doors.zorgverlener.acties import may_follow
+from machtigingen.doors.zorgverlener.concept import concept_url
+from machtigingen.doors.zorgverlener.dossier import kop_van
+from machtigingen.foundation import INDIENEN, DomainError
+from machtigingen.toegang import invoer
+from machtigingen.toegang.queries import require
+from machtigingen.toegang.request import PortalRequest
+from machtigingen.ui.pagina import toon
+from machtigingen.ui.velden import Foutregel, Veld, Veldsoort
+
+VELD = "tekst"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handelingpagina:
+    """The words of one page, when it can be used, and what its button does: (actor, now, id, text) → aanvraag."""
+
+    kop: Promise
+    gevolgen: tuple[Promise, ...]
+    vraag: Promise
+    hint: Promise
+    knop: Promise
+    onherroepelijk: bool
+    mag: Callable[[Aanvraag, Status], bool]
+    doe: Callable[..., Aanvraag]
+
+
+INTREKKEN = Handelingpagina(
+    kop=_("Aanvraag intrekken"),
+    gevolgen=(
+        _("De zorgverzekeraar behandelt de aanvraag niet meer. Een vraag die open staat, vervalt."),
+        _("U kunt dit niet terugdraaien. Wilt u later toch een machtiging? Kopieer dan deze aanvraag als nieuwe."),
+    ),
+    vraag=_("Waarom trekt u de aanvraag in?"),
+    hint=_("De zorgverzekeraar leest dit ook."),
+    knop=_("Aanvraag intrekken"),
+    onherroepelijk=True,
+    mag=lambda aanvraag, status: may(status, Handeling.INTREKKEN, Rol.INDIENER),
+    doe=lambda *, tekst, **wie: afsluiting.withdraw(reden=tekst, **wie),
+)
+NIET_UITGEVOERD = Handelingpagina(
+    kop=_("Melden dat de zorg niet wordt uitgevoerd"),
+    gevolgen=(
+        _("De machtiging eindigt vandaag. Zorg na vandaag kunt u er niet mee declareren."),
+        _("U kunt dit niet terugdraaien. Gaat de zorg later toch door? Vraag dan een verlenging."),
+    ),
+    vraag=_("Waarom gaat de zorg niet door?"),
+    hint=_("De zorgverzekeraar leest dit ook."),
+    knop=_("Melden en machtiging beëindigen"),
+    onherroepelijk=True,
+    mag=lambda aanvraag, status: may(status, Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER),
+    doe=lambda *, tekst, **wie: afsluiting.report_not_done(reden=tekst, **wie),
+)
+HERBEOORDELING = Handelingpagina(
+    kop=_("Herbeoordeling vragen"),
+    gevolgen=(
+        _("De zorgverzekeraar krijgt dezelfde antwoorden opnieuw, en ziet de eerste aanvraag met alle documenten."),
+        _("U hoeft alleen uit te leggen waarom het besluit anders moet."),
+        _("U krijgt een nieuwe Machtigingsaanvraag-ID. Daarna kunt u nog documenten toevoegen."),
+    ),
+    vraag=_("Waarom moet de zorgverzekeraar opnieuw kijken?"),
+    hint=_("Noem wat nieuw is, of wat in het besluit volgens u niet klopt."),
+    knop=_("Herbeoordeling vragen"),
+    onherroepelijk=False,
+    mag=lambda aanvraag, status: may_follow(aanvraag, status, vervolg.HERBEOORDELING),
+    doe=lambda *, tekst, **wie: vervolg.ask_again(soort=vervolg.HERBEOORDELING, motivering=tekst, **wie),
+)
+VERLENGING = Handelingpagina(
+    kop=_("Verlenging vragen"),
+    gevolgen=(
+        _("De zorgverzekeraar krijgt dezelfde antwoorden opnieuw, en ziet de eerste aanvraag met alle documenten."),
+        _("Na een akkoord gaat de nieuwe machtiging in op de dag na de laatste dag van deze, met een eigen nummer."),
+    ),
+    vraag=_("Waarom is de zorg langer nodig?"),
+    hint=_("Noem wat al is gedaan, en wat nog moet."),
+    knop=_("Verlenging vragen"),
+    onherroepelijk=False,
+    mag=lambda aanvraag, status: may_follow(aanvraag, status, vervolg.VERLENGING),
+    doe=lambda *, tekst, **wie: vervolg.ask_again(soort=vervolg.VERLENGING, motivering=tekst, **wie),
+)
+
+
+def _motiveer(pagina: Handelingpagina, request: PortalRequest, id: UUID) -> HttpResponse:
+    require(request.actor, INDIENEN)
+    aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
+    status = stand(aanvraag, request.now)
+    if not pagina.mag(aanvraag, status):
+        raise DomainError.one("A102", status=TEKST[status])
+    tekst = request.POST.get(VELD, invoer.kept(request).get(VELD, ""))
+    fout = ""
+    if request.method == "POST":
+        try:
+            gedaan = pagina.doe(actor=request.actor, now=request.now, aanvraag_id=id, tekst=tekst)
+        except DomainError as geweigerd:
+            if geweigerd.code not in ("A114", "V106", "B207"):
+                raise
+            fout = geweigerd.fouten[0].melding
+        else:
+            invoer.forget(request)
+            return HttpResponseRedirect(reverse("aanvraag", args=(gedaan.id,)))
+    veld = Veld(
+        naam=VELD,
+        label=str(pagina.vraag),
+        hint=str(pagina.hint),
+        soort=Veldsoort.LANGE_TEKST,
+        waarde=tekst,
+        fout=fout,
+        max_lengte=4000,
+    )
+    context = {**kop_van(aanvraag, status), "handeling": pagina, "veld": veld, "fouten": Foutregel.van((veld,))}
+    return toon(request, "zorgverlener/motiveren.html", context, status=422 if fout else 200)
+
+
+def _view(pagina: Handelingpagina) -> Callable[..., HttpResponse]:
+    view = require_http_methods(["GET", "HEAD", "POST"])(partial(_motiveer, pagina))
+    view.__module__ = __name__  # whose door this is (project.routes)
+    view.bewaart_invoer = (VELD,)  # type: ignore[attr-defined]  # when the session has ended
+    return view
+
+
+intrekken = _view(INTREKKEN)
+niet_uitgevoerd = _view(NIET_UITGEVOERD)
+herbeoordeling = _view(HERBEOORDELING)
+verlenging = _view(VERLENGING)
+
+
+@require_POST
+def kopie(request: PortalRequest, id: UUID) -> HttpResponse:
+    """A concept with the same answers, opened where there is something to do."""
+    nieuw = vervolg.copy_as_new(actor=request.actor, now=request.now, aanvraag_id=id)
+    return HttpResponseRedirect(concept_url(request, nieuw))

@@ -1,0 +1,185 @@
+"""A question of the insurer, answered where it stands: kept, sent, refused, and two colleagues at once."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from handelingen import actor, id_van, vraag_informatie
+from reis import PNG, dien_in, tekst
+from wereld import Wereld
+
+from machtigingen.aanvragen import aanvulling
+from machtigingen.aanvragen.models import Aanvraag, Bijlage, Informatieverzoek
+from machtigingen.audit.models import Regel
+
+
+@pytest.fixture
+def pad(wereld: Wereld) -> str:
+    """An aanvraag with two open questions."""
+    pad = dien_in(wereld, wereld.mens(), mrd="3,5")
+    vraag_informatie(wereld, id_van(pad), "Wanneer is gemeten?", "Waarom helpt een bril niet?")
+    return pad
+
+
+def antwoord(mens, pad: str, een: str, twee: str, *, actie: str = "versturen", **anders):
+    """Posts the page with what it showed."""
+    pagina = mens.get(pad).content.decode()
+    verborgen = dict(re.findall(r'type="hidden" name="(gezien-\d)" value="([^"]*)"', pagina))
+    return mens.post(f"{pad}antwoord", verborgen | {"antwoord-0": een, "antwoord-1": twee, "actie": actie} | anders)
+
+
+def collega_schrijft(wereld: Wereld, pad: str, wat: str) -> None:
+    collega = replace(actor(wereld, "persoonlijk-goed"), naam="C. Collega", certificaat="c" * 64)
+    staat = Informatieverzoek.objects.get().concept.get("0", {}).get("tekst", "")
+    antwoorden, gezien = {0: wat}, {0: staat}
+    now = Informatieverzoek.objects.get().gesteld_at
+    aanvulling.save_answers(actor=collega, now=now, aanvraag_id=id_van(pad), antwoorden=antwoorden, gezien=gezien)
+
+
+def test_each_question_has_its_own_box_and_the_day_to_answer(wereld: Wereld, pad: str) -> None:
+    pagina = wereld.mens().get(pad)
+    assert "De zorgverzekeraar heeft een vraag" in tekst(pagina)
+    assert "Antwoord uiterlijk op 8 december 2026" in tekst(pagina)
+    vakken = re.findall(r'<label[^>]*for="veld-antwoord-\d">([^<]*?)\s*</label>', pagina.content.decode())
+    assert vakken == ["Wanneer is gemeten?", "Waarom helpt een bril niet?"]
+
+
+def test_the_answer_is_sent_and_stands_in_the_conversation_and_on_the_timeline(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    assert antwoord(mens, pad, "Op 3 november.", "De lepel zakt af.")["Location"] == pad
+    pagina = tekst(mens.get(pad))
+    assert Aanvraag.objects.get().status == "aangevuld"
+    assert "Uw antwoord is verstuurd" in pagina
+    assert "Op 3 november." in pagina
+    assert "beantwoord op 24 november 2026 door S. de Vries" in pagina
+    assert "De klok loopt weer." in pagina
+    assert "nog 10 werkdagen" in pagina
+
+
+def test_what_is_kept_is_there_again_for_a_colleague_and_not_sent(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    assert antwoord(mens, pad, "Half", "", actie="bewaren")["Location"] == f"{pad}#vraag"
+    assert ">\nHalf</textarea>" in mens.get(pad).content.decode()
+    assert Aanvraag.objects.get().status == "informatie_gevraagd"
+
+
+def test_what_is_typed_is_kept_by_itself(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    mens.get(pad)
+    bewaard = mens.post(f"{pad}antwoord", {"antwoord-1": "Onder het typen", "gezien-1": ""}, HTTP_X_BEWAAR="1")
+    assert (bewaard.status_code, bewaard.json()["bewaard_om"]) == (200, "10:00")
+    assert Informatieverzoek.objects.get().concept["1"]["tekst"] == "Onder het typen"
+
+
+def test_a_missing_answer_is_said_at_its_question_and_the_other_is_kept(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    geweigerd = antwoord(mens, pad, "Op 3 november.", " ")
+    assert geweigerd.status_code == 422
+    assert 'href="#veld-antwoord-1"' in geweigerd.content.decode()
+    assert 'href="#veld-antwoord-0"' not in geweigerd.content.decode()
+    assert ">\nOp 3 november.</textarea>" in mens.get(pad).content.decode()
+
+
+def test_an_answer_that_is_too_long_stays_on_the_page(wereld: Wereld, pad: str) -> None:
+    geweigerd = antwoord(wereld.mens(), pad, "lang " * 900, "Kort.")
+    assert geweigerd.status_code == 422
+    assert "lang lang" in geweigerd.content.decode()
+    assert Aanvraag.objects.get().status == "informatie_gevraagd"
+
+
+def test_a_document_goes_with_the_answer(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    antwoord(mens, pad, "Zie de brief.", "Zie de brief.", documenten=SimpleUploadedFile("brief.png", PNG + b"brief"))
+    assert Bijlage.objects.filter(vraag="aanvulling").count() == 1
+    pagina = tekst(mens.get(pad))
+    assert "brief.png" in pagina
+    assert "Later toegevoegd" in pagina
+
+
+def test_a_refused_document_keeps_the_answers_and_sends_nothing(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    geweigerd = antwoord(mens, pad, "Een", "Twee", documenten=SimpleUploadedFile("virus.exe", b"MZ"))
+    assert geweigerd.status_code == 422
+    assert 'href="#veld-documenten"' in geweigerd.content.decode()
+    assert Aanvraag.objects.get().status == "informatie_gevraagd"
+    assert ">\nTwee</textarea>" in mens.get(pad).content.decode()
+
+
+def test_two_colleagues_at_once_see_both_texts_and_nothing_is_overwritten(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    mens.get(pad)
+    collega_schrijft(wereld, pad, "Van de collega")
+    gezien = {"gezien-0": "", "gezien-1": ""}
+    botsing = mens.post(f"{pad}antwoord", gezien | {"antwoord-0": "Van mij", "antwoord-1": "Ja.", "actie": "versturen"})
+    assert botsing.status_code == 409
+    pagina = botsing.content.decode()
+    assert ">\nVan mij</textarea>" in pagina
+    assert "Van de collega" in tekst(botsing)
+    assert "Uw collega C. Collega veranderde dit antwoord ook" in tekst(botsing)
+    assert Informatieverzoek.objects.get().concept["0"]["tekst"] == "Van de collega"
+    verborgen = dict(re.findall(r'type="hidden" name="(gezien-\d)" value="([^"]*)"', pagina))
+    daarna = mens.post(f"{pad}antwoord", verborgen | {"antwoord-0": "Samen", "antwoord-1": "Ja.", "actie": "versturen"})
+    assert daarna.status_code == 302
+    assert Informatieverzoek.objects.get().antwoorden == ["Samen", "Ja."]
+
+
+def test_a_script_hears_of_a_collision(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    mens.get(pad)
+    collega_schrijft(wereld, pad, "Van de collega")
+    botsing = mens.post(f"{pad}antwoord", {"antwoord-0": "Van mij", "gezien-0": ""}, HTTP_X_BEWAAR="1")
+    assert (botsing.status_code, botsing.json()) == (409, {"code": "A103"})
+
+
+def test_who_answers_after_a_colleague_gets_the_own_text_back(wereld: Wereld, pad: str) -> None:
+    mens, ander = wereld.mens(), wereld.mens()
+    ander.get(pad)
+    antwoord(mens, pad, "Een", "Twee")
+    te_laat = ander.post(f"{pad}antwoord", {"antwoord-0": "Mijn lange verhaal", "actie": "versturen"})
+    assert te_laat.status_code == 409
+    assert "al beantwoord door S. de Vries" in tekst(te_laat)
+    assert "Mijn lange verhaal" in tekst(te_laat)
+    assert Informatieverzoek.objects.get().antwoorden == ["Een", "Twee"]
+
+
+def test_what_was_typed_survives_the_end_of_the_session(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    mens.get(pad)
+    mens.post("/uitloggen")
+    verstuurd = {"antwoord-0": "Getypt", "gezien-0": "", "antwoord-1": "", "gezien-1": "", "actie": "versturen"}
+    geweigerd = mens.post(f"{pad}antwoord", verstuurd)
+    assert geweigerd.status_code == 401
+    assert f'value="{pad}antwoord"' in geweigerd.content.decode()
+    mens.post("/inloggen", {"verder": f"{pad}antwoord"})
+    assert ">\nGetypt</textarea>" in mens.get(f"{pad}antwoord").content.decode()
+    assert Informatieverzoek.objects.get().concept == {}
+
+
+def test_the_address_of_the_answer_leads_to_the_aanvraag_when_nothing_is_asked(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    pad = dien_in(wereld, mens, mrd="3,5")
+    assert mens.get(f"{pad}antwoord")["Location"] == pad
+
+
+def test_who_may_only_look_sees_the_question_and_no_box(wereld: Wereld, pad: str) -> None:
+    kijker = wereld.mens("persoonlijk-raadplegen")
+    pagina = kijker.get(pad)
+    assert "Wanneer is gemeten?" in tekst(pagina)
+    assert "<textarea" not in pagina.content.decode()
+    assert kijker.get(f"{pad}antwoord").status_code == 403
+    assert kijker.post(f"{pad}antwoord", {"antwoord-0": "x", "actie": "versturen"}).status_code == 403
+    assert Informatieverzoek.objects.get().concept == {}
+
+
+def test_another_instantie_finds_nothing_and_an_insurer_does_not_get_in(wereld: Wereld, pad: str) -> None:
+    vreemd, verzekeraar = wereld.mens("persoonlijk-andere-instantie"), wereld.mens("beoordelaar-9901")
+    for iemand, status in ((vreemd, 404), (verzekeraar, 403)):
+        iemand.get("/wie-ben-ik")
+        assert iemand.get(f"{pad}antwoord").status_code == status
+        assert iemand.post(f"{pad}antwoord", {"antwoord-0": "x"}).status_code == status
+
+
+def test_sending_leaves_one_trace_of_its_own(wereld: Wereld, pad: str) -> None:
+    antwoord(wereld.mens(), pad, "Een", "Twee")
+    assert Regel.objects.filter(handeling="aanvraag_aangevuld", onderwerp=f"aanvraag:{id_van(pad)}").count() == 1
