@@ -6,13 +6,14 @@ command of ours changes that, and docs/beheer.md says so.
 """
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from bewaring.voorraad import DAG, GEHEIM, JAAR, aanvraag, bezorging, concept, map_, push, wis
+from bewaring.voorraad import DAG, GEHEIM, JAAR, NU, aanvraag, bezorging, concept, map_, push, wis
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
@@ -137,6 +138,29 @@ def test_without_clearing_up_there_are_traces(te_oud: set[bytes]) -> None:
     assert found(te_oud) != set()
 
 
+def construction() -> dict[str, object]:
+    """How each table is made."""
+    with connection.cursor() as cursor:
+        tabellen = connection.introspection.table_names(cursor)
+        return {
+            tabel: (
+                connection.introspection.get_table_description(cursor, tabel),
+                connection.introspection.get_constraints(cursor, tabel),
+            )
+            for tabel in tabellen
+        }
+
+
+def test_nothing_is_left_when_everything_goes(te_oud: set[bytes]) -> None:
+    """A table without rows is a case of its own for who samples it."""
+    alles, gebouwd = te_oud | pieces(Aanvraag.objects.values_list("pk", flat=True)), construction()
+    wis(now=NU + 9 * JAAR)
+    assert not Aanvraag.objects.exists()
+    assert opslag.clear_traces() is Opruiming.SCHOON
+    assert found(alles) == set()
+    assert construction() == gebouwd
+
+
 def test_that_there_are_traces_is_remembered_until_they_are_cleared(te_oud: set[bytes]) -> None:
     """Whoever was killed after erasing leaves it to the next."""
     assert not opslag.has_traces()
@@ -182,29 +206,68 @@ def test_a_session_that_is_over_leaves_no_trace() -> None:
     assert found({b"kanarie" * 9, b"k" * 32}) == set()
 
 
-def test_when_somebody_is_in_the_way_it_says_so_and_a_next_time_does_it(te_oud: set[bytes]) -> None:
-    """Another connection holds what is to be written anew."""
-    wis()
+def schrijf() -> None:
+    Aanvraag.objects.update(versie=2)
+
+
+def lees() -> None:
+    """Sees from now on what there is at this moment, also when that is erased."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    Aanvraag.objects.count()
+
+
+@contextmanager
+def another(daad: Callable[[], None]) -> Iterator[None]:
+    """Somebody else does this, and is not done until the end of the block."""
     bezig, klaar = threading.Event(), threading.Event()
 
     def houd_vast() -> None:
+        connection.settings_dict = connection.settings_dict | {"OPTIONS": opties}
         try:
             with transaction.atomic():
-                Aanvraag.objects.update(versie=2)
+                daad()
                 bezig.set()
                 klaar.wait(30)
         finally:
             connection.close()
 
+    # A reader of SQLite does not wait for who writes, as the portal's own transactions do.
+    opties = connection.settings_dict["OPTIONS"] | ({"transaction_mode": None} if connection.vendor == "sqlite" else {})
     ander = threading.Thread(target=houd_vast)
     ander.start()
-    bezig.wait(30)
-    with connection.cursor() as cursor:
-        ongeduldig = {"sqlite": "PRAGMA busy_timeout = 50", "postgresql": "SET lock_timeout = '50ms'"}
-        cursor.execute(ongeduldig[connection.vendor])
-    assert opslag.clear_traces() is Opruiming.BEZIG
-    assert opslag.has_traces()
+    assert bezig.wait(30)
+    yield
     klaar.set()
     ander.join()
+
+
+@pytest.fixture
+def ongeduldig(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opslag, "GEDULD_SECONDEN", 0.1)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            {"sqlite": "PRAGMA busy_timeout = 50", "postgresql": "SET lock_timeout = '50ms'"}[connection.vendor]
+        )
+
+
+@pytest.mark.usefixtures("ongeduldig")
+def test_when_somebody_writes_it_says_so_and_a_next_time_does_it(te_oud: set[bytes]) -> None:
+    wis()
+    with another(schrijf):
+        assert opslag.clear_traces() is Opruiming.BEZIG
+        assert opslag.has_traces()
+    assert opslag.clear_traces() is Opruiming.SCHOON
+    assert found(te_oud) == set()
+
+
+@pytest.mark.usefixtures("ongeduldig")
+def test_while_somebody_still_sees_what_was_erased_it_says_so(te_oud: set[bytes]) -> None:
+    """The database keeps it for them, in what it writes anew as well."""
+    with another(lees):
+        wis()
+        assert opslag.clear_traces() is Opruiming.BEZIG
+        assert opslag.has_traces()
     assert opslag.clear_traces() is Opruiming.SCHOON
     assert found(te_oud) == set()

@@ -9,9 +9,10 @@ Both keep writers waiting for as long as they take. Where that cannot be now, th
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import Enum
+from time import monotonic, sleep
 
 from django.apps import apps
 from django.db import DatabaseError, OperationalError, connection
@@ -33,6 +34,7 @@ log = logging.getLogger("machtigingen.bewaring")
 # Whose tables hold something of a patient, sealed or as a blind index.
 _PAKKETTEN = ("aanvragen", "instroom", "notificaties", "sessions")
 _RIJ = 1
+GEDULD_SECONDEN = 30.0
 
 
 def count_erasure(aantal: int) -> None:
@@ -86,13 +88,72 @@ def _postgresql() -> Opruiming:
             return Opruiming.GEEN_EIGENAAR
         cursor.execute("SET statement_timeout = 0")
         try:
-            for tabel in _tables():
-                cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(tabel)}")
-            cursor.execute("VACUUM FULL pg_catalog.pg_statistic")
+            schoon = _rewrite("FULL, ANALYZE", _tables())
+            _forget_statistics_of_empty_tables()
+            schoon = schoon and _rewrite("FULL", ["pg_statistic"])
         finally:
             cursor.execute("RESET statement_timeout")
-    _checkpoint()
-    return Opruiming.SCHOON
+    if schoon:
+        _checkpoint()
+    return Opruiming.SCHOON if schoon else Opruiming.BEZIG
+
+
+def _rewrite(hoe: str, tabellen: Iterable[str]) -> bool:
+    """False when somebody still sees what was deleted before: then VACUUM copies it along, without a word."""
+    if not _is_seen_by_nobody():
+        return False
+    with connection.cursor() as cursor:
+        for tabel in tabellen:
+            cursor.execute(f"VACUUM ({hoe}) {connection.ops.quote_name(tabel)}")
+    return True
+
+
+def _forget_statistics_of_empty_tables() -> None:
+    """Of a table without rows ANALYZE leaves the samples of before. A column that gets its own type anew loses them."""
+    with connection.cursor() as cursor:
+        for tabel in _tables():
+            naam = connection.ops.quote_name(tabel)
+            cursor.execute(f"SELECT 1 FROM {naam} LIMIT 1")
+            if cursor.fetchone() is not None:
+                continue
+            cursor.execute(_BEMONSTERD, [naam, tabel])
+            opnieuw = ", ".join(f"ALTER COLUMN {kolom} TYPE {type_}" for kolom, type_ in cursor.fetchall())
+            if opnieuw:
+                cursor.execute(f"ALTER TABLE {naam} {opnieuw}")
+
+
+_BEMONSTERD = """
+    SELECT quote_ident(attname), format_type(atttypid, atttypmod) FROM pg_attribute
+     WHERE attrelid = %s::regclass
+       AND attname IN (SELECT attname FROM pg_stats WHERE schemaname = current_schema() AND tablename = %s)
+"""
+
+
+_NOG_GEZIEN = """
+    SELECT 1 FROM pg_stat_activity
+     WHERE pid <> pg_backend_pid() AND coalesce(datname, current_database()) = current_database()
+       AND age(backend_xmin) >= age(%(nu)s::xid)
+    UNION ALL
+    SELECT 1 FROM pg_replication_slots
+     WHERE age(xmin) >= age(%(nu)s::xid) OR age(catalog_xmin) >= age(%(nu)s::xid)
+    UNION ALL
+    SELECT 1 FROM pg_prepared_xacts WHERE age(transaction) >= age(%(nu)s::xid)
+"""
+
+
+def _is_seen_by_nobody() -> bool:
+    """Waits for a while until every transaction began after this moment."""
+    einde = monotonic() + GEDULD_SECONDEN
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::xid::text")
+        (nu,) = cursor.fetchone()
+        while True:
+            cursor.execute(_NOG_GEZIEN, {"nu": nu})
+            if cursor.fetchone() is None:
+                return True
+            if monotonic() > einde:
+                return False
+            sleep(0.2)
 
 
 def _tables() -> Iterator[str]:
