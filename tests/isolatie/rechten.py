@@ -34,6 +34,11 @@ def _persoon(methoden: str, recht: str, *standen: str) -> Mag:
     return Mag(methoden=methoden, soort=PERSOON, recht=recht, standen=standen or ALLE)
 
 
+def _volger(methoden: str) -> list[Mag]:
+    """Software that may look: of an instantie, or of an insurer."""
+    return [Mag(methoden=methoden, soort=SYSTEEM, recht=recht) for recht in ("raadplegen", "beoordelen")]
+
+
 # Somebody who may do nothing at all is not let in, so each of these asks for any autorisatie.
 IEDER_RECHT = "*"
 RECHTEN: dict[tuple[str, str], list[Mag]] = {
@@ -139,12 +144,10 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("api", "/api/v1/aanvragen/{id}/samenvatting.pdf"): [
         Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen", standen=VERZONDEN),
     ],
-    ("api", "/api/v1/abonnementen"): [Mag(methoden="GET HEAD POST", soort=SYSTEEM, recht="raadplegen")],
-    ("api", "/api/v1/abonnementen/{id}"): [Mag(methoden="DELETE", soort=SYSTEEM, recht="raadplegen")],
-    ("api", "/api/v1/abonnementen/{id}/bezorgingen"): [Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen")],
-    ("api", "/api/v1/abonnementen/{id}/bezorgingen/{bezorging_id}/opnieuw"): [
-        Mag(methoden="POST", soort=SYSTEEM, recht="raadplegen")
-    ],
+    ("api", "/api/v1/abonnementen"): _volger("GET HEAD POST"),
+    ("api", "/api/v1/abonnementen/{id}"): _volger("DELETE"),
+    ("api", "/api/v1/abonnementen/{id}/bezorgingen"): _volger("GET HEAD"),
+    ("api", "/api/v1/abonnementen/{id}/bezorgingen/{bezorging_id}/opnieuw"): _volger("POST"),
     ("api", "/api/v1/aanvragen/{id}/vragen-en-antwoorden.pdf"): [
         Mag(methoden="GET HEAD", soort=SYSTEEM, recht="raadplegen", standen=VERZONDEN),
     ],

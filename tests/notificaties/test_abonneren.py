@@ -7,7 +7,7 @@ import pytest
 from notificaties.toneel import AGB, ANDERE, Doos, Klok, abonneer, abonneer_mail, actor, enige, gebeurt, werk
 
 from machtigingen.audit.models import Regel
-from machtigingen.foundation import INDIENEN, RAADPLEGEN, Actor, DomainError
+from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, DomainError
 from machtigingen.notificaties.abonneren import (
     ABONNEMENTEN_MAX,
     replay,
@@ -227,10 +227,21 @@ def test_an_operator_has_anything_sent_again_and_that_is_recorded(bevroren: date
 
 
 def test_an_insurer_subscribes_to_what_is_sent_to_it(bevroren: datetime) -> None:
-    abonneer(ADRES, now=bevroren, code="9901")
+    verzekeraar = actor("9901", rechten=[BEOORDELEN])
+    subscribe_webhook(actor=verzekeraar, now=bevroren, adres=ADRES, soorten=())
     gebeurt(now=bevroren, uzovi="9902")
     gebeurt(now=bevroren, uzovi="9901")
     assert Bezorging.objects.count() == 1
+    (stand,) = subscriptions(actor=verzekeraar, now=bevroren, kanaal=Kanaal.WEBHOOK)
+    assert len(find_ledger(actor=verzekeraar, **WEBHOOK, abonnement_id=stand.id).bezorgingen) == 1
+
+
+def test_of_an_abonnement_that_ended_nothing_is_kept_that_is_not_needed(bevroren: datetime) -> None:
+    webhook, mail = abonneer(ADRES, now=bevroren), abonneer_mail(MAIL, now=bevroren)
+    for nieuw, kanaal in ((webhook, Kanaal.WEBHOOK), (mail, Kanaal.MAIL)):
+        unsubscribe(actor=actor(), now=bevroren, kanaal=kanaal, abonnement_id=nieuw.stand.id)
+    bewaard = set(Abonnement.objects.values_list("kanaal", "adres", "geheim"))
+    assert bewaard == {("webhook", ADRES, None), ("mail", "", None)}
 
 
 def test_submitting_alone_does_not_exist() -> None:

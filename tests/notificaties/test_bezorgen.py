@@ -2,16 +2,19 @@
 
 import logging
 from datetime import datetime, timedelta
+from threading import Event
 
 import pytest
+from django.db import InterfaceError, OperationalError, connection
 from notificaties.toneel import ANDERE, Doos, Klok, abonneer, abonneer_mail, actor, enige, gebeurt, tijdelijk, werk
 
 from machtigingen.audit.models import Regel
 from machtigingen.notificaties import bezorgen
 from machtigingen.notificaties.abonneren import unsubscribe
-from machtigingen.notificaties.bezorgen import CLAIM, Verslag, claim, record_failure, record_success
+from machtigingen.notificaties.bezorgen import CLAIM, Verslag, claim, record_failure, record_success, run
 from machtigingen.notificaties.models import Abonnement, Bezorging
-from machtigingen.notificaties.soorten import Kanaal
+from machtigingen.notificaties.queries import deliveries
+from machtigingen.notificaties.soorten import Kanaal, Toestand
 from machtigingen.notificaties.uitstel import WACHTTIJDEN
 from machtigingen.notificaties.zending import Bezorgfout
 
@@ -89,6 +92,7 @@ def test_who_says_when_is_asked_then(bezorging: Bezorging, klok: Klok, doos: Doo
 def test_a_receiver_that_is_away_keeps_nobody_else_waiting(bezorging: Bezorging, klok: Klok, doos: Doos) -> None:
     for _ in range(3):
         gebeurt(now=klok())
+    klok.later(seconds=1)
     abonneer(ADRES, now=klok(), code=ANDERE)
     gebeurt(now=klok(), agb=ANDERE)
     doos.fouten = [tijdelijk()]
@@ -180,6 +184,38 @@ def test_what_waited_longest_goes_first(klok: Klok, doos: Doos) -> None:
         klok.later(seconds=1)
     werk(klok, verzenders=doos.als)
     assert [een.aanvraag_id for een in doos.gekregen] == verwacht
+
+
+def test_an_address_under_a_key_that_is_gone_keeps_nobody_else_waiting(
+    bezorging: Bezorging, klok: Klok, doos: Doos
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE notificaties_abonnement SET adres = geheim")  # sealed for another field
+    abonneer(ADRES, now=klok(), code=ANDERE)
+    gebeurt(now=klok(), agb=ANDERE)
+    gebeurt(now=klok())  # an act does not fail of it
+    assert werk(klok, verzenders=doos.als) == Verslag(bezorgd=1)
+    assert [een.organisatiecode for een in doos.gekregen] == [ANDERE]
+    kapot = Bezorging.objects.filter(abonnement=bezorging.abonnement_id)
+    assert set(kapot.values_list("toestand", "foutcode")) == {("wacht", "onleesbaar"), ("wacht", "")}
+    assert {een.toestand.value for een in deliveries(toestanden=Toestand, hooguit=9)} == {"wacht", "bezorgd"}
+
+
+def test_while_the_database_is_away_the_worker_waits(klok: Klok, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, weg = Event(), [OperationalError(), InterfaceError(), OperationalError()]
+
+    def probeer(**_: object) -> None:
+        if weg:
+            raise weg.pop(0)
+        stop.set()
+
+    monkeypatch.setattr(bezorgen, "deliver_next", probeer)
+    monkeypatch.setattr(bezorgen, "PAUZE_SECONDEN", 0)
+    monkeypatch.setattr(bezorgen, "close_old_connections", lambda: None)
+    assert run(clock=klok, stop=stop) == Verslag()
+    weg.append(OperationalError())
+    with pytest.raises(OperationalError):
+        run(clock=klok, stop=Event(), once=True)
 
 
 def test_the_log_names_no_address(

@@ -7,7 +7,7 @@ from threading import Event
 from typing import Any
 from uuid import UUID, uuid4
 
-from machtigingen.foundation import INDIENEN, RAADPLEGEN, Actor, AgbCode, Uzovi
+from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, AgbCode, Uzovi
 from machtigingen.foundation import Soort as Certificaatsoort
 from machtigingen.notificaties.abonneren import NieuwAbonnement, subscribe_mail, subscribe_webhook
 from machtigingen.notificaties.actions import publish
@@ -17,12 +17,13 @@ from machtigingen.notificaties.soorten import Kanaal, Soort
 from machtigingen.notificaties.zending import Bezorgfout, Zending
 
 AGB, ANDERE, UZOVI = "22990001", "03990011", "9901"
+ALLES = {8: (INDIENEN, RAADPLEGEN), 4: (BEOORDELEN,)}  # what a certificate of an instantie or an insurer can have
 
 
 def actor(
     code: str = AGB,
     *,
-    rechten: Iterable[str] = (INDIENEN, RAADPLEGEN),
+    rechten: Iterable[str] | None = None,
     soort: Certificaatsoort = Certificaatsoort.PERSOONLIJK,
 ) -> Actor:
     return Actor(
@@ -31,7 +32,7 @@ def actor(
         organisatie="Oogkliniek",
         agb=AgbCode(code) if len(code) == 8 else None,
         uzovi=Uzovi(code) if len(code) == 4 else None,
-        autorisaties=frozenset(rechten),
+        autorisaties=frozenset(rechten if rechten is not None else ALLES[len(code)]),
         certificaat="c" * 64,
         serienummer="1",
         geldig_tot=datetime.max,

@@ -13,11 +13,18 @@ from django.conf import settings
 from django.db import transaction
 
 from machtigingen.audit.actions import record
-from machtigingen.foundation import INDIENEN, RAADPLEGEN, Actor, DomainError
+from machtigingen.foundation import INDIENEN, Actor, DomainError
 from machtigingen.notificaties.adressen import parse_mailadres, parse_webhook
 from machtigingen.notificaties.handtekening import new_secret
 from machtigingen.notificaties.models import Abonnement, Bezorging
-from machtigingen.notificaties.queries import Abonnementstand, Bezorgingstand, bezorging_of, own, stand_of
+from machtigingen.notificaties.queries import (
+    Abonnementstand,
+    Bezorgingstand,
+    bezorging_of,
+    own,
+    require_following,
+    stand_of,
+)
 from machtigingen.notificaties.soorten import Kanaal, Soort, Toestand
 from machtigingen.toegang.queries import require
 
@@ -37,7 +44,7 @@ def subscribe_webhook(
 ) -> NieuwAbonnement:
     """No `soorten`: all there are, also those that come later. Raises D203, N102 (not an address to call), N104 (has
     one already), N105 (too many)."""
-    require(actor, RAADPLEGEN)
+    require_following(actor)
     parse_webhook(adres, sandbox=settings.MACHTIGINGEN_SANDBOX, pad="adres")
     return _subscribe(
         actor=actor, now=now, kanaal=Kanaal.WEBHOOK, adres=adres, soorten=soorten, softwarepakket=softwarepakket
@@ -79,20 +86,26 @@ def _subscribe(
 
 
 def unsubscribe(*, actor: Actor, now: datetime, kanaal: Kanaal, abonnement_id: UUID) -> None:
-    """What waits for it is given up. Once more changes nothing. Raises D203, D204, N101."""
-    require(actor, RAADPLEGEN if kanaal is Kanaal.WEBHOOK else INDIENEN)
+    """What waits for it is given up; its secret and a mail address are forgotten. Once more changes nothing. Raises
+    D203, D204, N101."""
+    if kanaal is Kanaal.MAIL:
+        require(actor, INDIENEN)
+    else:
+        require_following(actor)
     with transaction.atomic():
         abonnement = _locked(actor, kanaal, abonnement_id)
         if abonnement.ended_at is None:
-            abonnement.ended_at = now
-            abonnement.save(update_fields=["ended_at"])
+            abonnement.ended_at, abonnement.geheim = now, None
+            if kanaal is Kanaal.MAIL:  # of a webhook the ledger still says where it went
+                abonnement.adres = ""
+            abonnement.save(update_fields=["ended_at", "adres", "geheim"])
             _record(actor, now, "abonnement_beeindigd", abonnement)
 
 
 def replay(*, actor: Actor, now: datetime, kanaal: Kanaal, abonnement_id: UUID, bezorging_id: UUID) -> Bezorgingstand:
     """Has it sent again, now and under the same id. What waits already is only tried at once. Raises D203, N101
     (foreign or not there: the same), N106 (the abonnement has ended)."""
-    require(actor, RAADPLEGEN)
+    require_following(actor)
     with transaction.atomic():
         abonnement = _locked(actor, kanaal, abonnement_id)
         if abonnement.ended_at is not None:

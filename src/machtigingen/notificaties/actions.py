@@ -25,7 +25,7 @@ def publish(
             _bezorging(
                 abonnement, aanvraag_id=aanvraag_id, aanvraagnummer=aanvraagnummer, soort=wat, status=status, now=now
             )
-            for abonnement in abonnementen.order_by("created_at", "id")
+            for abonnement in abonnementen.order_by("created_at", "id").only("kanaal", "soorten")
             if not abonnement.soorten or wat.value in abonnement.soorten
         )
 

@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
+from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.db.models import F, Q, QuerySet
 
 from machtigingen.audit.actions import record
+from machtigingen.kluis import Kluisfout
 from machtigingen.notificaties.kanalen import VERZENDERS, Verzender
 from machtigingen.notificaties.models import Abonnement, Bezorging
+from machtigingen.notificaties.queries import VERZEGELD
 from machtigingen.notificaties.soorten import Kanaal, Soort, Toestand
 from machtigingen.notificaties.uitstel import next_attempt
 from machtigingen.notificaties.zending import Bezorgfout, Zending
@@ -91,15 +94,21 @@ def claim(*, now: datetime, kanalen: Iterable[Kanaal]) -> Zending | None:
             if rij.abonnement.ended_at is None:
                 rij.geclaimd_tot_at, rij.pogingen = now + CLAIM, rij.pogingen + 1
                 rij.save(update_fields=["geclaimd_tot_at", "pogingen"])
-                return _zending(rij, now=now)
-            rij.toestand, rij.foutsoort, rij.foutcode = Toestand.OPGEGEVEN.value, "blijvend", "opgezegd"
-            rij.save(update_fields=["toestand", "foutsoort", "foutcode"])
+            else:
+                rij.toestand, rij.foutsoort, rij.foutcode = Toestand.OPGEGEVEN.value, "blijvend", "opgezegd"
+                rij.save(update_fields=["toestand", "foutsoort", "foutcode"])
+                continue
+        try:
+            return _zending(rij, now=now)
+        except Kluisfout as fout:  # one address under a key that is gone would else keep all others waiting
+            log.error("bezorging", extra={"soort": type(fout).__name__})
+            _fail(rij.id, poging=rij.pogingen, geclaimd_tot=rij.geclaimd_tot_at, fout=Bezorgfout("onleesbaar"), now=now)
 
 
 def _next(wachtend: QuerySet[Bezorging]) -> Bezorging | None:
     """The first that no other worker has in hand, locked."""
     vergrendeld = wachtend.select_for_update(skip_locked=True, of=("self",)).select_related("abonnement")
-    return vergrendeld.order_by("volgende_poging_at", "id").first()
+    return vergrendeld.defer(*VERZEGELD).order_by("volgende_poging_at", "id").first()
 
 
 def _due(now: datetime) -> QuerySet[Bezorging]:
@@ -137,11 +146,13 @@ def record_success(zending: Zending, *, now: datetime) -> None:
 
 def record_failure(zending: Zending, fout: Bezorgfout, *, now: datetime) -> None:
     """Says when to try again, or that it is given up; nothing when the claim is somebody else's by now."""
-    volgende = None if fout.blijvend else next_attempt(now=now, pogingen=zending.poging, retry_after=fout.retry_after)
+    _fail(zending.id, poging=zending.poging, geclaimd_tot=zending.geclaimd_tot, fout=fout, now=now)
+
+
+def _fail(id_: UUID, *, poging: int, geclaimd_tot: datetime | None, fout: Bezorgfout, now: datetime) -> None:
+    volgende = None if fout.blijvend else next_attempt(now=now, pogingen=poging, retry_after=fout.retry_after)
     with transaction.atomic():
-        mijn = Bezorging.objects.filter(
-            pk=zending.id, toestand=Toestand.WACHT.value, geclaimd_tot_at=zending.geclaimd_tot
-        )
+        mijn = Bezorging.objects.filter(pk=id_, toestand=Toestand.WACHT.value, geclaimd_tot_at=geclaimd_tot)
         mijn.update(
             toestand=Toestand.OPGEGEVEN.value if volgende is None else Toestand.WACHT.value,
             volgende_poging_at=volgende or F("volgende_poging_at"),
@@ -149,18 +160,18 @@ def record_failure(zending: Zending, fout: Bezorgfout, *, now: datetime) -> None
             foutsoort="blijvend" if fout.blijvend else "tijdelijk",
             foutcode=fout.code,
         )
-        _spare_receiver(zending, fout, now=now, volgende=volgende)
+        _spare_receiver(id_, fout, now=now, volgende=volgende)
     if volgende is None:
         log.warning("bezorging opgegeven", extra={"soort": fout.code})
 
 
-def _spare_receiver(zending: Zending, fout: Bezorgfout, *, now: datetime, volgende: datetime | None) -> None:
+def _spare_receiver(id_: UUID, fout: Bezorgfout, *, now: datetime, volgende: datetime | None) -> None:
     """Who does not answer is left alone for a while, with all that waits for him: it would fail as well, and others
     would have to wait for that. Who says 410 wants nothing any more, and is asked nothing any more."""
-    abonnement = Abonnement.objects.filter(bezorgingen=zending.id, ended_at=None)
+    abonnement = Abonnement.objects.filter(bezorgingen=id_, ended_at=None)
     if fout.opgezegd:
-        if abonnement.update(ended_at=now):
-            onderwerp = f"bezorging:{zending.id}"
+        if abonnement.update(ended_at=now, geheim=None):
+            onderwerp = f"bezorging:{id_}"
             record(actor=None, now=now, handeling="abonnement_opgezegd_door_ontvanger", onderwerp=onderwerp)
     elif volgende is not None:
         gevraagd = fout.retry_after or timedelta()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from machtigingen.foundation import RAADPLEGEN, Actor, DomainError
+from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, DomainError
 from machtigingen.kluis import link_hash
 from machtigingen.notificaties.kanalen import VERZENDERS
 from machtigingen.notificaties.models import Abonnement, Bezorging
@@ -15,6 +15,8 @@ from machtigingen.notificaties.soorten import Kanaal, Soort, Toestand
 from machtigingen.toegang.queries import require
 
 BLAD_MAX = 100
+# Where something goes is only unsealed to go there, or to be shown to who filled it in.
+VERZEGELD = ("abonnement__adres", "abonnement__geheim")
 BEEINDIGD_DAGEN = 30
 ACHTERSTAND = timedelta(minutes=15)
 
@@ -70,6 +72,11 @@ class Nieuws:
     aanvraagnummer: str
 
 
+def require_following(actor: Actor) -> None:
+    """Who may look at aanvragen may hear of them: of the own instantie, or sent to the own insurer. Raises D203."""
+    require(actor, BEOORDELEN if actor.uzovi else RAADPLEGEN)
+
+
 def own(actor: Actor, kanaal: Kanaal) -> QuerySet[Abonnement]:
     """Those of the actor's own organisation."""
     return Abonnement.objects.filter(organisatiecode=str(actor.agb or actor.uzovi), kanaal=kanaal.value)
@@ -77,7 +84,7 @@ def own(actor: Actor, kanaal: Kanaal) -> QuerySet[Abonnement]:
 
 def subscriptions(*, actor: Actor, now: datetime, kanaal: Kanaal) -> tuple[Abonnementstand, ...]:
     """The own ones, newest first, with those that ended in the last thirty days. Raises D203."""
-    require(actor, RAADPLEGEN)
+    require_following(actor)
     nog = Q(ended_at=None) | Q(ended_at__gte=now - timedelta(days=BEEINDIGD_DAGEN))
     geteld = own(actor, kanaal).filter(nog).annotate(wacht=_count(Toestand.WACHT), op=_count(Toestand.OPGEGEVEN))
     return tuple(stand_of(een, wacht=een.wacht, opgegeven=een.op) for een in geteld.order_by("-created_at", "-id"))
@@ -97,11 +104,11 @@ def find_ledger(
     hooguit: int = BLAD_MAX,
 ) -> Bezorgingenblad:
     """What was told to an own abonnement, newest first; `na` goes on after that one. Raises D203, N101."""
-    require(actor, RAADPLEGEN)
+    require_following(actor)
     abonnement = own(actor, kanaal).filter(pk=abonnement_id).first()
     if abonnement is None:
         raise DomainError.one("N101")
-    rijen = Bezorging.objects.filter(abonnement=abonnement).select_related("abonnement")
+    rijen = Bezorging.objects.filter(abonnement=abonnement).select_related("abonnement").defer(*VERZEGELD)
     if toestand is not None:
         rijen = rijen.filter(toestand=toestand.value)
     if na is not None:
@@ -125,7 +132,8 @@ def _older(abonnement: Abonnement, na: UUID) -> Q:
 def deliveries(*, toestanden: Iterable[Toestand], hooguit: int) -> tuple[Bezorgingstand, ...]:
     """Of everybody, for whoever runs the portal: what happened longest ago first."""
     rijen = Bezorging.objects.filter(toestand__in=[toestand.value for toestand in toestanden])
-    return tuple(bezorging_of(rij) for rij in rijen.select_related("abonnement").order_by("created_at", "id")[:hooguit])
+    gelezen = rijen.select_related("abonnement").defer(*VERZEGELD).order_by("created_at", "id")
+    return tuple(bezorging_of(rij) for rij in gelezen[:hooguit])
 
 
 def sends(kanaal: Kanaal) -> bool:
@@ -146,7 +154,8 @@ def count_waiting(kanaal: Kanaal) -> int:
 
 def find_news(token: str) -> Nieuws | None:
     """What the mail with this link was about; None for a link that nobody was sent."""
-    rij = Bezorging.objects.filter(link_hash=link_hash(token)).select_related("abonnement").first()
+    rijen = Bezorging.objects.select_related("abonnement").defer(*VERZEGELD)
+    rij = rijen.filter(link_hash=link_hash(token)).first()
     if rij is None:
         return None
     return Nieuws(
