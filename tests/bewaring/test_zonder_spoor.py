@@ -16,7 +16,7 @@ import pytest
 from bewaring.voorraad import DAG, GEHEIM, JAAR, NU, aanvraag, bezorging, concept, map_, push, wis
 from django.apps import apps
 from django.contrib.sessions.models import Session
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from losse_database import losse_database as db
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -271,3 +271,15 @@ def test_while_somebody_still_sees_what_was_erased_it_says_so(te_oud: set[bytes]
         assert opslag.has_traces()
     assert opslag.clear_traces() is Opruiming.SCHOON
     assert found(te_oud) == set()
+
+
+def test_another_trouble_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full, for one: no waiting cures that."""
+
+    def vol() -> Opruiming:
+        raise OperationalError from OSError()
+
+    monkeypatch.setattr(opslag, f"_{connection.vendor}", vol)
+    opslag.count_erasure(1)
+    assert opslag.clear_traces() is Opruiming.MISLUKT
+    assert opslag.has_traces()

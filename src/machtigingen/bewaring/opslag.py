@@ -9,6 +9,7 @@ Both keep writers waiting for as long as they take. Where that cannot be now, th
 """
 
 import logging
+import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import Enum
@@ -27,11 +28,11 @@ class Opruiming(Enum):
     SCHOON = "schoon"
     BEZIG = "bezig"  # somebody was in the way
     GEEN_EIGENAAR = "geen_eigenaar"  # of the database: then it cannot
+    MISLUKT = "mislukt"  # no room on the disk, for one
 
 
 log = logging.getLogger("machtigingen.bewaring")
 
-# Whose tables hold something of a patient, sealed or as a blind index.
 _PAKKETTEN = ("aanvragen", "instroom", "notificaties", "sessions")
 _RIJ = 1
 GEDULD_SECONDEN = 30.0
@@ -64,11 +65,17 @@ def clear_traces() -> Opruiming:
     try:
         uitkomst = {"sqlite": _sqlite, "postgresql": _postgresql}[connection.vendor]()
     except OperationalError as fout:
-        log.warning("sporen niet opgeruimd", extra={"soort": type(fout).__name__})
-        return Opruiming.BEZIG
+        log.warning("sporen niet opgeruimd", extra={"soort": type(fout.__cause__).__name__})
+        return Opruiming.BEZIG if _is_wait(fout) else Opruiming.MISLUKT
     if uitkomst is Opruiming.SCHOON:
         Wissing.objects.filter(id=_RIJ, opgeruimd__lt=stand.gewist).update(opgeruimd=stand.gewist)
     return uitkomst
+
+
+def _is_wait(fout: OperationalError) -> bool:
+    """Somebody else had what we need: SQLITE_BUSY and SQLITE_LOCKED, or lock_not_available."""
+    code = getattr(fout.__cause__, "sqlite_errorcode", None) or getattr(fout.__cause__, "sqlstate", None)
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "55P03")
 
 
 def _sqlite() -> Opruiming:
@@ -88,7 +95,7 @@ def _postgresql() -> Opruiming:
             return Opruiming.GEEN_EIGENAAR
         cursor.execute("SET statement_timeout = 0")
         try:
-            schoon = _rewrite("FULL, ANALYZE", _tables())
+            schoon = _rewrite("FULL, ANALYZE", tables())
             _forget_statistics_of_empty_tables()
             schoon = schoon and _rewrite("FULL", ["pg_statistic"])
         finally:
@@ -111,7 +118,7 @@ def _rewrite(hoe: str, tabellen: Iterable[str]) -> bool:
 def _forget_statistics_of_empty_tables() -> None:
     """Of a table without rows ANALYZE leaves the samples of before. A column that gets its own type anew loses them."""
     with connection.cursor() as cursor:
-        for tabel in _tables():
+        for tabel in tables():
             naam = connection.ops.quote_name(tabel)
             cursor.execute(f"SELECT 1 FROM {naam} LIMIT 1")
             if cursor.fetchone() is not None:
@@ -156,7 +163,8 @@ def _is_seen_by_nobody() -> bool:
             sleep(0.2)
 
 
-def _tables() -> Iterator[str]:
+def tables() -> Iterator[str]:
+    """Those that hold something of a patient, sealed or as a blind index."""
     for pakket in _PAKKETTEN:
         yield from (model._meta.db_table for model in apps.get_app_config(pakket).get_models())
 

@@ -17,6 +17,7 @@ _WOORD = {
 
 _NIET_HERSCHREVEN = {
     "bezig": "er was iets met de database bezig. Geef het commando later nog een keer.",
+    "mislukt": "de database gaf een fout. Is er op de schijf ruimte voor een kopie?",
     "geen_eigenaar": "dat mag alleen de eigenaar van de database. Zet die als gebruiker in 'database'.",
 }
 
