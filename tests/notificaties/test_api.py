@@ -199,6 +199,18 @@ def test_the_ledger_is_read_on_where_it_stopped(wereld: Wereld, bevroren: dateti
     assert len(set(gelezen)) == len(gelezen) == 5
 
 
+def test_what_software_did_stands_in_words_at_koppeling(wereld: Wereld, bevroren: datetime) -> None:
+    software = wereld.software()
+    id_ = maak(software).json()["id"]
+    gebeurt(now=bevroren)
+    opnieuw(software, id_, enige().id)
+    beeindig(software, id_)
+    pagina = wereld.mens().get("/koppeling/").content.decode()
+    for woorden in ("Om berichten gevraagd", "Een bericht opnieuw laten sturen", "Berichten stopgezet"):
+        assert woorden in pagina
+    assert "pakket.example" not in pagina
+
+
 def test_a_refusal_is_in_the_log_of_the_instantie(wereld: Wereld) -> None:
     software = wereld.software()
     maak(software, {"adres": "http://geheim.example/999990019"})

@@ -162,6 +162,9 @@ def _titel(aanroep: Aanroep) -> str:
         "mutaties_bekeken": _("Gekeken welke aanvragen veranderd zijn"),
         "concept_gewijzigd": _("Antwoorden in een concept gezet"),
         "bijlage_toegevoegd": _("Bestand bij een concept gezet"),
+        "abonnement_gemaakt": _("Om berichten gevraagd"),
+        "abonnement_beeindigd": _("Berichten stopgezet"),
+        "bezorging_opnieuw": _("Een bericht opnieuw laten sturen"),
         "aanroep_geweigerd": _("Vraag niet beantwoord"),
         "toegang_geweigerd": _("Certificaat niet toegelaten: %(naam)s") % {"naam": aanroep.certificaat},
     }
