@@ -12,15 +12,19 @@ from .antwoord import (
     Aanvraag,
     Aanvraagstand,
     Besluit,
+    Besluitregel,
     Document,
     Formulier,
     Fout,
+    Informatievraag,
     Lamp,
     Ontbrekend,
     Ontvangst,
     Proef,
     Stand,
+    Toekenning,
     WieBenIk,
+    Wijzigingen,
     Zou,
 )
 from .bericht import (
@@ -36,6 +40,7 @@ from .bericht import (
     Zorgverlener,
 )
 from .certificaat import Certificaat
+from .concept import Bijlage, Voorstand
 from .dienst import Instroomservice
 from .fouten import InstroomFout
 from .logboek import Aanroep, Correcties, Logboek, Plek, Veldcorrecties, Versiecorrecties
@@ -50,6 +55,8 @@ __all__ = [
     "Abonnement",
     "Behandeling",
     "Besluit",
+    "Besluitregel",
+    "Bijlage",
     "Bezorgfout",
     "Bezorging",
     "Bezorgingen",
@@ -60,6 +67,7 @@ __all__ = [
     "Formulierkeuze",
     "Fout",
     "Instantie",
+    "Informatievraag",
     "InstroomFout",
     "Instroombericht",
     "Instroomservice",
@@ -78,6 +86,7 @@ __all__ = [
     "Proef",
     "Softwarepakket",
     "Stand",
+    "Toekenning",
     "Traject",
     "Veld",
     "Veldcorrecties",
@@ -86,7 +95,9 @@ __all__ = [
     "Verstrekking",
     "Verzekerde",
     "Webhookbericht",
+    "Voorstand",
     "WieBenIk",
+    "Wijzigingen",
     "Zorgverlener",
     "Zou",
     "lees_webhook",

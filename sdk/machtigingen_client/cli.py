@@ -1,4 +1,4 @@
-"""The command `machtigingen-client`: push a message from a file or try it out, follow it, or see who you are."""
+"""The command `machtigingen-client`: push a message or try it out, follow what comes of it, see who you are."""
 
 import argparse
 import json
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from .antwoord import Ontvangst, Proef, Stand, WieBenIk
+from .antwoord import Aanvraagstand, Ontvangst, Proef, Stand, WieBenIk
+from .concept import Voorstand
 from .dienst import Instroomservice
 from .fouten import InstroomFout, described
 
@@ -41,9 +42,26 @@ def parser() -> argparse.ArgumentParser:
     volg = acts.add_parser("volg", help="kijk hoe het met een instroom staat")
     volg.add_argument("id")
     volg.set_defaults(act=follow)
+    wijzigingen = acts.add_parser("wijzigingen", help="kijk welke aanvragen veranderd zijn")
+    wijzigingen.add_argument("--na", metavar="CURSOR", help="de cursor van de vorige keer; zonder alles")
+    wijzigingen.set_defaults(act=changes)
+    antwoorden = acts.add_parser("antwoorden", help="zet de antwoorden uit een JSON-bestand in een concept")
+    antwoorden.add_argument("id", help="van de aanvraag")
+    antwoorden.add_argument("bestand", type=Path)
+    antwoorden.set_defaults(act=put_answers)
+    bijlage = acts.add_parser("bijlage", help="zet een bestand bij een vraag van een concept")
+    bijlage.add_argument("id", help="van de aanvraag")
+    bijlage.add_argument("vraag")
+    bijlage.add_argument("bestand", type=Path)
+    bijlage.set_defaults(act=attach)
+    document = acts.add_parser("document", help="haal de samenvatting, of alle vragen en antwoorden, als PDF")
+    document.add_argument("id", help="van de aanvraag")
+    document.add_argument("soort", choices=("samenvatting", "vragen-en-antwoorden"))
+    document.add_argument("bestand", type=Path, help="waar de PDF komt te staan")
+    document.set_defaults(act=fetch)
     wie = acts.add_parser("wie-ben-ik", help="kijk wat het portaal in uw certificaat leest")
     wie.set_defaults(act=identify)
-    for act in (stuur, controleer, volg, wie):
+    for act in (stuur, controleer, volg, wijzigingen, antwoorden, bijlage, document, wie):
         add_connection(act)
     return whole
 
@@ -69,6 +87,31 @@ def try_out(dienst: Instroomservice, options: argparse.Namespace) -> Outcome:
 
 def follow(dienst: Instroomservice, options: argparse.Namespace) -> Outcome:
     return True, state(dienst.volg(options.id))
+
+
+def changes(dienst: Instroomservice, options: argparse.Namespace) -> Outcome:
+    lines, cursor = [], options.na
+    for deel in dienst.alle_wijzigingen(na=options.na):
+        lines += [line for aanvraag in deel.aanvragen for line in changed(aanvraag)]
+        cursor = deel.cursor
+    return True, [*lines, f"Cursor: {cursor}"]
+
+
+def put_answers(dienst: Instroomservice, options: argparse.Namespace) -> Outcome:
+    stand = dienst.bewaar_antwoorden(options.id, message_in(options.bestand))
+    return not stand.niet_overgenomen, prepared(stand)
+
+
+def attach(dienst: Instroomservice, options: argparse.Namespace) -> Outcome:
+    naam, inhoud = options.bestand.name, options.bestand.read_bytes()
+    bijlage = dienst.voeg_bijlage_toe(options.id, vraag=options.vraag, naam=naam, inhoud=inhoud)
+    return True, [f"Bijlage: {bijlage.id}, {bijlage.type}, {bijlage.grootte} bytes"]
+
+
+def fetch(dienst: Instroomservice, options: argparse.Namespace) -> Outcome:
+    haal = dienst.samenvatting if options.soort == "samenvatting" else dienst.vragen_en_antwoorden
+    options.bestand.write_bytes(haal(options.id))
+    return True, [f"Bewaard in {options.bestand}"]
 
 
 def identify(dienst: Instroomservice, options: argparse.Namespace) -> Outcome:
@@ -109,6 +152,21 @@ def state(stand: Stand) -> list[str]:
     if stand.aanvraag and stand.aanvraag.machtigingsnummer:
         lines.append(f"Machtigingsnummer: {stand.aanvraag.machtigingsnummer}")
     return lines
+
+
+def changed(aanvraag: Aanvraagstand) -> list[str]:
+    """A line for the aanvraag, and one for what is asked of it."""
+    said = [aanvraag.referentie or aanvraag.id, aanvraag.specificatie_tekst or aanvraag.status_tekst]
+    if aanvraag.machtigingsnummer:
+        said.append(f"machtigingsnummer {aanvraag.machtigingsnummer}")
+    asked = [f"  Vraag, voor {letter.reageren_voor}: {een}" for letter in aanvraag.open_vragen for een in letter.vragen]
+    return [", ".join(said), *asked]
+
+
+def prepared(stand: Voorstand) -> list[str]:
+    refused = [line for fout in (*stand.niet_overgenomen, *stand.fouten) for line in described(fout)]
+    missing = [f"Nog nodig: {een.vraag} ({een.tekst})" for een in stand.ontbrekend]
+    return [f"Overgenomen: {stand.overgenomen}", *refused, *missing]
 
 
 def identity(wie: WieBenIk) -> list[str]:

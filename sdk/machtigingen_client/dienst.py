@@ -1,19 +1,20 @@
 """The Instroomservice as its caller sees it: push, follow, and ask who you are."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 from urllib.parse import quote, urlencode
 
 from .abonnement import Abonnement, Bezorging, Bezorgingen, read_abonnementen
-from .antwoord import Aanvraagstand, Ontvangst, Proef, Stand, WieBenIk
+from .antwoord import Aanvraagstand, Ontvangst, Proef, Stand, WieBenIk, Wijzigingen
 from .bericht import Instroombericht
+from .concept import Bijlage, Voorstand
 from .fouten import InstroomFout
 from .logboek import Correcties, Logboek
 from .mogelijkheden import Mogelijkheden
-from .verbinding import LONGEST_WAIT, Antwoord, GeenAntwoord, Path, Verbinding
+from .verbinding import LONGEST_WAIT, Antwoord, Bestand, GeenAntwoord, Path, Verbinding
 
 Part = TypeVar("Part")
 ABONNEMENTEN = "/api/v1/abonnementen"
@@ -68,9 +69,38 @@ class Instroomservice:
         """See where one aanvraag stands, with its besluit and machtigingsnummer."""
         return self._ask("GET", f"/api/v1/aanvragen/{quote(id, safe='')}", read=Aanvraagstand.from_answer)
 
+    def wijzigingen(self, *, na: str | None = None, aantal: int | None = None) -> Wijzigingen:
+        """See what changed in the aanvragen of your instantie after `na`, the `cursor` of the answer before."""
+        return self._ask("GET", "/api/v1/aanvragen" + query({"na": na, "aantal": aantal}), read=Wijzigingen.from_dict)
+
+    def alle_wijzigingen(self, *, na: str | None = None) -> Iterator[Wijzigingen]:
+        """The same in pieces, until there is no more. Store what is in a piece, then its `cursor`."""
+        meer = True
+        while meer:
+            deel = self.wijzigingen(na=na)
+            yield deel
+            na, meer = deel.cursor, deel.meer
+
+    def bewaar_antwoorden(self, id: str, antwoorden: Mapping[str, Any]) -> Voorstand:
+        """Put answers in a concept, by the `id` of its aanvraag. Without any it tells what is open."""
+        path = f"/api/v1/aanvragen/{quote(id, safe='')}/antwoorden"
+        return self._ask("PUT", path, message={"antwoorden": dict(antwoorden)}, read=Voorstand.from_dict)
+
+    def voeg_bijlage_toe(self, id: str, *, vraag: str, naam: str, inhoud: bytes) -> Bijlage:
+        """Put a PDF, JPEG or PNG with a question of a concept. The same content again is the same file."""
+        path = f"/api/v1/aanvragen/{quote(id, safe='')}/bijlagen" + query({"vraag": vraag})
+        return self._ask("POST", path, bestand=Bestand(naam, inhoud), read=Bijlage.from_dict)
+
     def samenvatting(self, id: str) -> bytes:
         """The summary of an aanvraag that was submitted, as PDF."""
-        antwoord = self._call("GET", f"/api/v1/aanvragen/{quote(id, safe='')}/samenvatting.pdf")
+        return self._document(id, "samenvatting")
+
+    def vragen_en_antwoorden(self, id: str) -> bytes:
+        """All questions and answers of an aanvraag that was submitted, as PDF."""
+        return self._document(id, "vragen-en-antwoorden")
+
+    def _document(self, id: str, soort: str) -> bytes:
+        antwoord = self._call("GET", f"/api/v1/aanvragen/{quote(id, safe='')}/{soort}.pdf")
         if not antwoord.data.startswith(b"%PDF-"):
             raise self._from_elsewhere(antwoord)
         return antwoord.data
@@ -162,19 +192,27 @@ class Instroomservice:
         return self._ask("GET", "/wie-ben-ik", read=WieBenIk.from_dict)
 
     def _ask(
-        self, method: str, path: str, *, message: Mapping[str, Any] | None = None, read: Callable[..., Part]
+        self,
+        method: str,
+        path: str,
+        *,
+        read: Callable[..., Part],
+        message: Mapping[str, Any] | None = None,
+        bestand: Bestand | None = None,
     ) -> Part:
-        antwoord = self._call(method, path, message=message)
+        antwoord = self._call(method, path, message=message, bestand=bestand)
         try:
             return read(antwoord.require_object(), verkeer=antwoord.verkeer)
         except MISSHAPEN as error:
             raise self._from_elsewhere(antwoord) from error
 
-    def _call(self, method: str, path: str, *, message: Mapping[str, Any] | None = None) -> Antwoord:
+    def _call(
+        self, method: str, path: str, *, message: Mapping[str, Any] | None = None, bestand: Bestand | None = None
+    ) -> Antwoord:
         """The answer when it is a good one, whatever is in it."""
         certificaat = self._verbinding.certificaat
         try:
-            antwoord = self._verbinding.ask(method, path, message=message)
+            antwoord = self._verbinding.ask(method, path, message=message, bestand=bestand)
         except GeenAntwoord as reason:
             raise InstroomFout.without_answer(reason, certificaat=certificaat) from reason
         if antwoord.status in {200, 201, 202, 204}:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from os import PathLike
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import urllib3
 from urllib3.exceptions import HTTPError, SSLError
@@ -74,6 +74,31 @@ class GeenAntwoord(Exception):
         self.verkeer = verkeer
 
 
+@dataclass(frozen=True)
+class Bestand:
+    """A file as it is sent. Its name goes in a header, never in an address: it may be that of a person."""
+
+    naam: str = field(repr=False)
+    inhoud: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Body:
+    """What goes with a call, and how it is shown: of a file only its size."""
+
+    data: bytes = field(default=b"", repr=False)
+    shown: str = field(default="", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, text: str, bestand: Bestand | None) -> "Body":
+        if bestand is not None:
+            named = f"attachment; filename*=UTF-8''{quote(bestand.naam, safe='')}"
+            headers = {"Content-Type": "application/octet-stream", "Content-Disposition": named}
+            return cls(bestand.inhoud, f"(een bestand van {len(bestand.inhoud)} bytes)", headers)
+        return cls(text.encode(), text, {"Content-Type": "application/json"} if text else {})
+
+
 class Verbinding:
     """A kept connection to one portal, with one certificate."""
 
@@ -100,14 +125,17 @@ class Verbinding:
     def close(self) -> None:
         self._pool.clear()
 
-    def ask(self, method: str, path: str, *, message: Mapping[str, Any] | None = None) -> Antwoord:
+    def ask(
+        self, method: str, path: str, *, message: Mapping[str, Any] | None = None, bestand: Bestand | None = None
+    ) -> Antwoord:
         """Do one call, and do it again when that is allowed and can help. Raises GeenAntwoord."""
-        body = "" if message is None else json.dumps(message, ensure_ascii=False, allow_nan=False)
+        text = "" if message is None else json.dumps(message, ensure_ascii=False, allow_nan=False)
+        body = Body.of(text, bestand)
         for attempt in range(1, ATTEMPTS + 1):
-            verkeer = Verkeer(methode=method, url=self._url + path, verzoek=body, pogingen=attempt)
+            verkeer = Verkeer(methode=method, url=self._url + path, verzoek=body.shown, pogingen=attempt)
             last = attempt == ATTEMPTS
             try:
-                antwoord = self._ask_once(verkeer)
+                antwoord = self._ask_once(verkeer, body)
             except GeenAntwoord as reason:
                 if last or not reason.tijdelijk:
                     raise
@@ -119,15 +147,13 @@ class Verbinding:
             self._sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
-    def _ask_once(self, verkeer: Verkeer) -> Antwoord:
-        headers = {"Accept": "application/json, application/problem+json, application/pdf"}
-        if verkeer.verzoek:
-            headers["Content-Type"] = "application/json"
+    def _ask_once(self, verkeer: Verkeer, body: Body) -> Antwoord:
+        headers = {"Accept": "application/json, application/problem+json, application/pdf", **body.headers}
         try:
             response = self._pool.request(
                 verkeer.methode,
                 verkeer.url,
-                body=verkeer.verzoek.encode("utf-8") or None,
+                body=body.data or None,
                 headers=headers,
                 redirect=False,
             )

@@ -112,7 +112,9 @@ def handler_for(portal):
 
         def do_POST(self):
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            portal.received.append((self.command, self.path, dict(self.headers), body.decode("utf-8")))
+            portal.received.append(
+                (self.command, self.path, dict(self.headers), body.decode("utf-8", "surrogateescape"))
+            )
             portal.connections.add(self.client_address)
             answer = portal.next_answer()
             if answer is None:
@@ -127,7 +129,7 @@ def handler_for(portal):
             self.end_headers()
             self.wfile.write(data)
 
-        do_GET = do_DELETE = do_POST
+        do_GET = do_PUT = do_DELETE = do_POST
 
         def log_message(self, *arguments):
             pass

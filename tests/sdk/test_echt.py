@@ -53,6 +53,22 @@ def test_who_am_i_is_the_instantie_of_the_certificate(dienst):
     assert dienst.wie_ben_ik().agb == "22990001"
 
 
+def test_answers_and_a_file_are_put_in_a_concept_and_what_changed_can_be_followed(dienst):
+    instroom = dienst.stuur(bericht(referentie="2026-concept"))
+    aanvraag = dienst.volg(instroom.id).aanvraag.id
+    stand = dienst.bewaar_antwoorden(aanvraag, {"zijde": "beide", "bestaat_niet": True})
+    assert (stand.overgenomen, [fout.code for fout in stand.niet_overgenomen]) == (1, ["F105"])
+    png = b"\x89PNG\r\n\x1a\n" + b"0" * 3_000_000
+    bijlagen = [dienst.voeg_bijlage_toe(aanvraag, vraag="foto", naam="foto één.png", inhoud=png) for _ in range(2)]
+    assert len({bijlage.id for bijlage in bijlagen}) == 1
+    assert bijlagen[0].naam == "foto één.png"
+    *_, laatste = dienst.alle_wijzigingen()
+    assert not laatste.meer
+    assert dienst.wijzigingen(na=laatste.cursor).aanvragen == ()
+    with pytest.raises(InstroomFout, match="A102"):
+        dienst.vragen_en_antwoorden(aanvraag)
+
+
 def test_a_push_is_followed_to_its_aanvraag(dienst, omgeving):
     ontvangst = dienst.stuur(bericht())
     again = dienst.stuur(bericht())
