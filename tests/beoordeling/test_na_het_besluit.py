@@ -91,7 +91,7 @@ def test_a_machtiging_ends_on_another_day_and_that_is_red(desk: Desk, goedgekeur
     assert "De verzekering stopt." in tekst(pagina)
     assert "mp-melding--fout" in pagina.content.decode()
     lijst = mens.get("/beoordelen/?lijst=besloten").content.decode()
-    assert '<p class="mp-tabel__onder mp-einde">eindigt op 31-12-2026</p>' in lijst
+    assert '<p class="mp-tabel__onder mp-voorbij">eindigt op 31-12-2026</p>' in lijst
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_take_ask_decide_by_line_and_go_on(kantoor: Kantoor) -> None:
     eerste, tweede = groep(page, "Regel 1").first, groep(page, "Regel 2").first
     eerste.get_by_label("Anders toekennen").check()
     tweede.get_by_label("Toekennen", exact=True).check()
-    eerste.get_by_label("Techniek per stuk").fill("550,00")
+    eerste.get_by_label("Techniek in euro").fill("550,00")
     page.get_by_label("Toelichting", exact=True).fill("Tot het afgesproken bedrag.")
     sneltoets(page, "b")
     expect(page.get_by_role("alert")).to_contain_text("Regel 1: kies bij deze regel een reden")
@@ -75,7 +75,7 @@ def _besluit_per_regel(page: Page) -> None:
     eerste, tweede = groep(page, "Regel 1").first, groep(page, "Regel 2").first
     eerste.get_by_label("Anders toekennen").check()
     tweede.get_by_label("Toekennen", exact=True).check()
-    eerste.get_by_label("Techniek per stuk").fill("550,00")
+    eerste.get_by_label("Techniek in euro").fill("550,00")
     eerste.get_by_label("Waarom anders?").select_option("techniek_boven_afspraak")
     page.get_by_label("Toelichting", exact=True).fill("Tot het afgesproken bedrag.")
 

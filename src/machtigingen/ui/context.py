@@ -134,11 +134,11 @@ class Navlink:
 
 @dataclass(frozen=True, kw_only=True)
 class Tabblad:
-    """One part of a list, with how much is in it."""
+    """One part of a list, with how much is in it; a part without an end is not counted."""
 
     titel: str
     url: str
-    aantal: int
+    aantal: int | None = None
     actief: bool = False
 
 

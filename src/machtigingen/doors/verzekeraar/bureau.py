@@ -39,10 +39,10 @@ def overdragen(request: PortalRequest, id: UUID) -> HttpResponse:
     """To a colleague, or back to the list for whoever takes it."""
     require(request.actor, BEOORDELEN)
     naar, fout = request.POST.get("naar", ""), ""
-    if request.method == "POST":
+    if request.method == "POST" and not naar:
+        fout = _("Kies een collega, of kies ‘Terug naar de lijst’.")
+    elif request.method == "POST":
         try:
-            if not naar:
-                raise DomainError.one("A115", pad="naar")
             hand_over(actor=request.actor, now=request.now, aanvraag_id=id, naar="" if naar == TERUG else naar)
             return HttpResponseRedirect(reverse("werklijst") + Werkkeuze.read(request.GET).suffix)
         except DomainError as geweigerd:

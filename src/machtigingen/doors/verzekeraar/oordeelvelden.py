@@ -163,7 +163,7 @@ def _anders(vraag: Vraag, regel: Aanvraagregel, invoer: Invoer, fouten: Mapping[
     gevraagd = next((cel.tekst for cel in regel.cellen if cel.vraag == vraag), "")
     return Veld(
         naam=naam,
-        label=_("%(kolom)s in euro") % {"kolom": vraag.tekst} if vraag.eenheid == EURO else vraag.tekst,
+        label=_("%(kolom)s in euro") % {"kolom": vraag.naam} if vraag.eenheid == EURO else vraag.naam,
         soort=Veldsoort.GETAL if vraag.type in (Vraagtype.INTEGER, Vraagtype.DECIMAL) else Veldsoort.TEKST,
         waarde=invoer.of(naam),
         hint=_("Gevraagd: %(wat)s") % {"wat": gevraagd} if gevraagd else _anders_hint(vraag),

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
@@ -18,21 +17,11 @@ from machtigingen.doors.verzekeraar.woorden import STAPELS
 from machtigingen.formulieren import catalogus
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.cijferpagina import formuliertitels
-from machtigingen.ui.context import LegeLijst
+from machtigingen.ui.context import LegeLijst, Tabblad
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.velden import Keuze, Veld, Veldsoort
 
 PER_PAGINA = 50
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tab:
-    """One pile: its name, how much lies there, and the way to it. What is over is not counted."""
-
-    titel: str
-    url: str
-    actief: bool
-    aantal: int | None
 
 
 @require_GET
@@ -57,9 +46,9 @@ def werklijst(request: PortalRequest) -> HttpResponse:
     return toon(request, "verzekeraar/werklijst.html", context)
 
 
-def _tabs(werk: Drukte, keuze: Werkkeuze) -> tuple[Tab, ...]:
+def _tabs(werk: Drukte, keuze: Werkkeuze) -> tuple[Tabblad, ...]:
     return tuple(
-        Tab(
+        Tabblad(
             titel=str(titel),
             url=reverse("werklijst") + keuze.on(stapel).suffix,
             actief=stapel is keuze.stapel,
