@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from machtigingen.aanvragen.termijn import Stand
 from machtigingen.ui import voorbeeldcijfers
 from machtigingen.ui.context import (
     BRONNEN,
@@ -29,6 +30,7 @@ from machtigingen.ui.context import (
     Toestand,
     Voortgang,
 )
+from machtigingen.ui.termijnbalk import termijnbalk
 from machtigingen.ui.velden import Bestand, Breedte, Foutregel, Keuze, Veld, Veldrij, Veldsoort
 
 PAGINA = Pagina(
@@ -48,6 +50,13 @@ PAGINA = Pagina(
     contactpersoon="C. Contact",
 )
 PAGINA_BUITEN = Pagina(hulp_url="#hulp")
+
+BALKEN = (
+    termijnbalk(Stand(over=7, van=10), tot=date(2026, 12, 3)),
+    termijnbalk(Stand(over=1, van=10, waarschuwing=True), tot=date(2026, 11, 25)),
+    termijnbalk(Stand(over=-2, van=10, te_laat=True), tot=date(2026, 11, 20)),
+    termijnbalk(Stand(over=10, van=10, gepauzeerd=True), reageren_voor=date(2026, 12, 8)),
+)
 
 TABBLADEN = (
     Tabblad(titel="Wacht op u", url="#wacht", aantal=2, actief=True),
@@ -361,6 +370,7 @@ def onderdelen() -> dict[str, Any]:
         ),
         "meldingen": MELDINGEN,
         "tabbladen": TABBLADEN,
+        "balken": BALKEN,
         "taken": TAKEN,
         "kerncijfers": voorbeeldcijfers.KERNCIJFERS,
         "tekeningen": (
