@@ -5,9 +5,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from bewaring.voorraad import DAG, NU, UUR, aanvraag, concept, push
+from bewaring.voorraad import DAG, NU, UUR, aanvraag, bestand, concept, push
 from click.testing import CliRunner, Result
 from postgres.cluster import PACKAGE, Cluster, available
 
@@ -72,6 +73,14 @@ def test_what_is_held_stays_and_is_counted() -> None:
 def test_what_cannot_be_done_is_said(woorden: tuple[str, ...], genoemd: str) -> None:
     klaar = geef(bewaarslot, *woorden)
     assert genoemd in klaar.output and klaar.exit_code != 0
+
+
+@pytest.mark.usefixtures("nu")
+def test_a_folder_of_another_database_is_told() -> None:
+    for _ in range(101):
+        bestand(uuid4(), oud=9 * DAG)
+    klaar = geef(bewaar, "--proef")
+    assert "staan 101 bestanden waar geen aanvraag bij hoort. Ze blijven staan." in klaar.output
 
 
 def machtigingen(map_: Path, *opdracht: str, database: str) -> subprocess.CompletedProcess[str]:

@@ -123,22 +123,22 @@ def _unlink(bijlagen: Collection[UUID]) -> int:
 
 
 def waste(*, now: datetime) -> tuple[UUID, ...]:
-    """Files in the storage folder that no row points at, for longer than an upload takes. Only names that are ours.
-
-    Many of those, and more than there are rows, are no waste but somebody else's: then there are none.
-    """
+    """Files in the storage folder that no row points at, for longer than an upload takes. Only names that are ours."""
     oud = [id_ for id_, gewijzigd_at in _files() if gewijzigd_at < (now - AFVAL_NA).timestamp()]
     weg = set(oud)
     for begin in range(0, len(oud), 500):
         weg -= set(Bijlage.objects.filter(pk__in=oud[begin : begin + 500]).values_list("pk", flat=True))
-    if len(weg) > _AFVAL_VERTROUWD and len(weg) > Bijlage.objects.count():
-        return ()
     return tuple(sorted(weg))
 
 
-def sweep(*, now: datetime) -> int:
+def looks_foreign(afval: Collection[UUID]) -> bool:
+    """Many, and more than there are rows: then the folder is that of another database."""
+    return len(afval) > _AFVAL_VERTROUWD and len(afval) > Bijlage.objects.count()
+
+
+def sweep(afval: Collection[UUID]) -> int:
     """Takes the waste away; gives how many files that were."""
-    return _unlink(waste(now=now))
+    return _unlink(afval)
 
 
 def _files() -> Iterator[tuple[UUID, float]]:

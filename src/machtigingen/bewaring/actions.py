@@ -39,11 +39,13 @@ _GEWIST = {
 
 @dataclass(frozen=True, kw_only=True)
 class Bewaarverslag:
-    """How many of each class went, or would go; and of how many aanvragen nothing may go."""
+    """How many of each class went, or would go; of how many aanvragen nothing may go; and how many files there are that
+    cannot be of this database."""
 
     proef: bool
     aantallen: Mapping[Klasse, int]
     op_slot: int
+    vreemde_bestanden: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,17 +69,26 @@ class _Ronde:
 
 
 def run(*, now: datetime, termijnen: Termijnen, proef: bool = False, beheerder: str = "") -> Bewaarverslag:
-    """Erases all that is due, and records that; with `proef` only counts it, and records that it was counted."""
+    """Erases all that is due, and records that; with `proef` only counts it, and records that it was counted.
+
+    Waste is a file of which the row is gone, or never came: whoever put it there was stopped in between.
+    """
     ronde = _Ronde(now=now, termijnen=termijnen, proef=proef, beheerder=beheerder)
     op_slot = onderwerpen.under_bewaarslot()
     aantallen = Counter(dict.fromkeys(Klasse, 0))
-    for stap in (_waste, _aanvragen, _unneeded, _files, _sessions):
+    afval = wissen.waste(now=now)
+    vreemd = wissen.looks_foreign(afval)
+    if not vreemd:
+        aantallen[Klasse.AFVAL] = len(afval) if proef else wissen.sweep(afval)
+    for stap in (_aanvragen, _unneeded, _files, _sessions):
         aantallen.update(stap(ronde))
     aantallen.update(_audit(ronde, keep=_held(op_slot)))
     ronde.record("bewaring_beproefd" if proef else "bewaring_uitgevoerd")
     if not proef:
         remember_run(now)
-    return Bewaarverslag(proef=proef, aantallen=aantallen, op_slot=len(op_slot))
+    return Bewaarverslag(
+        proef=proef, aantallen=aantallen, op_slot=len(op_slot), vreemde_bestanden=len(afval) if vreemd else 0
+    )
 
 
 def _held(op_slot: tuple[onderwerpen.Aanvraagspoor, ...]) -> frozenset[str]:
@@ -172,11 +183,6 @@ def _sessions(ronde: _Ronde) -> Counter[Klasse]:
         weg = toegang_wissen.erase_sessions(now=ronde.now)
         count_erasure(weg)
     return Counter({Klasse.SESSIE: weg})
-
-
-def _waste(ronde: _Ronde) -> Counter[Klasse]:
-    """Files of which the row is gone, or never came: whoever put them there was stopped in between."""
-    return Counter({Klasse.AFVAL: len(wissen.waste(now=ronde.now)) if ronde.proef else wissen.sweep(now=ronde.now)})
 
 
 def _audit(ronde: _Ronde, *, keep: Collection[str]) -> Counter[Klasse]:

@@ -80,7 +80,7 @@ def bijlagen_bewaard_tot(ouderdom: Ouderdom, termijnen: Termijnen) -> datetime |
     tot = bewaard_tot(ouderdom, termijnen)
     if tot is None or not ouderdom.ingediend:
         return tot
-    return min(years_after(ouderdom.laatst_at, termijnen.bijlage_jaren), tot)
+    return years_after(ouderdom.laatst_at, termijnen.bijlage_jaren)
 
 
 def _niet_meer_geldig_at(ouderdom: Ouderdom) -> datetime:

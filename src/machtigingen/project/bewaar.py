@@ -15,6 +15,10 @@ _WOORD = {
     "afval": "losse bestanden",
 }
 
+_VREEMD = (
+    "let op: in de map 'bijlagen' staan {aantal} bestanden waar geen aanvraag bij hoort. Ze blijven staan. "
+    "Hoort deze map wel bij deze database?"
+)
 _NIET_HERSCHREVEN = {
     "bezig": "er was iets met de database bezig. Geef het commando later nog een keer.",
     "mislukt": "de database gaf een fout. Is er op de schijf ruimte voor een kopie?",
@@ -43,6 +47,8 @@ def bewaar(proef: bool, zonder_herschrijven: bool) -> None:
     for klasse, aantal in verslag.aantallen.items():
         click.echo(f"{aantal:8} {_WOORD[klasse.value]}{' zouden weg gaan' if proef else ' gewist'}")
     click.echo(f"{verslag.op_slot:8} aanvragen met een bewaarslot blijven")
+    if verslag.vreemde_bestanden:
+        click.echo(_VREEMD.format(aantal=verslag.vreemde_bestanden), err=True)
     if proef or zonder_herschrijven:
         return
     uitkomst = clear_traces()
