@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from levensloop.conftest import Balie
@@ -11,6 +11,8 @@ from wereld import Beller, Wereld
 
 from machtigingen.aanvragen import aanvulling, behandeling
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
+from machtigingen.audit.models import Regel
+from machtigingen.foundation import DomainError
 from machtigingen.project import klok
 
 Desk = Callable[..., Beller]
@@ -133,3 +135,82 @@ def test_nobody_else_asks(wereld: Wereld, pad: str, wie: str, status: int) -> No
     mens.get("/wie-ben-ik")
     assert mens.get(pad).status_code == mens.post(pad, {"vraag-1": "En?"}).status_code == status
     assert not Informatieverzoek.objects.exists()
+
+
+@pytest.fixture
+def gevraagd(desk: Desk, aanvraag: Aanvraag, pad: str) -> Aanvraag:
+    """A question to which no answer came."""
+    desk().post(pad, {"vraag-1": "Hoe lang al?"})
+    return aanvraag
+
+
+def over_de_tijd(dagen: int = 1) -> None:
+    """So many days after the last day for an answer."""
+    Informatieverzoek.objects.update(reageren_voor_on=(datetime(2026, 11, 24) - timedelta(days=dagen)).date())
+
+
+def test_as_long_as_an_answer_may_come_there_is_no_going_on(desk: Desk, gevraagd: Aanvraag) -> None:
+    mens, pad = desk(), f"/beoordelen/{gevraagd.id}/"
+    over_de_tijd(0)
+    assert "U kunt weer verder zodra de zorgverlener antwoordt." in tekst(mens.get(pad))
+    assert mens.post(f"{pad}niet-wachten").status_code == 409
+    assert Aanvraag.objects.get().status == "informatie_gevraagd"
+
+
+def test_without_an_answer_in_time_it_is_decided_with_what_there_is(desk: Desk, gevraagd: Aanvraag) -> None:
+    over_de_tijd()
+    mens, pad = desk(), f"/beoordelen/{gevraagd.id}/"
+    assert "De tijd om te antwoorden is voorbij." in tekst(mens.get(pad))
+    assert mens.get(f"{pad}niet-wachten")["Location"] == pad
+    assert Aanvraag.objects.get().status == "informatie_gevraagd"
+    assert mens.post(f"{pad}niet-wachten")["Location"] == pad
+    dossier = tekst(mens.get(pad))
+    assert "Op uw bureau" in dossier
+    assert "nog 10 werkdagen" in dossier
+    assert "Hoe lang al? Geen antwoord Er kwam op tijd geen antwoord." in dossier
+    besluit = {"besluit": "afwijzen", "reden": "niet_beantwoord", "toelichting": "Wij kregen geen antwoord."}
+    assert mens.post(pad, besluit).status_code == 302
+
+
+def test_an_answer_that_comes_late_counts_while_somebody_waits_for_it(
+    desk: Desk, balie: Balie, gevraagd: Aanvraag
+) -> None:
+    over_de_tijd()
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": gevraagd.id}
+    aanvulling.send_answers(**wie, antwoorden={0: "Twee jaar."}, gezien={})
+    assert desk().post(f"/beoordelen/{gevraagd.id}/niet-wachten").status_code == 409
+    assert Aanvraag.objects.get().status == "aangevuld"
+
+
+def test_who_stopped_waiting_is_recorded_and_the_provider_hears_of_it(
+    desk: Desk, balie: Balie, gevraagd: Aanvraag, wereld: Wereld
+) -> None:
+    over_de_tijd()
+    mutatie = Aanvraag.objects.get().mutatie
+    desk().post(f"/beoordelen/{gevraagd.id}/niet-wachten")
+    assert Regel.objects.get(handeling="wachten_gestopt").actor == "B. Ordelaar"
+    assert Aanvraag.objects.get().mutatie > mutatie
+    assert "Geen antwoord gekregen" in tekst(wereld.mens().get(f"/aanvragen/{gevraagd.id}/"))
+    with pytest.raises(DomainError) as fout:
+        aanvulling.send_answers(
+            actor=balie.indiener, now=balie.now, aanvraag_id=gevraagd.id, antwoorden={0: "Te laat."}, gezien={}
+        )
+    assert fout.value.code == "A102"
+
+
+def test_a_colleague_sees_to_it_and_it_stays_with_who_asked(desk: Desk, gevraagd: Aanvraag) -> None:
+    over_de_tijd()
+    collega, pad = desk("beoordelaar-9901-collega"), f"/beoordelen/{gevraagd.id}/"
+    assert "Niet langer wachten" in tekst(collega.get(pad))
+    collega.post(f"{pad}niet-wachten")
+    assert Aanvraag.objects.get().behandelaar == "B. Ordelaar"
+    assert "Overnemen" in tekst(collega.get(pad))
+
+
+@pytest.mark.parametrize(("wie", "status"), [("beoordelaar-9902", 404), ("persoonlijk-goed", 403)])
+def test_nobody_else_stops_waiting(wereld: Wereld, gevraagd: Aanvraag, wie: str, status: int) -> None:
+    over_de_tijd()
+    mens = wereld.mens(wie)
+    mens.get("/wie-ben-ik")
+    assert mens.post(f"/beoordelen/{gevraagd.id}/niet-wachten").status_code == status
+    assert Aanvraag.objects.get().status == "informatie_gevraagd"

@@ -375,6 +375,7 @@ GEEN_PAGINA = {
     "portaal /beoordelen/{id}/vragen-en-antwoorden.pdf": "a download",
     "portaal /beoordelen/{id}/brief.pdf": "a download",
     "portaal /beoordelen/{id}/nemen": "leads on to the aanvraag",
+    "portaal /beoordelen/{id}/niet-wachten": "leads on to the aanvraag",
     "portaal /aanvragen.csv": "a download",
     "portaal /beoordelen/cijfers.csv": "a download",
     "portaal /beoordelen/cijfers.json": "for programs",

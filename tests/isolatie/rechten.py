@@ -11,7 +11,8 @@ from machtigingen_sandbox.personas_certificaten import GESTOPT, Persona, Toestan
 CONCEPT, IN_BEHANDELING, GOEDGEKEURD = "concept", "in_behandeling", "goedgekeurd"
 ALLE = (CONCEPT, IN_BEHANDELING, GOEDGEKEURD)
 VERZONDEN = (IN_BEHANDELING, GOEDGEKEURD)
-OP_EEN_BUREAU = "op een bureau"  # how none of the aanvragen here stands; who may then is in tests/beoordeling
+# How none of the aanvragen here stands; who may then is in tests/beoordeling.
+OP_EEN_BUREAU, ONBEANTWOORD = "op een bureau", "onbeantwoord"
 GEVRAAGD, AFGEWEZEN = "informatie_gevraagd", "afgewezen"  # nor so; who may then is in tests/journeys
 
 
@@ -116,6 +117,10 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("portaal", "/beoordelen/{id}/nemen"): [  # a GET only leads to the aanvraag
         _persoon("GET HEAD", "beoordelen", *VERZONDEN),
         _persoon("POST", "beoordelen", IN_BEHANDELING),
+    ],
+    ("portaal", "/beoordelen/{id}/niet-wachten"): [
+        _persoon("GET HEAD", "beoordelen", *VERZONDEN),
+        _persoon("POST", "beoordelen", ONBEANTWOORD),
     ],
     ("portaal", "/beoordelen/{id}/overdragen"): [_persoon("GET HEAD POST", "beoordelen", OP_EEN_BUREAU)],
     ("portaal", "/beoordelen/{id}/vragen"): [_persoon("GET HEAD POST", "beoordelen", IN_BEHANDELING)],

@@ -1,4 +1,4 @@
-"""The desk of a beoordelaar: take an aanvraag, hand it over, and ask the provider for more."""
+"""The desk of a beoordelaar: take an aanvraag, hand it over, ask the provider for more, and stop waiting for it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.db import transaction
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.besluiten import require_free
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, set_termijn
-from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
+from machtigingen.aanvragen.lifecycle import TEKST, Handeling, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.aanvragen.queries import stand
 from machtigingen.aanvragen.sporen import leave
@@ -104,3 +104,38 @@ def ask_information(*, actor: Actor, now: datetime, aanvraag_id: UUID, vragen: S
             gegevens={"verzoek": verzoek.volgnummer},
         )
     return aanvraag
+
+
+def stop_waiting(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
+    """No answer came by the last day for it: it is decided with what there is, and the clock runs again. It stays on
+    the desk of who asked, so that any colleague may see to it.
+
+    Raises D203, A101, and A102 when no answer is waited for or one may still come.
+    """
+    require(actor, BEOORDELEN)
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        wacht = stand(aanvraag, now)
+        status = next_status(wacht, Handeling.NIET_LANGER_WACHTEN, Rol.BEOORDELAAR)
+        verzoek = aanvraag.informatieverzoeken.get(beantwoord_at=None)
+        if not is_unanswered(verzoek, now):
+            raise DomainError.one("A102", status=TEKST[wacht])
+        verzoek.beantwoord_at, verzoek.beantwoord_door, verzoek.concept = now, actor.naam, {}
+        verzoek.save()
+        aanvraag.status = status.value
+        set_termijn(aanvraag)
+        leave(
+            aanvraag,
+            actor=actor,
+            now=now,
+            soort="niet_beantwoord",
+            handeling="wachten_gestopt",
+            melden="in_behandeling",
+            gegevens={"verzoek": verzoek.volgnummer},
+        )
+    return aanvraag
+
+
+def is_unanswered(verzoek: Informatieverzoek, now: datetime) -> bool:
+    """The last day for an answer is over. One that comes later still counts, as long as somebody waits for it."""
+    return verzoek.beantwoord_at is None and vandaag(now) > verzoek.reageren_voor_on

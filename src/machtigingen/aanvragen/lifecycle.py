@@ -30,6 +30,7 @@ class Handeling(Enum):
     NEMEN = "nemen"
     OVERDRAGEN = "overdragen"
     INFORMATIE_VRAGEN = "informatie_vragen"
+    NIET_LANGER_WACHTEN = "niet_langer_wachten"
     AANVULLEN = "aanvullen"
     BIJLAGE_TOEVOEGEN = "bijlage_toevoegen"
     GOEDKEUREN = "goedkeuren"
@@ -71,6 +72,7 @@ TABEL: dict[tuple[Status, Handeling, Rol], Status] = {
     **{(van, Handeling.NEMEN, Rol.BEOORDELAAR): Status.IN_BEHANDELING for van in AAN_ZET},
     (Status.IN_BEHANDELING, Handeling.OVERDRAGEN, Rol.BEOORDELAAR): Status.IN_BEHANDELING,
     **{(van, Handeling.INFORMATIE_VRAGEN, Rol.BEOORDELAAR): Status.INFORMATIE_GEVRAAGD for van in AAN_ZET},
+    (Status.INFORMATIE_GEVRAAGD, Handeling.NIET_LANGER_WACHTEN, Rol.BEOORDELAAR): Status.IN_BEHANDELING,
     **{(van, hoe, Rol.BEOORDELAAR): naar for van in AAN_ZET for hoe, naar in _BESLUITEN.items()},
     **{(van, Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR): van for van in TOEGEKEND},
     (Status.BEEINDIGD, Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR): Status.BEEINDIGD,

@@ -94,6 +94,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         einddatum_gezet=("zette een einddatum bij de machtiging", "een einddatum bij de machtiging zetten"),
         formulier_gekozen=("koos een formulier", "een formulier kiezen"),
         informatie_gevraagd=("vroeg de zorgaanbieder om informatie", "de zorgaanbieder om informatie vragen"),
+        wachten_gestopt=("wachtte niet langer op antwoord", "niet langer op antwoord wachten"),
         niet_uitgevoerd_gemeld=("meldde dat de zorg niet is gegeven", "melden dat de zorg niet is gegeven"),
     )
     | _soorten(

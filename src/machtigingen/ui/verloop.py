@@ -14,6 +14,7 @@ from machtigingen.aanvragen.models import Aanvraag, Besluit, Informatieverzoek
 from machtigingen.aanvragen.queries import gesprek_of, vervolgen_of
 from machtigingen.aanvragen.regels import regels_from_json, regels_of
 from machtigingen.papier import Besluitregel, Besluittekst, Mededeling, Verzoektekst
+from machtigingen.toegang.queries import vandaag as day_of
 from machtigingen.ui.regelwoorden import BESLUITWOORD, besloten_regels
 
 
@@ -53,19 +54,27 @@ def _regels(aanvraag: Aanvraag, besluit: Besluit, dossier: Dossier) -> Iterator[
 
 def gesprek_van(aanvraag: Aanvraag) -> tuple[Verzoektekst, ...]:
     """What the insurer asked, with what was answered; a draft of an answer is nobody else's."""
-    return tuple(_verzoek(verzoek) for verzoek in gesprek_of(aanvraag))
+    return tuple(_verzoek(verzoek, _why_closed(verzoek)) for verzoek in gesprek_of(aanvraag))
 
 
-def _verzoek(verzoek: Informatieverzoek) -> Verzoektekst:
+def _why_closed(verzoek: Informatieverzoek) -> str:
+    """Why a question has no answer, and gets none."""
+    if verzoek.beantwoord_at is None or verzoek.antwoorden is not None:
+        return ""
+    if day_of(verzoek.beantwoord_at) > verzoek.reageren_voor_on:
+        return _("Er kwam op tijd geen antwoord.")
+    return _("De aanvraag is ingetrokken, een antwoord is niet meer nodig.")
+
+
+def _verzoek(verzoek: Informatieverzoek, gesloten: str) -> Verzoektekst:
     antwoorden = list(verzoek.antwoorden or [""] * len(verzoek.vragen))
-    ingetrokken = verzoek.beantwoord_at is not None and verzoek.antwoorden is None
     return Verzoektekst(
         vragen=tuple(zip(verzoek.vragen, antwoorden, strict=True)),
         gesteld_op=verzoek.gesteld_at,
         reageren_voor=verzoek.reageren_voor_on,
         beantwoord_op=verzoek.beantwoord_at,
         beantwoord_door=verzoek.beantwoord_door,
-        gesloten=_("De aanvraag is ingetrokken, een antwoord is niet meer nodig.") if ingetrokken else "",
+        gesloten=gesloten,
     )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from machtigingen.aanvragen.behandeling import hand_over, take
+from machtigingen.aanvragen.behandeling import hand_over, stop_waiting, take
 from machtigingen.aanvragen.lifecycle import TEKST
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import find, look, stand
@@ -29,6 +29,17 @@ def nemen(request: PortalRequest, id: UUID) -> HttpResponse:
     if request.method == "POST":
         overnemen = bool(request.POST.get("overnemen"))
         take(actor=request.actor, now=request.now, aanvraag_id=id, overnemen=overnemen)
+    else:
+        find(actor=request.actor, now=request.now, aanvraag_id=id)
+    return HttpResponseRedirect(reverse("beoordelen", args=(id,)) + Werkkeuze.read(request.GET).suffix)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def niet_wachten(request: PortalRequest, id: UUID) -> HttpResponse:
+    """As `nemen`: goes on without an answer, once the last day for it is over."""
+    require(request.actor, BEOORDELEN)
+    if request.method == "POST":
+        stop_waiting(actor=request.actor, now=request.now, aanvraag_id=id)
     else:
         find(actor=request.actor, now=request.now, aanvraag_id=id)
     return HttpResponseRedirect(reverse("beoordelen", args=(id,)) + Werkkeuze.read(request.GET).suffix)

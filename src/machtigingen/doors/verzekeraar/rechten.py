@@ -5,10 +5,11 @@ from datetime import date, datetime
 from enum import Enum
 
 from machtigingen.aanvragen.afsluiting import last_reopening
+from machtigingen.aanvragen.behandeling import is_unanswered
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
-from machtigingen.aanvragen.lifecycle import AAN_ZET, Handeling, Rol, may
+from machtigingen.aanvragen.lifecycle import AAN_ZET, Handeling, Rol, Status, may
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import stand, vervolgen_of
+from machtigingen.aanvragen.queries import open_verzoek_of, stand, vervolgen_of
 from machtigingen.foundation import Actor
 from machtigingen.toegang.queries import vandaag
 
@@ -30,6 +31,7 @@ class Rechten:
     collega: str
     aan_zet: bool
     ogen: Ogen
+    niet_wachten: bool
     heropenen_tot: date | None
     einde_zetten: bool
 
@@ -62,6 +64,7 @@ def rechten_of(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> Rechten:
         collega=aanvraag.behandelaar if bij not in ("", actor.certificaat) else "",
         aan_zet=status in AAN_ZET,
         ogen=_ogen(aanvraag, actor),
+        niet_wachten=_too_late(aanvraag, status, now),
         heropenen_tot=_reopening(aanvraag, now) if may(status, Handeling.HEROPENEN, Rol.BEOORDELAAR) else None,
         einde_zetten=may(status, Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR),
     )
@@ -72,6 +75,14 @@ def _ogen(aanvraag: Aanvraag, actor: Actor) -> Ogen:
         zelf = actor.certificaat == aanvraag.voorstel_certificaat or actor.naam == aanvraag.voorstel["door"]
         return Ogen.AL_GEGEVEN if zelf else Ogen.TWEEDE
     return Ogen.EERSTE if afspraak_of(aanvraag).vier_ogen else Ogen.TWEE
+
+
+def _too_late(aanvraag: Aanvraag, status: Status, now: datetime) -> bool:
+    """The day by which an answer should have come is over."""
+    if not may(status, Handeling.NIET_LANGER_WACHTEN, Rol.BEOORDELAAR):
+        return False
+    verzoek = open_verzoek_of(aanvraag)
+    return verzoek is not None and is_unanswered(verzoek, now)
 
 
 def _reopening(aanvraag: Aanvraag, now: datetime) -> date | None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("cijfers.json", cijfers.cijfers_json, name="cijfers-json"),
     path("<uuid:id>/", besluit.beoordelen, name="beoordelen"),
     path("<uuid:id>/nemen", bureau.nemen, name="nemen"),
+    path("<uuid:id>/niet-wachten", bureau.niet_wachten, name="niet-wachten"),
     path("<uuid:id>/overdragen", bureau.overdragen, name="overdragen"),
     path("<uuid:id>/vragen", vragen.vragen, name="vragen"),
     path("<uuid:id>/heropenen", afsluiting.heropenen, name="heropenen"),
