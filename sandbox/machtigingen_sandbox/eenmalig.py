@@ -91,7 +91,7 @@ def fill_in(bezoeker: Bezoeker, link: str, stappen: Stappen) -> Pagina:
         kop = pagina.kop
         pagina = good(bezoeker.submit(pagina.formulier, ANTWOORDEN))
         stappen.done(f"{kop}, en verder naar: {pagina.kop}", f"aanvraag {aanvraag}")
-        if not pagina.formulieren:
+        if pagina.pad == f"/aanvragen/{aanvraag}/":
             return pagina
     raise Sandboxfout(f"Na {MOST_PAGES} pagina's is de aanvraag nog niet ingediend: {pagina.kop}.")
 

@@ -10,6 +10,7 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from os import PathLike
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -81,22 +82,13 @@ class Bestand:
     naam: str = field(repr=False)
     inhoud: bytes = field(repr=False)
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        named = f"attachment; filename*=UTF-8''{quote(self.naam, safe='')}"
+        return {"Content-Type": "application/octet-stream", "Content-Disposition": named}
 
-@dataclass(frozen=True)
-class Body:
-    """What goes with a call, and how it is shown: of a file only its size."""
-
-    data: bytes = field(default=b"", repr=False)
-    shown: str = field(default="", repr=False)
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-    @classmethod
-    def of(cls, text: str, bestand: Bestand | None) -> "Body":
-        if bestand is not None:
-            named = f"attachment; filename*=UTF-8''{quote(bestand.naam, safe='')}"
-            headers = {"Content-Type": "application/octet-stream", "Content-Disposition": named}
-            return cls(bestand.inhoud, f"(een bestand van {len(bestand.inhoud)} bytes)", headers)
-        return cls(text.encode(), text, {"Content-Type": "application/json"} if text else {})
+    def __str__(self) -> str:
+        return f"(een bestand van {len(self.inhoud)} bytes)"
 
 
 class Verbinding:
@@ -129,13 +121,15 @@ class Verbinding:
         self, method: str, path: str, *, message: Mapping[str, Any] | None = None, bestand: Bestand | None = None
     ) -> Antwoord:
         """Do one call, and do it again when that is allowed and can help. Raises GeenAntwoord."""
-        text = "" if message is None else json.dumps(message, ensure_ascii=False, allow_nan=False)
-        body = Body.of(text, bestand)
+        shown = "" if message is None else json.dumps(message, ensure_ascii=False, allow_nan=False)
+        once = self._ask_once
+        if bestand is not None:
+            shown, once = str(bestand), partial(self._send_once, bestand=bestand)
         for attempt in range(1, ATTEMPTS + 1):
-            verkeer = Verkeer(methode=method, url=self._url + path, verzoek=body.shown, pogingen=attempt)
+            verkeer = Verkeer(methode=method, url=self._url + path, verzoek=shown, pogingen=attempt)
             last = attempt == ATTEMPTS
             try:
-                antwoord = self._ask_once(verkeer, body)
+                antwoord = once(verkeer)
             except GeenAntwoord as reason:
                 if last or not reason.tijdelijk:
                     raise
@@ -147,14 +141,21 @@ class Verbinding:
             self._sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
-    def _ask_once(self, verkeer: Verkeer, body: Body) -> Antwoord:
-        headers = {"Accept": "application/json, application/problem+json, application/pdf", **body.headers}
+    def _ask_once(self, verkeer: Verkeer) -> Antwoord:
+        headers = {"Content-Type": "application/json"} if verkeer.verzoek else {}
+        return self._request(verkeer, verkeer.verzoek.encode(), headers)
+
+    def _send_once(self, verkeer: Verkeer, *, bestand: Bestand) -> Antwoord:
+        return self._request(verkeer, bestand.inhoud, bestand.headers)
+
+    def _request(self, verkeer: Verkeer, data: bytes, headers: Mapping[str, str]) -> Antwoord:
+        accept = {"Accept": "application/json, application/problem+json, application/pdf"}
         try:
             response = self._pool.request(
                 verkeer.methode,
                 verkeer.url,
-                body=body.data or None,
-                headers=headers,
+                body=data or None,
+                headers={**accept, **headers},
                 redirect=False,
             )
         except SSLError as error:

@@ -1,4 +1,5 @@
-"""What DemoOog remembers: each press of the button, the exchange it led to, and the last known state."""
+"""What DemoOog remembers: each press of the button, the exchange it led to, the last known state, and how far it has
+read of what changed."""
 
 import json
 import sqlite3
@@ -9,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from machtigingen_client import Fout, Ontvangst, Stand, Verkeer
+from machtigingen_client import Aanvraagstand, Fout, Ontvangst, Stand, Verkeer, Wijzigingen
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS aanvraag (
@@ -17,13 +18,28 @@ CREATE TABLE IF NOT EXISTS aanvraag (
     referentie TEXT NOT NULL UNIQUE,
     patient INTEGER NOT NULL,
     inhoud TEXT NOT NULL
-)
+);
+CREATE TABLE IF NOT EXISTS wijziging (
+    aanvraag TEXT PRIMARY KEY,
+    referentie TEXT NOT NULL,
+    inhoud TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS gelezen (
+    een INTEGER PRIMARY KEY CHECK (een = 1),
+    cursor TEXT NOT NULL
+);
+"""
+EVERYTHING = """
+SELECT aanvraag.nummer, aanvraag.inhoud, wijziging.inhoud
+FROM aanvraag LEFT JOIN wijziging ON wijziging.referentie = aanvraag.referentie
+ORDER BY aanvraag.nummer DESC
 """
 
 
 @dataclass(frozen=True, kw_only=True)
 class Aanvraag:
-    """One press of the button. Either it was received (`ontvangst`), or `melding` says why not."""
+    """One press of the button. Either it was received (`ontvangst`), or `melding` says why not. Once it was submitted
+    the feed tells the rest (`wijziging`)."""
 
     referentie: str
     patient: int
@@ -32,6 +48,7 @@ class Aanvraag:
     nummer: int = 0
     ontvangst: Ontvangst | None = None
     stand: Stand | None = None
+    wijziging: Aanvraagstand | None = None
     melding: str = ""
     fouten: tuple[Fout, ...] = ()
     correlatie_id: str = ""
@@ -42,6 +59,8 @@ class Aanvraag:
         """One word for where it stands: that of the portal, or `mislukt`."""
         if self.ontvangst is None:
             return "mislukt"
+        if self.wijziging is not None:
+            return self.wijziging.status
         if not self.ontvangst.machtiging_nodig:
             return "niet_nodig"
         if self.stand is None:
@@ -62,7 +81,7 @@ class Archief:
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / "demooog.sqlite3"
         with self._open() as database:
-            database.execute(SCHEMA)
+            database.executescript(SCHEMA)
 
     def keep(self, aanvraag: Aanvraag) -> Aanvraag:
         """Store it; a repeated referentie replaces what was there, under the same number."""
@@ -74,6 +93,23 @@ class Archief:
             )
         return next(one for one in self.all() if one.referentie == aanvraag.referentie)
 
+    def keep_changes(self, deel: Wijzigingen) -> None:
+        """Store what is in a piece of the feed and how far that is, both or neither."""
+        rows = json.loads(deel.verkeer.antwoord)["aanvragen"]
+        with self._open() as database:
+            for row in rows:
+                database.execute(
+                    "INSERT OR REPLACE INTO wijziging (aanvraag, referentie, inhoud) VALUES (?, ?, ?)",
+                    (row["id"], row["referentie"] or "", json.dumps(row)),
+                )
+            database.execute("INSERT OR REPLACE INTO gelezen (een, cursor) VALUES (1, ?)", (deel.cursor,))
+
+    def cursor(self) -> str | None:
+        """How far the feed was read; None when it never was."""
+        with self._open() as database:
+            row = database.execute("SELECT cursor FROM gelezen").fetchone()
+        return row[0] if row else None
+
     def find(self, nummer: int) -> Aanvraag | None:
         return next((aanvraag for aanvraag in self.all() if aanvraag.nummer == nummer), None)
 
@@ -83,8 +119,8 @@ class Archief:
     def all(self) -> list[Aanvraag]:
         """Newest first."""
         with self._open() as database:
-            rows = database.execute("SELECT nummer, inhoud FROM aanvraag ORDER BY nummer DESC").fetchall()
-        return [from_json(nummer, inhoud) for nummer, inhoud in rows]
+            rows = database.execute(EVERYTHING).fetchall()
+        return [from_json(*row) for row in rows]
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -109,9 +145,10 @@ def to_json(aanvraag: Aanvraag) -> str:
     )
 
 
-def from_json(nummer: int, text: str) -> Aanvraag:
+def from_json(nummer: int, text: str, changed: str | None) -> Aanvraag:
     kept: Mapping[str, Any] = json.loads(text)
     verkeer = Verkeer(**kept["verkeer"])
+    wijziging = Aanvraagstand.from_answer(json.loads(changed), verkeer=verkeer) if changed else None
     stand = Verkeer(**kept["stand"]) if kept["stand"] else None
     received = not kept["melding"]
     return Aanvraag(
@@ -122,6 +159,7 @@ def from_json(nummer: int, text: str) -> Aanvraag:
         verkeer=verkeer,
         ontvangst=Ontvangst.from_dict(json.loads(verkeer.antwoord), verkeer=verkeer) if received else None,
         stand=Stand.from_dict(json.loads(stand.antwoord), verkeer=stand) if stand else None,
+        wijziging=wijziging,
         melding=kept["melding"],
         fouten=tuple(Fout(**fout) for fout in kept["fouten"]),
         correlatie_id=kept["correlatie_id"],

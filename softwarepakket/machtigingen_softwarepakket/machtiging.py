@@ -88,3 +88,12 @@ def refresh(werkplek: Werkplek, *, aanvraag: Aanvraag) -> Aanvraag:
         return aanvraag
     stand = werkplek.dienst.volg(aanvraag.ontvangst.id)
     return werkplek.archief.keep(replace(aanvraag, stand=stand))
+
+
+def refresh_all(werkplek: Werkplek) -> None:
+    """What was not submitted yet is followed one by one; the feed tells of all that was. Raises InstroomFout."""
+    for aanvraag in werkplek.archief.all():
+        if aanvraag.wijziging is None:
+            refresh(werkplek, aanvraag=aanvraag)
+    for deel in werkplek.dienst.alle_wijzigingen(na=werkplek.archief.cursor()):
+        werkplek.archief.keep_changes(deel)

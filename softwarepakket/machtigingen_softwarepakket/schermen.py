@@ -7,7 +7,7 @@ from machtigingen_client import InstroomFout
 from werkzeug.wrappers import Response
 
 from .archief import Aanvraag
-from .machtiging import Werkplek, new_referentie, refresh, request_machtiging
+from .machtiging import Werkplek, new_referentie, refresh, refresh_all, request_machtiging
 from .patienten import Patient
 
 schermen = Blueprint("schermen", __name__)
@@ -64,15 +64,12 @@ def aanvragen() -> str:
 
 @schermen.post("/aanvragen")
 def ververs_aanvragen() -> str | Response:
-    """Ask the state of every aanvraag that can still change."""
+    """Ask what changed since the last time."""
     try:
-        for aanvraag in werkplek().archief.all():
-            refresh(werkplek(), aanvraag=aanvraag)
+        refresh_all(werkplek())
     except InstroomFout as fout:
         everything = werkplek().archief.all()
-        return render_template(
-            "aanvragen.html", aanvragen=everything, patienten=werkplek().patienten, storing=fout
-        )
+        return render_template("aanvragen.html", aanvragen=everything, patienten=werkplek().patienten, storing=fout)
     return redirect(url_for(".aanvragen"), code=303)
 
 
@@ -83,9 +80,7 @@ def aanvraag(nummer: int) -> str:
         aanvraag = refresh(werkplek(), aanvraag=aanvraag)
     except InstroomFout as fout:
         storing = fout
-    return render_template(
-        "aanvraag.html", aanvraag=aanvraag, patient=find_patient(aanvraag.patient), storing=storing
-    )
+    return render_template("aanvraag.html", aanvraag=aanvraag, patient=find_patient(aanvraag.patient), storing=storing)
 
 
 @schermen.get("/verbinding")

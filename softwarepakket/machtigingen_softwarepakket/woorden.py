@@ -24,7 +24,9 @@ KLEUREN = {
 
 
 def toestand(aanvraag: Aanvraag) -> str:
-    """The portal's own words for a submitted aanvraag; ours before that."""
+    """The portal's own words for a submitted aanvraag, the more precise ones when it has them; ours before that."""
+    if aanvraag.wijziging is not None:
+        return aanvraag.wijziging.specificatie_tekst or aanvraag.wijziging.status_tekst
     if aanvraag.toestand in TOESTANDEN:
         return TOESTANDEN[aanvraag.toestand]
     request = aanvraag.stand.aanvraag if aanvraag.stand else None

@@ -6,6 +6,7 @@ from sdk.portal import example
 RECEIVED = example("antwoord-201-formulier")
 OPENED = example("stand-geopend")
 GRANTED = example("stand-goedgekeurd")
+NOTHING_NEW = {"aanvragen": [], "cursor": "7", "meer": False}
 
 
 def post(browser, referentie):
@@ -53,10 +54,81 @@ def test_all_states_are_fetched_with_one_press(browser, portal):
     post(browser, "20260504-1-0a1b2c3d")
     portal.answers.clear()
     portal.will_answer(200, GRANTED)
+    portal.will_answer(200, NOTHING_NEW)
 
     page = browser.post("/aanvragen", follow_redirects=True).text
 
     assert "Goedgekeurd" in page and "M9901A7K2P0Q5" in page
+
+
+def changes(*requests, cursor="7", meer=False):
+    """A piece of the feed, about what was pressed under these names."""
+    asked, decided = example("wijzigingen")["aanvragen"]
+    kept = [dict(each) | {"referentie": referentie, "id": f"id-{referentie}"} for each, referentie in requests]
+    assert {each["status"] for each in kept} <= {asked["status"], decided["status"]}
+    return {"aanvragen": kept, "cursor": cursor, "meer": meer}
+
+
+def test_what_the_insurer_asks_stands_on_the_list_with_the_last_day_and_where_to_answer(browser, portal):
+    asked, _ = example("wijzigingen")["aanvragen"]
+    portal.will_answer(201, RECEIVED)
+    portal.will_answer(200, OPENED)
+    post(browser, "20260504-1-0a1b2c3d")
+    portal.answers.clear()
+    portal.will_answer(200, OPENED)
+    portal.will_answer(200, changes((asked, "20260504-1-0a1b2c3d")))
+
+    page = browser.post("/aanvragen", follow_redirects=True).text
+
+    assert "Informatie gevraagd" in page
+    assert "Antwoord uiterlijk op 17-11-2026." in page
+    assert "Hoe lang bestaan de klachten?" in page
+    assert f'href="{asked["adres"]}"' in page
+
+
+def test_a_decision_that_comes_by_the_feed_takes_its_place(browser, portal):
+    asked, decided = example("wijzigingen")["aanvragen"]
+    portal.will_answer(201, RECEIVED)
+    portal.will_answer(200, OPENED)
+    post(browser, "20260504-1-0a1b2c3d")
+    portal.answers.clear()
+    portal.will_answer(200, OPENED)
+    portal.will_answer(200, changes((asked, "20260504-1-0a1b2c3d")))
+    browser.post("/aanvragen")
+    portal.answers.clear()
+    portal.received.clear()
+    portal.will_answer(200, changes((decided, "20260504-1-0a1b2c3d"), cursor="9"))
+
+    page = browser.post("/aanvragen", follow_redirects=True).text
+
+    assert [path for _, path, _, _ in portal.received] == ["/api/v1/aanvragen?na=7"]
+    assert "Gedeeltelijk goedgekeurd" in page and "99012600000015" in page
+    assert "Geldig tot en met 01-11-2027" in page
+    assert "Aan één zijde is de klacht aangetoond." in page
+    assert "anders toegekend. Minder dan gevraagd is genoeg" in page
+    assert "De verzekeraar vraagt iets." not in page
+
+
+def test_the_feed_is_read_to_its_end_and_goes_on_there_after_a_restart(config, portal):
+    browser = create_app(config).test_client()
+    portal.will_answer(200, changes(cursor="5", meer=True))
+    portal.will_answer(200, changes(cursor="8"))
+    browser.post("/aanvragen")
+
+    create_app(config).test_client().post("/aanvragen")
+
+    assert [path for _, path, _, _ in portal.received] == [
+        "/api/v1/aanvragen",
+        "/api/v1/aanvragen?na=5",
+        "/api/v1/aanvragen?na=8",
+    ]
+
+
+def test_what_another_package_asked_is_not_shown(browser, portal):
+    asked, _ = example("wijzigingen")["aanvragen"]
+    portal.will_answer(200, changes((asked, "van-een-ander")))
+
+    assert "Hoe lang bestaan de klachten?" not in browser.post("/aanvragen", follow_redirects=True).text
 
 
 def test_a_link_that_nobody_opened_is_not_called_busy(browser, portal):
