@@ -11,8 +11,10 @@ from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import WIE, Deurmelding
 from machtigingen.ui.pagina import toon
 
-_PAGINA_BIJ_KNOP = {"indienen": "controleren", "kopie": "aanvraag"}
+_PAGINA_BIJ_KNOP = {"indienen": "controleren", "kopie": "aanvraag", "meldingen-stoppen": "meldingen"}
 """Where the button stands of an address that is only a button."""
+_VAN_ALLES = {"meldingen"}
+"""A page with all of them, so that its address names none."""
 
 
 def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:
@@ -63,5 +65,6 @@ def _way_back(request: PortalRequest) -> str:
     if plek is None or plek.url_name in ("inloggen", "uitloggen", "verlengen"):
         return "/"
     if plek.url_name in _PAGINA_BIJ_KNOP:
-        return reverse(_PAGINA_BIJ_KNOP[plek.url_name], kwargs=plek.kwargs)
+        naam = _PAGINA_BIJ_KNOP[plek.url_name]
+        return reverse(naam, kwargs={} if naam in _VAN_ALLES else plek.kwargs)
     return request.path
