@@ -1,6 +1,6 @@
 """The page Meldingen: who of the instantie gets a mail; who may look may see it, who may submit may change it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from wereld import Beller, Wereld
 from machtigingen.notificaties.models import Abonnement
 from machtigingen.notificaties.soorten import Kanaal
 from machtigingen.notificaties.zending import Bezorgfout
+from machtigingen.project import klok
 
 PAD = "/meldingen/"
 ADRES = "receptie@oogkliniek.example"
@@ -119,3 +120,13 @@ def test_it_says_when_this_portal_sends_no_mail(mens: Beller, settings: Any) -> 
     assert "verstuurt nu geen mail" in html(mens.get(PAD))
     settings.MACHTIGINGEN_MAIL_MAP = "ergens"
     assert "verstuurt nu geen mail" not in html(mens.get(PAD))
+
+
+def test_an_address_that_was_sent_too_late_is_kept_until_one_is_back(mens: Beller, bevroren: datetime) -> None:
+    klok.zet(lambda: bevroren + timedelta(hours=1))
+    assert mens.post(PAD, {"adres": ADRES, "soorten": ["besluit"]}).status_code == 401
+    assert not Abonnement.objects.exists()
+    mens.post("/inloggen", {"verder": PAD})
+    assert f'value="{ADRES}"' in html(mens.get(PAD))
+    mens.post(PAD, {"adres": ADRES, "soorten": ["besluit"]})
+    assert f'value="{ADRES}"' not in html(mens.get(PAD))
