@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from notificaties.ontvanger import Ontvanger
 from notificaties.toneel import Doos, Klok, abonneer, abonneer_mail, enige, gebeurt, werk
 
+from machtigingen.kluis import Kluisfout
 from machtigingen.notificaties.zending import Bezorgfout
 from machtigingen.project.bezorg import bezorg, bezorgingen
 
@@ -45,6 +46,14 @@ def test_it_says_that_mail_waits_for_a_mail_server(bevroren: datetime) -> None:
     abonneer_mail("balie@praktijk.nl", now=bevroren)
     gebeurt(now=bevroren)
     assert doe(bezorg, "--eenmaal").stderr == "mail: er is geen mailserver ingesteld (smtp); 1 wachten\n"
+
+
+def test_without_keys_it_does_not_start(bevroren: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    abonneer("https://pakket.example/", now=bevroren)
+    gebeurt(now=bevroren)
+    monkeypatch.setattr("machtigingen.kluis.sleutels._bos", None)
+    assert isinstance(doe(bezorg, "--eenmaal").exception, Kluisfout)
+    assert enige().pogingen == 0
 
 
 def test_the_desk_shows_what_did_not_arrive_and_no_address(bevroren: datetime) -> None:

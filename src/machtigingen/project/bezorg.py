@@ -17,9 +17,11 @@ def bezorg(eenmaal: bool) -> None:
 
     Op PostgreSQL mogen er meer naast elkaar draaien. Zonder mailserver blijven mails wachten.
     """
+    from machtigingen.kluis import sleutelbos
     from machtigingen.notificaties.bezorgen import run
     from machtigingen.project import klok, logboek
 
+    sleutelbos()  # without keys no address can be read, and every attempt would be lost
     logboek.configure()
     stop = _told_to_stop()
     _tell_what_waits()
