@@ -44,3 +44,7 @@ def beeindig(
     wereld: Wereld, id_: UUID, einde, reden: str, *, door: str = "beoordelaar-9901", now: datetime = NU
 ) -> None:
     afsluiting.set_end(actor=actor(wereld, door), now=now, aanvraag_id=id_, einde=einde, reden=reden)
+
+
+def heropen(wereld: Wereld, id_: UUID, reden: str, *, door: str = BEOORDELAAR, now: datetime = NU) -> None:
+    afsluiting.reopen(actor=actor(wereld, door), now=now, aanvraag_id=id_, reden=reden)

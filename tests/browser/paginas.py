@@ -23,6 +23,7 @@ from .stappen import (
     druk,
     log_uit,
     op_pagina,
+    stel_een_vraag,
     verder,
     verstuur_begroting,
     voeg_foto_toe,
@@ -91,9 +92,7 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
     bureau.goto(f"{kantoor.portaal}/beoordelen/{genomen}/")
     druk(bureau, "Aanvraag nemen")
     for vraagt in (gevraagd, dubbel):
-        bureau.goto(f"{kantoor.portaal}/beoordelen/{vraagt}/vragen")
-        druk(bureau, "Gebruik Lichamelijke functiestoornis")
-        druk(bureau, "Vragen versturen")
+        stel_een_vraag(bureau, kantoor.portaal, vraagt)
     bureau.goto(f"{kantoor.portaal}/beoordelen/{afgewezen}/")
     besluit(bureau, "Afwijzen", reden="niet_aangetoond")
     tabel_verstuurd = open_mondzorg(verstrekking=DUUR)
@@ -206,6 +205,10 @@ PAGINAS = {
     "patiënt gevonden": Pagina(route="portaal /aanvragen/", adres=LIJST, daarna=zoek_patient),
     "patiënt zoeken met fouten": Pagina(
         route="portaal /aanvragen/", adres=LIJST, daarna=lambda page: zoek_patient(page, geboortedatum="")
+    ),
+    "dossiers downloaden": Pagina(route="portaal /aanvragen/downloaden", adres=LIJST + "downloaden"),
+    "geen dossiers": Pagina(
+        route="portaal /aanvragen/downloaden", adres=LIJST + "downloaden", certificaat="persoonlijk-andere-instantie"
     ),
     "geen aanvragen": Pagina(route="portaal /aanvragen/", adres=LIJST, certificaat="persoonlijk-andere-instantie"),
     "goedgekeurd": Pagina(route=UITKOMST, adres=LIJST + "{a.goedgekeurd}/"),
@@ -377,6 +380,8 @@ GEEN_PAGINA = {
     "portaal /beoordelen/{id}/nemen": "leads on to the aanvraag",
     "portaal /beoordelen/{id}/niet-wachten": "leads on to the aanvraag",
     "portaal /aanvragen.csv": "a download",
+    "portaal /aanvragen/dossiers.zip": "a download",
+    "portaal /aanvragen/{id}/dossier.zip": "a download",
     "portaal /beoordelen/cijfers.csv": "a download",
     "portaal /beoordelen/cijfers.json": "for programs",
     "portaal /aanvragen/{id}/bijlagen/{bijlage_id}": "a download",

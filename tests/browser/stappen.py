@@ -169,3 +169,10 @@ def antwoord_twee_keer(page: Page) -> None:
     druk(tweede, "Antwoord versturen")
     beantwoord(page, "Te laat.")
     druk(page, "Antwoord versturen")
+
+
+def stel_een_vraag(desk: Page, portaal: str, id_: str) -> None:
+    """What a beoordelaar asks about this aanvraag."""
+    desk.goto(f"{portaal}/beoordelen/{id_}/vragen")
+    druk(desk, "Gebruik Lichamelijke functiestoornis")
+    druk(desk, "Vragen versturen")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .kantoor import Kantoor
-from .stappen import FOTO, afstand, groep, op_pagina
+from .stappen import FOTO, afstand, groep, op_pagina, stel_een_vraag, vul_in_en_verstuur
 
 pytestmark = pytest.mark.browser
 MEESTE_TABS = 80
@@ -41,6 +41,22 @@ def test_a_request_can_be_made_with_the_keyboard_alone(kantoor: Kantoor) -> None
     op_pagina(page, "Controleer uw aanvraag")
     press(page, "Aanvraag versturen")
     op_pagina(page, "De aanvraag is goedgekeurd")
+
+
+def test_a_question_of_the_insurer_can_be_answered_with_the_keyboard_alone(kantoor: Kantoor) -> None:
+    page = kantoor.computer()
+    page.goto(kantoor.stuur())
+    vul_in_en_verstuur(page, mm="3,5")
+    stel_een_vraag(kantoor.computer("beoordelaar-9901"), kantoor.portaal, page.url.split("/")[4])
+    page.goto(f"{kantoor.portaal}/aanvragen/")
+    tab_to(page, page.get_by_role("row").filter(has_text="wacht op antwoord").first.get_by_role("link"))
+    page.keyboard.press("Enter")
+    op_pagina(page, "De zorgverzekeraar heeft een vraag")
+    for vak in page.get_by_role("region", name="Wat de zorgverzekeraar wil weten").get_by_role("textbox").all():
+        tab_to(page, vak)
+        page.keyboard.type("Met het toetsenbord.")
+    press(page, "Antwoord versturen")
+    op_pagina(page, "Uw antwoord is verstuurd")
 
 
 def choose(page: Page, vraag: str, *, down: int = 0) -> None:

@@ -2,7 +2,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .kantoor import Kantoor
-from .stappen import FOTO, bewaard, druk, kies, op_pagina, vul_in_en_verstuur
+from .stappen import FOTO, bewaard, druk, kies, op_pagina, stel_een_vraag, vul_in_en_verstuur
 
 pytestmark = pytest.mark.browser
 
@@ -14,9 +14,7 @@ def test_a_question_is_answered_a_part_is_granted_and_looked_at_again(kantoor: K
     id_ = medewerker.url.split("/")[4]
 
     desk = kantoor.computer("beoordelaar-9901")
-    desk.goto(f"{kantoor.portaal}/beoordelen/{id_}/vragen")
-    druk(desk, "Gebruik Lichamelijke functiestoornis")
-    druk(desk, "Vragen versturen")
+    stel_een_vraag(desk, kantoor.portaal, id_)
 
     medewerker.goto(f"{kantoor.portaal}/aanvragen/")
     expect(medewerker.get_by_role("link", name="Wacht op u")).to_have_attribute("aria-current", "page")

@@ -92,6 +92,9 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
         _persoon("GET", "indienen", CONCEPT),
         _persoon("GET", "raadplegen", *VERZONDEN),
     ],
+    ("portaal", "/aanvragen/downloaden"): [_persoon("GET HEAD", "raadplegen")],
+    ("portaal", "/aanvragen/dossiers.zip"): [_persoon("GET", "raadplegen")],  # of others: tests/journeys
+    ("portaal", "/aanvragen/{id}/dossier.zip"): [_persoon("GET", "raadplegen", *VERZONDEN)],
     ("portaal", "/aanvragen/{id}/antwoord"): [
         _persoon("GET HEAD", "indienen"),  # leads to the aanvraag while nothing is asked
         _persoon("POST", "indienen", GEVRAAGD),

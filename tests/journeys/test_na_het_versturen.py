@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from handelingen import beeindig, besluit, id_van, vraag_informatie
+from handelingen import beeindig, besluit, heropen, id_van, vraag_informatie
 from oordelen import heel, per_regel
 from reis import PNG, dien_in, tekst
 from wereld import Wereld
@@ -243,3 +243,15 @@ def test_the_provider_does_not_read_who_at_the_insurer_did_what(wereld: Wereld, 
     pagina = tekst(wereld.mens().get(loopt))
     assert "B. Ordelaar" not in pagina
     assert "de zorgverzekeraar" in pagina
+
+
+def test_a_besluit_that_is_looked_at_again_is_shown_as_one_that_does_not_hold(wereld: Wereld) -> None:
+    pad = met_besluit(wereld, heel(True))
+    nummer = Aanvraag.objects.get().machtigingsnummer
+    heropen(wereld, id_van(pad), "De foto was niet bekeken.")
+    pagina = tekst(wereld.mens().get(pad))
+    assert "De zorgverzekeraar bekijkt het besluit opnieuw" in pagina
+    assert "geldt niet meer" in pagina
+    assert "De foto was niet bekeken." in pagina
+    assert nummer not in pagina
+    assert "Zo declareert u" not in pagina

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from enum import Enum
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
-from machtigingen.aanvragen.lifecycle import AAN_ZET, Status
+from machtigingen.aanvragen.lifecycle import AAN_ZET, OPEN, Status
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 
 
@@ -45,6 +45,12 @@ def within(lijst: QuerySet[Aanvraag], vak: Vak, now: datetime) -> QuerySet[Aanvr
             return gevonden.order_by(F("termijn_tot_on").asc(nulls_last=True), "ingediend_at", "pk")
         case Vak.KLAAR:
             return gevonden.order_by("-updated_at", "pk")
+
+
+def sent(lijst: QuerySet[Aanvraag]) -> QuerySet[Aanvraag]:
+    """Those of a list that were sent, in the order in which they go: what still runs does not go yet."""
+    loopt = Case(When(status__in=[status.value for status in OPEN], then=1), default=0)
+    return lijst.filter(ingediend_at__isnull=False).order_by(loopt, "updated_at", "pk")
 
 
 def _condition(vak: Vak, now: datetime) -> Q:

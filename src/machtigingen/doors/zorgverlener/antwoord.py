@@ -109,6 +109,6 @@ def _too_late(request: PortalRequest, aanvraag: Aanvraag, getypt: Getypt) -> Htt
         "antwoord": None,
         "fouten": (),
         "te_laat": gesprek[-1] if gesprek else None,
-        "getypt": tuple(tekst for _, tekst in sorted(getypt.antwoorden.items()) if tekst.strip()),
+        "getypt": tuple((nummer + 1, tekst) for nummer, tekst in sorted(getypt.antwoorden.items()) if tekst.strip()),
     }
     return toon(request, "zorgverlener/antwoord.html", context, status=409)

@@ -18,7 +18,7 @@ from machtigingen.bewaring.queries import kept_until
 from machtigingen.doors.zorgverlener.acties import acties_van
 from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, antwoordformulier
 from machtigingen.doors.zorgverlener.besluitdeel import besluitdelen_van
-from machtigingen.doors.zorgverlener.woorden import INTRO, KOP
+from machtigingen.doors.zorgverlener.woorden import HEROPEND, INTRO, KOP
 from machtigingen.foundation import INDIENEN
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
@@ -78,7 +78,7 @@ def kop_van(aanvraag: Aanvraag, status: Status) -> dict[str, Any]:
         "aanvraag": aanvraag,
         "titel": titel_van(aanvraag),
         "status": status.value,
-        "kop": KOP[status],
+        "kop": HEROPEND if status is Status.IN_BEHANDELING and besluit else KOP[status],
         "intro": intro,
     }
 

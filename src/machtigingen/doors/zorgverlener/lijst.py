@@ -58,7 +58,7 @@ def _start(request: PortalRequest) -> HttpResponse:
     lijst = overview(actor=request.actor, now=request.now)
     aantallen = counts(lijst, request.now)
     eerste = next((vak for vak in Vak if aantallen[vak]), Vak.WACHT_OP_U)
-    toont = next((vak for vak in Vak if vak.value == request.GET.get("toon")), eerste)
+    toont = asked_for(request) or eerste
     blad = Paginator(within(lijst, toont, request.now), PER_PAGINA).get_page(request.GET.get("blad"))
     titel = _("Aanvragen van %(instantie)s") % {"instantie": request.actor.organisatie}
     dag = vandaag(request.now)
@@ -75,6 +75,10 @@ def _start(request: PortalRequest) -> HttpResponse:
         "leeg": _nog_niets() if not any(aantallen.values()) else LegeLijst(titel=str(_NIETS_IN[toont])),
     }
     return toon(request, "zorgverlener/aanvragen.html", context)
+
+
+def asked_for(request: PortalRequest) -> Vak | None:
+    return next((vak for vak in Vak if vak.value == request.GET.get("toon")), None)
 
 
 def _tabblad(vak: Vak, aantal: int, *, actief: bool) -> Tabblad:

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from machtigingen.aanvragen.lifecycle import TEKST, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import overview, search, stand
-from machtigingen.aanvragen.vakken import Vak, within
-from machtigingen.doors.zorgverlener.lijst import aanvragen
+from machtigingen.aanvragen.vakken import within
+from machtigingen.doors.zorgverlener.lijst import aanvragen, asked_for
 from machtigingen.doors.zorgverlener.zoeken import zoek_aanvraag
 from machtigingen.foundation import RAADPLEGEN
 from machtigingen.toegang.queries import require, vandaag
@@ -39,7 +39,7 @@ def aanvragen_csv(request: PortalRequest) -> HttpResponse:
 
 def _part(request: PortalRequest) -> QuerySet[Aanvraag]:
     lijst = overview(actor=request.actor, now=request.now)
-    vak = next((vak for vak in Vak if vak.value == request.GET.get("toon")), None)
+    vak = asked_for(request)
     return within(lijst, vak, request.now) if vak else lijst
 
 

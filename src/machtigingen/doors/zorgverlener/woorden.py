@@ -35,3 +35,6 @@ INTRO: Mapping[Status, Promise] = {
     Status.BEEINDIGD: _("Zorg na de laatste dag kunt u met deze machtiging niet meer declareren."),
 }
 """After a besluit its own explanation stands there."""
+
+HEROPEND: Promise = _("De zorgverzekeraar bekijkt het besluit opnieuw")
+"""The heading of one that was decided before, and is looked at again."""
