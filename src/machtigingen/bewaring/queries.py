@@ -18,8 +18,8 @@ _STEEKPROEF = 100
 
 @dataclass(frozen=True)
 class Bewaard:
-    """The last days on which it, and its attachments, are surely there. None: for as long as it waits for a besluit or
-    is held."""
+    """Until which day it is kept, and until which its attachments. None: for as long as it waits for a besluit or is
+    held."""
 
     aanvraag_on: date | None
     bijlagen_on: date | None
