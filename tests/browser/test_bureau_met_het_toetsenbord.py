@@ -1,4 +1,4 @@
-"""The desk with Tab, arrows, Space and Enter, and without JavaScript: every stop is visible, in the order of the page."""
+"""The desk by keyboard alone and without JavaScript: every stop is visible, and in the order of the page."""
 
 import pytest
 from playwright.sync_api import expect
