@@ -16,7 +16,8 @@ class Slotfout(Exception):
 
 
 def set_hold(*, naam: str, reden: str, now: datetime, beheerder: str) -> Aanvraag:
-    """`naam` is the number of an aanvraag, or its id. A next reason takes the place of the former. Raises `Slotfout`."""
+    """`naam` is the number of an aanvraag, or its id. A next reason takes the place of the former one. Raises
+    `Slotfout`."""
     reden = " ".join(reden.split())
     if not reden or len(reden) > REDEN_MAX or not reden.isprintable():
         raise Slotfout(f"reden: geef een reden van hooguit {REDEN_MAX} tekens")

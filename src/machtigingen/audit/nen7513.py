@@ -1,8 +1,8 @@
 """The trail about some things, with the fields that NEN 7513 wants of each row (domain notes 6).
 
 What the portal does not check (a treatment relation, consent, an emergency button) it says it did not check. Roles are
-those of ISO 21298: 06 works at an instantie or an insurer, 07 runs the portal. Software acts for its organisation: which
-person pressed a button there, only its own log knows.
+those of ISO 21298: 06 works at an instantie or an insurer, 07 runs the portal. Software acts for its organisation:
+which person pressed a button there, only its own log knows.
 """
 
 from collections.abc import Collection, Iterator
