@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from handelingen import besluit
 from machtigingen_sandbox.patienten import voorbeeld_mondzorg
+from oordelen import per_regel
 from pypdf import PdfReader
 from reis import PNG, tekst, vul_in
 from wereld import Wereld, bericht
 
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.formulieren.afspraken import Regelbesluit
 
 KLIKGEBIT = {"code": "J081", "aantal": 1, "kaak": "onder", "honorarium": "500.00", "techniek": "550.00"}
 GETYPT = {"code": "J081", "aantal": "1", "kaak": "onder", "element": "", "honorarium": "500", "techniek": "550"}
@@ -97,6 +100,25 @@ def test_technique_above_the_agreed_amount_goes_to_a_person(wereld: Wereld, mens
     duur = KLIKGEBIT | {"techniek": "550.01"}
     assert "De aanvraag is verstuurd" in dien_in(wereld, mens, duur, contract="ja", **OUD)
     assert Aanvraag.objects.get().beslissing["regel"] == "7. Hogere techniekkosten"
+
+
+def test_each_prestatie_is_decided_by_itself_and_claimed_as_it_was_granted(wereld: Wereld, mens: Any) -> None:
+    schroef = {"code": "J056", "aantal": 2, "kaak": "onder", "element": "33", "honorarium": "48.50", "techniek": "0.00"}
+    dien_in(wereld, mens, KLIKGEBIT | {"techniek": "900.00"}, schroef, contract="ja", **OUD)
+    id_ = Aanvraag.objects.get().id
+    toegekend = {"techniek": "550,00"}
+    besluit(wereld, id_, per_regel(Regelbesluit.ANDERS, Regelbesluit.AFGEWEZEN, toegekend=toegekend))
+    pagina = tekst(mens.get(f"/aanvragen/{id_}/"))
+    assert "Anders toegekend Techniek: € 550,00 Een kleiner aantal is voldoende." in pagina
+    assert "Afgewezen niets De aanvraag laat niet zien" in pagina
+    assert "Declareer de codes en aantallen zoals hierboven is toegekend" in pagina
+    assert "rubriek 0410" in pagina
+
+
+def test_a_rule_grants_every_prestatie_as_it_was_asked(wereld: Wereld, mens: Any) -> None:
+    uitkomst = dien_in(wereld, mens, contract="nee", **OUD)
+    assert "J081 Klikgebit in de onderkaak, Onderkaak Aantal: 1" in uitkomst
+    assert "Toegekend zoals gevraagd" in uitkomst
 
 
 def test_what_the_package_left_out_is_asked_in_its_cell(wereld: Wereld, mens: Any) -> None:

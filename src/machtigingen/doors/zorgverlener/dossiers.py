@@ -32,7 +32,7 @@ def dossier(request: PortalRequest, id: UUID) -> HttpResponse:
 
 
 @require_GET
-def gekozen(request: PortalRequest) -> HttpResponse:
+def chosen(request: PortalRequest) -> HttpResponse:
     """All of those that were picked. Raises A101 for what cannot be one."""
     try:
         ids = tuple(UUID(een) for een in request.GET.getlist("aanvraag"))
