@@ -29,6 +29,7 @@ ANSWERS = {
     "stand-": ("VolgInstroom", "stand"),
     "wie-ben-ik": ("WieBenIk", "wie"),
     "wijzigingen": ("HaalAanvragen", "wijzigingen"),
+    "voorstand": ("BewaarAntwoorden", "voorstand"),
 }
 SOAP_11 = "http://schemas.xmlsoap.org/soap/envelope/"
 SOAP_12 = "http://www.w3.org/2003/05/soap-envelope"

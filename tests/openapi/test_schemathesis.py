@@ -29,21 +29,32 @@ expected-statuses = [200, 201, 304, 403, 404, 409, 422]
 [[operations]]
 include-path = "/api/v1/instroom/controle"
 checks.negative_data_rejection.expected-statuses = [200, 400, 413, 415]
+
+# A day that is still to come, or a period that is too long, only today can tell.
+[[operations]]
+include-path = "/api/v1/verzekeraar/cijfers"
+checks.positive_data_acceptance.expected-statuses = [200, 400]
 """
+# A file is bytes, whatever it is called.
+schemathesis.serializer.alias(["application/pdf", "image/jpeg", "image/png"], "application/octet-stream")
 
 
 CALLS: list[int] = []
 
 
 class AlsSoftware:
-    """The portal as its server hands it a request of software with a good system certificate."""
+    """The portal as its server hands it a request of software with a good system certificate: of an insurer where it
+    calls what is for insurers."""
 
     certificaat: bytes
+    van_verzekeraar: bytes
     calls = 0
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         self.calls += 1
-        van_de_server = {"machtigingen.listener": "api", "machtigingen.client_cert": self.certificaat}
+        voor_verzekeraar = environ["PATH_INFO"].startswith("/api/v1/verzekeraar/")
+        certificaat = self.van_verzekeraar if voor_verzekeraar else self.certificaat
+        van_de_server = {"machtigingen.listener": "api", "machtigingen.client_cert": certificaat}
         return PORTAAL(environ | van_de_server | {"wsgi.url_scheme": "https"}, start_response)
 
 
@@ -58,6 +69,7 @@ api.app = AlsSoftware()
 @pytest.fixture(autouse=True)
 def certificaat(wereld: Wereld, record_property: Callable[[str, Any], None]) -> Iterator[None]:
     api.app.certificaat, api.app.calls = der(wereld.testpki, "systeem-goed"), 0
+    api.app.van_verzekeraar = der(wereld.testpki, "systeem-verzekeraar-9901")
     yield
     CALLS.append(api.app.calls)
     record_property("aanroepen", api.app.calls)

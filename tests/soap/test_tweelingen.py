@@ -37,7 +37,7 @@ def test_there_is_a_twin_of_every_message() -> None:
 
 
 # What no operation asks for or answers, so that it is in JSON only.
-ALLEEN_JSON = {"abonnement-nieuw", "bezorgingen", "correcties", "logboek", "webhook"}
+ALLEEN_JSON = {"abonnement-nieuw", "bezorgingen", "correcties", "dossier", "logboek", "toegestuurd", "webhook"}
 
 
 def test_every_example_has_a_twin_or_no_operation() -> None:
@@ -50,7 +50,7 @@ def test_a_message_reads_as_the_very_same_data(pad: Path) -> None:
     assert gelezen(pad.with_suffix(".xml").read_bytes()) == json.loads(pad.read_bytes())
 
 
-ANTWOORDEN = genaamd("antwoord", "proef", "stand", "wie", "wijzigingen")
+ANTWOORDEN = genaamd("antwoord", "proef", "stand", "wie", "wijzigingen", "voorstand")
 
 
 @ANTWOORDEN

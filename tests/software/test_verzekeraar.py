@@ -1,6 +1,7 @@
 """The software of an insurer: what was sent to it, all of it, and decisions back, with its own certificate only."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from reis import PNG
 from machtigingen.aanvragen import aanvulling, besluiten
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.audit.models import Regel
+from machtigingen.doors.software.besluitbericht import read_besluit
+from machtigingen.foundation import CONTRACTS
 
 VERZEKERAAR = "systeem-verzekeraar-9901"
 ADRES = "/api/v1/verzekeraar/aanvragen"
@@ -252,6 +255,14 @@ def test_the_figures_are_those_of_the_own_insurer(balie: Balie) -> None:
     ):
         assert software.get("/api/v1/verzekeraar/cijfers", data=vraag).json()["code"] == "B112"
     assert balie.wereld.software().get("/api/v1/verzekeraar/cijfers").json()["code"] == "D203"
+
+
+def test_the_decision_in_the_guide_is_one(balie: Balie) -> None:
+    gids = (CONTRACTS.parent / "docs" / "verzekeraars.md").read_text(encoding="utf-8")
+    (voorbeeld,) = re.findall(r"```json\n(.*?)```", gids, re.DOTALL)
+    oordeel = read_besluit(json.loads(voorbeeld))
+    redenen = stand(lees(balie, f"/{balie.verstuurd(TANDARTS).id}"))["redenen"]
+    assert {regel.reden for regel in oordeel.regels} - {""} <= {reden["code"] for reden in redenen}
 
 
 def test_who_it_is_says_what_it_may(balie: Balie) -> None:
