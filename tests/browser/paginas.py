@@ -21,6 +21,7 @@ from .stappen import (
     besluit,
     besluit_twee_keer,
     druk,
+    groep,
     log_uit,
     op_pagina,
     stel_een_vraag,
@@ -60,6 +61,7 @@ class Aanvragen:
     genomen: str
     gevraagd: str
     tegelijk: str
+    herbeoordeling: str
     afgewezen: str
     dubbel: str
 
@@ -86,16 +88,23 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
     halverwege = open_link()
     beantwoord_de_medische_vragen(page)
     voeg_foto_toe(page)
-    aan_de_balie = [_wachtend(page, open_link) for _ in range(5)]
-    genomen, gevraagd, _tegelijk, afgewezen, dubbel = aan_de_balie
+    aan_de_balie = [_wachtend(page, open_link) for _ in range(6)]
+    genomen, gevraagd, tegelijk, afgewezen, dubbel, eerder = aan_de_balie
     bureau = kantoor.computer(BEOORDELAAR)
     bureau.goto(f"{kantoor.portaal}/beoordelen/{genomen}/")
     druk(bureau, "Aanvraag nemen")
     for vraagt in (gevraagd, dubbel):
         stel_een_vraag(bureau, kantoor.portaal, vraagt)
-    bureau.goto(f"{kantoor.portaal}/beoordelen/{afgewezen}/")
-    besluit(bureau, "Afwijzen", reden="niet_aangetoond")
+    for afwijzing in (afgewezen, eerder):
+        bureau.goto(f"{kantoor.portaal}/beoordelen/{afwijzing}/")
+        besluit(bureau, "Afwijzen", reden="niet_aangetoond")
+    page.goto(f"{kantoor.portaal}/aanvragen/{eerder}/herbeoordeling")
+    page.get_by_role("textbox").fill("Zie de nieuwe meting.")
+    druk(page, "Herbeoordeling vragen")
+    herbeoordeling = page.url.split("/")[4]
     tabel_verstuurd = open_mondzorg(verstrekking=DUUR)
+    tandarts.goto(f"{kantoor.portaal}/aanvragen/{tabel_verstuurd}/vragen/begroting?wijzig=prestaties")
+    groep(tandarts, "Regel 1").get_by_label("Techniek").fill("910")
     verstuur_begroting(tandarts)
     vier_ogen = open_mondzorg(verstrekking=DUUR, verzekerde=verzekerde(BIJ_DEMOVERZEKERING))
     verstuur_begroting(tandarts)
@@ -107,7 +116,8 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         vier_ogen=vier_ogen,
         genomen=genomen,
         gevraagd=gevraagd,
-        tegelijk=_tegelijk,
+        tegelijk=tegelijk,
+        herbeoordeling=herbeoordeling,
         afgewezen=afgewezen,
         dubbel=dubbel,
         portaal=kantoor.portaal,
@@ -295,6 +305,9 @@ PAGINAS = {
         adres=HERE + "/beoordelen/{a.tabel_verstuurd}/",
         certificaat=BEOORDELAAR,
         daarna=beslis_per_regel,
+    ),
+    "een herbeoordeling": Pagina(
+        route=BEOORDELEN, adres=HERE + "/beoordelen/{a.herbeoordeling}/", certificaat=BEOORDELAAR
     ),
     "op een bureau": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.genomen}/", certificaat=BEOORDELAAR),
     "bij een collega": Pagina(
