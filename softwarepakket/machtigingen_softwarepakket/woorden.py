@@ -24,13 +24,19 @@ KLEUREN = {
 
 
 def toestand(aanvraag: Aanvraag) -> str:
-    """The portal's own words for a submitted aanvraag, the more precise ones when it has them; ours before that."""
+    """The portal's own word for a submitted aanvraag; ours before that."""
     if aanvraag.wijziging is not None:
-        return aanvraag.wijziging.specificatie_tekst or aanvraag.wijziging.status_tekst
+        return aanvraag.wijziging.status_tekst
     if aanvraag.toestand in TOESTANDEN:
         return TOESTANDEN[aanvraag.toestand]
     request = aanvraag.stand.aanvraag if aanvraag.stand else None
     return request.status_tekst if request else aanvraag.toestand
+
+
+def specificatie(aanvraag: Aanvraag) -> str:
+    """What it is more precisely, when the portal says more than the one word."""
+    nu = aanvraag.wijziging
+    return nu.specificatie_tekst or "" if nu is not None and nu.specificatie_tekst != nu.status_tekst else ""
 
 
 def kleur(aanvraag: Aanvraag) -> str:
@@ -60,6 +66,7 @@ def webadres(text: str | None) -> str:
 
 FILTERS = {
     "toestand": toestand,
+    "specificatie": specificatie,
     "kleur": kleur,
     "datum": datum,
     "tijdstip": tijdstip,
