@@ -1,1 +1,2 @@
-"""How does software enter? JSON over mutual TLS with a system certificate; every refusal is a problem+json."""
+"""How does software enter, of a provider and of an insurer? Over mutual TLS with a system certificate; each no has a
+code."""
