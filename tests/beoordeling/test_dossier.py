@@ -35,7 +35,7 @@ def test_what_was_changed_after_the_prefill_stands_apart_with_both_values(desk: 
     pagina = kijk(desk, Aanvraag.objects.get(pk=id_))
     apart = pagina.partition("Aangepast na het voorinvullen")[2].partition("Gegevens en antwoorden")[0]
     assert "251" in apart
-    assert "pakket stuurde: 255" in apart
+    assert "Pakket stuurde 255" in apart
 
 
 def test_documents_are_listed_those_that_came_later_too(desk: Desk, balie: Balie) -> None:
@@ -83,7 +83,7 @@ def test_a_herbeoordeling_shows_its_motivation_and_the_way_to_the_first(desk: De
     mens = desk()
     assert "Herbeoordeling" in tekst(mens.get("/beoordelen/?lijst=te-doen"))
     pagina = mens.get(f"/beoordelen/{nieuw.id}/")
-    assert "Zie de meting." in tekst(pagina)
+    assert tekst(pagina).count("Zie de meting.") == 1
     assert f'href="/beoordelen/{eerste.id}/"' in pagina.content.decode()
 
 

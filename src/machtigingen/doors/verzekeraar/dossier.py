@@ -108,7 +108,6 @@ def _velden(request: PortalRequest, aanvraag: Aanvraag, toestand: Toestand) -> O
 def _inhoud(request: PortalRequest, aanvraag: Aanvraag) -> dict[str, object]:
     """All that was sent, said and done."""
     groepen = groepen_van(aanvraag, request.now, bijlage_route=BIJLAGE)
-    status = stand(aanvraag, request.now)
     return {
         "groepen": groepen,
         "aangepast": tuple(
@@ -116,13 +115,19 @@ def _inhoud(request: PortalRequest, aanvraag: Aanvraag) -> dict[str, object]:
         ),
         "documenten": tuple(_documenten(aanvraag)),
         "gesprek": gesprek_van(aanvraag),
-        "meldingen": tuple(
-            Melding(titel=een.titel, tekst=een.tekst, soort=Meldingsoort.FOUT if een.ernstig else Meldingsoort.INFO)
-            for een in mededelingen_van(aanvraag, status, vandaag=vandaag(request.now))
-        ),
+        "meldingen": tuple(_meldingen(request, aanvraag)),
         "eerste": aanvraag.vervolg_op if aanvraag.vervolg_soort in ("herbeoordeling", "verlenging") else None,
         "eerder": _eerder(request, aanvraag),
     }
+
+
+def _meldingen(request: PortalRequest, aanvraag: Aanvraag) -> Iterator[Melding]:
+    """What one should know first. On what it follows has a place of its own, with the motivation and the way to it."""
+    status = stand(aanvraag, request.now)
+    for een in mededelingen_van(aanvraag, status, vandaag=vandaag(request.now)):
+        if not een.tekst or een.tekst != aanvraag.motivering:
+            soort = Meldingsoort.FOUT if een.ernstig else Meldingsoort.INFO
+            yield Melding(titel=een.titel, tekst=een.tekst, soort=soort)
 
 
 @dataclass(frozen=True, kw_only=True)
