@@ -1,5 +1,6 @@
 """Every way that a BSN goes through a real portal, by its own doors: from push to paper, and what goes wrong."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -48,7 +49,7 @@ class Wegen:
                 referentie="tand", verstrekking=KLIKGEBIT, **TANDARTS,
             ),
         }  # fmt: skip
-        for antwoord in (*self._zoek(), *self._verkeerd()):
+        for antwoord in (*self._zoek(), *self._na_het_bericht(), *self._verkeerd()):
             assert antwoord.status < 500, antwoord.adres
         return uitkomsten
 
@@ -108,6 +109,35 @@ class Wegen:
             gevonden = self.mens.post(anders, leeg | {veld: bsn})
             assert gevonden.status in (200, 422) and not gevonden.naar
             yield gevonden
+
+    def _na_het_bericht(self) -> Iterator[Antwoord]:
+        """What software puts in a concept and is told, right and wrong; and what that of an insurer reads and says."""
+        bsn, kop = GEVONDEN.bsn.onthul(), {"Content-Type": "application/json"}
+        gepusht = self.software.push(bericht(referentie="concept")).json
+        id_ = self.software.get(f"/api/v1/instroom/{gepusht['id']}").json["aanvraag"]["id"]
+        concept = f"/api/v1/aanvragen/{id_}"
+        for antwoorden in (
+            {"opmerking": f"BSN {bsn}", "naam": f"Kanarie {bsn}"},
+            {"zijde": bsn, f"v{bsn}": bsn, "mrd": bsn},
+            {bsn: bsn, "opmerking": [bsn, {bsn: bsn}]},
+        ):
+            data = json.dumps({"antwoorden": antwoorden}).encode()
+            yield self.software._ask("PUT", f"{concept}/antwoorden", data, kop)
+        naam = {"Content-Disposition": f'attachment; filename="{bsn}.png"', "Content-Type": f"image/{bsn}"}
+        for vraag in ("foto", f"v{bsn}", f"foto&naam={bsn}"):
+            yield self.software._ask("POST", f"{concept}/bijlagen?vraag={vraag}", PNG + bsn.encode() * 90, naam)
+        for pad in (f"/api/v1/aanvragen?na={bsn}", f"/api/v1/aanvragen?{bsn}={bsn}", f"/api/v1/aanvragen/{bsn}"):
+            yield self.software.get(pad)
+        verzekeraar = Beller(self.omgeving, "systeem-verzekeraar-9901", listener="api")
+        for gestuurd in verzekeraar.get("/api/v1/verzekeraar/aanvragen").json["aanvragen"]:
+            dossier = f"/api/v1/verzekeraar/aanvragen/{gestuurd['id']}"
+            gelezen = verzekeraar.get(dossier)
+            yield gelezen
+            for bijlage in gelezen.json["bijlagen"]:
+                yield verzekeraar.get(f"{dossier}/bijlagen/{bijlage['id']}")
+            oordeel = {"regels": [{"regel": 1, "uitkomst": "afgewezen", "reden": bsn}], "toelichting": bsn}
+            for pad, zegt in (("besluit", oordeel), ("besluit", {bsn: bsn}), ("vragen", {"vragen": [bsn]})):
+                yield verzekeraar._ask("POST", f"{dossier}/{pad}", json.dumps(zegt).encode(), kop)
 
     def _verkeerd(self) -> Iterator[Antwoord]:
         """What is refused: in the body, in the address, in a header, in a cookie."""
