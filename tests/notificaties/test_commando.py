@@ -61,13 +61,13 @@ def test_the_desk_shows_what_did_not_arrive_and_no_address(bevroren: datetime) -
     abonneer("https://pakket.example/haak", now=bevroren)
     dood = gebeurt(now=bevroren)
     werk(Klok(bevroren), verzenders=Doos(fouten=[Bezorgfout("http_404", blijvend=True)]).als)
-    wachtend = gebeurt("vervallen", now=bevroren)
+    wachtend = gebeurt("ingetrokken", now=bevroren)
     alles, opgegeven = doe(bezorgingen).stdout, doe(bezorgingen, "--opgegeven").stdout
     assert len(alles.splitlines()) == 2
     assert len(opgegeven.splitlines()) == 1
     for woord in ("22990001", "webhook", "besluit", "opgegeven", "1 pogingen", "blijvend http_404"):
         assert woord in opgegeven
-    assert "vervallen" in alles
+    assert "ingetrokken" in alles
     for verzwegen in ("pakket.example", str(dood), str(wachtend)):
         assert verzwegen not in alles
 

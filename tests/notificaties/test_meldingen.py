@@ -28,12 +28,12 @@ def html(antwoord: Any) -> str:
 
 
 def test_an_address_is_added_and_shown(mens: Beller) -> None:
-    antwoord = mens.post(PAD, {"adres": f" {ADRES} ", "soorten": ["besluit", "vervallen"]})
+    antwoord = mens.post(PAD, {"adres": f" {ADRES} ", "soorten": ["besluit", "ingetrokken"]})
     assert (antwoord.status_code, antwoord["Location"]) == (302, PAD)
     pagina = html(mens.get(PAD))
     assert ADRES in pagina
-    assert "Er is een besluit · Een aanvraag is vervallen" in pagina
-    assert Abonnement.objects.get().soorten == ["besluit", "vervallen"]
+    assert "Er is een besluit · Een aanvraag is ingetrokken" in pagina
+    assert Abonnement.objects.get().soorten == ["besluit", "ingetrokken"]
 
 
 def test_an_address_is_stopped(mens: Beller) -> None:

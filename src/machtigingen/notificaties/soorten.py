@@ -4,7 +4,7 @@ from enum import Enum
 
 
 class Soort(Enum):
-    """What happened with an aanvraag."""
+    """What happened with an aanvraag: what somebody did. That a term ran out is nobody's act, and can be counted."""
 
     INGEDIEND = "ingediend"
     IN_BEHANDELING = "in_behandeling"
@@ -14,7 +14,6 @@ class Soort(Enum):
     INGETROKKEN = "ingetrokken"
     BEEINDIGD = "beeindigd"
     HEROPEND = "heropend"
-    VERVALLEN = "vervallen"
 
 
 class Kanaal(Enum):

@@ -61,10 +61,6 @@ UITLEG = {
         titel=_("De aanvraag is heropend"),
         tekst=_("De verzekeraar kijkt opnieuw naar het besluit. U hoeft nu niets te doen."),
     ),
-    Soort.VERVALLEN: Uitleg(
-        titel=_("De aanvraag is vervallen"),
-        tekst=_("Is de aanvraag nog nodig? Begin dan opnieuw vanuit uw softwarepakket."),
-    ),
 }
 
 

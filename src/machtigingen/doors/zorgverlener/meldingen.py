@@ -33,7 +33,6 @@ _TITELS = {
     Soort.IN_BEHANDELING: gettext_lazy("Een beoordelaar is begonnen"),
     Soort.AANGEVULD: gettext_lazy("Een vraag is beantwoord"),
     Soort.INGETROKKEN: gettext_lazy("Een aanvraag is ingetrokken"),
-    Soort.VERVALLEN: gettext_lazy("Een aanvraag is vervallen"),
 }
 # What somebody has to do something with, or waits for.
 _GEWOON = (Soort.INFORMATIE_GEVRAAGD, Soort.BESLUIT, Soort.HEROPEND, Soort.BEEINDIGD)
