@@ -9,11 +9,12 @@ from typing import TypeGuard
 from machtigingen_sandbox.personas_certificaten import GESTOPT, Persona, Toestand
 
 CONCEPT, IN_BEHANDELING, GOEDGEKEURD = "concept", "in_behandeling", "goedgekeurd"
-ALLE = (CONCEPT, IN_BEHANDELING, GOEDGEKEURD)
-VERZONDEN = (IN_BEHANDELING, GOEDGEKEURD)
+GEVRAAGD, AFGEWEZEN = "informatie_gevraagd", "afgewezen"
+ALLE = (CONCEPT, IN_BEHANDELING, GEVRAAGD, GOEDGEKEURD, AFGEWEZEN)
+VERZONDEN = (IN_BEHANDELING, GEVRAAGD, GOEDGEKEURD, AFGEWEZEN)
+BESLIST = (GOEDGEKEURD, AFGEWEZEN)
 # How none of the aanvragen here stands; who may then is in tests/beoordeling.
 OP_EEN_BUREAU, ONBEANTWOORD = "op een bureau", "onbeantwoord"
-GEVRAAGD, AFGEWEZEN = "informatie_gevraagd", "afgewezen"  # nor so; who may then is in tests/journeys
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,9 +128,9 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ],
     ("portaal", "/beoordelen/{id}/overdragen"): [_persoon("GET HEAD POST", "beoordelen", OP_EEN_BUREAU)],
     ("portaal", "/beoordelen/{id}/vragen"): [_persoon("GET HEAD POST", "beoordelen", IN_BEHANDELING)],
-    ("portaal", "/beoordelen/{id}/heropenen"): [_persoon("GET HEAD POST", "beoordelen", GOEDGEKEURD)],
+    ("portaal", "/beoordelen/{id}/heropenen"): [_persoon("GET HEAD POST", "beoordelen", *BESLIST)],
     ("portaal", "/beoordelen/{id}/einddatum"): [_persoon("GET HEAD POST", "beoordelen", GOEDGEKEURD)],
-    ("portaal", "/beoordelen/{id}/brief.pdf"): [_persoon("GET", "beoordelen", GOEDGEKEURD)],
+    ("portaal", "/beoordelen/{id}/brief.pdf"): [_persoon("GET", "beoordelen", *BESLIST)],
     ("portaal", "/beoordelen/{id}/vragen-en-antwoorden.pdf"): [_persoon("GET", "beoordelen", *VERZONDEN)],
     ("portaal", "/beoordelen/{id}/bijlagen/{bijlage_id}"): [_persoon("GET", "beoordelen", *VERZONDEN)],
     ("api", "/healthz"): OPEN,

@@ -3,9 +3,11 @@
 import json
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from isolatie.rechten import CONCEPT, GOEDGEKEURD, IN_BEHANDELING
+from handelingen import vraag_informatie
+from isolatie.rechten import AFGEWEZEN, CONCEPT, GEVRAAGD, GOEDGEKEURD, IN_BEHANDELING
 from isolatie.zorg import ZORG
 from machtigingen_sandbox import personas
 from reis import PNG, vul_in
@@ -19,6 +21,10 @@ from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.project import klok
 
 PORTAAL = "https://localhost:8443"
+BESLUITEN = {
+    GOEDGEKEURD: {"besluit": "goedkeuren"},
+    AFGEWEZEN: {"besluit": "afwijzen", "reden": "niet_aangetoond"},
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +47,11 @@ class Zaak:
     geheimen: frozenset[str]
 
     @property
+    def woord(self) -> str:
+        """The status that people know, by which they look for it."""
+        return IN_BEHANDELING if self.stand == GEVRAAGD else self.stand
+
+    @property
     def naam(self) -> str:
         return f"{self.stand} van {self.agb}"
 
@@ -57,6 +68,8 @@ def maak_zaken(wereld: Wereld) -> tuple[Zaak, ...]:
         _maak(wereld, 5, *ziekenhuis, personas.BIJ_TESTZORG, IN_BEHANDELING),
         _maak(wereld, 6, *ziekenhuis, personas.BIJ_TESTZORG, GOEDGEKEURD),
         _maak(wereld, 7, *tandarts, personas.POLIS_LOOPT_AF, GOEDGEKEURD),
+        _maak(wereld, 8, *oog, personas.GEVONDEN, GEVRAAGD),
+        _maak(wereld, 9, *oog, personas.OOK_GEVONDEN, AFGEWEZEN),
     )
 
 
@@ -86,13 +99,16 @@ def _maak(
     id_ = pad.split("/")[2]
     if stand != CONCEPT:
         assert mens.post(f"{pad}indienen").status_code == 302
-    if stand == GOEDGEKEURD:
-        besluit = {"besluit": "goedkeuren", "toelichting": f"toelichting {merk}"}
+    if stand == GEVRAAGD:
+        vraag_informatie(wereld, UUID(id_), f"vraag {merk}", door=beoordelaar)
+    if stand in BESLUITEN:
+        besluit = BESLUITEN[stand] | {"toelichting": f"toelichting {merk}"}
         desk = wereld.mens(beoordelaar)
         desk.get("/wie-ben-ik")
         assert desk.post(f"/beoordelen/{id_}/", besluit).status_code == 302
     aanvraag = Aanvraag.objects.get(pk=id_)
-    assert (hoofdstatus(Status(aanvraag.status)).value, aanvraag.formulier_code) == (stand, zorg.formulier)
+    status = Status(aanvraag.status)
+    assert (stand in (status.value, hoofdstatus(status).value), aanvraag.formulier_code) == (True, zorg.formulier)
     bijlage, token = str(aanvraag.bijlagen.get().id), gepusht["link"].rsplit("/", 1)[1]
     geheimen = {merk, wie.bsn.onthul(), id_, bijlage, gepusht["id"], token}
     verteld = _vertel(wereld, aanvraag, systeem, persoon, merk)

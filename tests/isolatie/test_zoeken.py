@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from conftest import NU
 from isolatie.proef import Uitkomst, probeer
-from isolatie.rechten import VERZONDEN
+from isolatie.rechten import AFGEWEZEN, GOEDGEKEURD, IN_BEHANDELING
 from isolatie.tafereel import Zaak, maak_zaken
 from isolatie.voorwerpen import Van, Voorwerp, van
 from machtigingen_sandbox import personas
@@ -19,6 +19,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.nummers import aanvraagnummer
 
 MAG_ZOEKEN = ("persoonlijk-goed", "persoonlijk-raadplegen", "persoonlijk-andere-instantie", "persoonlijk-tandarts")
+WOORDEN = (IN_BEHANDELING, GOEDGEKEURD, AFGEWEZEN)  # by which one looks for what was sent
 LEEG = dict.fromkeys(("nummer", "referentie", "vanaf", "tot", "status"), "")
 DAG = f"{NU:%Y-%m-%d}"
 LIJST = "/aanvragen/"
@@ -47,7 +48,7 @@ def zoekvragen(zaak: Zaak | None, nummer: str) -> Iterator[tuple[str, str, str, 
     yield "begin van de referentie", "GET", "", {"referentie": referentie[:-1]}
     yield "referentie en dag", "GET", f"vanaf={DAG}&tot={DAG}", {"referentie": referentie}
     yield "geposte referentie", "POST", "", LEEG | {"referentie": referentie, "vanaf": DAG}
-    for status in VERZONDEN:
+    for status in WOORDEN:
         yield f"referentie en {status}", "GET", f"status={status}", {"referentie": referentie}
     if nummer:
         yield "nummer", "GET", "", {"nummer": nummer}
@@ -99,7 +100,7 @@ def test_what_is_their_own_is_found_by_each_of_these_questions(
         if van(wie, zaak) and zaak.nummer:
             gevonden = zoek(beller, wie, zaak, onbekend_nummer, frozenset({zaak.aanvraag}))
             met = {naam for naam, een in gevonden.items() if een.lek or een.status == 302}
-            assert gevonden.keys() - met == {f"referentie en {status}" for status in VERZONDEN if status != zaak.stand}
+            assert gevonden.keys() - met == {f"referentie en {status}" for status in WOORDEN if status != zaak.woord}
 
 
 def test_were_the_list_of_everybody_one_each_of_these_questions_would_tell(
