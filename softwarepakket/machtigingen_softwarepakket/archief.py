@@ -29,9 +29,12 @@ CREATE TABLE IF NOT EXISTS gelezen (
     cursor TEXT NOT NULL
 );
 """
+# A herbeoordeling has the referentie of the aanvraag that it follows on: what changed last is what counts.
 EVERYTHING = """
 SELECT aanvraag.nummer, aanvraag.inhoud, wijziging.inhoud
-FROM aanvraag LEFT JOIN wijziging ON wijziging.referentie = aanvraag.referentie
+FROM aanvraag LEFT JOIN wijziging ON wijziging.rowid = (
+    SELECT max(rowid) FROM wijziging AS ook WHERE ook.referentie = aanvraag.referentie
+)
 ORDER BY aanvraag.nummer DESC
 """
 

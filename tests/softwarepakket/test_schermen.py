@@ -109,6 +109,23 @@ def test_a_decision_that_comes_by_the_feed_takes_its_place(browser, portal):
     assert "De verzekeraar vraagt iets." not in page
 
 
+def test_a_herbeoordeling_takes_the_place_of_what_it_follows_on(browser, portal):
+    asked, decided = example("wijzigingen")["aanvragen"]
+    portal.will_answer(201, RECEIVED)
+    portal.will_answer(200, OPENED)
+    post(browser, "20260504-1-0a1b2c3d")
+    portal.answers.clear()
+    portal.will_answer(200, OPENED)
+    later = changes((decided, "20260504-1-0a1b2c3d"), (asked, "20260504-1-0a1b2c3d"))
+    later["aanvragen"][1] |= {"id": "id-vervolg", "vervolg_op": later["aanvragen"][0]["id"]}
+    portal.will_answer(200, later)
+
+    page = browser.post("/aanvragen", follow_redirects=True).text
+
+    assert page.count("E. van Voorbeeld") == 1
+    assert "Informatie gevraagd" in page and "Gedeeltelijk goedgekeurd" not in page
+
+
 def test_the_feed_is_read_to_its_end_and_goes_on_there_after_a_restart(config, portal):
     browser = create_app(config).test_client()
     portal.will_answer(200, changes(cursor="5", meer=True))

@@ -110,6 +110,7 @@ def reading(request: PortalRequest, *, parameters: Collection[str]) -> Iterator[
 def record_call_refused(
     request: PortalRequest, fout: DomainError, *, handeling: str, data: Any = None, parameters: Collection[str] = ()
 ) -> None:
+    """One row for a call that was refused: with codes and our own names, and nothing of what was sent."""
     record(
         actor=request.actor,
         now=request.now,
