@@ -1,5 +1,6 @@
 """Every page passes axe and fits, wide and narrow, in a real browser that presses the real button."""
 
+import json
 import os
 import threading
 from pathlib import Path
@@ -80,4 +81,24 @@ def test_the_pages_after_the_button(page, address, portal, push, state, heading)
     assert page.get_by_role("heading", name=heading).is_visible()
     check(page)
     page.goto(f"{address}/aanvragen")
+    check(page)
+
+
+@pytest.mark.parametrize(("which", "said"), [(0, "De verzekeraar vraagt iets."), (1, "anders toegekend")])
+def test_what_the_feed_tells(page, address, portal, which, said):
+    portal.will_answer(201, example("antwoord-201-formulier"))
+    portal.will_answer(200, example("stand-geopend"))
+    press_the_button(page, address)
+    changed = example("wijzigingen")["aanvragen"][which]
+    changed["referentie"] = json.loads(portal.received[0][3])["referentie"]
+    portal.answers.clear()
+    portal.will_answer(200, example("stand-geopend"))
+    portal.will_answer(200, {"aanvragen": [changed], "cursor": "7", "meer": False})
+    page.goto(f"{address}/aanvragen")
+    page.get_by_role("button", name="Haal de laatste stand op").click()
+
+    assert page.get_by_text(said).is_visible()
+    check(page)
+
+    page.get_by_role("link", name="E. van Voorbeeld").click()
     check(page)
