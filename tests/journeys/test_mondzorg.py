@@ -109,7 +109,7 @@ def test_each_prestatie_is_decided_by_itself_and_claimed_as_it_was_granted(werel
     toegekend = {"techniek": "550,00"}
     besluit(wereld, id_, per_regel(Regelbesluit.ANDERS, Regelbesluit.AFGEWEZEN, toegekend=toegekend))
     pagina = tekst(mens.get(f"/aanvragen/{id_}/"))
-    assert "Anders toegekend Techniek: € 550,00 Een kleiner aantal is voldoende." in pagina
+    assert "Anders toegekend Techniek: € 550,00, verder zoals gevraagd Een kleiner aantal is voldoende." in pagina
     assert "Afgewezen niets De aanvraag laat niet zien" in pagina
     assert "Declareer de codes en aantallen zoals hierboven is toegekend" in pagina
     assert "rubriek 0410" in pagina

@@ -72,6 +72,11 @@ def test_it_is_in_the_order_in_which_it_happened(wereld: Wereld, id_, bevroren: 
     assert gebeurd[-4:] == ["Afgewezen", "De zorgverzekeraar bekijkt het besluit opnieuw", "Goedgekeurd", "Laatste dag"]
 
 
+def test_clocks_that_differ_do_not_change_the_order(wereld: Wereld, id_, bevroren: datetime) -> None:
+    besluit(wereld, id_, heel(False), now=bevroren - timedelta(minutes=5))
+    assert titels(id_, bevroren)[-2:] == ["Aanvraag ingediend", "Afgewezen"]
+
+
 def test_a_rule_that_decides_at_once_comes_after_the_sending(wereld: Wereld, bevroren: datetime) -> None:
     id_ = id_van(dien_in(wereld, wereld.mens()))
     assert titels(id_, bevroren)[-3:] == ["Aanvraag ingediend", "Goedgekeurd", "Laatste dag"]

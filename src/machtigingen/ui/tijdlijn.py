@@ -20,14 +20,23 @@ _BIJ_DE_VERZEKERAAR = frozenset({"overgedragen", "voorstel"})
 def tijdlijn_van(aanvraag: Aanvraag, status: Status, *, noem_beoordelaar: bool = False) -> tuple[Regel, ...]:
     """Who at the insurer did something, and how it went there inside, is for the own insurer only."""
     gebeurd = gebeurtenissen_of(aanvraag)
-    voor = [een for een in gebeurd if noem_beoordelaar or een.soort not in _BIJ_DE_VERZEKERAAR]
-    regels = [
-        *_begin(aanvraag, gebeurd),
-        *(_regel(aanvraag, een, noem_beoordelaar=noem_beoordelaar) for een in voor if een.soort != "besluit"),
-        *(_besluit(een, noem_beoordelaar=noem_beoordelaar) for een in besluiten_of(aanvraag)),
-    ]
-    volgorde = sorted(regels, key=lambda regel: regel.op or aanvraag.created_at)  # stable: sent goes before decided
-    return (*volgorde, *_vervolg(aanvraag, status))
+    sinds = _sinds_verstuurd(aanvraag, gebeurd, noem_beoordelaar=noem_beoordelaar)
+    return (*_begin(aanvraag, gebeurd), *sinds, *_vervolg(aanvraag, status))
+
+
+def _sinds_verstuurd(
+    aanvraag: Aanvraag, gebeurd: tuple[Gebeurtenis, ...], *, noem_beoordelaar: bool
+) -> Iterator[Regel]:
+    """In the order in which it happened, whatever the clocks of two portals said. Each besluit stands at its place:
+    that of a rule right after the sending."""
+    besluiten = list(besluiten_of(aanvraag))
+    for een in gebeurd:
+        if een.soort != "besluit" and (noem_beoordelaar or een.soort not in _BIJ_DE_VERZEKERAAR):
+            yield _regel(aanvraag, een, noem_beoordelaar=noem_beoordelaar)
+        hier = een.soort == "besluit" or (een.soort == "ingediend" and besluiten and besluiten[0].door_regel)
+        if hier and besluiten:
+            yield _besluit(besluiten.pop(0), noem_beoordelaar=noem_beoordelaar)
+    yield from (_besluit(rest, noem_beoordelaar=noem_beoordelaar) for rest in besluiten)
 
 
 def _begin(aanvraag: Aanvraag, gebeurd: tuple[Gebeurtenis, ...]) -> Iterator[Regel]:

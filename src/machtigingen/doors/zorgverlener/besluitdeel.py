@@ -11,7 +11,7 @@ from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluiten_of, dossier_of
 from machtigingen.aanvragen.regels import Aanvraagregel, regels_of
 from machtigingen.formulieren.afspraken import Regelbesluit
-from machtigingen.papier import Besluittekst
+from machtigingen.papier import Besluitregel, Besluittekst
 from machtigingen.toegang.queries import vandaag
 from machtigingen.ui.context import Merkteken
 from machtigingen.ui.regelwoorden import BESLUITWOORD, gevraagd_van
@@ -101,9 +101,17 @@ def _regels(tekst: Besluittekst) -> Iterator[Regelbeeld]:
         yield Regelbeeld(
             gevraagd=regel.gevraagd,
             merk=Merkteken(tekst=regel.besluit, icoon=icoon, toon=toon),
-            toegekend=_("niets") if afgewezen else regel.toegekend or _("zoals gevraagd"),
+            toegekend=_("niets") if afgewezen else _toegekend(regel),
             uitleg=tuple(filter(None, (regel.reden, regel.toelichting))),
         )
+
+
+def _toegekend(regel: Besluitregel) -> str:
+    """Of a line with numbers only what differs was said."""
+    if not regel.toegekend:
+        return _("zoals gevraagd")
+    met_getallen = "\n" in regel.gevraagd
+    return f"{regel.toegekend}, {_('verder zoals gevraagd')}" if met_getallen else regel.toegekend
 
 
 def _door_regel(regels: tuple[Aanvraagregel, ...], *, toegekend: bool) -> Iterator[Regelbeeld]:
