@@ -136,10 +136,13 @@ def test_who_answers_after_a_colleague_gets_the_own_text_back(wereld: Wereld, pa
     mens, ander = wereld.mens(), wereld.mens()
     ander.get(pad)
     antwoord(mens, pad, "Een", "Twee")
-    te_laat = ander.post(f"{pad}antwoord", {"antwoord-0": "Mijn lange verhaal", "actie": "versturen"})
+    bestand = SimpleUploadedFile("brief.png", PNG + b"brief")
+    getypt = {"antwoord-0": "Mijn lange verhaal", "actie": "versturen", "documenten": bestand}
+    te_laat = ander.post(f"{pad}antwoord", getypt)
     assert te_laat.status_code == 409
     assert "al beantwoord door S. de Vries" in tekst(te_laat)
-    assert "Mijn lange verhaal" in tekst(te_laat)
+    assert "Dit typte u bij vraag 1 Mijn lange verhaal" in tekst(te_laat)
+    assert not Bijlage.objects.filter(vraag="aanvulling").exists()
     assert Informatieverzoek.objects.get().antwoorden == ["Een", "Twee"]
 
 

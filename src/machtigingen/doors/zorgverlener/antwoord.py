@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from machtigingen.aanvragen import aanvulling
 from machtigingen.aanvragen.behandeling import MEESTE_VRAGEN
+from machtigingen.aanvragen.lifecycle import TEKST
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
-from machtigingen.aanvragen.queries import gesprek_of, look, open_verzoek_of, stand
+from machtigingen.aanvragen.queries import find, gesprek_of, look, open_verzoek_of, stand
 from machtigingen.doors.zorgverlener.antwoordvelden import Getypt, antwoordformulier
 from machtigingen.doors.zorgverlener.documenten import keep_files
 from machtigingen.doors.zorgverlener.dossier import kop_van
@@ -44,20 +45,15 @@ antwoord.bewaart_invoer = ("antwoord-*", "gezien-*")  # type: ignore[attr-define
 
 def _post(request: PortalRequest, id: UUID) -> HttpResponse:
     getypt = Getypt.van(request.POST, MEESTE_VRAGEN)
-    doe = aanvulling.send_answers if request.POST.get("actie") == "versturen" else aanvulling.save_answers
+    staat = find(actor=request.actor, now=request.now, aanvraag_id=id)
+    if open_verzoek_of(staat) is None:  # before a file is added to what it was not meant for
+        return _not_open(request, staat, getypt)
     try:
-        fouten = keep_files(request, id)
-        doe = aanvulling.save_answers if fouten or request.headers.get("X-Bewaar") else doe
-        gedaan = doe(
-            actor=request.actor, now=request.now, aanvraag_id=id, antwoorden=getypt.antwoorden, gezien=getypt.gezien
-        )
-        fouten += gedaan if isinstance(gedaan, tuple) else ()
+        fouten = _keep(request, id, getypt)
     except DomainError as fout:
-        if fout.code == "A102" and not request.headers.get("X-Bewaar") and getypt.antwoorden:
-            return _too_late(request, look(actor=request.actor, now=request.now, aanvraag_id=id), getypt)
-        if fout.code not in _AAN_HET_VELD:
+        if fout.code != "A102":
             raise
-        fouten = fout.fouten
+        return _not_open(request, staat, getypt)
     if request.headers.get("X-Bewaar"):
         return _kept(request, fouten)
     if fouten:
@@ -67,8 +63,35 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
             return _too_late(request, aanvraag, getypt)
         return _toon(request, aanvraag, verzoek, getypt=getypt, fouten=fouten)
     invoer.forget(request)
-    plek = "" if doe is aanvulling.send_answers else "#vraag"
+    plek = "" if _is_to_send(request) else "#vraag"
     return HttpResponseRedirect(f"{reverse('aanvraag', args=(id,))}{plek}")
+
+
+def _is_to_send(request: PortalRequest) -> bool:
+    return request.POST.get("actie") == "versturen" and not request.headers.get("X-Bewaar")
+
+
+def _keep(request: PortalRequest, id: UUID, getypt: Getypt) -> tuple[Fout, ...]:
+    """Keeps the files and the answers; sends them when that was asked and no file was refused. Gives what is wrong, by
+    its field."""
+    fouten = keep_files(request, id)
+    doe = aanvulling.send_answers if _is_to_send(request) and not fouten else aanvulling.save_answers
+    try:
+        gedaan = doe(
+            actor=request.actor, now=request.now, aanvraag_id=id, antwoorden=getypt.antwoorden, gezien=getypt.gezien
+        )
+    except DomainError as fout:
+        if fout.code not in _AAN_HET_VELD:
+            raise
+        return fout.fouten
+    return fouten + (gedaan if isinstance(gedaan, tuple) else ())
+
+
+def _not_open(request: PortalRequest, aanvraag: Aanvraag, getypt: Getypt) -> HttpResponse:
+    """A person gets back what was typed. Raises A102 for a script, and when nothing was."""
+    if request.headers.get("X-Bewaar") or not getypt.antwoorden:
+        raise DomainError.one("A102", status=TEKST[stand(aanvraag, request.now)])
+    return _too_late(request, look(actor=request.actor, now=request.now, aanvraag_id=aanvraag.id), getypt)
 
 
 def _kept(request: PortalRequest, fouten: tuple[Fout, ...]) -> HttpResponse:
