@@ -20,11 +20,11 @@ _BIJ_DE_VERZEKERAAR = frozenset({"overgedragen", "voorstel"})
 def tijdlijn_van(aanvraag: Aanvraag, status: Status, *, noem_beoordelaar: bool = False) -> tuple[Regel, ...]:
     """Who at the insurer did something, and how it went there inside, is for the own insurer only."""
     gebeurd = gebeurtenissen_of(aanvraag)
-    sinds = _sinds_verstuurd(aanvraag, gebeurd, noem_beoordelaar=noem_beoordelaar)
+    sinds = _since_sent(aanvraag, gebeurd, noem_beoordelaar=noem_beoordelaar)
     return (*_begin(aanvraag, gebeurd), *sinds, *_vervolg(aanvraag, status))
 
 
-def _sinds_verstuurd(
+def _since_sent(
     aanvraag: Aanvraag, gebeurd: tuple[Gebeurtenis, ...], *, noem_beoordelaar: bool
 ) -> Iterator[Regel]:
     """In the order in which it happened, whatever the clocks of two portals said. Each besluit stands at its place:
