@@ -156,6 +156,16 @@ def test_what_is_wrong_with_what_stands_there_is_told_by_question_without_the_an
     assert GETYPT not in json.dumps(antwoord)
 
 
+def test_a_register_that_says_no_does_not_give_away_what_was_typed_either(balie: Balie, concept: UUID) -> None:
+    typ(balie, concept, zorgverlener="03999999")
+    (fout,) = zet_antwoorden(balie, concept)["fouten"]
+    assert fout["melding"] == "De AGB-code van de zorgverlener staat niet in het AGB-register."
+    typ(balie, concept, begindatum="01-01-2019")
+    antwoord = zet_antwoorden(balie, concept)
+    assert ("B215", "begindatum") in {(fout["code"], fout["pad"]) for fout in antwoord["fouten"]}
+    assert "2019" not in json.dumps(antwoord)
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [

@@ -15,10 +15,11 @@ from machtigingen.doors.software.parameters import in_form, read_parameters
 from machtigingen.doors.software.preparing import Voorstand
 from machtigingen.doors.software.problemen import fout_json
 from machtigingen.doors.software.views import antwoord
-from machtigingen.foundation import DomainError
+from machtigingen.foundation import DomainError, Fout
 from machtigingen.instroom.bericht import FOUTEN_MAX, Antwoordenbericht, parse
 from machtigingen.toegang.request import PortalRequest
 
+_VAN_HET_FORMULIER = {"keuzes", "maximum", "minimum", "veld"}
 _VRAAG = {"vraag": in_form(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")}
 
 
@@ -51,7 +52,7 @@ def _file(request: PortalRequest) -> tuple[str, str, bytes]:
 
 def voorstand_data(stand: Voorstand, request: PortalRequest) -> dict[str, Any]:
     """What is open and what is wrong; never what somebody typed."""
-    fouten = [fout for fout in stand.toestand.fouten if not is_open(fout)]
+    fouten = [_without_answer(fout) for fout in stand.toestand.fouten if not is_open(fout)]
     return {
         "id": str(stand.overname.aanvraag.id),
         "overgenomen": stand.overname.overgenomen,
@@ -60,6 +61,11 @@ def voorstand_data(stand: Voorstand, request: PortalRequest) -> dict[str, Any]:
         "ontbrekend": [{"vraag": vraag.link_id, "tekst": vraag.tekst} for vraag in stand.dossier.ontbrekend],
         "fouten": [fout_json(fout, request) for fout in fouten[:FOUTEN_MAX]],
     }
+
+
+def _without_answer(fout: Fout) -> Fout:
+    """Of what a fault names only what the form says itself: its text leaves out what it does not know."""
+    return Fout(fout.code, fout.pad, {naam: fout.gegevens[naam] for naam in _VAN_HET_FORMULIER & fout.gegevens.keys()})
 
 
 def bijlage_data(bijlage: Bijlage) -> dict[str, Any]:
