@@ -18,6 +18,8 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, besluiten_of
 from machtigingen.aanvragen.regels import Oordeel
 from machtigingen.audit.models import Regel
+from machtigingen.bewaring.actions import run
+from machtigingen.bewaring.regels import Termijnen
 from machtigingen.formulieren.afspraken import Afspraken, Regelbesluit, afspraken, use_afspraken
 from machtigingen.foundation import CATALOGUS, DomainError
 from machtigingen.ui.documenten import brief_van, briefvoorbeeld_van
@@ -151,6 +153,23 @@ def test_of_a_herbeoordeling_it_names_the_aanvraag_that_was_looked_at_again(bali
     )
     zin = f"opnieuw te kijken naar ons besluit over de aanvraag met nummer {eerste.aanvraagnummer}"
     assert zin in brief_na(balie, tweede, heel(True))
+
+
+def test_of_a_herbeoordeling_whose_first_aanvraag_was_erased_it_names_no_number(balie: Balie) -> None:
+    eerste = balie.verstuurd()
+    brief_na(balie, eerste, heel(False))
+    later = balie.now + timedelta(days=300)
+    wie = {"actor": balie.indiener, "now": later, "aanvraag_id": eerste.id}
+    tweede = vervolg.ask_again(**wie, soort="herbeoordeling", motivering="Nieuwe meting.")
+    besluiten.decide(actor=balie.beoordelaar, now=later, aanvraag_id=tweede.id, oordeel=heel(True))
+    run(now=balie.now + timedelta(days=740), termijnen=Termijnen())
+    assert not Aanvraag.objects.filter(pk=eerste.pk).exists()
+    overig = Aanvraag.objects.get(pk=tweede.pk)
+    besluit = besluit_of(overig)
+    assert besluit is not None
+    tekst = gelezen(brief_van(overig, besluit, now=later))
+    assert "gevraagd om opnieuw te kijken naar ons eerdere besluit over deze behandeling. In deze brief" in tekst
+    assert "met nummer" not in tekst
 
 
 def test_the_example_says_what_the_letter_will_say_and_decides_nothing(balie: Balie) -> None:

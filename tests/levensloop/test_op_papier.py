@@ -196,6 +196,19 @@ def test_what_follows_on_a_refusal_names_the_other_on_both_papers(balie: Balie, 
 
 
 @both
+@pytest.mark.parametrize(("soort", "goed"), [("herbeoordeling", False), ("verlenging", True)])
+def test_what_followed_on_one_that_was_erased_still_says_what_was_asked(
+    balie: Balie, maak: Maker, soort: str, goed: bool
+) -> None:
+    eerste = beslis(balie, balie.verstuurd(), heel(goed))
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": eerste.id}
+    tweede = vervolg.ask_again(**wie, soort=soort, motivering="Nieuwe meting.")
+    Aanvraag.objects.filter(pk=tweede.pk).update(vervolg_op=None)  # as erasing the first does
+    tekst = gelezen(maak, tweede, balie.now)
+    assert f"{soort.capitalize()} van een eerdere aanvraag Nieuwe meting." in tekst
+
+
+@both
 def test_a_copy_does_not_name_the_first(balie: Balie, maak: Maker) -> None:
     """It may be for another insurer, who has no business with that one."""
     eerste = beslis(balie, balie.verstuurd(), heel(False))

@@ -49,7 +49,8 @@ class Briefregel:
 class Brief:
     """All that the letter says. `behandeling`: the title of the form. `aanvrager`: the instantie that asked.
     `toelichting`: what was written to the provider, shown as such. `eerste`: the number of the aanvraag that this
-    one follows on. `vervangt`: the day of the besluit that this one takes the place of. `door_regel`: by no person.
+    one follows on; empty once that is gone. `vervangt`: the day of the besluit that this one takes the place of.
+    `door_regel`: by no person.
     """
 
     verzekeraar: str
@@ -77,9 +78,10 @@ class Brief:
 
 _GEVRAAGD = {
     Briefvraag.TOESTEMMING: "toestemming gevraagd voor deze behandeling",
-    Briefvraag.HERBEOORDELING: "gevraagd om opnieuw te kijken naar ons besluit over de aanvraag met nummer {eerste}",
+    Briefvraag.HERBEOORDELING: "gevraagd om opnieuw te kijken naar ons {waarover}",
     Briefvraag.VERLENGING: "gevraagd om de toestemming voor deze behandeling te verlengen",
 }
+_ZONDER_NUMMER = "eerdere besluit over deze behandeling"
 _BESLUIT = {
     Briefuitkomst.TOEGEKEND: "Wij geven toestemming.",
     Briefuitkomst.GEDEELTELIJK: "Wij geven toestemming voor een deel van de aanvraag.",
@@ -143,7 +145,8 @@ def _kenmerken(gegevens: Brief) -> Iterator[tuple[str, str]]:
 
 
 def _inleiding(gegevens: Brief) -> Iterator[str]:
-    gevraagd = _GEVRAAGD[gegevens.vraag].format(eerste=gegevens.eerste)
+    waarover = f"besluit over de aanvraag met nummer {gegevens.eerste}" if gegevens.eerste else _ZONDER_NUMMER
+    gevraagd = _GEVRAAGD[gegevens.vraag].format(waarover=waarover)
     yield (
         f"{gegevens.aanvrager} heeft ons op {dag(gegevens.gevraagd_op)} {gevraagd}. "
         "In deze brief leest u wat wij hebben besloten, en waarom."

@@ -101,6 +101,10 @@ _VERVOLG_OP = {
     "herbeoordeling": gettext_lazy("Herbeoordeling van aanvraag %(nummer)s"),
     "verlenging": gettext_lazy("Verlenging van aanvraag %(nummer)s"),
 }
+_VERVOLG_OP_IETS_GEWIST = {
+    "herbeoordeling": gettext_lazy("Herbeoordeling van een eerdere aanvraag"),
+    "verlenging": gettext_lazy("Verlenging van een eerdere aanvraag"),
+}
 _VERVOLGD = {
     "herbeoordeling": gettext_lazy("Herbeoordeling gevraagd in aanvraag %(nummer)s"),
     "verlenging": gettext_lazy("Verlenging gevraagd in aanvraag %(nummer)s"),
@@ -108,9 +112,12 @@ _VERVOLGD = {
 
 
 def _vervolg(aanvraag: Aanvraag) -> Iterator[Mededeling]:
-    """A copy may be for another insurer, who has no business with the first: it is not named."""
-    if aanvraag.vervolg_op is not None and aanvraag.vervolg_soort in _VERVOLG_OP:
-        titel = _VERVOLG_OP[aanvraag.vervolg_soort] % {"nummer": aanvraag.vervolg_op.aanvraagnummer}
+    """A copy may be for another insurer, who has no business with the first: it is not named. The first may be erased
+    by now; what was asked of it stays."""
+    if aanvraag.vervolg_soort in _VERVOLG_OP:
+        titel = str(_VERVOLG_OP_IETS_GEWIST[aanvraag.vervolg_soort])
+        if aanvraag.vervolg_op is not None:
+            titel = _VERVOLG_OP[aanvraag.vervolg_soort] % {"nummer": aanvraag.vervolg_op.aanvraagnummer}
         yield Mededeling(titel=titel, tekst=aanvraag.motivering or "")
     for vervolg in vervolgen_of(aanvraag):
         if vervolg.vervolg_soort in _VERVOLGD:
