@@ -1,18 +1,19 @@
 """The desk of a beoordelaar: who has it, what was asked, and how the clock goes."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from levensloop.conftest import Balie, code_van
 from oordelen import heel
 
-from machtigingen.aanvragen import afsluiting, behandeling, besluiten
+from machtigingen.aanvragen import aanvulling, afsluiting, behandeling, besluiten
 from machtigingen.aanvragen.aanvulling import save_answers, send_answers
 from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import gebeurtenissen_of, open_verzoek_of
 from machtigingen.audit.models import Regel
-from machtigingen.foundation import DomainError
+from machtigingen.foundation import Actor, DomainError
 
 
 def opnieuw(aanvraag: Aanvraag) -> Aanvraag:
@@ -124,6 +125,26 @@ def test_what_a_colleague_typed_meanwhile_is_not_overwritten(balie: Balie) -> No
     assert [verzoek.concept[nummer]["tekst"] for nummer in "01"] == ["Van mij.", "Sinds mei."]
     gezien = {0: "Van mij."}
     assert save_answers(actor=balie.indiener, **wie, antwoorden={0: "Toch dit."}, gezien=gezien) == ()
+
+
+def test_what_goes_is_what_the_sender_saw_and_it_is_one_act(balie: Balie, monkeypatch: pytest.MonkeyPatch) -> None:
+    aanvraag = vraag(balie, "Waarom?")
+    collega, echt, keren = balie.collega_van(balie.indiener), aanvulling.lock, []
+
+    def lock(actor: Actor, id_: UUID) -> Aanvraag:
+        """Before anybody comes back for a second time, a colleague writes."""
+        keren.append(actor)
+        if len(keren) == 2:
+            wie = {"actor": collega, "now": balie.now, "aanvraag_id": id_}
+            save_answers(**wie, antwoorden={0: "Van de collega."}, gezien={0: "Van mij."})
+        return echt(actor, id_)
+
+    monkeypatch.setattr(aanvulling, "lock", lock)
+    regels = Regel.objects.count()
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": aanvraag.id}
+    send_answers(**wie, antwoorden={0: "Van mij."}, gezien={0: ""})
+    assert aanvraag.informatieverzoeken.get().antwoorden == ["Van mij."]
+    assert [een.handeling for een in Regel.objects.order_by("pk")[regels:]] == ["aanvraag_aangevuld"]
 
 
 def test_who_may_only_look_does_not_answer_and_nobody_answers_twice(balie: Balie) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.doorlooptijd import set_termijn
-from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
+from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.aanvragen.queries import stand
 from machtigingen.aanvragen.sporen import leave
@@ -32,8 +32,7 @@ def save_answers(
         aanvraag = lock(actor, aanvraag_id)
         verzoek = _open_verzoek(aanvraag, now)
         botsingen = _merge(verzoek, antwoorden, gezien, actor=actor)
-        verzoek.save(update_fields=["concept"])
-        record(actor=actor, now=now, handeling="aanvulling_bewaard", onderwerp=f"aanvraag:{aanvraag.id}")
+        _keep(verzoek, actor=actor, now=now)
     return botsingen
 
 
@@ -67,32 +66,56 @@ def _merge(
 def send_answers(
     *, actor: Actor, now: datetime, aanvraag_id: UUID, antwoorden: Mapping[int, str], gezien: Mapping[int, str]
 ) -> Aanvraag:
-    """Sends the answers: the insurer is to act again. What was typed is kept also when it cannot be sent yet.
+    """Sends the answers, as they stand once no colleague can come in between: the insurer is to act again. What was
+    typed is kept also when it cannot be sent yet.
 
     Raises D203/D204, A101, A102 (answered already), A103 (a colleague changed one), A114 (one is missing), V106, B207.
     """
-    botsingen = save_answers(actor=actor, now=now, aanvraag_id=aanvraag_id, antwoorden=antwoorden, gezien=gezien)
-    if botsingen:
-        raise DomainError(*botsingen)
+    require(actor, INDIENEN)
+    require_person(actor)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), Handeling.AANVULLEN, Rol.INDIENER)
         verzoek = _open_verzoek(aanvraag, now)
-        verzoek.antwoorden = _read(verzoek)
-        verzoek.beantwoord_at, verzoek.beantwoord_door, verzoek.concept = now, actor.naam, {}
-        verzoek.save()
-        aanvraag.status = status.value
-        set_termijn(aanvraag)
-        leave(
-            aanvraag,
-            actor=actor,
-            now=now,
-            soort="aangevuld",
-            handeling="aanvraag_aangevuld",
-            melden="aangevuld",
-            gegevens={"verzoek": verzoek.volgnummer},
-        )
+        fouten = _merge(verzoek, antwoorden, gezien, actor=actor) or _problems(verzoek)
+        if fouten:
+            _keep(verzoek, actor=actor, now=now)
+        else:
+            _send(aanvraag, verzoek, status, actor=actor, now=now)
+    if fouten:  # after the commit: what was typed is kept
+        raise DomainError(*fouten)
     return aanvraag
+
+
+def _keep(verzoek: Informatieverzoek, *, actor: Actor, now: datetime) -> None:
+    verzoek.save(update_fields=["concept"])
+    record(actor=actor, now=now, handeling="aanvulling_bewaard", onderwerp=f"aanvraag:{verzoek.aanvraag_id}")
+
+
+def _send(aanvraag: Aanvraag, verzoek: Informatieverzoek, status: Status, *, actor: Actor, now: datetime) -> None:
+    verzoek.antwoorden = _read(verzoek)
+    verzoek.beantwoord_at, verzoek.beantwoord_door, verzoek.concept = now, actor.naam, {}
+    verzoek.save()
+    aanvraag.status = status.value
+    set_termijn(aanvraag)
+    leave(
+        aanvraag,
+        actor=actor,
+        now=now,
+        soort="aangevuld",
+        handeling="aanvraag_aangevuld",
+        melden="aangevuld",
+        gegevens={"verzoek": verzoek.volgnummer},
+    )
+
+
+def _problems(verzoek: Informatieverzoek) -> tuple[Fout, ...]:
+    """Why it cannot be sent yet."""
+    try:
+        _read(verzoek)
+    except DomainError as fout:
+        return fout.fouten
+    return ()
 
 
 def _read(verzoek: Informatieverzoek) -> list[str]:
