@@ -112,6 +112,14 @@ def test_the_same_questions_again_are_asked_once(balie: Balie) -> None:
     assert code_van(ask_once, **wie(balie, aanvraag), vragen=["Iets anders?"]) == "A102"
 
 
+@pytest.mark.parametrize("getypt", ["Cafe\u0301?", "Regel een\rregel twee", "Met\u00a0spatie ", "Een\ttab"])
+def test_questions_are_the_same_as_they_are_kept(balie: Balie, getypt: str) -> None:
+    aanvraag = balie.verstuurd()
+    ask_once(**wie(balie, aanvraag), vragen=[getypt, " "])
+    assert code_van(ask_once, **wie(balie, aanvraag), vragen=[getypt]) == ""
+    assert Informatieverzoek.objects.count() == 1
+
+
 def test_another_insurer_and_an_instantie_get_nowhere(balie: Balie) -> None:
     aanvraag = balie.verstuurd()
     for naam, code in (("systeem-verzekeraar-9902", "A101"), ("systeem-goed", "D203")):

@@ -43,7 +43,7 @@ def hand_over(*, actor: Actor, now: datetime, aanvraag_id: UUID, naar: str = "")
     """Gives it to a colleague by the fingerprint of his certificate, or back to the list. Raises D203, A101, A102,
     A106, and A115 for who is no colleague."""
     require(actor, BEOORDELEN)
-    collega = next((een for een in colleagues(actor) if een.certificaat == naar), None)
+    collega = next((een for een in colleagues(actor, now=now) if een.certificaat == naar), None)
     if naar and collega is None:
         raise DomainError.one("A115", pad="naar")
     with transaction.atomic():
@@ -74,11 +74,7 @@ def ask_information(*, actor: Actor, now: datetime, aanvraag_id: UUID, vragen: S
     Raises D203, A101, A102, A106; A116 (nothing asked, or more than ten questions), V106, B207.
     """
     require(actor, BEOORDELEN)
-    gevraagd = [
-        read_tekst(vraag, veld=f"vragen[{nummer}]", leeg="A116") for nummer, vraag in enumerate(vragen) if vraag.strip()
-    ]
-    if not 0 < len(gevraagd) <= MEESTE_VRAGEN:
-        raise DomainError.one("A116", pad="vragen")
+    gevraagd = read_vragen(vragen)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), Handeling.INFORMATIE_VRAGEN, Rol.BEOORDELAAR)
@@ -93,6 +89,7 @@ def ask_information(*, actor: Actor, now: datetime, aanvraag_id: UUID, vragen: S
             gesteld_door=actor.naam,
             reageren_voor_on=werkdag_na(vandaag(now), afspraak_of(aanvraag).reactie_werkdagen),
         )
+        aanvraag.voorstel, aanvraag.voorstel_certificaat = None, ""  # a first opinion without the answer is none
         set_termijn(aanvraag)
         leave(
             aanvraag,
@@ -104,6 +101,16 @@ def ask_information(*, actor: Actor, now: datetime, aanvraag_id: UUID, vragen: S
             gegevens={"verzoek": verzoek.volgnummer},
         )
     return aanvraag
+
+
+def read_vragen(vragen: Sequence[str]) -> list[str]:
+    """The questions as they are kept. Raises A116, V106, B207."""
+    gelezen = [
+        read_tekst(vraag, veld=f"vragen[{nummer}]", leeg="A116") for nummer, vraag in enumerate(vragen) if vraag.strip()
+    ]
+    if not 0 < len(gelezen) <= MEESTE_VRAGEN:
+        raise DomainError.one("A116", pad="vragen")
+    return gelezen
 
 
 def stop_waiting(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from machtigingen.aanvragen.actions import lock
-from machtigingen.aanvragen.behandeling import ask_information
+from machtigingen.aanvragen.behandeling import ask_information, read_vragen
 from machtigingen.aanvragen.besluiten import decide, period_of, read
 from machtigingen.aanvragen.lifecycle import BESLIST, TOEGEKEND, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
@@ -61,10 +61,10 @@ def _is(besluit: Besluit, gelezen: Oordeel, aanvraag: Aanvraag) -> bool:
 def ask_once(*, actor: Actor, now: datetime, aanvraag_id: UUID, vragen: Sequence[str]) -> Aanvraag:
     """As `ask_information`, and raises the same."""
     require(actor, BEOORDELEN)
+    gesteld = read_vragen(vragen)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         verzoek = open_verzoek_of(aanvraag)
-        gesteld = [vraag.replace("\r\n", "\n").strip() for vraag in vragen if vraag.strip()]
         if verzoek is not None and (verzoek.gesteld_door, verzoek.vragen) == (actor.naam, gesteld):
             record(actor=actor, now=now, handeling="vragen_herhaald", onderwerp=f"aanvraag:{aanvraag.id}")
             return aanvraag
