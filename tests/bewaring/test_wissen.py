@@ -32,6 +32,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.audit.actions import verify_all
 from machtigingen.audit.models import Regel
 from machtigingen.bewaring import actions
+from machtigingen.bewaring.queries import Bewaard, kept_until
 from machtigingen.notificaties.models import Bezorging
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,14 @@ SECONDE = timedelta(seconds=1)
 
 def bestaat(een: Aanvraag) -> bool:
     return Aanvraag.objects.filter(pk=een.pk).exists()
+
+
+def op_rij(aantal: int, *, oud: timedelta) -> list[Aanvraag]:
+    """Each follows on the one before it; all are decided."""
+    rij = [aanvraag(oud=oud)]
+    while len(rij) < aantal:
+        rij.append(aanvraag(oud=oud, vervolg_op=rij[-1], vervolg_soort="herbeoordeling"))
+    return rij
 
 
 def niets() -> dict[str, int]:
@@ -148,6 +157,15 @@ def test_what_follows_on_it_keeps_it_while_that_is_not_decided() -> None:
     assert aantallen(wis()) == {"aanvraag": 1}
 
 
+@pytest.mark.parametrize("status", ["concept", "ingediend", "informatie_gevraagd"])
+def test_all_before_it_is_kept_while_the_last_is_not_decided(status: str) -> None:
+    rij = op_rij(3, oud=3 * JAAR)
+    aanvraag(oud=DAG, vervolg_op=rij[-1], vervolg_soort="verlenging", status=status)
+    assert aantallen(wis()) == {}
+    assert all(bestaat(een) for een in rij)
+    assert kept_until(rij[0].pk) == Bewaard(aanvraag_on=None, bijlagen_on=None)
+
+
 def test_sessions_that_are_over_go() -> None:
     sessie(oud=UUR)
     sessie(oud=-UUR)
@@ -208,6 +226,22 @@ class TestSlot:
         set_hold(naam=str(vervolg.pk), reden="rechtszaak", now=NU, beheerder="x")
         wis()
         assert bestaat(eerste)
+
+    def test_all_that_it_follows_on_is_kept_however_far_back_until_it_is_lifted(self) -> None:
+        rij = op_rij(4, oud=9 * JAAR)
+        los = aanvraag(oud=9 * JAAR)
+        set_hold(naam=str(rij[-1].pk), reden="rechtszaak", now=NU, beheerder="x")
+        assert aantallen(wis(proef=True)) == aantallen(wis()) == {"aanvraag": 1}
+        assert all(bestaat(een) for een in rij) and not bestaat(los)
+        assert Aanvraag.objects.get(pk=rij[1].pk).vervolg_op_id == rij[0].pk
+        lift_hold(naam=str(rij[-1].pk), now=NU, beheerder="x")
+        assert aantallen(wis()) == {"aanvraag": 4}
+
+    def test_what_follows_on_it_is_not_held_by_it(self) -> None:
+        eerste, tweede, derde = op_rij(3, oud=9 * JAAR)
+        set_hold(naam=str(tweede.pk), reden="rechtszaak", now=NU, beheerder="x")
+        wis()
+        assert bestaat(eerste) and bestaat(tweede) and not bestaat(derde)
 
     @pytest.mark.parametrize("reden", ["", "  ", "x" * 201, "bel\x07"])
     def test_without_a_reason_that_can_be_kept_there_is_none(self, reden: str) -> None:

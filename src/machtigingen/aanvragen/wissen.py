@@ -6,7 +6,7 @@ A file goes after COMMIT: a row never points at nothing. Who is killed in betwee
 """
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,13 +17,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from machtigingen.aanvragen.lifecycle import OPEN, Status
+from machtigingen.aanvragen.lifecycle import OPEN
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Bijlage, Gebeurtenis, Informatieverzoek
+from machtigingen.aanvragen.opvolging import kept_by_what_follows
 from machtigingen.aanvragen.ouderdom import Ouderdom
 
 AFVAL_NA = timedelta(days=1)  # longer than an upload takes
 _AFVAL_VERTROUWD = 100
-_LOPEND = [Status.CONCEPT.value, *(status.value for status in OPEN)]
+_OPEN = frozenset(status.value for status in OPEN)
 
 Oordeel = Callable[[Ouderdom], bool]
 Kandidaten = tuple[tuple[UUID, Ouderdom], ...]
@@ -50,33 +51,36 @@ def candidates_with_files(*, ingediend_voor: datetime, na: UUID | None, hooguit:
 
 
 def _old_ones() -> QuerySet[Aanvraag]:
-    """What follows on an aanvraag keeps it while that is not decided, or is held."""
-    vervolg = Aanvraag.objects.filter(vervolg_op=OuterRef("pk"))
-    houdt = vervolg.filter(Q(status__in=_LOPEND) | ~Q(bewaarslot=""))
-    return Aanvraag.objects.annotate(vervolg_houdt=Exists(houdt)).only(
+    return Aanvraag.objects.only(
         "created_at", "updated_at", "vervalt_at", "opened_at", "ingediend_at", "status", "geldig_tot_on", "bewaarslot"
     )
 
 
 def _ages(gevonden: QuerySet[Aanvraag], *, na: UUID | None, hooguit: int) -> Kandidaten:
     verder = gevonden.filter(pk__gt=na) if na else gevonden
-    return tuple((een.pk, _age(een)) for een in verder.order_by("pk")[:hooguit])
+    return tuple(_with_age(verder.order_by("pk")[:hooguit]))
 
 
 def age_of(aanvraag_id: UUID) -> Ouderdom:
     """Of one aanvraag that was looked at."""
-    return _age(_old_ones().get(pk=aanvraag_id))
+    return dict(_with_age([_old_ones().get(pk=aanvraag_id)]))[aanvraag_id]
 
 
-def _age(aanvraag: Aanvraag) -> Ouderdom:
-    open_ = {status.value for status in OPEN}
+def _with_age(gevonden: Iterable[Aanvraag]) -> Iterator[tuple[UUID, Ouderdom]]:
+    """What follows on them is looked at last: when they are to be locked, they are."""
+    aanvragen = tuple(gevonden)
+    vastgehouden = kept_by_what_follows([een.pk for een in aanvragen])
+    return ((een.pk, _age(een, vervolg_houdt=een.pk in vastgehouden)) for een in aanvragen)
+
+
+def _age(aanvraag: Aanvraag, *, vervolg_houdt: bool) -> Ouderdom:
     return Ouderdom(
         created_at=aanvraag.created_at,
         laatst_at=aanvraag.updated_at,
         vervalt_at=aanvraag.vervalt_at,
         geopend=aanvraag.opened_at is not None,
         ingediend=aanvraag.ingediend_at is not None,
-        wacht_op_besluit=aanvraag.status in open_ or bool(getattr(aanvraag, "vervolg_houdt", False)),
+        wacht_op_besluit=aanvraag.status in _OPEN or vervolg_houdt,
         geldig_tot_on=aanvraag.geldig_tot_on,
         bewaarslot=bool(aanvraag.bewaarslot),
     )
@@ -85,8 +89,8 @@ def _age(aanvraag: Aanvraag) -> Ouderdom:
 def lock_due(ids: Collection[UUID], *, mag: Oordeel) -> dict[UUID, Ouderdom]:
     """Those that may still go, and from now on nobody else's until the transaction ends. One that somebody is working
     on this very moment is left for a next time."""
-    vast = _old_ones().select_for_update(skip_locked=True, of=("self",)).filter(pk__in=ids).order_by("pk")
-    return {een.pk: ouderdom for een in vast if mag(ouderdom := _age(een))}
+    vast = _old_ones().select_for_update(skip_locked=True).filter(pk__in=ids).order_by("pk")
+    return {id_: ouderdom for id_, ouderdom in _with_age(vast) if mag(ouderdom)}
 
 
 def erase(ids: Collection[UUID]) -> None:
