@@ -11,10 +11,11 @@ from notificaties.toneel import ANDERE, Doos, Klok, abonneer, abonneer_mail, act
 from machtigingen.audit.models import Regel
 from machtigingen.notificaties import bezorgen
 from machtigingen.notificaties.abonneren import unsubscribe
-from machtigingen.notificaties.bezorgen import CLAIM, Verslag, claim, record_failure, record_success, run
+from machtigingen.notificaties.bezorgen import CLAIM, Verslag, claim, run
 from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.notificaties.queries import deliveries
 from machtigingen.notificaties.soorten import Kanaal, Toestand
+from machtigingen.notificaties.uitkomst import record_failure, record_success
 from machtigingen.notificaties.uitstel import WACHTTIJDEN
 from machtigingen.notificaties.zending import Bezorgfout
 

@@ -17,7 +17,7 @@ from notificaties.toneel import AGB, ANDERE, Klok, abonneer, actor, gebeurt, tij
 from voluit import keer
 
 from machtigingen.foundation import DomainError
-from machtigingen.notificaties import bezorgen
+from machtigingen.notificaties import bezorgen, uitkomst
 from machtigingen.notificaties.abonneren import replay, unsubscribe
 from machtigingen.notificaties.bezorgen import CLAIM, claim, deliver_next
 from machtigingen.notificaties.models import Abonnement, Bezorging
@@ -112,9 +112,9 @@ class Bezorgdienst(RuleBasedStateMachine):
             return
         if lukte:
             self.ontvangers.gekregen[zending.id] += 1
-            bezorgen.record_success(zending, now=self.klok())
+            uitkomst.record_success(zending, now=self.klok())
         else:
-            bezorgen.record_failure(zending, tijdelijk(), now=self.klok())
+            uitkomst.record_failure(zending, tijdelijk(), now=self.klok())
 
     @rule(minuten=st.sampled_from([1, 3, 30, 60 * 8, 60 * 24]))
     def er_gaat_tijd_voorbij(self, minuten: int) -> None:
@@ -235,11 +235,17 @@ ZENDING = bezorgen._zending
 @pytest.mark.zwaar
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("naam", "kapot"),
-    [("record_success", vergeet), ("_zending", hernoem), ("next_attempt", geef_op)],
+    ("module", "naam", "kapot"),
+    [
+        (bezorgen, "record_success", vergeet),
+        (bezorgen, "_zending", hernoem),
+        (uitkomst, "next_attempt", geef_op),
+    ],
     ids=["forgets", "renames", "gives up"],
 )
-def test_a_worker_that_is_broken_is_found_out(monkeypatch: pytest.MonkeyPatch, naam: str, kapot: Any) -> None:
-    monkeypatch.setattr(bezorgen, naam, kapot)
+def test_a_worker_that_is_broken_is_found_out(
+    monkeypatch: pytest.MonkeyPatch, module: Any, naam: str, kapot: Any
+) -> None:
+    monkeypatch.setattr(module, naam, kapot)
     with pytest.raises(AssertionError):
         doorloop(200, phases=[Phase.generate], database=None, derandomize=True)

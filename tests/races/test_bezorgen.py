@@ -1,19 +1,29 @@
-"""Several workers at one moment: no two ever hold the same bezorging, and together they send all of them."""
+"""Several workers at one moment: no two ever hold the same bezorging, and together they send all of them; and nobody
+who has something sent, stopped or told waits for who waits for him."""
 
+import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, datetime
+from threading import Event
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 from django.db.models import QuerySet
-from notificaties.toneel import ANDERE, Doos, Klok, abonneer, gebeurt, werk
-from races.tegelijk import tegelijk, tel, wacht_op_elkaar
+from notificaties.toneel import ANDERE, Doos, Klok, abonneer, actor, enige, gebeurt, tijdelijk, werk
+from races.tegelijk import WACHT, tegelijk, tel, wacht_op_elkaar
 
-from machtigingen.notificaties import bezorgen
+from machtigingen.audit.actions import record
+from machtigingen.notificaties import bezorgen, uitkomst
+from machtigingen.notificaties.abonneren import replay, replay_by_operator, unsubscribe
 from machtigingen.notificaties.bezorgen import claim
+from machtigingen.notificaties.models import Bezorging
 from machtigingen.notificaties.soorten import Kanaal
+from machtigingen.notificaties.uitkomst import record_failure
 
 pytestmark = pytest.mark.usefixtures("db")
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -62,3 +72,63 @@ def test_without_the_lock_two_would_claim_the_same(db: None, monkeypatch: pytest
     eerste, tweede = tegelijk([lambda: claim(now=NU, kanalen=[Kanaal.WEBHOOK])] * 2)
     assert eerste and tweede
     assert eerste.id == tweede.id
+
+
+EVEN = 0.5  # time for the other to come as far as it can
+DADEN: dict[str, Callable[[Bezorging], object]] = {
+    "stop": lambda een: unsubscribe(actor=actor(), now=NU, kanaal=Kanaal.WEBHOOK, abonnement_id=een.abonnement_id),
+    "opnieuw": lambda een: replay(
+        actor=actor(), now=NU, kanaal=Kanaal.WEBHOOK, abonnement_id=een.abonnement_id, bezorging_id=een.id
+    ),
+    "beheerder": lambda een: replay_by_operator(now=NU, bezorging_id=een.id),
+}
+
+
+@pytest.mark.parametrize("ander", DADEN)
+def test_an_act_on_an_aanvraag_and_one_on_the_abonnement_both_happen(db: None, ander: str) -> None:
+    """The act has the chain when the other begins; when it commits, its bezorging is looked up at the abonnement."""
+    abonneer("https://pakket.example/", now=NU)
+    gebeurt(now=NU)
+    eerste, bezig = enige(), Event()
+
+    def daad() -> None:
+        with transaction.atomic():
+            gebeurt(now=NU)
+            record(actor=actor(), now=NU, handeling="aanvraag_ingediend")
+            bezig.set()
+            time.sleep(EVEN)
+
+    def dan() -> None:
+        bezig.wait(WACHT)
+        DADEN[ander](eerste)
+
+    tegelijk([daad, dan])
+    assert tel("notificaties.Bezorging") == 2
+    assert tel("audit.Regel", handeling="aanvraag_ingediend") == 1
+
+
+@pytest.mark.parametrize("ander", DADEN)
+def test_an_attempt_that_failed_and_an_act_on_it_both_count(
+    db: None, ander: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    abonneer("https://pakket.example/", now=NU)
+    gebeurt(now=NU)
+    eerste, bezig = enige(), Event()
+    zending = claim(now=NU, kanalen=[Kanaal.WEBHOOK])
+    spaar = uitkomst._spare_receiver
+
+    def langzaam(*woorden: Any, **namen: Any) -> None:
+        bezig.set()
+        time.sleep(EVEN)
+        spaar(*woorden, **namen)
+
+    monkeypatch.setattr(uitkomst, "_spare_receiver", langzaam)
+
+    def dan() -> None:
+        bezig.wait(WACHT)
+        DADEN[ander](eerste)
+
+    assert zending is not None
+    tegelijk([lambda: record_failure(zending, tijdelijk(), now=NU), dan])
+    assert enige().foutcode == "http_503"
+    assert bool(enige().abonnement.ended_at) == (ander == "stop")

@@ -1,7 +1,9 @@
 """Begin and end an abonnement, and have something sent again. Software manages its webhooks, people their mail.
 
-Each act first writes its record: that lock puts those of one organisation in line, so that a count or a comparison
-after it holds.
+Each act first takes the end of its organisation's chain: that lock puts those of one organisation in line, so that a
+count or a comparison after it holds. An act on an aanvraag takes the same one, and then, when it commits, has its
+bezorgingen looked up at their abonnement: so none here holds an abonnement while it waits for the chain, and none holds
+it against that look (`no_key`). After the chain: from the whole to the part, as in `uitkomst`.
 """
 
 from collections.abc import Iterable
@@ -11,8 +13,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
-from machtigingen.audit.actions import record
+from machtigingen.audit.actions import lock, record
 from machtigingen.foundation import INDIENEN, Actor, DomainError
 from machtigingen.notificaties.adressen import parse_mailadres, parse_webhook
 from machtigingen.notificaties.handtekening import new_secret
@@ -93,7 +96,8 @@ def unsubscribe(*, actor: Actor, now: datetime, kanaal: Kanaal, abonnement_id: U
     else:
         require_following(actor)
     with transaction.atomic():
-        abonnement = _locked(actor, kanaal, abonnement_id)
+        lock(actor.keten)
+        abonnement = _locked(own(actor, kanaal).filter(pk=abonnement_id))
         if abonnement.ended_at is None:
             abonnement.ended_at, abonnement.geheim = now, None
             if kanaal is Kanaal.MAIL:  # of a webhook the ledger still says where it went
@@ -107,13 +111,9 @@ def replay(*, actor: Actor, now: datetime, kanaal: Kanaal, abonnement_id: UUID, 
     (foreign or not there: the same), N106 (the abonnement has ended)."""
     require_following(actor)
     with transaction.atomic():
-        abonnement = _locked(actor, kanaal, abonnement_id)
-        if abonnement.ended_at is not None:
-            raise DomainError.one("N106")
-        bezorging = abonnement.bezorgingen.select_for_update().filter(pk=bezorging_id).first()
-        if bezorging is None:
-            raise DomainError.one("N101")
-        _send_again(bezorging, now=now)
+        lock(actor.keten)
+        abonnement = _locked(own(actor, kanaal).filter(pk=abonnement_id))
+        bezorging = _send_again(abonnement, bezorging_id, now=now)
         onderwerp = f"bezorging:{bezorging.id}"
         record(actor=actor, now=now, handeling="bezorging_opnieuw", onderwerp=onderwerp)
     return bezorging_of(bezorging)
@@ -122,32 +122,34 @@ def replay(*, actor: Actor, now: datetime, kanaal: Kanaal, abonnement_id: UUID, 
 def replay_by_operator(*, now: datetime, bezorging_id: UUID) -> Bezorgingstand:
     """The same, for whoever runs the portal. Raises N101, N106."""
     with transaction.atomic():
-        gevonden = Bezorging.objects.select_for_update(of=("self",)).select_related("abonnement")
-        bezorging = gevonden.filter(pk=bezorging_id).first()
-        if bezorging is None:
-            raise DomainError.one("N101")
-        if bezorging.abonnement.ended_at is not None:
-            raise DomainError.one("N106")
-        _send_again(bezorging, now=now)
+        abonnement = _locked(Abonnement.objects.filter(bezorgingen=bezorging_id))
+        bezorging = _send_again(abonnement, bezorging_id, now=now)
         record(actor=None, now=now, handeling="bezorging_opnieuw", onderwerp=f"bezorging:{bezorging.id}")
     return bezorging_of(bezorging)
 
 
-def _locked(actor: Actor, kanaal: Kanaal, abonnement_id: UUID) -> Abonnement:
-    abonnement = own(actor, kanaal).select_for_update().filter(pk=abonnement_id).first()
+def _locked(welk: QuerySet[Abonnement]) -> Abonnement:
+    """Raises N101."""
+    abonnement = welk.select_for_update(no_key=True, of=("self",)).first()
     if abonnement is None:
         raise DomainError.one("N101")
     return abonnement
 
 
-def _send_again(bezorging: Bezorging, *, now: datetime) -> None:
+def _send_again(abonnement: Abonnement, bezorging_id: UUID, *, now: datetime) -> Bezorging:
     """A new series of attempts; of one that is on its way the claim stays, so that it does not go twice at once. The
-    receiver may have its rest no longer: somebody says that it is there again."""
+    receiver may have its rest no longer: somebody says that it is there again. Raises N101, N106."""
+    if abonnement.ended_at is not None:
+        raise DomainError.one("N106")
+    bezorging = abonnement.bezorgingen.select_for_update().filter(pk=bezorging_id).first()
+    if bezorging is None:
+        raise DomainError.one("N101")
     if bezorging.toestand != Toestand.WACHT.value:
         bezorging.pogingen = 0
     bezorging.toestand, bezorging.volgende_poging_at = Toestand.WACHT.value, now
     bezorging.save(update_fields=["toestand", "pogingen", "volgende_poging_at"])
-    Abonnement.objects.filter(pk=bezorging.abonnement_id).update(rust_tot_at=None)
+    Abonnement.objects.filter(pk=abonnement.pk).update(rust_tot_at=None)
+    return bezorging
 
 
 def _record(actor: Actor, now: datetime, handeling: str, abonnement: Abonnement) -> None:

@@ -10,24 +10,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
-from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from machtigingen.audit.actions import record
 from machtigingen.kluis import Kluisfout
 from machtigingen.notificaties.kanalen import VERZENDERS, Verzender
-from machtigingen.notificaties.models import Abonnement, Bezorging
+from machtigingen.notificaties.models import Bezorging
 from machtigingen.notificaties.queries import VERZEGELD
 from machtigingen.notificaties.soorten import Kanaal, Soort, Toestand
-from machtigingen.notificaties.uitstel import next_attempt
+from machtigingen.notificaties.uitkomst import fail, record_failure, record_success
 from machtigingen.notificaties.zending import Bezorgfout, Zending
 
 log = logging.getLogger("machtigingen.bezorg")
 
 CLAIM = timedelta(minutes=2)  # well over the longest that a kanaal takes
-RUST_MAX = timedelta(minutes=5)
 PAUZE_SECONDEN = 2.0
 
 Klok = Callable[[], datetime]
@@ -102,7 +99,7 @@ def claim(*, now: datetime, kanalen: Iterable[Kanaal]) -> Zending | None:
             return _zending(rij, now=now)
         except Kluisfout as fout:  # one address under a key that is gone would else keep all others waiting
             log.error("bezorging", extra={"soort": type(fout).__name__})
-            _fail(rij.id, poging=rij.pogingen, geclaimd_tot=rij.geclaimd_tot_at, fout=Bezorgfout("onleesbaar"), now=now)
+            fail(rij.id, poging=rij.pogingen, geclaimd_tot=rij.geclaimd_tot_at, fout=Bezorgfout("onleesbaar"), now=now)
 
 
 def _next(wachtend: QuerySet[Bezorging]) -> Bezorging | None:
@@ -135,44 +132,3 @@ def _zending(rij: Bezorging, *, now: datetime) -> Zending:
         poging_at=now,
         geclaimd_tot=rij.geclaimd_tot_at,
     )
-
-
-def record_success(zending: Zending, *, now: datetime) -> None:
-    """It arrived, whoever has the claim by now."""
-    Bezorging.objects.filter(pk=zending.id).update(
-        toestand=Toestand.BEZORGD.value, bezorgd_at=now, geclaimd_tot_at=None, foutsoort="", foutcode=""
-    )
-
-
-def record_failure(zending: Zending, fout: Bezorgfout, *, now: datetime) -> None:
-    """Says when to try again, or that it is given up; nothing when the claim is somebody else's by now."""
-    _fail(zending.id, poging=zending.poging, geclaimd_tot=zending.geclaimd_tot, fout=fout, now=now)
-
-
-def _fail(id_: UUID, *, poging: int, geclaimd_tot: datetime | None, fout: Bezorgfout, now: datetime) -> None:
-    volgende = None if fout.blijvend else next_attempt(now=now, pogingen=poging, retry_after=fout.retry_after)
-    with transaction.atomic():
-        mijn = Bezorging.objects.filter(pk=id_, toestand=Toestand.WACHT.value, geclaimd_tot_at=geclaimd_tot)
-        mijn.update(
-            toestand=Toestand.OPGEGEVEN.value if volgende is None else Toestand.WACHT.value,
-            volgende_poging_at=volgende or F("volgende_poging_at"),
-            geclaimd_tot_at=None,
-            foutsoort="blijvend" if fout.blijvend else "tijdelijk",
-            foutcode=fout.code,
-        )
-        _spare_receiver(id_, fout, now=now, volgende=volgende)
-    if volgende is None:
-        log.warning("bezorging opgegeven", extra={"soort": fout.code})
-
-
-def _spare_receiver(id_: UUID, fout: Bezorgfout, *, now: datetime, volgende: datetime | None) -> None:
-    """Who does not answer is left alone for a while, with all that waits for him: it would fail as well, and others
-    would have to wait for that. Who says 410 wants nothing any more, and is asked nothing any more."""
-    abonnement = Abonnement.objects.filter(bezorgingen=id_, ended_at=None)
-    if fout.opgezegd:
-        if abonnement.update(ended_at=now, geheim=None):
-            onderwerp = f"bezorging:{id_}"
-            record(actor=None, now=now, handeling="abonnement_opgezegd_door_ontvanger", onderwerp=onderwerp)
-    elif volgende is not None:
-        gevraagd = fout.retry_after or timedelta()
-        abonnement.update(rust_tot_at=max(min(volgende, now + RUST_MAX), min(now + gevraagd, volgende)))

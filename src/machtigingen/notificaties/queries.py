@@ -16,6 +16,7 @@ from machtigingen.toegang.queries import require
 
 BLAD_MAX = 100
 # Where something goes is only unsealed to go there, or to be shown to who filled it in.
+VERZEGELD_ABONNEMENT = ("adres", "geheim")
 VERZEGELD = ("abonnement__adres", "abonnement__geheim")
 BEEINDIGD_DAGEN = 30
 ACHTERSTAND = timedelta(minutes=15)

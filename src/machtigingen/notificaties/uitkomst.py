@@ -1,0 +1,73 @@
+"""How an attempt went, written down against its claim: arrived, tried again later, or given up.
+
+Who writes here and in `abonneren` takes its locks from the whole to the part: the abonnement, its bezorgingen, and the
+chain of the system last. So no two ever wait for each other.
+"""
+
+import logging
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from machtigingen.audit.actions import record
+from machtigingen.notificaties.models import Abonnement, Bezorging
+from machtigingen.notificaties.queries import VERZEGELD_ABONNEMENT
+from machtigingen.notificaties.soorten import Toestand
+from machtigingen.notificaties.uitstel import next_attempt
+from machtigingen.notificaties.zending import Bezorgfout, Zending
+
+log = logging.getLogger("machtigingen.bezorg")
+
+RUST_MAX = timedelta(minutes=5)
+
+
+def record_success(zending: Zending, *, now: datetime) -> None:
+    """It arrived, whoever has the claim by now."""
+    Bezorging.objects.filter(pk=zending.id).update(
+        toestand=Toestand.BEZORGD.value, bezorgd_at=now, geclaimd_tot_at=None, foutsoort="", foutcode=""
+    )
+
+
+def record_failure(zending: Zending, fout: Bezorgfout, *, now: datetime) -> None:
+    """Says when to try again, or that it is given up; nothing when the claim is somebody else's by now."""
+    fail(zending.id, poging=zending.poging, geclaimd_tot=zending.geclaimd_tot, fout=fout, now=now)
+
+
+def fail(id_: UUID, *, poging: int, geclaimd_tot: datetime | None, fout: Bezorgfout, now: datetime) -> None:
+    volgende = None if fout.blijvend else next_attempt(now=now, pogingen=poging, retry_after=fout.retry_after)
+    with transaction.atomic():
+        abonnement = _locked_of(id_)
+        mijn = Bezorging.objects.filter(pk=id_, toestand=Toestand.WACHT.value, geclaimd_tot_at=geclaimd_tot)
+        mijn.update(
+            toestand=Toestand.OPGEGEVEN.value if volgende is None else Toestand.WACHT.value,
+            volgende_poging_at=volgende or F("volgende_poging_at"),
+            geclaimd_tot_at=None,
+            foutsoort="blijvend" if fout.blijvend else "tijdelijk",
+            foutcode=fout.code,
+        )
+        if abonnement is not None and abonnement.ended_at is None:
+            _spare_receiver(abonnement, fout, onderwerp=f"bezorging:{id_}", now=now, volgende=volgende)
+    if volgende is None:
+        log.warning("bezorging opgegeven", extra={"soort": fout.code})
+
+
+def _locked_of(bezorging_id: UUID) -> Abonnement | None:
+    """Its abonnement, ours until the transaction ends; new bezorgingen may come meanwhile. None when it was erased."""
+    rijen = Abonnement.objects.select_for_update(no_key=True, of=("self",)).defer(*VERZEGELD_ABONNEMENT)
+    return rijen.filter(bezorgingen=bezorging_id).first()
+
+
+def _spare_receiver(
+    abonnement: Abonnement, fout: Bezorgfout, *, onderwerp: str, now: datetime, volgende: datetime | None
+) -> None:
+    """Who does not answer is left alone for a while, with all that waits for him: it would fail as well, and others
+    would have to wait for that. Who says 410 wants nothing any more, and is asked nothing any more."""
+    if fout.opgezegd:
+        Abonnement.objects.filter(pk=abonnement.pk).update(ended_at=now, geheim=None)
+        record(actor=None, now=now, handeling="abonnement_opgezegd_door_ontvanger", onderwerp=onderwerp)
+    elif volgende is not None:
+        gevraagd = fout.retry_after or timedelta()
+        rust = max(min(volgende, now + RUST_MAX), min(now + gevraagd, volgende))
+        Abonnement.objects.filter(pk=abonnement.pk).update(rust_tot_at=rust)
