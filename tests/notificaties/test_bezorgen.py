@@ -167,6 +167,21 @@ def test_a_worker_that_was_too_slow_no_longer_says_that_it_failed(bezorging: Bez
     assert enige().toestand == "bezorgd"
 
 
+@pytest.mark.parametrize("fout", [Bezorgfout("http_410", opgezegd=True), tijdelijk(retry_after=timedelta(hours=1))])
+def test_nor_says_it_anything_about_a_receiver_that_has_taken_it_since(
+    bezorging: Bezorging, klok: Klok, fout: Bezorgfout
+) -> None:
+    traag = claim(now=klok(), kanalen=WEBHOOK)
+    klok.later(seconds=CLAIM.total_seconds())
+    vlot = claim(now=klok(), kanalen=WEBHOOK)
+    assert traag and vlot
+    record_success(vlot, now=klok())
+    record_failure(traag, fout, now=klok())
+    assert enige().toestand == "bezorgd"
+    assert Abonnement.objects.filter(ended_at=None, rust_tot_at=None).exists()
+    assert not Regel.objects.filter(handeling="abonnement_opgezegd_door_ontvanger").exists()
+
+
 def test_that_it_arrived_counts_whoever_says_so(bezorging: Bezorging, klok: Klok) -> None:
     traag = claim(now=klok(), kanalen=WEBHOOK)
     klok.later(seconds=CLAIM.total_seconds())

@@ -31,7 +31,8 @@ def record_success(zending: Zending, *, now: datetime) -> None:
 
 
 def record_failure(zending: Zending, fout: Bezorgfout, *, now: datetime) -> None:
-    """Says when to try again, or that it is given up; nothing when the claim is somebody else's by now."""
+    """Says when to try again, or that it is given up. Nothing when the claim is somebody else's by now: what he hears
+    of the receiver is newer."""
     fail(zending.id, poging=zending.poging, geclaimd_tot=zending.geclaimd_tot, fout=fout, now=now)
 
 
@@ -40,16 +41,16 @@ def fail(id_: UUID, *, poging: int, geclaimd_tot: datetime | None, fout: Bezorgf
     with transaction.atomic():
         abonnement = _locked_of(id_)
         mijn = Bezorging.objects.filter(pk=id_, toestand=Toestand.WACHT.value, geclaimd_tot_at=geclaimd_tot)
-        mijn.update(
+        telt = mijn.update(
             toestand=Toestand.OPGEGEVEN.value if volgende is None else Toestand.WACHT.value,
             volgende_poging_at=volgende or F("volgende_poging_at"),
             geclaimd_tot_at=None,
             foutsoort="blijvend" if fout.blijvend else "tijdelijk",
             foutcode=fout.code,
         )
-        if abonnement is not None and abonnement.ended_at is None:
+        if telt and abonnement is not None and abonnement.ended_at is None:
             _spare_receiver(abonnement, fout, onderwerp=f"bezorging:{id_}", now=now, volgende=volgende)
-    if volgende is None:
+    if telt and volgende is None:
         log.warning("bezorging opgegeven", extra={"soort": fout.code})
 
 
