@@ -143,10 +143,14 @@ def sends(kanaal: Kanaal) -> bool:
 
 
 def is_behind(*, now: datetime) -> bool:
-    """Does something wait for longer than a worker that runs would leave it, by a way that this portal has?"""
+    """Does something wait for longer than a worker that runs would leave it, by a way that this portal has? What waits
+    for its next attempt, or for a receiver that rests, is left; so is what is claimed, but no claim lasts so long."""
     kanalen = [kanaal.value for kanaal in Kanaal if sends(kanaal)]
     wachtend = Bezorging.objects.filter(toestand=Toestand.WACHT.value, abonnement__kanaal__in=kanalen)
-    return wachtend.filter(volgende_poging_at__lt=now - ACHTERSTAND, geclaimd_tot_at=None).exists()
+    lang = now - ACHTERSTAND
+    vrij = Q(geclaimd_tot_at=None) | Q(geclaimd_tot_at__lt=lang)
+    uitgerust = Q(abonnement__rust_tot_at=None) | Q(abonnement__rust_tot_at__lt=lang)
+    return wachtend.filter(vrij, uitgerust, volgende_poging_at__lt=lang).exists()
 
 
 def count_waiting(kanaal: Kanaal) -> int:
