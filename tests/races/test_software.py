@@ -1,6 +1,7 @@
 """Software at the same moment as itself, and as a person: a file once, a decision once, and nobody's answer lost."""
 
 import json
+import threading
 from typing import Any
 
 from races.tegelijk import actor, elke_keten_is_heel, tegelijk, tel
@@ -65,4 +66,42 @@ def test_of_a_person_and_a_package_that_answer_at_once_each_hears_when_theirs_do
         assert [fout["code"] for fout in antwoord.json()["niet_overgenomen"]] == ["A117"]
     else:
         assert (staat, [fout.code for fout in botsingen]) == ("rechts", ["A103"])
+    assert elke_keten_is_heel()
+
+
+def test_who_follows_while_others_act_misses_nothing(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    for nummer in range(AANTAL):
+        aanvraag = dien_in_klaar(wereld, mens, mrd="3,5", referentie=f"2026-{nummer}")
+        assert mens.post(f"{aanvraag}indienen").status_code == 302
+    ids = [str(een) for een in Aanvraag.objects.values_list("id", flat=True)]
+    klaar = threading.Event()
+
+    def volg() -> dict[str, str]:
+        """The last that was heard of each; read once more after all was done."""
+        software, na, gezien, nog_eens = wereld.software(), "0", {}, True
+        while nog_eens:
+            nog_eens = not klaar.is_set()
+            deel = software.get("/api/v1/aanvragen", data={"na": na, "aantal": "1"}).json()
+            while deel["aanvragen"]:
+                gezien |= {een["id"]: een["status"] for een in deel["aanvragen"]}
+                na = deel["cursor"]
+                deel = software.get("/api/v1/aanvragen", data={"na": na, "aantal": "1"}).json()
+        return gezien
+
+    def besluit() -> dict[str, str]:
+        daden = [
+            lambda id=id: stuur(
+                wereld.software("systeem-verzekeraar-9901"), "POST", f"/api/v1/verzekeraar/aanvragen/{id}/besluit", GOED
+            )
+            for id in ids
+        ]
+        try:
+            assert [een.status_code for een in tegelijk(daden)] == [200] * AANTAL
+        finally:
+            klaar.set()
+        return {}
+
+    gezien, _ = tegelijk([volg, besluit])
+    assert gezien == dict.fromkeys(ids, "goedgekeurd")
     assert elke_keten_is_heel()
