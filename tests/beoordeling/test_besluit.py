@@ -134,7 +134,7 @@ def test_a_period_can_be_chosen(desk: Desk, oog: Aanvraag) -> None:
         ({"regel-2-toelichting": "a" * 4001}, {"regel-2-toelichting"}),
         ({"geldig_van": "gisteren"}, {"geldig_van"}),
         ({"geldig_van": "1-12-2026", "geldig_tot": "30-11-2026"}, {"geldig_tot"}),
-        ({"geldig_van": "1-12-2029"}, {"geldig_tot"}),  # nothing is left of the policy
+        ({"geldig_van": "1-12-2029", "geldig_tot": "1-12-2049"}, {"geldig_tot"}),  # longer than anybody means
         ({"regel-1-reden-anders": "", "regel-2-uitkomst": "", "toelichting": "", "geldig_tot": "x"},
          {"regel-1-reden-anders", "regel-2-uitkomst", "toelichting", "geldig_tot"}),
     ],

@@ -48,6 +48,9 @@ def test_take_ask_decide_by_line_and_go_on(kantoor: Kantoor) -> None:
     tweede.get_by_label("Toekennen", exact=True).check()
     eerste.get_by_label("Techniek in euro").fill("550,00")
     page.get_by_label("Toelichting", exact=True).fill("Tot het afgesproken bedrag.")
+    page.evaluate("addEventListener('submit', () => { window.gepost = true })")
+    eerste.get_by_label("Techniek in euro").press("Enter")
+    assert page.evaluate("window.gepost") is None  # Enter in a field decides nothing
     sneltoets(page, "b")
     expect(page.get_by_role("alert")).to_contain_text("Regel 1: kies bij deze regel een reden")
     eerste.get_by_label("Waarom anders?").select_option("techniek_boven_afspraak")
