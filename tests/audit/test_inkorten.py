@@ -11,6 +11,7 @@ from machtigingen.audit import inkorten
 from machtigingen.audit.actions import KETEN_INGEKORT, Breuk, hash_of, record, verify_all, verify_chain
 from machtigingen.audit.models import Keten, Regel
 from machtigingen.audit.queries import Logboekvraag, calls
+from machtigingen.foundation.datums import years_before
 
 from .conftest import NU, medewerker
 from .test_verify import KETEN, inbraak, per_voorbeeld, voer_uit
@@ -20,15 +21,18 @@ pytestmark = pytest.mark.django_db
 DAG = timedelta(days=1)
 
 
-def schrijf(*dagen_oud: int, agb: str = "22990001", onderwerp: str = "") -> None:
-    for oud in dagen_oud:
+def schrijf(*jaren_oud: int, agb: str = "22990001", onderwerp: str = "") -> None:
+    for oud in jaren_oud:
         record(
-            actor=medewerker(agb), now=NU - oud * DAG, handeling="aanvraag_bekeken", onderwerp=onderwerp or f"dag:{oud}"
+            actor=medewerker(agb),
+            now=years_before(NU, oud),
+            handeling="aanvraag_bekeken",
+            onderwerp=onderwerp or f"jaar:{oud}",
         )
 
 
-def kort_in(dagen: int = 5, **anders) -> int:
-    return inkorten.cut_off(KETEN, **{"before": NU - dagen * DAG, "now": NU, "hooguit": 1000} | anders)
+def kort_in(jaren: int = 5, **anders) -> int:
+    return inkorten.cut_off(KETEN, **{"before": years_before(NU, jaren), "now": NU, "hooguit": 1000} | anders)
 
 
 def nummers() -> list[int]:
@@ -90,7 +94,7 @@ def test_it_stops_at_what_is_kept_for_there_are_no_holes() -> None:
     schrijf(9)
     schrijf(8, onderwerp="aanvraag:1")
     schrijf(7)
-    assert inkorten.count_old(KETEN, before=NU - 5 * DAG, keep={"aanvraag:1"}) == 1
+    assert inkorten.count_old(KETEN, before=years_before(NU, 5), keep={"aanvraag:1"}) == 1
     assert kort_in(keep={"aanvraag:1"}) == 1
     assert nummers() == [2, 3, 4]
 
@@ -105,21 +109,29 @@ def test_a_younger_row_before_older_ones_keeps_them() -> None:
 @per_voorbeeld
 @given(
     ouderdom=st.lists(st.integers(0, 10), min_size=1, max_size=12),
-    keren=st.lists(st.integers(0, 10), min_size=1, max_size=3),
+    keren=st.lists(st.integers(5, 10), min_size=1, max_size=3),
 )
 def test_whatever_was_cut_off_the_chain_is_whole_and_nothing_young_is_gone(
     ouderdom: list[int], keren: list[int]
 ) -> None:
     with transaction.atomic():
         schrijf(*ouderdom)
-        for dagen in keren:
-            voorspeld = inkorten.count_old(KETEN, before=NU - dagen * DAG)
-            assert kort_in(dagen) == voorspeld
+        for jaren in keren:
+            voorspeld = inkorten.count_old(KETEN, before=years_before(NU, jaren))
+            assert kort_in(jaren) == voorspeld
             assert verify_chain(KETEN) is None
         over = Regel.objects.filter(keten=KETEN, handeling="aanvraag_bekeken").count()
         eerste_jonge = next((plek for plek, oud in enumerate(ouderdom) if oud <= min(keren)), len(ouderdom))
         assert over == len(ouderdom) - eerste_jonge
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("te_jong", [timedelta(seconds=1), DAG, 1825 * DAG])
+def test_who_asks_for_rows_of_less_than_five_years_gets_none(te_jong: timedelta) -> None:
+    schrijf(9, 1)
+    with pytest.raises(ValueError, match="5 jaar"):
+        kort_in(before=years_before(NU, 5) + te_jong)
+    assert nummers() == [1, 2]
 
 
 def test_the_database_still_refuses_to_remove_what_is_after_the_beginning() -> None:

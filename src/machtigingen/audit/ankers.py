@@ -1,7 +1,10 @@
-"""The ends of all chains, as a text to keep elsewhere: the one thing that shows that a whole chain was made anew.
+"""A few rows of all chains, as a text to keep elsewhere: the one thing that shows that a whole chain was made anew, or
+that rows of it went too early.
 
-A line for each chain: its name, the number and the hash of its last row, and when that was written. The last line is
-a hash over all of them, short enough to write down.
+A line for each of these rows: the name of its chain, its number and hash, and when it was written. They are the last of
+each chain, for all before it hangs on that; and the first of each month, for rows go from the front: who takes off
+younger ones than he may, takes the first of some month that is too young. The last line is a hash over all of them,
+short enough to write down.
 """
 
 import hashlib
@@ -10,11 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.db.models import Min
+from django.db.models.functions import TruncMonth
+
 from machtigingen.audit.actions import Breuk
+from machtigingen.audit.inkorten import MINIMUM_JAREN
 from machtigingen.audit.models import Keten, Regel
 from machtigingen.foundation.datums import years_before
 
-MINIMUM_JAREN = 5  # for as long as this, no row goes (domain notes 6)
 _SAMEN = "samen"
 _REGEL = re.compile(r"(\S{1,40}) ([0-9]{1,19}) ([0-9a-f]{64}) (\S{1,40})", re.ASCII)
 
@@ -25,7 +31,7 @@ class Ankerfout(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Anker:
-    """The last row of one chain at some moment."""
+    """One row of one chain, as it was at some moment."""
 
     keten: str
     volgnummer: int
@@ -37,15 +43,17 @@ class Anker:
 
 
 def take() -> tuple[Anker, ...]:
-    """The end of each chain as it is now."""
-    return tuple(_anker(grenzen) for grenzen in Keten.objects.filter(volgnummer__gt=0).order_by("naam"))
+    """Of each chain the first row of each month, and its end as it is now."""
+    ketens = Keten.objects.filter(volgnummer__gt=0).order_by("naam")
+    return tuple(anker for grenzen in ketens for anker in _of_chain(grenzen))
 
 
-def _anker(grenzen: Keten) -> Anker:
-    recorded_at = Regel.objects.values_list("recorded_at", flat=True).get(
-        keten=grenzen.naam, volgnummer=grenzen.volgnummer
-    )
-    return Anker(keten=grenzen.naam, volgnummer=grenzen.volgnummer, hash=grenzen.hash, recorded_at=recorded_at)
+def _of_chain(grenzen: Keten) -> Iterator[Anker]:
+    regels = Regel.objects.filter(keten=grenzen.naam, volgnummer__lte=grenzen.volgnummer)
+    per_maand = regels.annotate(maand=TruncMonth("recorded_at", tzinfo=UTC)).values("maand").annotate(Min("volgnummer"))
+    nummers = {grenzen.volgnummer, *per_maand.values_list("volgnummer__min", flat=True)}
+    for regel in regels.filter(volgnummer__in=nummers).order_by("volgnummer"):
+        yield Anker(keten=regel.keten, volgnummer=regel.volgnummer, hash=regel.hash, recorded_at=regel.recorded_at)
 
 
 def write(ankers: Sequence[Anker]) -> str:
@@ -76,11 +84,13 @@ def _hash(regels: Sequence[str]) -> str:
 
 
 def compare(ankers: Sequence[Anker], *, now: datetime) -> Iterator[Breuk]:
-    """Where the chains are not those of which these were the ends. `verify_all` says the rest: that all between a row
+    """Of each chain the first of these rows that is not as it was. `verify_all` says the rest: that all between a row
     that is found here and the end of its chain fits."""
+    gevonden: set[str] = set()
     for anker in ankers:
-        reden = _difference(anker, now)
+        reden = "" if anker.keten in gevonden else _difference(anker, now)
         if reden:
+            gevonden.add(anker.keten)
             yield Breuk(anker.keten, anker.volgnummer, reden)
 
 

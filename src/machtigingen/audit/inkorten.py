@@ -13,6 +13,9 @@ from django.db.models import Q
 
 from machtigingen.audit.actions import KETEN_INGEKORT, PORTAAL, append, begin_of, lock
 from machtigingen.audit.models import Keten, Regel
+from machtigingen.foundation.datums import years_before
+
+MINIMUM_JAREN = 5  # for as long as this, no row goes (domain notes 6)
 
 
 def names() -> tuple[str, ...]:
@@ -28,7 +31,10 @@ def count_old(keten: str, *, before: datetime, keep: Collection[str] = ()) -> in
 
 def cut_off(keten: str, *, before: datetime, now: datetime, keep: Collection[str] = (), hooguit: int) -> int:
     """Takes off the rows of before a moment, the oldest first, at most so many; gives how many. It stops at the first
-    row that is younger or about something that is to be kept: a chain has no holes."""
+    row that is younger or about something that is to be kept: a chain has no holes. Raises ValueError when that moment
+    is not long enough ago."""
+    if before > years_before(now, MINIMUM_JAREN):
+        raise ValueError(f"regels van nog geen {MINIMUM_JAREN} jaar oud blijven")
     with transaction.atomic():
         grenzen = lock(keten)
         tot = min(_last_to_go(grenzen, before=before, keep=keep), grenzen.begin_volgnummer + hooguit)

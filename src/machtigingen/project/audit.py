@@ -56,8 +56,8 @@ def _differences(anker: Path) -> Iterator[str]:
 
 @audit.command("anker")
 def anker() -> None:
-    """Toont het einde van elke keten. Bewaar dit buiten het portaal: alleen daarmee valt op dat een hele keten is
-    vervangen."""
+    """Toont van elke keten het einde, en van elke maand de eerste regel. Bewaar dit buiten het portaal: alleen daarmee
+    valt op dat een hele keten is vervangen, of dat er te vroeg regels zijn gewist."""
     from machtigingen.audit import ankers
 
     click.echo(ankers.write(ankers.take()), nl=False)
