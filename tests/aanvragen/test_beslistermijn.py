@@ -57,6 +57,21 @@ def test_or_the_term_goes_on_where_it_stood() -> None:
     assert uiterlijk(DONDERDAG, dagen=10, pauzes=vraag, opnieuw=False) == werkdag_na(date(2026, 12, 8), 7)
 
 
+@pytest.mark.parametrize("opnieuw", [True, False])
+def test_without_an_answer_it_always_goes_on_where_it_stood(opnieuw: bool) -> None:
+    stil = [(date(2026, 12, 1), date(2026, 12, 8))]
+    tot = uiterlijk(DONDERDAG, dagen=10, pauzes=(), onbeantwoord=stil, opnieuw=opnieuw)
+    assert tot == werkdag_na(date(2026, 12, 8), 7)
+
+
+def test_after_an_answer_and_a_question_without_one_the_new_term_goes_on() -> None:
+    """Answered on 8 December; two days of the new term were used when the next question came."""
+    stil = [(date(2026, 12, 10), date(2026, 12, 17))]
+    vraag = [(date(2026, 12, 1), date(2026, 12, 8))]
+    tot = uiterlijk(DONDERDAG, dagen=10, pauzes=vraag, onbeantwoord=stil, opnieuw=True)
+    assert tot == werkdag_na(date(2026, 12, 17), 8)
+
+
 def test_a_question_answered_on_the_same_day_costs_nothing_when_the_term_goes_on() -> None:
     zelfde_dag = [(date(2026, 12, 1), date(2026, 12, 1))]
     assert uiterlijk(DONDERDAG, dagen=10, pauzes=zelfde_dag, opnieuw=False) == date(2026, 12, 10)

@@ -163,3 +163,32 @@ def test_a_withdrawn_aanvraag_asks_nothing_any_more(balie: Balie) -> None:
     assert (weg.intrekking, weg.termijn_tot_on, open_verzoek_of(weg)) == ("Dubbel gevraagd.", None, None)
     wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": aanvraag.id}
     assert code_van(behandeling.take, **wie) == "A102"
+
+
+@pytest.mark.parametrize(("gestopt", "tot"), [(15, date(2026, 12, 22)), (60, date(2026, 12, 22))])
+def test_without_an_answer_the_clock_goes_on_where_it_stood(balie: Balie, gestopt: int, tot: date) -> None:
+    """Asked on the day it was sent, no day was used; an answer could come until 8 December."""
+    aanvraag = vraag(balie)
+    later = balie.now + timedelta(days=gestopt)
+    klaar = behandeling.stop_waiting(actor=balie.beoordelaar, now=later, aanvraag_id=aanvraag.id)
+    assert (klaar.status, klaar.termijn_tot_on) == ("in_behandeling", tot)
+
+
+def test_a_question_that_was_asked_too_late_gives_no_new_term(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    na_de_termijn, later = balie.now + timedelta(days=20), balie.now + timedelta(days=100)
+    wie = {"actor": balie.beoordelaar, "aanvraag_id": aanvraag.id}
+    behandeling.ask_information(**wie, now=na_de_termijn, vragen=["Waarom?"])
+    klaar = behandeling.stop_waiting(**wie, now=later)
+    assert klaar.termijn_tot_on == date(2026, 12, 22), "ten working days stood still; it stays as late as it was"
+
+
+def test_what_was_typed_and_not_sent_is_kept_when_nobody_waits_any_more(balie: Balie) -> None:
+    aanvraag = vraag(balie)
+    save_answers(
+        actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, antwoorden={0: "Half af."}, gezien={0: ""}
+    )
+    later = balie.now + timedelta(days=15)
+    behandeling.stop_waiting(actor=balie.beoordelaar, now=later, aanvraag_id=aanvraag.id)
+    verzoek = aanvraag.informatieverzoeken.get()
+    assert (verzoek.antwoorden, verzoek.concept["0"]["tekst"]) == (None, "Half af.")

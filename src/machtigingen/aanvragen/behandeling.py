@@ -114,8 +114,9 @@ def read_vragen(vragen: Sequence[str]) -> list[str]:
 
 
 def stop_waiting(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
-    """No answer came by the last day for it: it is decided with what there is, and the clock runs again. It stays on
-    the desk of who asked, so that any colleague may see to it.
+    """No answer came by the last day for it: it is decided with what there is, and the clock goes on where it stood,
+    from that day. It stays on the desk of who asked, so that any colleague may see to it. What the provider typed and
+    did not send stays the provider's.
 
     Raises D203, A101, and A102 when no answer is waited for or one may still come.
     """
@@ -127,7 +128,7 @@ def stop_waiting(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
         verzoek = aanvraag.informatieverzoeken.get(beantwoord_at=None)
         if not is_unanswered(verzoek, now):
             raise DomainError.one("A102", status=TEKST[wacht])
-        verzoek.beantwoord_at, verzoek.beantwoord_door, verzoek.concept = now, actor.naam, {}
+        verzoek.beantwoord_at, verzoek.beantwoord_door = now, actor.naam
         verzoek.save()
         aanvraag.status = status.value
         set_termijn(aanvraag)

@@ -1,5 +1,6 @@
 """The clock of an aanvraag: started, paused and going on, by what was agreed with its insurer about its form."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from machtigingen.aanvragen import termijn
@@ -30,22 +31,42 @@ def set_termijn(aanvraag: Aanvraag) -> None:
     begon = aanvraag.termijn_begon_on
     if begon is None:
         return
-    afspraak = afspraak_of(aanvraag)
+    afspraak, pauzes = afspraak_of(aanvraag), _pauzes(aanvraag, begon)
     aanvraag.termijn_tot_on = termijn.uiterlijk(
         begon,
         dagen=afspraak.termijn_werkdagen,
-        pauzes=_pauzes(aanvraag, begon),
+        pauzes=pauzes.andere,
+        onbeantwoord=pauzes.onbeantwoord,
         opnieuw=afspraak.opnieuw_na_aanvulling,
     )
 
 
-def _pauzes(aanvraag: Aanvraag, begon: date) -> list[termijn.Pauze]:
+@dataclass(frozen=True, kw_only=True)
+class _Pauzes:
+    """The days on which the clock stood still, by whether an answer ended them, or still may."""
+
+    andere: tuple[termijn.Pauze, ...]
+    onbeantwoord: tuple[tuple[date, date], ...]
+
+
+def _pauzes(aanvraag: Aanvraag, begon: date) -> _Pauzes:
     """From each question to its answer; what was asked before the term began does not count."""
-    return [
-        (vandaag(een.gesteld_at), vandaag(een.beantwoord_at) if een.beantwoord_at else None)
-        for een in aanvraag.informatieverzoeken.order_by("volgnummer")
-        if vandaag(een.gesteld_at) >= begon
-    ]
+    andere: list[termijn.Pauze] = []
+    onbeantwoord = []
+    for een in aanvraag.informatieverzoeken.order_by("volgnummer"):
+        van, tot = vandaag(een.gesteld_at), vandaag(een.beantwoord_at) if een.beantwoord_at else None
+        if van < begon:
+            continue
+        if tot is not None and een.antwoorden is None:
+            onbeantwoord.append((van, end_of_waiting(tot, reageren_voor=een.reageren_voor_on)))
+        else:
+            andere.append((van, tot))
+    return _Pauzes(andere=tuple(andere), onbeantwoord=tuple(onbeantwoord))
+
+
+def end_of_waiting(gestopt: date, *, reageren_voor: date) -> date:
+    """Until when an insurer waited for an answer that did not come: no longer than one could be given."""
+    return min(gestopt, reageren_voor)
 
 
 def klok_of(aanvraag: Aanvraag, now: datetime) -> termijn.Stand | None:
@@ -56,7 +77,9 @@ def klok_of(aanvraag: Aanvraag, now: datetime) -> termijn.Stand | None:
     afspraak = afspraak_of(aanvraag)
     dagen, over = afspraak.termijn_werkdagen, None
     if aanvraag.termijn_tot_on is None and not afspraak.opnieuw_na_aanvulling:
-        over = termijn.over_na_pauze(begon, dagen=dagen, pauzes=_pauzes(aanvraag, begon), opnieuw=False)
+        pauzes = _pauzes(aanvraag, begon)
+        alle = (*pauzes.andere, *pauzes.onbeantwoord)
+        over = termijn.over_na_pauze(begon, dagen=dagen, pauzes=alle, opnieuw=False)
     return termijn.stand_van(
         tot=aanvraag.termijn_tot_on,
         vandaag=vandaag(now),

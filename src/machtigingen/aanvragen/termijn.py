@@ -2,7 +2,9 @@
 
 The clock counts working days and stops while the insurer waits for information. The day of a question still counts as
 used, the day of the answer does not, as the day of submission does not. After an answer the term begins anew, or it
-goes on where it stood: that is agreed per insurer and form (domain notes 1.12).
+goes on where it stood: that is agreed per insurer and form (domain notes 1.12). Without an answer it always goes on
+where it stood, from the last day on which one could come (Awb 4:15, first section: until the term that was set for it
+has passed unused).
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,14 +27,22 @@ class Stand:
     waarschuwing: bool = False
 
 
-def uiterlijk(begonnen: date, *, dagen: int, pauzes: Sequence[Pauze], opnieuw: bool) -> date | None:
-    """The last day for the decision; None while the clock stands still. `opnieuw`: an answer begins the term anew."""
+def uiterlijk(
+    begonnen: date,
+    *,
+    dagen: int,
+    pauzes: Sequence[Pauze],
+    opnieuw: bool,
+    onbeantwoord: Sequence[tuple[date, date]] = (),
+) -> date | None:
+    """The last day for the decision; None while the clock stands still. `opnieuw`: an answer begins the term anew.
+    `onbeantwoord`: the pauses, apart from `pauzes`, that ended without an answer."""
     gesloten = [(van, tot) for van, tot in pauzes if tot is not None]
     if len(gesloten) < len(pauzes):
         return None
     if opnieuw:
-        return werkdag_na(max([begonnen, *(tot for _, tot in gesloten)]), dagen)
-    return werkdag_na(begonnen, dagen + _stilgestaan(begonnen, gesloten))
+        begonnen, gesloten = max([begonnen, *(tot for _, tot in gesloten)]), []
+    return werkdag_na(begonnen, dagen + _stilgestaan(begonnen, [*gesloten, *onbeantwoord]))
 
 
 def over_na_pauze(begonnen: date, *, dagen: int, pauzes: Sequence[Pauze], opnieuw: bool) -> int:

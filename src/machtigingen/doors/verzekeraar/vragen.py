@@ -122,4 +122,5 @@ def _uitleg(aanvraag: Aanvraag, afspraak: Afspraak, request: PortalRequest) -> t
         _("Zodra u verstuurt, staat de termijn stil. De zorgverlener krijgt bericht."),
         _("Antwoorden kan tot en met %(dag)s.") % {"dag": date_format(tot, "l j F Y")},
         daarna,
+        _("Komt er geen antwoord? Dan loopt de termijn na die dag verder waar zij stond."),
     )
