@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +10,7 @@ from handelingen import actor, id_van, vraag_informatie
 from reis import PNG, dien_in, tekst
 from wereld import Wereld
 
-from machtigingen.aanvragen import aanvulling
+from machtigingen.aanvragen import aanvulling, behandeling
 from machtigingen.aanvragen.models import Aanvraag, Bijlage, Informatieverzoek
 from machtigingen.audit.models import Regel
 
@@ -157,6 +158,18 @@ def test_what_was_typed_survives_the_end_of_the_session(wereld: Wereld, pad: str
     mens.post("/inloggen", {"verder": f"{pad}antwoord"})
     assert ">\nGetypt</textarea>" in mens.get(f"{pad}antwoord").content.decode()
     assert Informatieverzoek.objects.get().concept == {}
+
+
+def test_what_was_not_sent_in_time_is_there_to_copy_for_who_could_have_sent_it(wereld: Wereld, pad: str) -> None:
+    antwoord(wereld.mens(), pad, "Half geschreven", "", actie="bewaren")
+    Informatieverzoek.objects.update(reageren_voor_on=date(2026, 11, 23))
+    beoordelaar, now = actor(wereld, "beoordelaar-9901"), Informatieverzoek.objects.get().gesteld_at
+    behandeling.stop_waiting(actor=beoordelaar, now=now, aanvraag_id=id_van(pad))
+    pagina = tekst(wereld.mens().get(pad))
+    assert "Antwoord dat niet is verstuurd" in pagina
+    assert "U kunt de tekst kopiëren. Wanneer is gemeten? Half geschreven" in pagina
+    assert "Half geschreven" not in tekst(wereld.mens("persoonlijk-raadplegen").get(pad))
+    assert "Half geschreven" not in tekst(wereld.mens("beoordelaar-9901").get(f"/beoordelen/{id_van(pad)}/"))
 
 
 def test_the_address_of_the_answer_leads_to_the_aanvraag_when_nothing_is_asked(wereld: Wereld) -> None:

@@ -13,7 +13,7 @@ from machtigingen.aanvragen.bijlagen import AANVULLING
 from machtigingen.aanvragen.doorlooptijd import klok_of
 from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import besluit_of, dossier_of, open_verzoek_of, stand, vervolgen_of
+from machtigingen.aanvragen.queries import besluit_of, dossier_of, gesprek_of, open_verzoek_of, stand, vervolgen_of
 from machtigingen.bewaring.queries import kept_until
 from machtigingen.doors.zorgverlener.acties import acties_van
 from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, antwoordformulier
@@ -58,6 +58,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         "antwoord": _antwoord(request, aanvraag, status),
         "besluiten": besluitdelen_van(aanvraag, status, request.now),
         "gesprek": tuple(reversed(gesprek_van(aanvraag))),
+        "niet_verstuurd": tuple(_niet_verstuurd(aanvraag)) if request.actor.mag(INDIENEN) else (),
         "documenten": tuple(_documenten(aanvraag)) if aanvraag.formulier_code else (),
         "acties": acties_van(aanvraag, status, actor=request.actor),
         "verwanten": tuple(_verwanten(aanvraag, request.now)),
@@ -97,6 +98,17 @@ def _antwoord(request: PortalRequest, aanvraag: Aanvraag, status: Status) -> Ant
         return None
     open_ = open_verzoek_of(aanvraag)
     return antwoordformulier(aanvraag, open_) if open_ else None
+
+
+def _niet_verstuurd(aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
+    """Each question with what was typed as its answer, and not sent while the insurer waited for it."""
+    for verzoek in gesprek_of(aanvraag):
+        if verzoek.beantwoord_at is None or verzoek.antwoorden is not None:
+            continue
+        for nummer, vraag in enumerate(verzoek.vragen):
+            tekst = verzoek.concept.get(str(nummer), {}).get("tekst", "")
+            if tekst.strip():
+                yield vraag, tekst
 
 
 def _documenten(aanvraag: Aanvraag) -> Iterator[Document]:
