@@ -8,7 +8,7 @@ from oordelen import heel
 from reis import dien_in
 from wereld import Wereld
 
-from machtigingen.aanvragen import aanvulling, afsluiting
+from machtigingen.aanvragen import aanvulling, afsluiting, behandeling
 from machtigingen.beoordeling.cijfers import Afloop, Periode, Telling
 from machtigingen.beoordeling.metingen import find_figures
 
@@ -59,6 +59,26 @@ def test_the_days_between_question_and_answer_do_not_count(wereld: Wereld, twijf
     gevonden = telling(wereld, DINSDAG + 9 * DAG)
     assert (gevonden.per_afloop, gevonden.vanzelf) == ({Afloop.AFGEWEZEN: 1}, 0)
     assert gevonden.doorlooptijd_beoordelaar.per_dag == {4: 1}
+
+
+def test_for_an_answer_that_does_not_come_an_insurer_waits_until_the_last_day_for_it(wereld: Wereld, twijfel) -> None:
+    """Asked on Thursday, with ten working days to answer. The ten after those are of the insurer again."""
+    vraag_informatie(wereld, twijfel, "Sinds wanneer?", now=DINSDAG + 2 * DAG)
+    desk, gestopt = actor(wereld, "beoordelaar-9901"), DINSDAG + 30 * DAG
+    behandeling.stop_waiting(actor=desk, now=gestopt, aanvraag_id=twijfel)
+    besluit(wereld, twijfel, heel(False), now=gestopt)
+    gevonden = telling(wereld, gestopt)
+    assert gevonden.doorlooptijd_beoordelaar.per_dag == {2 + 10: 1}
+
+
+def test_opened_again_after_a_rule_it_did_not_take_a_person_no_day(wereld: Wereld) -> None:
+    id_ = id_van(dien_in(wereld, wereld.mens()))
+    desk = actor(wereld, "beoordelaar-9901")
+    afsluiting.reopen(actor=desk, now=DINSDAG + DAG, aanvraag_id=id_, reden="Er kwam een brief.")
+    besluit(wereld, id_, heel(False), now=DINSDAG + 6 * DAG)
+    gevonden = telling(wereld)
+    assert (gevonden.per_afloop, gevonden.vanzelf) == ({Afloop.AFGEWEZEN: 1}, 0)
+    assert (gevonden.doorlooptijd.per_dag, gevonden.doorlooptijd_beoordelaar.per_dag) == ({0: 1}, {})
 
 
 def test_opened_again_and_decided_otherwise_it_counts_once_as_the_last_said(wereld: Wereld, twijfel) -> None:

@@ -34,7 +34,8 @@ BESLOTEN = (Afloop.GOEDGEKEURD, Afloop.GEDEELTELIJK_GOEDGEKEURD, Afloop.AFGEWEZE
 
 @dataclass(frozen=True, kw_only=True)
 class Meting:
-    """What counts of one aanvraag. `besloten_at` is the first decision on it, `afloop` and `door_regel` the last."""
+    """What counts of one aanvraag. `besloten_at` and `eerst_door_regel` are of the first decision on it, `afloop` and
+    `door_regel` of the last."""
 
     formulier: str
     softwarepakket: str
@@ -42,6 +43,7 @@ class Meting:
     afloop: Afloop
     besloten_at: datetime | None = None
     door_regel: bool = False
+    eerst_door_regel: bool = False
     termijn_tot_on: date | None = None
     pauzes: tuple[Pauze, ...] = ()
 
@@ -200,7 +202,9 @@ class _Teller:
         self.vanzelf += vanzelf
         if dagen is not None:
             self.dagen[dagen] += 1
-            if not vanzelf:
+            if not (
+                vanzelf or meting.eerst_door_regel
+            ):  # opened again after a rule, it is no decision that took a person no day
                 self.dagen_beoordelaar[dagen] += 1
 
     def telling(self) -> Telling:

@@ -8,6 +8,9 @@ from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Q
+
+from machtigingen.aanvragen.doorlooptijd import end_of_waiting
 from machtigingen.aanvragen.lifecycle import OPEN, Status
 from machtigingen.aanvragen.queries import visible_to
 from machtigingen.aanvragen.termijn import Pauze
@@ -19,6 +22,12 @@ from machtigingen.toegang.queries import require, vandaag
 
 _PER_KEER = 2000
 _VERSIE = re.compile(r"(?<=\S) \S*[0-9]\S*$", re.ASCII)
+_VERZOEK = (
+    "informatieverzoeken__gesteld_at",
+    "informatieverzoeken__beantwoord_at",
+    "zonder_antwoord",
+    "informatieverzoeken__reageren_voor_on",
+)
 _ZONDER_BESLUIT = {Status.INGETROKKEN: Afloop.INGETROKKEN, Status.VERVALLEN: Afloop.VERVALLEN}
 
 
@@ -53,14 +62,23 @@ def _metingen(actor: Actor, *, periode: Periode, formulier: str) -> Iterator[Met
         gevraagd = gevraagd.filter(formulier_code=formulier)
     pauzes: dict[UUID, list[Pauze]] = defaultdict(list)
     verzoeken = gevraagd.filter(informatieverzoeken__isnull=False).order_by()
-    for pk, gesteld_at, beantwoord_at in verzoeken.values_list(
-        "pk", "informatieverzoeken__gesteld_at", "informatieverzoeken__beantwoord_at"
-    ).iterator(chunk_size=_PER_KEER):
-        pauzes[pk].append((day_of(gesteld_at), day_of(beantwoord_at) if beantwoord_at else None))
+    verzoeken = verzoeken.annotate(zonder_antwoord=Q(informatieverzoeken__antwoorden=None))
+    for rij in verzoeken.values_list("pk", *_VERZOEK).iterator(chunk_size=_PER_KEER):
+        pauzes[rij[0]].append(_pauze(*rij[1:]))
     op_volgorde = gevraagd.order_by("ingediend_at", "pk", "besluiten__volgnummer").values_list(*_Rij._fields)
     rijen = map(_Rij._make, op_volgorde.iterator(chunk_size=_PER_KEER))
     for pk, besluiten in groupby(rijen, key=lambda rij: rij.pk):
         yield _meting(tuple(besluiten), pauzes.get(pk, ()))
+
+
+def _pauze(
+    gesteld_at: datetime, beantwoord_at: datetime | None, zonder_antwoord: bool, reageren_voor_on: date
+) -> Pauze:
+    """An insurer waits no longer than an answer could come."""
+    tot = day_of(beantwoord_at) if beantwoord_at else None
+    if tot is not None and zonder_antwoord:
+        tot = end_of_waiting(tot, reageren_voor=reageren_voor_on)
+    return day_of(gesteld_at), tot
 
 
 def _meting(rijen: tuple[_Rij, ...], pauzes: Iterable[Pauze]) -> Meting:
@@ -73,6 +91,7 @@ def _meting(rijen: tuple[_Rij, ...], pauzes: Iterable[Pauze]) -> Meting:
         afloop=_afloop(Status(laatste.status), laatste.besluiten__status),
         besloten_at=eerste.besluiten__besloten_at,
         door_regel=bool(laatste.besluiten__door_regel),
+        eerst_door_regel=bool(eerste.besluiten__door_regel),
         termijn_tot_on=laatste.termijn_tot_on,
         pauzes=tuple(pauzes),
     )
