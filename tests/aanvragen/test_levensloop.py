@@ -11,7 +11,7 @@ from machtigingen.aanvragen.lifecycle import TABEL, TEKST, Handeling, Rol, Statu
 from machtigingen.foundation import DomainError
 
 ROOT = Path(__file__).resolve().parents[2]
-EINDE = {Status.NIET_NODIG, Status.INGETROKKEN, Status.VERVALLEN}
+EINDE = {Status.NIET_NODIG, Status.INGETROKKEN, Status.VERVALLEN, Status.BEEINDIGD}
 
 
 @pytest.mark.parametrize(

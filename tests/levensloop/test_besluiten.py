@@ -146,6 +146,28 @@ def test_the_second_is_the_same_person_also_with_a_new_certificate(balie: Balie,
     assert code_van(besluit, balie, aanvraag, heel(True), actor=vernieuwd) == "A107"
 
 
+@pytest.mark.parametrize("naam", ["b. ordelaar", "B Ordelaar", "B.Ordelaar"])
+def test_a_name_is_the_same_however_it_is_spelled(balie: Balie, vier_ogen: None, naam: str) -> None:
+    aanvraag = balie.verstuurd()
+    besluit(balie, aanvraag, heel(True))
+    assert code_van(besluit, balie, aanvraag, heel(True), actor=balie.collega_van(balie.beoordelaar, naam)) == "A107"
+
+
+def test_software_can_be_the_first_and_never_the_second(balie: Balie, vier_ogen: None) -> None:
+    aanvraag, software = balie.verstuurd(), balie.als("systeem-verzekeraar-9901")
+    besluit(balie, aanvraag, heel(True), actor=software)
+    ander = balie.collega_van(software)
+    assert code_van(besluit, balie, aanvraag, heel(True), actor=ander) == "A107"
+    assert besluit(balie, aanvraag, heel(True)).status == "goedgekeurd"
+
+
+def test_a_first_opinion_is_none_any_more_once_something_was_asked(balie: Balie, vier_ogen: None) -> None:
+    aanvraag = balie.verstuurd()
+    besluit(balie, aanvraag, heel(True))
+    wie = {"actor": balie.collega_van(balie.beoordelaar), "now": balie.now, "aanvraag_id": aanvraag.id}
+    assert behandeling.ask_information(**wie, vragen=["Waarom?"]).voorstel is None
+
+
 def test_when_they_differ_the_second_confirms_and_the_difference_is_kept(balie: Balie, vier_ogen: None) -> None:
     aanvraag = balie.verstuurd()
     besluit(balie, aanvraag, heel(True))
@@ -169,6 +191,20 @@ def test_a_reopened_besluit_stays_beside_the_new_one_and_the_number_is_given_onc
     terug = besluit(balie, aanvraag, heel(True), now=wie["now"])
     assert terug.machtigingsnummer == nummer
     assert [een.status for een in besluiten_of(terug)] == ["goedgekeurd", "afgewezen", "goedgekeurd"]
+
+
+@pytest.mark.parametrize(
+    ("van", "tot"),
+    [
+        (date(9999, 6, 1), None),
+        (date(1950, 1, 1), None),
+        (date(2026, 12, 1), date(2999, 1, 1)),
+        (None, date(9999, 12, 31)),
+    ],
+)
+def test_a_period_that_nobody_can_mean_is_refused(balie: Balie, van: date | None, tot: date | None) -> None:
+    oordeel = Oordeel(regels=heel(True).regels, toelichting="Lang.", geldig_van=van, geldig_tot=tot)
+    assert code_van(besluit, balie, balie.verstuurd(), oordeel) == "A113"
 
 
 def test_after_six_weeks_a_besluit_stands(balie: Balie) -> None:
@@ -207,6 +243,22 @@ def test_care_that_is_not_given_ends_the_machtiging_today(balie: Balie) -> None:
     na = afsluiting.report_not_done(actor=balie.indiener, **wie, reden="De patiënt ziet ervan af.")
     assert (na.status, na.geldig_tot_on) == ("beeindigd", date(2026, 11, 24))
     assert code_van(afsluiting.withdraw, actor=balie.indiener, **wie, reden="Weg") == "A102"
+    einde = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": aanvraag.id, "einde": date(2026, 11, 20)}
+    assert code_van(afsluiting.set_end, **einde, reden="Ook.") == "A102", "what the provider said stands"
+
+
+def test_care_that_is_not_given_before_it_begins_was_never_granted(balie: Balie) -> None:
+    later = Oordeel(regels=heel(True).regels, toelichting="Later.", geldig_van=date(2027, 1, 10))
+    aanvraag = besluit(balie, balie.verstuurd(), later)
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": aanvraag.id}
+    assert afsluiting.report_not_done(**wie, reden="Ziek.").geldig_tot_on == date(2027, 1, 9)
+
+
+def test_a_renewed_certificate_is_the_same_colleague(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    behandeling.take(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id)
+    vernieuwd = balie.collega_van(balie.beoordelaar, naam="B. Ordelaar")
+    assert besluit(balie, aanvraag, heel(True), actor=vernieuwd).status == "goedgekeurd"
 
 
 def test_deciding_takes_it_from_the_desk(balie: Balie) -> None:

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from reis import MEDISCH, dien_in
 
 from machtigingen.aanvragen import afsluiting, besluiten, vervolg
-from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluit_of, besluiten_of
 from machtigingen.aanvragen.regels import Oordeel
 from machtigingen.audit.models import Regel
@@ -38,7 +38,7 @@ def brief_na(balie: Balie, aanvraag: Aanvraag, oordeel: Oordeel) -> str:
     return gelezen(brief_van(besloten, besluit, now=balie.now))
 
 
-def test_a_grant_has_its_number_its_period_and_a_ground(balie: Balie) -> None:
+def test_a_grant_has_its_number_and_its_period(balie: Balie) -> None:
     aanvraag = balie.verstuurd()
     tekst = brief_na(balie, aanvraag, heel(True, "Gezien."))
     nummers = Aanvraag.objects.get(pk=aanvraag.pk)
@@ -51,11 +51,18 @@ def test_a_grant_has_its_number_its_period_and_a_ground(balie: Balie) -> None:
         "Wij geven toestemming.",
         "vanaf 2 november 2026 tot en met 1 november 2027",
         "Bovenooglidcorrectie",
-        "Uw zorgverlener heeft laten zien dat u deze behandeling nodig hebt.",
-        "Zorgverzekeringswet, artikel 11",
+        "Wat wij aan uw zorgverlener schreven Gezien.",
         "SKGZ",
     ):
         assert woorden in tekst
+
+
+def test_of_a_grant_nobody_gave_a_reason_for_it_says_none(balie: Balie) -> None:
+    tekst = brief_na(balie, balie.verstuurd(), heel(True, "Uit coulance: aan de voorwaarden is niet voldaan."))
+    assert "Wat wij aan uw zorgverlener schreven Uit coulance: aan de voorwaarden is niet voldaan." in tekst
+    assert "Waarop ons besluit rust" not in tekst
+    for reden in afspraken().van("9901", "X02").redenen:
+        assert reden.brieftekst not in tekst
 
 
 def test_a_refusal_gives_the_reason_in_words_for_the_insured(balie: Balie) -> None:
@@ -73,7 +80,7 @@ def test_a_sentence_of_the_agreements_gives_the_insured_the_other_sentence_of_th
     tekst = brief_na(balie, balie.verstuurd(), heel(True, reden.tekst))
     assert reden.brieftekst in tekst and reden.grond in tekst
     assert reden.tekst not in tekst
-    assert "Zorgverzekeringswet, artikel 11" not in tekst
+    assert "Wat wij aan uw zorgverlener schreven" not in tekst
 
 
 def test_the_sentence_of_a_refusal_is_not_said_of_what_was_granted(balie: Balie) -> None:
@@ -81,7 +88,8 @@ def test_the_sentence_of_a_refusal_is_not_said_of_what_was_granted(balie: Balie)
     assert reden is not None
     oordeel = per_regel(Regelbesluit.TOEGEKEND, Regelbesluit.AFGEWEZEN, toelichting=reden.tekst)
     tekst = brief_na(balie, balie.verstuurd(TANDARTS), oordeel)
-    assert "Toestemming Uw zorgverlener heeft laten zien dat u deze behandeling nodig hebt." in tekst
+    assert reden.brieftekst not in tekst
+    assert f"Wat wij aan uw zorgverlener schreven {reden.tekst}" in tekst
 
 
 def test_of_each_line_it_says_what_became_of_it(balie: Balie) -> None:
@@ -217,6 +225,50 @@ def test_the_name_and_the_way_to_object_are_those_of_the_insurer_that_was_asked(
     assert tekst.startswith("Testzorg")
     assert "Bel ons dan binnen een dag." in tekst
     assert "6 weken" not in tekst and "Voorbeeld Zorgverzekeraar" not in tekst
+
+
+def changed(tmp_path: Path) -> Afspraken:
+    """The agreements once an insurer wrote other words for everything, and dropped a reason."""
+    shutil.copytree(CATALOGUS, tmp_path / "catalogus")
+    anders = tmp_path / "catalogus" / "afspraken" / "standaard.yaml"
+    oud = anders.read_text(encoding="utf-8")
+    nieuw = oud.replace("code: niet_aangetoond", "code: nu_een_andere").replace("6 weken", "3 dagen")
+    anders.write_text(nieuw.replace("Uw situatie is bijzonder.", "Uw situatie is gewoon."), encoding="utf-8")
+    return Afspraken.load(tmp_path / "catalogus")
+
+
+@pytest.mark.parametrize("goed", [True, False], ids=["granted", "refused"])
+def test_what_it_said_it_goes_on_saying_when_the_agreements_change(balie: Balie, tmp_path: Path, goed: bool) -> None:
+    reden = afspraken().van("9901", "X02").reden("bijzondere_reden")
+    assert reden is not None
+    aanvraag = balie.verstuurd()
+    eerst = brief_na(balie, aanvraag, heel(goed, reden.tekst if goed else "Te weinig gegevens."))
+    use_afspraken(changed(tmp_path))
+    besluit = besluit_of(aanvraag)
+    assert besluit is not None
+    assert gelezen(brief_van(Aanvraag.objects.get(pk=aanvraag.pk), besluit, now=balie.now)) == eerst
+    assert "6 weken" in eerst
+
+
+def test_of_a_rule_too_it_goes_on_saying_how_to_object(balie: Balie, tmp_path: Path) -> None:
+    dien_in(balie.wereld, balie.wereld.mens())
+    use_afspraken(changed(tmp_path))
+    aanvraag = Aanvraag.objects.get()
+    besluit = besluit_of(aanvraag)
+    assert besluit is not None
+    assert "6 weken" in gelezen(brief_van(aanvraag, besluit, now=balie.now))
+
+
+def test_of_a_besluit_from_before_its_words_were_kept_it_says_those_of_now(balie: Balie, tmp_path: Path) -> None:
+    aanvraag = balie.verstuurd()
+    brief_na(balie, aanvraag, heel(False))
+    Besluit.objects.update(woorden=None)
+    besluit = besluit_of(aanvraag)
+    assert besluit is not None
+    assert "De aanvraag laat niet zien" in gelezen(brief_van(aanvraag, besluit, now=balie.now))
+    use_afspraken(changed(tmp_path))
+    later = gelezen(brief_van(aanvraag, besluit, now=balie.now))
+    assert "3 dagen" in later and "De aanvraag laat niet zien" not in later
 
 
 @pytest.fixture(autouse=True)

@@ -191,14 +191,14 @@ class Geschiedenis(RuleBasedStateMachine):
         aanvraag = self.kies(welke)
         laatst = afsluiting.last_reopening(aanvraag) if aanvraag.besluiten.exists() else None
         op_tijd = laatst is not None and self.now.date() <= laatst
-        mits = bool(reden) and op_tijd and not aanvraag.vervolgen.exclude(vervolg_soort="kopie").exists()
+        mits = bool(reden) and op_tijd and not afsluiting.is_built_on(aanvraag)
         self.doe(aanvraag, wie, Handeling.HEROPENEN, afsluiting.reopen, mits=mits, reden=reden)
 
     @rule(welke=WELKE, wie=st.sampled_from(MENSEN[:5]), soort=st.sampled_from([HERBEOORDELING, VERLENGING]))
     def vraagt_een_vervolg(self, welke: int, wie: str, soort: str) -> None:
         eerste, actor = self.kies(welke), self.actoren[wie]
-        eerder = eerste.vervolgen.filter(vervolg_soort=soort).first()
-        mag = actor.mag(INDIENEN) and str(actor.agb) == eerste.agb and stand(eerste, self.now) in vervolg.VANUIT[soort]
+        eerder = vervolg.open_vervolg_of(eerste, soort)
+        mag = actor.mag(INDIENEN) and str(actor.agb) == eerste.agb and vervolg.can_ask_again(eerste, soort)
         try:
             with transaction.atomic():
                 nieuw = vervolg.ask_again(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -12,10 +12,10 @@ from oordelen import heel, per_regel
 from pypdf import PdfReader
 from reis import dien_in
 
-from machtigingen.aanvragen import afsluiting, behandeling, besluiten, vervolg
+from machtigingen.aanvragen import afsluiting, behandeling, besluiten, besluitwoorden, vervolg
 from machtigingen.aanvragen.aanvulling import save_answers, send_answers
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.formulieren.afspraken import Regelbesluit
+from machtigingen.formulieren.afspraken import Regelbesluit, afspraken
 from machtigingen.foundation import Uzovi
 from machtigingen.ui.documenten import samenvatting_van, vragen_en_antwoorden_van
 
@@ -89,6 +89,17 @@ def test_of_each_line_it_says_what_was_decided(balie: Balie, maak: Maker) -> Non
         "Afgewezen De aanvraag laat niet zien waarom deze verzekerde de zorg nodig heeft.",
     ):
         assert woorden in tekst
+
+
+@both
+def test_the_reason_of_a_line_stays_what_it_was_when_the_agreements_change(
+    balie: Balie, maak: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aanvraag = balie.verstuurd()
+    beslis(balie, aanvraag, heel(False))
+    leeg = replace(afspraken().van("9901", "X02"), redenen=())
+    monkeypatch.setattr(besluitwoorden, "afspraak_of", lambda _: leeg)
+    assert "Afgewezen De aanvraag laat niet zien waarom" in gelezen(maak, aanvraag, balie.now)
 
 
 @both
@@ -172,6 +183,16 @@ def test_an_end_set_later_is_told_with_its_reason(balie: Balie, maak: Maker) -> 
     later = gelezen(maak, aanvraag, balie.now + timedelta(days=20))
     assert "De machtiging gold tot en met 3 december 2026" in later
     assert "niet meer geldig" in later
+
+
+@both
+def test_an_end_before_its_first_day_is_that_it_never_holds(balie: Balie, maak: Maker) -> None:
+    aanvraag = beslis(balie, balie.verstuurd(), heel(True))
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": aanvraag.id}
+    afsluiting.set_end(**wie, einde=date(2026, 11, 1), reden="Toch niet verzekerd.")
+    tekst = gelezen(maak, aanvraag, balie.now)
+    assert "De machtiging geldt op geen enkele dag Toch niet verzekerd." in tekst
+    assert "De machtiging gold" not in tekst
 
 
 @both

@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from levensloop.conftest import Balie, code_van
+from machtigingen_sandbox import personas
 from oordelen import heel
 
 from machtigingen.aanvragen import afsluiting, besluiten, vervolg
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, dossier_of, vervolgen_of
 from machtigingen.aanvragen.vervolg import HERBEOORDELING, VERLENGING
+from machtigingen.foundation.datums import last_day_of_a_year
 
 
 def beslist(balie: Balie, goed: bool) -> Aanvraag:
@@ -68,6 +70,46 @@ def test_a_verlenging_goes_on_where_the_first_ends_under_its_own_number(balie: B
     assert gegeven is not None
     assert (gegeven.geldig_van_on, gegeven.geldig_tot_on) == (date(2027, 11, 2), date(2028, 11, 1))
     assert na.machtigingsnummer != eerste.machtigingsnummer
+
+
+def test_a_verlenging_goes_on_past_the_end_of_a_former_policy(balie: Balie) -> None:
+    aanvraag = balie.verstuurd(wie=personas.POLIS_LOOPT_AF)
+    wie = {"actor": balie.beoordelaar, "now": balie.now}
+    eerste = besluiten.decide(**wie, aanvraag_id=aanvraag.id, oordeel=heel(True))
+    assert eerste.geldig_tot_on < date(2027, 11, 1), "the first ends with the policy"
+    na = besluiten.decide(**wie, aanvraag_id=vraag(balie, eerste, VERLENGING).id, oordeel=heel(True))
+    gegeven = besluit_of(na)
+    assert gegeven is not None
+    assert gegeven.geldig_van_on == eerste.geldig_tot_on + timedelta(days=1)
+    assert na.geldig_tot_on == last_day_of_a_year(gegeven.geldig_van_on)
+
+
+def test_after_a_withdrawn_or_refused_one_it_can_be_asked_again(balie: Balie) -> None:
+    eerste = beslist(balie, False)
+    een = vraag(balie, eerste, HERBEOORDELING)
+    afsluiting.withdraw(actor=balie.indiener, now=balie.now, aanvraag_id=een.id, reden="Verkeerde foto.")
+    ander = vraag(balie, eerste, HERBEOORDELING, motivering="Met de goede foto.")
+    assert (ander.id != een.id, ander.motivering) == (True, "Met de goede foto.")
+    wie = {"actor": balie.beoordelaar, "now": balie.now}
+    besluiten.decide(**wie, aanvraag_id=ander.id, oordeel=heel(False))
+    derde = vraag(balie, eerste, HERBEOORDELING, motivering="Nog een keer.")
+    assert derde.id not in (een.id, ander.id)
+    assert code_van(afsluiting.reopen, **wie, aanvraag_id=ander.id, reden="Toch.") == "A111", "it was asked anew"
+
+
+def test_a_withdrawn_herbeoordeling_keeps_nothing_from_being_reopened(balie: Balie) -> None:
+    eerste = beslist(balie, False)
+    een = vraag(balie, eerste, HERBEOORDELING)
+    afsluiting.withdraw(actor=balie.indiener, now=balie.now, aanvraag_id=een.id, reden="Toch niet.")
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": eerste.id}
+    assert afsluiting.reopen(**wie, reden="Nieuwe foto.").status == "in_behandeling"
+
+
+def test_care_that_was_not_given_is_not_extended(balie: Balie) -> None:
+    eerste = beslist(balie, True)
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": eerste.id}
+    afsluiting.report_not_done(**wie, reden="Gaat niet door.")
+    assert code_van(vraag, balie, eerste, VERLENGING) == "A102"
 
 
 def test_a_verlenging_can_be_asked_after_the_end_too(balie: Balie) -> None:

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, start_termijn, stop_termijn
-from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
+from machtigingen.aanvragen.lifecycle import OPEN, TOEGEKEND, Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import besluit_of, stand
+from machtigingen.aanvragen.queries import besluit_of, open_siblings, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Soort
@@ -42,14 +42,19 @@ def _close_questions(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> None
 
 
 def report_not_done(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aanvraag:
-    """The care that was granted is not given: the machtiging ends today. Raises as `withdraw`."""
+    """The care that was granted is not given: the machtiging ends today; one that is still to begin never does. Raises
+    as `withdraw`."""
     require(actor, INDIENEN)
     require_person(actor)
     tekst = read_tekst(reden, veld="reden", leeg="A114")
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER)
-        aanvraag.status, aanvraag.geldig_tot_on, aanvraag.einde_reden = status.value, vandaag(now), tekst
+        besluit = besluit_of(aanvraag)
+        einde, van = vandaag(now), besluit.geldig_van_on if besluit else None
+        if van is not None and van > einde:
+            einde = van - timedelta(days=1)
+        aanvraag.status, aanvraag.geldig_tot_on, aanvraag.einde_reden = status.value, einde, tekst
         leave(
             aanvraag,
             actor=actor,
@@ -57,6 +62,7 @@ def report_not_done(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: st
             soort="niet_uitgevoerd",
             handeling="niet_uitgevoerd_gemeld",
             melden="beeindigd",
+            gegevens={"reden": tekst, "einde": einde.isoformat()},
         )
     return aanvraag
 
@@ -84,7 +90,7 @@ def set_end(*, actor: Actor, now: datetime, aanvraag_id: UUID, einde: date, rede
             soort="einddatum",
             handeling="einddatum_gezet",
             melden="beeindigd",
-            gegevens={"einde": einde.isoformat()},
+            gegevens={"einde": einde.isoformat(), "reden": tekst, "bezwaar": afspraak_of(aanvraag).bezwaar},
         )
     return aanvraag
 
@@ -101,8 +107,7 @@ def reopen(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aan
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), Handeling.HEROPENEN, Rol.BEOORDELAAR)
         laatst = last_reopening(aanvraag)
-        vervolg = aanvraag.vervolgen.exclude(vervolg_soort="kopie").exists()
-        if vervolg or laatst is None or vandaag(now) > laatst:
+        if is_built_on(aanvraag) or laatst is None or vandaag(now) > laatst:
             raise DomainError.one("A111")
         aanvraag.status = status.value
         mens = actor.soort is Soort.PERSOONLIJK
@@ -120,6 +125,13 @@ def reopen(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aan
             gegevens={"reden": tekst},
         )
     return aanvraag
+
+
+def is_built_on(aanvraag: Aanvraag) -> bool:
+    """Something that followed on it is open or was granted; or it follows itself, and was asked anew since."""
+    gebouwd = [status.value for status in (*OPEN, *TOEGEKEND)]
+    vervolgd = aanvraag.vervolgen.exclude(vervolg_soort="kopie").filter(status__in=gebouwd).exists()
+    return vervolgd or open_siblings(aanvraag).exists()
 
 
 def last_reopening(aanvraag: Aanvraag) -> date | None:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.actions import lock
+from machtigingen.aanvragen.besluitwoorden import words_used
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, stop_termijn
 from machtigingen.aanvragen.dossier import from_json
 from machtigingen.aanvragen.lifecycle import TOEGEKEND, Rol, Status, next_status
@@ -16,11 +17,13 @@ from machtigingen.aanvragen.queries import besluit_of, dossier_of, stand
 from machtigingen.aanvragen.regels import Oordeel, read_oordeel, regels_json, regels_of
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
-from machtigingen.foundation import BEOORDELEN, Actor, DomainError
+from machtigingen.foundation import BEOORDELEN, Actor, DomainError, Soort
 from machtigingen.foundation.datums import last_day_of_a_year
-from machtigingen.toegang.queries import require, vandaag
+from machtigingen.toegang.queries import is_same_person, require, vandaag
 
 VERLENGING = "verlenging"
+LANGST_JAREN = 10
+_VROEGST, _LAATST = date(2000, 1, 1), date(2100, 1, 1)  # before and after these somebody made a slip
 
 
 def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, oordeel: Oordeel, bevestigd: bool = False) -> Aanvraag:
@@ -67,8 +70,14 @@ def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, oordeel: Oordeel, 
 
 def require_free(aanvraag: Aanvraag, actor: Actor) -> None:
     """Raises A106 when a colleague has it on the desk."""
-    if aanvraag.behandelaar_certificaat not in ("", actor.certificaat):
+    if not is_free(aanvraag, actor):
         raise DomainError.one("A106", door=aanvraag.behandelaar)
+
+
+def is_free(aanvraag: Aanvraag, actor: Actor) -> bool:
+    """Nobody has it on the desk, or the actor has."""
+    nobody = not aanvraag.behandelaar_certificaat
+    return nobody or is_same_person(actor, naam=aanvraag.behandelaar, certificaat=aanvraag.behandelaar_certificaat)
 
 
 def read(aanvraag: Aanvraag, oordeel: Oordeel, *, now: datetime) -> Oordeel:
@@ -100,10 +109,11 @@ def _propose(aanvraag: Aanvraag, oordeel: Oordeel, *, actor: Actor, now: datetim
 
 
 def _require_second(aanvraag: Aanvraag, oordeel: Oordeel, *, actor: Actor, bevestigd: bool) -> bool:
-    """Whether this opinion differs from the first. Raises A107, A108."""
+    """Whether this opinion differs from the first. The second is a person, whoever the first was. Raises A107, A108."""
     if not aanvraag.voorstel:
         return False
-    if aanvraag.voorstel_certificaat == actor.certificaat or aanvraag.voorstel["door"] == actor.naam:
+    eerste = {"naam": aanvraag.voorstel["door"], "certificaat": aanvraag.voorstel_certificaat}
+    if actor.soort is not Soort.PERSOONLIJK or is_same_person(actor, **eerste):
         raise DomainError.one("A107")
     verschil = not oordeel.same_as(Oordeel.from_json(aanvraag.voorstel["oordeel"]))
     if verschil and not bevestigd:
@@ -145,6 +155,7 @@ def give(
         tweede_beoordelaar=tweede,
         toelichting=toelichting,
         regels=regels_json(oordeel.regels) if oordeel else None,
+        woorden=words_used(aanvraag, oordeel=oordeel, toelichting=toelichting).to_json(),
         besloten_at=now,
         geldig_van_on=van,
         geldig_tot_on=tot,
@@ -160,22 +171,26 @@ def _number(aanvraag: Aanvraag, now: datetime) -> str:
 
 def period_of(aanvraag: Aanvraag, oordeel: Oordeel | None) -> tuple[date | None, date | None]:
     """From when and until when a grant holds: as the beoordelaar says; else a year from the begin date, of a verlenging
-    from the day after the former end. It never goes beyond a known end of the policy (domain notes 1.11)."""
-    van, tot = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen)
-    einde = toetsing.polis_einde(aanvraag.bronnen)
+    from the day after the former end. It does not go beyond an end of the policy that is known and still ahead (domain
+    notes 1.11). Raises A113 for a period of no day, and for one that nobody can mean."""
+    van, _ = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen)
     eerste = aanvraag.vervolg_op.geldig_tot_on if aanvraag.vervolg_op and aanvraag.vervolg_soort == VERLENGING else None
     if eerste is not None:
         van = eerste + timedelta(days=1)
-        tot = _within(last_day_of_a_year(van), einde)
-    if oordeel is not None and oordeel.geldig_van is not None:
-        van = oordeel.geldig_van
-        tot = _within(last_day_of_a_year(van), einde)
-    if oordeel is not None and oordeel.geldig_tot is not None:
-        tot = _within(oordeel.geldig_tot, einde)
-    if van is not None and tot is not None and tot < van:
+    gekozen = (oordeel.geldig_van, oordeel.geldig_tot) if oordeel else (None, None)
+    van = gekozen[0] or van
+    if van is None:
+        return None, gekozen[1]
+    if not _VROEGST <= van <= _LAATST:
+        raise DomainError.one("A113", pad="geldig_van")
+    tot = gekozen[1] or last_day_of_a_year(van)
+    einde = toetsing.polis_einde(aanvraag.bronnen)
+    if einde is not None and einde >= van:  # of a policy that ended before, another one has come
+        tot = min(tot, einde)
+    if not van <= tot <= _add_years(van, LANGST_JAREN):
         raise DomainError.one("A113", pad="geldig_tot")
     return van, tot
 
 
-def _within(tot: date, einde: date | None) -> date:
-    return min(tot, einde) if einde else tot
+def _add_years(van: date, jaren: int) -> date:
+    return van.replace(year=van.year + jaren, day=min(van.day, 28))

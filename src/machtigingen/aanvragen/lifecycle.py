@@ -75,7 +75,6 @@ TABEL: dict[tuple[Status, Handeling, Rol], Status] = {
     (Status.INFORMATIE_GEVRAAGD, Handeling.NIET_LANGER_WACHTEN, Rol.BEOORDELAAR): Status.IN_BEHANDELING,
     **{(van, hoe, Rol.BEOORDELAAR): naar for van in AAN_ZET for hoe, naar in _BESLUITEN.items()},
     **{(van, Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR): van for van in TOEGEKEND},
-    (Status.BEEINDIGD, Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR): Status.BEEINDIGD,
     **{(van, Handeling.HEROPENEN, Rol.BEOORDELAAR): Status.IN_BEHANDELING for van in BESLIST},
 }
 

@@ -73,8 +73,11 @@ class Aanvraag(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["vervolg_op", "vervolg_soort"],
-                condition=models.Q(vervolg_soort__in=["herbeoordeling", "verlenging"]),
-                name="aanvraag_vervolg_eenmaal",
+                condition=models.Q(
+                    vervolg_soort__in=["herbeoordeling", "verlenging"],
+                    status__in=["ingediend", "in_behandeling", "informatie_gevraagd", "aangevuld"],
+                ),
+                name="aanvraag_vervolg_een_open",
             ),
         ]
 
@@ -94,6 +97,7 @@ class Besluit(models.Model):
     tweede_beoordelaar = models.CharField(max_length=120, blank=True, default="")
     toelichting = SealedTextField()
     regels = SealedJSONField(null=True)  # what a beoordelaar said of each line; a rule speaks of all at once
+    woorden = SealedJSONField(null=True)  # of the agreements, as they were then; none with what is older than these
     besloten_at = models.DateTimeField()
     geldig_van_on = models.DateField(null=True, blank=True)
     geldig_tot_on = models.DateField(null=True, blank=True)

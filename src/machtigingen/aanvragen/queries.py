@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from machtigingen.aanvragen.dossier import Dossier, from_json
-from machtigingen.aanvragen.lifecycle import TEKST, TOEGEKEND, Status, hoofdstatus
+from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis, Informatieverzoek
 from machtigingen.audit.actions import record
 from machtigingen.formulieren import catalogus
@@ -198,6 +198,14 @@ def vervolgen_of(aanvraag: Aanvraag) -> tuple[Aanvraag, ...]:
     """What followed on an aanvraag that was looked at, oldest first. A copy counts once it was sent."""
     gevonden = Aanvraag.objects.filter(vervolg_op=aanvraag).defer(*VERZEGELD)
     return tuple(gevonden.exclude(vervolg_soort="kopie", ingediend_at=None).order_by("created_at", "pk"))
+
+
+def open_siblings(aanvraag: Aanvraag) -> QuerySet[Aanvraag]:
+    """What waits for an answer and follows, in the same way, on what this aanvraag follows on."""
+    if aanvraag.vervolg_op_id is None:
+        return Aanvraag.objects.none()
+    zelfde = Aanvraag.objects.filter(vervolg_op_id=aanvraag.vervolg_op_id, vervolg_soort=aanvraag.vervolg_soort)
+    return zelfde.filter(status__in=[status.value for status in OPEN]).exclude(pk=aanvraag.pk)
 
 
 def eerdere_of(aanvraag: Aanvraag, *, actor: Actor) -> tuple[Aanvraag, ...]:

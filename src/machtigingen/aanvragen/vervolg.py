@@ -4,7 +4,7 @@ A copy is a concept. A herbeoordeling and a verlenging are sent at once: they as
 motivation, and always go to a beoordelaar.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,27 +14,41 @@ from machtigingen.aanvragen.actions import CONCEPT_DAGEN, bewaar_antwoorden, loc
 from machtigingen.aanvragen.besluiten import VERLENGING
 from machtigingen.aanvragen.doorlooptijd import start_termijn
 from machtigingen.aanvragen.dossier import from_json
-from machtigingen.aanvragen.lifecycle import TEKST, TOEGEKEND, Status
+from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.nummers import aanvraagnummer
 from machtigingen.aanvragen.queries import stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.audit.actions import record
-from machtigingen.beslisboom import Vraagtype
-from machtigingen.formulieren import catalogus
+from machtigingen.beslisboom import Formulier, Vraagtype
+from machtigingen.formulieren import Keuze, catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError
 from machtigingen.toegang.queries import require, require_person, vandaag
 
 KOPIE = "kopie"
 HERBEOORDELING = "herbeoordeling"
 
-# From which status each can be asked.
+# What was answered so can be asked again, or for longer; also when its last day is over, not when it was ended.
 VANUIT = {
-    KOPIE: frozenset(Status) - {Status.CONCEPT},
     HERBEOORDELING: frozenset({Status.AFGEWEZEN, Status.GEDEELTELIJK_GOEDGEKEURD}),
-    VERLENGING: frozenset({*TOEGEKEND, Status.BEEINDIGD}),
+    VERLENGING: frozenset(TOEGEKEND),
 }
+
+
+def can_ask_again(aanvraag: Aanvraag, soort: str) -> bool:
+    """Whether the insurer can be asked this about it."""
+    return Status(aanvraag.status) in VANUIT[soort]
+
+
+def can_copy(aanvraag: Aanvraag, now: datetime) -> bool:
+    return stand(aanvraag, now) is not Status.CONCEPT and bool(aanvraag.formulier_code)
+
+
+def open_vervolg_of(aanvraag: Aanvraag, soort: str) -> Aanvraag | None:
+    """What follows on it in this way and waits for an answer."""
+    wacht = [status.value for status in OPEN]
+    return Aanvraag.objects.filter(vervolg_op=aanvraag, vervolg_soort=soort, status__in=wacht).first()
 
 
 def copy_as_new(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
@@ -43,7 +57,9 @@ def copy_as_new(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
     require(actor, INDIENEN)
     require_person(actor)
     with transaction.atomic():
-        eerste = _lock_first(actor, aanvraag_id, now, KOPIE)
+        eerste = lock(actor, aanvraag_id)
+        if not can_copy(eerste, now):
+            raise DomainError.one("A102", status=TEKST[stand(eerste, now)])
         eerdere = eerste.vervolgen.filter(vervolg_soort=KOPIE, status=Status.CONCEPT.value, vervalt_at__gt=now).first()
         if eerdere is not None:
             return eerdere
@@ -54,7 +70,7 @@ def copy_as_new(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
 
 
 def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, motivering: str) -> Aanvraag:
-    """A herbeoordeling or a verlenging, sent at once. Asked before: gives that one, as it stands.
+    """A herbeoordeling or a verlenging, sent at once. While one waits for an answer: gives that one, as it stands.
 
     Raises D203/D204, A101, A102, A114 (no motivation), V106, B207.
     """
@@ -63,10 +79,11 @@ def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, mot
     tekst = read_tekst(motivering, veld="motivering", leeg="A114")
     with transaction.atomic():
         eerste = lock(actor, aanvraag_id)
-        eerder = eerste.vervolgen.filter(vervolg_soort=soort).first()
+        eerder = open_vervolg_of(eerste, soort)
         if eerder is not None:
             return eerder
-        _require_from(eerste, soort, now)
+        if not can_ask_again(eerste, soort):
+            raise DomainError.one("A102", status=TEKST[stand(eerste, now)])
         vervolg = _follow(eerste, soort, actor=actor, now=now)
         vervolg.motivering, vervolg.niet_automatisch = tekst, soort
         vervolg.status = Status.INGEDIEND.value
@@ -86,20 +103,12 @@ def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, mot
     return vervolg
 
 
-def _lock_first(actor: Actor, aanvraag_id: UUID, now: datetime, soort: str) -> Aanvraag:
-    eerste = lock(actor, aanvraag_id)
-    _require_from(eerste, soort, now)
-    return eerste
-
-
-def _require_from(eerste: Aanvraag, soort: str, now: datetime) -> None:
-    status = stand(eerste, now)
-    if status not in VANUIT[soort] or not eerste.formulier_code:
-        raise DomainError.one("A102", status=TEKST[status])
-
-
 def _follow(eerste: Aanvraag, soort: str, *, actor: Actor, now: datetime) -> Aanvraag:
-    """A new row with what the first one knew. Its link is the first one's to have; its term that of a concept."""
+    """A new row with what the first one knew. Its link is the first one's to have; its term that of a concept. A copy
+    goes on with the newest version of the form, what follows with the version that was answered."""
+    formulier = (
+        _newest(eerste) if soort == KOPIE else catalogus().formulier(eerste.formulier_code, eerste.formulier_versie)
+    )
     nieuw = Aanvraag(
         id=uuid4(),
         agb=eerste.agb,
@@ -107,7 +116,7 @@ def _follow(eerste: Aanvraag, soort: str, *, actor: Actor, now: datetime) -> Aan
         softwarepakket=eerste.softwarepakket,
         referentie=eerste.referentie,
         formulier_code=eerste.formulier_code,
-        formulier_versie=eerste.formulier_versie,
+        formulier_versie=formulier.versie,
         mogelijke_formulieren=eerste.mogelijke_formulieren,
         bronnen=_bronnen(eerste.bronnen),
         created_at=now,
@@ -118,11 +127,26 @@ def _follow(eerste: Aanvraag, soort: str, *, actor: Actor, now: datetime) -> Aan
         vervolg_op=eerste,
         vervolg_soort=soort,
     )
-    formulier = catalogus().formulier(eerste.formulier_code, eerste.formulier_versie)
     bestanden = {vraag.link_id for vraag in formulier.vragen if vraag.type is Vraagtype.ATTACHMENT}
     antwoorden = {naam: een for naam, een in from_json(eerste.antwoorden).items() if naam not in bestanden}
     bewaar_antwoorden(nieuw, antwoorden)
     return nieuw
+
+
+def _newest(eerste: Aanvraag) -> Formulier:
+    """The version that a new message about the same care would get; the old one when there is none any more."""
+    antwoorden = from_json(eerste.antwoorden)
+    begin = antwoorden["begindatum"].waarde if "begindatum" in antwoorden else None
+    try:
+        keuze = Keuze(
+            grondslag=eerste.grondslag,
+            on=date.fromisoformat(str(begin)),
+            specialisme=eerste.specialisme,
+            formulier=eerste.formulier_code,
+        )
+        return catalogus().passend(keuze)[0]
+    except (DomainError, ValueError):
+        return catalogus().formulier(eerste.formulier_code, eerste.formulier_versie)
 
 
 def _bronnen(bronnen: dict[str, Any]) -> dict[str, Any]:

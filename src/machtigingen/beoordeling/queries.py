@@ -77,7 +77,8 @@ def _pile(actor: Actor, stapel: Stapel) -> QuerySet[Aanvraag]:
 
 def _condition(stapel: Stapel, actor: Actor) -> Q:
     """On which pile lies what the insurer is to act on."""
-    mijn, vrij = Q(behandelaar_certificaat=actor.certificaat), Q(behandelaar_certificaat="")
+    vrij = Q(behandelaar_certificaat="")
+    mijn = Q(behandelaar_certificaat=actor.certificaat) | ~vrij & Q(behandelaar=actor.naam)  # also after a renewal
     match stapel:
         case Stapel.BUREAU:
             return mijn

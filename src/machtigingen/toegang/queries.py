@@ -127,11 +127,22 @@ class Collega:
     certificaat: str
 
 
-def colleagues(actor: Actor) -> tuple[Collega, ...]:
-    """Who else at the actor's insurer may judge, by name."""
+def is_same_person(actor: Actor, *, naam: str, certificaat: str) -> bool:
+    """By the certificate, or after a renewal by the name within the organisation, however it is spelled."""
+    return certificaat == actor.certificaat or _letters(naam) == _letters(actor.naam)
+
+
+def _letters(naam: str) -> str:
+    return "".join(teken for teken in naam.casefold() if teken.isalnum())
+
+
+def colleagues(actor: Actor, *, now: datetime) -> tuple[Collega, ...]:
+    """Who else at the actor's insurer may judge, by name, with a certificate that is valid now."""
     if actor.uzovi is None:
         return ()
-    rijen = Certificaat.objects.filter(organisatie__code=str(actor.uzovi), soort=Soort.PERSOONLIJK.value)
+    rijen = Certificaat.objects.filter(
+        organisatie__code=str(actor.uzovi), soort=Soort.PERSOONLIJK.value, geldig_tot__gt=now
+    )
     collegas = rijen.exclude(vingerafdruk=actor.certificaat).order_by("naam", "pk")
     return tuple(Collega(rij.naam, rij.vingerafdruk) for rij in collegas if BEOORDELEN in rij.autorisaties)
 

@@ -62,7 +62,8 @@ def overdragen(request: PortalRequest, id: UUID) -> HttpResponse:
             fout = geweigerd.fouten[0].melding
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
     _require_desk(request, aanvraag)
-    collegas = tuple(Keuze(waarde=een.certificaat, label=een.naam) for een in colleagues(request.actor))
+    wie = colleagues(request.actor, now=request.now)
+    collegas = tuple(Keuze(waarde=een.certificaat, label=een.naam) for een in wie)
     uitleg = _("Iedereen bij uw organisatie kan de aanvraag dan nemen.")
     veld = Veld(
         naam="naar",

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from machtigingen.aanvragen.afsluiting import last_reopening
+from machtigingen.aanvragen.afsluiting import is_built_on, last_reopening
 from machtigingen.aanvragen.behandeling import is_unanswered
+from machtigingen.aanvragen.besluiten import is_free
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.lifecycle import AAN_ZET, Handeling, Rol, Status, may
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import open_verzoek_of, stand, vervolgen_of
+from machtigingen.aanvragen.queries import open_verzoek_of, stand
 from machtigingen.foundation import Actor
-from machtigingen.toegang.queries import vandaag
+from machtigingen.toegang.queries import is_same_person, vandaag
 
 
 class Ogen(Enum):
@@ -60,8 +61,8 @@ def rechten_of(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> Rechten:
     status = stand(aanvraag, now)
     bij = aanvraag.behandelaar_certificaat
     return Rechten(
-        is_mijn=bij == actor.certificaat,
-        collega=aanvraag.behandelaar if bij not in ("", actor.certificaat) else "",
+        is_mijn=bool(bij) and is_free(aanvraag, actor),
+        collega="" if is_free(aanvraag, actor) else aanvraag.behandelaar,
         aan_zet=status in AAN_ZET,
         ogen=_ogen(aanvraag, actor),
         niet_wachten=_too_late(aanvraag, status, now),
@@ -72,7 +73,7 @@ def rechten_of(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> Rechten:
 
 def _ogen(aanvraag: Aanvraag, actor: Actor) -> Ogen:
     if aanvraag.voorstel:
-        zelf = actor.certificaat == aanvraag.voorstel_certificaat or actor.naam == aanvraag.voorstel["door"]
+        zelf = is_same_person(actor, naam=aanvraag.voorstel["door"], certificaat=aanvraag.voorstel_certificaat)
         return Ogen.AL_GEGEVEN if zelf else Ogen.TWEEDE
     return Ogen.EERSTE if afspraak_of(aanvraag).vier_ogen else Ogen.TWEE
 
@@ -88,5 +89,4 @@ def _too_late(aanvraag: Aanvraag, status: Status, now: datetime) -> bool:
 def _reopening(aanvraag: Aanvraag, now: datetime) -> date | None:
     """The last day for it; none when that is over, or when something was built on the besluit."""
     laatst = last_reopening(aanvraag)
-    vervolg = any(een.vervolg_soort != "kopie" for een in vervolgen_of(aanvraag))
-    return laatst if laatst is not None and not vervolg and vandaag(now) <= laatst else None
+    return laatst if laatst is not None and not is_built_on(aanvraag) and vandaag(now) <= laatst else None

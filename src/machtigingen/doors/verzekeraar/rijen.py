@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from machtigingen.aanvragen.besluiten import is_free
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import stand
@@ -69,7 +70,7 @@ def _balk(aanvraag: Aanvraag, now: datetime) -> Termijnbalk:
 
 def _bij(aanvraag: Aanvraag, actor: Actor) -> str:
     """On whose desk it lies, or why it is not for the actor."""
-    if aanvraag.behandelaar_certificaat == actor.certificaat:
+    if aanvraag.behandelaar and is_free(aanvraag, actor):
         return _("bij u")
     if aanvraag.behandelaar:
         return _("bij %(wie)s") % {"wie": aanvraag.behandelaar}

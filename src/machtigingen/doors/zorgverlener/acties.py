@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, may
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import vervolgen_of
-from machtigingen.aanvragen.vervolg import HERBEOORDELING, KOPIE, VANUIT, VERLENGING
+from machtigingen.aanvragen.vervolg import HERBEOORDELING, VERLENGING, can_ask_again, can_copy, open_vervolg_of
 from machtigingen.foundation import INDIENEN, Actor
 
 
@@ -23,26 +23,25 @@ class Actie:
     meteen: bool = False
 
 
-def acties_van(aanvraag: Aanvraag, status: Status, *, actor: Actor) -> tuple[Actie, ...]:
+def acties_van(aanvraag: Aanvraag, status: Status, *, actor: Actor, now: datetime) -> tuple[Actie, ...]:
     """What is likely first."""
-    return tuple(_mogelijk(aanvraag, status)) if actor.mag(INDIENEN) else ()
+    return tuple(_mogelijk(aanvraag, status, now)) if actor.mag(INDIENEN) else ()
 
 
-def _mogelijk(aanvraag: Aanvraag, status: Status) -> Iterator[Actie]:
+def _mogelijk(aanvraag: Aanvraag, status: Status, now: datetime) -> Iterator[Actie]:
     def url(naam: str) -> str:
         return reverse(naam, args=(aanvraag.id,))
 
-    gevraagd = {een.vervolg_soort for een in vervolgen_of(aanvraag)}
-    if may_follow(aanvraag, status, HERBEOORDELING) and HERBEOORDELING not in gevraagd:
+    if can_ask_again(aanvraag, HERBEOORDELING) and open_vervolg_of(aanvraag, HERBEOORDELING) is None:
         uitleg = _("De zorgverzekeraar kijkt opnieuw. U hoeft alleen op te schrijven waarom.")
         yield Actie(titel=_("Herbeoordeling vragen"), url=url("herbeoordeling"), uitleg=uitleg)
-    if may_follow(aanvraag, status, VERLENGING) and VERLENGING not in gevraagd:
+    if can_ask_again(aanvraag, VERLENGING) and open_vervolg_of(aanvraag, VERLENGING) is None:
         uitleg = _("Voor dezelfde zorg, na de laatste dag van deze machtiging.")
         yield Actie(titel=_("Verlenging vragen"), url=url("verlenging"), uitleg=uitleg)
     if may(status, Handeling.BIJLAGE_TOEVOEGEN, Rol.INDIENER) and status is not Status.INFORMATIE_GEVRAAGD:
         uitleg = _("De zorgverzekeraar ziet het document meteen.")
         yield Actie(titel=_("Document toevoegen"), url=url("documenten"), uitleg=uitleg)
-    if may_follow(aanvraag, status, KOPIE):
+    if can_copy(aanvraag, now):
         uitleg = _("Een nieuw concept met dezelfde antwoorden. Bestanden voegt u opnieuw toe.")
         yield Actie(titel=_("Kopiëren als nieuwe aanvraag"), url=url("kopie"), uitleg=uitleg, meteen=True)
     if may(status, Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER):
@@ -51,8 +50,3 @@ def _mogelijk(aanvraag: Aanvraag, status: Status) -> Iterator[Actie]:
     if may(status, Handeling.INTREKKEN, Rol.INDIENER):
         uitleg = _("De zorgverzekeraar behandelt de aanvraag dan niet meer.")
         yield Actie(titel=_("Aanvraag intrekken"), url=url("intrekken"), uitleg=uitleg)
-
-
-def may_follow(aanvraag: Aanvraag, status: Status, soort: str) -> bool:
-    """Whether something can follow on it, asked before or not."""
-    return status in VANUIT[soort] and bool(aanvraag.formulier_code)

@@ -60,7 +60,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         "gesprek": tuple(reversed(gesprek_van(aanvraag))),
         "niet_verstuurd": tuple(_niet_verstuurd(aanvraag)) if request.actor.mag(INDIENEN) else (),
         "documenten": tuple(_documenten(aanvraag)) if aanvraag.formulier_code else (),
-        "acties": acties_van(aanvraag, status, actor=request.actor),
+        "acties": acties_van(aanvraag, status, actor=request.actor, now=request.now),
         "verwanten": tuple(_verwanten(aanvraag, request.now)),
         "bewaard": kept_until(aanvraag.id),
         "regels": tijdlijn_van(aanvraag, status),

@@ -15,7 +15,6 @@ from machtigingen.aanvragen import afsluiting, vervolg
 from machtigingen.aanvragen.lifecycle import TEKST, Handeling, Rol, Status, may
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import look, stand
-from machtigingen.doors.zorgverlener.acties import may_follow
 from machtigingen.doors.zorgverlener.concept import concept_url
 from machtigingen.doors.zorgverlener.dossier import kop_van
 from machtigingen.foundation import INDIENEN, DomainError
@@ -79,7 +78,7 @@ HERBEOORDELING = Handelingpagina(
     hint=_("Noem wat nieuw is, of wat in het besluit volgens u niet klopt."),
     knop=_("Herbeoordeling vragen"),
     onherroepelijk=False,
-    mag=lambda aanvraag, status: may_follow(aanvraag, status, vervolg.HERBEOORDELING),
+    mag=lambda aanvraag, status: vervolg.can_ask_again(aanvraag, vervolg.HERBEOORDELING),
     doe=lambda *, tekst, **wie: vervolg.ask_again(soort=vervolg.HERBEOORDELING, motivering=tekst, **wie),
 )
 VERLENGING = Handelingpagina(
@@ -92,7 +91,7 @@ VERLENGING = Handelingpagina(
     hint=_("Noem wat al is gedaan, en wat nog moet."),
     knop=_("Verlenging vragen"),
     onherroepelijk=False,
-    mag=lambda aanvraag, status: may_follow(aanvraag, status, vervolg.VERLENGING),
+    mag=lambda aanvraag, status: vervolg.can_ask_again(aanvraag, vervolg.VERLENGING),
     doe=lambda *, tekst, **wie: vervolg.ask_again(soort=vervolg.VERLENGING, motivering=tekst, **wie),
 )
 
