@@ -1,8 +1,8 @@
 """A webhook: an id and a status, posted as JSON and signed. The receiver asks the rest with its certificate.
 
 The only place of the portal that calls an address that somebody else filled in. So: the name is looked up once, every
-address it gives is judged, and the connection is made to one that passed; no proxy, no redirect, little time, and
-little of the answer is read.
+address it gives is judged, and the connection is made to one that passed; no proxy, no redirect, little time for all of
+it together, from the name to the last octet, and little of the answer is read.
 """
 
 import json
@@ -15,16 +15,20 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from http.client import HTTPConnection, HTTPException
 from threading import Timer
+from time import monotonic
+from typing import Any
 
 from django.conf import settings
 
 from machtigingen.foundation import DomainError
 from machtigingen.notificaties.adressen import Webadres, is_outside, parse_webhook
 from machtigingen.notificaties.handtekening import signed_headers
+from machtigingen.notificaties.kanalen.tijdslimiet import within
 from machtigingen.notificaties.zending import Bezorgfout, Zending
 
 VERBINDEN_SECONDEN = 5.0
 IN_TOTAAL_SECONDEN = 20.0  # the specification advises 15 to 30
+PLAATSEN_MAX = 3  # of the addresses that a name leads to
 ANTWOORD_MAX = 1024
 # Of these the request itself is not at fault (RFC 9110, 15.5.9; RFC 8470; RFC 6585, 4).
 _TIJDELIJK = frozenset({408, 425, 429})
@@ -98,10 +102,9 @@ def _post(adres: Webadres, body: bytes, koppen: Mapping[str, str]) -> tuple[int,
             return antwoord.status, antwoord.headers.get("Retry-After", "").strip()
     except TimeoutError as fout:
         raise Bezorgfout("tijd_op") from fout
-    except ssl.SSLError as fout:
-        raise Bezorgfout("tls") from fout
     except (OSError, HTTPException) as fout:
-        raise Bezorgfout("tijd_op" if verbinding.broken_off else "verbinding") from fout
+        code = "tls" if isinstance(fout, ssl.SSLError) else "verbinding"
+        raise Bezorgfout("tijd_op" if verbinding.broken_off else code) from fout
     finally:
         einde.cancel()
 
@@ -114,41 +117,65 @@ class _Verbinding(HTTPConnection):
         self.adres = adres
         self.default_port = 443 if adres.versleuteld else 80  # what the header Host leaves out
         self.broken_off = False
+        self.lijn: socket.socket | None = None  # `sock` is let go of before the answer is read
 
     def connect(self) -> None:
-        self.sock = _connected(self.adres)
-        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        lijn = self._hold(_connected(self.adres, einde=monotonic() + IN_TOTAAL_SECONDEN))
+        lijn.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if self.adres.versleuteld:
-            self.sock = _tls().wrap_socket(self.sock, server_hostname=self.adres.host)
+            tls = _tls().wrap_socket(lijn, server_hostname=self.adres.host, do_handshake_on_connect=False)
+            self._hold(tls)
+            tls.do_handshake()
+
+    def _hold(self, lijn: socket.socket) -> socket.socket:
+        """From here on it can be broken off. Raises TimeoutError when it was already."""
+        self.sock = self.lijn = lijn
+        if self.broken_off:
+            raise TimeoutError
+        return lijn
 
     def break_off(self) -> None:
         self.broken_off = True
-        with suppress(OSError, AttributeError):
-            self.sock.shutdown(socket.SHUT_RDWR)
+        if self.lijn is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self.lijn, socket.SHUT_RDWR)
 
 
-def _connected(adres: Webadres) -> socket.socket:
-    """A connection to the first of its addresses that may be called and answers. Raises `Bezorgfout`, OSError."""
-    try:
-        gevonden = socket.getaddrinfo(adres.host, adres.poort, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as fout:
-        raise Bezorgfout("naam_onbekend") from fout
-    mag = [een for een in gevonden if is_outside(str(een[4][0]), sandbox=settings.MACHTIGINGEN_SANDBOX)]
-    if not mag:
-        raise Bezorgfout("adres_geweigerd", blijvend=True)
-    laatste: OSError | None = None
-    for familie, soort, protocol, _naam, plaats in mag:
+def _connected(adres: Webadres, *, einde: float) -> socket.socket:
+    """A connection to the first of its addresses that may be called and answers, of a few. Raises `Bezorgfout`,
+    OSError."""
+    laatste: OSError = TimeoutError()
+    for familie, soort, protocol, _naam, plaats in _places(adres, einde=einde):
+        over = einde - monotonic()
+        if over <= 0:
+            break
         poging = socket.socket(familie, soort, protocol)
-        poging.settimeout(VERBINDEN_SECONDEN)
+        poging.settimeout(min(VERBINDEN_SECONDEN, over))
         try:
             poging.connect(plaats)
         except OSError as fout:
             poging.close()
             laatste = fout
         else:
+            poging.settimeout(VERBINDEN_SECONDEN)
             return poging
-    assert laatste is not None
     raise laatste
+
+
+def _places(adres: Webadres, *, einde: float) -> list[Any]:
+    """Where its name leads, as far as that may be called. Whoever owns the name decides how many there are."""
+    try:
+        gevonden = within(
+            einde - monotonic(), lambda: socket.getaddrinfo(adres.host, adres.poort, type=socket.SOCK_STREAM)
+        )
+    except TimeoutError:
+        raise
+    except (OSError, UnicodeError) as fout:
+        raise Bezorgfout("naam_onbekend") from fout
+    mag = [een for een in gevonden if is_outside(str(een[4][0]), sandbox=settings.MACHTIGINGEN_SANDBOX)]
+    if not mag:
+        raise Bezorgfout("adres_geweigerd", blijvend=True)
+    return mag[:PLAATSEN_MAX]
 
 
 @cache
