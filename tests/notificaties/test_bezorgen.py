@@ -248,4 +248,4 @@ def test_the_log_names_no_address(
 def test_the_lease_is_longer_than_an_attempt_can_take() -> None:
     from machtigingen.notificaties.kanalen import mail, webhook
 
-    assert bezorgen.CLAIM.total_seconds() > 2 * max(webhook.IN_TOTAAL_SECONDEN, mail.SECONDEN)
+    assert bezorgen.CLAIM.total_seconds() > 2 * max(webhook.IN_TOTAAL_SECONDEN, mail.IN_TOTAAL_SECONDEN)

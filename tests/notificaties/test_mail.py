@@ -2,7 +2,9 @@
 
 import email.policy
 import socketserver
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -28,6 +30,7 @@ class Mailserver:
         self.berichten: list[EmailMessage] = []
         self.enveloppen: list[str] = []
         self.weigert: dict[str, str] = {}
+        self.traag = 0.0
         self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), self._handler())
         self.server.daemon_threads = True
 
@@ -68,7 +71,9 @@ class Mailserver:
                 return "250 genomen"
 
             def zeg(self, regel: str) -> None:
-                self.wfile.write(regel.encode() + b"\r\n")
+                time.sleep(alles.traag)
+                with suppress(ConnectionError):  # who called may be gone
+                    self.wfile.write(regel.encode() + b"\r\n")
 
         return Handler
 
@@ -150,6 +155,18 @@ def test_a_mail_server_that_is_away_is_asked_again(klok: Klok, mailserver: Mails
     mailserver.__exit__()
     werk(klok)
     assert (enige().toestand, enige().foutcode) == ("wacht", "verbinding")
+
+
+def test_a_mail_server_that_drips_is_not_waited_for(
+    klok: Klok, mailserver: Mailserver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each line comes in time; all of them together do not."""
+    monkeypatch.setattr(mail, "IN_TOTAAL_SECONDEN", 0.5)
+    mailserver.traag = 0.2
+    begin = time.monotonic()
+    werk(klok)
+    assert (enige().toestand, enige().foutcode) == ("wacht", "tijd_op")
+    assert time.monotonic() - begin < 2
 
 
 def test_without_a_mail_server_it_waits_and_says_why(klok: Klok, settings: Any) -> None:

@@ -7,10 +7,12 @@ from email.utils import formataddr
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
+from machtigingen.notificaties.kanalen.tijdslimiet import within
 from machtigingen.notificaties.link import token_of
 from machtigingen.notificaties.zending import Bezorgfout, Zending
 
-SECONDEN = 20
+SECONDEN = 20  # for each step of the conversation
+IN_TOTAAL_SECONDEN = 50.0  # for all of them together: there are some ten
 ONDERWERP = "Nieuws over een aanvraag in het Machtigingenportaal"
 TEKST = """\
 Er is nieuws over een aanvraag van uw instantie (AGB-code {agb}) in het Machtigingenportaal.
@@ -33,11 +35,11 @@ def check_config() -> str:
 
 
 def send(zending: Zending) -> None:
-    """Raises `Bezorgfout` unless the mail server takes it."""
+    """Raises `Bezorgfout` unless the mail server takes it in time. If it does so later, the reader gets it twice: with
+    the same Message-ID."""
     bericht = message(zending)
     try:
-        with get_connection(fail_silently=False, timeout=SECONDEN) as verbinding:
-            verbinding.send_messages([bericht])
+        within(IN_TOTAAL_SECONDEN, lambda: _hand_over(bericht))
     except smtplib.SMTPRecipientsRefused as fout:
         code = min((een[0] for een in fout.recipients.values()), default=0)
         raise Bezorgfout(f"smtp_{code}", blijvend=_is_for_good(code)) from fout
@@ -49,6 +51,11 @@ def send(zending: Zending) -> None:
         raise Bezorgfout("tijd_op") from fout
     except (OSError, smtplib.SMTPException) as fout:
         raise Bezorgfout("verbinding") from fout
+
+
+def _hand_over(bericht: EmailMessage) -> None:
+    with get_connection(fail_silently=False, timeout=SECONDEN) as verbinding:
+        verbinding.send_messages([bericht])
 
 
 def _is_for_good(code: int) -> bool:
