@@ -1,6 +1,7 @@
 """The feed as a package reads it: what changed with its aanvragen, without missing anything and without a person's
 data."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,12 +10,12 @@ from levensloop.conftest import TANDARTS, ZIEKENHUIS, Balie
 from machtigingen_sandbox import personas
 from oordelen import heel, per_regel
 
-from machtigingen.aanvragen import aanvulling, afsluiting, behandeling, besluiten
+from machtigingen.aanvragen import aanvulling, afsluiting, behandeling, besluiten, besluitwoorden
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.regels import regels_of
 from machtigingen.audit.models import Regel
-from machtigingen.formulieren.afspraken import Regelbesluit
+from machtigingen.formulieren.afspraken import Regelbesluit, afspraken
 from machtigingen.project import klok
 
 ADRES = "/api/v1/aanvragen"
@@ -101,6 +102,16 @@ def test_of_a_decision_by_line_it_tells_what_was_granted_and_why(balie: Balie) -
     assert gegeven["gevraagd"] != "1.00"
     assert een["specificatie"] == "gedeeltelijk_goedgekeurd"
     assert len(een["besluit"]["regels"]) == len(regels)
+
+
+def test_a_reason_is_told_in_the_words_it_had_when_it_was_given(balie: Balie, monkeypatch: pytest.MonkeyPatch) -> None:
+    besluit(balie, balie.verstuurd(), heel(False))
+    (toen,) = vraag(balie)["aanvragen"]
+    leeg = replace(afspraken().van("9901", "X02"), redenen=())
+    monkeypatch.setattr(besluitwoorden, "afspraak_of", lambda _: leeg)
+    (nu,) = vraag(balie)["aanvragen"]
+    assert nu["besluit"] == toen["besluit"]
+    assert toen["besluit"]["regels"][0]["reden_tekst"].startswith("De aanvraag laat niet zien")
 
 
 def test_an_end_that_the_insurer_sets_later_is_a_change_and_the_end_of_a_year_is_none(balie: Balie) -> None:

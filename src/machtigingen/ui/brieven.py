@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from machtigingen.aanvragen.besluiten import period_of
-from machtigingen.aanvragen.doorlooptijd import afspraak_of
+from machtigingen.aanvragen.besluitwoorden import Besluitwoorden, words_of, words_today
 from machtigingen.aanvragen.dossier import Dossier, from_json
 from machtigingen.aanvragen.lifecycle import TOEGEKEND, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluiten_of, dossier_of
 from machtigingen.aanvragen.regels import Oordeel, Regeloordeel, regels_from_json, regels_of
-from machtigingen.formulieren.afspraken import Afspraak, Besluitreden, Regelbesluit
+from machtigingen.formulieren.afspraken import Besluitreden, Regelbesluit
 from machtigingen.foundation import DomainError, Uzovi
 from machtigingen.papier import Brief, Briefregel, Briefuitkomst, Briefvraag, brief
 from machtigingen.registers import uzovi as uzovi_register
@@ -37,6 +37,7 @@ class _Inhoud:
     status: Status
     besloten_at: datetime
     toelichting: str
+    woorden: Besluitwoorden
     oordelen: tuple[Regeloordeel, ...] = ()
     door_regel: bool = False
     geldig_vanaf: date | None = None
@@ -52,6 +53,7 @@ def brief_van(aanvraag: Aanvraag, besluit: Besluit, *, now: datetime, voorbeeld:
         status=Status(besluit.status),
         besloten_at=besluit.besloten_at,
         toelichting=besluit.toelichting,
+        woorden=words_of(aanvraag, besluit),
         oordelen=regels_from_json(besluit.regels or []),
         door_regel=besluit.door_regel,
         geldig_vanaf=besluit.geldig_van_on,
@@ -71,6 +73,7 @@ def briefvoorbeeld_van(aanvraag: Aanvraag, oordeel: Oordeel, *, now: datetime) -
         status=status,
         besloten_at=now,
         toelichting=oordeel.toelichting,
+        woorden=words_today(aanvraag),
         oordelen=oordeel.regels,
         geldig_vanaf=van,
         geldig_tot=tot,
@@ -80,29 +83,28 @@ def briefvoorbeeld_van(aanvraag: Aanvraag, oordeel: Oordeel, *, now: datetime) -
 
 
 def _brief(aanvraag: Aanvraag, inhoud: _Inhoud, *, now: datetime, voorbeeld: bool) -> Brief:
-    afspraak = afspraak_of(aanvraag)
     dossier = dossier_of(aanvraag, aanvraag.ingediend_at or now)
-    besloten = besloten_regels(regels_of(dossier), inhoud.oordelen, afspraak=afspraak)
-    gekozen = _chosen(inhoud.toelichting, afspraak)
-    redenen = [regel.reden or _granted(regel, gekozen, afspraak) for regel in besloten]
+    besloten = besloten_regels(regels_of(dossier), inhoud.oordelen, woorden=inhoud.woorden)
+    gekozen = inhoud.woorden.with_tekst(inhoud.toelichting)
+    redenen = [regel.reden or _granted(regel, gekozen) for regel in besloten]
     regels = tuple(map(_regel, besloten, redenen)) or _by_rule(dossier, inhoud.status)
     return Brief(
-        verzekeraar=_verzekeraar(aanvraag, on=dossier.vandaag),
-        verzekerde=_naam(aanvraag),
+        verzekeraar=verzekeraar_van(aanvraag, on=dossier.vandaag),
+        verzekerde=naam_van(aanvraag),
         behandeling=titel_van(aanvraag),
-        aanvrager=_aanvrager(aanvraag),
+        aanvrager=aanvrager_van(aanvraag),
         gevraagd_op=dossier.vandaag,
         besloten_op=vandaag(inhoud.besloten_at),
         aanvraagnummer=aanvraag.aanvraagnummer or "",
         uitkomst=_UITKOMST[inhoud.status],
         regels=regels,
         gronden=_onderbouwing(aanvraag) if inhoud.door_regel else tuple(reden.grond for reden in redenen if reden),
-        bezwaar=afspraak.bezwaar,
+        bezwaar=inhoud.woorden.bezwaar,
         gemaakt_op=now,
         vraag=_VRAAG.get(aanvraag.vervolg_soort, Briefvraag.TOESTEMMING),
         eerste=(aanvraag.vervolg_op.aanvraagnummer or "") if aanvraag.vervolg_op else "",
         machtigingsnummer=inhoud.machtigingsnummer,
-        toelichting="" if gekozen else inhoud.toelichting,
+        toelichting="" if gekozen and gekozen in redenen else inhoud.toelichting,
         geldig_vanaf=inhoud.geldig_vanaf,
         geldig_tot=inhoud.geldig_tot,
         vervangt=vandaag(inhoud.eerder[-1].besloten_at) if inhoud.eerder else None,
@@ -121,18 +123,11 @@ def _regel(regel: BeslotenRegel, reden: Besluitreden | None) -> Briefregel:
     )
 
 
-def _chosen(toelichting: str, afspraak: Afspraak) -> Besluitreden | None:
-    """The reason of which the sentence for the provider was taken over: the insured gets its other sentence."""
-    return next((reden for reden in afspraak.redenen if reden.tekst == toelichting), None)
-
-
-def _granted(regel: BeslotenRegel, gekozen: Besluitreden | None, afspraak: Afspraak) -> Besluitreden | None:
-    """What is simply granted has no reason by line: it is the one that was chosen, or the first of the agreements."""
-    if regel.besluit is not Regelbesluit.TOEGEKEND:
-        return None
-    if gekozen is not None and regel.besluit in gekozen.voor:
-        return gekozen
-    return afspraak.redenen_voor(regel.besluit)[0]
+def _granted(regel: BeslotenRegel, gekozen: Besluitreden | None) -> Besluitreden | None:
+    """What is simply granted has no reason by line: it has the one whose sentence was taken over, or none. Of that one
+    the insured gets the other sentence."""
+    granted = regel.besluit is Regelbesluit.TOEGEKEND
+    return gekozen if granted and gekozen is not None and regel.besluit in gekozen.voor else None
 
 
 def _by_rule(dossier: Dossier, status: Status) -> tuple[Briefregel, ...]:
@@ -148,7 +143,7 @@ def _onderbouwing(aanvraag: Aanvraag) -> tuple[str, ...]:
     return (onderbouwing,) if onderbouwing else ()
 
 
-def _verzekeraar(aanvraag: Aanvraag, *, on: date) -> str:
+def verzekeraar_van(aanvraag: Aanvraag, *, on: date) -> str:
     try:
         naam = uzovi_register.verzekeraar(Uzovi.parse(aanvraag.uzovi), on=on).naam
     except DomainError:
@@ -156,11 +151,11 @@ def _verzekeraar(aanvraag: Aanvraag, *, on: date) -> str:
     return naam or f"Zorgverzekeraar {aanvraag.uzovi}"
 
 
-def _naam(aanvraag: Aanvraag) -> str:
+def naam_van(aanvraag: Aanvraag) -> str:
     antwoord = from_json(aanvraag.antwoorden).get("naam")
     return str(antwoord.waarde) if antwoord and antwoord.waarde else ""
 
 
-def _aanvrager(aanvraag: Aanvraag) -> str:
+def aanvrager_van(aanvraag: Aanvraag) -> str:
     organisatie = str(aanvraag.bronnen.get("certificaat", {}).get("organisatie", ""))
     return organisatie or f"Uw zorgverlener (AGB {aanvraag.agb})"

@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from machtigingen import beslisboom
+from machtigingen.aanvragen.besluitwoorden import Besluitwoorden
 from machtigingen.aanvragen.regels import AANTAL_TYPES, ANDERS_TEKST, Aanvraagregel, Regeloordeel
-from machtigingen.formulieren.afspraken import Afspraak, Besluitreden, Regelbesluit
+from machtigingen.formulieren.afspraken import Besluitreden, Regelbesluit
 
 BESLUITWOORD: Mapping[Regelbesluit, Promise] = MappingProxyType(
     {
@@ -51,7 +52,7 @@ def _toegekend(regel: Aanvraagregel, oordeel: Regeloordeel) -> Iterator[str]:
 
 
 def besloten_regels(
-    regels: Sequence[Aanvraagregel], oordelen: Sequence[Regeloordeel], *, afspraak: Afspraak
+    regels: Sequence[Aanvraagregel], oordelen: Sequence[Regeloordeel], *, woorden: Besluitwoorden
 ) -> tuple[BeslotenRegel, ...]:
     """Each line beside what was said of it."""
     by_nummer = {oordeel.regel: oordeel for oordeel in oordelen}
@@ -60,7 +61,7 @@ def besloten_regels(
             gevraagd=gevraagd_van(regel),
             besluit=oordeel.uitkomst,
             toegekend=toegekend_van(regel, oordeel),
-            reden=afspraak.reden(oordeel.reden),
+            reden=woorden.reden(oordeel.reden),
             toelichting=oordeel.toelichting,
         )
         for regel in regels

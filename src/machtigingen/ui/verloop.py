@@ -7,11 +7,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from machtigingen.aanvragen.doorlooptijd import afspraak_of
+from machtigingen.aanvragen.besluitwoorden import words_of
 from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Informatieverzoek
-from machtigingen.aanvragen.queries import gesprek_of, vervolgen_of
+from machtigingen.aanvragen.queries import besluit_of, gesprek_of, vervolgen_of
 from machtigingen.aanvragen.regels import regels_from_json, regels_of
 from machtigingen.papier import Besluitregel, Besluittekst, Mededeling, Verzoektekst
 from machtigingen.toegang.queries import vandaag as day_of
@@ -42,7 +42,7 @@ def _door(besluit: Besluit) -> str:
 def _regels(aanvraag: Aanvraag, besluit: Besluit, dossier: Dossier) -> Iterator[Besluitregel]:
     """A rule speaks of all lines at once, so it has none of its own."""
     oordelen = regels_from_json(besluit.regels or [])
-    for regel in besloten_regels(regels_of(dossier), oordelen, afspraak=afspraak_of(aanvraag)):
+    for regel in besloten_regels(regels_of(dossier), oordelen, woorden=words_of(aanvraag, besluit)):
         yield Besluitregel(
             gevraagd=regel.gevraagd,
             besluit=str(BESLUITWOORD[regel.besluit]),
@@ -89,12 +89,20 @@ def _einde(aanvraag: Aanvraag, status: Status, vandaag: date) -> Iterator[Medede
     einde = aanvraag.geldig_tot_on
     if einde is None or (aanvraag.einde_reden is None and einde >= vandaag):
         return
-    voorbij = einde < vandaag or aanvraag.status == Status.BEEINDIGD.value
-    woorden = _("De machtiging gold tot en met %(dag)s") if voorbij else _("De machtiging eindigt op %(dag)s")
     tekst = aanvraag.einde_reden or ""
     if aanvraag.status == Status.BEEINDIGD.value:
         tekst = _("De zorgverlener meldde dat de zorg niet is uitgevoerd: %(reden)s") % {"reden": tekst}
-    yield Mededeling(titel=woorden % {"dag": date_format(einde, "j F Y")}, tekst=tekst, ernstig=True)
+    voorbij = einde < vandaag or aanvraag.status == Status.BEEINDIGD.value
+    yield Mededeling(titel=_eindigt(aanvraag, einde, voorbij=voorbij), tekst=tekst, ernstig=True)
+
+
+def _eindigt(aanvraag: Aanvraag, einde: date, *, voorbij: bool) -> str:
+    """The day before its first is how an end says that it never begins."""
+    besluit = besluit_of(aanvraag)
+    if besluit is not None and besluit.geldig_van_on is not None and einde < besluit.geldig_van_on:
+        return _("De machtiging geldt op geen enkele dag")
+    woorden = _("De machtiging gold tot en met %(dag)s") if voorbij else _("De machtiging eindigt op %(dag)s")
+    return woorden % {"dag": date_format(einde, "j F Y")}
 
 
 _VERVOLG_OP = {

@@ -30,6 +30,4 @@ def voorbeeldstap_met_fouten(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def voorbeelddeur(request: HttpRequest) -> HttpResponse:
-    return render(
-        request, "ui/deurpagina.html", {"pagina": voorbeelden.PAGINA_BUITEN, "deur": voorbeelden.DEUR}
-    )
+    return render(request, "ui/deurpagina.html", {"pagina": voorbeelden.PAGINA_BUITEN, "deur": voorbeelden.DEUR})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from machtigingen.aanvragen.doorlooptijd import afspraak_of
+from machtigingen.aanvragen.besluitwoorden import words_of
 from machtigingen.aanvragen.lifecycle import OPEN, TEKST, Status, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluit_of, dossier_of, open_verzoek_of, stand
@@ -99,7 +99,7 @@ def besluit_data(besluit: Besluit, aanvraag: Aanvraag) -> dict[str, Any]:
 
 def _regels(besluit: Besluit, aanvraag: Aanvraag) -> Iterator[dict[str, Any]]:
     regels = regels_of(dossier_of(aanvraag, aanvraag.ingediend_at or besluit.besloten_at))
-    redenen = {reden.code: reden.tekst for reden in afspraak_of(aanvraag).redenen}
+    redenen = {reden.code: reden.tekst for reden in words_of(aanvraag, besluit).redenen}
     oordelen = {een.regel: een for een in _oordelen(besluit, regels)}
     for regel in regels:
         if (oordeel := oordelen.get(regel.nummer)) is not None:

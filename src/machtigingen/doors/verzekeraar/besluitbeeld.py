@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.doorlooptijd import afspraak_of
+from machtigingen.aanvragen.besluitwoorden import Besluitwoorden, words_of, words_today
 from machtigingen.aanvragen.lifecycle import Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluiten_of, dossier_of
@@ -49,7 +49,7 @@ def _van_besluit(aanvraag: Aanvraag, besluit: Besluit) -> Besluitbeeld:
     return Besluitbeeld(
         status=besluit.status,
         toelichting=besluit.toelichting,
-        regels=_regels(aanvraag, regels_from_json(besluit.regels or [])),
+        regels=_regels(aanvraag, regels_from_json(besluit.regels or []), words_of(aanvraag, besluit)),
         geldig=period_in_words(besluit.geldig_van_on, besluit.geldig_tot_on),
         door=_(" en ").join(filter(None, (besluit.beoordelaar, besluit.tweede_beoordelaar))),
         op=besluit.besloten_at,
@@ -67,7 +67,7 @@ def oordeel_in_beeld(
     return Besluitbeeld(
         status=status.value,
         toelichting=oordeel.toelichting,
-        regels=_regels(aanvraag, oordeel.regels),
+        regels=_regels(aanvraag, oordeel.regels, words_today(aanvraag)),
         geldig=period_in_words(oordeel.geldig_van, oordeel.geldig_tot),
         door=door,
         op=op,
@@ -83,11 +83,11 @@ def voorstel_in_beeld(aanvraag: Aanvraag) -> Besluitbeeld | None:
     return oordeel_in_beeld(aanvraag, oordeel, door=str(voorstel["door"]), op=datetime.fromisoformat(voorstel["op"]))
 
 
-def _regels(aanvraag: Aanvraag, oordelen: tuple[Regeloordeel, ...]) -> tuple[Beeldregel, ...]:
+def _regels(aanvraag: Aanvraag, oordelen: tuple[Regeloordeel, ...], woorden: Besluitwoorden) -> tuple[Beeldregel, ...]:
     if not oordelen or aanvraag.ingediend_at is None:
         return ()
     regels = regels_of(dossier_of(aanvraag, aanvraag.ingediend_at))
-    return tuple(_regel(een) for een in besloten_regels(regels, oordelen, afspraak=afspraak_of(aanvraag)))
+    return tuple(_regel(een) for een in besloten_regels(regels, oordelen, woorden=woorden))
 
 
 def _regel(regel: BeslotenRegel) -> Beeldregel:
