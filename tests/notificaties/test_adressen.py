@@ -80,6 +80,10 @@ def test_outside_a_sandbox_never_more_is_called_than_within(adres: object) -> No
         "https://pakket.example@10.0.0.5/",
         "https://pakket.example/#anker",
         "https://pakket.example:0/",
+        "https://pakket.example:22/",
+        "https://pakket.example:25/",
+        "https://pakket.example:80/",
+        "https://pakket.example:1023/",
         "https://pakket.example:99999/",
         "https://pakket.example:x/",
         "https://[::1/",
@@ -111,6 +115,11 @@ def test_a_good_address_is_read_into_where_and_what() -> None:
     )  # fmt: skip
     kaal = parse_webhook("https://pakket.example", sandbox=False)
     assert (kaal.poort, kaal.pad) == (443, "/")
+
+
+@pytest.mark.parametrize("poort", [443, 1024, 8443, 65535])
+def test_a_port_of_the_web_or_of_nobody_is_called(poort: int) -> None:
+    assert parse_webhook(f"https://pakket.example:{poort}/", sandbox=False).poort == poort
 
 
 @pytest.mark.parametrize("adres", ["http://127.0.0.1:8000/", "http://localhost:8000/haak", "http://[::1]:8000/"])

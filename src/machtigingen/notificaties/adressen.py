@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from machtigingen.foundation import DomainError
 
 ADRES_MAX = 300
+_POORT_VRIJ = 1024  # below it are the services of systems (RFC 6335, 6); of those only the web is called
 _TEKENS = re.compile(r"[!-~]+", re.ASCII)
 # The plain form of an address (RFC 5321, 4.1.2), without quotes: those exist to carry what could break a header.
 _MAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,63}")
@@ -34,15 +35,17 @@ def parse_webhook(tekst: str, *, sandbox: bool, pad: str = "") -> Webadres:
     """Raises N102 for what is no https address of a server outside; a sandbox may call itself, over http too."""
     try:
         delen = urlsplit(tekst)
-        host, poort = delen.hostname or "", delen.port
+        host, genoemd = delen.hostname or "", delen.port
     except ValueError:
         raise DomainError.one("N102", pad=pad) from None
     versleuteld = delen.scheme == "https"
+    gewoon = 443 if versleuteld else 80
+    poort = gewoon if genoemd is None else genoemd
     goed = (
         _TEKENS.fullmatch(tekst)
         and len(tekst) <= ADRES_MAX
         and host
-        and poort != 0
+        and (poort == gewoon or poort >= _POORT_VRIJ)
         and not (delen.fragment or "@" in delen.netloc or "\\" in tekst)
         and (versleuteld or (sandbox and delen.scheme == "http" and _is_loopback(host)))
         and _may_be_outside(host, sandbox=sandbox)
@@ -53,7 +56,7 @@ def parse_webhook(tekst: str, *, sandbox: bool, pad: str = "") -> Webadres:
     return Webadres(
         versleuteld=versleuteld,
         host=host,
-        poort=poort or (443 if versleuteld else 80),
+        poort=poort,
         pad=(delen.path or "/") + vraag,
     )
 
