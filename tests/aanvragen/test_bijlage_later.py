@@ -10,6 +10,8 @@ from machtigingen.aanvragen import afsluiting, behandeling, besluiten, bijlagen
 from machtigingen.aanvragen.models import Aanvraag, Bijlage, Gebeurtenis
 from machtigingen.audit.models import Regel
 from machtigingen.foundation import DomainError
+from machtigingen.notificaties.abonneren import subscribe_webhook
+from machtigingen.notificaties.models import Bezorging
 
 
 @pytest.fixture
@@ -47,6 +49,16 @@ def test_the_insurer_sees_that_something_changed_and_the_provider_knows_already(
     assert daarna.status == eerst.status
     assert Gebeurtenis.objects.order_by("volgnummer").last().soort == "bijlage"
     assert Regel.objects.filter(handeling="bijlage_toegevoegd", onderwerp=f"aanvraag:{id_}").count() == 1
+
+
+def test_who_listens_for_the_insurer_hears_of_it_once_and_who_listens_for_the_instantie_does_not(loket, id_) -> None:
+    for naam in ("beoordelaar-9901", "persoonlijk-goed"):
+        subscribe_webhook(actor=loket.als(naam), now=loket.now, adres=f"https://{naam}.example/", soorten=())
+    for _ in range(2):
+        voeg_toe(loket, id_)
+    (bezorging,) = Bezorging.objects.all()
+    assert (bezorging.abonnement.organisatiecode, bezorging.soort) == ("9901", "aangevuld")
+    assert bezorging.status == "in_behandeling"
 
 
 def test_the_same_file_again_changes_nothing(loket, id_) -> None:

@@ -78,6 +78,7 @@ def _attach(aanvraag: Aanvraag, vraag: str, *, naam: str, data: bytes, actor: Ac
 
 def attach_later(*, actor: Actor, now: datetime, aanvraag_id: UUID, naam: str, data: bytes) -> Bijlage:
     """Adds a file to what was sent, while the insurer has not decided. The same file under the same name is there once.
+    The insurer hears of it; the instantie did it itself.
 
     Raises D202 (only a person), D203/D204, A101, A102, X101 (type), X102 (over 20 MB together), X103 (empty).
     """
@@ -100,6 +101,7 @@ def attach_later(*, actor: Actor, now: datetime, aanvraag_id: UUID, naam: str, d
             now=now,
             soort="bijlage",
             handeling="bijlage_toegevoegd",
+            melden_verzekeraar="aangevuld",
             gegevens={"naam": bijlage.naam},
         )
     return bijlage

@@ -21,10 +21,12 @@ def leave(
     soort: str,
     handeling: str,
     melden: str = "",
+    melden_verzekeraar: str = "",
     gegevens: Mapping[str, Any] | None = None,
 ) -> None:
-    """Stores the aanvraag with its traces. `soort` names the line of the timeline, `melden` what subscribers hear;
-    without it the act concerns only who did it. In the transaction of the caller, as its last step."""
+    """Stores the aanvraag with its traces. `soort` names the line of the timeline, `melden` what subscribers hear,
+    `melden_verzekeraar` what only those of the insurer hear; without these the act concerns only who did it. In the
+    transaction of the caller, as its last step."""
     aanvraag.versie += 1
     aanvraag.updated_at = now
     if melden:
@@ -40,12 +42,12 @@ def leave(
         van_verzekeraar=actor.uzovi is not None,
         gegevens=dict(gegevens or {}),
     )
-    if melden:
+    if melden or melden_verzekeraar:
         publish(
             aanvraag_id=aanvraag.id,
-            agb=aanvraag.agb,
+            agb=aanvraag.agb if melden else "",
             uzovi=aanvraag.uzovi,
-            soort=melden,
+            soort=melden or melden_verzekeraar,
             status=hoofdstatus(Status(aanvraag.status)).value,
             now=now,
             aanvraagnummer=aanvraag.aanvraagnummer or "",
