@@ -1,14 +1,14 @@
 """The timeline of an aanvraag: all that happened, for each reader what is theirs to know."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
-from handelingen import actor, besluit, heropen, id_van, vraag_informatie
+from handelingen import actor, beeindig, besluit, heropen, id_van, vraag_informatie
 from oordelen import heel
 from reis import dien_in
 from wereld import Wereld
 
-from machtigingen.aanvragen import behandeling, vervolg
+from machtigingen.aanvragen import afsluiting, behandeling, vervolg
 from machtigingen.aanvragen.models import Aanvraag, Gebeurtenis
 from machtigingen.aanvragen.queries import stand
 from machtigingen.ui.context import Regel, Toestand
@@ -80,6 +80,17 @@ def test_clocks_that_differ_do_not_change_the_order(wereld: Wereld, id_, bevrore
 def test_a_rule_that_decides_at_once_comes_after_the_sending(wereld: Wereld, bevroren: datetime) -> None:
     id_ = id_van(dien_in(wereld, wereld.mens()))
     assert titels(id_, bevroren)[-3:] == ["Aanvraag ingediend", "Goedgekeurd", "Laatste dag"]
+
+
+def test_each_end_keeps_its_own_reason(wereld: Wereld, id_, bevroren: datetime) -> None:
+    besluit(wereld, id_, heel(True))
+    beeindig(wereld, id_, date(2027, 10, 1), "De polis stopt.")
+    wie = actor(wereld, "persoonlijk-goed")
+    afsluiting.report_not_done(actor=wie, now=bevroren, aanvraag_id=id_, reden="De patiënt ziet ervan af.")
+    assert [(regel.titel, regel.tekst) for regel in regels(id_, bevroren)[-2:]] == [
+        ("Einddatum gezet op 1 oktober 2027", "De polis stopt."),
+        ("Gemeld dat de zorg niet wordt uitgevoerd", "De patiënt ziet ervan af."),
+    ]
 
 
 def test_a_herbeoordeling_begins_with_itself(wereld: Wereld, id_, bevroren: datetime) -> None:

@@ -24,9 +24,7 @@ def tijdlijn_van(aanvraag: Aanvraag, status: Status, *, noem_beoordelaar: bool =
     return (*_begin(aanvraag, gebeurd), *sinds, *_vervolg(aanvraag, status))
 
 
-def _since_sent(
-    aanvraag: Aanvraag, gebeurd: tuple[Gebeurtenis, ...], *, noem_beoordelaar: bool
-) -> Iterator[Regel]:
+def _since_sent(aanvraag: Aanvraag, gebeurd: tuple[Gebeurtenis, ...], *, noem_beoordelaar: bool) -> Iterator[Regel]:
     """In the order in which it happened, whatever the clocks of two portals said. Each besluit stands at its place:
     that of a rule right after the sending."""
     besluiten = list(besluiten_of(aanvraag))
@@ -79,9 +77,10 @@ def _woorden(aanvraag: Aanvraag, een: Gebeurtenis) -> tuple[str, str]:
         case "ingetrokken":
             return _("Aanvraag ingetrokken"), aanvraag.intrekking or ""
         case "niet_uitgevoerd":
-            return _("Gemeld dat de zorg niet wordt uitgevoerd"), aanvraag.einde_reden or ""
+            return _("Gemeld dat de zorg niet wordt uitgevoerd"), gegevens.get("reden", "")
         case "einddatum":
-            return _("Einddatum gezet op %(dag)s") % {"dag": _dag(date.fromisoformat(gegevens["einde"]))}, ""
+            dag = _dag(date.fromisoformat(gegevens["einde"]))
+            return _("Einddatum gezet op %(dag)s") % {"dag": dag}, gegevens.get("reden", "")
         case "heropend":
             return _("De zorgverzekeraar bekijkt het besluit opnieuw"), gegevens.get("reden", "")
         case _:
