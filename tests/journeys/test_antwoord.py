@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from conftest import NU
 from django.core.files.uploadedfile import SimpleUploadedFile
 from handelingen import actor, id_van, vraag_informatie
 from reis import PNG, dien_in, tekst
@@ -199,3 +200,27 @@ def test_another_instantie_finds_nothing_and_an_insurer_does_not_get_in(wereld: 
 def test_sending_leaves_one_trace_of_its_own(wereld: Wereld, pad: str) -> None:
     antwoord(wereld.mens(), pad, "Een", "Twee")
     assert Regel.objects.filter(handeling="aanvraag_aangevuld", onderwerp=f"aanvraag:{id_van(pad)}").count() == 1
+
+
+def test_after_the_last_day_one_reads_that_it_is_late_and_can_still_answer(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    pad = dien_in(wereld, mens, mrd="3,5")
+    vraag_informatie(wereld, id_van(pad), "Een?", "Twee?", now=NU - timedelta(days=20))
+    assert "Die dag is voorbij. U kunt nog antwoorden" in tekst(mens.get(pad))
+    assert antwoord(mens, pad, "Toch nog.", "Ja.")["Location"] == pad
+
+
+def test_before_that_day_nothing_is_said_of_it(wereld: Wereld, pad: str) -> None:
+    assert "Die dag is voorbij" not in tekst(wereld.mens().get(pad))
+
+
+def test_what_the_insurer_stopped_waiting_for_names_nobody_there(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    pad = dien_in(wereld, mens, mrd="3,5")
+    vraag_informatie(wereld, id_van(pad), "Een?", now=NU - timedelta(days=20))
+    behandeling.stop_waiting(actor=actor(wereld, "beoordelaar-9901"), now=NU, aanvraag_id=id_van(pad))
+    pagina = tekst(mens.get(pad))
+    assert "B. Ordelaar" not in pagina
+    assert "Een?" in pagina
+    te_laat = mens.post(f"{pad}antwoord", {"antwoord-0": "Alsnog", "actie": "versturen"})
+    assert "De zorgverzekeraar wacht niet meer op dit antwoord." in tekst(te_laat)

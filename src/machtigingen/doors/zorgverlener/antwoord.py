@@ -110,7 +110,7 @@ def _toon(
     getypt: Getypt,
     fouten: tuple[Fout, ...] = (),
 ) -> HttpResponse:
-    formulier = antwoordformulier(aanvraag, verzoek, getypt=getypt, fouten=fouten)
+    formulier = antwoordformulier(aanvraag, verzoek, now=request.now, getypt=getypt, fouten=fouten)
     context = {
         **kop_van(aanvraag, stand(aanvraag, request.now)),
         "antwoord": formulier,

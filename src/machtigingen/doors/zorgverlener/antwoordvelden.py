@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.aanvulling import LANGST
+from machtigingen.aanvragen.behandeling import is_unanswered
 from machtigingen.aanvragen.bijlagen import AANVULLING, SAMEN_MAX
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.foundation import Fout
@@ -31,6 +33,7 @@ class Antwoordformulier:
     verzoek: Informatieverzoek
     vragen: tuple[Vraagveld, ...]
     documenten: Veld
+    te_laat: bool
     fouten: tuple[Foutregel, ...] = ()
 
 
@@ -53,6 +56,7 @@ def antwoordformulier(
     aanvraag: Aanvraag,
     verzoek: Informatieverzoek,
     *,
+    now: datetime,
     getypt: Getypt = Getypt(),
     fouten: Sequence[Fout] = (),  # noqa: B008
 ) -> Antwoordformulier:
@@ -69,6 +73,7 @@ def antwoordformulier(
         verzoek=verzoek,
         vragen=vragen,
         documenten=documenten,
+        te_laat=is_unanswered(verzoek, now),
         fouten=Foutregel.van(velden),
     )
 

@@ -97,7 +97,7 @@ def _antwoord(request: PortalRequest, aanvraag: Aanvraag, status: Status) -> Ant
     if status is not Status.INFORMATIE_GEVRAAGD or not request.actor.mag(INDIENEN):
         return None
     open_ = open_verzoek_of(aanvraag)
-    return antwoordformulier(aanvraag, open_) if open_ else None
+    return antwoordformulier(aanvraag, open_, now=request.now) if open_ else None
 
 
 def _niet_verstuurd(aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
