@@ -1,11 +1,14 @@
 """After the besluit: taken back to the desk in time and with a reason, or ended on another day, in red."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from levensloop.conftest import Balie
 from oordelen import heel
+from pypdf import PdfReader
 from reis import fouten, tekst
 from wereld import Beller, Wereld
 
@@ -29,6 +32,11 @@ def afgewezen(balie: Balie) -> Aanvraag:
 def _besloten(balie: Balie, *, goed: bool) -> Aanvraag:
     wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": balie.verstuurd().id}
     return besluiten.decide(**wie, oordeel=heel(goed))
+
+
+def gelezen(pdf: bytes) -> str:
+    """In one line."""
+    return " ".join(" ".join(blad.extract_text() for blad in PdfReader(BytesIO(pdf)).pages).split())
 
 
 def pad(aanvraag: Aanvraag, handeling: str = "") -> str:
@@ -94,6 +102,28 @@ def test_a_machtiging_ends_on_another_day_and_that_is_red(desk: Desk, goedgekeur
     assert '<p class="mp-tabel__onder mp-voorbij">eindigt op 31-12-2026</p>' in lijst
 
 
+def test_the_letter_about_a_last_day_stands_beside_that_of_the_besluit(desk: Desk, goedgekeurd: Aanvraag) -> None:
+    mens = desk()
+    assert "Brief over de einddatum" not in tekst(mens.get(pad(goedgekeurd)))
+    for dag, reden in (("31-12-2026", "De verzekering stopt."), ("31-01-2027", "Een maand later.")):
+        mens.post(pad(goedgekeurd, "einddatum"), {"einde": dag, "reden": reden})
+    adressen = re.findall(r'href="([^"]*brief\.pdf\?einde=\d+)"', mens.get(pad(goedgekeurd)).content.decode())
+    eerste, tweede = (gelezen(mens.get(adres).content) for adres in adressen)
+    assert "De toestemming geldt tot en met 31 december 2026." in eerste and "De verzekering stopt." in eerste
+    assert "De toestemming geldt tot en met 31 januari 2027." in tweede and "De verzekering stopt." not in tweede
+    for geen in ("1", "99", "x", ""):
+        assert mens.get(f"{pad(goedgekeurd, 'brief.pdf')}?einde={geen}").status_code == 409
+
+
+def test_a_last_day_that_was_taken_back_has_no_letter(desk: Desk, goedgekeurd: Aanvraag) -> None:
+    mens = desk()
+    mens.post(pad(goedgekeurd, "einddatum"), {"einde": "31-12-2026", "reden": "De verzekering stopt."})
+    (adres,) = re.findall(r'href="([^"]*brief\.pdf\?einde=\d+)"', mens.get(pad(goedgekeurd)).content.decode())
+    mens.post(pad(goedgekeurd, "heropenen"), {"reden": "Toch niet."})
+    assert "Brief over de einddatum" not in tekst(mens.get(pad(goedgekeurd)))
+    assert mens.get(adres).status_code == 409
+
+
 @pytest.mark.parametrize(
     ("getypt", "velden"),
     [
@@ -138,7 +168,7 @@ def test_what_was_typed_is_back_after_the_session_ended(
     assert Aanvraag.objects.get().status == "goedgekeurd"
 
 
-@pytest.mark.parametrize("handeling", ["heropenen", "einddatum", "brief.pdf"])
+@pytest.mark.parametrize("handeling", ["heropenen", "einddatum", "brief.pdf", "brief.pdf?einde=2"])
 @pytest.mark.parametrize(("wie", "status"), [("beoordelaar-9902", 404), ("persoonlijk-goed", 403)])
 def test_it_is_for_the_own_insurer(
     wereld: Wereld, goedgekeurd: Aanvraag, handeling: str, wie: str, status: int
@@ -146,6 +176,6 @@ def test_it_is_for_the_own_insurer(
     mens = wereld.mens(wie)
     mens.get("/wie-ben-ik")
     assert mens.get(pad(goedgekeurd, handeling)).status_code == status
-    if handeling != "brief.pdf":
+    if not handeling.startswith("brief.pdf"):
         assert mens.post(pad(goedgekeurd, handeling), {"einde": "31-12-2026", "reden": "X"}).status_code == status
     assert Aanvraag.objects.get().status == "goedgekeurd"

@@ -4,11 +4,12 @@ from machtigingen.papier.aanvraag import Groep, Rij, Samenvatting, samenvatting
 from machtigingen.papier.besluit import Besluitregel, Besluittekst
 from machtigingen.papier.brief import Brief, Briefregel, Briefuitkomst, Briefvraag, brief
 from machtigingen.papier.document import Mededeling
+from machtigingen.papier.eindebrief import Eindebrief, eindebrief
 from machtigingen.papier.gesprek import Verzoektekst
 from machtigingen.papier.vragen import Regeltekst, Vraaggroep, Vraagtekst, VragenEnAntwoorden, vragen_en_antwoorden
 
 __all__ = [
-    "Besluitregel", "Besluittekst", "Brief", "Briefregel", "Briefuitkomst", "Briefvraag", "Groep", "Mededeling",
-    "Regeltekst", "Rij", "Samenvatting", "Verzoektekst", "Vraaggroep", "Vraagtekst", "VragenEnAntwoorden", "brief",
-    "samenvatting", "vragen_en_antwoorden",
+    "Besluitregel", "Besluittekst", "Brief", "Briefregel", "Briefuitkomst", "Briefvraag", "Eindebrief", "Groep",
+    "Mededeling", "Regeltekst", "Rij", "Samenvatting", "Verzoektekst", "Vraaggroep", "Vraagtekst",
+    "VragenEnAntwoorden", "brief", "eindebrief", "samenvatting", "vragen_en_antwoorden",
 ]  # fmt: skip

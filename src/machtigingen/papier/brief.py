@@ -104,7 +104,7 @@ _AUTOMATISCH = (
     "Een computer heeft de antwoorden van uw zorgverlener vergeleken met vaste regels. "
     "Wilt u dat een medewerker naar het besluit kijkt? Dan kunt u ons dat vragen."
 )
-_VRAGEN = (
+VRAGEN = (
     "Vragen over dit besluit kunt u aan ons stellen. Noem dan het aanvraagnummer: {nummer}.\n"
     "Vragen over de behandeling kunt u het best stellen aan uw zorgverlener. Uw zorgverlener krijgt ons besluit ook."
 )
@@ -183,15 +183,15 @@ def _geschreven(toelichting: str) -> str:
 
 def _stukken(gegevens: Brief) -> Iterator[Gegevens]:
     if gegevens.toelichting:
-        yield _stuk("Wat wij aan uw zorgverlener schreven", gegevens.toelichting)
+        yield stuk("Wat wij aan uw zorgverlener schreven", gegevens.toelichting)
     if gegevens.door_regel:
-        yield _stuk("Dit besluit is automatisch genomen", _AUTOMATISCH)
+        yield stuk("Dit besluit is automatisch genomen", _AUTOMATISCH)
     if gegevens.gronden:
         gronden = tuple(dict.fromkeys(gegevens.gronden))
-        yield _stuk("Waarop ons besluit rust", "Bij ons besluit hebben wij gekeken naar:", namen=gronden)
-    yield _stuk("Bent u het niet eens met ons besluit?", gegevens.bezwaar)
-    yield _stuk("Hebt u vragen?", _VRAGEN.format(nummer=gegevens.aanvraagnummer))
+        yield stuk("Waarop ons besluit rust", "Bij ons besluit hebben wij gekeken naar:", namen=gronden)
+    yield stuk("Bent u het niet eens met ons besluit?", gegevens.bezwaar)
+    yield stuk("Hebt u vragen?", VRAGEN.format(nummer=gegevens.aanvraagnummer))
 
 
-def _stuk(titel: str, tekst: str, *, namen: tuple[str, ...] = ()) -> Gegevens:
+def stuk(titel: str, tekst: str, *, namen: tuple[str, ...] = ()) -> Gegevens:
     return {"titel": titel, "alineas": tekst.split("\n"), "namen": namen}

@@ -89,7 +89,12 @@ def einddatum(request: PortalRequest, id: UUID) -> HttpResponse:
                 hint=_("Bijvoorbeeld 31-12-2026."),
                 fout=_melding(fouten, "einde"),
             ),
-            _reden(_("Waarom eindigt de machtiging?"), getypt, fouten),
+            _reden(
+                _("Waarom eindigt de machtiging?"),
+                getypt,
+                fouten,
+                hint=_("De zorgverlener leest deze tekst. Zij staat ook in de brief aan de verzekerde."),
+            ),
         ),
         knop=_("Einddatum vastleggen"),
         ernstig=True,
@@ -131,13 +136,13 @@ def _granted(aanvraag: Aanvraag) -> tuple[str, ...]:
     return (_("Toegekend is: van %(van)s tot en met %(tot)s.") % dagen,)
 
 
-def _reden(label: str, getypt: Mapping[str, str], fouten: Mapping[str, Fout]) -> Veld:
+def _reden(label: str, getypt: Mapping[str, str], fouten: Mapping[str, Fout], *, hint: str = "") -> Veld:
     return Veld(
         naam="reden",
         label=label,
         soort=Veldsoort.LANGE_TEKST,
         waarde=getypt.get("reden", ""),
-        hint=_("De zorgverlener leest deze tekst."),
+        hint=hint or _("De zorgverlener leest deze tekst."),
         fout=_melding(fouten, "reden"),
     )
 

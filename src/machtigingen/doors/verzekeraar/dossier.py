@@ -15,7 +15,7 @@ from machtigingen.aanvragen.bijlagen import AANVULLING
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, klok_of
 from machtigingen.aanvragen.dossier import AANGEPAST
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import dossier_of, eerdere_of, open_verzoek_of, stand
+from machtigingen.aanvragen.queries import dossier_of, eerdere_of, last_of_provider, open_verzoek_of, stand
 from machtigingen.aanvragen.regels import regels_of
 from machtigingen.doors.verzekeraar.besluitbeeld import Besluitbeeld, besluiten_in_beeld
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
@@ -27,7 +27,8 @@ from machtigingen.foundation import DomainError, Fout
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, tijdlijn_van, titel_van
-from machtigingen.ui.context import Cel, Melding, Meldingsoort, Tabel
+from machtigingen.ui.context import Cel, Melding, Meldingsoort, Regel, Tabel
+from machtigingen.ui.eindebrieven import eindes_of
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.tabelveld import invoer as as_input
 from machtigingen.ui.termijnbalk import Termijnbalk, termijnbalk
@@ -41,12 +42,13 @@ BIJLAGE = "beoordelaar-bijlage"
 @dataclass(frozen=True, kw_only=True)
 class Botsing:
     """Why a decision was not recorded, with what was typed beside what stands. `knop`: the name and text of the button
-    that records it after all."""
+    that records it after all. `nieuw`: what the provider added since it was looked at."""
 
     melding: str
     mijn: Besluitbeeld
     ander: Besluitbeeld | None = None
     knop: tuple[str, str] | None = None
+    nieuw: tuple[Regel, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +75,8 @@ def invoer_of(aanvraag: Aanvraag, getypt: Getypt, request: PortalRequest) -> Inv
 
 
 def toon_dossier(request: PortalRequest, aanvraag: Aanvraag, toestand: Toestand) -> HttpResponse:
-    """The page of an aanvraag that was looked at."""
+    """The page of an aanvraag that was looked at. What it was seen with is read before all that it shows."""
+    gezien = toestand.getypt.get("gezien") or str(last_of_provider(aanvraag))
     status = stand(aanvraag, request.now)
     rechten = rechten_of(aanvraag, actor=request.actor, now=request.now)
     keuze = Werkkeuze.read(request.GET)
@@ -87,8 +90,10 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag, toestand: Toestand)
         "rechten": rechten,
         "aanleiding": aanleiding_in_words(aanvraag.niet_automatisch),
         "besluiten": besluiten_in_beeld(aanvraag),
+        "eindebrieven": tuple(_eindebrieven(aanvraag)),
         "formulier": velden,
         "botsing": toestand.botsing,
+        "gezien": gezien,
         "vorige": toestand.vorige,
         "keuze": keuze,
         "fouten": Foutregel.van(velden.velden) if velden else (),
@@ -119,6 +124,21 @@ def _inhoud(request: PortalRequest, aanvraag: Aanvraag) -> dict[str, object]:
         "eerste": aanvraag.vervolg_op if aanvraag.vervolg_soort in ("herbeoordeling", "verlenging") else None,
         "eerder": _eerder(request, aanvraag),
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brieflink:
+    tekst: str
+    url: str
+
+
+def _eindebrieven(aanvraag: Aanvraag) -> Iterator[Brieflink]:
+    """The letter about each last day that was set later."""
+    adres = reverse("brief", args=(aanvraag.id,))
+    for gezet in eindes_of(aanvraag):
+        dag = date_format(date.fromisoformat(gezet.gegevens["einde"]), "j F Y")
+        tekst = _("Brief over de einddatum %(dag)s (pdf)") % {"dag": dag}
+        yield Brieflink(tekst=tekst, url=f"{adres}?einde={gezet.volgnummer}")
 
 
 def _meldingen(request: PortalRequest, aanvraag: Aanvraag) -> Iterator[Melding]:
