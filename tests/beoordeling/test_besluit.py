@@ -9,10 +9,10 @@ from levensloop.conftest import TANDARTS, Balie
 from machtigingen_sandbox import personas
 from oordelen import heel
 from pypdf import PdfReader
-from reis import fouten, tekst
+from reis import PNG, fouten, tekst
 from wereld import Beller
 
-from machtigingen.aanvragen import behandeling, besluiten
+from machtigingen.aanvragen import behandeling, besluiten, bijlagen
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.foundation import DomainError
 from machtigingen.project import klok
@@ -218,6 +218,46 @@ def test_what_a_colleague_has_on_the_desk_is_decided_only_when_it_is_taken_over(
     assert is_open(oog)
     assert mens.post(pad(oog), AFWIJZEN | {"overnemen": "ja"}).status_code == 302
     assert Besluit.objects.get().beoordelaar == "B. Ordelaar"
+
+
+def met_gezien(antwoord, data: dict[str, str]) -> dict[str, str]:
+    """As the page posts it: with what it was made with."""
+    (gezien,) = re.findall(r'name="gezien" value="(\d+)"', antwoord.content.decode())
+    return data | {"gezien": gezien}
+
+
+def test_what_the_provider_adds_while_the_page_is_open_is_shown_before_it_is_decided(
+    desk: Desk, balie: Balie, oog: Aanvraag
+) -> None:
+    mens = desk()
+    getypt = met_gezien(mens.get(pad(oog)), AFWIJZEN | {"toelichting": "De foto ontbreekt."})
+    bijlagen.attach_later(
+        actor=balie.indiener, now=balie.now, aanvraag_id=oog.id, naam="nagestuurd.png", data=PNG + b"2"
+    )
+    geweigerd = mens.post(pad(oog), getypt)
+    assert geweigerd.status_code == 409
+    kop = tekst(geweigerd).partition("Wat erbij kwam")
+    assert "De foto ontbreekt." in kop[0]
+    assert "Document toegevoegd" in kop[2]
+    assert "nagestuurd.png" in kop[2]
+    assert is_open(oog)
+    assert mens.post(pad(oog), getypt).status_code == 409, "the old page still knows nothing of it"
+    assert mens.post(pad(oog), met_gezien(geweigerd, getypt)).status_code == 302
+    assert Besluit.objects.get().toelichting == "De foto ontbreekt."
+
+
+def test_a_form_that_comes_back_with_errors_still_knows_what_was_seen(desk: Desk, balie: Balie, oog: Aanvraag) -> None:
+    mens = desk()
+    getypt = met_gezien(mens.get(pad(oog)), AFWIJZEN | {"toelichting": ""})
+    bijlagen.attach_later(actor=balie.indiener, now=balie.now, aanvraag_id=oog.id, naam="n.png", data=PNG + b"2")
+    terug = met_gezien(mens.post(pad(oog), getypt), AFWIJZEN)
+    assert mens.post(pad(oog), terug).status_code == 409
+    assert is_open(oog)
+
+
+@pytest.mark.parametrize("gezien", ["", "x", "-1", "9" * 30, "\u0661"])
+def test_what_is_no_number_was_seen_by_nobody_and_stops_nobody(desk: Desk, oog: Aanvraag, gezien: str) -> None:
+    assert desk().post(pad(oog), AFWIJZEN | {"gezien": gezien}).status_code == 302
 
 
 def test_a_form_with_errors_about_what_is_decided_already_is_too_late(desk: Desk, oog: Aanvraag) -> None:

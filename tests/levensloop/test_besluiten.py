@@ -6,10 +6,18 @@ from typing import Any
 import pytest
 from levensloop.conftest import TANDARTS, Balie, code_van
 from oordelen import heel, per_regel
+from reis import PNG
 
-from machtigingen.aanvragen import afsluiting, behandeling, besluiten
+from machtigingen.aanvragen import afsluiting, behandeling, besluiten, bijlagen
 from machtigingen.aanvragen.models import Aanvraag, Besluit
-from machtigingen.aanvragen.queries import besluit_of, besluiten_of, dossier_of, gebeurtenissen_of, stand
+from machtigingen.aanvragen.queries import (
+    besluit_of,
+    besluiten_of,
+    dossier_of,
+    gebeurtenissen_of,
+    last_of_provider,
+    stand,
+)
 from machtigingen.aanvragen.regels import Oordeel, Regeloordeel, regels_of
 from machtigingen.formulieren.afspraken import Afspraken, Regelbesluit, afspraken, use_afspraken
 from machtigingen.foundation import DomainError
@@ -266,3 +274,13 @@ def test_deciding_takes_it_from_the_desk(balie: Balie) -> None:
     behandeling.take(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id)
     na = besluit(balie, aanvraag, heel(True))
     assert (na.behandelaar, na.behandelaar_certificaat, na.termijn_tot_on) == ("", "", None)
+
+
+def test_what_the_provider_added_meanwhile_is_seen_before_it_is_decided(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    wie, gezien = {"now": balie.now, "aanvraag_id": aanvraag.id}, last_of_provider(aanvraag)
+    behandeling.take(actor=balie.beoordelaar, **wie)
+    bijlagen.attach_later(actor=balie.indiener, **wie, naam="foto.png", data=PNG + b"2")
+    besluit = {"actor": balie.beoordelaar, **wie, "oordeel": heel(False)}
+    assert code_van(besluiten.decide, **besluit, gezien=gezien) == "A118"
+    assert code_van(besluiten.decide, **besluit, gezien=last_of_provider(aanvraag)) == ""

@@ -13,7 +13,7 @@ from machtigingen.aanvragen.dossier import from_json
 from machtigingen.aanvragen.lifecycle import TOEGEKEND, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.nummers import machtigingsnummer
-from machtigingen.aanvragen.queries import besluit_of, dossier_of, stand
+from machtigingen.aanvragen.queries import besluit_of, dossier_of, last_of_provider, stand
 from machtigingen.aanvragen.regels import Oordeel, read_oordeel, regels_json, regels_of
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
@@ -26,12 +26,22 @@ LANGST_JAREN = 10
 _VROEGST, _LAATST = date(2000, 1, 1), date(2100, 1, 1)  # before and after these somebody made a slip
 
 
-def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, oordeel: Oordeel, bevestigd: bool = False) -> Aanvraag:
+def decide(
+    *,
+    actor: Actor,
+    now: datetime,
+    aanvraag_id: UUID,
+    oordeel: Oordeel,
+    bevestigd: bool = False,
+    gezien: int | None = None,
+) -> Aanvraag:
     """The decision of a beoordelaar. Where four eyes are agreed, the first is kept as a proposal and the second
-    decides; when they differ, the second has seen that and says so with `bevestigd`.
+    decides; when they differ, the second has seen that and says so with `bevestigd`. `gezien` is what
+    `last_of_provider` said when it was looked at; a program that looks and decides at once may leave it out.
 
     Raises D203, A101, A102 (already decided), A106 (a colleague has it), A107 (the second is the first), A108 (they
-    differ); and what is wrong with the decision: A105 (no reason), A109, A110, A113, V106, B207.
+    differ), A118 (the provider added something that was not seen); and what is wrong with the decision: A105 (no
+    reason), A109, A110, A113, V106, B207.
     """
     require(actor, BEOORDELEN)
     toelichting = read_tekst(oordeel.toelichting, veld="toelichting", leeg="A105")
@@ -39,6 +49,8 @@ def decide(*, actor: Actor, now: datetime, aanvraag_id: UUID, oordeel: Oordeel, 
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), oordeel.handeling, Rol.BEOORDELAAR)
         require_free(aanvraag, actor)
+        if gezien is not None and last_of_provider(aanvraag) > gezien:
+            raise DomainError.one("A118")
         gelezen = read(aanvraag, oordeel, now=now)
         eerste = _first_opinion(aanvraag)
         if afspraak_of(aanvraag).vier_ogen and eerste is None:

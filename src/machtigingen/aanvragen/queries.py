@@ -194,6 +194,18 @@ def gebeurtenissen_of(aanvraag: Aanvraag) -> tuple[Gebeurtenis, ...]:
     return tuple(Gebeurtenis.objects.filter(aanvraag=aanvraag).order_by("volgnummer"))
 
 
+def added_by_provider(aanvraag: Aanvraag, *, na: int = 0) -> tuple[Gebeurtenis, ...]:
+    """What the provider did with an aanvraag that was looked at, after the one of this number."""
+    gevonden = Gebeurtenis.objects.filter(aanvraag=aanvraag, van_verzekeraar=False, volgnummer__gt=na)
+    return tuple(gevonden.order_by("volgnummer"))
+
+
+def last_of_provider(aanvraag: Aanvraag) -> int:
+    """The number of the last thing that the provider did: by it one says later what one has seen."""
+    nummers = Gebeurtenis.objects.filter(aanvraag=aanvraag, van_verzekeraar=False).values_list("volgnummer", flat=True)
+    return max(nummers, default=0)
+
+
 def vervolgen_of(aanvraag: Aanvraag) -> tuple[Aanvraag, ...]:
     """What followed on an aanvraag that was looked at, oldest first. A copy counts once it was sent."""
     gevonden = Aanvraag.objects.filter(vervolg_op=aanvraag).defer(*VERZEGELD)

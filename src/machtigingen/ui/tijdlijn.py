@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.lifecycle import AAN_ZET, TOEGEKEND, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis
-from machtigingen.aanvragen.queries import besluiten_of, gebeurtenissen_of, open_verzoek_of
+from machtigingen.aanvragen.queries import added_by_provider, besluiten_of, gebeurtenissen_of, open_verzoek_of
 from machtigingen.ui.context import STATUSSEN, Regel, Toestand
 
 _BIJ_DE_VERZEKERAAR = frozenset({"overgedragen", "voorstel"})
@@ -22,6 +22,12 @@ def tijdlijn_van(aanvraag: Aanvraag, status: Status, *, noem_beoordelaar: bool =
     gebeurd = gebeurtenissen_of(aanvraag)
     sinds = _since_sent(aanvraag, gebeurd, noem_beoordelaar=noem_beoordelaar)
     return (*_begin(aanvraag, gebeurd), *sinds, *_vervolg(aanvraag, status))
+
+
+def toevoegingen_van(aanvraag: Aanvraag, *, na: int) -> tuple[Regel, ...]:
+    """What the provider did after the one of this number, as it stands in the timeline."""
+    toegevoegd = added_by_provider(aanvraag, na=na)
+    return tuple(_regel(aanvraag, een, noem_beoordelaar=False) for een in toegevoegd)
 
 
 def _since_sent(aanvraag: Aanvraag, gebeurd: tuple[Gebeurtenis, ...], *, noem_beoordelaar: bool) -> Iterator[Regel]:

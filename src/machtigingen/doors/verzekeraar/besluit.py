@@ -1,6 +1,8 @@
 """Deciding: what was typed is read, shown as a letter or recorded, and on to the next. Nothing typed is lost, and
 nothing is recorded over what a colleague did."""
 
+import re
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -12,13 +14,13 @@ from machtigingen.aanvragen.behandeling import take
 from machtigingen.aanvragen.besluiten import decide
 from machtigingen.aanvragen.lifecycle import AAN_ZET, TEKST
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import find, look, stand
+from machtigingen.aanvragen.queries import find, last_of_provider, look, stand
 from machtigingen.aanvragen.regels import Oordeel
 from machtigingen.beoordeling.queries import Stapel, next_ones
 from machtigingen.doors.verzekeraar.besluitbeeld import besluiten_in_beeld, oordeel_in_beeld, voorstel_in_beeld
 from machtigingen.doors.verzekeraar.dossier import Botsing, Toestand, invoer_of, toon_dossier
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
-from machtigingen.doors.verzekeraar.oordeel import NAMEN, errors_by_field, read
+from machtigingen.doors.verzekeraar.oordeel import NAMEN, Invoer, errors_by_field, read
 from machtigingen.foundation import BEOORDELEN, DomainError
 from machtigingen.toegang import invoer as bewaard
 from machtigingen.toegang.queries import require
@@ -26,6 +28,7 @@ from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.brieven import briefvoorbeeld_van
 from machtigingen.ui.context import STATUSSEN, Melding, Meldingsoort
 from machtigingen.ui.documenten import download
+from machtigingen.ui.tijdlijn import toevoegingen_van
 
 VOLGENDE, VOORBEELD = "volgende", "voorbeeld"
 
@@ -63,8 +66,7 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
         if fout.code not in _BOTSINGEN:
             raise
         gezien = look(actor=request.actor, now=request.now, aanvraag_id=id)
-        botsing = _botsing(gezien, gelezen.oordeel, fout)
-        return toon_dossier(request, gezien, Toestand(getypt=invoer.getypt, botsing=botsing))
+        return toon_dossier(request, gezien, _collision(request, gezien, invoer, gelezen.oordeel, fout))
     bewaard.forget(request)
     return HttpResponseRedirect(_onward(request, besloten))
 
@@ -73,7 +75,20 @@ def _decide(request: PortalRequest, id: UUID, oordeel: Oordeel) -> Aanvraag:
     if request.POST.get("overnemen"):
         take(actor=request.actor, now=request.now, aanvraag_id=id, overnemen=True)
     bevestigd = bool(request.POST.get("bevestigd"))
-    return decide(actor=request.actor, now=request.now, aanvraag_id=id, oordeel=oordeel, bevestigd=bevestigd)
+    return decide(
+        actor=request.actor,
+        now=request.now,
+        aanvraag_id=id,
+        oordeel=oordeel,
+        bevestigd=bevestigd,
+        gezien=_seen(request),
+    )
+
+
+def _seen(request: PortalRequest) -> int | None:
+    """What the page was made with; what is no number was made by nobody."""
+    gezien = request.POST.get("gezien", "")
+    return int(gezien) if re.fullmatch("[0-9]{1,9}", gezien) else None
 
 
 def _again(request: PortalRequest, id: UUID, toestand: Toestand) -> HttpResponse:
@@ -85,7 +100,18 @@ def _again(request: PortalRequest, id: UUID, toestand: Toestand) -> HttpResponse
     return toon_dossier(request, aanvraag, toestand)
 
 
-_BOTSINGEN = ("A102", "A106", "A107", "A108")
+_BOTSINGEN = ("A102", "A106", "A107", "A108", "A118")
+
+
+def _collision(
+    request: PortalRequest, aanvraag: Aanvraag, invoer: Invoer, oordeel: Oordeel, fout: DomainError
+) -> Toestand:
+    """The page as it was typed. What the provider added is shown with it: the next time it was seen."""
+    botsing, getypt = _botsing(aanvraag, oordeel, fout), dict(invoer.getypt)
+    if fout.code == "A118":
+        botsing = replace(botsing, nieuw=toevoegingen_van(aanvraag, na=_seen(request) or 0))
+        getypt["gezien"] = str(last_of_provider(aanvraag))
+    return Toestand(getypt=getypt, botsing=botsing)
 
 
 def _botsing(aanvraag: Aanvraag, oordeel: Oordeel, fout: DomainError) -> Botsing:
@@ -96,6 +122,8 @@ def _botsing(aanvraag: Aanvraag, oordeel: Oordeel, fout: DomainError) -> Botsing
         case "A108":
             knop = ("bevestigd", _("Ik bevestig mijn besluit"))
             return Botsing(melding=melding, mijn=mijn, ander=voorstel_in_beeld(aanvraag), knop=knop)
+        case "A118":
+            return Botsing(melding=melding, mijn=mijn)
         case "A106":
             return Botsing(melding=melding, mijn=mijn, knop=("overnemen", _("Overnemen en vastleggen")))
         case _:

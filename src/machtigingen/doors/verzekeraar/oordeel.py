@@ -18,7 +18,7 @@ from machtigingen.formulieren.afspraken import Afspraak, Regelbesluit
 from machtigingen.foundation import DomainError, Fout
 
 GOEDKEUREN, PER_REGEL, AFWIJZEN = "goedkeuren", "per_regel", "afwijzen"
-NAMEN = ("besluit", "reden", "standaard", "toelichting", "geldig_van", "geldig_tot", "regel-*")
+NAMEN = ("besluit", "reden", "standaard", "toelichting", "geldig_van", "geldig_tot", "regel-*", "gezien")
 """The names of the fields, for what is kept when the session has ended."""
 
 _GEHEEL = {GOEDKEUREN: Regelbesluit.TOEGEKEND, AFWIJZEN: Regelbesluit.AFGEWEZEN}
