@@ -11,7 +11,7 @@ from .verbinding import Verkeer
 
 @dataclass(frozen=True, kw_only=True)
 class Abonnement:
-    """`geheim` is there only in the answer to `abonneer`: keep it, to check signatures with."""
+    """`geheim` is there only in the answers to `abonneer` and `vernieuw_geheim`: keep it, to check signatures with."""
 
     id: str
     adres: str

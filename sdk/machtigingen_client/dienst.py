@@ -170,6 +170,10 @@ class Instroomservice:
         """See those of your instantie, with the ones that ended in the last thirty days."""
         return self._ask("GET", ABONNEMENTEN, read=read_abonnementen)
 
+    def vernieuw_geheim(self, id: str) -> Abonnement:
+        """Get another secret for one, when you never got the first or others may have it. Keep the `geheim` of it."""
+        return self._ask("POST", f"{ABONNEMENTEN}/{quote(id, safe='')}/geheim", read=Abonnement.from_dict)
+
     def beeindig_abonnement(self, id: str) -> None:
         """End one. Doing it again changes nothing."""
         self._call("DELETE", f"{ABONNEMENTEN}/{quote(id, safe='')}")

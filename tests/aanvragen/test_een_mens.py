@@ -62,5 +62,6 @@ def test_no_address_for_software_does_it() -> None:
         ("POST", "/api/v1/verzekeraar/aanvragen/{id}/vragen"),
         ("POST", "/api/v1/abonnementen"),
         ("DELETE", "/api/v1/abonnementen/{id}"),
+        ("POST", "/api/v1/abonnementen/{id}/geheim"),
         ("POST", "/api/v1/abonnementen/{id}/bezorgingen/{bezorging_id}/opnieuw"),
     }

@@ -155,6 +155,7 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ],
     ("api", "/api/v1/abonnementen"): _volger("GET HEAD POST"),
     ("api", "/api/v1/abonnementen/{id}"): _volger("DELETE"),
+    ("api", "/api/v1/abonnementen/{id}/geheim"): _volger("POST"),
     ("api", "/api/v1/abonnementen/{id}/bezorgingen"): _volger("GET HEAD"),
     ("api", "/api/v1/abonnementen/{id}/bezorgingen/{bezorging_id}/opnieuw"): _volger("POST"),
     ("api", "/api/v1/aanvragen/{id}/vragen-en-antwoorden.pdf"): [

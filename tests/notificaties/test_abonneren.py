@@ -10,6 +10,7 @@ from machtigingen.audit.models import Regel
 from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, DomainError
 from machtigingen.notificaties.abonneren import (
     ABONNEMENTEN_MAX,
+    renew_secret,
     replay,
     replay_by_operator,
     subscribe_mail,
@@ -202,6 +203,32 @@ def test_who_says_that_it_is_there_again_is_not_left_alone_longer(bevroren: date
     replay(actor=actor(), now=klok(), **WEBHOOK, abonnement_id=nieuw.stand.id, bezorging_id=enige().id)
     werk(klok, verzenders=doos.als)
     assert enige().toestand == "bezorgd"
+
+
+def test_who_lost_the_secret_gets_another_and_from_then_on_only_that_one_counts(bevroren: datetime) -> None:
+    nieuw = abonneer(ADRES, now=bevroren)
+    gebeurt(now=bevroren)
+    anders = renew_secret(actor=actor(), now=bevroren, abonnement_id=nieuw.stand.id)
+    doos = Doos()
+    werk(Klok(bevroren), verzenders=doos.als)
+    assert (anders.stand.id, anders.stand.wacht) == (nieuw.stand.id, 1)
+    assert [een.geheim for een in doos.gekregen] == [anders.geheim] != [nieuw.geheim]
+    assert handelingen()[1:] == [("abonnement_geheim_vernieuwd", f"abonnement:{nieuw.stand.id}")]
+
+
+def test_there_is_no_other_secret_for_a_stranger_a_mail_or_what_ended(bevroren: datetime) -> None:
+    webhook, mail = abonneer(ADRES, now=bevroren), abonneer_mail(MAIL, now=bevroren)
+    for wie, abonnement, code in (
+        (actor(ANDERE), webhook.stand.id, "N101"),
+        (actor(), mail.stand.id, "N101"),
+        (NIEMAND, webhook.stand.id, "D203"),
+    ):
+        with pytest.raises(DomainError, match=code):
+            renew_secret(actor=wie, now=bevroren, abonnement_id=abonnement)
+    unsubscribe(actor=actor(), now=bevroren, **WEBHOOK, abonnement_id=webhook.stand.id)
+    with pytest.raises(DomainError, match="N106"):
+        renew_secret(actor=actor(), now=bevroren, abonnement_id=webhook.stand.id)
+    assert set(Abonnement.objects.values_list("geheim", flat=True)) == {None}
 
 
 def test_to_an_abonnement_that_ended_nothing_is_sent_again(bevroren: datetime) -> None:

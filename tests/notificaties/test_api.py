@@ -9,6 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 from notificaties.ontvanger import Ontvanger
+from notificaties.test_handtekening import verify
 from notificaties.toneel import Klok, enige, gebeurt, werk
 from wereld import Beller, Wereld
 
@@ -69,6 +70,21 @@ def test_the_secret_is_shown_once(wereld: Wereld) -> None:
     assert (stand["adres"], stand["soorten"]) == (ADRES, [soort.value for soort in Soort])
 
 
+def test_whose_answer_was_lost_finds_the_abonnement_and_gets_another_secret(
+    wereld: Wereld, bevroren: datetime, ontvanger: Ontvanger, sandbox: None
+) -> None:
+    software = wereld.software()
+    maak(software, {"adres": ontvanger.adres})  # and its answer never came
+    assert maak(software, {"adres": ontvanger.adres}).json()["code"] == "N104"
+    (stand,) = software.get(PAD).json()["abonnementen"]
+    antwoord = software.post(f"{PAD}/{stand['id']}/geheim")
+    assert (antwoord.status_code, antwoord.json()["id"]) == (200, stand["id"])
+    gebeurt(now=bevroren)
+    werk(Klok(bevroren))
+    (bericht,) = ontvanger.ontvangen
+    verify(bericht.koppen, bericht.body, antwoord.json()["geheim"])
+
+
 def test_the_kinds_of_the_contract_are_those_there_are() -> None:
     assert OPENAPI["components"]["schemas"]["Gebeurtenissoort"]["enum"] == [soort.value for soort in Soort]
 
@@ -93,6 +109,7 @@ def test_another_instantie_finds_nothing(wereld: Wereld, bevroren: datetime) -> 
         for antwoord in (
             ander.get(f"{PAD}/{gezocht}/bezorgingen"),
             beeindig(ander, gezocht),
+            ander.post(f"{PAD}/{gezocht}/geheim"),
             opnieuw(ander, gezocht, enige().id),
         ):
             assert (antwoord.status_code, antwoord.json()["code"]) == (404, "N101")

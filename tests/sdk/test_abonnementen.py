@@ -38,6 +38,16 @@ def test_subscribing_sends_only_what_was_said_and_gives_the_secret(portal, diens
     assert abonnement.gemaakt_op == NU
 
 
+def test_another_secret_is_asked_for_and_kept_out_of_the_log(portal, dienst):
+    portal.will_answer(200, example("abonnement-nieuw"))
+
+    abonnement = dienst.vernieuw_geheim("a/b")
+
+    assert portal.received[0][:2] == ("POST", "/api/v1/abonnementen/a%2Fb/geheim")
+    assert abonnement.geheim.startswith("whsec_")
+    assert "whsec_" not in repr(abonnement)
+
+
 def test_the_abonnementen_are_listed_without_a_secret(portal, dienst):
     one = {name: value for name, value in example("abonnement-nieuw").items() if name != "geheim"}
     portal.will_answer(200, {"abonnementen": [one]})

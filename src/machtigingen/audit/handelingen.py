@@ -84,6 +84,10 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         aanvraag_ingetrokken=("trok de aanvraag in", "de aanvraag intrekken"),
         aanvraag_overgedragen=("droeg de aanvraag over aan een collega", "de aanvraag overdragen"),
         aanvulling_bewaard=("bewaarde een antwoord dat nog niet klaar is", "een antwoord bewaren"),
+        abonnement_geheim_vernieuwd=(
+            "vroeg een nieuw geheim om berichten mee te controleren",
+            "een nieuw geheim vragen om berichten mee te controleren",
+        ),
         besluit_voorgesteld=("stelde een besluit voor aan een tweede beoordelaar", "een besluit voorstellen"),
         bewaarslot_gelicht=("liet de aanvraag weer vrij om te wissen", "de aanvraag weer vrijlaten om te wissen"),
         bewaarslot_gezet=(

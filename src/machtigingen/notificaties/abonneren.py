@@ -24,6 +24,7 @@ from machtigingen.notificaties.queries import (
     Abonnementstand,
     Bezorgingstand,
     bezorging_of,
+    counted,
     own,
     require_following,
     stand_of,
@@ -86,6 +87,23 @@ def _subscribe(
             raise DomainError.one("N105", maximum=str(ABONNEMENTEN_MAX))
         abonnement.save(force_insert=True)
     return NieuwAbonnement(stand=stand_of(abonnement), geheim=geheim or "")
+
+
+def renew_secret(*, actor: Actor, now: datetime, abonnement_id: UUID) -> NieuwAbonnement:
+    """From the next attempt on a webhook is signed with another secret, for who never got the first or fears that
+    others did. Raises D203, N101, N106."""
+    require_following(actor)
+    geheim, mijn = new_secret(), own(actor, Kanaal.WEBHOOK).filter(pk=abonnement_id)
+    with transaction.atomic():
+        lock(actor.keten)
+        abonnement = _locked(mijn)
+        if abonnement.ended_at is not None:
+            raise DomainError.one("N106")
+        abonnement.geheim = geheim
+        abonnement.save(update_fields=["geheim"])
+        _record(actor, now, "abonnement_geheim_vernieuwd", abonnement)
+        (stand,) = counted(mijn)
+    return NieuwAbonnement(stand=stand, geheim=geheim)
 
 
 def unsubscribe(*, actor: Actor, now: datetime, kanaal: Kanaal, abonnement_id: UUID) -> None:

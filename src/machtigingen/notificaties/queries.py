@@ -87,7 +87,12 @@ def subscriptions(*, actor: Actor, now: datetime, kanaal: Kanaal) -> tuple[Abonn
     """The own ones, newest first, with those that ended in the last thirty days. Raises D203."""
     require_following(actor)
     nog = Q(ended_at=None) | Q(ended_at__gte=now - timedelta(days=BEEINDIGD_DAGEN))
-    geteld = own(actor, kanaal).filter(nog).annotate(wacht=_count(Toestand.WACHT), op=_count(Toestand.OPGEGEVEN))
+    return counted(own(actor, kanaal).filter(nog))
+
+
+def counted(rijen: QuerySet[Abonnement]) -> tuple[Abonnementstand, ...]:
+    """With how much of it did not arrive (yet)."""
+    geteld = rijen.annotate(wacht=_count(Toestand.WACHT), op=_count(Toestand.OPGEGEVEN))
     return tuple(stand_of(een, wacht=een.wacht, opgegeven=een.op) for een in geteld.order_by("-created_at", "-id"))
 
 

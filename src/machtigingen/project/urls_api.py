@@ -40,6 +40,7 @@ urlpatterns = [
     path("api/v1/logboek/correcties", logboek.correcties),
     path("api/v1/abonnementen", abonnementen.abonnementen),
     path("api/v1/abonnementen/<str:id>", abonnementen.abonnement),
+    path("api/v1/abonnementen/<str:id>/geheim", abonnementen.geheim),
     path("api/v1/abonnementen/<str:id>/bezorgingen", abonnementen.bezorgingen),
     path("api/v1/abonnementen/<str:id>/bezorgingen/<str:bezorging_id>/opnieuw", abonnementen.opnieuw),
     path("wie-ben-ik", views.wie_ben_ik),

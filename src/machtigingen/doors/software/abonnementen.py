@@ -12,7 +12,7 @@ from machtigingen.doors.software.bodies import read_json
 from machtigingen.doors.software.parameters import in_form, read_parameters
 from machtigingen.doors.software.views import antwoord
 from machtigingen.foundation import DomainError
-from machtigingen.notificaties.abonneren import replay, subscribe_webhook, unsubscribe
+from machtigingen.notificaties.abonneren import NieuwAbonnement, renew_secret, replay, subscribe_webhook, unsubscribe
 from machtigingen.notificaties.queries import (
     BLAD_MAX,
     Abonnementstand,
@@ -51,7 +51,11 @@ def _make(request: PortalRequest) -> HttpResponse:
         soorten=gevraagd.soorten,
         softwarepakket=gevraagd.softwarepakket,
     )
-    return antwoord(abonnement_data(nieuw.stand) | {"geheim": nieuw.geheim}, status=201)
+    return antwoord(_with_secret(nieuw), status=201)
+
+
+def _with_secret(nieuw: NieuwAbonnement) -> dict[str, Any]:
+    return abonnement_data(nieuw.stand) | {"geheim": nieuw.geheim}
 
 
 @require_http_methods(["DELETE"])
@@ -60,6 +64,14 @@ def abonnement(request: PortalRequest, id: str) -> HttpResponse:
     with reading(request, parameters=()):
         unsubscribe(actor=request.actor, now=request.now, kanaal=Kanaal.WEBHOOK, abonnement_id=_as_id(id))
     return HttpResponse(status=204)
+
+
+@require_POST
+def geheim(request: PortalRequest, id: str) -> HttpResponse:
+    """POST /api/v1/abonnementen/{id}/geheim"""
+    with reading(request, parameters=()):
+        nieuw = renew_secret(actor=request.actor, now=request.now, abonnement_id=_as_id(id))
+    return antwoord(_with_secret(nieuw))
 
 
 @require_safe

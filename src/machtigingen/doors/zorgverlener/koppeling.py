@@ -163,6 +163,7 @@ def _titel(aanroep: Aanroep) -> str:
         "concept_gewijzigd": _("Antwoorden in een concept gezet"),
         "bijlage_toegevoegd": _("Bestand bij een concept gezet"),
         "abonnement_gemaakt": _("Om berichten gevraagd"),
+        "abonnement_geheim_vernieuwd": _("Nieuw geheim voor berichten gevraagd"),
         "abonnement_beeindigd": _("Berichten stopgezet"),
         "bezorging_opnieuw": _("Een bericht opnieuw laten sturen"),
         "aanroep_geweigerd": _("Vraag niet beantwoord"),
