@@ -61,6 +61,24 @@ def test_what_is_held_stays_and_is_counted() -> None:
 
 
 @pytest.mark.usefixtures("nu")
+def test_what_waits_too_long_for_a_besluit_is_named_with_its_insurer() -> None:
+    een = aanvraag(oud=2000 * DAG, status="ingediend")
+    for opdracht in (["--proef"], ["--zonder-herschrijven"]):
+        klaar = geef(bewaar, *opdracht)
+        assert "       1 aanvragen wachten zo lang op een besluit dat ze anders gewist waren\n" in klaar.output
+        assert f"         {een.aanvraagnummer} bij verzekeraar 9901, sinds 03-06-2021\n" in klaar.output
+
+
+@pytest.mark.usefixtures("nu")
+def test_of_many_that_wait_the_first_are_named() -> None:
+    for _ in range(23):
+        aanvraag(oud=2000 * DAG, status="ingediend", bestanden=0)
+    klaar = geef(bewaar, "--proef")
+    assert klaar.output.count(" bij verzekeraar 9901") == 20
+    assert klaar.output.endswith("         en 3 andere\n")
+
+
+@pytest.mark.usefixtures("nu")
 @pytest.mark.parametrize(
     ("woorden", "genoemd"),
     [

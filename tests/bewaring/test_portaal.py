@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from bewaring.voorraad import DAG, NU, wis
+from bewaring.voorraad import DAG, JAAR, NU, aanvraag, wis
 from reis import dien_in, open_link, tekst
 from wereld import Wereld, bericht
 
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.bewaring.queries import kept_until
 from machtigingen.project import klok
-from machtigingen.project.gezondheid import NIET_GEWIST
+from machtigingen.project.gezondheid import NIET_GEWIST, WACHT_TE_LANG
 
 
 def later(dagen: int) -> None:
@@ -106,6 +106,17 @@ def test_a_portal_where_the_job_stopped_running_says_so_after_a_week(wereld: Wer
     wis(proef=True, now=klok.nu())
     assert meldingen(wereld) == [NIET_GEWIST]
     wis(now=klok.nu())
+    assert meldingen(wereld) == []
+
+
+def test_a_portal_where_something_waits_for_years_says_so_after_the_job_ran(wereld: Wereld) -> None:
+    een = aanvraag(oud=3 * JAAR, status="ingediend")
+    wis(proef=True)
+    assert meldingen(wereld) == []
+    wis()
+    assert meldingen(wereld) == [WACHT_TE_LANG.format(aantal=1)]
+    Aanvraag.objects.filter(pk=een.pk).update(status="afgewezen")
+    wis()
     assert meldingen(wereld) == []
 
 

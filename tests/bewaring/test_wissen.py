@@ -29,10 +29,12 @@ from django.db import transaction
 
 from machtigingen.aanvragen.bewaarslot import Slotfout, lift_hold, set_hold
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.audit import inkorten
 from machtigingen.audit.actions import verify_all
 from machtigingen.audit.models import Regel
 from machtigingen.bewaring import actions
 from machtigingen.bewaring.queries import Bewaard, kept_until
+from machtigingen.bewaring.regels import Klasse
 from machtigingen.notificaties.models import Bezorging
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +180,50 @@ def test_the_trail_loses_what_is_older_than_five_years() -> None:
         logregel(oud=oud * JAAR)
     assert aantallen(wis()) == {"audit": 2}
     assert set(dict(verify_all()).values()) == {None}
+
+
+@pytest.mark.parametrize(
+    "nog_nodig",
+    [{"status": "in_behandeling"}, {"geldig_tot_on": date(2030, 1, 1)}, {"bewaarslot": "rechtszaak"}],
+    ids=["it waits for a besluit", "it is valid", "it is held"],
+)
+def test_the_trail_of_an_aanvraag_that_is_still_there_stays_until_that_goes(nog_nodig: dict[str, object]) -> None:
+    een = aanvraag(oud=9 * JAAR, **nog_nodig)
+    bestand_ = een.bijlagen.get()
+    for onderwerp in ("", f"instroom:{een.instroom.pk}", f"aanvraag:{een.pk}", f"bijlage:{bestand_.pk}", ""):
+        logregel(oud=9 * JAAR, onderwerp=onderwerp)
+    assert wis(proef=True).aantallen[Klasse.AUDIT] == wis().aantallen[Klasse.AUDIT] == 1
+    Aanvraag.objects.filter(pk=een.pk).update(status="afgewezen", geldig_tot_on=None, bewaarslot="")
+    assert aantallen(wis(proef=True)) == aantallen(wis()) == {"aanvraag": 1, "audit": 4}
+
+
+def test_the_trail_of_a_young_aanvraag_keeps_nothing_old() -> None:
+    logregel(oud=6 * JAAR)
+    logregel(oud=UUR, onderwerp=f"aanvraag:{aanvraag(oud=DAG).pk}")
+    assert aantallen(wis()) == {"audit": 1}
+
+
+def test_more_than_a_batch_of_old_ones_keeps_its_trail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "PER_KEER", 2)
+    monkeypatch.setattr(inkorten, "PER_VRAAG", 2)
+    oude = [aanvraag(oud=9 * JAAR, status="ingediend", bestanden=0) for _ in range(5)]
+    for een in sorted(oude, key=lambda een: een.pk, reverse=True):
+        logregel(oud=9 * JAAR)
+        logregel(oud=9 * JAAR, onderwerp=f"aanvraag:{een.pk}")
+    assert aantallen(wis()) == {"audit": 1}
+
+
+def test_what_waits_for_a_besluit_so_long_that_it_would_have_gone_is_listed_the_longest_first() -> None:
+    lang, langer = (aanvraag(oud=oud * JAAR, status="informatie_gevraagd") for oud in (2.1, 4))
+    aanvraag(oud=1.5 * JAAR, status="ingediend")
+    aanvraag(oud=9 * JAAR, geldig_tot_on=date(2030, 1, 1))
+    aanvraag(oud=DAG, status="ingediend", vervolg_op=aanvraag(oud=9 * JAAR))
+    for verslag in (wis(proef=True), wis()):
+        assert [(een.aanvraagnummer, een.uzovi) for een in verslag.wachtend] == [
+            (langer.aanvraagnummer, "9901"),
+            (lang.aanvraagnummer, "9901"),
+        ]
+        assert verslag.wachtend[0].laatst_at == langer.updated_at
 
 
 def test_other_terms_count_when_an_operator_sets_them() -> None:

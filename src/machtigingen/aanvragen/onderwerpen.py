@@ -3,7 +3,7 @@
 Only for who runs the portal, who answers what a patient asks or what must be kept: it is about every instantie.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -29,9 +29,9 @@ def of_verzekerde(*, bsn: Bsn, geboortedatum: date) -> tuple[Aanvraagspoor, ...]
     return tuple(_spoor(een) for een in gevonden if _geboren(een) in ("", geboortedatum.isoformat()))
 
 
-def under_bewaarslot() -> tuple[Aanvraagspoor, ...]:
-    """Those of which nothing may go."""
-    return tuple(_spoor(een) for een in Aanvraag.objects.exclude(bewaarslot="").order_by("pk"))
+def of_aanvragen(ids: Collection[UUID]) -> tuple[frozenset[str], ...]:
+    """All that the trail can call each of these."""
+    return tuple(_spoor(een).onderwerpen for een in Aanvraag.objects.filter(pk__in=ids).order_by("pk"))
 
 
 def _spoor(aanvraag: Aanvraag) -> Aanvraagspoor:

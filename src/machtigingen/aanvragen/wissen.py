@@ -8,6 +8,7 @@ A file goes after COMMIT: a row never points at nothing. Who is killed in betwee
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -48,6 +49,34 @@ def candidates_with_files(*, ingediend_voor: datetime, na: UUID | None, hooguit:
     met = Exists(Bijlage.objects.filter(aanvraag=OuterRef("pk")))
     oud = _old_ones().filter(met, ingediend_at__isnull=False, updated_at__lte=ingediend_voor)
     return _ages(oud, na=na, hooguit=hooguit)
+
+
+def made_before(moment: datetime, *, na: UUID | None, hooguit: int) -> Kandidaten:
+    """As `candidates`, of any kind."""
+    return _ages(_old_ones().filter(created_at__lt=moment), na=na, hooguit=hooguit)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wachtend:
+    """One that only stays because nobody decides on it; `laatst_at` is the last thing that happened."""
+
+    aanvraagnummer: str
+    uzovi: str
+    laatst_at: datetime
+
+
+def waiting(*, ingediend_voor: datetime) -> tuple[Wachtend, ...]:
+    """Those on which a besluit is waited for, of which nothing happened since; the longest first."""
+    gevonden = Aanvraag.objects.filter(status__in=_OPEN, updated_at__lte=ingediend_voor).order_by("updated_at", "pk")
+    return tuple(
+        Wachtend(aanvraagnummer=nummer or "", uzovi=uzovi, laatst_at=laatst_at)
+        for nummer, uzovi, laatst_at in gevonden.values_list("aanvraagnummer", "uzovi", "updated_at")
+    )
+
+
+def count_held() -> int:
+    """Those with a bewaarslot of their own."""
+    return Aanvraag.objects.exclude(bewaarslot="").count()
 
 
 def _old_ones() -> QuerySet[Aanvraag]:

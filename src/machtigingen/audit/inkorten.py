@@ -9,13 +9,14 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from machtigingen.audit.actions import KETEN_INGEKORT, PORTAAL, append, begin_of, lock
 from machtigingen.audit.models import Keten, Regel
 from machtigingen.foundation.datums import years_before
 
 MINIMUM_JAREN = 5  # for as long as this, no row goes (domain notes 6)
+PER_VRAAG = 500  # names; a database takes so many at once
 
 
 def names() -> tuple[str, ...]:
@@ -61,6 +62,12 @@ def cut_off(keten: str, *, before: datetime, now: datetime, keep: Collection[str
 def _last_to_go(grenzen: Keten, *, before: datetime, keep: Collection[str]) -> int:
     """The number of the last row before the first one that stays."""
     regels = Regel.objects.filter(keten=grenzen.naam, volgnummer__gt=grenzen.begin_volgnummer)
-    blijft = regels.filter(Q(recorded_at__gte=before) | Q(onderwerp__in=keep)).order_by("volgnummer")
-    eerste = blijft.values_list("volgnummer", flat=True).first()
-    return grenzen.volgnummer if eerste is None else eerste - 1
+    namen = sorted(keep)
+    blijft = [Q(recorded_at__gte=before)]
+    blijft += [Q(onderwerp__in=namen[plek : plek + PER_VRAAG]) for plek in range(0, len(namen), PER_VRAAG)]
+    eersten = [_first_of(regels.filter(welke)) for welke in blijft]
+    return min((eerste - 1 for eerste in eersten if eerste is not None), default=grenzen.volgnummer)
+
+
+def _first_of(regels: QuerySet[Regel]) -> int | None:
+    return regels.order_by("volgnummer").values_list("volgnummer", flat=True).first()

@@ -39,12 +39,13 @@ _GEWIST = {
 
 @dataclass(frozen=True, kw_only=True)
 class Bewaarverslag:
-    """How many of each class went, or would go; of how many aanvragen nothing may go; and how many files there are that
-    cannot be of this database."""
+    """How many of each class went, or would go; of how many aanvragen nothing may go; which only stay because nobody
+    decides; and how many files there are that cannot be of this database."""
 
     proef: bool
     aantallen: Mapping[Klasse, int]
     op_slot: int
+    wachtend: tuple[wissen.Wachtend, ...]
     vreemde_bestanden: int
 
 
@@ -74,27 +75,24 @@ def run(*, now: datetime, termijnen: Termijnen, proef: bool = False, beheerder: 
     Waste is a file of which the row is gone, or never came: whoever put it there was stopped in between.
     """
     ronde = _Ronde(now=now, termijnen=termijnen, proef=proef, beheerder=beheerder)
-    op_slot = onderwerpen.under_bewaarslot()
     aantallen = Counter(dict.fromkeys(Klasse, 0))
     afval = wissen.waste(now=now)
     vreemd = wissen.looks_foreign(afval)
     if not vreemd:
         aantallen[Klasse.AFVAL] = len(afval) if proef else wissen.sweep(afval)
-    for stap in (_aanvragen, _unneeded, _files, _sessions):
+    for stap in (_aanvragen, _unneeded, _files, _sessions, _audit):
         aantallen.update(stap(ronde))
-    aantallen.update(_audit(ronde, keep=_held(op_slot)))
     ronde.record("bewaring_beproefd" if proef else "bewaring_uitgevoerd")
+    wachtend = wissen.waiting(ingediend_voor=years_before(now, termijnen.aanvraag_jaren))
     if not proef:
-        remember_run(now)
+        remember_run(now, wachtend=len(wachtend))
     return Bewaarverslag(
-        proef=proef, aantallen=aantallen, op_slot=len(op_slot), vreemde_bestanden=len(afval) if vreemd else 0
+        proef=proef,
+        aantallen=aantallen,
+        op_slot=wissen.count_held(),
+        wachtend=wachtend,
+        vreemde_bestanden=len(afval) if vreemd else 0,
     )
-
-
-def _held(op_slot: tuple[onderwerpen.Aanvraagspoor, ...]) -> frozenset[str]:
-    """All that the trail can call those of which nothing may go."""
-    van_instroom = instroom_onderwerpen.of_aanvragen([een.id for een in op_slot])
-    return frozenset(van_instroom.values()).union(*(een.onderwerpen for een in op_slot))
 
 
 def _in_batches(fetch: Callable[..., wissen.Kandidaten]) -> Iterator[wissen.Kandidaten]:
@@ -185,8 +183,9 @@ def _sessions(ronde: _Ronde) -> Counter[Klasse]:
     return Counter({Klasse.SESSIE: weg})
 
 
-def _audit(ronde: _Ronde, *, keep: Collection[str]) -> Counter[Klasse]:
+def _audit(ronde: _Ronde) -> Counter[Klasse]:
     before = years_before(ronde.now, ronde.termijnen.audit_jaren)
+    keep = _named_by_what_stays(ronde, before)
     geteld = 0
     for keten in inkorten.names():
         if ronde.proef:
@@ -195,3 +194,13 @@ def _audit(ronde: _Ronde, *, keep: Collection[str]) -> Counter[Klasse]:
         while weg := inkorten.cut_off(keten, before=before, now=ronde.now, keep=keep, hooguit=REGELS_PER_KEER):
             geteld += weg
     return Counter({Klasse.AUDIT: geteld})
+
+
+def _named_by_what_stays(ronde: _Ronde, before: datetime) -> frozenset[str]:
+    """All that the trail can call the aanvragen that are as old as the rows that go, and stay themselves: who saw them
+    is told for as long as they are there."""
+    namen: set[str] = set()
+    for kandidaten in _in_batches(partial(wissen.made_before, before)):
+        ids = [id_ for id_, ouderdom in kandidaten if not ronde.is_due(ouderdom)]
+        namen.update(instroom_onderwerpen.of_aanvragen(ids).values(), *onderwerpen.of_aanvragen(ids))
+    return frozenset(namen)

@@ -45,8 +45,12 @@ def count_erasure(aantal: int) -> None:
         Wissing.objects.filter(id=_RIJ).update(gewist=F("gewist") + aantal)
 
 
-def remember_run(now: datetime) -> None:
-    Wissing.objects.update_or_create(id=_RIJ, defaults={"laatst_at": now})
+def remember_run(now: datetime, *, wachtend: int) -> None:
+    Wissing.objects.update_or_create(id=_RIJ, defaults={"laatst_at": now, "wachtend": wachtend})
+
+
+def waiting_at_last_run() -> int:
+    return Wissing.objects.filter(id=_RIJ).values_list("wachtend", flat=True).first() or 0
 
 
 def last_run() -> datetime | None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 
 from machtigingen.aanvragen.wissen import age_of, candidates
-from machtigingen.bewaring.opslag import last_run
+from machtigingen.bewaring.opslag import last_run, waiting_at_last_run
 from machtigingen.bewaring.regels import bewaard_tot, bijlagen_bewaard_tot, is_due
 from machtigingen.foundation.datums import NEDERLAND
 
@@ -35,6 +35,11 @@ def kept_until(aanvraag_id: UUID) -> Bewaard:
 
 def _day(moment: datetime | None) -> date | None:
     return moment.astimezone(NEDERLAND).date() if moment else None
+
+
+def waiting_too_long() -> int:
+    """How many aanvragen only stay because nobody decides on them, as the job last found."""
+    return waiting_at_last_run()
 
 
 def is_behind(*, now: datetime) -> bool:

@@ -1,9 +1,16 @@
 """The commands `bewaar` and `bewaarslot`: erase what is too old, and keep from it what must stay."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from machtigingen.foundation.datums import NEDERLAND
+
+if TYPE_CHECKING:
+    from machtigingen.aanvragen.wissen import Wachtend
+
+HOOGUIT_GENOEMD = 20
 
 _WOORD = {
     "ongeopend": "berichten die niemand opende",
@@ -47,6 +54,8 @@ def bewaar(proef: bool, zonder_herschrijven: bool) -> None:
     for klasse, aantal in verslag.aantallen.items():
         click.echo(f"{aantal:8} {_WOORD[klasse.value]}{' zouden weg gaan' if proef else ' gewist'}")
     click.echo(f"{verslag.op_slot:8} aanvragen met een bewaarslot blijven")
+    for regel in _waiting(verslag.wachtend):
+        click.echo(regel)
     if verslag.vreemde_bestanden:
         click.echo(_VREEMD.format(aantal=verslag.vreemde_bestanden), err=True)
     if proef or zonder_herschrijven:
@@ -55,6 +64,15 @@ def bewaar(proef: bool, zonder_herschrijven: bool) -> None:
     if uitkomst.value in _NIET_HERSCHREVEN:
         raise click.ClickException(f"er is gewist, maar niet herschreven: {_NIET_HERSCHREVEN[uitkomst.value]}")
     click.echo("in de database is niets meer te vinden van wat er gewist is")
+
+
+def _waiting(wachtend: "Sequence[Wachtend]") -> Iterator[str]:
+    yield f"{len(wachtend):8} aanvragen wachten zo lang op een besluit dat ze anders gewist waren"
+    for een in wachtend[:HOOGUIT_GENOEMD]:
+        sinds = een.laatst_at.astimezone(NEDERLAND)
+        yield f"{'':8} {een.aanvraagnummer} bij verzekeraar {een.uzovi}, sinds {sinds:%d-%m-%Y}"
+    if len(wachtend) > HOOGUIT_GENOEMD:
+        yield f"{'':8} en {len(wachtend) - HOOGUIT_GENOEMD} andere"
 
 
 @click.group("bewaarslot")

@@ -19,6 +19,10 @@ MELDING_MAX = 300
 ACHTER = "Webhooks of mail wachten al meer dan een kwartier. Draait 'machtigingen bezorg'?"
 
 NIET_GEWIST = "Wat te oud is, is al een week niet gewist. Draait 'machtigingen bewaar' elke nacht?"
+WACHT_TE_LANG = (
+    "Er zijn aanvragen ({aantal}) die zo lang op een besluit wachten dat ze anders gewist waren. "
+    "'machtigingen bewaar --proef' noemt ze."
+)
 
 
 @require_safe
@@ -55,7 +59,9 @@ def _bezorgen(now: datetime) -> list[str]:
 
 def _bewaren(now: datetime) -> list[str]:
     try:
-        return [NIET_GEWIST] if bewaring.is_behind(now=now) else []
+        wachtend = bewaring.waiting_too_long()
+        niet_gewist = [NIET_GEWIST] if bewaring.is_behind(now=now) else []
+        return niet_gewist + ([WACHT_TE_LANG.format(aantal=wachtend)] if wachtend else [])
     except DatabaseError:
         return []
 
