@@ -8,7 +8,11 @@ from reis import dien_in, open_link, tekst
 from wereld import Wereld, bericht
 
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.audit.models import Regel
 from machtigingen.bewaring.queries import kept_until
+from machtigingen.instroom import actions as instroom
+from machtigingen.instroom.models import Instroom
+from machtigingen.instroom.onderzoek import Onderzoek
 from machtigingen.project import klok
 from machtigingen.project.gezondheid import NIET_GEWIST, WACHT_TE_LANG
 
@@ -54,6 +58,25 @@ def test_the_same_message_is_a_new_one_after_that(wereld: Wereld) -> None:
     tweede = wereld.software().push(bericht())
     assert tweede.status_code == 201
     assert tweede.json()["id"] != eerste["id"]
+
+
+def test_also_when_it_is_erased_while_the_message_is_read(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    eerste = wereld.software().push(bericht()).json()
+    later(2)
+    vind = instroom.find_earlier
+
+    def en_wis(onderzoek: Onderzoek) -> Instroom | None:
+        gevonden = vind(onderzoek)
+        wis(now=klok.nu())
+        return gevonden
+
+    monkeypatch.setattr(instroom, "find_earlier", en_wis)
+    tweede = wereld.software().push(bericht())
+    assert tweede.status_code == 201, tweede.content
+    assert tweede.json()["id"] != eerste["id"]
+    assert tweede.json()["toestand"] == "ongeopend"
+    assert Aanvraag.objects.count() == Instroom.objects.count() == 1
+    assert not Regel.objects.filter(handeling="instroom_herhaald").exists()
 
 
 def test_of_an_aanvraag_that_lost_its_files_the_page_and_the_papers_say_so(wereld: Wereld) -> None:

@@ -46,7 +46,7 @@ def receive(*, actor: Actor, data: Any, now: datetime, geldig: timedelta) -> Ont
 
 
 def _neem_in(onderzoek: Onderzoek, geldig: timedelta) -> Ontvangst:
-    bestaand = find_earlier(onderzoek)
+    bestaand = _still_there(find_earlier(onderzoek))
     if bestaand is None:
         waarschuwingen = _controleer(onderzoek)
         try:
@@ -85,6 +85,16 @@ def _vingerafdruk(data: Any) -> str:
     """Keyed: the content holds a BSN. White space and key order do not matter."""
     tekst = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sleutelbos().blind_index(tekst, context="instroom")
+
+
+def _still_there(bestaand: Instroom | None) -> Instroom | None:
+    """With its aanvraag. None when both were erased after the look (`bewaring`): then the message is a new one."""
+    if bestaand is None or bestaand.aanvraag_id is None:
+        return bestaand
+    try:
+        return bestaand if bestaand.aanvraag else None
+    except Aanvraag.DoesNotExist:
+        return None
 
 
 def _bewaar(onderzoek: Onderzoek, waarschuwingen: tuple[Fout, ...], geldig: timedelta) -> Ontvangst:
