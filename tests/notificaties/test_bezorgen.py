@@ -10,7 +10,7 @@ from notificaties.toneel import ANDERE, Doos, Klok, abonneer, abonneer_mail, act
 
 from machtigingen.audit.models import Regel
 from machtigingen.notificaties import bezorgen
-from machtigingen.notificaties.abonneren import unsubscribe
+from machtigingen.notificaties.abonneren import replay_by_operator, unsubscribe
 from machtigingen.notificaties.bezorgen import CLAIM, Verslag, claim, run
 from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.notificaties.queries import deliveries
@@ -101,6 +101,61 @@ def test_a_receiver_that_is_away_keeps_nobody_else_waiting(bezorging: Bezorging,
     assert doos.gekregen[-1].organisatiecode == ANDERE
     klok.later(minutes=1)
     assert werk(klok, verzenders=doos.als) == Verslag(bezorgd=4)
+
+
+def dagen(klok: Klok, doos: Doos, aantal: int) -> None:
+    """The worker looks every hour, and each time finds the receiver rested."""
+    for _ in range(aantal * 24):
+        werk(klok, verzenders=doos.als)
+        klok.later(hours=1)
+
+
+def test_what_waits_for_a_receiver_that_stays_away_is_given_up_however_much_there_is(klok: Klok, doos: Doos) -> None:
+    """They take turns: in five days each is tried once at most."""
+    abonneer(ADRES, now=klok())
+    for _ in range(150):
+        gebeurt(now=klok())
+    doos.fouten = [tijdelijk() for _ in range(10_000)]
+    dagen(klok, doos, 4)
+    vers = gebeurt(now=klok())
+    assert not Bezorging.objects.filter(toestand="opgegeven").exists()
+    dagen(klok, doos, 2)
+    assert set(Bezorging.objects.exclude(aanvraag_id=vers).values_list("toestand", "foutsoort", "foutcode")) == {
+        ("opgegeven", "tijdelijk", "http_503")
+    }
+    assert Bezorging.objects.get(aanvraag_id=vers).toestand == "wacht"
+    dagen(klok, doos, 4)
+    assert not Bezorging.objects.filter(toestand="wacht").exists()
+
+
+def test_a_receiver_that_takes_something_now_and_then_is_not_away(klok: Klok, doos: Doos) -> None:
+    abonneer(ADRES, now=klok())
+    for _ in range(100):
+        gebeurt(now=klok())
+    for _ in range(3):
+        doos.fouten = [tijdelijk() for _ in range(10_000)]
+        dagen(klok, doos, 2)
+        doos.fouten = [None, *doos.fouten]
+        dagen(klok, doos, 1)
+    assert not Bezorging.objects.filter(toestand="opgegeven").exists()
+
+
+def test_what_waited_because_no_worker_ran_is_not_given_up_for_that(
+    bezorging: Bezorging, klok: Klok, doos: Doos
+) -> None:
+    klok.later(days=9)
+    doos.fouten = [tijdelijk()]
+    werk(klok, verzenders=doos.als)
+    assert enige().toestand == "wacht"
+
+
+def test_what_is_sent_again_gets_the_whole_time_again(bezorging: Bezorging, klok: Klok, doos: Doos) -> None:
+    doos.fouten = [tijdelijk() for _ in range(10_000)]
+    dagen(klok, doos, 6)
+    assert enige().toestand == "opgegeven"
+    replay_by_operator(now=klok(), bezorging_id=bezorging.id)
+    dagen(klok, doos, 4)
+    assert enige().toestand == "wacht"
 
 
 def test_a_fault_of_ours_in_one_does_not_stop_the_others(

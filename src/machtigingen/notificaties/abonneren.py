@@ -166,7 +166,7 @@ def _send_again(abonnement: Abonnement, bezorging_id: UUID, *, now: datetime) ->
         bezorging.pogingen = 0
     bezorging.toestand, bezorging.volgende_poging_at = Toestand.WACHT.value, now
     bezorging.save(update_fields=["toestand", "pogingen", "volgende_poging_at"])
-    Abonnement.objects.filter(pk=abonnement.pk).update(rust_tot_at=None)
+    Abonnement.objects.filter(pk=abonnement.pk).update(rust_tot_at=None, weg_sinds_at=None)
     return bezorging
 
 

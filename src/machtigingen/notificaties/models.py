@@ -10,7 +10,8 @@ class Abonnement(models.Model):
     """Who of one organisation wants to be told what, and where. Ended, it stays: its bezorgingen are the ledger.
 
     The address stands sealed: of a webhook it often holds a secret, of a mail it names a person. No `soorten` means all
-    of them. Until `rust_tot_at` a receiver that did not answer is left alone.
+    of them. Until `rust_tot_at` a receiver that did not answer is left alone. Since `weg_sinds_at` every attempt failed
+    for now.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,6 +25,7 @@ class Abonnement(models.Model):
     created_by = models.CharField(max_length=120)
     ended_at = models.DateTimeField(null=True)
     rust_tot_at = models.DateTimeField(null=True)
+    weg_sinds_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisatiecode", "created_at"], name="abonnement_van_organisatie")]

@@ -9,25 +9,28 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from machtigingen.audit.actions import record
 from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.notificaties.queries import VERZEGELD_ABONNEMENT
 from machtigingen.notificaties.soorten import Toestand
-from machtigingen.notificaties.uitstel import next_attempt
+from machtigingen.notificaties.uitstel import given_up_before, next_attempt
 from machtigingen.notificaties.zending import Bezorgfout, Zending
 
 log = logging.getLogger("machtigingen.bezorg")
 
 RUST_MAX = timedelta(minutes=5)
+PER_KEER = 500  # are given up at once; the rest with the next attempt
 
 
 def record_success(zending: Zending, *, now: datetime) -> None:
-    """It arrived, whoever has the claim by now."""
-    Bezorging.objects.filter(pk=zending.id).update(
-        toestand=Toestand.BEZORGD.value, bezorgd_at=now, geclaimd_tot_at=None, foutsoort="", foutcode=""
-    )
+    """It arrived, whoever has the claim by now; so its receiver is there."""
+    with transaction.atomic():
+        Abonnement.objects.filter(bezorgingen=zending.id).exclude(weg_sinds_at=None).update(weg_sinds_at=None)
+        Bezorging.objects.filter(pk=zending.id).update(
+            toestand=Toestand.BEZORGD.value, bezorgd_at=now, geclaimd_tot_at=None, foutsoort="", foutcode=""
+        )
 
 
 def record_failure(zending: Zending, fout: Bezorgfout, *, now: datetime) -> None:
@@ -71,4 +74,20 @@ def _spare_receiver(
     elif volgende is not None:
         gevraagd = fout.retry_after or timedelta()
         rust = max(min(volgende, now + RUST_MAX), min(now + gevraagd, volgende))
-        Abonnement.objects.filter(pk=abonnement.pk).update(rust_tot_at=rust)
+        weg_sinds = abonnement.weg_sinds_at or now
+        Abonnement.objects.filter(pk=abonnement.pk).update(rust_tot_at=rust, weg_sinds_at=weg_sinds)
+        _give_up_what_is_old(abonnement, given_up_before(now=now, weg_sinds=weg_sinds), fout, now=now)
+
+
+def _give_up_what_is_old(abonnement: Abonnement, moment: datetime | None, fout: Bezorgfout, *, now: datetime) -> None:
+    """But not what another worker is sending, nor what somebody erases: whoever has it locked decides."""
+    if moment is None:
+        return
+    vrij = Q(geclaimd_tot_at=None) | Q(geclaimd_tot_at__lte=now)
+    oud = abonnement.bezorgingen.filter(vrij, toestand=Toestand.WACHT.value, created_at__lte=moment)
+    weg = list(oud.select_for_update(skip_locked=True).values_list("pk", flat=True)[:PER_KEER])
+    Bezorging.objects.filter(pk__in=weg).update(
+        toestand=Toestand.OPGEGEVEN.value, geclaimd_tot_at=None, foutsoort="tijdelijk", foutcode=fout.code
+    )
+    if weg:
+        log.warning("bezorgingen opgegeven", extra={"soort": fout.code, "aantal": len(weg)})
