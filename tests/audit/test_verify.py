@@ -21,7 +21,7 @@ KETEN = "agb:22990001"
 LENGTE = 6
 INHOUD = (
     "soort_actor", "actor", "organisatie", "certificaat", "handeling", "onderwerp", "resultaat", "code",
-    "correlatie_id", "softwarepakket", "fouten", "vorige_hash", "hash",
+    "correlatie_id", "softwarepakket", "fouten", "reden", "vorige_hash", "hash",
 )  # fmt: skip
 PLAATS = st.integers(min_value=1, max_value=LENGTE)
 per_voorbeeld = settings(
@@ -72,15 +72,15 @@ def test_an_altered_row_is_named(keten: str, plaats: int, kolom: str, waarde: st
         assert breuk.volgnummer == plaats
 
 
-@pytest.mark.parametrize("kolom", ["softwarepakket", "fouten"])
-def test_a_row_from_which_package_or_faults_were_wiped_is_named(keten: str, schrijf, kolom: str) -> None:
-    schrijf(1, softwarepakket="DemoOog", fouten=(Fout("B201", "begindatum"),))
+@pytest.mark.parametrize("kolom", ["softwarepakket", "fouten", "reden"])
+def test_a_row_from_which_package_or_faults_or_reason_were_wiped_is_named(keten: str, schrijf, kolom: str) -> None:
+    schrijf(1, softwarepakket="DemoOog", fouten=(Fout("B201", "begindatum"),), reden="rechtszaak")
     with inbraak():
         zet(LENGTE + 1, kolom, "")
         assert verify_chain(keten) == Breuk(keten, LENGTE + 1, "inhoud is veranderd")
 
 
-def test_a_row_of_before_package_and_faults_were_kept_still_fits() -> None:
+def test_a_row_of_before_package_faults_and_reason_were_kept_still_fits() -> None:
     """The hash as version 1.0 wrote it."""
     regel = Regel(
         keten=KETEN, volgnummer=1, recorded_at=NU, soort_actor="systeem", actor="DemoOog", organisatie="Oogkliniek",

@@ -55,7 +55,7 @@ def test_what_is_held_stays_and_is_counted() -> None:
     een = aanvraag(oud=2000 * DAG)
     assert geef(bewaarslot, "zet", een.aanvraagnummer, "--reden", "rechtszaak").exit_code == 0
     assert "       1 aanvragen met een bewaarslot blijven\n" in geef(bewaar, "--zonder-herschrijven").output
-    assert geef(bewaarslot, "hef", str(een.pk)).exit_code == 0
+    assert geef(bewaarslot, "hef", str(een.pk), "--reden", "zaak voorbij").exit_code == 0
     geef(bewaar, "--zonder-herschrijven")
     assert not Aanvraag.objects.exists()
 
@@ -85,7 +85,9 @@ def test_of_many_that_wait_the_first_are_named() -> None:
         (("zet", "000000000000", "--reden", "x"), "000000000000: deze aanvraag is er niet"),
         (("zet", "000000000000", "--reden", " "), "reden: geef een reden"),
         (("zet", "000000000000"), "--reden"),
-        (("hef", "geen"), "geen: deze aanvraag is er niet"),
+        (("hef", "geen", "--reden", "x"), "geen: deze aanvraag is er niet"),
+        (("hef", "000000000000"), "--reden"),
+        (("hef", "000000000000", "--reden", "over 999990019"), "reden: hierin staat een BSN"),
     ],
 )
 def test_what_cannot_be_done_is_said(woorden: tuple[str, ...], genoemd: str) -> None:

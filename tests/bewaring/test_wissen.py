@@ -243,7 +243,7 @@ class TestSlot:
         set_hold(naam=str(een.pk), reden="rechtszaak 26/123", now=NU, beheerder="j.beheer")
         verslag = wis()
         assert (aantallen(verslag), verslag.op_slot, tel()) == ({}, 1, voor)
-        lift_hold(naam=een.aanvraagnummer, now=NU, beheerder="j.beheer")
+        lift_hold(naam=een.aanvraagnummer, reden="zaak voorbij", now=NU, beheerder="j.beheer")
         assert aantallen(wis()) == {"aanvraag": 1}
 
     def test_of_what_is_held_the_trail_stays_too(self) -> None:
@@ -254,17 +254,18 @@ class TestSlot:
         set_hold(naam=str(een.pk), reden="rechtszaak", now=NU, beheerder="j.beheer")
         assert aantallen(wis(proef=True)) == aantallen(wis()) == {"audit": 1}
 
-    def test_setting_and_lifting_are_recorded_once_with_who_did_it(self) -> None:
+    def test_setting_and_lifting_are_recorded_once_with_who_did_it_and_why(self) -> None:
         een = aanvraag(oud=DAG)
         for _ in range(2):
             set_hold(naam=str(een.pk), reden="rechtszaak", now=NU, beheerder="j.beheer")
         for _ in range(2):
-            lift_hold(naam=str(een.pk), now=NU, beheerder="j.beheer")
+            lift_hold(naam=str(een.pk), reden="zaak voorbij", now=NU, beheerder="j.beheer")
         regels = Regel.objects.filter(handeling__startswith="bewaarslot").order_by("volgnummer")
-        assert [(regel.handeling, regel.actor, regel.onderwerp) for regel in regels] == [
-            ("bewaarslot_gezet", "beheer: j.beheer", f"aanvraag:{een.pk}"),
-            ("bewaarslot_gelicht", "beheer: j.beheer", f"aanvraag:{een.pk}"),
+        assert [(regel.handeling, regel.actor, regel.onderwerp, regel.reden) for regel in regels] == [
+            ("bewaarslot_gezet", "beheer: j.beheer", f"aanvraag:{een.pk}", "rechtszaak"),
+            ("bewaarslot_gelicht", "beheer: j.beheer", f"aanvraag:{een.pk}", "zaak voorbij"),
         ]
+        assert set(dict(verify_all()).values()) == {None}
 
     def test_what_it_follows_on_is_kept_as_well(self) -> None:
         eerste = aanvraag(oud=9 * JAAR)
@@ -280,7 +281,7 @@ class TestSlot:
         assert aantallen(wis(proef=True)) == aantallen(wis()) == {"aanvraag": 1}
         assert all(bestaat(een) for een in rij) and not bestaat(los)
         assert Aanvraag.objects.get(pk=rij[1].pk).vervolg_op_id == rij[0].pk
-        lift_hold(naam=str(rij[-1].pk), now=NU, beheerder="x")
+        lift_hold(naam=str(rij[-1].pk), reden="zaak voorbij", now=NU, beheerder="x")
         assert aantallen(wis()) == {"aanvraag": 4}
 
     def test_what_follows_on_it_is_not_held_by_it(self) -> None:
@@ -289,16 +290,27 @@ class TestSlot:
         wis()
         assert bestaat(eerste) and bestaat(tweede) and not bestaat(derde)
 
-    @pytest.mark.parametrize("reden", ["", "  ", "x" * 201, "bel\x07"])
-    def test_without_a_reason_that_can_be_kept_there_is_none(self, reden: str) -> None:
-        een = aanvraag(oud=DAG)
+    @pytest.mark.parametrize(
+        "reden", ["", "  ", "x" * 201, "bel\x07", "zaak van 999990019", "over BSN999990019, zie brief"]
+    )
+    @pytest.mark.parametrize("daad", [set_hold, lift_hold])
+    def test_without_a_reason_that_can_be_kept_there_is_none(self, daad, reden: str) -> None:
+        een = aanvraag(oud=DAG, bewaarslot="eerder")
         with pytest.raises(Slotfout, match="reden"):
-            set_hold(naam=str(een.pk), reden=reden, now=NU, beheerder="x")
+            daad(naam=str(een.pk), reden=reden, now=NU, beheerder="x")
+        een.refresh_from_db()
+        assert een.bewaarslot == "eerder"
+        assert not Regel.objects.exists()
+
+    def test_a_case_with_a_number_that_is_no_bsn_will_do(self) -> None:
+        een = aanvraag(oud=DAG)
+        set_hold(naam=str(een.pk), reden="zaak 123456789, rol 99999001", now=NU, beheerder="x")
+        assert Regel.objects.get().reden == "zaak 123456789, rol 99999001"
 
     @pytest.mark.parametrize("naam", [str(uuid4()), "000000000000", ""])
     def test_one_that_is_not_there_is_said_so(self, naam: str) -> None:
         with pytest.raises(Slotfout, match="is er niet"):
-            lift_hold(naam=naam, now=NU, beheerder="x")
+            lift_hold(naam=naam, reden="zaak voorbij", now=NU, beheerder="x")
 
 
 class TestProef:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from machtigingen_sandbox import personas
 from stdnum.nl import bsn as elfproef
 
-from machtigingen.foundation import AgbCode, Bsn, DomainError, Uzovi
+from machtigingen.foundation import AgbCode, Bsn, DomainError, Uzovi, holds_bsn
 
 CIJFERS = personas.GEVONDEN.bsn.onthul()
 ANDERE_CIJFERS = st.sampled_from("٣४๕６𝟕²")
@@ -142,3 +142,14 @@ def test_these_are_no_uzovi(tekst: str) -> None:
 
 def test_an_agb_code_and_a_uzovi_are_never_the_same() -> None:
     assert AgbCode("9901") != Uzovi("9901")
+
+
+@pytest.mark.parametrize("vorm", ["{}", "over {}, zie brief", "BSN{}", "1{}7", "{0[0]}.{0[1]}-{0[2]} {0[3]}"])
+def test_a_bsn_is_found_in_a_text_however_it_is_written(vorm: str) -> None:
+    delen = CIJFERS if "[" not in vorm else (CIJFERS[:2], CIJFERS[2:4], CIJFERS[4:6], CIJFERS[6:])
+    assert holds_bsn(vorm.format(delen))
+
+
+@pytest.mark.parametrize("tekst", ["", "rechtszaak 26/123", "zaak 123456789", "000000000", CIJFERS[:8], "999990018"])
+def test_in_these_there_is_none(tekst: str) -> None:
+    assert not holds_bsn(tekst)

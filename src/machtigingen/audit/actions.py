@@ -25,7 +25,7 @@ _VELDEN = (
     "resultaat", "code", "correlatie_id", "vorige_hash",
 )  # fmt: skip
 # Added later: a row without them has the hash that it had before.
-_LATERE_VELDEN = ("softwarepakket", "fouten")
+_LATERE_VELDEN = ("softwarepakket", "fouten", "reden")
 
 
 def record(
@@ -38,12 +38,13 @@ def record(
     softwarepakket: str = "",
     fouten: Sequence[Fout] = (),
     beheerder: str = "",
+    reden: str = "",
 ) -> None:
     """Adds one row to the actor's chain (or that of the system), in the transaction of the caller.
 
     `onderwerp` is a kind and a number ("aanvraag:…"), never a person's data. A `code` says that it was refused.
     Of `fouten` only codes and paths are kept, so a path must consist of names that the portal itself gave.
-    `beheerder` names who gave the command, where there is no actor.
+    `beheerder` names who gave the command, where there is no actor, and `reden` why: never a person's data either.
     """
     append(
         actor.keten if actor else SYSTEEM,
@@ -57,6 +58,7 @@ def record(
         code=code,
         softwarepakket=softwarepakket,
         fouten=write_fouten(fouten),
+        reden=reden,
     )
 
 

@@ -42,6 +42,7 @@ class Regel(models.Model):
     correlatie_id = models.CharField(max_length=64, blank=True)
     softwarepakket = models.CharField(max_length=60, blank=True, default="", db_default="")
     fouten = models.CharField(max_length=1000, blank=True, default="", db_default="")
+    reden = models.CharField(max_length=200, blank=True, default="", db_default="")
     vorige_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 

@@ -13,6 +13,7 @@ from machtigingen.foundation.fouten import DomainError
 _AGB = re.compile(r"[0-9]{8}", re.ASCII)
 _UZOVI = re.compile(r"[0-9]{4}", re.ASCII)
 _NEGEN = re.compile(r"[0-9]{9}", re.ASCII)
+_NEGEN_OP_RIJ = re.compile(r"(?=([0-9]{9}))", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -106,3 +107,16 @@ class Bsn:
 def strip_signs(tekst: str) -> str:
     """Letters and digits only, each digit as ours: what is written 9999.90.019 is the number 999990019."""
     return "".join(str(unicodedata.digit(teken, teken)) for teken in tekst if teken.isalnum())
+
+
+def holds_bsn(tekst: str) -> bool:
+    """Whether nine digits in a row can be one, however they are written; also within a longer number."""
+    return any(_is_bsn(cijfers) for cijfers in _NEGEN_OP_RIJ.findall(strip_signs(tekst)))
+
+
+def _is_bsn(cijfers: str) -> bool:
+    try:
+        Bsn.parse(cijfers)
+    except DomainError:
+        return False
+    return True

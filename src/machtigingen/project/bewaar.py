@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 HOOGUIT_GENOEMD = 20
 
 _WOORD = {
+    "abonnement": "beëindigde abonnementen zonder bezorgingen",
     "ongeopend": "berichten die niemand opende",
     "concept": "concepten",
     "aanvraag": "aanvragen",
@@ -93,11 +94,12 @@ def zet(aanvraag: str, reden: str) -> None:
 
 @bewaarslot.command("hef")
 @click.argument("aanvraag")
-def hef(aanvraag: str) -> None:
+@click.option("--reden", required=True, help="Waarom dat weer mag. Zonder gegevens van de patiënt.")
+def hef(aanvraag: str, reden: str) -> None:
     """Laat de bewaartermijnen weer gelden voor deze AANVRAAG (nummer of id)."""
     from machtigingen.aanvragen.bewaarslot import lift_hold
 
-    _do(lift_hold, naam=aanvraag)
+    _do(lift_hold, naam=aanvraag, reden=reden)
     click.echo(f"{aanvraag}: de bewaartermijnen gelden weer")
 
 

@@ -8,13 +8,12 @@ a hundred random UUIDs are refused for that. A name in letters cannot be told fr
 import re
 from datetime import UTC, datetime, timedelta
 
-from machtigingen.foundation import Bsn, DomainError, strip_signs
+from machtigingen.foundation import holds_bsn
 
 WAARSCHUW = timedelta(days=60)
 
 _UUID = re.compile(r"[0-9a-f]{8}(-?)[0-9a-f]{4}\1[1-8][0-9a-f]{3}\1[89ab][0-9a-f]{3}\1[0-9a-f]{12}", re.I | re.ASCII)
 _VEILIG = re.compile(r"(?!(.*[0-9]){8})[A-Za-z0-9._-]{8,64}", re.ASCII)
-_NEGEN_CIJFERS = re.compile(r"(?=([0-9]{9}))", re.ASCII)
 # W3C Trace Context: version 00 is exactly this, a later one may say more behind it. All zeros means nothing.
 _TRACE = re.compile(r"(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?", re.ASCII)
 
@@ -22,7 +21,7 @@ _TRACE = re.compile(r"(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a
 def own_correlatie_id(gestuurd: str) -> str:
     """The `Correlatie-Id` of the caller, or nothing when it is not safe to keep."""
     if _UUID.fullmatch(gestuurd):
-        return "" if _holds_bsn(gestuurd) else gestuurd
+        return "" if holds_bsn(gestuurd) else gestuurd
     return gestuurd if _VEILIG.fullmatch(gestuurd) else ""
 
 
@@ -31,19 +30,7 @@ def trace_id(traceparent: str) -> str:
     gevonden = _TRACE.fullmatch(traceparent)
     if gevonden is None or (gevonden[1] == "00" and gevonden[3]):
         return ""
-    return "" if _holds_bsn(gevonden[2]) else gevonden[2]
-
-
-def _holds_bsn(id_: str) -> bool:
-    return any(_is_bsn(cijfers) for cijfers in _NEGEN_CIJFERS.findall(strip_signs(id_)))
-
-
-def _is_bsn(cijfers: str) -> bool:
-    try:
-        Bsn.parse(cijfers)
-    except DomainError:
-        return False
-    return True
+    return "" if holds_bsn(gevonden[2]) else gevonden[2]
 
 
 def warn_of_end(geldig_tot: datetime, *, now: datetime) -> dict[str, str]:
