@@ -105,6 +105,10 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         Actie.WIS,
         abonnement_beeindigd=("stopte de berichten over de aanvragen", "de berichten over de aanvragen stoppen"),
         abonnement_opgezegd_door_ontvanger=("stopte berichten die niemand meer wil", "berichten stoppen"),
+        abonnement_gewist=(
+            "wiste een abonnement dat lang geleden stopte",
+            "een abonnement wissen dat lang geleden stopte",
+        ),
         aanvraag_gewist=("wiste de aanvraag: de bewaartermijn was voorbij", "de aanvraag wissen"),
         bijlage_gewist=("wiste een bestand: de bewaartermijn was voorbij", "een bestand wissen"),
         bijlage_verwijderd=("haalde een bestand weg", "een bestand weghalen"),

@@ -80,7 +80,7 @@ def run(*, now: datetime, termijnen: Termijnen, proef: bool = False, beheerder: 
     vreemd = wissen.looks_foreign(afval)
     if not vreemd:
         aantallen[Klasse.AFVAL] = len(afval) if proef else wissen.sweep(afval)
-    for stap in (_aanvragen, _unneeded, _files, _sessions, _audit):
+    for stap in (_abonnementen, _aanvragen, _unneeded, _files, _sessions, _audit):
         aantallen.update(stap(ronde))
     ronde.record("bewaring_beproefd" if proef else "bewaring_uitgevoerd")
     wachtend = wissen.waiting(ingediend_voor=years_before(now, termijnen.aanvraag_jaren))
@@ -100,6 +100,26 @@ def _in_batches(fetch: Callable[..., wissen.Kandidaten]) -> Iterator[wissen.Kand
     while kandidaten := fetch(na=na, hooguit=PER_KEER):
         yield kandidaten
         na = kandidaten[-1][0]
+
+
+def _abonnementen(ronde: _Ronde) -> Counter[Klasse]:
+    """Those that have ended and of which nothing is left; what loses its last line in this round goes in a next one, so
+    that a dry run counts the same."""
+    if ronde.proef:
+        return Counter({Klasse.ABONNEMENT: notificaties_wissen.count_ended(now=ronde.now)})
+    geteld: Counter[Klasse] = Counter()
+    while weg := _erase_abonnementen(ronde):
+        geteld[Klasse.ABONNEMENT] += weg
+    return geteld
+
+
+def _erase_abonnementen(ronde: _Ronde) -> int:
+    with transaction.atomic():
+        weg = notificaties_wissen.erase_ended(now=ronde.now, hooguit=PER_KEER)
+        for id_ in weg:
+            ronde.record("abonnement_gewist", f"abonnement:{id_}")
+        count_erasure(len(weg))
+    return len(weg)
 
 
 def _aanvragen(ronde: _Ronde) -> Counter[Klasse]:

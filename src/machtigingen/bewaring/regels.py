@@ -43,6 +43,7 @@ class Termijnen:
 class Klasse(Enum):
     """What is kept for a term of its own. The order is that in which it goes."""
 
+    ABONNEMENT = "abonnement"
     ONGEOPEND = "ongeopend"
     CONCEPT = "concept"
     AANVRAAG = "aanvraag"
