@@ -5,6 +5,6 @@ first row that is not as it was written. Fields follow NEN 7513: the fact, never
 
 Old rows are cut off at the beginning of a chain (`inkorten`), and the chain says where it begins.
 
-Limits: who can write to the database can make a whole chain anew, or cut rows off with its end. Only a copy of the
-ends, kept elsewhere, shows that (`ankers`).
+Limits: who can write to the database can make a whole chain anew, or cut rows off at its end or too early at its
+beginning. Only a copy of some rows, kept elsewhere, shows that (`ankers`).
 """
