@@ -12,11 +12,11 @@ def within(seconden: float, daad: Callable[[], Uitkomst]) -> Uitkomst:
     """What comes of it. Raises TimeoutError when that takes longer: then it goes on unheard, and may still happen."""
     antwoord: Future[Uitkomst] = Future()
 
-    def doe() -> None:
+    def run() -> None:
         try:
             antwoord.set_result(daad())
         except BaseException as fout:
             antwoord.set_exception(fout)
 
-    Thread(target=doe, name="kanaal", daemon=True).start()
+    Thread(target=run, name="kanaal", daemon=True).start()
     return antwoord.result(timeout=max(0.0, seconden))
