@@ -44,7 +44,8 @@ def test_in_a_form_and_a_decision_it_is_kept_and_shown_unchanged(wereld: Wereld,
     assert mens.post(f"{pad}indienen").status_code == 302
     desk = f"/beoordelen/{aanvraag.id}/"
     assert is_getoond(tekst, beoordelaar.get(desk))
-    assert beoordelaar.post(desk, {"besluit": "afwijzen", "reden": "niet_aangetoond", "toelichting": tekst}).status_code == 302
+    besluit = {"besluit": "afwijzen", "reden": "niet_aangetoond", "toelichting": tekst}
+    assert beoordelaar.post(desk, besluit).status_code == 302
     for pagina in (beoordelaar.get(desk), mens.get(pad)):
         assert html.unescape(pagina.content.decode()).count(tekst) >= 2
         assert is_getoond(tekst, pagina)

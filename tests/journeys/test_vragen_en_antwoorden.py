@@ -83,7 +83,8 @@ def test_the_ground_of_a_rule_is_not_put_in_the_mouth_of_a_person(wereld: Wereld
     pad = f"/beoordelen/{Aanvraag.objects.get().id}/"
     beoordelaar = wereld.mens("beoordelaar-9901")
     beoordelaar.get(pad)
-    beoordelaar.post(pad, {"besluit": "afwijzen", "reden": "niet_aangetoond", "toelichting": "De foto laat te weinig zien."})
+    toelichting = "De foto laat te weinig zien."
+    beoordelaar.post(pad, {"besluit": "afwijzen", "reden": "niet_aangetoond", "toelichting": toelichting})
     tekst = gelezen(beoordelaar.get(f"{pad}{PDF}"))
     assert "De foto laat te weinig zien." in tekst
     assert "Besluit zorgverzekering" not in tekst

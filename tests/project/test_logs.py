@@ -76,7 +76,8 @@ def hele_weg(wereld: Wereld) -> str:
     assert mens.post(f"{aanvraag}indienen").status_code == 302
     id_ = Aanvraag.objects.get().id
     assert NAAM in beoordelaar.get(f"/beoordelen/{id_}/").content.decode()
-    beoordelaar.post(f"/beoordelen/{id_}/", {"besluit": "afwijzen", "reden": "niet_aangetoond", "toelichting": TOELICHTING})
+    besluit = {"besluit": "afwijzen", "reden": "niet_aangetoond", "toelichting": TOELICHTING}
+    beoordelaar.post(f"/beoordelen/{id_}/", besluit)
     assert TOELICHTING in mens.get(aanvraag).content.decode()
     assert mens.get(f"{aanvraag}bijlagen/{Aanvraag.objects.get().bijlagen.get().id}").content == INHOUD
     assert TOELICHTING in software.get(f"/api/v1/instroom/{antwoord['id']}").content.decode()

@@ -24,7 +24,7 @@ def tijdlijn_van(aanvraag: Aanvraag, status: Status, *, noem_beoordelaar: bool =
     return (*_begin(aanvraag, gebeurd), *sinds, *_vervolg(aanvraag, status))
 
 
-def toevoegingen_van(aanvraag: Aanvraag, *, na: int) -> tuple[Regel, ...]:
+def additions_of(aanvraag: Aanvraag, *, na: int) -> tuple[Regel, ...]:
     """What the provider did after the one of this number, as it stands in the timeline."""
     toegevoegd = added_by_provider(aanvraag, na=na)
     return tuple(_regel(aanvraag, een, noem_beoordelaar=False) for een in toegevoegd)

@@ -34,12 +34,12 @@ def aanvraag_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
 
 def aanvraagstand_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
     """Where it stands and what can be kept of it; what was typed in it is for who logs in."""
-    verstuurd = aanvraag.ingediend_at
+    sent_at = aanvraag.ingediend_at
     return aanvraag_data(aanvraag, request) | {
         "referentie": aanvraag.referentie or None,
-        "ingediend_op": verstuurd.isoformat() if verstuurd else None,
+        "ingediend_op": sent_at.isoformat() if sent_at else None,
         "adres": f"{request.adressen['portaal']}/aanvragen/{aanvraag.id}/",
-        "documenten": [_document(soort, aanvraag, request) for soort in _DOCUMENTEN] if verstuurd else [],
+        "documenten": [_document(soort, aanvraag, request) for soort in _DOCUMENTEN] if sent_at else [],
         "gewijzigd_op": aanvraag.updated_at.isoformat(),
         "verwacht_op": dag(aanvraag.termijn_tot_on),
         "geldig_tot": dag(aanvraag.geldig_tot_on),

@@ -28,7 +28,7 @@ from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.brieven import briefvoorbeeld_van
 from machtigingen.ui.context import STATUSSEN, Melding, Meldingsoort
 from machtigingen.ui.documenten import download
-from machtigingen.ui.tijdlijn import toevoegingen_van
+from machtigingen.ui.tijdlijn import additions_of
 
 VOLGENDE, VOORBEELD = "volgende", "voorbeeld"
 
@@ -109,7 +109,7 @@ def _collision(
     """The page as it was typed. What the provider added is shown with it: the next time it was seen."""
     botsing, getypt = _botsing(aanvraag, oordeel, fout), dict(invoer.getypt)
     if fout.code == "A118":
-        botsing = replace(botsing, nieuw=toevoegingen_van(aanvraag, na=_seen(request) or 0))
+        botsing = replace(botsing, nieuw=additions_of(aanvraag, na=_seen(request) or 0))
         getypt["gezien"] = str(last_of_provider(aanvraag))
     return Toestand(getypt=getypt, botsing=botsing)
 

@@ -75,9 +75,9 @@ def _keep(request: PortalRequest, id: UUID, getypt: Getypt) -> tuple[Fout, ...]:
     """Keeps the files and the answers; sends them when that was asked and no file was refused. Gives what is wrong, by
     its field."""
     fouten = keep_files(request, id)
-    doe = aanvulling.send_answers if _is_to_send(request) and not fouten else aanvulling.save_answers
+    act = aanvulling.send_answers if _is_to_send(request) and not fouten else aanvulling.save_answers
     try:
-        gedaan = doe(
+        gedaan = act(
             actor=request.actor, now=request.now, aanvraag_id=id, antwoorden=getypt.antwoorden, gezien=getypt.gezien
         )
     except DomainError as fout:

@@ -58,7 +58,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         "antwoord": _antwoord(request, aanvraag, status),
         "besluiten": besluitdelen_van(aanvraag, status, request.now),
         "gesprek": tuple(reversed(gesprek_van(aanvraag))),
-        "niet_verstuurd": tuple(_niet_verstuurd(aanvraag)) if request.actor.mag(INDIENEN) else (),
+        "niet_verstuurd": tuple(_unsent(aanvraag)) if request.actor.mag(INDIENEN) else (),
         "documenten": tuple(_documenten(aanvraag)) if aanvraag.formulier_code else (),
         "acties": acties_van(aanvraag, status, actor=request.actor, now=request.now),
         "verwanten": tuple(_verwanten(aanvraag, request.now)),
@@ -100,7 +100,7 @@ def _antwoord(request: PortalRequest, aanvraag: Aanvraag, status: Status) -> Ant
     return antwoordformulier(aanvraag, open_, now=request.now) if open_ else None
 
 
-def _niet_verstuurd(aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
+def _unsent(aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
     """Each question with what was typed as its answer, and not sent while the insurer waited for it."""
     for verzoek in gesprek_of(aanvraag):
         if verzoek.beantwoord_at is None or verzoek.antwoorden is not None:

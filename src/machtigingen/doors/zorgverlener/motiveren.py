@@ -38,7 +38,7 @@ class Handelingpagina:
     knop: Promise
     onherroepelijk: bool
     mag: Callable[[Aanvraag, Status], bool]
-    doe: Callable[..., Aanvraag]
+    act: Callable[..., Aanvraag]
 
 
 INTREKKEN = Handelingpagina(
@@ -52,7 +52,7 @@ INTREKKEN = Handelingpagina(
     knop=_("Aanvraag intrekken"),
     onherroepelijk=True,
     mag=lambda aanvraag, status: may(status, Handeling.INTREKKEN, Rol.INDIENER),
-    doe=lambda *, tekst, **wie: afsluiting.withdraw(reden=tekst, **wie),
+    act=lambda *, tekst, **wie: afsluiting.withdraw(reden=tekst, **wie),
 )
 NIET_UITGEVOERD = Handelingpagina(
     kop=_("Melden dat de zorg niet wordt uitgevoerd"),
@@ -65,7 +65,7 @@ NIET_UITGEVOERD = Handelingpagina(
     knop=_("Melden en machtiging beëindigen"),
     onherroepelijk=True,
     mag=lambda aanvraag, status: may(status, Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER),
-    doe=lambda *, tekst, **wie: afsluiting.report_not_done(reden=tekst, **wie),
+    act=lambda *, tekst, **wie: afsluiting.report_not_done(reden=tekst, **wie),
 )
 HERBEOORDELING = Handelingpagina(
     kop=_("Herbeoordeling vragen"),
@@ -79,7 +79,7 @@ HERBEOORDELING = Handelingpagina(
     knop=_("Herbeoordeling vragen"),
     onherroepelijk=False,
     mag=lambda aanvraag, status: vervolg.can_ask_again(aanvraag, vervolg.HERBEOORDELING),
-    doe=lambda *, tekst, **wie: vervolg.ask_again(soort=vervolg.HERBEOORDELING, motivering=tekst, **wie),
+    act=lambda *, tekst, **wie: vervolg.ask_again(soort=vervolg.HERBEOORDELING, motivering=tekst, **wie),
 )
 VERLENGING = Handelingpagina(
     kop=_("Verlenging vragen"),
@@ -92,7 +92,7 @@ VERLENGING = Handelingpagina(
     knop=_("Verlenging vragen"),
     onherroepelijk=False,
     mag=lambda aanvraag, status: vervolg.can_ask_again(aanvraag, vervolg.VERLENGING),
-    doe=lambda *, tekst, **wie: vervolg.ask_again(soort=vervolg.VERLENGING, motivering=tekst, **wie),
+    act=lambda *, tekst, **wie: vervolg.ask_again(soort=vervolg.VERLENGING, motivering=tekst, **wie),
 )
 
 
@@ -106,7 +106,7 @@ def _motiveer(pagina: Handelingpagina, request: PortalRequest, id: UUID) -> Http
     fout = ""
     if request.method == "POST":
         try:
-            gedaan = pagina.doe(actor=request.actor, now=request.now, aanvraag_id=id, tekst=tekst)
+            gedaan = pagina.act(actor=request.actor, now=request.now, aanvraag_id=id, tekst=tekst)
         except DomainError as geweigerd:
             if geweigerd.code not in ("A114", "V106", "B207"):
                 raise
