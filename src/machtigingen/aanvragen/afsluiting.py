@@ -9,7 +9,7 @@ from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, start_termijn, stop_termijn
 from machtigingen.aanvragen.lifecycle import OPEN, TOEGEKEND, Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import besluit_of, open_siblings, stand
+from machtigingen.aanvragen.queries import besluit_of, find, open_siblings, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Soort
@@ -104,6 +104,7 @@ def reopen(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aan
     require(actor, BEOORDELEN)
     tekst = read_tekst(reden, veld="reden", leeg="A105")
     with transaction.atomic():
+        _lock_what_it_follows(actor, now, aanvraag_id)
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), Handeling.HEROPENEN, Rol.BEOORDELAAR)
         laatst = last_reopening(aanvraag)
@@ -125,6 +126,13 @@ def reopen(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aan
             gegevens={"reden": tekst},
         )
     return aanvraag
+
+
+def _lock_what_it_follows(actor: Actor, now: datetime, aanvraag_id: UUID) -> None:
+    """Puts this in line with who asks anew about the same besluit at this moment: that holds the first one."""
+    eerste = find(actor=actor, now=now, aanvraag_id=aanvraag_id).vervolg_op_id
+    if eerste is not None:
+        Aanvraag.objects.select_for_update().filter(pk=eerste).order_by("pk").first()
 
 
 def is_built_on(aanvraag: Aanvraag) -> bool:
