@@ -3,11 +3,12 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from .kantoor import Kantoor
 from .paginas import BEOORDELAAR, DUUR, TANDARTS
-from .stappen import beantwoord, druk, groep, kies, op_pagina, sneltoets, verstuur_begroting, vul_in_en_verstuur
+from .stappen import FOTO, beantwoord, druk, groep, kies, op_pagina, sneltoets, verstuur_begroting, vul_in_en_verstuur
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +69,29 @@ def test_take_ask_decide_by_line_and_go_on(kantoor: Kantoor) -> None:
     page.goto(f"{kantoor.portaal}/beoordelen/{gebit}/")
     expect(page.get_by_role("region", name="Het besluit")).to_contain_text("Techniek: €\u00a0550,00")
     assert oog
+
+
+def test_what_the_provider_adds_while_one_decides_is_shown_first(kantoor: Kantoor) -> None:
+    oog = _oog(kantoor)
+    page = kantoor.computer(BEOORDELAAR)
+    page.goto(f"{kantoor.portaal}/beoordelen/{oog}/")
+    kies(page, "Wat besluit u?", "Afwijzen")
+    page.get_by_label("Waarom wijst u af?").first.select_option("niet_aangetoond")
+    page.get_by_label("Toelichting", exact=True).fill("De foto ontbreekt.")
+
+    medewerker = kantoor.computer()
+    medewerker.goto(f"{kantoor.portaal}/aanvragen/{oog}/documenten")
+    medewerker.get_by_label("Welke documenten?").set_input_files([FOTO | {"name": "nagestuurd.png"}])
+    druk(medewerker, "Versturen naar de zorgverzekeraar")
+
+    druk(page, "Besluit vastleggen")
+    melding = page.get_by_role("alert")
+    expect(melding).to_contain_text("Wat erbij kwam")
+    expect(melding).to_contain_text("nagestuurd.png")
+    assert not Axe().run(page).response["violations"]
+    expect(page.get_by_label("Toelichting", exact=True)).to_have_value("De foto ontbreekt.")
+    druk(page, "Besluit vastleggen")
+    expect(page.get_by_role("region", name="Het besluit")).to_contain_text("De foto ontbreekt.")
 
 
 def _besluit_per_regel(page: Page) -> None:
