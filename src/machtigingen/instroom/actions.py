@@ -91,10 +91,7 @@ def _still_there(bestaand: Instroom | None) -> Instroom | None:
     """With its aanvraag. None when both were erased after the look (`bewaring`): then the message is a new one."""
     if bestaand is None or bestaand.aanvraag_id is None:
         return bestaand
-    try:
-        return bestaand if bestaand.aanvraag else None
-    except Aanvraag.DoesNotExist:
-        return None
+    return Instroom.objects.select_related("aanvraag").filter(pk=bestaand.pk).first()
 
 
 def _bewaar(onderzoek: Onderzoek, waarschuwingen: tuple[Fout, ...], geldig: timedelta) -> Ontvangst:
