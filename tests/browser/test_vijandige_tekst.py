@@ -35,7 +35,7 @@ def test_free_text_is_shown_as_it_was_typed_and_never_runs(kantoor: Kantoor) -> 
     nummer = page.get_by_role("status").first.inner_text()
 
     beoordelaar = kantoor.computer("beoordelaar-9901")
-    beoordelaar.goto(kantoor.portaal)
+    beoordelaar.goto(f"{kantoor.portaal}/beoordelen/?lijst=te-doen")
     beoordelaar.get_by_role("row").filter(has_text=nummer).get_by_role("link").click()
     op_pagina(beoordelaar, "Correctie van het bovenooglid")
     assert VIJANDIG in beoordelaar.get_by_role("main").inner_text()

@@ -118,6 +118,7 @@ class Belasting:
             path = self._post(person, form, aanvraag, choices, rng)
             if path and form.adres.endswith("/indienen"):
                 self._read_number(package, pushed["id"], aanvraag)
+                return
             if not path:
                 return
 

@@ -72,7 +72,7 @@ def halves() -> Iterator[str]:
             yield f"instroom {instroom} has no aanvraag"
     sent = Q(ingediend_at__isnull=False)
     wrong = {
-        "has no instroom": Q(instroom=None),
+        "has no instroom": Q(instroom=None, vervolg_soort=""),
         "is sent without a number": sent & Q(aanvraagnummer=None),
         "has a number and is not sent": ~sent & Q(aanvraagnummer__isnull=False),
         "is answered without a besluit": Q(status__in=FINAL, besluiten=None),

@@ -1,6 +1,9 @@
 """What a page offers, by hand for each status, and that the life of an aanvraag allows it."""
 
+from datetime import timedelta
+
 import pytest
+from conftest import NU
 from handelingen import actor
 from wereld import Wereld
 
@@ -20,7 +23,7 @@ BIEDT_AAN = {
     Status.NIET_NODIG: {"kopie"},
     Status.INGETROKKEN: {"kopie"},
     Status.VERVALLEN: {"kopie"},
-    Status.BEEINDIGD: {"verlenging", "kopie"},
+    Status.BEEINDIGD: {"kopie"},  # the provider said that the care is not given
     Status.CONCEPT: set(),
 }
 
@@ -32,8 +35,9 @@ def adressen(settings) -> None:
 
 
 def aangeboden(wereld: Wereld, status: Status, wie: str, *, formulier: str = "X02") -> set[str]:
-    aanvraag = Aanvraag(agb="22990001", status=status.value, formulier_code=formulier)
-    return {actie.url.rsplit("/", 1)[1] for actie in acties_van(aanvraag, status, actor=actor(wereld, wie))}
+    morgen = NU + timedelta(days=1)
+    aanvraag = Aanvraag(agb="22990001", status=status.value, formulier_code=formulier, vervalt_at=morgen)
+    return {actie.url.rsplit("/", 1)[1] for actie in acties_van(aanvraag, status, actor=actor(wereld, wie), now=NU)}
 
 
 @pytest.mark.parametrize("status", Status)

@@ -44,7 +44,8 @@ def test_who_press_at_once_send_one_aanvraag_with_one_number(wereld: Wereld, mon
     wacht_op_elkaar(monkeypatch, "machtigingen.aanvragen.toetsing.cov", AANTAL)
     assert dien_alle_in(wereld, [aanvraag] * AANTAL) == [302] * AANTAL
     assert tel("aanvragen.Besluit") == 1
-    assert list(Nummerreeks.objects.values_list("laatste", flat=True)) == [1, 1]
+    # The Machtigingsaanvraag-ID, the Machtigingsnummer, and a place in the feed of the instantie and of the insurer.
+    assert list(Nummerreeks.objects.values_list("laatste", flat=True)) == [1, 1, 1, 1]
     assert Regel.objects.filter(handeling="aanvraag_ingediend").count() == 1
     assert elke_keten_is_heel()
 

@@ -116,7 +116,7 @@ def test_who_send_at_all_of_them_send_it_once_and_no_number_is_given_twice(porta
     ieder = [klaar(portalen[n % PORTALEN], referentie=f"ieder-{n}") for n in range(BELLERS)]
     assert doe_tegelijk(mensen(portalen, GEBRUIKER), ieder) == [302] * BELLERS
     verstuurd = list(heel_bewaard(portalen, samen, *ieder))
-    assert {een["status"] for een in verstuurd} == {"in_behandeling"}
+    assert {een["status"] for een in verstuurd} == {"ingediend"}
     assert len({een["aanvraagnummer"] for een in verstuurd}) == 1 + BELLERS
 
 
