@@ -173,6 +173,14 @@ def test_a_letter_that_cannot_be_written_yet_says_why_at_the_field(desk: Desk, g
     assert fouten(antwoord) == ["reden"]
 
 
+def test_a_period_that_no_letter_can_have_is_said_at_the_field_too(desk: Desk, gebit: Aanvraag) -> None:
+    lang = GOED | {"actie": "voorbeeld", "geldig_van": "1-1-2027", "geldig_tot": "1-1-2050", "toelichting": "Blijft."}
+    antwoord = desk().post(pad(gebit), lang)
+    assert antwoord.status_code == 422
+    assert fouten(antwoord) == ["geldig_tot"]
+    assert "Blijft." in antwoord.content.decode()
+
+
 def test_the_letter_of_each_besluit_is_there(desk: Desk, balie: Balie, oog: Aanvraag) -> None:
     mens = desk()
     assert mens.get(f"{pad(oog)}brief.pdf").status_code == 409

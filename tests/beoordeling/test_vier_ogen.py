@@ -44,7 +44,7 @@ def test_the_first_cannot_be_the_second(eerste: Beller, pad: str) -> None:
     assert 'id="oordeel"' not in eerste.get(pad).content.decode()
     geweigerd = eerste.post(pad, GOED)
     assert geweigerd.status_code == 409
-    assert "u gaf het eerste oordeel" in tekst(geweigerd)
+    assert "De tweede die beslist, is een ander mens." in tekst(geweigerd)
     assert not Besluit.objects.exists()
 
 

@@ -172,7 +172,28 @@ def test_a_herbeoordeling_asks_only_why_and_both_name_each_other(wereld: Wereld)
     assert "Het gezichtsveld is nu gemeten." in tekst(tweede)
     assert "Herbeoordeling gevraagd" in tekst(tweede)
     assert "herbeoordeling" not in acties(eerste)
-    assert mens.post(f"{pad}herbeoordeling", {"tekst": "Nog eens."})["Location"] == nieuw
+    nog_eens = mens.post(f"{pad}herbeoordeling", {"tekst": "Het gezichtsveld is nu gemeten."})
+    assert nog_eens["Location"] == nieuw, "the same words again are the same request"
+    anders = mens.post(f"{pad}herbeoordeling", {"tekst": "Mijn eigen woorden."})
+    assert anders.status_code == 409
+    assert "“Het gezichtsveld is nu gemeten.”. Uw tekst is niet verstuurd." in tekst(anders)
+    assert "Mijn eigen woorden." in anders.content.decode(), "nothing typed is lost"
+
+
+def test_what_was_typed_stays_when_the_insurer_decided_meanwhile(wereld: Wereld) -> None:
+    pad = met_besluit(wereld, heel(True))
+    mens = wereld.mens()
+    mens.get(pad)
+    te_laat = mens.post(f"{pad}intrekken", {"tekst": "Toch niet nodig."})
+    assert te_laat.status_code == 409
+    assert "Toch niet nodig." in te_laat.content.decode()
+
+
+def test_an_end_set_later_is_red_in_the_list(wereld: Wereld) -> None:
+    pad = met_besluit(wereld, heel(True))
+    beeindig(wereld, id_van(pad), date(2026, 12, 31), "Andere polis.")
+    lijst = wereld.mens().get("/aanvragen/?toon=klaar").content.decode()
+    assert 'mp-voorbij">Geldig tot en met 31 december 2026, eerder dan toegekend<' in lijst
 
 
 def test_a_verlenging_is_a_new_aanvraag_about_the_same(wereld: Wereld) -> None:

@@ -82,6 +82,7 @@ def _lijst(actor: Actor, now: datetime) -> QuerySet[Aanvraag]:
     """Lapsed concepts that nobody opened are left out. A list shows nothing of a patient: nothing sealed is opened."""
     ongeopend_vervallen = Q(status=Status.CONCEPT.value, opened_at__isnull=True, vervalt_at__lte=now)
     zichtbaar = visible_to(actor).exclude(ongeopend_vervallen)
+    zichtbaar = zichtbaar.annotate(einde_gezet=Q(einde_reden__isnull=False))
     return zichtbaar.defer(*VERZEGELD).order_by("-updated_at", "pk")
 
 

@@ -53,11 +53,9 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
     gelezen = read(invoer)
     if gelezen.oordeel is None:
         return _again(request, id, Toestand(getypt=invoer.getypt, fouten=gelezen.fouten))
-    if request.POST.get("actie") == VOORBEELD:
-        gezien = look(actor=request.actor, now=request.now, aanvraag_id=id)
-        voorbeeld = briefvoorbeeld_van(gezien, gelezen.oordeel, now=request.now)
-        return download(voorbeeld, gezien, soort="voorbeeld-brief")
     try:
+        if request.POST.get("actie") == VOORBEELD:
+            return _letter(request, id, gelezen.oordeel)
         besloten = _decide(request, id, gelezen.oordeel)
     except DomainError as fout:
         fouten = errors_by_field(fout, invoer)
@@ -69,6 +67,12 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
         return toon_dossier(request, gezien, _collision(request, gezien, invoer, gelezen.oordeel, fout))
     bewaard.forget(request)
     return HttpResponseRedirect(_onward(request, besloten))
+
+
+def _letter(request: PortalRequest, id: UUID, oordeel: Oordeel) -> HttpResponse:
+    """The letter that this decision would give; nothing is decided."""
+    gezien = look(actor=request.actor, now=request.now, aanvraag_id=id)
+    return download(briefvoorbeeld_van(gezien, oordeel, now=request.now), gezien, soort="voorbeeld-brief")
 
 
 def _decide(request: PortalRequest, id: UUID, oordeel: Oordeel) -> Aanvraag:

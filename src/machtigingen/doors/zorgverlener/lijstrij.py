@@ -59,7 +59,9 @@ def _termijn(aanvraag: Aanvraag, status: Status, antwoord_voor: date | None, now
     einde = aanvraag.geldig_tot_on
     if einde is None or status not in (*TOEGEKEND, Status.BEEINDIGD):
         return Cel(tekst="–")
-    return Cel(tekst=_("Geldig tot en met %(dag)s") % {"dag": _kort(einde)}, voorbij=status is Status.BEEINDIGD)
+    gezet = bool(getattr(aanvraag, "einde_gezet", False))
+    tekst = _("Geldig tot en met %(dag)s, eerder dan toegekend") if gezet else _("Geldig tot en met %(dag)s")
+    return Cel(tekst=tekst % {"dag": _kort(einde)}, voorbij=gezet or status is Status.BEEINDIGD)
 
 
 def _kort(dag: date) -> str:

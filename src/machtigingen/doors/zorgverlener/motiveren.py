@@ -58,7 +58,7 @@ NIET_UITGEVOERD = Handelingpagina(
     kop=_("Melden dat de zorg niet wordt uitgevoerd"),
     gevolgen=(
         _("De machtiging eindigt vandaag. Zorg na vandaag kunt u er niet mee declareren."),
-        _("U kunt dit niet terugdraaien. Gaat de zorg later toch door? Vraag dan een verlenging."),
+        _("U kunt dit niet terugdraaien. Gaat de zorg later toch door? Kopieer de aanvraag dan als nieuwe."),
     ),
     vraag=_("Waarom gaat de zorg niet door?"),
     hint=_("De zorgverzekeraar leest dit ook."),
@@ -100,20 +100,22 @@ def _motiveer(pagina: Handelingpagina, request: PortalRequest, id: UUID) -> Http
     require(request.actor, INDIENEN)
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
     status = stand(aanvraag, request.now)
-    if not pagina.mag(aanvraag, status):
+    if request.method != "POST" and not pagina.mag(aanvraag, status):
         raise DomainError.one("A102", status=TEKST[status])
     tekst = request.POST.get(VELD, invoer.kept(request).get(VELD, ""))
-    fout = ""
+    fout, antwoord = "", 200
     if request.method == "POST":
         try:
             gedaan = pagina.act(actor=request.actor, now=request.now, aanvraag_id=id, tekst=tekst)
         except DomainError as geweigerd:
-            if geweigerd.code not in ("A114", "V106", "B207"):
+            if geweigerd.code not in _BIJ_HET_VELD:
                 raise
-            fout = geweigerd.fouten[0].melding
+            fout, antwoord = geweigerd.fouten[0].melding, geweigerd.fouten[0].uitleg.http
         else:
-            invoer.forget(request)
-            return HttpResponseRedirect(reverse("aanvraag", args=(gedaan.id,)))
+            if not _asked_before(gedaan, id, tekst):
+                invoer.forget(request)
+                return HttpResponseRedirect(reverse("aanvraag", args=(gedaan.id,)))
+            fout, antwoord = _both_values(gedaan), 409
     veld = Veld(
         naam=VELD,
         label=str(pagina.vraag),
@@ -124,7 +126,21 @@ def _motiveer(pagina: Handelingpagina, request: PortalRequest, id: UUID) -> Http
         max_lengte=4000,
     )
     context = {**kop_van(aanvraag, status), "handeling": pagina, "veld": veld, "fouten": Foutregel.van((veld,))}
-    return toon(request, "zorgverlener/motiveren.html", context, status=422 if fout else 200)
+    return toon(request, "zorgverlener/motiveren.html", context, status=antwoord)
+
+
+# Said where it was typed, so that the text stays, also when a colleague was first.
+_BIJ_HET_VELD = ("A102", "A114", "V106", "B207")
+
+
+def _asked_before(gedaan: Aanvraag, id: UUID, tekst: str) -> bool:
+    """Somebody else asked this already, in other words: these words were not sent."""
+    return gedaan.id != id and gedaan.motivering != tekst.replace("\r\n", "\n").strip()
+
+
+def _both_values(gedaan: Aanvraag) -> str:
+    melding = _("Dit is al gevraagd door %(wie)s, met de tekst “%(tekst)s”. Uw tekst is niet verstuurd.")
+    return str(melding % {"wie": gedaan.ingediend_door, "tekst": gedaan.motivering})
 
 
 def _view(pagina: Handelingpagina) -> Callable[..., HttpResponse]:
