@@ -31,6 +31,7 @@ PROOF = {
     "openapi": ("tests/openapi", *HEAVY),
     "vijandig": ("tests/hostile", "tests/soap", *HEAVY),
     "isolatie": ("tests/isolatie", *HEAVY),
+    "levensloop": ("tests/levensloop", "tests/notificaties", *HEAVY),
     "eigenschappen": ("-m", "hypothesis", *(f"--ignore=tests/{folder}" for folder in ("openapi", "hostile", "soap"))),
 }
 CODES = ("-p", "tests.codes.plugin")  # a whole run provokes every code of the catalogue
