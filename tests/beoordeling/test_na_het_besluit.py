@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from reis import fouten, tekst
 from wereld import Beller, Wereld
 
-from machtigingen.aanvragen import besluiten, vervolg
+from machtigingen.aanvragen import afsluiting, besluiten, vervolg
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.project import klok
 
@@ -179,3 +179,14 @@ def test_it_is_for_the_own_insurer(
     if not handeling.startswith("brief.pdf"):
         assert mens.post(pad(goedgekeurd, handeling), {"einde": "31-12-2026", "reden": "X"}).status_code == status
     assert Aanvraag.objects.get().status == "goedgekeurd"
+
+
+def test_a_reason_that_comes_too_late_stays_on_the_page(desk: Desk, balie: Balie, goedgekeurd: Aanvraag) -> None:
+    mens = desk()
+    mens.get("/wie-ben-ik")
+    afsluiting.report_not_done(actor=balie.indiener, now=balie.now, aanvraag_id=goedgekeurd.id, reden="Ziek.")
+    for handeling, getypt in (("heropenen", {}), ("einddatum", {"einde": "1-12-2026"})):
+        antwoord = mens.post(pad(goedgekeurd, handeling), {"reden": "Een heel verhaal."} | getypt)
+        assert antwoord.status_code == 409
+        assert "Een heel verhaal." in antwoord.content.decode()
+        assert fouten(antwoord) == ["reden"]

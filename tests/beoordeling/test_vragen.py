@@ -9,7 +9,7 @@ from levensloop.conftest import Balie
 from reis import tekst
 from wereld import Beller, Wereld
 
-from machtigingen.aanvragen import aanvulling, behandeling
+from machtigingen.aanvragen import aanvulling, afsluiting, behandeling
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.audit.models import Regel
 from machtigingen.foundation import DomainError
@@ -214,3 +214,15 @@ def test_nobody_else_stops_waiting(wereld: Wereld, gevraagd: Aanvraag, wie: str,
     mens.get("/wie-ben-ik")
     assert mens.post(f"/beoordelen/{gevraagd.id}/niet-wachten").status_code == status
     assert Aanvraag.objects.get().status == "informatie_gevraagd"
+
+
+def test_questions_that_come_too_late_stay_on_the_page(desk: Desk, balie: Balie, aanvraag: Aanvraag, pad: str) -> None:
+    mens = desk()
+    mens.get(pad)
+    afsluiting.withdraw(actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, reden="Dubbel.")
+    for actie in ("versturen", "erbij"):
+        antwoord = mens.post(pad, {"vraag-1": "Een lang verhaal?", "actie": actie})
+        assert antwoord.status_code == 409
+        assert "Een lang verhaal?" in antwoord.content.decode()
+        assert "past niet bij de status Ingetrokken" in tekst(antwoord)
+    assert not Informatieverzoek.objects.exists()

@@ -39,19 +39,21 @@ def heropenen(request: PortalRequest, id: UUID) -> HttpResponse:
         except DomainError as fout:
             fouten = _by_field(fout, {"reden"})
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
-    next_status(stand(aanvraag, request.now), Handeling.HEROPENEN, Rol.BEOORDELAAR)
     laatst = rechten_of(aanvraag, actor=request.actor, now=request.now).heropenen_tot
-    if laatst is None:
-        raise DomainError.one("A111")
+    if not fouten:
+        next_status(stand(aanvraag, request.now), Handeling.HEROPENEN, Rol.BEOORDELAAR)
+        if laatst is None:
+            raise DomainError.one("A111")
     pagina = Handelingpagina(
         titel=_("Besluit heropenen"),
         uitleg=(
             _("De aanvraag komt terug op uw bureau. De termijn begint opnieuw. De zorgverlener krijgt bericht."),
             *((_("De machtiging geldt niet tot u opnieuw besluit."),) if aanvraag.machtigingsnummer else ()),
-            _("U kunt dit besluit heropenen tot en met %(dag)s.") % {"dag": date_format(laatst, "j F Y")},
+            *((_("U kunt dit besluit heropenen tot en met %(dag)s.") % {"dag": _lang(laatst)},) if laatst else ()),
         ),
         velden=(_reden(_("Waarom heropent u dit besluit?"), getypt, fouten),),
         knop=_("Heropenen"),
+        botsing=_is_collision(fouten),
     )
     return toon_handeling(request, aanvraag, pagina)
 
@@ -73,7 +75,8 @@ def einddatum(request: PortalRequest, id: UUID) -> HttpResponse:
         except DomainError as fout:
             fouten = _by_field(fout, {"einde", "reden"})
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
-    next_status(stand(aanvraag, request.now), Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR)
+    if not fouten:
+        next_status(stand(aanvraag, request.now), Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR)
     pagina = Handelingpagina(
         titel=_("Einddatum zetten"),
         uitleg=(
@@ -98,6 +101,7 @@ def einddatum(request: PortalRequest, id: UUID) -> HttpResponse:
         ),
         knop=_("Einddatum vastleggen"),
         ernstig=True,
+        botsing=_is_collision(fouten),
     )
     return toon_handeling(request, aanvraag, pagina)
 
@@ -152,7 +156,21 @@ def _melding(fouten: Mapping[str, Fout], naam: str) -> str:
 
 
 def _by_field(fout: DomainError, velden: set[str]) -> dict[str, Fout]:
-    """Raises it again when it is not about what was typed."""
+    """Raises it again when it is neither about what was typed nor a collision: then what was typed has to stay."""
+    if fout.code in _BOTSINGEN:
+        return {"reden": fout.fouten[0]}
     if any(een.pad not in velden for een in fout.fouten):
         raise fout
     return {een.pad: een for een in fout.fouten}
+
+
+_BOTSINGEN = ("A102", "A111")
+
+
+def _is_collision(fouten: Mapping[str, Fout]) -> bool:
+    """What somebody else did meanwhile, or that it is too late, is no fault of what was typed."""
+    return any(fout.code in _BOTSINGEN for fout in fouten.values())
+
+
+def _lang(dag: date) -> str:
+    return date_format(dag, "j F Y")

@@ -15,13 +15,14 @@ from machtigingen.ui.velden import Foutregel, Veld
 
 @dataclass(frozen=True, kw_only=True)
 class Handelingpagina:
-    """`ernstig`: the button is red, for what takes something away from somebody."""
+    """`ernstig`: the button is red, for what takes something away from somebody. `botsing`: somebody was first."""
 
     titel: str
     uitleg: tuple[str, ...]
     velden: tuple[Veld, ...]
     knop: str
     ernstig: bool = False
+    botsing: bool = False
 
 
 def toon_handeling(request: PortalRequest, aanvraag: Aanvraag, pagina: Handelingpagina) -> HttpResponse:
@@ -33,4 +34,5 @@ def toon_handeling(request: PortalRequest, aanvraag: Aanvraag, pagina: Handeling
         "terug": reverse("beoordelen", args=(aanvraag.id,)) + Werkkeuze.read(request.GET).suffix,
         "fouten": fouten,
     }
-    return toon(request, "verzekeraar/handeling.html", context, status=422 if fouten else 200)
+    status = 409 if pagina.botsing else 422 if fouten else 200
+    return toon(request, "verzekeraar/handeling.html", context, status=status)

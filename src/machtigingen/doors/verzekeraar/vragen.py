@@ -42,6 +42,8 @@ def vragen(request: PortalRequest, id: UUID) -> HttpResponse:
     try:
         ask_information(actor=request.actor, now=request.now, aanvraag_id=id, vragen=getypt)
     except DomainError as fout:
+        if fout.code in _BOTSINGEN:
+            return _toon(request, id, getypt)
         if any(not een.pad.startswith("vragen") for een in fout.fouten):
             raise
         fouten = {_number(een.pad): een.melding for een in fout.fouten}
@@ -76,8 +78,9 @@ def _toon(
     request: PortalRequest, id: UUID, getypt: list[str], *, actie: str = "", fouten: Mapping[int, str] | None = None
 ) -> HttpResponse:
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
-    next_status(stand(aanvraag, request.now), Handeling.INFORMATIE_VRAGEN, Rol.BEOORDELAAR)
-    require_free(aanvraag, request.actor)
+    botsing = _collision(request, aanvraag)
+    if botsing is not None and not any(tekst.strip() for tekst in getypt):
+        raise botsing
     afspraak = afspraak_of(aanvraag)
     if actie.startswith(SJABLOON):
         getypt = _with_template(getypt, afspraak, actie.removeprefix(SJABLOON))
@@ -91,9 +94,23 @@ def _toon(
         "erbij": aantal < MEESTE_VRAGEN,
         "uitleg": _uitleg(aanvraag, afspraak, request),
         "terug": reverse("beoordelen", args=(id,)) + Werkkeuze.read(request.GET).suffix,
-        "fouten": Foutregel.van(velden),
+        "fouten": ((Foutregel(tekst=botsing.fouten[0].melding),) if botsing else ()) + Foutregel.van(velden),
     }
-    return toon(request, "verzekeraar/vragen.html", context, status=422 if context["fouten"] else 200)
+    status = 409 if botsing else 422 if context["fouten"] else 200
+    return toon(request, "verzekeraar/vragen.html", context, status=status)
+
+
+_BOTSINGEN = ("A102", "A106")
+
+
+def _collision(request: PortalRequest, aanvraag: Aanvraag) -> DomainError | None:
+    """Why nothing can be asked now; what was typed then stays on the page."""
+    try:
+        next_status(stand(aanvraag, request.now), Handeling.INFORMATIE_VRAGEN, Rol.BEOORDELAAR)
+        require_free(aanvraag, request.actor)
+    except DomainError as fout:
+        return fout
+    return None
 
 
 def _velden(getypt: list[str], fouten: Mapping[int, str]) -> tuple[Veld, ...]:
