@@ -40,7 +40,7 @@ def heropenen(request: PortalRequest, id: UUID) -> HttpResponse:
             fouten = _by_field(fout, {"reden"})
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
     laatst = rechten_of(aanvraag, actor=request.actor, now=request.now).heropenen_tot
-    if not fouten:
+    if not _is_collision(fouten):
         next_status(stand(aanvraag, request.now), Handeling.HEROPENEN, Rol.BEOORDELAAR)
         if laatst is None:
             raise DomainError.one("A111")
@@ -75,7 +75,7 @@ def einddatum(request: PortalRequest, id: UUID) -> HttpResponse:
         except DomainError as fout:
             fouten = _by_field(fout, {"einde", "reden"})
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
-    if not fouten:
+    if not _is_collision(fouten):
         next_status(stand(aanvraag, request.now), Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR)
     pagina = Handelingpagina(
         titel=_("Einddatum zetten"),

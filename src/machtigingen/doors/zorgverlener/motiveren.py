@@ -100,9 +100,9 @@ def _motiveer(pagina: Handelingpagina, request: PortalRequest, id: UUID) -> Http
     require(request.actor, INDIENEN)
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
     status = stand(aanvraag, request.now)
-    if request.method != "POST" and not pagina.mag(aanvraag, status):
-        raise DomainError.one("A102", status=TEKST[status])
     tekst = request.POST.get(VELD, invoer.kept(request).get(VELD, ""))
+    if not pagina.mag(aanvraag, status) and not (request.method == "POST" and tekst.strip()):
+        raise DomainError.one("A102", status=TEKST[status])
     fout, antwoord = "", 200
     if request.method == "POST":
         try:
