@@ -9,7 +9,7 @@ from django.db import transaction
 
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.doorlooptijd import set_termijn
-from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
+from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.aanvragen.queries import stand
 from machtigingen.aanvragen.sporen import leave
@@ -17,8 +17,6 @@ from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.audit.actions import record
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout
 from machtigingen.toegang.queries import require, require_person
-
-LANGST = 4000
 
 
 def save_answers(
@@ -77,11 +75,14 @@ def send_answers(
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), Handeling.AANVULLEN, Rol.INDIENER)
         verzoek = _open_verzoek(aanvraag, now)
-        fouten = _merge(verzoek, antwoorden, gezien, actor=actor) or _problems(verzoek)
+        botsingen = _merge(verzoek, antwoorden, gezien, actor=actor)
+        gelezen, onvolledig = _read(verzoek)
+        fouten = botsingen or onvolledig
         if fouten:
             _keep(verzoek, actor=actor, now=now)
         else:
-            _send(aanvraag, verzoek, status, actor=actor, now=now)
+            verzoek.antwoorden, aanvraag.status = gelezen, status.value
+            _send(aanvraag, verzoek, actor=actor, now=now)
     if fouten:  # after the commit: what was typed is kept
         raise DomainError(*fouten)
     return aanvraag
@@ -92,11 +93,9 @@ def _keep(verzoek: Informatieverzoek, *, actor: Actor, now: datetime) -> None:
     record(actor=actor, now=now, handeling="aanvulling_bewaard", onderwerp=f"aanvraag:{verzoek.aanvraag_id}")
 
 
-def _send(aanvraag: Aanvraag, verzoek: Informatieverzoek, status: Status, *, actor: Actor, now: datetime) -> None:
-    verzoek.antwoorden = _read(verzoek)
+def _send(aanvraag: Aanvraag, verzoek: Informatieverzoek, *, actor: Actor, now: datetime) -> None:
     verzoek.beantwoord_at, verzoek.beantwoord_door, verzoek.concept = now, actor.naam, {}
     verzoek.save()
-    aanvraag.status = status.value
     set_termijn(aanvraag)
     leave(
         aanvraag,
@@ -109,17 +108,8 @@ def _send(aanvraag: Aanvraag, verzoek: Informatieverzoek, status: Status, *, act
     )
 
 
-def _problems(verzoek: Informatieverzoek) -> tuple[Fout, ...]:
-    """Why it cannot be sent yet."""
-    try:
-        _read(verzoek)
-    except DomainError as fout:
-        return fout.fouten
-    return ()
-
-
-def _read(verzoek: Informatieverzoek) -> list[str]:
-    """Every answer, or all that is wrong with them together."""
+def _read(verzoek: Informatieverzoek) -> tuple[list[str], tuple[Fout, ...]]:
+    """Every answer, and all that is wrong with them together."""
     gelezen: list[str] = []
     fouten: list[Fout] = []
     for nummer in range(len(verzoek.vragen)):
@@ -128,6 +118,4 @@ def _read(verzoek: Informatieverzoek) -> list[str]:
             gelezen.append(read_tekst(tekst, veld=f"antwoorden[{nummer}]", leeg="A114"))
         except DomainError as fout:
             fouten += fout.fouten
-    if fouten:
-        raise DomainError(*fouten)
-    return gelezen
+    return gelezen, tuple(fouten)

@@ -2,7 +2,10 @@
 
 from machtigingen import beslisboom
 from machtigingen.beslisboom import Vraag, Vraagtype
+from machtigingen.beslisboom.antwoord import LENGTE
 from machtigingen.foundation import DomainError
+
+LANGST = LENGTE[Vraagtype.TEXT]
 
 
 def read_tekst(tekst: str, *, veld: str, leeg: str) -> str:

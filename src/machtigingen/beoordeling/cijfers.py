@@ -62,6 +62,10 @@ class Meting:
         return working_days(day_of(self.ingediend_at), day_of(self.besloten_at), pauzes=self.pauzes)
 
 
+MEESTE_MAANDEN = 25  # two years, wherever in a month they begin
+OUDST = date(2000, 1, 1)  # no aanvraag is older
+
+
 @dataclass(frozen=True, kw_only=True)
 class Periode:
     """From the first day up to and including the last, by the day on which an aanvraag was sent."""
@@ -80,6 +84,11 @@ class Periode:
         """The first day of each month in it."""
         eerste, laatste = (dag.year * 12 + dag.month - 1 for dag in (self.van, self.tot))
         return tuple(date(maand // 12, maand % 12 + 1, 1) for maand in range(eerste, laatste + 1))
+
+    @property
+    def is_too_long(self) -> bool:
+        """More than two years, or from before there were aanvragen."""
+        return self.van < OUDST or len(self.maanden) > MEESTE_MAANDEN
 
 
 @dataclass(frozen=True)

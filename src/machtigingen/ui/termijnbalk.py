@@ -1,13 +1,16 @@
 """The term of an aanvraag as a bar, with the same in words beside it: what is left, paused, or too late."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from machtigingen.aanvragen.doorlooptijd import klok_of
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import open_verzoek_of
 from machtigingen.aanvragen.termijn import Stand
 
 
@@ -41,6 +44,15 @@ def termijnbalk(stand: Stand, *, tot: date | None = None, reageren_voor: date | 
     """`tot`: the last day for the besluit; while paused, `reageren_voor` is until when an answer is awaited."""
     drang = _drang(stand)
     return Termijnbalk(drang=drang, gevuld=_gevuld(stand), tekst=_tekst(stand, drang), dag=_dag(tot, reageren_voor))
+
+
+def balk_van(aanvraag: Aanvraag, now: datetime) -> Termijnbalk | None:
+    """The bar of an aanvraag that was looked at; none while no clock runs."""
+    klok = klok_of(aanvraag, now)
+    if klok is None:
+        return None
+    open_ = open_verzoek_of(aanvraag)
+    return termijnbalk(klok, tot=aanvraag.termijn_tot_on, reageren_voor=open_.reageren_voor_on if open_ else None)
 
 
 def _drang(stand: Stand) -> Drang:

@@ -121,12 +121,12 @@ def record_call_refused(
     )
 
 
-def as_id(tekst: str) -> UUID:
-    """Raises A101: what is no id, exists no more than what nobody has."""
+def as_id(tekst: str, *, code: str = "A101") -> UUID:
+    """Raises `code`: what is no id, exists no more than what nobody has."""
     try:
         id_ = UUID(tekst)
     except ValueError as fout:
-        raise DomainError.one("A101") from fout
+        raise DomainError.one(code) from fout
     if str(id_) != tekst.lower():  # UUID also reads braces, a urn, and digits of any script
-        raise DomainError.one("A101")
+        raise DomainError.one(code)
     return id_

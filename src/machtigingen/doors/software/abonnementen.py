@@ -1,17 +1,17 @@
 """Abonnementen on webhooks, managed by the software that receives them, and the ledger of what was sent."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from machtigingen.doors.software.aanroepen import reading
+from machtigingen.doors.software.aanroepen import as_id, reading
 from machtigingen.doors.software.abonneerbericht import read_abonnement
 from machtigingen.doors.software.bodies import read_json
 from machtigingen.doors.software.parameters import in_form, read_parameters
 from machtigingen.doors.software.views import antwoord
-from machtigingen.foundation import DomainError
 from machtigingen.notificaties.abonneren import NieuwAbonnement, renew_secret, replay, subscribe_webhook, unsubscribe
 from machtigingen.notificaties.queries import (
     BLAD_MAX,
@@ -24,6 +24,7 @@ from machtigingen.notificaties.queries import (
 from machtigingen.notificaties.soorten import Kanaal, Soort, Toestand
 from machtigingen.toegang.request import PortalRequest
 
+_as_id = partial(as_id, code="N101")
 _LEDGER = {
     "toestand": in_form("|".join(toestand.value for toestand in Toestand), Toestand),
     "limiet": in_form(r"[1-9][0-9]?|100", int),
@@ -98,17 +99,6 @@ def opnieuw(request: PortalRequest, id: str, bezorging_id: str) -> HttpResponse:
             bezorging_id=_as_id(bezorging_id),
         )
     return antwoord(bezorging_data(bezorging), status=202)
-
-
-def _as_id(tekst: str) -> UUID:
-    """Raises N101: what is no id, exists no more than what nobody has."""
-    try:
-        id_ = UUID(tekst)
-    except ValueError as fout:
-        raise DomainError.one("N101") from fout
-    if str(id_) != tekst.lower():  # UUID also reads braces, a urn, and digits of any script
-        raise DomainError.one("N101")
-    return id_
 
 
 def abonnement_data(stand: Abonnementstand) -> dict[str, Any]:

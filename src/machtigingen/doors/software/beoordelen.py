@@ -31,7 +31,6 @@ from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.documenten import bijlage_van
 
 _CIJFERS = {"vanaf": lees_datum, "tot": lees_datum, "formulier": in_form(r"[A-Z][0-9]{2}")}
-MEESTE_MAANDEN = 25  # two years, wherever in a month they begin
 
 
 @require_safe
@@ -117,6 +116,6 @@ def _periode(request: PortalRequest, gevraagd: Mapping[str, Any]) -> Periode:
     periode = Periode(van=gevraagd.get("vanaf", gewoon.van), tot=gevraagd.get("tot", gewoon.tot))
     if periode.tot > dag:
         raise DomainError.one("B112", pad="tot", parameter="tot")
-    if periode.van > periode.tot or len(periode.maanden) > MEESTE_MAANDEN or periode.van.year < 2000:
+    if periode.van > periode.tot or periode.is_too_long:
         raise DomainError.one("B112", pad="vanaf", parameter="vanaf")
     return periode

@@ -14,9 +14,6 @@ from machtigingen.beslisboom import Optie, Vraag, Vraagtype
 from machtigingen.foundation import DomainError
 from machtigingen.ui.velden import Keuze, Veld, Veldsoort
 
-MEESTE_MAANDEN = 25  # two years, wherever in a month they begin
-_OUDST = date(2000, 1, 1)  # no aanvraag is older
-
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
@@ -75,7 +72,7 @@ def _wrong_with(periode: Periode, *, vandaag: date) -> dict[str, str]:
         return {"tot": _("Deze dag moet nog komen. Vul vandaag of een eerdere dag in.")}
     if periode.van > periode.tot:
         return {"vanaf": _("Deze dag ligt na de laatste dag. Vul een eerdere dag in.")}
-    if periode.van < _OUDST or len(periode.maanden) > MEESTE_MAANDEN:
+    if periode.is_too_long:
         return {"vanaf": _("Deze periode is langer dan twee jaar. Vul een latere dag in.")}
     return {}
 

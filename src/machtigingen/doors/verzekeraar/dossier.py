@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -11,11 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.besluiten import period_of
-from machtigingen.aanvragen.bijlagen import AANVULLING
-from machtigingen.aanvragen.doorlooptijd import afspraak_of, klok_of
+from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.dossier import AANGEPAST
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import dossier_of, eerdere_of, last_of_provider, open_verzoek_of, stand
+from machtigingen.aanvragen.queries import dossier_of, eerdere_of, last_of_provider, stand
 from machtigingen.aanvragen.regels import regels_of
 from machtigingen.doors.verzekeraar.besluitbeeld import Besluitbeeld, besluiten_in_beeld
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
@@ -27,12 +26,13 @@ from machtigingen.foundation import DomainError, Fout
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, tijdlijn_van, titel_van
+from machtigingen.ui.bijlagelijst import documenten_van
 from machtigingen.ui.context import Cel, Melding, Meldingsoort, Regel, Tabel
 from machtigingen.ui.eindebrieven import eindes_of
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.tabelveld import invoer as as_input
-from machtigingen.ui.termijnbalk import Termijnbalk, termijnbalk
-from machtigingen.ui.velden import Bestand, Foutregel
+from machtigingen.ui.termijnbalk import balk_van
+from machtigingen.ui.velden import Foutregel
 from machtigingen.ui.verloop import gesprek_van, mededelingen_van
 
 Getypt = Mapping[str, str]
@@ -86,7 +86,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag, toestand: Toestand)
         "aanvraag": aanvraag,
         "titel": titel_van(aanvraag),
         "status": status.value,
-        "balk": _balk(aanvraag, request),
+        "balk": balk_van(aanvraag, request.now),
         "rechten": rechten,
         "aanleiding": aanleiding_in_words(aanvraag.niet_automatisch),
         "besluiten": besluiten_in_beeld(aanvraag),
@@ -118,7 +118,7 @@ def _inhoud(request: PortalRequest, aanvraag: Aanvraag) -> dict[str, object]:
         "aangepast": tuple(
             feit for groep in groepen for feit in groep.feiten if feit.bron == AANGEPAST and feit.gestuurd
         ),
-        "documenten": tuple(_documenten(aanvraag)),
+        "documenten": tuple(documenten_van(aanvraag, bijlage_route=BIJLAGE)),
         "gesprek": gesprek_van(aanvraag),
         "meldingen": tuple(_meldingen(request, aanvraag)),
         "eerste": aanvraag.vervolg_op if aanvraag.vervolg_soort in ("herbeoordeling", "verlenging") else None,
@@ -148,42 +148,6 @@ def _meldingen(request: PortalRequest, aanvraag: Aanvraag) -> Iterator[Melding]:
         if not een.tekst or een.tekst != aanvraag.motivering:
             soort = Meldingsoort.FOUT if een.ernstig else Meldingsoort.INFO
             yield Melding(titel=een.titel, tekst=een.tekst, soort=soort)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Documentregel:
-    """A file, with when it came and from whom."""
-
-    bestand: Bestand
-    vraag: str
-    op: datetime
-    door: str
-
-
-def _documenten(aanvraag: Aanvraag) -> Iterator[Documentregel]:
-    formulier = dossier_of(aanvraag, aanvraag.ingediend_at or aanvraag.created_at).formulier
-    for bijlage in aanvraag.bijlagen.order_by("added_at", "pk"):
-        vraag = formulier.vraag(bijlage.vraag)
-        later = bijlage.vraag == AANVULLING
-        yield Documentregel(
-            bestand=Bestand(
-                id=str(bijlage.id),
-                naam=bijlage.naam,
-                grootte=bijlage.grootte,
-                url=reverse(BIJLAGE, args=(aanvraag.id, bijlage.id)),
-            ),
-            vraag=_("Later toegevoegd") if later else (vraag.naam if vraag else ""),
-            op=bijlage.added_at,
-            door=bijlage.added_by,
-        )
-
-
-def _balk(aanvraag: Aanvraag, request: PortalRequest) -> Termijnbalk | None:
-    klok = klok_of(aanvraag, request.now)
-    if klok is None:
-        return None
-    open_ = open_verzoek_of(aanvraag)
-    return termijnbalk(klok, tot=aanvraag.termijn_tot_on, reageren_voor=open_.reageren_voor_on if open_ else None)
 
 
 def _eerder(request: PortalRequest, aanvraag: Aanvraag) -> Tabel:

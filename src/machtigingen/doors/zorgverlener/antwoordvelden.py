@@ -7,10 +7,10 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.aanvulling import LANGST
 from machtigingen.aanvragen.behandeling import is_unanswered
 from machtigingen.aanvragen.bijlagen import AANVULLING, SAMEN_MAX
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
+from machtigingen.aanvragen.teksten import LANGST
 from machtigingen.foundation import Fout
 from machtigingen.ui.velden import Foutregel, Veld, Veldsoort
 

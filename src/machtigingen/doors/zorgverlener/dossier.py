@@ -9,11 +9,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.bijlagen import AANVULLING
-from machtigingen.aanvragen.doorlooptijd import klok_of
 from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import besluit_of, dossier_of, gesprek_of, open_verzoek_of, stand, vervolgen_of
+from machtigingen.aanvragen.queries import besluit_of, gesprek_of, open_verzoek_of, stand, vervolgen_of
 from machtigingen.bewaring.queries import kept_until
 from machtigingen.doors.zorgverlener.acties import acties_van
 from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, antwoordformulier
@@ -22,20 +20,10 @@ from machtigingen.doors.zorgverlener.woorden import HEROPEND, INTRO, KOP
 from machtigingen.foundation import INDIENEN
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
+from machtigingen.ui.bijlagelijst import documenten_van
 from machtigingen.ui.pagina import toon
-from machtigingen.ui.termijnbalk import Termijnbalk, termijnbalk
-from machtigingen.ui.velden import Bestand
+from machtigingen.ui.termijnbalk import balk_van
 from machtigingen.ui.verloop import gesprek_van
-
-
-@dataclass(frozen=True, kw_only=True)
-class Document:
-    """A file that goes with it. `bij`: the question it answers, or that it came later."""
-
-    bestand: Bestand
-    bij: str
-    op: datetime
-    door: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +47,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         "besluiten": besluitdelen_van(aanvraag, status, request.now),
         "gesprek": tuple(reversed(gesprek_van(aanvraag))),
         "niet_verstuurd": tuple(_unsent(aanvraag)) if request.actor.mag(INDIENEN) else (),
-        "documenten": tuple(_documenten(aanvraag)) if aanvraag.formulier_code else (),
+        "documenten": tuple(documenten_van(aanvraag, bijlage_route="bijlage")) if aanvraag.formulier_code else (),
         "acties": acties_van(aanvraag, status, actor=request.actor, now=request.now),
         "verwanten": tuple(_verwanten(aanvraag, request.now)),
         "bewaard": kept_until(aanvraag.id),
@@ -84,14 +72,6 @@ def kop_van(aanvraag: Aanvraag, status: Status) -> dict[str, Any]:
     }
 
 
-def balk_van(aanvraag: Aanvraag, now: datetime) -> Termijnbalk | None:
-    klok = klok_of(aanvraag, now)
-    if klok is None:
-        return None
-    open_ = open_verzoek_of(aanvraag)
-    return termijnbalk(klok, tot=aanvraag.termijn_tot_on, reageren_voor=open_.reageren_voor_on if open_ else None)
-
-
 def _antwoord(request: PortalRequest, aanvraag: Aanvraag, status: Status) -> Antwoordformulier | None:
     """The question to answer, for who may."""
     if status is not Status.INFORMATIE_GEVRAAGD or not request.actor.mag(INDIENEN):
@@ -109,23 +89,6 @@ def _unsent(aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
             tekst = verzoek.concept.get(str(nummer), {}).get("tekst", "")
             if tekst.strip():
                 yield vraag, tekst
-
-
-def _documenten(aanvraag: Aanvraag) -> Iterator[Document]:
-    formulier = dossier_of(aanvraag, aanvraag.ingediend_at or aanvraag.created_at).formulier
-    for bijlage in aanvraag.bijlagen.order_by("added_at", "pk"):
-        vraag = formulier.vraag(bijlage.vraag)
-        yield Document(
-            bestand=Bestand(
-                id=str(bijlage.id),
-                naam=bijlage.naam,
-                grootte=bijlage.grootte,
-                url=reverse("bijlage", args=(aanvraag.id, bijlage.id)),
-            ),
-            bij=_("Later toegevoegd") if bijlage.vraag == AANVULLING else vraag.naam if vraag else "",
-            op=bijlage.added_at,
-            door=bijlage.added_by,
-        )
 
 
 def _verwanten(aanvraag: Aanvraag, now: datetime) -> Iterator[Verwant]:

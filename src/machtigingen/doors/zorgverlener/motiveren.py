@@ -15,6 +15,7 @@ from machtigingen.aanvragen import afsluiting, vervolg
 from machtigingen.aanvragen.lifecycle import TEKST, Handeling, Rol, Status, may
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import look, stand
+from machtigingen.aanvragen.teksten import LANGST
 from machtigingen.doors.zorgverlener.concept import concept_url
 from machtigingen.doors.zorgverlener.dossier import kop_van
 from machtigingen.foundation import INDIENEN, DomainError
@@ -123,7 +124,7 @@ def _motiveer(pagina: Handelingpagina, request: PortalRequest, id: UUID) -> Http
         soort=Veldsoort.LANGE_TEKST,
         waarde=tekst,
         fout=fout,
-        max_lengte=4000,
+        max_lengte=LANGST,
     )
     context = {**kop_van(aanvraag, status), "handeling": pagina, "veld": veld, "fouten": Foutregel.van((veld,))}
     return toon(request, "zorgverlener/motiveren.html", context, status=antwoord)
