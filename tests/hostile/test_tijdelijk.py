@@ -52,6 +52,7 @@ def geopend(pid: int, map_: Path) -> Iterator[Path]:
 def test_nothing_of_a_large_upload_has_a_name_while_it_is_handled_or_is_left_after_a_crash(
     portaal: Portaal, tijdelijk: Path
 ) -> None:
+    probeer(*bijlagenpagina(portaal))  # before its first temporary file, Python tries the folder with a named one
     mens, formulier = bijlagenpagina(portaal)
     pid = portaal.proces.pid
     with closing(sqlite3.connect(portaal.omgeving.map / "portaal.sqlite3", isolation_level=None)) as slot:
