@@ -143,8 +143,8 @@ def test_as_csv_it_has_every_field_and_no_formula(aanvraag: str) -> None:
     rijen = list(csv.DictReader(io.StringIO(as_csv(inzage))))
     assert len(rijen) == len(inzage.regels)
     assert {"gebeurtenis", "actie", "tijdstip", "rol", "aanvraag", "zin"} <= set(rijen[0])
-    eng = replace(inzage, regels=(replace(inzage.regels[0], aanvraag="=HYPERLINK(1)"),))
-    assert "\n'=HYPERLINK(1)," in as_csv(eng).replace("\r", "")
+    eng = replace(inzage, regels=(replace(inzage.regels[0], aanvraag="＝HYPERLINK(1)"),))
+    assert "\n'＝HYPERLINK(1)," in as_csv(eng).replace("\r", "")
 
 
 @pytest.mark.parametrize("vorm", [as_text, as_csv, as_json])

@@ -21,14 +21,16 @@ def test_it_says_that_it_is_utf_8_and_has_semicolons() -> None:
     )
 
 
-@pytest.mark.parametrize("tekst", ["=1+1", "+31", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
+@pytest.mark.parametrize(
+    "tekst", ["=1+1", "+31", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＋1", "－1", "＠A"]
+)
 def test_a_text_is_never_a_formula(tekst: str) -> None:
     assert cellen(tekst) == [f"'{tekst}"]
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=20))
 def test_no_text_begins_as_a_formula_does(tekst: str) -> None:
-    assert not csv_text(kop=["a"], rijen=[(tekst,)]).split("\r\n", 1)[1].strip('"').startswith(tuple("=+-@"))
+    assert not csv_text(kop=["a"], rijen=[(tekst,)]).split("\r\n", 1)[1].strip('"').startswith(tuple("=+-@＝＋－＠"))
 
 
 def test_numbers_are_written_as_in_the_netherlands_and_nothing_is_empty() -> None:

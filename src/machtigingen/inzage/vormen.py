@@ -10,12 +10,12 @@ from typing import Any
 
 from machtigingen.audit.nen7513 import Logregel
 from machtigingen.foundation.datums import NEDERLAND
+from machtigingen.foundation.spreadsheet import as_plain_cell
 from machtigingen.inzage.actions import Inzage, Inzageregel
 
 _KOPPEN = ("Wanneer", "Wie", "Namens", "Wat", "Aanvraag")
 _BREEDTES = (16, 26, 30, 44, 18)
 _VELDEN = ("aanvraag", *(veld.name for veld in fields(Logregel)))
-_FORMULE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_text(inzage: Inzage) -> str:
@@ -62,12 +62,8 @@ def as_csv(inzage: Inzage) -> str:
     schrijver = csv.writer(uit, lineterminator="\r\n")
     schrijver.writerow(_VELDEN)
     for regel in inzage.regels:
-        schrijver.writerow(_as_text_cell(str(waarde)) for waarde in _fields(regel).values())
+        schrijver.writerow(as_plain_cell(str(waarde)) for waarde in _fields(regel).values())
     return uit.getvalue()
-
-
-def _as_text_cell(tekst: str) -> str:
-    return f"'{tekst}" if tekst.startswith(_FORMULE) else tekst
 
 
 def as_json(inzage: Inzage) -> str:

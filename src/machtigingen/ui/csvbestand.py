@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
+from machtigingen.foundation.spreadsheet import as_plain_cell
+
 Waarde = int | float | str | None
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-# A sheet takes a text that begins so for a formula, and runs it (OWASP, CSV Injection).
-_FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_download(naam: str, *, kop: Sequence[str], rijen: Iterable[Sequence[Waarde]]) -> HttpResponse:
@@ -37,4 +37,4 @@ def _cell(waarde: Waarde) -> str:
         case int():
             return str(waarde)
         case _:
-            return f"'{waarde}" if waarde.startswith(_FORMULE) else waarde
+            return as_plain_cell(waarde)
