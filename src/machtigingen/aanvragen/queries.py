@@ -9,15 +9,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from machtigingen.aanvragen.beslissers import with_beslisser
 from machtigingen.aanvragen.dossier import Dossier, from_json
 from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis, Informatieverzoek
 from machtigingen.audit.actions import record
 from machtigingen.formulieren import catalogus
-from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, Bsn, DomainError
+from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, Bsn, DomainError
 from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.kluis import sleutelbos
-from machtigingen.toegang.queries import vandaag
+from machtigingen.toegang.queries import require, vandaag
 
 VERZEGELD = ("bronnen", "antwoorden", "beslissing", "motivering", "einde_reden", "intrekking", "voorstel")
 """The columns that a list leaves shut."""
@@ -72,6 +73,12 @@ def _look(find_: Callable[..., Aanvraag], *, actor: Actor, now: datetime, aanvra
     return aanvraag
 
 
+def require_reader(aanvraag: Aanvraag, *, actor: Actor) -> None:
+    """Of what was never sent, a concept or a lapsed one, only who may work on it reads what is in it. Raises D204."""
+    if aanvraag.ingediend_at is None:
+        require(actor, INDIENEN)
+
+
 def overview(*, actor: Actor, now: datetime) -> QuerySet[Aanvraag]:
     """The list of an instantie, newest first; the look is recorded."""
     record(actor=actor, now=now, handeling="lijst_bekeken")
@@ -83,7 +90,7 @@ def _lijst(actor: Actor, now: datetime) -> QuerySet[Aanvraag]:
     ongeopend_vervallen = Q(status=Status.CONCEPT.value, opened_at__isnull=True, vervalt_at__lte=now)
     zichtbaar = visible_to(actor).exclude(ongeopend_vervallen)
     zichtbaar = zichtbaar.annotate(einde_gezet=Q(einde_reden__isnull=False))
-    return zichtbaar.defer(*VERZEGELD).order_by("-updated_at", "pk")
+    return with_beslisser(zichtbaar).defer(*VERZEGELD).order_by("-updated_at", "pk")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +233,8 @@ def eerdere_of(aanvraag: Aanvraag, *, actor: Actor) -> tuple[Aanvraag, ...]:
     if not aanvraag.bsn_index:
         return ()
     zelfde = visible_to(actor).filter(bsn_index=aanvraag.bsn_index, ingediend_at__isnull=False)
-    return tuple(zelfde.exclude(pk=aanvraag.pk).defer(*VERZEGELD).order_by("-ingediend_at", "pk")[:50])
+    lijst = with_beslisser(zelfde.exclude(pk=aanvraag.pk).defer(*VERZEGELD))
+    return tuple(lijst.order_by("-ingediend_at", "pk")[:50])
 
 
 @dataclass(frozen=True)

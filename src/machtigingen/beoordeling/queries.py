@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, CharField, Count, F, FilteredRelation, Q, QuerySet, Value, When
 
+from machtigingen.aanvragen.beslissers import with_beslisser
 from machtigingen.aanvragen.lifecycle import AAN_ZET, OPEN, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import VERZEGELD, visible_to
@@ -53,7 +54,7 @@ def worklist(
     *, actor: Actor, now: datetime, stapel: Stapel = Stapel.TE_DOEN, selectie: Selectie = ALLES
 ) -> QuerySet[Aanvraag]:
     """One pile, what is due first on top. Of what waits for an answer `reageren_voor_on` says until when, of what is
-    over `einde_gezet` whether its end was set after the besluit. The look is recorded. Raises D203."""
+    over `einde_gezet` whether its end was set after the besluit, and who decided. The look is recorded. Raises D203."""
     require(actor, BEOORDELEN)
     record(actor=actor, now=now, handeling="werklijst_bekeken")
     return selectie.of(_pile(actor, stapel))
@@ -63,7 +64,7 @@ def _pile(actor: Actor, stapel: Stapel) -> QuerySet[Aanvraag]:
     lijst = visible_to(actor).defer(*VERZEGELD)
     match stapel:
         case Stapel.BESLOTEN:
-            over = lijst.exclude(status__in=_OPEN).annotate(einde_gezet=Q(einde_reden__isnull=False))
+            over = with_beslisser(lijst.exclude(status__in=_OPEN)).annotate(einde_gezet=Q(einde_reden__isnull=False))
             return over.order_by("-updated_at", "pk")
         case Stapel.WACHT:
             open_ = FilteredRelation("informatieverzoeken", condition=Q(informatieverzoeken__beantwoord_at=None))

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from machtigingen.aanvragen.beslissers import Beslisser, beslisser_of
+from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.formulieren import catalogus
@@ -12,7 +14,7 @@ from machtigingen.ui.context import Feit, Nummer
 from machtigingen.ui.kaart import Kaart
 from machtigingen.ui.tijdlijn import tijdlijn_van
 
-__all__ = ["Groep", "groepen_van", "nummers_van", "tijdlijn_van", "titel_van"]
+__all__ = ["Groep", "beslisser_in_words", "groepen_van", "nummers_van", "tijdlijn_van", "titel_van"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,17 @@ def titel_van(aanvraag: Aanvraag) -> str:
     if not aanvraag.formulier_code:
         return _("Nog geen formulier gekozen")
     return catalogus().formulier(aanvraag.formulier_code, aanvraag.formulier_versie).titel
+
+
+def beslisser_in_words(aanvraag: Aanvraag, status: Status) -> str:
+    """Beside the status of what was found `with_beslisser`: by whom; empty when it stands at no answer."""
+    match beslisser_of(aanvraag, status):
+        case Beslisser.REGEL:
+            return _("door een regel")
+        case Beslisser.BEOORDELAAR:
+            return _("door een beoordelaar")
+        case None:
+            return ""
 
 
 def nummers_van(aanvraag: Aanvraag) -> tuple[Nummer, ...]:

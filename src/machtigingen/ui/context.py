@@ -344,12 +344,13 @@ class Deurmelding:
 
 @dataclass(frozen=True, kw_only=True)
 class Cel:
-    """A text, a link, a status or a term; `onder` is a smaller line below it. `voorbij`: it tells of a day past.
-    `einde`: the line below tells of an end that was set later."""
+    """A text, a link, a status or a term; `onder` is a smaller line below it. `door`: beside a status, by whom.
+    `voorbij`: it tells of a day past. `einde`: the line below tells of an end that was set later."""
 
     tekst: str = ""
     url: str = ""
     status: str = ""
+    door: str = ""
     balk: Termijnbalk | None = None
     onder: str = ""
     voorbij: bool = False

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from machtigingen.aanvragen.besluiten import period_of
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.dossier import AANGEPAST
+from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, eerdere_of, last_of_provider, stand
 from machtigingen.aanvragen.regels import regels_of
@@ -25,7 +26,7 @@ from machtigingen.doors.verzekeraar.woorden import aanleiding_in_words
 from machtigingen.foundation import DomainError, Fout
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.ui.aanvraagpagina import groepen_van, tijdlijn_van, titel_van
+from machtigingen.ui.aanvraagpagina import beslisser_in_words, groepen_van, tijdlijn_van, titel_van
 from machtigingen.ui.bijlagelijst import documenten_van
 from machtigingen.ui.context import Cel, Melding, Meldingsoort, Regel, Tabel
 from machtigingen.ui.eindebrieven import eindes_of
@@ -154,14 +155,15 @@ def _eerder(request: PortalRequest, aanvraag: Aanvraag) -> Tabel:
     return Tabel(
         titel=_("Andere aanvragen van deze verzekerde"),
         kolommen=(_("Aanvraag"), _("Machtigingsaanvraag-ID"), _("Status")),
-        rijen=tuple(
-            (
-                Cel(tekst=titel_van(een), url=reverse("beoordelen", args=(een.id,))),
-                Cel(tekst=een.aanvraagnummer or "–", onder=_sent_on(een)),
-                Cel(status=stand(een, request.now).value),
-            )
-            for een in eerdere_of(aanvraag, actor=request.actor)
-        ),
+        rijen=tuple(_earlier_row(een, stand(een, request.now)) for een in eerdere_of(aanvraag, actor=request.actor)),
+    )
+
+
+def _earlier_row(een: Aanvraag, status: Status) -> tuple[Cel, ...]:
+    return (
+        Cel(tekst=titel_van(een), url=reverse("beoordelen", args=(een.id,))),
+        Cel(tekst=een.aanvraagnummer or "–", onder=_sent_on(een)),
+        Cel(status=status.value, door=beslisser_in_words(een, status)),
     )
 
 

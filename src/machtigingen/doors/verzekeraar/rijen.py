@@ -17,7 +17,7 @@ from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.woorden import STAPELS, aanleiding_in_words
 from machtigingen.foundation import Actor
 from machtigingen.toegang.queries import vandaag
-from machtigingen.ui.aanvraagpagina import titel_van
+from machtigingen.ui.aanvraagpagina import beslisser_in_words, titel_van
 from machtigingen.ui.context import Cel, Tabel
 from machtigingen.ui.termijnbalk import Termijnbalk, termijnbalk
 
@@ -34,11 +34,17 @@ def tabel_van(aanvragen: Iterable[Aanvraag], *, keuze: Werkkeuze, actor: Actor, 
 
 
 def _besloten(aanvraag: Aanvraag, keuze: Werkkeuze, now: datetime) -> tuple[Cel, ...]:
+    status = stand(aanvraag, now)
     return (
         _titel(aanvraag, keuze),
         Cel(tekst=aanvraag.aanvraagnummer or "–", onder=f"AGB {aanvraag.agb}"),
         Cel(tekst=timezone.localtime(aanvraag.updated_at).strftime("%d-%m-%Y %H:%M")),
-        Cel(status=stand(aanvraag, now).value, onder=_geldig(aanvraag), einde=_ends_earlier(aanvraag)),
+        Cel(
+            status=status.value,
+            door=beslisser_in_words(aanvraag, status),
+            onder=_geldig(aanvraag),
+            einde=_ends_earlier(aanvraag),
+        ),
     )
 
 
