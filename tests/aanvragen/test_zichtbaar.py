@@ -1,7 +1,7 @@
 """Who sees which aanvragen. There is one answer, by persona, and all reading starts from it."""
 
 import pytest
-from reis import dien_in, open_link
+from reis import dien_in, dien_in_klaar, open_link
 from wereld import Wereld
 
 from machtigingen.aanvragen import bijlagen
@@ -49,6 +49,17 @@ def test_who_may_not_see_it_cannot_tell_it_from_what_does_not_exist(loket: Loket
         with pytest.raises(DomainError) as fout:
             daad()
         assert fout.value.code == "A101"
+
+
+@pytest.mark.parametrize("naam", ["persoonlijk-raadplegen", "persoonlijk-goed"])
+def test_a_lapsed_concept_is_read_by_who_may_send_one_and_nobody_else(loket: Loket, naam: str) -> None:
+    pad = dien_in_klaar(loket.wereld, loket.wereld.mens())
+    Aanvraag.objects.update(vervalt_at=loket.now)
+    mag, lezer, bijlage = naam == "persoonlijk-goed", loket.wereld.mens(naam), Bijlage.objects.get()
+    for deel in ("", "vragen-en-antwoorden.pdf", f"bijlagen/{bijlage.id}"):
+        antwoord = lezer.get(f"{pad}{deel}")
+        assert antwoord.status_code == (200 if mag else 403)
+        assert mag or "D204" in antwoord.content.decode()
 
 
 def test_a_look_is_recorded_with_who_looked(wereld: Wereld, loket: Loket) -> None:

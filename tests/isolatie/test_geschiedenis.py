@@ -157,7 +157,7 @@ class Geschiedenis(RuleBasedStateMachine):
         mens = mens or zaak.indiener
         pad = "/beoordelen" if mens.beoordeelt else "/aanvragen"
         antwoord = self.als(mens).get(f"{pad}/{zaak.aanvraag}/")
-        alleen_kijken = zaak.stand(self.now) == CONCEPT and not mens.dient_in
+        alleen_kijken = zaak.status == CONCEPT and not mens.dient_in  # lapsed or not, it was never sent
         goed = zaak.is_van(mens) and not alleen_kijken
         assert antwoord.status_code == (
             404 if not zaak.is_van(mens) else 403 if alleen_kijken else antwoord.status_code

@@ -16,9 +16,9 @@ from django.db.models import Sum
 
 from machtigingen.aanvragen.actions import bewaar_antwoorden, lock, lock_concept, touch
 from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord
-from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
+from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
-from machtigingen.aanvragen.queries import dossier_of, find, stand
+from machtigingen.aanvragen.queries import dossier_of, find, require_reader, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Vraagtype
@@ -148,10 +148,10 @@ def _discard(bijlage: Bijlage) -> None:
 
 
 def read(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) -> tuple[Bijlage, bytes]:
-    """A file with its content; the look is recorded. Raises A101, and D204 for who may not work on a concept."""
+    """A file with its content; the look is recorded. Raises A101, and D204 for who may not read what was never
+    sent."""
     aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
-    if stand(aanvraag, now) is Status.CONCEPT:
-        require(actor, INDIENEN)
+    require_reader(aanvraag, actor=actor)
     bijlage = aanvraag.bijlagen.filter(pk=bijlage_id).first()
     if bijlage is None:
         raise DomainError.one("A101")

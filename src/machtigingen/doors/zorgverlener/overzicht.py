@@ -9,11 +9,10 @@ from django.views.decorators.http import require_GET
 
 from machtigingen.aanvragen import bijlagen
 from machtigingen.aanvragen.lifecycle import Status
-from machtigingen.aanvragen.queries import look, stand
+from machtigingen.aanvragen.queries import look, require_reader, stand
 from machtigingen.doors.zorgverlener.concept import concept_url
 from machtigingen.doors.zorgverlener.dossier import toon_dossier
-from machtigingen.foundation import INDIENEN, DomainError
-from machtigingen.toegang.queries import require
+from machtigingen.foundation import DomainError
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.documenten import bijlage_van, download, samenvatting_van, vragen_en_antwoorden_van
 
@@ -22,9 +21,8 @@ from machtigingen.ui.documenten import bijlage_van, download, samenvatting_van, 
 def aanvraag(request: PortalRequest, id: UUID) -> HttpResponse:
     """Where one aanvraag stands. A concept leads to where the work is."""
     gevonden = look(actor=request.actor, now=request.now, aanvraag_id=id)
-    status = stand(gevonden, request.now)
-    if status is Status.CONCEPT:
-        require(request.actor, INDIENEN)
+    require_reader(gevonden, actor=request.actor)
+    if stand(gevonden, request.now) is Status.CONCEPT:
         return HttpResponseRedirect(concept_url(request, gevonden))
     return toon_dossier(request, gevonden)
 
@@ -47,11 +45,10 @@ def samenvatting(request: PortalRequest, id: UUID) -> HttpResponse:
 
 @require_GET
 def vragen_en_antwoorden(request: PortalRequest, id: UUID) -> HttpResponse:
-    """All questions and answers on paper; of a concept a preview, for who may work on it. Without a form there are no
-    questions yet."""
+    """All questions and answers on paper; of what was not sent a preview, for who may work on it. Without a form there
+    are no questions yet."""
     gevonden = look(actor=request.actor, now=request.now, aanvraag_id=id)
-    if stand(gevonden, request.now) is Status.CONCEPT:
-        require(request.actor, INDIENEN)
+    require_reader(gevonden, actor=request.actor)
     if not gevonden.formulier_code:
         return HttpResponseRedirect(reverse("aanvraag", args=(id,)))
     return download(vragen_en_antwoorden_van(gevonden, now=request.now), gevonden, soort="vragen-en-antwoorden")
