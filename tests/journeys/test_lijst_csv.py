@@ -6,7 +6,9 @@ import io
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from handelingen import besluit, id_van
 from machtigingen_sandbox import personas
+from oordelen import heel
 from reis import dien_in, fouten, open_link, tekst
 from wereld import Wereld
 
@@ -46,6 +48,16 @@ def test_a_row_says_what_the_list_says_and_more(twee: Wereld) -> None:
     assert (rij["Formulier"], rij["Status"]) == ("Correctie van het bovenooglid", "Goedgekeurd")
     assert (rij["Ingediend"], rij["Softwarepakket"]) == ("24-11-2026 10:00", "DemoOog 5.2")
     assert (rij["Zorgverlener"], rij["Verzekeraar"], rij["Grondslag"]) == ("AGB 03990011", "UZOVI 9901", "Zvw")
+
+
+def test_beside_a_decision_stands_who_gave_it(twee: Wereld) -> None:
+    besluit(twee, id_van(dien_in(twee, twee.mens(), mrd="3,5", referentie="bekeken")), heel(False))
+    door = {rij["Uw referentie"]: (rij["Status"], rij["Besloten"]) for rij in rijen(twee.mens())}
+    assert door == {
+        "verstuurd": ("Goedgekeurd", "door een regel"),
+        "bekeken": ("Afgewezen", "door een beoordelaar"),
+        "concept-1": ("Concept", ""),
+    }
 
 
 def test_the_filters_are_those_of_the_page(twee: Wereld) -> None:

@@ -56,6 +56,14 @@ def test_what_is_done_shows_how_long_it_is_valid(stapel: Wereld) -> None:
     assert "Geldig tot en met 1 november 2027" in tekst(pagina)
 
 
+def test_beside_a_decision_stands_who_gave_it_also_in_what_was_found(stapel: Wereld) -> None:
+    mens = stapel.mens()
+    dien_in(stapel, mens, referentie="vanzelf")
+    for gelezen in (tekst(mens.get(f"{LIJST}?toon=klaar")), tekst(mens.get(f"{LIJST}?status=goedgekeurd"))):
+        assert "besloten Goedgekeurd door een beoordelaar" in gelezen
+        assert "vanzelf Goedgekeurd door een regel" in gelezen
+
+
 def test_an_unknown_part_shows_the_first_with_something_in_it(stapel: Wereld) -> None:
     assert rijen(stapel.mens().get(f"{LIJST}?toon=%00")) == ["gevraagd", "concept"]
 

@@ -14,12 +14,13 @@ from machtigingen.doors.zorgverlener.zoeken import zoek_aanvraag
 from machtigingen.foundation import RAADPLEGEN
 from machtigingen.toegang.queries import require, vandaag
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.ui.aanvraagpagina import titel_van
+from machtigingen.ui.aanvraagpagina import beslisser_in_words, titel_van
 from machtigingen.ui.csvbestand import csv_download
 
 KOP = (
     "Machtigingsaanvraag-ID", "Uw referentie", "Formulier", "Zorgverlener", "Verzekeraar", "Grondslag",
-    "Softwarepakket", "Ingediend", "Status", "Specificatie", "Machtigingsnummer", "Geldig tot en met", "Bijgewerkt",
+    "Softwarepakket", "Ingediend", "Status", "Specificatie", "Besloten", "Machtigingsnummer", "Geldig tot en met",
+    "Bijgewerkt",
 )  # fmt: skip
 _PER_KEER = 500
 
@@ -57,6 +58,7 @@ def _row(aanvraag: Aanvraag, request: PortalRequest) -> tuple[str, ...]:
         f"{timezone.localtime(ingediend):%d-%m-%Y %H:%M}" if ingediend else "",
         TEKST[hoofdstatus(status)],
         TEKST[status],
+        beslisser_in_words(aanvraag, status),
         grouped(aanvraag.machtigingsnummer),
         f"{geldig_tot:%d-%m-%Y}" if geldig_tot else "",
         f"{timezone.localtime(aanvraag.updated_at):%d-%m-%Y %H:%M}",

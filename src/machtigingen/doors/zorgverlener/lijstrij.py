@@ -15,7 +15,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import stand
 from machtigingen.aanvragen.vakken import deadlines_of
 from machtigingen.toegang.queries import vandaag
-from machtigingen.ui.aanvraagpagina import titel_van
+from machtigingen.ui.aanvraagpagina import beslisser_in_words, titel_van
 from machtigingen.ui.context import Cel, Tabel
 from machtigingen.ui.termijnbalk import termijnbalk
 
@@ -43,7 +43,7 @@ def _rij(aanvraag: Aanvraag, deadlines: Mapping[UUID, date], now: datetime) -> t
         Cel(tekst=titel_van(aanvraag), url=reverse("aanvraag", args=(aanvraag.id,))),
         Cel(tekst=aanvraag.aanvraagnummer or "–"),
         Cel(tekst=aanvraag.referentie or "–"),
-        Cel(status=status.value),
+        Cel(status=status.value, door=beslisser_in_words(aanvraag, status)),
         _termijn(aanvraag, status, deadlines.get(aanvraag.id), now),
         Cel(tekst=timezone.localtime(aanvraag.updated_at).strftime("%d-%m-%Y %H:%M")),
     )
