@@ -39,6 +39,14 @@ def collega_schrijft(wereld: Wereld, pad: str, wat: str) -> None:
     aanvulling.save_answers(actor=collega, now=now, aanvraag_id=id_van(pad), antwoorden=antwoorden, gezien=gezien)
 
 
+def test_the_instantie_itself_is_spoken_to_as_u(wereld: Wereld, pad: str) -> None:
+    pagina = tekst(wereld.mens().get(pad))
+    assert "In behandeling wacht op uw antwoord" in pagina
+    assert "van de zorgverlener" not in pagina
+    bureau = wereld.mens("beoordelaar-9901").get(f"/beoordelen/{id_van(pad)}/")
+    assert "wacht op antwoord van de zorgverlener" in tekst(bureau)
+
+
 def test_each_question_has_its_own_box_and_the_day_to_answer(wereld: Wereld, pad: str) -> None:
     pagina = wereld.mens().get(pad)
     assert "De zorgverzekeraar heeft een vraag" in tekst(pagina)

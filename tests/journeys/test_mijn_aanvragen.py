@@ -37,7 +37,7 @@ def test_what_waits_for_you_is_shown_first_with_the_day_that_counts(stapel: Were
     pagina = stapel.mens().get(LIJST)
     assert tabbladen(pagina) == ["Wacht op u 2", "Loopt 1", "Klaar 1"]
     assert rijen(pagina) == ["gevraagd", "concept"]
-    assert "wacht op antwoord van de zorgverlener" in tekst(pagina)
+    assert "wacht op uw antwoord" in tekst(pagina)
     assert "antwoord tot en met 8 december" in tekst(pagina)
     assert "Versturen vóór 24 december 2026" in tekst(pagina)
 

@@ -47,8 +47,10 @@ def test_while_a_question_is_open_the_clock_stands_still(wereld: Wereld, id_, be
     vraag_informatie(wereld, id_, "Welk oog?")
     *_, gevraagd, antwoord, straks = regels(id_, bevroren)
     assert gevraagd.titel == "De zorgverzekeraar heeft een vraag"
-    assert (antwoord.toestand, antwoord.wanneer) == (Toestand.NU, "uiterlijk op 8 december 2026")
+    assert (antwoord.titel, antwoord.toestand) == ("Uw antwoord", Toestand.NU)
+    assert antwoord.wanneer == "uiterlijk op 8 december 2026"
     assert straks.wanneer == "binnen 10 werkdagen na het antwoord"
+    assert "Antwoord van de zorgverlener" in titels(id_, bevroren, noem_beoordelaar=True)
 
 
 def test_how_an_insurer_divides_its_work_is_for_the_insurer_only(wereld: Wereld, id_, bevroren: datetime) -> None:

@@ -110,6 +110,11 @@ SPECIFICATIES: Mapping[str, Promise] = MappingProxyType(
 )
 """What stands beside the word of an aanvraag, always in sight."""
 
+SPECIFICATIES_VOOR_ZORGVERLENER: Mapping[str, Promise] = MappingProxyType(
+    {**SPECIFICATIES, "informatie_gevraagd": _("wacht op uw antwoord")}
+)
+"""The same for the instantie itself, who is then "u"."""
+
 
 # --- the page -----------------------------------------------------------------------------------
 
@@ -359,9 +364,12 @@ class Cel:
 
 @dataclass(frozen=True, kw_only=True)
 class Tabel:
+    """`lezer`: "zorgverlener" when a status may speak to the instantie as "u"."""
+
     titel: str
     kolommen: tuple[str, ...]
     rijen: tuple[tuple[Cel, ...], ...]
+    lezer: str = ""
 
     @property
     def benoemd(self) -> tuple[tuple[tuple[str, Cel], ...], ...]:

@@ -21,7 +21,7 @@ def tijdlijn_van(aanvraag: Aanvraag, status: Status, *, noem_beoordelaar: bool =
     """Who at the insurer did something, and how it went there inside, is for the own insurer only."""
     gebeurd = gebeurtenissen_of(aanvraag)
     sinds = _since_sent(aanvraag, gebeurd, noem_beoordelaar=noem_beoordelaar)
-    return (*_begin(aanvraag, gebeurd), *sinds, *_vervolg(aanvraag, status))
+    return (*_begin(aanvraag, gebeurd), *sinds, *_vervolg(aanvraag, status, noem_beoordelaar=noem_beoordelaar))
 
 
 def additions_of(aanvraag: Aanvraag, *, na: int) -> tuple[Regel, ...]:
@@ -111,7 +111,7 @@ def _besluit(besluit: Besluit, *, noem_beoordelaar: bool) -> Regel:
     return Regel(titel=str(STATUSSEN[besluit.status].tekst), op=besluit.besloten_at, door=door)
 
 
-def _vervolg(aanvraag: Aanvraag, status: Status) -> Iterator[Regel]:
+def _vervolg(aanvraag: Aanvraag, status: Status, *, noem_beoordelaar: bool) -> Iterator[Regel]:
     """Where it stands, and what comes next with the day by which it comes."""
     if status in AAN_ZET:
         nu = _("Een beoordelaar bekijkt de aanvraag")
@@ -120,15 +120,16 @@ def _vervolg(aanvraag: Aanvraag, status: Status) -> Iterator[Regel]:
         wanneer = _("verwacht uiterlijk op %(dag)s") % {"dag": _dag(tot)} if tot else ""
         yield Regel(titel=_("Besluit"), toestand=Toestand.STRAKS, wanneer=wanneer)
     elif status is Status.INFORMATIE_GEVRAAGD:
-        yield from _na_antwoord(aanvraag)
+        yield from _na_antwoord(aanvraag, voor_verzekeraar=noem_beoordelaar)
     elif status in TOEGEKEND and aanvraag.geldig_tot_on is not None:
         yield Regel(titel=_("Laatste dag"), toestand=Toestand.STRAKS, wanneer=_dag(aanvraag.geldig_tot_on))
 
 
-def _na_antwoord(aanvraag: Aanvraag) -> Iterator[Regel]:
+def _na_antwoord(aanvraag: Aanvraag, *, voor_verzekeraar: bool) -> Iterator[Regel]:
     open_, afspraak = open_verzoek_of(aanvraag), afspraak_of(aanvraag)
     wanneer = _("uiterlijk op %(dag)s") % {"dag": _dag(open_.reageren_voor_on)} if open_ else ""
-    yield Regel(titel=_("Antwoord van de zorgverlener"), toestand=Toestand.NU, wanneer=wanneer)
+    van_wie = _("Antwoord van de zorgverlener") if voor_verzekeraar else _("Uw antwoord")
+    yield Regel(titel=van_wie, toestand=Toestand.NU, wanneer=wanneer)
     straks = _("nadat de vraag is beantwoord")
     if afspraak.opnieuw_na_aanvulling:
         dagen = afspraak.termijn_werkdagen

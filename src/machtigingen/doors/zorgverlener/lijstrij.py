@@ -34,6 +34,7 @@ def tabel_van(aanvragen: Iterable[Aanvraag], *, titel: str, now: datetime) -> Ta
             _("Bijgewerkt"),
         ),
         rijen=tuple(_rij(aanvraag, deadlines, now) for aanvraag in rijen),
+        lezer="zorgverlener",
     )
 
 

@@ -1,7 +1,14 @@
 from django import template
 
 from machtigingen.aanvragen.lifecycle import Status, hoofdstatus
-from machtigingen.ui.context import BRONNEN, BRONNEN_VOOR_BEOORDELAAR, SPECIFICATIES, STATUSSEN, Merkteken
+from machtigingen.ui.context import (
+    BRONNEN,
+    BRONNEN_VOOR_BEOORDELAAR,
+    SPECIFICATIES,
+    SPECIFICATIES_VOOR_ZORGVERLENER,
+    STATUSSEN,
+    Merkteken,
+)
 
 register = template.Library()
 _HOOFD = {status.value: hoofdstatus(status).value for status in Status}
@@ -20,7 +27,8 @@ def statusmerk(status: str) -> Merkteken:
     return STATUSSEN.get(_HOOFD.get(status, status)) or Merkteken(tekst=status, icoon="info", toon="rust")
 
 
-@register.filter
-def specificatie(status: str) -> str:
+@register.simple_tag
+def specificatie(status: str, lezer: str = "") -> str:
     """What stands beside the badge; empty when the word says it all."""
-    return str(SPECIFICATIES.get(status, ""))
+    specificaties = SPECIFICATIES_VOOR_ZORGVERLENER if lezer == "zorgverlener" else SPECIFICATIES
+    return str(specificaties.get(status, ""))
