@@ -10,7 +10,7 @@ from machtigingen_sandbox import personas
 from oordelen import heel
 from reis import PNG
 
-from machtigingen.aanvragen import aanvulling, besluiten
+from machtigingen.aanvragen import aanvulling, afsluiting, behandeling, besluiten
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.audit.models import Regel
 from machtigingen.doors.software.besluitbericht import read_besluit
@@ -268,3 +268,72 @@ def test_the_decision_in_the_guide_is_one(balie: Balie) -> None:
 def test_who_it_is_says_what_it_may(balie: Balie) -> None:
     wie = balie.wereld.software(VERZEKERAAR).get("/wie-ben-ik").json()
     assert (wie["uzovi"], wie["agb"], wie["autorisaties"], wie["kan_niet"]) == ("9901", None, ["beoordelen"], [])
+
+
+def gebeurd(dossier: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The last thing of each kind."""
+    return {een["soort"]: een for een in dossier["gebeurtenissen"]}
+
+
+def test_why_it_was_taken_back_is_told(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": aanvraag.id}
+    afsluiting.withdraw(**wie, reden="De patiënt is verhuisd.")
+    dossier = stand(lees(balie, f"/{aanvraag.id}"))
+    assert (dossier["specificatie"], dossier["intrek_reden"]) == ("ingetrokken", "De patiënt is verhuisd.")
+    assert gebeurd(dossier)["ingetrokken"]["door"] == balie.indiener.naam
+
+
+def test_why_a_machtiging_ended_is_told(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    besluiten.decide(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, oordeel=heel(True))
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": aanvraag.id}
+    afsluiting.report_not_done(**wie, reden="De patiënt ziet ervan af.")
+    dossier = stand(lees(balie, f"/{aanvraag.id}"))
+    assert (dossier["einde_soort"], dossier["einde_reden"]) == ("niet_uitgevoerd", "De patiënt ziet ervan af.")
+    gemeld = gebeurd(dossier)["niet_uitgevoerd"]
+    assert (gemeld["einde"], gemeld["van_verzekeraar"]) == (dossier["geldig_tot"], False)
+
+
+def test_what_happened_stands_in_order_with_who_and_why(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": aanvraag.id}
+    besluiten.decide(**wie, oordeel=heel(True))
+    afsluiting.reopen(**wie, reden="De foto is niet bekeken.")
+    behandeling.ask_information(**wie, vragen=["Hoe lang al?"])
+    dossier = stand(lees(balie, f"/{aanvraag.id}"))
+    namen = [(een["soort"], een["door"]) for een in dossier["gebeurtenissen"]]
+    assert namen == [
+        ("ontvangen", "DemoOog 5.2"),
+        ("ingediend", balie.indiener.naam),
+        ("besluit", balie.beoordelaar.naam),
+        ("heropend", balie.beoordelaar.naam),
+        ("informatie_gevraagd", balie.beoordelaar.naam),
+    ]
+    assert gebeurd(dossier)["heropend"]["reden"] == dossier["heropen_reden"] == "De foto is niet bekeken."
+    assert gebeurd(dossier)["informatie_gevraagd"]["verzoek"] == dossier["gesprek"][0]["nummer"]
+
+
+def test_why_no_rule_decided_is_told_as_at_the_desk(balie: Balie) -> None:
+    dossier = stand(lees(balie, f"/{balie.verstuurd().id}"))
+    regel = dossier["beslissing"]["regel"]
+    assert dossier["niet_automatisch"] == {"reden": regel, "tekst": f"Regel {regel}"}
+
+
+def test_other_aanvragen_about_the_same_insured_are_named_and_no_others(balie: Balie) -> None:
+    eerste, tweede = balie.verstuurd(), balie.verstuurd(TANDARTS)
+    balie.verstuurd(wie=personas.OOK_GEVONDEN)
+    balie.concept()
+    besluiten.decide(actor=balie.beoordelaar, now=balie.now, aanvraag_id=eerste.id, oordeel=heel(False))
+    (eerder,) = stand(lees(balie, f"/{tweede.id}"))["eerdere_aanvragen"]
+    assert (eerder["id"], eerder["status"], eerder["formulier"]["code"]) == (str(eerste.id), "afgewezen", "X02")
+    assert (eerder["aanvraagnummer"], eerder["ingediend_op"]) == (
+        eerste.aanvraagnummer,
+        eerste.ingediend_at.isoformat(),
+    )
+
+
+def test_of_the_same_insured_at_another_insurer_it_sees_nothing(balie: Balie) -> None:
+    aanvraag, elders = balie.verstuurd(), balie.verstuurd()
+    Aanvraag.objects.filter(pk=elders.pk).update(uzovi="9902")
+    assert stand(lees(balie, f"/{aanvraag.id}"))["eerdere_aanvragen"] == []

@@ -5,14 +5,17 @@ from typing import Any
 
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.dossier import Antwoord, Dossier
+from machtigingen.aanvragen.lifecycle import TEKST, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag, Bijlage, Informatieverzoek
-from machtigingen.aanvragen.queries import besluiten_of, dossier_of, gesprek_of
+from machtigingen.aanvragen.queries import besluiten_of, dossier_of, eerdere_of, gesprek_of, stand
 from machtigingen.aanvragen.regels import Aanvraagregel, regels_of
 from machtigingen.beslisboom import Vraag
 from machtigingen.doors.software.aanvraagstand import aanvraag_data, besluit_data, dag, open_vragen
 from machtigingen.doors.software.concepten import bijlage_data
+from machtigingen.doors.software.verloop import gebeurtenissen_data, redenen_data
 from machtigingen.formulieren import catalogus
 from machtigingen.toegang.request import PortalRequest
+from machtigingen.ui.aanleidingen import aanleiding_in_words
 from machtigingen.ui.documenten import bijlagen_van
 from machtigingen.ui.kaart import Kaart
 
@@ -44,6 +47,8 @@ def dossier_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
     kaart = Kaart(dossier=dossier, aanvraag=aanvraag, bijlage_route="")
     return beoordelingsstand_data(aanvraag, request) | {
         "ingediend_door": aanvraag.ingediend_door,
+        "niet_automatisch": _aanleiding(aanvraag),
+        **redenen_data(aanvraag, request),
         "onderwerpen": list(_onderwerpen(dossier, kaart)),
         "beslissing": _beslissing(aanvraag),
         "regels": [_regel(regel) for regel in regels_of(dossier)],
@@ -55,6 +60,30 @@ def dossier_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
         "gesprek": [_verzoek(verzoek) for verzoek in gesprek_of(aanvraag)],
         "bijlagen": [_bijlage(bijlage, aanvraag, request) for bijlage in bijlagen_van(aanvraag)],
         "besluiten": [besluit_data(besluit, aanvraag) for besluit in besluiten_of(aanvraag)],
+        "gebeurtenissen": gebeurtenissen_data(aanvraag),
+        "eerdere_aanvragen": [_eerdere(een, request) for een in eerdere_of(aanvraag, actor=request.actor)],
+    }
+
+
+def _aanleiding(aanvraag: Aanvraag) -> dict[str, str] | None:
+    """Why a person has to look; none when a rule decided."""
+    reden = aanvraag.niet_automatisch
+    return {"reden": reden, "tekst": aanleiding_in_words(reden)} if reden else None
+
+
+def _eerdere(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
+    """Another aanvraag about the same insured, sent to this insurer too: where it stands, to be fetched by its id."""
+    status = stand(aanvraag, request.now)
+    hoofd = hoofdstatus(status)
+    return {
+        "id": str(aanvraag.id),
+        "aanvraagnummer": aanvraag.aanvraagnummer,
+        "formulier": _formulier(aanvraag),
+        "status": hoofd.value,
+        "status_tekst": TEKST[hoofd],
+        "specificatie": status.value,
+        "specificatie_tekst": TEKST[status],
+        "ingediend_op": aanvraag.ingediend_at.isoformat() if aanvraag.ingediend_at else None,
     }
 
 
