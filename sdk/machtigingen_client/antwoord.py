@@ -254,7 +254,8 @@ class Informatievraag:
 @dataclass(frozen=True, kw_only=True)
 class Aanvraagstand(Aanvraag):
     """An aanvraag on its own, with what a package can keep of it. A user sees it at `adres`. It holds until
-    `geldig_tot`, also when the insurer set that after the besluit, with `einde_reden`."""
+    `geldig_tot`, also when the insurer set that after the besluit, with `einde_reden`. Of a besluit that was opened
+    again, `heropen_reden` says why."""
 
     adres: str
     verkeer: Verkeer = field(repr=False)
@@ -264,7 +265,11 @@ class Aanvraagstand(Aanvraag):
     gewijzigd_op: datetime | None = None
     verwacht_op: date | None = None
     geldig_tot: date | None = None
+    einde_soort: str | None = None
     einde_reden: str | None = None
+    intrek_reden: str | None = None
+    heropend_op: datetime | None = None
+    heropen_reden: str | None = None
     open_vragen: tuple[Informatievraag, ...] = ()
     vervolg_op: str | None = None
     vervolg_soort: str | None = None
@@ -282,6 +287,7 @@ class Aanvraagstand(Aanvraag):
             gewijzigd_op=moment(data.get("gewijzigd_op")),
             verwacht_op=day(data.get("verwacht_op")),
             geldig_tot=day(data.get("geldig_tot")),
+            heropend_op=moment(data.get("heropend_op")),
             open_vragen=tuple(map(Informatievraag.from_dict, data.get("open_vragen", ()))),
         )
 

@@ -13,7 +13,7 @@ from soap.aanroep import ONS, SOAP_12, code, envelop, fout, inhoud, stuur, veld
 from soap.test_tweelingen import zonder_null
 from wereld import Wereld, bericht
 
-from machtigingen.aanvragen import behandeling, besluiten
+from machtigingen.aanvragen import afsluiting, behandeling, besluiten
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.audit.models import Regel
 from machtigingen.doors.software.soap.reading import read
@@ -71,6 +71,17 @@ def test_one_aanvraag_is_the_same_as_over_json(balie: Balie) -> None:
     aanvraag = balie.verstuurd()
     antwoord = roep(balie, "HaalAanvraag", f"<id>{aanvraag.id}</id>")
     assert gelezen(antwoord) == als_xml(balie.wereld.software().get(f"/api/v1/aanvragen/{aanvraag.id}"))
+
+
+def test_why_a_decision_was_opened_again_and_why_it_was_taken_back_is_the_same_as_over_json(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": aanvraag.id}
+    besluiten.decide(**wie, oordeel=heel(True))
+    afsluiting.reopen(**wie, reden="De foto is niet bekeken.")
+    afsluiting.withdraw(**wie | {"actor": balie.indiener}, reden="Niet meer nodig.")
+    antwoord = gelezen(roep(balie, "HaalAanvraag", f"<id>{aanvraag.id}</id>"))
+    assert (antwoord["heropen_reden"], antwoord["intrek_reden"]) == ("De foto is niet bekeken.", "Niet meer nodig.")
+    assert antwoord == als_xml(balie.wereld.software().get(f"/api/v1/aanvragen/{aanvraag.id}"))
 
 
 @pytest.mark.parametrize("soort", ["samenvatting", "vragen-en-antwoorden"])

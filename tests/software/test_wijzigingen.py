@@ -124,10 +124,24 @@ def test_an_end_that_the_insurer_sets_later_is_a_change_and_the_end_of_a_year_is
     antwoord = vraag(balie, na)
     (een,) = antwoord["aanvragen"]
     assert (een["geldig_tot"], een["einde_reden"]) == (einde.isoformat(), "De polis eindigt.")
+    assert een["einde_soort"] == "einddatum"
     assert een["besluit"]["geldig_tot"] != een["geldig_tot"]
     klok.zet(lambda: balie.now + timedelta(days=3))
     assert vraag(balie, antwoord["cursor"])["aanvragen"] == []
     assert vraag(balie)["aanvragen"][0]["specificatie"] == "beeindigd"
+
+
+def test_how_a_machtiging_ended_is_told(balie: Balie) -> None:
+    gemeld, voorbij = balie.verstuurd(), balie.verstuurd()
+    besluit(balie, gemeld, heel(True))
+    besluit(balie, voorbij, replace(heel(True), geldig_tot=balie.now.date() + timedelta(days=1)))
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": gemeld.id}
+    afsluiting.report_not_done(**wie, reden="De patiënt ziet ervan af.")
+    nu = {een["id"]: (een["einde_soort"], een["einde_reden"]) for een in vraag(balie)["aanvragen"]}
+    assert nu == {str(gemeld.id): ("niet_uitgevoerd", "De patiënt ziet ervan af."), str(voorbij.id): (None, None)}
+    klok.zet(lambda: balie.now + timedelta(days=2))
+    later = {een["id"]: een["einde_soort"] for een in vraag(balie)["aanvragen"]}
+    assert later == {str(gemeld.id): "niet_uitgevoerd", str(voorbij.id): "verlopen"}
 
 
 def test_a_decision_that_is_taken_up_again_is_gone_until_there_is_a_new_one(balie: Balie) -> None:
@@ -137,9 +151,10 @@ def test_a_decision_that_is_taken_up_again_is_gone_until_there_is_a_new_one(bali
     afsluiting.reopen(**wie, reden="Er is iets over het hoofd gezien.")
     (een,) = vraag(balie)["aanvragen"]
     assert (een["status"], een["besluit"], een["machtigingsnummer"]) == ("in_behandeling", None, None)
+    assert (een["heropend_op"], een["heropen_reden"]) == (balie.now.isoformat(), "Er is iets over het hoofd gezien.")
     afsluiting.withdraw(actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, reden="Niet meer nodig.")
     (een,) = vraag(balie)["aanvragen"]
-    assert (een["status"], een["besluit"]) == ("ingetrokken", None)
+    assert (een["status"], een["besluit"], een["intrek_reden"]) == ("ingetrokken", None, "Niet meer nodig.")
 
 
 def test_a_concept_and_what_is_of_another_instantie_are_not_there(balie: Balie) -> None:

@@ -9,6 +9,7 @@ from machtigingen.aanvragen.lifecycle import OPEN, TEKST, Status, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluit_of, dossier_of, open_verzoek_of, stand
 from machtigingen.aanvragen.regels import Aanvraagregel, Regeloordeel, regels_from_json, regels_of, whole
+from machtigingen.doors.software.verloop import redenen_data
 from machtigingen.formulieren.afspraken import Regelbesluit
 from machtigingen.toegang.request import PortalRequest
 
@@ -43,7 +44,7 @@ def aanvraagstand_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, 
         "gewijzigd_op": aanvraag.updated_at.isoformat(),
         "verwacht_op": dag(aanvraag.termijn_tot_on),
         "geldig_tot": dag(aanvraag.geldig_tot_on),
-        "einde_reden": aanvraag.einde_reden,
+        **redenen_data(aanvraag, request),
         "open_vragen": open_vragen(aanvraag),
         "vervolg_op": str(aanvraag.vervolg_op_id) if aanvraag.vervolg_op_id else None,
         "vervolg_soort": aanvraag.vervolg_soort or None,
