@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from reis import PNG, fouten, tekst
 from wereld import Beller
 
-from machtigingen.aanvragen import behandeling, besluiten, bijlagen
+from machtigingen.aanvragen import afsluiting, behandeling, besluiten, bijlagen
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.foundation import DomainError
 from machtigingen.project import klok
@@ -268,10 +268,60 @@ def test_what_is_no_number_was_seen_by_nobody_and_stops_nobody(desk: Desk, oog: 
     assert desk().post(pad(oog), AFWIJZEN | {"gezien": gezien}).status_code == 302
 
 
-def test_a_form_with_errors_about_what_is_decided_already_is_too_late(desk: Desk, oog: Aanvraag) -> None:
+ONAF = PER_REGEL | {"regel-1-honorarium": "veel", "regel-2-uitkomst": "", "geldig_tot": "31 maart", "toelichting": ""}
+
+
+def test_what_was_not_ready_stays_beside_what_a_colleague_decided_meanwhile(desk: Desk, gebit: Aanvraag) -> None:
     mens = desk()
-    mens.post(pad(oog), GOED)
-    assert mens.post(pad(oog), {"besluit": "goedkeuren", "toelichting": ""}).status_code == 409
+    mens.get(pad(gebit))
+    desk("beoordelaar-9901-collega").post(pad(gebit), GOED)
+    antwoord = mens.post(pad(gebit), ONAF)
+    mijn, _, ander = tekst(antwoord).partition("Wat al besloten is")
+    assert antwoord.status_code == 409
+    assert "Deze stap past niet bij de status Goedgekeurd" in mijn
+    for getypt in (
+        "Anders toegekend : Honorarium: veel",
+        "Wij kennen een lager bedrag toe",
+        "Welke schroef?",
+        "tot en met 31 maart",
+    ):
+        assert getypt in mijn
+    assert "C. Ollega" in ander
+    assert Besluit.objects.get().toelichting == "Klopt."
+
+
+def test_a_text_without_a_choice_stays_when_the_provider_withdrew_meanwhile(
+    desk: Desk, balie: Balie, oog: Aanvraag
+) -> None:
+    mens = desk()
+    afsluiting.withdraw(actor=balie.indiener, now=balie.now, aanvraag_id=oog.id, reden="Toch niet.")
+    for actie in ("vastleggen", "voorbeeld"):
+        antwoord = mens.post(pad(oog), {"toelichting": "De foto ontbreekt.", "actie": actie})
+        assert antwoord.status_code == 409
+        assert "De foto ontbreekt." in tekst(antwoord).partition("Wat u invulde")[2]
+
+
+def test_what_was_not_ready_stays_in_the_form_when_a_colleague_took_it_meanwhile(
+    desk: Desk, balie: Balie, gebit: Aanvraag
+) -> None:
+    mens = desk()
+    behandeling.take(actor=balie.als("beoordelaar-9901-collega"), now=balie.now, aanvraag_id=gebit.id)
+    antwoord = mens.post(pad(gebit), ONAF)
+    assert antwoord.status_code == 409
+    assert "C. Ollega" in tekst(antwoord)
+    assert {"regel-1-honorarium", "regel-2-uitkomst", "toelichting", "geldig_tot"} == set(
+        re.findall(r'mp-fouttekst" id="veld-([a-z0-9_-]+)-fout"', antwoord.content.decode())
+    )
+    assert 'value="veel"' in antwoord.content.decode()
+
+
+def test_what_was_not_ready_stays_when_the_own_opinion_was_given_in_another_window(desk: Desk, balie: Balie) -> None:
+    aanvraag = balie.verstuurd(TANDARTS, personas.BIJ_DEMOVERZEKERING)
+    mens = desk("beoordelaar-9903")
+    assert mens.post(pad(aanvraag), GOED).status_code == 302
+    antwoord = mens.post(pad(aanvraag), PER_REGEL | {"toelichting": "", "regel-1-honorarium": "veel"})
+    assert antwoord.status_code == 409
+    assert "Welke schroef?" in tekst(antwoord)
 
 
 def test_the_next_one_follows_on_the_own_desk(desk: Desk, balie: Balie) -> None:

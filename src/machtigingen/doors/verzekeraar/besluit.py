@@ -2,6 +2,7 @@
 nothing is recorded over what a colleague did."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -12,16 +13,23 @@ from django.views.decorators.http import require_http_methods
 
 from machtigingen.aanvragen.behandeling import take
 from machtigingen.aanvragen.besluiten import decide
-from machtigingen.aanvragen.lifecycle import AAN_ZET, TEKST
+from machtigingen.aanvragen.lifecycle import TEKST
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import find, last_of_provider, look, stand
 from machtigingen.aanvragen.regels import Oordeel
 from machtigingen.beoordeling.queries import Stapel, next_ones
-from machtigingen.doors.verzekeraar.besluitbeeld import besluiten_in_beeld, oordeel_in_beeld, voorstel_in_beeld
+from machtigingen.doors.verzekeraar.besluitbeeld import (
+    Besluitbeeld,
+    besluiten_in_beeld,
+    invoer_in_beeld,
+    oordeel_in_beeld,
+    voorstel_in_beeld,
+)
 from machtigingen.doors.verzekeraar.dossier import Botsing, Toestand, invoer_of, toon_dossier
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.oordeel import NAMEN, Invoer, errors_by_field, read
-from machtigingen.foundation import BEOORDELEN, DomainError
+from machtigingen.doors.verzekeraar.rechten import Ogen, rechten_of
+from machtigingen.foundation import BEOORDELEN, DomainError, Fout
 from machtigingen.toegang import invoer as bewaard
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
@@ -52,7 +60,7 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
     invoer = invoer_of(aanvraag, request.POST.dict(), request)
     gelezen = read(invoer)
     if gelezen.oordeel is None:
-        return _again(request, id, Toestand(getypt=invoer.getypt, fouten=gelezen.fouten))
+        return _again(request, id, invoer, gelezen.fouten)
     try:
         if request.POST.get("actie") == VOORBEELD:
             return _letter(request, id, gelezen.oordeel)
@@ -60,7 +68,7 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
     except DomainError as fout:
         fouten = errors_by_field(fout, invoer)
         if fouten is not None:
-            return _again(request, id, Toestand(getypt=invoer.getypt, fouten=fouten))
+            return _again(request, id, invoer, fouten)
         if fout.code not in _BOTSINGEN:
             raise
         gezien = look(actor=request.actor, now=request.now, aanvraag_id=id)
@@ -95,13 +103,23 @@ def _seen(request: PortalRequest) -> int | None:
     return int(gezien) if re.fullmatch("[0-9]{1,9}", gezien) else None
 
 
-def _again(request: PortalRequest, id: UUID, toestand: Toestand) -> HttpResponse:
-    """The same page with the errors. Raises A102 when meanwhile there is nothing left to decide."""
+def _again(request: PortalRequest, id: UUID, invoer: Invoer, fouten: Mapping[str, Fout]) -> HttpResponse:
+    """The same page with the errors, and with why when meanwhile there is nothing left to decide for the actor."""
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
+    fout = _hindrance(request, aanvraag)
+    botsing = _botsing(aanvraag, invoer_in_beeld(invoer), fout) if fout else None
+    return toon_dossier(request, aanvraag, Toestand(getypt=invoer.getypt, fouten=fouten, botsing=botsing))
+
+
+def _hindrance(request: PortalRequest, aanvraag: Aanvraag) -> DomainError | None:
+    """What a whole decision would run into first."""
     status = stand(aanvraag, request.now)
-    if status not in AAN_ZET:
-        raise DomainError.one("A102", status=TEKST[status])
-    return toon_dossier(request, aanvraag, toestand)
+    rechten = rechten_of(aanvraag, actor=request.actor, now=request.now)
+    if not rechten.aan_zet:
+        return DomainError.one("A102", status=TEKST[status])
+    if rechten.collega:
+        return DomainError.one("A106", door=rechten.collega)
+    return DomainError.one("A107") if rechten.ogen is Ogen.AL_GEGEVEN else None
 
 
 _BOTSINGEN = ("A102", "A106", "A107", "A108", "A118")
@@ -111,16 +129,15 @@ def _collision(
     request: PortalRequest, aanvraag: Aanvraag, invoer: Invoer, oordeel: Oordeel, fout: DomainError
 ) -> Toestand:
     """The page as it was typed. What the provider added is shown with it: the next time it was seen."""
-    botsing, getypt = _botsing(aanvraag, oordeel, fout), dict(invoer.getypt)
+    botsing, getypt = _botsing(aanvraag, oordeel_in_beeld(aanvraag, oordeel), fout), dict(invoer.getypt)
     if fout.code == "A118":
         botsing = replace(botsing, nieuw=additions_of(aanvraag, na=_seen(request) or 0))
         getypt["gezien"] = str(last_of_provider(aanvraag))
     return Toestand(getypt=getypt, botsing=botsing)
 
 
-def _botsing(aanvraag: Aanvraag, oordeel: Oordeel, fout: DomainError) -> Botsing:
+def _botsing(aanvraag: Aanvraag, mijn: Besluitbeeld, fout: DomainError) -> Botsing:
     """Both values: what was typed, and what a colleague decided or thinks."""
-    mijn = oordeel_in_beeld(aanvraag, oordeel)
     melding = fout.fouten[0].melding
     match fout.code:
         case "A108":

@@ -1,4 +1,4 @@
-"""A decision as it is shown: taken, proposed by the first of two, or typed and not recorded yet."""
+"""A decision as it is shown: taken, proposed by the first of two, typed and not recorded yet, or half typed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +10,17 @@ from machtigingen.aanvragen.besluitwoorden import Besluitwoorden, words_of, word
 from machtigingen.aanvragen.lifecycle import Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluiten_of, dossier_of
-from machtigingen.aanvragen.regels import Oordeel, Regeloordeel, regels_from_json, regels_of
-from machtigingen.ui.regelwoorden import BESLUITWOORD, BeslotenRegel, besloten_regels
+from machtigingen.aanvragen.regels import (
+    ANDERS_TEKST,
+    Aanvraagregel,
+    Oordeel,
+    Regeloordeel,
+    regels_from_json,
+    regels_of,
+)
+from machtigingen.doors.verzekeraar.oordeel import Invoer, field_name, start_of, typed_line
+from machtigingen.ui.regelwoorden import BESLUITWOORD, BeslotenRegel, besloten_regels, gevraagd_van
+from machtigingen.ui.tabelveld import invoer as as_input
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +36,8 @@ class Beeldregel:
 
 @dataclass(frozen=True, kw_only=True)
 class Besluitbeeld:
-    """`door` is empty for what a rule decided. A single line has no words of its own but its reason."""
+    """`door` is empty for what a rule decided, `status` for what is not all typed yet. A single line has no words of
+    its own but its reason."""
 
     status: str
     toelichting: str
@@ -74,6 +84,38 @@ def oordeel_in_beeld(
     )
 
 
+def invoer_in_beeld(invoer: Invoer) -> Besluitbeeld:
+    """What was typed and is no decision yet, word for word, as far as it goes with what was chosen."""
+    return Besluitbeeld(
+        status="",
+        toelichting=invoer.toelichting,
+        regels=tuple(_typed(invoer, regel) for regel in invoer.regels) if invoer.besluit else (),
+        geldig=_period(invoer.of("geldig_van"), invoer.of("geldig_tot")),
+    )
+
+
+def _typed(invoer: Invoer, regel: Aanvraagregel) -> Beeldregel:
+    uitkomst = invoer.uitkomst(regel.nummer)
+    if uitkomst is None:
+        los = invoer.of(field_name(regel.nummer, "toelichting"))
+        return Beeldregel(gevraagd=gevraagd_van(regel), besluit="", toegekend="", reden="", toelichting=los)
+    getypt, gevraagd = typed_line(invoer, regel, uitkomst), start_of((regel,), asked=as_input)
+    anders = {
+        link_id: tekst
+        for link_id, tekst in getypt.toegekend.items()
+        if tekst != gevraagd.get(field_name(regel.nummer, link_id), "")
+    }
+    namen = {vraag.link_id: "" if vraag == ANDERS_TEKST else f"{vraag.naam}: " for vraag in regel.wijzigbaar}
+    reden = invoer.afspraak.reden(getypt.reden)
+    return Beeldregel(
+        gevraagd=gevraagd_van(regel),
+        besluit=str(BESLUITWOORD[uitkomst]),
+        toegekend=" · ".join(f"{namen[link_id]}{tekst}" for link_id, tekst in anders.items()),
+        reden=reden.tekst if reden else "",
+        toelichting=getypt.toelichting,
+    )
+
+
 def voorstel_in_beeld(aanvraag: Aanvraag) -> Besluitbeeld | None:
     """The first opinion of two. Only for who gave the own one already."""
     voorstel = aanvraag.voorstel
@@ -102,5 +144,9 @@ def _regel(regel: BeslotenRegel) -> Beeldregel:
 
 def period_in_words(van: date | None, tot: date | None) -> str:
     """From the one day to the other, as far as they are known."""
+    return _period(*(date_format(dag, "j F Y") if dag else "" for dag in (van, tot)))
+
+
+def _period(van: str, tot: str) -> str:
     delen = ((_("vanaf %(dag)s"), van), (_("tot en met %(dag)s"), tot))
-    return " ".join(tekst % {"dag": date_format(dag, "j F Y")} for tekst, dag in delen if dag)
+    return " ".join(tekst % {"dag": dag} for tekst, dag in delen if dag)

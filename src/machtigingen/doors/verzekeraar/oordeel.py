@@ -91,7 +91,7 @@ def read(invoer: Invoer) -> Gelezen:
         uitkomst = invoer.uitkomst(regel.nummer)
         if uitkomst is None:
             fouten.append(Fout("A109", f"regels[{regel.nummer}].uitkomst"))
-        oordelen.append(_regeloordeel(invoer, regel, uitkomst or Regelbesluit.TOEGEKEND))
+        oordelen.append(typed_line(invoer, regel, uitkomst or Regelbesluit.TOEGEKEND))
     oordeel = Oordeel(
         regels=tuple(oordelen),
         toelichting=invoer.toelichting,
@@ -118,7 +118,8 @@ def _date(naam: str, tekst: str) -> date | None:
     return date.fromisoformat(str(gelezen)) if gelezen else None
 
 
-def _regeloordeel(invoer: Invoer, regel: Aanvraagregel, uitkomst: Regelbesluit) -> Regeloordeel:
+def typed_line(invoer: Invoer, regel: Aanvraagregel, uitkomst: Regelbesluit) -> Regeloordeel:
+    """What goes with this outcome of a line, as it was typed."""
     nummer, los = regel.nummer, invoer.besluit == PER_REGEL
     wijzigbaar = regel.wijzigbaar if uitkomst is Regelbesluit.ANDERS else ()
     return Regeloordeel(
