@@ -169,6 +169,44 @@ def test_a_decision_that_is_not_right_is_refused_with_what_is_wrong(
     assert Aanvraag.objects.get().status == "ingediend"
 
 
+KLEINER = {"uitkomst": "anders", "reden": "kleiner_aantal"}
+
+
+def paden(balie: Balie, **body: Any) -> list[tuple[str, str]]:
+    """What is wrong with a decision on an aanvraag of a dentist, that has more lines."""
+    aanvraag = Aanvraag.objects.filter(agb=TANDARTS).first() or balie.verstuurd(TANDARTS)
+    antwoord = zeg(balie, f"/{aanvraag.id}/besluit", {"toelichting": "Gezien."} | body)
+    assert antwoord.status_code == 422, antwoord.content
+    return [(fout["code"], fout["pad"]) for fout in antwoord.json()["fouten"]]
+
+
+@pytest.mark.parametrize(
+    ("eerste", "fouten"),
+    [
+        ({"uitkomst": "afgewezen"}, [("A110", "regels[1].reden")]),
+        (KLEINER, [("B201", "regels[1].toegekend")]),
+        (KLEINER | {"toegekend": {}}, [("A109", "regels[1].toegekend.aantal")]),
+        (KLEINER | {"toegekend": {"techniek": "veel"}}, [("V103", "regels[1].toegekend.techniek")]),
+        (KLEINER | {"toegekend": {"techniek": "\u0001"}}, [("B207", "regels[1].toegekend.techniek")]),
+        ({"uitkomst": "toegekend", "toelichting": " \u2028"}, [("B207", "regels[1].toelichting")]),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_told_at_its_place_in_what_was_sent(
+    balie: Balie, eerste: dict[str, Any], fouten: list[tuple[str, str]]
+) -> None:
+    aantal = len(stand(lees(balie, f"/{balie.verstuurd(TANDARTS).id}"))["regels"])
+    goed = [{"regel": nummer, "uitkomst": "toegekend"} for nummer in range(2, aantal + 1)]
+    assert paden(balie, regels=[goed[0], {"regel": 1} | eerste, *goed[1:]]) == fouten
+
+
+def test_what_is_wrong_with_a_period_is_told_at_the_name_that_was_sent(balie: Balie) -> None:
+    aantal = len(stand(lees(balie, f"/{balie.verstuurd(TANDARTS).id}"))["regels"])
+    regels = [{"regel": nummer, "uitkomst": "toegekend"} for nummer in range(1, aantal + 1)]
+    assert paden(balie, regels=regels, geldig_vanaf="1990-01-01") == [("A113", "geldig_vanaf")]
+    assert paden(balie, regels=regels, geldig_tot="1990-01-01") == [("A113", "geldig_tot")]
+    assert paden(balie, regels=regels[1:]) == [("A109", "regels")]
+
+
 LEZEN = ["", "/{id}", "/{id}/bijlagen/{bijlage}"]
 ZEGGEN = {"/{id}/besluit": GOED, "/{id}/vragen": {"vragen": ["Waarom?"]}}
 

@@ -212,6 +212,8 @@ def parse_bericht(data: Any) -> Instroombericht:
     return bericht
 
 
+_MET_ANTWOORDEN = ("antwoorden", "toegekend")
+
 D = TypeVar("D", bound=Deel)
 
 
@@ -284,8 +286,9 @@ def _fouten(fout: ValidationError) -> tuple[Fout, ...]:
 
 
 def _pad(delen: tuple[int | str, ...]) -> str:
-    if delen and delen[0] == "antwoorden":
-        delen = delen[:2]
+    """As the sender spells it: below the name of an answer are only the kinds that were tried."""
+    antwoorden = next((plek for plek, deel in enumerate(delen) if deel in _MET_ANTWOORDEN), len(delen))
+    delen = delen[: antwoorden + 2]
     tekst = ""
     for deel in delen:
         tekst += f"[{deel}]" if isinstance(deel, int) else f".{veldnaam(deel)}"

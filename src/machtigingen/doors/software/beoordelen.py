@@ -20,7 +20,7 @@ from machtigingen.doors.software import aanroepen
 from machtigingen.doors.software.aanroepen import as_id, reading, record_call_refused
 from machtigingen.doors.software.aanvragen import MUTATIES, mutaties_data
 from machtigingen.doors.software.beoordelingsdossier import beoordelingsstand_data, dossier_data
-from machtigingen.doors.software.besluitbericht import read_besluit, read_vragen
+from machtigingen.doors.software.besluitbericht import read_besluit, read_vragen, told_as_sent
 from machtigingen.doors.software.bodies import read_json
 from machtigingen.doors.software.parameters import in_form, read_parameters
 from machtigingen.doors.software.views import antwoord
@@ -63,7 +63,10 @@ def besluit(request: PortalRequest, id: str) -> HttpResponse:
     """POST /api/v1/verzekeraar/aanvragen/{id}/besluit"""
     with _may_judge(request, id, handeling="aanvraag_besloten") as aanvraag_id:
         oordeel = _body(request, aanvraag_id, read_besluit)
-        besloten = herhaling.decide_once(actor=request.actor, now=request.now, aanvraag_id=aanvraag_id, oordeel=oordeel)
+        with told_as_sent(oordeel):
+            besloten = herhaling.decide_once(
+                actor=request.actor, now=request.now, aanvraag_id=aanvraag_id, oordeel=oordeel
+            )
     return _stand(besloten, request)
 
 

@@ -1,13 +1,19 @@
 """What software of an insurer sends: a decision by line, and questions to the provider. Read as strictly as a push."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
 from machtigingen.aanvragen.regels import Oordeel, Regeloordeel
 from machtigingen.formulieren.afspraken import Regelbesluit
+from machtigingen.foundation import DomainError, Fout
 from machtigingen.instroom.bericht import Antwoordwaarde, Datum, Deel, Optioneel, Vraagnaam, more_lines, parse
+
+_VAN_REGEL = re.compile(r"regels\[(?P<nummer>[0-9]+)\]\.(?P<veld>.+)")
+_ANDERS_GENOEMD = {"geldig_van": "geldig_vanaf"}
 
 Tekst = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(more_lines)]
 
@@ -40,6 +46,7 @@ class Vragenbericht(Deel):
 def read_besluit(data: Any) -> Oordeel:
     """Raises B2xx for all that is wrong in its form, together."""
     bericht = parse(Besluitbericht, data)
+    _require_otherwise(bericht)
     return Oordeel(
         regels=tuple(
             Regeloordeel(
@@ -55,6 +62,37 @@ def read_besluit(data: Any) -> Oordeel:
         geldig_van=bericht.geldig_vanaf,
         geldig_tot=bericht.geldig_tot,
     )
+
+
+def _require_otherwise(bericht: Besluitbericht) -> None:
+    """Something else was granted: then it says what. Raises B201."""
+    paden = [
+        f"regels[{plek}].toegekend"
+        for plek, een in enumerate(bericht.regels)
+        if een.uitkomst == Regelbesluit.ANDERS.value and "toegekend" not in een.model_fields_set
+    ]
+    if paden:
+        raise DomainError(*(Fout("B201", pad, {"veld": pad}) for pad in paden))
+
+
+@contextmanager
+def told_as_sent(oordeel: Oordeel) -> Iterator[None]:
+    """What is wrong with a decision, at its place in the message: a line by where it stood there, from 0."""
+    try:
+        yield
+    except DomainError as fout:
+        plekken = {een.regel: plek for plek, een in enumerate(oordeel.regels)}
+        raise DomainError(*(Fout(een.code, _pad(een.pad, plekken), een.gegevens) for een in fout.fouten)) from fout
+
+
+def _pad(pad: str, plekken: Mapping[int, int]) -> str:
+    regel = _VAN_REGEL.fullmatch(pad)
+    if regel is None:
+        return _ANDERS_GENOEMD.get(pad, pad)
+    veld = regel["veld"]
+    if veld.partition(".")[0] not in Regelbericht.model_fields:
+        veld = f"toegekend.{veld}"
+    return f"regels[{plekken[int(regel['nummer'])]}].{veld}"
 
 
 def read_vragen(data: Any) -> Sequence[str]:
