@@ -1,6 +1,7 @@
 """Looking for an aanvraag: by what, by whom, and what it leaves behind."""
 
 from datetime import date, datetime, timedelta
+from itertools import product
 
 import pytest
 from django.db import connection
@@ -9,9 +10,10 @@ from machtigingen_sandbox import personas
 from reis import dien_in, open_link
 from wereld import Wereld
 
-from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.lifecycle import TOEGEKEND, Status, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import Zoekvraag, search, search_verzekerde
+from machtigingen.aanvragen.queries import Zoekvraag, search, search_verzekerde, stand
+from machtigingen.aanvragen.zoekstatus import VALT_ONDER, Zoekstatus
 from machtigingen.audit.models import Regel
 
 from .conftest import Loket
@@ -70,17 +72,67 @@ def test_the_status_is_that_of_this_moment(wereld: Wereld, loket: Loket) -> None
     dien_in(wereld, wereld.mens(), referentie="wacht", mrd="3,5")
     open_link(wereld, wereld.mens(), referentie="concept")
     later = loket.now + timedelta(days=31)
-    assert gevonden(loket, status=Status.GOEDGEKEURD) == ["goed"]
-    assert gevonden(loket, status=Status.IN_BEHANDELING) == ["wacht"]
-    assert gevonden(loket, status=Status.CONCEPT) == ["concept"]
-    assert gevonden(loket, status=Status.VERVALLEN) == []
-    assert gevonden(loket, now=later, status=Status.CONCEPT) == []
-    assert gevonden(loket, now=later, status=Status.VERVALLEN) == ["concept"]
+    assert gevonden(loket, status=Zoekstatus.GOEDGEKEURD) == ["goed"]
+    assert gevonden(loket, status=Zoekstatus.IN_BEHANDELING) == ["wacht"]
+    assert gevonden(loket, status=Zoekstatus.CONCEPT) == ["concept"]
+    assert gevonden(loket, status=Zoekstatus.VERVALLEN) == []
+    assert gevonden(loket, now=later, status=Zoekstatus.CONCEPT) == []
+    assert gevonden(loket, now=later, status=Zoekstatus.VERVALLEN) == ["concept"]
+
+
+LETTERLIJK = {
+    Zoekstatus.INGEDIEND: Status.INGEDIEND,
+    Zoekstatus.OPGEPAKT: Status.IN_BEHANDELING,
+    Zoekstatus.INFORMATIE_GEVRAAGD: Status.INFORMATIE_GEVRAAGD,
+    Zoekstatus.AANGEVULD: Status.AANGEVULD,
+    Zoekstatus.GEHEEL_GOEDGEKEURD: Status.GOEDGEKEURD,
+    Zoekstatus.GEDEELTELIJK_GOEDGEKEURD: Status.GEDEELTELIJK_GOEDGEKEURD,
+    Zoekstatus.BEEINDIGD: Status.BEEINDIGD,
+}
+
+
+@pytest.fixture
+def van_alles(loket: Loket) -> Loket:
+    """One of each status, before and after the day on which some end by themselves."""
+    for nummer, (status, dagen) in enumerate(product(Status, (-1, 1)), start=261100000000):
+        moment, zelf = loket.now + timedelta(days=dagen), status in (*TOEGEKEND, Status.BEEINDIGD)
+        Aanvraag.objects.create(
+            agb="22990001",
+            uzovi="9901",
+            referentie=f"{status.value} {dagen}",
+            status=status.value,
+            aanvraagnummer=None if status is Status.CONCEPT else str(nummer),
+            created_at=loket.now,
+            opened_at=loket.now,
+            updated_at=loket.now,
+            vervalt_at=moment,
+            geldig_tot_on=moment.date() if zelf else None,
+        )
+    return loket
+
+
+def test_every_word_and_every_specification_finds_what_stands_at_it_and_nothing_else(van_alles: Loket) -> None:
+    standen = {rij.referentie: stand(rij, van_alles.now) for rij in Aanvraag.objects.all()}
+    for gezocht in set(Zoekstatus) - {Zoekstatus.NIET_UITGEVOERD}:
+        letterlijk = LETTERLIJK.get(gezocht)
+        verwacht = {
+            naam
+            for naam, nu in standen.items()
+            if (nu is letterlijk if letterlijk else hoofdstatus(nu).value == gezocht.value)
+        }
+        assert set(gevonden(van_alles, status=gezocht)) == verwacht != set()
+    assert set(LETTERLIJK) | {Zoekstatus.NIET_UITGEVOERD} == set(VALT_ONDER)
+
+
+def test_what_was_not_carried_out_is_found_apart_from_what_is_past_its_last_day(van_alles: Loket) -> None:
+    gemeld = set(Aanvraag.objects.filter(status="beeindigd").values_list("referentie", flat=True))
+    assert set(gevonden(van_alles, status=Zoekstatus.NIET_UITGEVOERD)) == gemeld
+    assert set(gevonden(van_alles, status=Zoekstatus.BEEINDIGD)) > gemeld
 
 
 def test_all_that_is_asked_must_hold(wereld: Wereld, loket: Loket) -> None:
     dien_in(wereld, wereld.mens(), referentie="een")
-    assert gevonden(loket, referentie="een", status=Status.AFGEWEZEN) == []
+    assert gevonden(loket, referentie="een", status=Zoekstatus.AFGEWEZEN) == []
 
 
 def test_a_person_is_found_by_bsn_and_birth_date_together(wereld: Wereld, loket: Loket) -> None:

@@ -4,6 +4,7 @@ import logging
 import re
 
 import pytest
+from handelingen import id_van, vraag_informatie
 from machtigingen_sandbox import personas
 from reis import dien_in, fouten, open_link, tekst
 from wereld import Wereld
@@ -56,6 +57,29 @@ def test_what_is_wrong_is_said_at_its_field(wereld: Wereld, vraag: str, velden: 
     assert antwoord.status_code == 422
     assert fouten(antwoord) == velden
     assert "om te verbeteren" in tekst(antwoord)
+
+
+def test_an_aanvraag_is_found_by_each_word_and_by_what_it_says_to_the_letter(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    pad = dien_in(wereld, mens, referentie="een", mrd="3,5")
+    vraag_informatie(wereld, id_van(pad), "Welk oog?")
+    dien_in(wereld, mens, referentie="twee", mrd="3,5")
+    for status, gevonden in (
+        ("in_behandeling", {"een", "twee"}),
+        ("informatie_gevraagd", {"een"}),
+        ("opgepakt", set()),
+    ):
+        pagina = mens.get(f"{LIJST}?status={status}").content.decode()
+        assert set(re.findall(r'data-kolom="Uw referentie">([^<]*)<', pagina)) == gevonden
+    groepen = dict(re.findall(r'<optgroup label="([^"]*)">(.*?)</optgroup>', mens.get(LIJST).content.decode(), re.S))
+    assert set(groepen) == {"In behandeling", "Goedgekeurd"}
+    assert re.findall(r">([^<]+)</option>", groepen["Goedgekeurd"]) == [
+        "Goedgekeurd: alles",
+        "Geheel goedgekeurd",
+        "Gedeeltelijk goedgekeurd",
+        "Beëindigd",
+        "Niet uitgevoerd",
+    ]
 
 
 def test_nothing_filled_in_is_the_whole_list(wereld: Wereld) -> None:

@@ -11,8 +11,9 @@ from django.db.models import Q, QuerySet
 
 from machtigingen.aanvragen.beslissers import with_beslisser
 from machtigingen.aanvragen.dossier import Dossier, from_json
-from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status, hoofdstatus
+from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis, Informatieverzoek
+from machtigingen.aanvragen.zoekstatus import Zoekstatus, stands_at
 from machtigingen.audit.actions import record
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, Bsn, DomainError
@@ -96,8 +97,7 @@ def _lijst(actor: Actor, now: datetime) -> QuerySet[Aanvraag]:
 @dataclass(frozen=True, kw_only=True)
 class Zoekvraag:
     """What is looked for; what is empty does not count. `referentie` may be the beginning of one; the days are those
-    on which it was sent; `status` is the word that people know. Nothing of a patient: for that there is
-    `search_verzekerde`, and nothing else."""
+    on which it was sent. Nothing of a patient: for that there is `search_verzekerde`, and nothing else."""
 
     aanvraagnummer: str = ""
     referentie: str = ""
@@ -106,7 +106,7 @@ class Zoekvraag:
     grondslag: str = ""
     vanaf: date | None = None
     tot: date | None = None
-    status: Status | None = None
+    status: Zoekstatus | None = None
 
 
 def search(*, actor: Actor, now: datetime, zoekvraag: Zoekvraag) -> QuerySet[Aanvraag]:
@@ -127,23 +127,13 @@ def search(*, actor: Actor, now: datetime, zoekvraag: Zoekvraag) -> QuerySet[Aan
         gevonden = gevonden.filter(ingediend_at__gte=_moment(zoekvraag.vanaf, time.min))
     if zoekvraag.tot:
         gevonden = gevonden.filter(ingediend_at__lte=_moment(zoekvraag.tot, time.max))
-    return gevonden.filter(_stands_at(zoekvraag.status, now)) if zoekvraag.status else gevonden
+    if zoekvraag.status:
+        gevonden = gevonden.filter(stands_at(zoekvraag.status, now=now, vandaag=vandaag(now)))
+    return gevonden
 
 
 def _moment(dag: date, tijd: time) -> datetime:
     return datetime.combine(max(dag, _OUDST), tijd, tzinfo=NEDERLAND)
-
-
-def _stands_at(gezocht: Status, now: datetime) -> Q:
-    """Whose `hoofdstatus` at this moment it is, as a condition."""
-    concept = Q(status=Status.CONCEPT.value)
-    match gezocht:
-        case Status.CONCEPT:
-            return concept & Q(vervalt_at__gt=now)
-        case Status.VERVALLEN:
-            return concept & Q(vervalt_at__lte=now) | Q(status=gezocht.value)
-        case _:
-            return Q(status__in=[status.value for status in Status if hoofdstatus(status) is gezocht])
 
 
 def search_verzekerde(*, actor: Actor, now: datetime, bsn: Bsn, geboortedatum: date) -> tuple[Aanvraag, ...]:

@@ -33,9 +33,12 @@ class Breedte(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Keuze:
+    """`groep`: the heading of a LIJST under which it stands; choices of one group stand together."""
+
     waarde: str
     label: str
     uitleg: str = ""
+    groep: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from machtigingen import beslisboom
-from machtigingen.aanvragen.lifecycle import TEKST, Status, hoofdstatus
+from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.nummers import is_aanvraagnummer
 from machtigingen.aanvragen.queries import Zoekvraag
+from machtigingen.aanvragen.zoekstatus import VALT_ONDER, Zoekstatus
 from machtigingen.beslisboom import Controle, Optie, Vraag, Vraagtype
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import AgbCode, Bsn, DomainError, strip_signs
@@ -27,11 +28,30 @@ GRONDSLAGEN = {
     "zvw": gettext_lazy("Zorgverzekeringswet (Zvw)"),
     "wlz": gettext_lazy("Wet langdurige zorg (Wlz)"),
 }
+STATUSSEN = {
+    Zoekstatus.CONCEPT: gettext_lazy("Concept"),
+    Zoekstatus.IN_BEHANDELING: gettext_lazy("In behandeling: alles"),
+    Zoekstatus.INGEDIEND: gettext_lazy("Ingediend, nog niet opgepakt"),
+    Zoekstatus.OPGEPAKT: gettext_lazy("Een beoordelaar kijkt ernaar"),
+    Zoekstatus.INFORMATIE_GEVRAAGD: gettext_lazy("Informatie gevraagd"),
+    Zoekstatus.AANGEVULD: gettext_lazy("Aangevuld"),
+    Zoekstatus.GOEDGEKEURD: gettext_lazy("Goedgekeurd: alles"),
+    Zoekstatus.GEHEEL_GOEDGEKEURD: gettext_lazy("Geheel goedgekeurd"),
+    Zoekstatus.GEDEELTELIJK_GOEDGEKEURD: gettext_lazy("Gedeeltelijk goedgekeurd"),
+    Zoekstatus.BEEINDIGD: gettext_lazy("Beëindigd"),
+    Zoekstatus.NIET_UITGEVOERD: gettext_lazy("Niet uitgevoerd"),
+    Zoekstatus.AFGEWEZEN: gettext_lazy("Afgewezen"),
+    Zoekstatus.NIET_NODIG: gettext_lazy("Niet nodig"),
+    Zoekstatus.INGETROKKEN: gettext_lazy("Ingetrokken"),
+    Zoekstatus.VERVALLEN: gettext_lazy("Vervallen"),
+}
 _LEEG = {
     "status": gettext_lazy("Elke status"),
     "specialisme": gettext_lazy("Elk specialisme"),
     "grondslag": gettext_lazy("Elke grondslag"),
 }
+_GROEP = {een.value: TEKST[Status(woord.value)] for onder, woord in VALT_ONDER.items() for een in (woord, onder)}
+"""The heading under which a status stands in the list; most have none."""
 _NEGEN_CIJFERS = re.compile(r"[0-9]{9}")
 _SOORT = {Vraagtype.STRING: Veldsoort.TEKST, Vraagtype.DATE: Veldsoort.DATUM, Vraagtype.CHOICE: Veldsoort.LIJST}
 
@@ -66,8 +86,7 @@ class Zoekformulier(Generic[Doel]):
 
 def zoek_aanvraag(invoer: Mapping[str, Any], *, vandaag: date) -> Zoekformulier[Zoekvraag]:
     """The form with number, reference, AGB-code, specialisme, grondslag, days and status."""
-    woorden = dict.fromkeys(map(hoofdstatus, Status))
-    statussen = tuple(Optie(code=status.value, tekst=TEKST[status]) for status in woorden)
+    statussen = tuple(Optie(code=status.value, tekst=str(tekst)) for status, tekst in STATUSSEN.items())
     namen = sorted(catalogus().codes.specialismen.items(), key=lambda item: item[1])
     specialismen = tuple(Optie(code=code, tekst=f"{naam} ({code})") for code, naam in namen)
     grondslagen = tuple(Optie(code=code, tekst=str(tekst)) for code, tekst in GRONDSLAGEN.items())
@@ -102,7 +121,7 @@ def _zoekvraag(waarden: Mapping[str, Any], fouten: dict[str, str]) -> Zoekvraag 
         grondslag=waarden.get("grondslag", ""),
         vanaf=vanaf,
         tot=tot,
-        status=Status(waarden["status"]) if "status" in waarden else None,
+        status=Zoekstatus(waarden["status"]) if "status" in waarden else None,
     )
 
 
@@ -170,7 +189,9 @@ def _veld(vraag: Vraag, waarde: str, fout: str) -> Veld:
         waarde=waarde,
         fout=fout,
         fout_kort=f"{vraag.tekst}: {fout[:1].lower()}{fout[1:]}" if fout else "",
-        keuzes=tuple(Keuze(waarde=optie.code, label=optie.tekst) for optie in vraag.opties),
+        keuzes=tuple(
+            Keuze(waarde=optie.code, label=optie.tekst, groep=_GROEP.get(optie.code, "")) for optie in vraag.opties
+        ),
         leeg=str(_LEEG.get(vraag.link_id, "")),
     )
 
