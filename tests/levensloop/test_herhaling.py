@@ -1,14 +1,14 @@
 """Software of an insurer that repeats itself changes nothing; what is not a repetition is refused as from anybody."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from levensloop.conftest import Balie, code_van
 from oordelen import heel, per_regel
 
-from machtigingen.aanvragen import afsluiting, behandeling, besluiten
+from machtigingen.aanvragen import aanvulling, afsluiting, behandeling, besluiten
 from machtigingen.aanvragen.herhaling import ask_once, decide_once
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Informatieverzoek
 from machtigingen.audit.models import Regel
@@ -93,6 +93,35 @@ def test_a_first_opinion_that_is_repeated_stays_one_opinion(balie: Balie, vier_o
     assert decide_once(**wie(balie, aanvraag), oordeel=heel(True)).status == "goedgekeurd"
 
 
+@pytest.mark.parametrize("tweede", [heel(True, "In mijn eigen woorden."), heel(False, "Niet aangetoond.")])
+def test_the_own_opinion_is_a_repetition_too_once_the_second_decided(
+    balie: Balie, vier_ogen: None, tweede: Any
+) -> None:
+    aanvraag = balie.verstuurd()
+    decide_once(**wie(balie, aanvraag), oordeel=heel(True))
+    na = besluiten.decide(**wie(balie, aanvraag, "beoordelaar-9901"), oordeel=tweede, bevestigd=True)
+    assert decide_once(**wie(balie, aanvraag), oordeel=heel(True)).status == na.status
+    assert laatste() == "besluit_herhaald"
+    assert Besluit.objects.get().toelichting == tweede.toelichting
+
+
+def test_what_the_second_thought_is_no_repetition_of_the_first(balie: Balie, vier_ogen: None) -> None:
+    aanvraag = balie.verstuurd()
+    decide_once(**wie(balie, aanvraag), oordeel=heel(True))
+    tweede = heel(True, "In mijn eigen woorden.")
+    besluiten.decide(**wie(balie, aanvraag, "beoordelaar-9901"), oordeel=tweede)
+    assert code_van(decide_once, **wie(balie, aanvraag), oordeel=tweede) == "A102"
+
+
+def test_an_opinion_of_before_it_was_opened_again_is_a_new_one(balie: Balie, vier_ogen: None) -> None:
+    aanvraag = balie.verstuurd()
+    decide_once(**wie(balie, aanvraag), oordeel=heel(True))
+    besluiten.decide(**wie(balie, aanvraag, "beoordelaar-9901"), oordeel=heel(True))
+    afsluiting.reopen(**wie(balie, aanvraag), reden="Toch nog eens kijken.")
+    assert decide_once(**wie(balie, aanvraag), oordeel=heel(True)).status == "in_behandeling"
+    assert laatste() == "besluit_voorgesteld"
+
+
 @pytest.fixture
 def vier_ogen() -> Any:
     echt = module.afspraken()
@@ -110,6 +139,51 @@ def test_the_same_questions_again_are_asked_once(balie: Balie) -> None:
     assert Informatieverzoek.objects.count() == 1
     assert laatste() == "vragen_herhaald"
     assert code_van(ask_once, **wie(balie, aanvraag), vragen=["Iets anders?"]) == "A102"
+
+
+def answer(balie: Balie, aanvraag: Aanvraag) -> None:
+    aanvulling.send_answers(
+        actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, antwoorden={0: "Twee jaar."}, gezien={}
+    )
+
+
+def test_questions_are_asked_once_also_when_they_were_answered_and_decided_on_meanwhile(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    ask_once(**wie(balie, aanvraag), vragen=VRAGEN)
+    answer(balie, aanvraag)
+    assert ask_once(**wie(balie, aanvraag), vragen=VRAGEN).status == "aangevuld"
+    assert laatste() == "vragen_herhaald"
+    decide_once(**wie(balie, aanvraag), oordeel=heel(True))
+    assert ask_once(**wie(balie, aanvraag), vragen=VRAGEN).status == "goedgekeurd"
+    assert Informatieverzoek.objects.count() == 1
+
+
+def test_after_the_answer_other_questions_are_new_ones_and_so_are_the_first_after_those(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    ask_once(**wie(balie, aanvraag), vragen=VRAGEN)
+    answer(balie, aanvraag)
+    ask_once(**wie(balie, aanvraag), vragen=["Iets anders?"])
+    assert Informatieverzoek.objects.count() == 2
+    assert code_van(ask_once, **wie(balie, aanvraag), vragen=VRAGEN) == "A102"
+
+
+def test_after_it_was_opened_again_the_same_questions_are_new_ones(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    ask_once(**wie(balie, aanvraag), vragen=VRAGEN)
+    answer(balie, aanvraag)
+    decide_once(**wie(balie, aanvraag), oordeel=heel(True))
+    afsluiting.reopen(**wie(balie, aanvraag), reden="Toch nog eens kijken.")
+    assert ask_once(**wie(balie, aanvraag), vragen=VRAGEN).status == "informatie_gevraagd"
+    assert Informatieverzoek.objects.count() == 2
+
+
+def test_what_nobody_answered_may_be_asked_again(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    ask_once(**wie(balie, aanvraag), vragen=VRAGEN)
+    later = wie(balie, aanvraag) | {"now": balie.now + timedelta(days=30)}
+    behandeling.stop_waiting(**later)
+    assert ask_once(**later, vragen=VRAGEN).status == "informatie_gevraagd"
+    assert Informatieverzoek.objects.count() == 2
 
 
 @pytest.mark.parametrize("getypt", ["Cafe\u0301?", "Regel een\rregel twee", "Met\u00a0spatie ", "Een\ttab"])

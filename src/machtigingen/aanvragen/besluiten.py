@@ -111,21 +111,30 @@ def _first_opinion(aanvraag: Aanvraag) -> str | None:
     return str(aanvraag.voorstel["door"]) if aanvraag.voorstel else None
 
 
+def gave_first_opinion(aanvraag: Aanvraag, actor: Actor) -> bool:
+    """Whether the actor is the first of two. An aanvraag from a list, that leaves the opinion itself shut, says by whom
+    in `voorstel_door`."""
+    if not aanvraag.voorstel_certificaat:
+        return False
+    door: str | None = getattr(aanvraag, "voorstel_door", None) or _first_opinion(aanvraag)
+    return is_same_person(actor, naam=door or "", certificaat=aanvraag.voorstel_certificaat)
+
+
 def _propose(aanvraag: Aanvraag, oordeel: Oordeel, *, actor: Actor, now: datetime) -> None:
     """Kept until a second has looked; the desk of the first is free again."""
     aanvraag.status = Status.IN_BEHANDELING.value
     aanvraag.voorstel = {"door": actor.naam, "op": now.isoformat(), "oordeel": oordeel.to_json()}
     aanvraag.voorstel_certificaat = actor.certificaat
     aanvraag.behandelaar = aanvraag.behandelaar_certificaat = ""
-    leave(aanvraag, actor=actor, now=now, soort="voorstel", handeling="besluit_voorgesteld")
+    gegevens = {"oordeel": aanvraag.voorstel["oordeel"]}  # by which the first can repeat it after the second decided
+    leave(aanvraag, actor=actor, now=now, soort="voorstel", handeling="besluit_voorgesteld", gegevens=gegevens)
 
 
 def _require_second(aanvraag: Aanvraag, oordeel: Oordeel, *, actor: Actor, bevestigd: bool) -> bool:
     """Whether this opinion differs from the first. The second is a person, whoever the first was. Raises A107, A108."""
     if not aanvraag.voorstel:
         return False
-    eerste = {"naam": aanvraag.voorstel["door"], "certificaat": aanvraag.voorstel_certificaat}
-    if actor.soort is not Soort.PERSOONLIJK or is_same_person(actor, **eerste):
+    if actor.soort is not Soort.PERSOONLIJK or gave_first_opinion(aanvraag, actor):
         raise DomainError.one("A107")
     verschil = not oordeel.same_as(Oordeel.from_json(aanvraag.voorstel["oordeel"]))
     if verschil and not bevestigd:

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.behandeling import ask_information, read_vragen
-from machtigingen.aanvragen.besluiten import decide, period_of, read
+from machtigingen.aanvragen.besluiten import decide, gave_first_opinion, period_of, read
 from machtigingen.aanvragen.lifecycle import BESLIST, TOEGEKEND, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
-from machtigingen.aanvragen.queries import besluit_of, open_verzoek_of
+from machtigingen.aanvragen.queries import besluit_of, gebeurtenissen_of, gesprek_of
 from machtigingen.aanvragen.regels import Oordeel, regels_json
 from machtigingen.audit.actions import record
 from machtigingen.foundation import BEOORDELEN, Actor
@@ -35,19 +35,27 @@ def decide_once(*, actor: Actor, now: datetime, aanvraag_id: UUID, oordeel: Oord
 
 
 def _was_proposed(aanvraag: Aanvraag, oordeel: Oordeel, *, actor: Actor, now: datetime) -> bool:
-    if not aanvraag.voorstel or aanvraag.voorstel_certificaat != actor.certificaat:
+    if not aanvraag.voorstel or not gave_first_opinion(aanvraag, actor):
         return False
     return Oordeel.from_json(aanvraag.voorstel["oordeel"]) == read(aanvraag, oordeel, now=now)
 
 
 def _was_decided(aanvraag: Aanvraag, oordeel: Oordeel, *, actor: Actor, now: datetime) -> bool:
-    """By this software, alone or as one of two, and nothing was opened again since."""
+    """By this software, alone or as the first of two, and nothing was opened again since."""
     besluit = besluit_of(aanvraag)
-    if besluit is None or Status(aanvraag.status) not in _BESLOTEN:
+    if besluit is None or Status(aanvraag.status) not in _BESLOTEN or actor.naam != besluit.beoordelaar:
         return False
-    if actor.naam not in (besluit.beoordelaar, besluit.tweede_beoordelaar):
-        return False
-    return _is(besluit, read(aanvraag, oordeel, now=now), aanvraag)
+    gelezen, eerste = read(aanvraag, oordeel, now=now), _first_opinion(aanvraag, besluit)
+    return gelezen == eerste if eerste else _is(besluit, gelezen, aanvraag)
+
+
+def _first_opinion(aanvraag: Aanvraag, besluit: Besluit) -> Oordeel | None:
+    """What the first of two said, who need not think as the second; none of before this was kept."""
+    if not besluit.tweede_beoordelaar:
+        return None
+    voorstellen = [een for een in gebeurtenissen_of(aanvraag) if een.soort == "voorstel"]
+    kept = voorstellen[-1].gegevens.get("oordeel") if voorstellen else None
+    return Oordeel.from_json(kept) if kept else None
 
 
 def _is(besluit: Besluit, gelezen: Oordeel, aanvraag: Aanvraag) -> bool:
@@ -64,8 +72,22 @@ def ask_once(*, actor: Actor, now: datetime, aanvraag_id: UUID, vragen: Sequence
     gesteld = read_vragen(vragen)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
-        verzoek = open_verzoek_of(aanvraag)
-        if verzoek is not None and (verzoek.gesteld_door, verzoek.vragen) == (actor.naam, gesteld):
+        if _was_asked(aanvraag, gesteld, actor=actor):
             record(actor=actor, now=now, handeling="vragen_herhaald", onderwerp=f"aanvraag:{aanvraag.id}")
             return aanvraag
         return ask_information(actor=actor, now=now, aanvraag_id=aanvraag_id, vragen=vragen)
+
+
+def _was_asked(aanvraag: Aanvraag, gesteld: Sequence[str], *, actor: Actor) -> bool:
+    """By this software, as the last thing that was asked, answered or not yet. What got no answer in time may be asked
+    again, and so may all that was asked before it was opened again."""
+    verzoek = next(reversed(gesprek_of(aanvraag)), None)
+    if verzoek is None or (verzoek.gesteld_door, verzoek.vragen) != (actor.naam, gesteld):
+        return False
+    onbeantwoord = verzoek.beantwoord_at is not None and verzoek.antwoorden is None
+    return not onbeantwoord and not _was_reopened_after(aanvraag, "informatie_gevraagd")
+
+
+def _was_reopened_after(aanvraag: Aanvraag, soort: str) -> bool:
+    gebeurd = [een.soort for een in gebeurtenissen_of(aanvraag) if een.soort in (soort, "heropend")]
+    return gebeurd[-1:] == ["heropend"]
