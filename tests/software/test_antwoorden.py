@@ -147,6 +147,17 @@ def test_what_cannot_be_read_is_refused_and_keeps_the_concept_as_it_was(balie: B
     assert staat(concept) == voor
 
 
+@pytest.mark.parametrize("leeg", [" ", "\n", "\u3000"])
+def test_an_answer_that_is_empty_is_not_taken_over_and_takes_nothing_away(
+    balie: Balie, concept: UUID, leeg: str
+) -> None:
+    zet_antwoorden(balie, concept, zijde="links")
+    voor = staat(concept)
+    antwoord = zet_antwoorden(balie, concept, zijde=leeg, oorzaak="verslapping")
+    assert (antwoord["overgenomen"], geweigerd(antwoord)) == (1, [("B204", "antwoorden.zijde")])
+    assert {naam: staat(concept)[naam] for naam in voor} == voor
+
+
 def test_what_is_wrong_with_what_stands_there_is_told_by_question_without_the_answer(
     balie: Balie, concept: UUID
 ) -> None:

@@ -36,8 +36,8 @@ class Overname:
 def put_answers(*, actor: Actor, now: datetime, aanvraag_id: UUID, ruw: Mapping[str, Any]) -> Overname:
     """The same answers again change nothing. Raises D203/D204, A101, A102, L102, and F102 while no form is chosen.
 
-    Refused one by one: F105 (no question of this form), F106 (a question for files), A117 (somebody else answered), and
-    V1xx or B2xx for what cannot be read.
+    Refused one by one: F105 (no question of this form), F106 (a question for files), A117 (somebody else answered), B204
+    (left empty: only a person takes an answer away), and V1xx or B2xx for what cannot be read.
     """
     require(actor, INDIENEN)
     with transaction.atomic():
@@ -67,7 +67,9 @@ def _read(dossier: Dossier, ruw: Mapping[str, Any], *, actor: Actor) -> tuple[di
         try:
             vraag = _question(dossier.formulier, link_id)
             waarde = beslisboom.parse_antwoord(vraag, invoer, vandaag=dossier.vandaag)
-            if waarde is not None and _differs(vraag, waarde, dossier.antwoorden.get(link_id), actor=actor):
+            if waarde is None:
+                raise DomainError.one("B204", veld=f"antwoorden.{link_id}")
+            if _differs(vraag, waarde, dossier.antwoorden.get(link_id), actor=actor):
                 nieuw[link_id] = waarde
         except DomainError as fout:
             geweigerd += (Fout(een.code, f"antwoorden.{link_id}", een.gegevens) for een in fout.fouten)
