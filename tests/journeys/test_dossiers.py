@@ -5,6 +5,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from handelingen import besluit, id_van
 from oordelen import heel
 from reis import dien_in, open_link, tekst
@@ -60,6 +62,20 @@ def test_what_goes_first_stands_in_front_with_the_day(wereld: Wereld, twee: list
     pagina = tekst(mens.get(DOWNLOADEN))
     assert "wordt bewaard tot 24 november 2028" in pagina
     assert pagina.index("een wordt bewaard") < pagina.index("loopt-nog")
+
+
+def test_until_when_each_is_kept_is_asked_of_all_at_once(wereld: Wereld, twee: list[str]) -> None:
+    mens = wereld.mens()
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as gesteld:
+            assert mens.get(DOWNLOADEN).status_code == 200
+        return len(gesteld)
+
+    mens.get(DOWNLOADEN)  # logs in
+    vooraf = questions()
+    dien_in(wereld, mens, referentie="drie")
+    assert questions() == vooraf
 
 
 def test_nothing_picked_and_what_is_no_aanvraag_are_refused(wereld: Wereld, twee: list[str]) -> None:

@@ -6,7 +6,7 @@ A file goes after COMMIT: a row never points at nothing. Who is killed in betwee
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -90,9 +90,9 @@ def _ages(gevonden: QuerySet[Aanvraag], *, na: UUID | None, hooguit: int) -> Kan
     return tuple(_with_age(verder.order_by("pk")[:hooguit]))
 
 
-def age_of(aanvraag_id: UUID) -> Ouderdom:
-    """Of one aanvraag that was looked at."""
-    return dict(_with_age([_old_ones().get(pk=aanvraag_id)]))[aanvraag_id]
+def ages_of(ids: Collection[UUID]) -> Mapping[UUID, Ouderdom]:
+    """Of aanvragen that were looked at."""
+    return dict(_with_age(_old_ones().filter(pk__in=ids)))
 
 
 def _with_age(gevonden: Iterable[Aanvraag]) -> Iterator[tuple[UUID, Ouderdom]]:

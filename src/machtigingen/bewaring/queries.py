@@ -1,13 +1,14 @@
 """Until when is an aanvraag kept? For whoever shows it, so that people can save what they want to keep longer. And does
 the job run at all?"""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 
-from machtigingen.aanvragen.wissen import age_of, candidates
+from machtigingen.aanvragen.wissen import ages_of, candidates
 from machtigingen.bewaring.opslag import last_run, waiting_at_last_run
 from machtigingen.bewaring.regels import bewaard_tot, bijlagen_bewaard_tot, is_due
 from machtigingen.foundation.datums import NEDERLAND
@@ -27,10 +28,19 @@ class Bewaard:
 
 def kept_until(aanvraag_id: UUID) -> Bewaard:
     """Of an aanvraag that was looked at. What happens to it later makes it longer."""
-    ouderdom, termijnen = age_of(aanvraag_id), settings.MACHTIGINGEN_BEWAARTERMIJNEN
-    return Bewaard(
-        aanvraag_on=_day(bewaard_tot(ouderdom, termijnen)), bijlagen_on=_day(bijlagen_bewaard_tot(ouderdom, termijnen))
-    )
+    return all_kept_until([aanvraag_id])[aanvraag_id]
+
+
+def all_kept_until(ids: Collection[UUID]) -> Mapping[UUID, Bewaard]:
+    """As `kept_until`, of each in a list."""
+    termijnen = settings.MACHTIGINGEN_BEWAARTERMIJNEN
+    return {
+        id_: Bewaard(
+            aanvraag_on=_day(bewaard_tot(ouderdom, termijnen)),
+            bijlagen_on=_day(bijlagen_bewaard_tot(ouderdom, termijnen)),
+        )
+        for id_, ouderdom in ages_of(ids).items()
+    }
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -1,5 +1,7 @@
 """Whole dossiers to take along before they go: of one aanvraag, or of those that one picks from the list."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_GET, require_safe
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import overview, search
 from machtigingen.aanvragen.vakken import sent
-from machtigingen.bewaring.queries import kept_until
+from machtigingen.bewaring.queries import all_kept_until
 from machtigingen.doors.zorgverlener.zoeken import zoek_aanvraag
 from machtigingen.foundation import RAADPLEGEN, DomainError
 from machtigingen.toegang.queries import require, vandaag
@@ -57,7 +59,7 @@ def downloaden(request: PortalRequest) -> HttpResponse:
             label=_("Welke aanvragen wilt u downloaden?"),
             soort=Veldsoort.MEERKEUZE,
             waarden=tuple(str(aanvraag.id) for aanvraag in blad),
-            keuzes=tuple(_keuze(aanvraag) for aanvraag in blad),
+            keuzes=_keuzes(tuple(blad)),
         ),
         "blad": blad,
         "vervolg": urlencode(zoek.ingevuld),
@@ -67,8 +69,14 @@ def downloaden(request: PortalRequest) -> HttpResponse:
     return toon(request, "zorgverlener/downloaden.html", context)
 
 
-def _keuze(aanvraag: Aanvraag) -> Keuze:
+def _keuzes(aanvragen: Sequence[Aanvraag]) -> tuple[Keuze, ...]:
+    bewaard = all_kept_until([aanvraag.id for aanvraag in aanvragen])
+    return tuple(
+        _keuze(aanvraag, bewaard[aanvraag.id].aanvraag_on) for aanvraag in aanvragen if aanvraag.id in bewaard
+    )
+
+
+def _keuze(aanvraag: Aanvraag, tot: date | None) -> Keuze:
     delen = [aanvraag.aanvraagnummer or "", titel_van(aanvraag), aanvraag.referentie]
-    tot = kept_until(aanvraag.id).aanvraag_on
     uitleg = _("wordt bewaard tot %(dag)s") % {"dag": date_format(tot, "j F Y")} if tot else ""
     return Keuze(waarde=str(aanvraag.id), label=" · ".join(filter(None, delen)), uitleg=uitleg)
