@@ -9,11 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from handelingen import besluit, id_van
 from oordelen import heel
-from reis import dien_in, open_link, tekst
+from reis import dien_in, fouten, open_link, tekst
 from wereld import Wereld
 
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.audit.models import Regel
+from machtigingen.ui import bundel
 
 DOWNLOADEN = "/aanvragen/downloaden"
 
@@ -43,7 +44,8 @@ def test_one_picks_from_what_was_sent_and_gets_it_in_one_file(wereld: Wereld, tw
     keuze = f"?{'&'.join(f'aanvraag={id_van(pad)}' for pad in twee)}"
     pagina = mens.get(DOWNLOADEN)
     assert "concept" not in tekst(pagina)
-    assert pagina.content.decode().count(" checked") == 2
+    assert " checked" not in pagina.content.decode()
+    assert mens.get(f"{DOWNLOADEN}?blad=1&alles=ja").content.decode().count(" checked") == 2
     gekregen = mens.get(f"/aanvragen/dossiers.zip{keuze}")
     assert namen(gekregen) == set(Aanvraag.objects.exclude(status="concept").values_list("aanvraagnummer", flat=True))
 
@@ -80,8 +82,33 @@ def test_until_when_each_is_kept_is_asked_of_all_at_once(wereld: Wereld, twee: l
 
 def test_nothing_picked_and_what_is_no_aanvraag_are_refused(wereld: Wereld, twee: list[str]) -> None:
     mens = wereld.mens()
-    assert "X105" in tekst(mens.get("/aanvragen/dossiers.zip"))
+    niets = mens.get("/aanvragen/dossiers.zip")
+    assert (niets.status_code, fouten(niets)) == (422, ["aanvraag"])
+    assert "Kies ten minste één" in tekst(niets)
     assert mens.get("/aanvragen/dossiers.zip?aanvraag=alles").status_code == 404
+
+
+def test_too_much_at_once_is_said_and_what_was_picked_stays_picked(
+    wereld: Wereld, twee: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundel, "SAMEN_MAX", 10)
+    mens = wereld.mens()
+    dien_in(wereld, mens, referentie="een-derde")
+    antwoord = mens.get(f"/aanvragen/dossiers.zip?referentie=een&blad=1&aanvraag={id_van(twee[0])}")
+    assert (antwoord.status_code, fouten(antwoord)) == (422, ["aanvraag"])
+    pagina = antwoord.content.decode()
+    assert re.findall(r'value="([^"]*)" checked', pagina) == [str(id_van(twee[0]))]
+    assert "een-derde" in pagina
+    assert 'name="referentie" value="een"' in pagina
+
+
+def test_what_cannot_be_looked_for_is_said_and_nothing_is_picked_instead(wereld: Wereld, twee: list[str]) -> None:
+    antwoord = wereld.mens().get(f"{DOWNLOADEN}?vanaf=gisteren&referentie=een")
+    assert (antwoord.status_code, fouten(antwoord)) == (422, ["vanaf"])
+    pagina = antwoord.content.decode()
+    assert 'value="gisteren"' in pagina
+    assert 'value="een"' in pagina
+    assert " checked" not in pagina
 
 
 def test_of_another_instantie_nothing_is_listed_and_nothing_comes(wereld: Wereld, twee: list[str]) -> None:
