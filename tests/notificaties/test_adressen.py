@@ -175,3 +175,18 @@ def test_a_plain_mail_address_is_taken(adres: str) -> None:
 def test_what_is_none_is_refused(adres: str) -> None:
     with pytest.raises(DomainError, match="N103"):
         parse_mailadres(adres)
+
+
+@pytest.mark.parametrize(
+    "adres",
+    ["999990019@praktijk.nl", "jan.999990019@praktijk.nl", "9999.90.019@praktijk.nl", "balie@x999990019.nl"],
+)
+def test_one_with_a_bsn_in_it_is_refused(adres: str) -> None:
+    with pytest.raises(DomainError, match="N107") as fout:
+        parse_mailadres(adres)
+    assert "999990019" not in fout.value.fouten[0].melding
+
+
+@pytest.mark.parametrize("adres", ["praktijk2026@praktijk.nl", "999990018@praktijk.nl", "12345678@praktijk.nl"])
+def test_another_number_is_none(adres: str) -> None:
+    assert parse_mailadres(adres) == adres

@@ -56,7 +56,7 @@ def subscribe_webhook(
 
 
 def subscribe_mail(*, actor: Actor, now: datetime, adres: str, soorten: Iterable[Soort]) -> NieuwAbonnement:
-    """Raises D203, D204, N103 (no mail address), N104, N105."""
+    """Raises D203, D204, N103 (no mail address), N107 (a BSN in it), N104, N105."""
     require(actor, INDIENEN)
     return _subscribe(
         actor=actor, now=now, kanaal=Kanaal.MAIL, adres=parse_mailadres(adres, pad="adres"), soorten=soorten

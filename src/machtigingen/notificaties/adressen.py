@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
-from machtigingen.foundation import DomainError
+from machtigingen.foundation import DomainError, holds_bsn
 
 ADRES_MAX = 300
 _POORT_VRIJ = 1024  # below it are the services of systems (RFC 6335, 6); of those only the web is called
@@ -62,11 +62,14 @@ def parse_webhook(tekst: str, *, sandbox: bool, pad: str = "") -> Webadres:
 
 
 def parse_mailadres(tekst: str, *, pad: str = "") -> str:
-    """Raises N103 for what is no plain mail address."""
+    """Raises N103 for what is no plain mail address, and N107 for one with what can be a BSN in it: it stands in mail
+    and in logs of others."""
     kaal = tekst.strip()
     naam = kaal.partition("@")[0]
     if len(kaal) > 254 or not _MAIL.fullmatch(kaal) or naam.startswith(".") or naam.endswith(".") or ".." in naam:
         raise DomainError.one("N103", pad=pad)
+    if holds_bsn(kaal):
+        raise DomainError.one("N107", pad=pad)
     return kaal
 
 
