@@ -7,7 +7,7 @@ from django.db import transaction
 
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, start_termijn, stop_termijn
-from machtigingen.aanvragen.lifecycle import OPEN, TOEGEKEND, Handeling, Rol, next_status
+from machtigingen.aanvragen.lifecycle import OPEN, TOEGEKEND, Handeling, Rol, next_status, values_of
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, find, open_siblings, stand
 from machtigingen.aanvragen.sporen import leave
@@ -137,7 +137,7 @@ def _lock_what_it_follows(actor: Actor, now: datetime, aanvraag_id: UUID) -> Non
 
 def is_built_on(aanvraag: Aanvraag) -> bool:
     """Something that followed on it is open or was granted; or it follows itself, and was asked anew since."""
-    gebouwd = [status.value for status in (*OPEN, *TOEGEKEND)]
+    gebouwd = values_of((*OPEN, *TOEGEKEND))
     vervolgd = aanvraag.vervolgen.exclude(vervolg_soort="kopie").filter(status__in=gebouwd).exists()
     return vervolgd or open_siblings(aanvraag).exists()
 

@@ -1,5 +1,6 @@
 """The life of an aanvraag: one table, status × act × role → status. Pure; docs/levensloop.md is drawn from it."""
 
+from collections.abc import Iterable
 from enum import Enum
 
 from machtigingen.foundation import DomainError
@@ -53,6 +54,12 @@ AAN_ZET = (Status.INGEDIEND, Status.IN_BEHANDELING, Status.AANGEVULD)
 """The insurer is to act."""
 TOEGEKEND = (Status.GOEDGEKEURD, Status.GEDEELTELIJK_GOEDGEKEURD)
 BESLIST = (*TOEGEKEND, Status.AFGEWEZEN)
+
+
+def values_of(statussen: Iterable[Status]) -> list[str]:
+    """As the column holds them, to look for."""
+    return [status.value for status in statussen]
+
 
 _BESLUITEN = {
     Handeling.GOEDKEUREN: Status.GOEDGEKEURD,

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from machtigingen.aanvragen.lifecycle import OPEN, Status
+from machtigingen.aanvragen.lifecycle import OPEN, Status, values_of
 from machtigingen.aanvragen.models import Aanvraag
 
-_LOPEND = frozenset({Status.CONCEPT.value, *(status.value for status in OPEN)})
+_LOPEND = frozenset(values_of((Status.CONCEPT, *OPEN)))
 
 
 def kept_by_what_follows(ids: Collection[UUID]) -> frozenset[UUID]:

@@ -36,8 +36,8 @@ class Overname:
 def put_answers(*, actor: Actor, now: datetime, aanvraag_id: UUID, ruw: Mapping[str, Any]) -> Overname:
     """The same answers again change nothing. Raises D203/D204, A101, A102, L102, and F102 while no form is chosen.
 
-    Refused one by one: F105 (no question of this form), F106 (a question for files), A117 (somebody else answered), B204
-    (left empty: only a person takes an answer away), and V1xx or B2xx for what cannot be read.
+    Refused one by one: F105 (no question of this form), F106 (a question for files), A117 (somebody else answered),
+    B204 (left empty: only a person takes an answer away), and V1xx or B2xx for what cannot be read.
     """
     require(actor, INDIENEN)
     with transaction.atomic():

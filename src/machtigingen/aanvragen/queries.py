@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from machtigingen.aanvragen.beslissers import with_beslisser
 from machtigingen.aanvragen.dossier import Dossier, from_json
-from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status
+from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status, values_of
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis, Informatieverzoek
 from machtigingen.aanvragen.zoekstatus import Zoekstatus, stands_at
 from machtigingen.audit.actions import record
@@ -215,7 +215,7 @@ def open_siblings(aanvraag: Aanvraag) -> QuerySet[Aanvraag]:
     if aanvraag.vervolg_op_id is None:
         return Aanvraag.objects.none()
     zelfde = Aanvraag.objects.filter(vervolg_op_id=aanvraag.vervolg_op_id, vervolg_soort=aanvraag.vervolg_soort)
-    return zelfde.filter(status__in=[status.value for status in OPEN]).exclude(pk=aanvraag.pk)
+    return zelfde.filter(status__in=values_of(OPEN)).exclude(pk=aanvraag.pk)
 
 
 def eerdere_of(aanvraag: Aanvraag, *, actor: Actor) -> tuple[Aanvraag, ...]:

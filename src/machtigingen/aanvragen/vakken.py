@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
-from machtigingen.aanvragen.lifecycle import AAN_ZET, OPEN, Status
+from machtigingen.aanvragen.lifecycle import AAN_ZET, OPEN, Status, values_of
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 
 
@@ -49,13 +49,13 @@ def within(lijst: QuerySet[Aanvraag], vak: Vak, now: datetime) -> QuerySet[Aanvr
 
 def sent(lijst: QuerySet[Aanvraag]) -> QuerySet[Aanvraag]:
     """Those of a list that were sent, in the order in which they go: what still runs does not go yet."""
-    loopt = Case(When(status__in=[status.value for status in OPEN], then=1), default=0)
+    loopt = Case(When(status__in=values_of(OPEN), then=1), default=0)
     return lijst.filter(ingediend_at__isnull=False).order_by(loopt, "updated_at", "pk")
 
 
 def _condition(vak: Vak, now: datetime) -> Q:
     """`vak_van` as a condition; a concept past its term has lapsed."""
-    statussen = [status.value for status in Status if vak_van(status) is vak]
+    statussen = values_of(status for status in Status if vak_van(status) is vak)
     vervallen = Q(status=Status.CONCEPT.value, vervalt_at__lte=now)
     gezocht = Q(status__in=statussen)
     return gezocht | vervallen if vak is Vak.KLAAR else gezocht & ~vervallen

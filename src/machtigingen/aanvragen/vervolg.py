@@ -14,7 +14,7 @@ from machtigingen.aanvragen.actions import CONCEPT_DAGEN, bewaar_antwoorden, loc
 from machtigingen.aanvragen.besluiten import VERLENGING
 from machtigingen.aanvragen.doorlooptijd import start_termijn
 from machtigingen.aanvragen.dossier import from_json
-from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status
+from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status, values_of
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.nummers import aanvraagnummer
 from machtigingen.aanvragen.queries import stand
@@ -47,7 +47,7 @@ def can_copy(aanvraag: Aanvraag, now: datetime) -> bool:
 
 def open_vervolg_of(aanvraag: Aanvraag, soort: str) -> Aanvraag | None:
     """What follows on it in this way and waits for an answer."""
-    wacht = [status.value for status in OPEN]
+    wacht = values_of(OPEN)
     return Aanvraag.objects.filter(vervolg_op=aanvraag, vervolg_soort=soort, status__in=wacht).first()
 
 

@@ -18,14 +18,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from machtigingen.aanvragen.lifecycle import OPEN
+from machtigingen.aanvragen.lifecycle import OPEN, values_of
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Bijlage, Gebeurtenis, Informatieverzoek
 from machtigingen.aanvragen.opvolging import kept_by_what_follows
 from machtigingen.aanvragen.ouderdom import Ouderdom
 
 AFVAL_NA = timedelta(days=1)  # longer than an upload takes
 _AFVAL_VERTROUWD = 100
-_OPEN = frozenset(status.value for status in OPEN)
+_OPEN = frozenset(values_of(OPEN))
 
 Oordeel = Callable[[Ouderdom], bool]
 Kandidaten = tuple[tuple[UUID, Ouderdom], ...]

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from django.db.models import Q
 
-from machtigingen.aanvragen.lifecycle import TOEGEKEND, Status, hoofdstatus
+from machtigingen.aanvragen.lifecycle import TOEGEKEND, Status, hoofdstatus, values_of
 
 
 class Zoekstatus(Enum):
@@ -78,7 +78,7 @@ def stands_at(gezocht: Zoekstatus, *, now: datetime, vandaag: date) -> Q:
 
 
 def _is(*statussen: Status) -> Q:
-    return Q(status__in=[status.value for status in statussen])
+    return Q(status__in=values_of(statussen))
 
 
 def _is_valid(vandaag: date) -> Q:

@@ -9,15 +9,15 @@ from uuid import UUID
 from django.db.models import Case, CharField, Count, F, FilteredRelation, Q, QuerySet, Value, When
 
 from machtigingen.aanvragen.beslissers import with_beslisser
-from machtigingen.aanvragen.lifecycle import AAN_ZET, OPEN, Status
+from machtigingen.aanvragen.lifecycle import AAN_ZET, OPEN, Status, values_of
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import VERZEGELD, visible_to
 from machtigingen.audit.actions import record
 from machtigingen.foundation import BEOORDELEN, Actor
 from machtigingen.toegang.queries import require
 
-_AAN_ZET = [status.value for status in AAN_ZET]
-_OPEN = [status.value for status in OPEN]
+_AAN_ZET = values_of(AAN_ZET)
+_OPEN = values_of(OPEN)
 
 
 class Stapel(Enum):
