@@ -2,11 +2,12 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from handelingen import besluit, id_van
+from handelingen import beeindig, besluit, id_van
 from machtigingen_sandbox import personas
 from oordelen import heel
 from reis import dien_in, fouten, open_link, tekst
@@ -57,6 +58,21 @@ def test_beside_a_decision_stands_who_gave_it(twee: Wereld) -> None:
         "verstuurd": ("Goedgekeurd", "door een regel"),
         "bekeken": ("Afgewezen", "door een beoordelaar"),
         "concept-1": ("Concept", ""),
+    }
+
+
+def test_an_end_that_is_not_that_of_the_besluit_says_whose_it_is(twee: Wereld) -> None:
+    mens = twee.mens()
+    ingekort = dien_in(twee, mens, referentie="ingekort")
+    beeindig(twee, id_van(ingekort), date(2027, 1, 31), "De polis stopt.")
+    gemeld = dien_in(twee, mens, referentie="gemeld")
+    mens.post(f"{gemeld}niet-uitgevoerd", {"tekst": "De patiënt is verhuisd."})
+    gevonden = {rij["Uw referentie"]: (rij["Geldig tot en met"], rij["Einde later gezet"]) for rij in rijen(mens)}
+    assert gevonden.pop("verstuurd")[1] == ""
+    assert gevonden == {
+        "ingekort": ("31-01-2027", "door de zorgverzekeraar"),
+        "gemeld": ("24-11-2026", "zorg niet uitgevoerd"),
+        "concept-1": ("", ""),
     }
 
 

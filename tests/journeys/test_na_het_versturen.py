@@ -224,6 +224,8 @@ def test_an_end_that_the_insurer_set_later_is_red_past_or_ahead(wereld: Wereld, 
     assert '<strong class="mp-voorbij">' in pagina.content.decode()
     assert "De zorgverzekeraar heeft deze einddatum later gezet." in tekst(pagina)
     assert "Andere verzekeraar." in tekst(pagina)
+    in_tijdlijn = '<p class="mp-tijdlijn__wanneer mp-voorbij">' in pagina.content.decode()
+    assert in_tijdlijn is (einde > date(2026, 11, 24))  # as what comes next, or as what came
 
 
 def test_an_end_that_was_agreed_is_red_only_when_it_is_past(wereld: Wereld) -> None:

@@ -84,6 +84,17 @@ def test_a_rule_that_decides_at_once_comes_after_the_sending(wereld: Wereld, bev
     assert titels(id_, bevroren)[-3:] == ["Aanvraag ingediend", "Goedgekeurd", "Laatste dag"]
 
 
+@pytest.mark.parametrize("later", [True, False])
+def test_a_last_day_that_was_set_later_says_so(wereld: Wereld, id_, bevroren: datetime, later: bool) -> None:
+    besluit(wereld, id_, heel(True))
+    if later:
+        beeindig(wereld, id_, date(2027, 10, 1), "De polis stopt.")
+    laatste = regels(id_, bevroren)[-1]
+    assert laatste.titel == "Laatste dag"
+    assert laatste.einde is later
+    assert ("Later gezet door de zorgverzekeraar" in laatste.tekst) is later
+
+
 def test_each_end_keeps_its_own_reason(wereld: Wereld, id_, bevroren: datetime) -> None:
     besluit(wereld, id_, heel(True))
     beeindig(wereld, id_, date(2027, 10, 1), "De polis stopt.")

@@ -194,7 +194,7 @@ class Stap:
 
 @dataclass(frozen=True, kw_only=True)
 class Regel:
-    """One line of a timeline."""
+    """One line of a timeline. `einde`: it tells of an end that was set later."""
 
     titel: str
     toestand: Toestand = Toestand.KLAAR
@@ -202,6 +202,7 @@ class Regel:
     wanneer: str = ""  # words instead of a moment: "uiterlijk 8 december 2026"
     door: str = ""
     tekst: str = ""
+    einde: bool = False
 
 
 class Kleur(StrEnum):

@@ -122,7 +122,10 @@ def _vervolg(aanvraag: Aanvraag, status: Status, *, noem_beoordelaar: bool) -> I
     elif status is Status.INFORMATIE_GEVRAAGD:
         yield from _na_antwoord(aanvraag, voor_verzekeraar=noem_beoordelaar)
     elif status in TOEGEKEND and aanvraag.geldig_tot_on is not None:
-        yield Regel(titel=_("Laatste dag"), toestand=Toestand.STRAKS, wanneer=_dag(aanvraag.geldig_tot_on))
+        later = aanvraag.einde_reden is not None
+        tekst = _("Later gezet door de zorgverzekeraar.") if later else ""
+        wanneer = _dag(aanvraag.geldig_tot_on)
+        yield Regel(titel=_("Laatste dag"), toestand=Toestand.STRAKS, wanneer=wanneer, tekst=tekst, einde=later)
 
 
 def _na_antwoord(aanvraag: Aanvraag, *, voor_verzekeraar: bool) -> Iterator[Regel]:

@@ -3,9 +3,10 @@
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from machtigingen.aanvragen.lifecycle import TEKST, hoofdstatus
+from machtigingen.aanvragen.lifecycle import TEKST, Status, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import overview, search, stand
 from machtigingen.aanvragen.vakken import within
@@ -20,7 +21,7 @@ from machtigingen.ui.csvbestand import csv_download
 KOP = (
     "Machtigingsaanvraag-ID", "Uw referentie", "Formulier", "Zorgverlener", "Verzekeraar", "Grondslag",
     "Softwarepakket", "Ingediend", "Status", "Specificatie", "Besloten", "Machtigingsnummer", "Geldig tot en met",
-    "Bijgewerkt",
+    "Einde later gezet", "Bijgewerkt",
 )  # fmt: skip
 _PER_KEER = 500
 
@@ -61,8 +62,17 @@ def _row(aanvraag: Aanvraag, request: PortalRequest) -> tuple[str, ...]:
         beslisser_in_words(aanvraag, status),
         grouped(aanvraag.machtigingsnummer),
         f"{geldig_tot:%d-%m-%Y}" if geldig_tot else "",
+        _ended(aanvraag),
         f"{timezone.localtime(aanvraag.updated_at):%d-%m-%Y %H:%M}",
     )
+
+
+def _ended(aanvraag: Aanvraag) -> str:
+    """By whom, when the end is not that of the besluit. `search` and `overview` tell that there is a reason."""
+    if not getattr(aanvraag, "einde_gezet", False):
+        return ""
+    niet_uitgevoerd = aanvraag.status == Status.BEEINDIGD.value
+    return _("zorg niet uitgevoerd") if niet_uitgevoerd else _("door de zorgverzekeraar")
 
 
 def grouped(nummer: str) -> str:
