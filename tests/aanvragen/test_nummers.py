@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machtigingen.aanvragen.nummers import aanvraagnummer, is_aanvraagnummer, machtigingsnummer
+from machtigingen.aanvragen.nummers import aanvraagnummer, is_aanvraagnummer, is_machtigingsnummer, machtigingsnummer
 
 DAG = date(2026, 11, 24)
 
@@ -43,3 +43,11 @@ def test_one_digit_misheard_is_noticed(plaats: int, cijfer: str) -> None:
 @pytest.mark.parametrize("tekst", ["", "26112400001", "abcdefghijkl", "٢٦١١٢٤٠٠٠٠١٠", " 26112400001", "2611240000180"])
 def test_anything_else_is_no_number(tekst: str) -> None:
     assert not is_aanvraagnummer(tekst)
+
+
+@pytest.mark.django_db
+def test_the_two_numbers_are_told_apart() -> None:
+    machtiging, aanvraag = machtigingsnummer(uzovi="9901", on=DAG), aanvraagnummer(on=DAG)
+    assert is_machtigingsnummer(machtiging)
+    assert not is_aanvraagnummer(machtiging)
+    assert not is_machtigingsnummer(aanvraag)

@@ -18,15 +18,28 @@ WIE = personas.GEVONDEN
 PERSOON = {"bsn": WIE.bsn.onthul(), "geboortedatum": WIE.geboortedatum.strftime("%d-%m-%Y")}
 
 
-def test_a_number_with_spaces_finds_the_aanvraag(wereld: Wereld) -> None:
+@pytest.mark.parametrize("scheiding", [" ", "-", ".", " - ", "\N{NO-BREAK SPACE}", "\N{EN DASH}"])
+def test_a_number_is_found_however_it_is_cut_up(wereld: Wereld, scheiding: str) -> None:
     mens = wereld.mens()
     dien_in(wereld, mens, referentie="een")
     open_link(wereld, mens, referentie="tweede-2")
     nummer = Aanvraag.objects.get(referentie="een").aanvraagnummer
     assert nummer is not None
-    pagina = tekst(mens.get(f"{LIJST}?nummer={nummer[:6]}+{nummer[6:]}"))
+    antwoord = mens.post(LIJST, {"nummer": scheiding.join((nummer[:6], nummer[6:]))})
+    pagina = tekst(mens.get(antwoord["Location"]))
     assert "1 aanvraag gevonden" in pagina
     assert "tweede-2" not in pagina
+
+
+def test_the_other_number_is_named_with_where_the_right_one_stands(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    dien_in(wereld, mens)
+    machtigingsnummer = Aanvraag.objects.get().machtigingsnummer
+    antwoord = mens.get(f"{LIJST}?nummer={machtigingsnummer[:4]}+{machtigingsnummer[4:]}")
+    assert (antwoord.status_code, fouten(antwoord)) == (422, ["nummer"])
+    assert "Dit is een machtigingsnummer" in tekst(antwoord)
+    assert "‘Aanvraagnummer’" in tekst(antwoord)
+    assert not Regel.objects.filter(handeling="gezocht").exists()
 
 
 def test_a_typing_error_in_a_number_is_said_and_nothing_is_looked_for(wereld: Wereld) -> None:

@@ -23,7 +23,15 @@ def machtigingsnummer(*, uzovi: str, on: date) -> str:
 
 
 def is_aanvraagnummer(tekst: str) -> bool:
-    return len(tekst) == 12 and tekst.isascii() and tekst.isdigit() and bool(mod_11_10.is_valid(tekst))
+    return _is_ours(tekst, lengte=12)
+
+
+def is_machtigingsnummer(tekst: str) -> bool:
+    return _is_ours(tekst, lengte=14)
+
+
+def _is_ours(tekst: str, *, lengte: int) -> bool:
+    return len(tekst) == lengte and tekst.isascii() and tekst.isdigit() and bool(mod_11_10.is_valid(tekst))
 
 
 def _met_controle(cijfers: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from machtigingen import beslisboom
 from machtigingen.aanvragen.lifecycle import TEKST, Status
-from machtigingen.aanvragen.nummers import is_aanvraagnummer
+from machtigingen.aanvragen.nummers import is_aanvraagnummer, is_machtigingsnummer
 from machtigingen.aanvragen.queries import Zoekvraag
 from machtigingen.aanvragen.zoekstatus import VALT_ONDER, Zoekstatus
 from machtigingen.beslisboom import Controle, Optie, Vraag, Vraagtype
@@ -104,10 +104,8 @@ def zoek_aanvraag(invoer: Mapping[str, Any], *, vandaag: date) -> Zoekformulier[
 
 
 def _zoekvraag(waarden: Mapping[str, Any], fouten: dict[str, str]) -> Zoekvraag | None:
-    nummer = "".join(waarden.get("nummer", "").split())
+    nummer = _nummer(waarden.get("nummer", ""), fouten)
     vanaf, tot = _dag(waarden.get("vanaf")), _dag(waarden.get("tot"))
-    if nummer and not is_aanvraagnummer(nummer):
-        fouten["nummer"] = _("Dit nummer klopt niet. Controleer of u alle 12 cijfers goed hebt overgenomen.")
     agb = _agb(waarden.get("agb", ""), fouten)
     if vanaf and tot and tot < vanaf:
         fouten["tot"] = _("Deze dag ligt vóór de eerste dag. Vul een latere dag in.")
@@ -123,6 +121,19 @@ def _zoekvraag(waarden: Mapping[str, Any], fouten: dict[str, str]) -> Zoekvraag 
         tot=tot,
         status=Zoekstatus(waarden["status"]) if "status" in waarden else None,
     )
+
+
+def _nummer(tekst: str, fouten: dict[str, str]) -> str:
+    """However it is cut up. The other number, of which the letter tells too, is not one to look for."""
+    nummer = strip_signs(tekst)
+    if is_machtigingsnummer(nummer):
+        fouten["nummer"] = _(
+            "Dit is een machtigingsnummer. Vul de Machtigingsaanvraag-ID van 12 cijfers in. In de brief staat die bij "
+            "‘Aanvraagnummer’."
+        )
+    elif tekst and not is_aanvraagnummer(nummer):
+        fouten["nummer"] = _("Dit nummer klopt niet. Controleer of u alle 12 cijfers goed hebt overgenomen.")
+    return nummer
 
 
 def _agb(tekst: str, fouten: dict[str, str]) -> str:
