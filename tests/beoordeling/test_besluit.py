@@ -157,6 +157,18 @@ def test_what_goes_with_another_choice_does_not_count(desk: Desk, gebit: Aanvraa
     assert {regel["uitkomst"] for regel in Besluit.objects.get().regels} == {"toegekend"}
 
 
+@pytest.mark.parametrize(
+    "weigeren", [AFWIJZEN, PER_REGEL | {"regel-1-uitkomst": "afgewezen", "regel-1-reden-afgewezen": "niet_aangetoond"}]
+)
+def test_days_that_were_typed_do_not_count_with_a_refusal(
+    desk: Desk, gebit: Aanvraag, weigeren: dict[str, str]
+) -> None:
+    dagen = {"geldig_van": "1-12-2026", "geldig_tot": "gisteren"}
+    assert desk().post(pad(gebit), weigeren | dagen).status_code == 302
+    besluit = Besluit.objects.get()
+    assert (besluit.status, besluit.geldig_van_on, besluit.geldig_tot_on) == ("afgewezen", None, None)
+
+
 def test_the_letter_can_be_read_before_deciding(desk: Desk, gebit: Aanvraag) -> None:
     antwoord = desk().post(pad(gebit), PER_REGEL | {"actie": "voorbeeld"})
     assert antwoord["Content-Type"] == "application/pdf"

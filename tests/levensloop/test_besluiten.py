@@ -77,8 +77,34 @@ def test_the_lines_together_make_the_status(
             {"uitkomst": ANDERS, "reden": "kleiner_aantal", "toegekend": {"aantal": "veel"}},
             [("V103", "regels[1].aantal")],
         ),
+        ({"uitkomst": TOEGEKEND, "reden": "voldoet"}, [("A110", "regels[1].reden")]),
+        ({"uitkomst": TOEGEKEND, "toegekend": {"aantal": "1"}}, [("A109", "regels[1].toegekend.aantal")]),
+        (
+            {"uitkomst": AFGEWEZEN, "reden": "niet_aangetoond", "toegekend": {"aantal": "1"}},
+            [("A109", "regels[1].toegekend.aantal")],
+        ),
+        (
+            {"uitkomst": ANDERS, "reden": "kleiner_aantal", "toegekend": {"honorarium": "9", "korting": "5"}},
+            [("A109", "regels[1].toegekend.korting")],
+        ),
+        (
+            {"uitkomst": TOEGEKEND, "reden": "voldoet", "toegekend": {"aantal": "1"}},
+            [("A109", "regels[1].toegekend.aantal"), ("A110", "regels[1].reden")],
+        ),
     ],
-    ids=["no reason", "a reason to grant", "no such reason", "nothing else", "the same as asked", "no number"],
+    ids=[
+        "no reason",
+        "a reason to grant",
+        "no such reason",
+        "nothing else",
+        "the same as asked",
+        "no number",
+        "a reason where nothing is refused",
+        "granted as asked and otherwise",
+        "refused and granted",
+        "something that cannot be granted otherwise",
+        "granted with all that it cannot have",
+    ],
 )
 def test_what_is_wrong_with_a_line_is_said_at_the_line(
     balie: Balie, regel: dict[str, Any], fouten: list[tuple[str, str]]
@@ -89,6 +115,21 @@ def test_what_is_wrong_with_a_line_is_said_at_the_line(
         besluit(balie, aanvraag, Oordeel(regels=(Regeloordeel(regel=1, **regel), *rest), toelichting="Gezien."))
     assert [(een.code, een.pad) for een in fout.value.fouten] == fouten
     assert not Besluit.objects.exists()
+
+
+@pytest.mark.parametrize(("van", "tot"), [(date(2026, 12, 1), None), (None, date(2026, 12, 1))])
+def test_a_refusal_has_no_period(balie: Balie, van: date | None, tot: date | None) -> None:
+    oordeel = Oordeel(regels=heel(False).regels, toelichting="Niet aangetoond.", geldig_van=van, geldig_tot=tot)
+    with pytest.raises(DomainError) as fout:
+        besluit(balie, balie.verstuurd(), oordeel)
+    assert [(een.code, een.pad) for een in fout.value.fouten] == [("A113", "geldig_van" if van else "geldig_tot")]
+
+
+def test_what_is_left_empty_is_not_too_much(balie: Balie) -> None:
+    regel = Regeloordeel(regel=1, uitkomst=TOEGEKEND, toegekend={"aantal": None, "honorarium": ""})
+    aanvraag, aantal = gebit(balie)
+    rest = tuple(Regeloordeel(regel=nummer, uitkomst=TOEGEKEND) for nummer in range(2, aantal + 1))
+    assert besluit(balie, aanvraag, Oordeel(regels=(regel, *rest), toelichting="Gezien.")).status == "goedgekeurd"
 
 
 @pytest.mark.parametrize("nummers", [(), (1,), (1, 1), (1, 3), (1, 2, 3)])

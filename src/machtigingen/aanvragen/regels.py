@@ -3,7 +3,7 @@
 A form with a table of prestaties has a line for each row; another asks for one thing and has one line.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Self
@@ -148,7 +148,8 @@ def whole(regels: Sequence[Aanvraagregel], uitkomst: Regelbesluit, *, toelichtin
 
 def read_oordeel(oordeel: Oordeel, regels: Sequence[Aanvraagregel], *, redenen: Redenen) -> Oordeel:
     """The decision with every value canonical. Raises, all together: A109 (a line without, with two or with a wrong
-    outcome), A110 (a reason is needed, or not of this outcome), A113 (the period), and what is wrong with a value."""
+    outcome, or with something granted that its outcome cannot have), A110 (a reason is needed, or not of this outcome),
+    A113 (the period, that a refusal has none of), and what is wrong with a value."""
     fouten: list[Fout] = []
     if sorted(een.regel for een in oordeel.regels) != [regel.nummer for regel in regels]:
         raise DomainError.one("A109", pad="regels")
@@ -160,7 +161,9 @@ def read_oordeel(oordeel: Oordeel, regels: Sequence[Aanvraagregel], *, redenen: 
         except DomainError as fout:
             fouten += fout.fouten
     van, tot = oordeel.geldig_van, oordeel.geldig_tot
-    if van is not None and tot is not None and tot < van:
+    if oordeel.handeling is Handeling.AFWIJZEN:
+        fouten += [Fout("A113", veld) for veld, dag in (("geldig_van", van), ("geldig_tot", tot)) if dag is not None]
+    elif van is not None and tot is not None and tot < van:
         fouten.append(Fout("A113", "geldig_tot"))
     if fouten:
         raise DomainError(*fouten)
@@ -170,6 +173,9 @@ def read_oordeel(oordeel: Oordeel, regels: Sequence[Aanvraagregel], *, redenen: 
 def _read_line(een: Regeloordeel, regel: Aanvraagregel, *, redenen: Redenen) -> Regeloordeel:
     pad = f"regels[{een.regel}]"
     toelichting = _read_words(een.toelichting, veld=f"{pad}.toelichting")
+    te_veel = tuple(_too_much(een, regel, pad=pad))
+    if te_veel:
+        raise DomainError(*te_veel)
     if een.uitkomst is Regelbesluit.TOEGEKEND:
         return Regeloordeel(regel=een.regel, uitkomst=een.uitkomst, toelichting=toelichting)
     if een.uitkomst not in redenen.get(een.reden, frozenset()):
@@ -180,6 +186,16 @@ def _read_line(een: Regeloordeel, regel: Aanvraagregel, *, redenen: Redenen) -> 
     return Regeloordeel(
         regel=een.regel, uitkomst=een.uitkomst, toegekend=toegekend, reden=een.reden, toelichting=toelichting
     )
+
+
+def _too_much(een: Regeloordeel, regel: Aanvraagregel, *, pad: str) -> Iterator[Fout]:
+    """What its outcome cannot have: left out, it would not be what was said."""
+    past = {vraag.link_id for vraag in regel.wijzigbaar} if een.uitkomst is Regelbesluit.ANDERS else set()
+    for link_id, waarde in een.toegekend.items():
+        if link_id not in past and waarde not in (None, ""):
+            yield Fout("A109", f"{pad}.toegekend.{link_id}")
+    if een.uitkomst is Regelbesluit.TOEGEKEND and een.reden:
+        yield Fout("A110", f"{pad}.reden")
 
 
 def _read_words(tekst: str, *, veld: str) -> str:

@@ -80,18 +80,18 @@ def read(invoer: Invoer) -> Gelezen:
     if invoer.besluit not in (*_GEHEEL, PER_REGEL):
         return Gelezen(fouten=_by_field([Fout("A109", "besluit"), *_text_errors(invoer)], invoer))
     fouten = [*_text_errors(invoer)]
-    data: dict[str, date | None] = {}
-    for naam in ("geldig_van", "geldig_tot"):
-        try:
-            data[naam] = _date(naam, invoer.of(naam))
-        except DomainError as fout:
-            fouten += (Fout(een.code, naam, een.gegevens) for een in fout.fouten)
     oordelen = []
     for regel in invoer.regels:
         uitkomst = invoer.uitkomst(regel.nummer)
         if uitkomst is None:
             fouten.append(Fout("A109", f"regels[{regel.nummer}].uitkomst"))
         oordelen.append(typed_line(invoer, regel, uitkomst or Regelbesluit.TOEGEKEND))
+    data: dict[str, date | None] = {}
+    for naam in () if _refuses_all(oordelen) else ("geldig_van", "geldig_tot"):
+        try:
+            data[naam] = _date(naam, invoer.of(naam))
+        except DomainError as fout:
+            fouten += (Fout(een.code, naam, een.gegevens) for een in fout.fouten)
     oordeel = Oordeel(
         regels=tuple(oordelen),
         toelichting=invoer.toelichting,
@@ -104,6 +104,11 @@ def read(invoer: Invoer) -> Gelezen:
     except DomainError as fout:
         fouten += fout.fouten
     return Gelezen(fouten=_by_field(fouten, invoer)) if fouten else Gelezen(oordeel=oordeel)
+
+
+def _refuses_all(oordelen: Sequence[Regeloordeel]) -> bool:
+    """Days, that go with what is granted, do not count then."""
+    return all(een.uitkomst is Regelbesluit.AFGEWEZEN for een in oordelen)
 
 
 def _text_errors(invoer: Invoer) -> Iterator[Fout]:
