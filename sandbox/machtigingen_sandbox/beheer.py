@@ -75,6 +75,7 @@ def configuration(omgeving: Omgeving) -> str:
         "database": "sqlite:///portaal.sqlite3",
         "tls_certificaat": "server.pem",
         "tls_sleutel": "server.key",
+        "tls_profiel": "ruim",  # what software tries may be old
         "sleutels": "sleutels.json",
         "geheim": "geheim.txt",
         "profielen": "certificaatprofielen.yaml",
@@ -83,6 +84,7 @@ def configuration(omgeving: Omgeving) -> str:
         "softwarepakket": omgeving.adres(SOFTWAREPAKKET),
         "mail_map": "mail",
         "mail_van": "portaal@localhost",
+        "productie": False,  # so that it starts with all that is unsafe below
         "sandbox": True,
         "aanroepen_per_minuut": 6_000,  # here software is tried, and measured
     }

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from machtigingen.project.cli import _setup
+from machtigingen.project.cli import set_up
 
 
 def vul(aantal: int) -> None:
@@ -78,6 +78,6 @@ def helften(gewist: list[str]) -> Iterator[str]:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
-    _setup()
+    set_up()
     daad, *woorden = sys.argv[1:]
     {"vul": lambda: vul(int(woorden[0])), "wis": wis, "oordeel": oordeel}[daad]()

@@ -3,10 +3,10 @@
 import sys
 from datetime import UTC, datetime
 
-from machtigingen.project.cli import _setup
+from machtigingen.project.cli import set_up
 
 if __name__ == "__main__":
-    _setup()
+    set_up()
     from toneel import abonneer, gebeurt
 
     from machtigingen.notificaties.models import Bezorging

@@ -98,3 +98,8 @@ def _aanroep(regel: Regel) -> Aanroep:
         correlatie_id=regel.correlatie_id,
         softwarepakket=regel.softwarepakket,
     )
+
+
+def last_recorded_at() -> datetime | None:
+    """When the newest line of all chains was written, by the clock of then."""
+    return Regel.objects.order_by("-pk").values_list("recorded_at", flat=True).first()

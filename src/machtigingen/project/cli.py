@@ -15,7 +15,7 @@ class Beheer(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as fout:
-            uitleg = _uitleg(fout)
+            uitleg = explain(fout)
             if not uitleg:
                 raise
             # Of `diagnose` and `valideer` 1 says that something is wrong with what they looked at.
@@ -23,7 +23,7 @@ class Beheer(click.Group):
             raise soort(uitleg) from fout
 
 
-def _uitleg(fout: Exception) -> str:
+def explain(fout: Exception) -> str:
     """Empty for what an operator can't mend."""
     from django.db import DatabaseError
 
@@ -55,8 +55,8 @@ def _uitleg(fout: Exception) -> str:
 def main(ctx: click.Context, config: Path | None) -> None:
     """Het Machtigingenportaal: starten, inrichten en controleren."""
     _use_config(config)
-    if ctx.invoked_subcommand not in {"serve", "testkit", "valideer"}:  # they need other settings, or none
-        _setup()
+    if ctx.invoked_subcommand not in {"check", "serve", "testkit", "valideer"}:  # they need other settings, or none
+        set_up()
 
 
 def _use_config(config: Path | None) -> None:
@@ -64,7 +64,7 @@ def _use_config(config: Path | None) -> None:
         os.environ["MACHTIGINGEN_CONFIG"] = str(config)
 
 
-def _setup() -> None:
+def set_up() -> None:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "machtigingen.project.settings")
@@ -91,7 +91,7 @@ def load_sleutels() -> None:
 def serve(config: Path | None) -> None:
     """Start het portaal en schrijft `gereed` zodra het luistert. Ctrl-C stopt het netjes."""
     _use_config(config)
-    _setup()
+    set_up()
     from machtigingen.project import logboek
     from machtigingen.project.start import run
 
@@ -145,6 +145,7 @@ def toegang_laad(bestand: Path) -> None:
     click.echo(f"{verslag.organisaties} organisaties en {verslag.certificaten} certificaten geladen")
 
 
+    from machtigingen.project.check import check
 @main.command()
 @click.option("--json", "als_json", is_flag=True, help="Als JSON.")
 def routes(als_json: bool) -> None:
@@ -156,6 +157,7 @@ def routes(als_json: bool) -> None:
         click.echo(json.dumps(rijen, ensure_ascii=False, indent=1))
         return
     for rij in rijen:
+    main.add_command(check)
         click.echo(f"{rij['listener']:8} {','.join(rij['methoden']):14} {rij['pad']:44} {rij['wie']}")
 
 

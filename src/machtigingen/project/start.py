@@ -8,7 +8,9 @@ from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.afspraken import afspraken
 from machtigingen.kluis import sleutelbos
 from machtigingen.project import certificaten
+from machtigingen.project.check import judge_now
 from machtigingen.project.config import LISTENERS, Configuratiefout
+from machtigingen.project.keuring.bevinding import is_refusal
 from machtigingen.project.server import Listener, serve
 from machtigingen.project.settings import CONFIG
 from machtigingen.registers.cov import cov_adapter
@@ -19,12 +21,23 @@ def run(*, on_ready: Callable[[], None]) -> None:
     setting that is wrong with `Configuratiefout`."""
     from machtigingen.project.wsgi import application
 
+    if CONFIG.productie:
+        _refuse_unsafe()
     sleutelbos()
     catalogus()
     afspraken()
     _check_cov()
     CONFIG.bijlagen.mkdir(parents=True, exist_ok=True)  # only here: a folder that goes away later is not made anew
     serve(application, [_listener(naam) for naam in LISTENERS], lambda servers: on_ready())
+
+
+def _refuse_unsafe() -> None:
+    """What `machtigingen check --productie` calls unsafe. What does not work fails closed by itself, and what asks for
+    attention holds nobody back."""
+    onveilig = [een for een in judge_now() if is_refusal(een)]
+    if onveilig:
+        regels = [regel for een in onveilig for regel in een.lines()]
+        raise Configuratiefout("\n".join(["productie: dit portaal start niet, want het is niet veilig.", *regels]))
 
 
 def _check_cov() -> None:

@@ -1,0 +1,40 @@
+"""What there is to know of the machine that a configuration is on. Only data: a test writes it down."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Serverstand:
+    """The certificate by which browsers and software recognise this server."""
+
+    namen: tuple[str, ...]
+    vanaf: datetime
+    tot: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Uitgeverstand:
+    """One issuer of the profiles, and its revocation list; `lijst_tot` is None without a list that can be used."""
+
+    naam: str
+    houder: str
+    tot: datetime
+    lijst_vanaf: datetime | None
+    lijst_tot: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feiten:
+    """None or empty is what could not be seen; whether that is bad, the trials of the start say."""
+
+    now: datetime
+    als_root: bool
+    geheim: str | None = field(repr=False)
+    rechten: Mapping[str, int] = field(default_factory=dict)  # of each file or folder that a setting names
+    server: Serverstand | None = None
+    uitgevers: tuple[Uitgeverstand, ...] = ()
+    is_superuser: bool = False
+    laatst_vastgelegd_at: datetime | None = None
+    omgeving: frozenset[str] = frozenset()  # the names of the variables of the environment

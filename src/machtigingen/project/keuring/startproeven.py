@@ -1,0 +1,190 @@
+"""What does a start need, and is it there? Each trial does what the start does, and tells what goes wrong."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from machtigingen.beslisboom import Catalogusfout
+from machtigingen.formulieren import catalogus
+from machtigingen.formulieren.afspraken import afspraken
+from machtigingen.kluis import Kluisfout, sleutelbos
+from machtigingen.notificaties.kanalen import VERZENDERS
+from machtigingen.pki import ProfielFout
+from machtigingen.project import certificaten
+from machtigingen.project.config import Config
+from machtigingen.project.keuring.bevinding import Bevinding, Ernst
+from machtigingen.registers.cov import cov_adapter
+from machtigingen.registers.geladen import geladen_at
+from machtigingen.registers.standen import Register
+
+
+@dataclass(frozen=True, kw_only=True)
+class Startproef:
+    """`probeer` says what is not right; empty when it is."""
+
+    naam: str
+    probeer: Callable[[Config], str]
+    waarom: str
+    herstel: str
+
+
+def try_all(config: Config) -> Iterator[Bevinding]:
+    for proef in STARTPROEVEN:
+        if wat := proef.probeer(config):
+            yield Bevinding(
+                regel=f"start_{proef.naam}",
+                ernst=Ernst.STUK,
+                wat=f"{proef.naam}: {wat}",
+                waarom=proef.waarom,
+                herstel=proef.herstel,
+            )
+
+
+def _sleutels(config: Config) -> str:
+    try:
+        sleutelbos()
+    except Kluisfout as fout:
+        return str(fout)
+    return ""
+
+
+def _formulieren(config: Config) -> str:
+    try:
+        catalogus()
+        afspraken()
+    except Catalogusfout as fout:
+        return str(fout)
+    return ""
+
+
+def _cov(config: Config) -> str:
+    try:
+        cov_adapter()
+    except (ImproperlyConfigured, ImportError):
+        return f"{config.cov!r} is geen adapter"
+    return ""
+
+
+def _profielen(config: Config) -> str:
+    try:
+        certificaten.bron().profielen()
+    except ProfielFout as fout:
+        return str(fout)
+    return ""
+
+
+def _tls(config: Config) -> str:
+    from machtigingen.project.server.tls import TlsAdapter
+
+    try:
+        TlsAdapter(certfile=str(config.tls_certificaat), keyfile=str(config.tls_sleutel), client_ca=None)
+    except OSError as fout:
+        return f"{fout.filename or config.tls_certificaat}: {fout.strerror or 'niet leesbaar'}"
+    return ""
+
+
+def _database(config: Config) -> str:
+    try:
+        executor = MigrationExecutor(connection)
+        nog = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return "niet bereikbaar"
+    return f"er wachten {len(nog)} stappen van 'migrate'" if nog else ""
+
+
+def _registers(config: Config) -> str:
+    try:
+        nooit = [register.value for register in Register if not geladen_at(register)]
+    except DatabaseError:
+        return ""  # the trial of the database tells
+    return f"nooit geladen: {', '.join(nooit)}" if nooit else ""
+
+
+def _mappen(config: Config) -> str:
+    """A folder for attachments is made by the start, when the one above it may be written."""
+    mappen = [_existing(config.bijlagen), Path(tempfile.gettempdir()), *([config.mail_map] if config.mail_map else [])]
+    dicht = [str(map_) for map_ in mappen if not _takes_files(map_)]
+    return f"hier kan het portaal niet schrijven: {', '.join(dicht)}" if dicht else ""
+
+
+def _existing(map_: Path) -> Path:
+    while not map_.exists() and map_ != map_.parent:
+        map_ = map_.parent
+    return map_
+
+
+def _takes_files(map_: Path) -> bool:
+    try:
+        with tempfile.TemporaryFile(dir=map_):
+            return True
+    except OSError:
+        return False
+
+
+def _mail(config: Config) -> str:
+    """Only of a server that is named: without one mail waits, and that is allowed."""
+    redenen = [verzender.check_config() for verzender in VERZENDERS.values()] if config.smtp else []
+    return "; ".join(filter(None, redenen))
+
+
+STARTPROEVEN: tuple[Startproef, ...] = (
+    Startproef(
+        naam="sleutels",
+        probeer=_sleutels,
+        waarom="Zonder sleutels is geen aanvraag te lezen of te bewaren.",
+        herstel="Zet het sleutelbestand terug. Is dit een nieuw portaal: 'machtigingen sleutel maak'.",
+    ),
+    Startproef(
+        naam="formulieren",
+        probeer=_formulieren,
+        waarom="Met een formulier dat niet klopt, start het portaal niet.",
+        herstel="Herstel het bestand en de regel die hier genoemd zijn.",
+    ),
+    Startproef(
+        naam="cov",
+        probeer=_cov,
+        waarom="Zonder COV weten wij niet waar iemand verzekerd is.",
+        herstel="Zet bij 'cov' een adapter als pakket.module:Klasse, en installeer dat pakket in dezelfde venv.",
+    ),
+    Startproef(
+        naam="profielen",
+        probeer=_profielen,
+        waarom="Zonder certificaatprofielen komt er niemand binnen.",
+        herstel="Herstel het bestand bij 'profielen', of het certificaat dat het noemt.",
+    ),
+    Startproef(
+        naam="tls_certificaat",
+        probeer=_tls,
+        waarom="Zonder certificaat met sleutel kan het portaal niet luisteren.",
+        herstel="Zet bij 'tls_certificaat' en 'tls_sleutel' een paar dat bij elkaar hoort en leesbaar is.",
+    ),
+    Startproef(
+        naam="database",
+        probeer=_database,
+        waarom="Zonder de database van deze versie neemt het portaal niets aan.",
+        herstel="Kijk of de database draait en het adres klopt, en geef dan 'machtigingen migrate'.",
+    ),
+    Startproef(
+        naam="registers",
+        probeer=_registers,
+        waarom="Zonder registers weten wij niet welke AGB-codes en verzekeraars bestaan.",
+        herstel="Geef 'machtigingen register laad'.",
+    ),
+    Startproef(
+        naam="mappen",
+        probeer=_mappen,
+        waarom="Zonder schrijfbare map gaat een bijlage verloren.",
+        herstel="Maak de gebruiker van het portaal eigenaar van de map, of maak ruimte op de schijf.",
+    ),
+    Startproef(
+        naam="mail",
+        probeer=_mail,
+        waarom="Mail blijft dan wachten.",
+        herstel="Herstel de instellingen die met 'smtp' beginnen.",
+    ),
+)

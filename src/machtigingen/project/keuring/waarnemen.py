@@ -1,0 +1,96 @@
+"""Looking at this machine: its files, its certificates, its database, its user. Judges nothing."""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from django.db import DatabaseError, connection
+
+from machtigingen.audit.queries import last_recorded_at
+from machtigingen.pki import ProfielFout
+from machtigingen.pki.servercertificaat import ServercertificaatFout, read_servercertificaat
+from machtigingen.project import certificaten
+from machtigingen.project.config import Config
+from machtigingen.project.keuring.feiten import Feiten, Serverstand, Uitgeverstand
+
+
+def look(config: Config, *, now: datetime, environ: Mapping[str, str] = os.environ) -> Feiten:
+    """What cannot be seen is left out."""
+    return Feiten(
+        now=now,
+        als_root=hasattr(os, "geteuid") and os.geteuid() == 0,
+        geheim=_text(config.geheim),
+        rechten=dict(_rights(config, environ)),
+        server=_server(config.tls_certificaat),
+        uitgevers=tuple(_uitgevers(now)),
+        is_superuser=_is_superuser(),
+        laatst_vastgelegd_at=_last_recorded_at(),
+        omgeving=frozenset(environ),
+    )
+
+
+def _text(path: Path | None) -> str | None:
+    try:
+        return path.read_text(encoding="ascii").strip() if path else None
+    except (OSError, ValueError):
+        return None
+
+
+def _rights(config: Config, environ: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    paden = {naam: getattr(config, naam) for naam in PADEN}
+    paden["configuratie"] = Path(environ["MACHTIGINGEN_CONFIG"]) if "MACHTIGINGEN_CONFIG" in environ else None
+    for naam, pad in paden.items():
+        try:
+            if pad is not None:
+                yield naam, stat.S_IMODE(pad.stat().st_mode)
+        except OSError:
+            continue
+
+
+PADEN = ("sleutels", "geheim", "tls_certificaat", "tls_sleutel", "smtp_wachtwoord", "profielen", "bijlagen")
+
+
+def _server(path: Path) -> Serverstand | None:
+    try:
+        een = read_servercertificaat(path.read_bytes())
+    except (OSError, ServercertificaatFout):
+        return None
+    return Serverstand(namen=een.namen, vanaf=een.vanaf, tot=een.tot)
+
+
+def _uitgevers(now: datetime) -> Iterator[Uitgeverstand]:
+    """Each once, also when two profiles have it above them."""
+    try:
+        profielen = certificaten.profielen(now)
+    except ProfielFout:
+        return
+    schakels = {schakel.sleutel: schakel for profiel in profielen for schakel in profiel.schakels}
+    for schakel in schakels.values():
+        yield Uitgeverstand(
+            naam=schakel.bekend_als,
+            houder=schakel.ca.subject.rfc4514_string(),
+            tot=schakel.ca.not_valid_after_utc,
+            lijst_vanaf=schakel.crl.uitgegeven if schakel.crl else None,
+            lijst_tot=schakel.crl.volgende if schakel.crl else None,
+        )
+
+
+def _is_superuser() -> bool:
+    """Of SQLite there is no such thing."""
+    if connection.vendor != "postgresql":
+        return False
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+            return bool(cursor.fetchone()[0])
+    except DatabaseError:
+        return False
+
+
+def _last_recorded_at() -> datetime | None:
+    try:
+        return last_recorded_at()
+    except DatabaseError:
+        return None
