@@ -60,6 +60,9 @@ class Config:
     mail_van: str = ""
     mail_map: Path | None = None
     bewaartermijnen: Mapping[str, int] = field(default_factory=lambda: asdict(Termijnen()))
+    adressen_verplicht: bool = False
+    overlap_dagen: int = 30
+    productie: bool = False
     sandbox: bool = False
     hsts: bool = False
 
@@ -70,9 +73,6 @@ class Config:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
             raise Configuratiefout(f"{path}: {fout}") from fout
-    adressen_verplicht: bool = False
-    overlap_dagen: int = 30
-    productie: bool = False
         map_ = path.resolve().parent
         waarden: dict[str, Any] = {"map": map_}
         waarden |= {naam: map_ / getattr(cls, naam) for naam in _PADEN - _ZONDER_PAD}
