@@ -16,6 +16,8 @@ class Toestand(Enum):
     NOG_NIET_GELDIG = "nog niet geldig"
     INGETROKKEN = "ingetrokken"
     VREEMDE_CA = "vreemde CA"
+    UIT_DIENST = "uit dienst"
+    OP_SLOT = "op slot"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +27,12 @@ class Instantie:
     soort: str
     contactpersoon: str
     email: str
+    begindatum: date | None = None
     einddatum: date | None = None
+
+    @property
+    def domein(self) -> str:
+        return self.email.partition("@")[2]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,10 +40,16 @@ class Verzekeraar:
     uzovi: str
     naam: str
 
+    @property
+    def domein(self) -> str:
+        return f"verzekeraar-{self.uzovi}.example"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Persona:
-    """One named certificate. `naam` is its common name: a number for a system, a name for a person."""
+    """One named certificate. `naam` is its common name: a number for a system, a name for a person. `beheren` among
+    the autorisaties of an instantie says that this is its contactpersoon; `adressen` is from where software may call.
+    """
 
     bestand: str
     soort: str
@@ -46,6 +59,8 @@ class Persona:
     toestand: Toestand = Toestand.GELDIG
     autorisaties: tuple[str, ...] = ()
     in_register: bool = True
+    email: str = ""
+    adressen: tuple[str, ...] = ()
 
 
 OOGKLINIEK = Instantie(
@@ -99,7 +114,23 @@ UIT_AGB = Instantie(
     contactpersoon="V. Contact",
     email="contact@verhuisd.example",
 )
-INSTANTIES = (OOGKLINIEK, ZIEKENHUIS, TANDARTS, GESTOPT, NIET_IN_AGB, ONDERNEMING, UIT_AGB)
+NOG_NIET_BEGONNEN = Instantie(
+    agb="22990011",
+    naam="Kliniek Binnenkort",
+    soort="instelling",
+    contactpersoon="S. Contact",
+    email="contact@binnenkort.example",
+    begindatum=date(2099, 1, 1),
+)
+INSTANTIES = (OOGKLINIEK, ZIEKENHUIS, TANDARTS, GESTOPT, NIET_IN_AGB, ONDERNEMING, UIT_AGB, NOG_NIET_BEGONNEN)
+# Works for several instanties, and may not do that here.
+TUSSENPARTIJ = Instantie(
+    agb="98990001",
+    naam="Declaratieservice Voorbeeld",
+    soort="tussenpartij",
+    contactpersoon="",
+    email="info@declaratieservice.example",
+)
 
 VERZEKERAARS = (
     Verzekeraar(uzovi="9901", naam="Voorbeeld Zorgverzekeraar"),
@@ -118,6 +149,7 @@ def _systeem(
     toestand: Toestand = Toestand.GELDIG,
     autorisaties: tuple[str, ...] = ALLES,
     in_register: bool = True,
+    adressen: tuple[str, ...] = (),
 ) -> Persona:
     return Persona(
         bestand=f"systeem-{bestand}",
@@ -128,6 +160,7 @@ def _systeem(
         toestand=toestand,
         autorisaties=autorisaties,
         in_register=in_register,
+        adressen=adressen,
     )
 
 
@@ -160,18 +193,42 @@ def _persoonlijk(
         toestand=toestand,
         autorisaties=autorisaties,
         in_register=in_register,
+        email=_email(naam, instantie.domein),
     )
 
 
-def _beoordelaar(verzekeraar: Verzekeraar, naam: str, *, wie: str = "") -> Persona:
+def _contactpersoon(bestand: str, instantie: Instantie, *autorisaties: str) -> Persona:
     return Persona(
-        bestand=f"beoordelaar-{verzekeraar.uzovi}{wie}",
+        bestand=f"contactpersoon-{bestand}",
+        soort="persoonlijk",
+        organisatiecode=instantie.agb,
+        organisatie=instantie.naam,
+        naam=instantie.contactpersoon,
+        autorisaties=(*autorisaties, "beheren"),
+        email=instantie.email,
+    )
+
+
+def _van_verzekeraar(
+    bestand: str, verzekeraar: Verzekeraar, naam: str, *, autorisaties: tuple[str, ...] = ("beoordelen",)
+) -> Persona:
+    return Persona(
+        bestand=bestand,
         soort="persoonlijk",
         organisatiecode=verzekeraar.uzovi,
         organisatie=verzekeraar.naam,
         naam=naam,
-        autorisaties=("beoordelen",),
+        autorisaties=autorisaties,
+        email=_email(naam, verzekeraar.domein),
     )
+
+
+def _beoordelaar(verzekeraar: Verzekeraar, naam: str, *, wie: str = "") -> Persona:
+    return _van_verzekeraar(f"beoordelaar-{verzekeraar.uzovi}{wie}", verzekeraar, naam)
+
+
+def _email(naam: str, domein: str) -> str:
+    return f"{naam.lower().replace('. ', '.').replace(' ', '')}@{domein}"
 
 
 PERSONAS = (
@@ -185,6 +242,9 @@ PERSONAS = (
     _systeem("onderneming", 1, instantie=ONDERNEMING),
     _systeem("uit-agb", 1, instantie=UIT_AGB),
     _systeem("niet-aangemeld", 8, in_register=False),
+    _systeem("ander-adres", 9, adressen=("192.0.2.0/24",)),
+    _systeem("tussenpartij", 1, instantie=TUSSENPARTIJ, autorisaties=()),
+    _systeem("nog-niet-begonnen", 1, instantie=NOG_NIET_BEGONNEN),
     _systeem("verlopen", 3, toestand=Toestand.VERLOPEN),
     _systeem("nog-niet-geldig", 4, toestand=Toestand.NOG_NIET_GELDIG),
     _systeem("ingetrokken", 5, toestand=Toestand.INGETROKKEN),
@@ -196,6 +256,10 @@ PERSONAS = (
     _persoonlijk("andere-instantie", "A. Smit", instantie=ZIEKENHUIS),
     _persoonlijk("tandarts", "H. Mondhof", instantie=TANDARTS),
     _persoonlijk("zonder-autorisatie", "T. Jansen", autorisaties=()),
+    _contactpersoon("goed", OOGKLINIEK, *ALLES),
+    _contactpersoon("andere-instantie", ZIEKENHUIS),
+    _persoonlijk("uit-dienst", "U. Vertrokken", toestand=Toestand.UIT_DIENST),
+    _persoonlijk("op-slot", "O. Gesloten", toestand=Toestand.OP_SLOT),
     _persoonlijk("verlopen", "V. Visser", toestand=Toestand.VERLOPEN),
     _persoonlijk("nog-niet-geldig", "N. Mulder", toestand=Toestand.NOG_NIET_GELDIG),
     _persoonlijk("ingetrokken", "I. de Boer", toestand=Toestand.INGETROKKEN),
@@ -205,4 +269,6 @@ PERSONAS = (
     _beoordelaar(VERZEKERAARS[1], "K. Keurder"),
     _beoordelaar(VERZEKERAARS[2], "E. Erste"),
     _beoordelaar(VERZEKERAARS[2], "T. Tweede", wie="-collega"),
+    _van_verzekeraar("adviseur-9901", VERZEKERAARS[0], "M. Adviseur", autorisaties=("adviseren", "beoordelen")),
+    _van_verzekeraar("beheerder-9901", VERZEKERAARS[0], "R. Beheerder", autorisaties=("beheren",)),
 )

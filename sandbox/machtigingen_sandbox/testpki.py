@@ -23,7 +23,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from .personas_certificaten import INSTANTIES, PERSONAS, VERZEKERAARS, Persona, Toestand
+from .personas_certificaten import PERSONAS, Persona, Toestand
+from .toegang import toegang_of
 from .uitgifte import issue_ca, issue_crl, issue_leaf, issue_server, make_key, to_p12
 
 NEARLY_EXPIRED = timedelta(days=30)
@@ -67,31 +68,7 @@ def renew(dir: Path | str, *, now: datetime) -> bool:
 def write_toegang(dir: Path | str) -> Path:
     """The access registration of all personas, as `machtigingen toegang laad` reads it."""
     path = Path(dir) / "toegang.yaml"
-    content = {
-        "instanties": [
-            {
-                "agb": instantie.agb,
-                "naam": instantie.naam,
-                "soort": instantie.soort,
-                "contactpersonen": [{"naam": instantie.contactpersoon, "email": instantie.email}],
-                "einddatum": instantie.einddatum,
-            }
-            for instantie in INSTANTIES
-        ],
-        "verzekeraars": [
-            {"uzovi": verzekeraar.uzovi, "naam": verzekeraar.naam} for verzekeraar in VERZEKERAARS
-        ],
-        "certificaten": [
-            {
-                "bestand": f"certificaten/{persona.bestand}.pem",
-                "naam": persona.naam,
-                "autorisaties": list(persona.autorisaties),
-            }
-            for persona in PERSONAS
-            if persona.in_register
-        ],
-    }
-    _write(path, _yaml(content))
+    _write(path, _yaml(toegang_of(Path(dir))))
     return path
 
 

@@ -65,10 +65,10 @@ def test_another_instantie_does_not_see_it(wereld: Wereld) -> None:
 
 
 def test_no_chain_begins_for_an_organisation_that_is_not_registered(wereld: Wereld) -> None:
-    from machtigingen.toegang.models import Certificaat, Contactpersoon, Organisatie
+    from machtigingen.toegang.models import Certificaat, Medewerker, Organisatie
 
     Certificaat.objects.all().delete()
-    Contactpersoon.objects.all().delete()
+    Medewerker.objects.all().delete()
     Organisatie.objects.all().delete()
     voor = Keten.objects.count()
     assert wereld.software().push(bericht()).json()["code"] == "D108"

@@ -10,7 +10,7 @@ import yaml
 from machtigingen.audit.models import Regel
 from machtigingen.pki import load_profielen
 from machtigingen.toegang.actions import Toegangsfout, Toegangsverslag, load_toegang
-from machtigingen.toegang.models import Certificaat, Contactpersoon, Organisatie
+from machtigingen.toegang.models import Certificaat, Medewerker, Organisatie
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def inhoud(testpki: Path) -> dict[str, Any]:
 
 
 def alles() -> list[Any]:
-    return [list(model.objects.order_by("pk").values()) for model in (Organisatie, Contactpersoon, Certificaat)]
+    return [list(model.objects.order_by("pk").values()) for model in (Organisatie, Medewerker, Certificaat)]
 
 
 def test_it_registers_organisations_contacts_and_certificates(laad, inhoud) -> None:
@@ -56,7 +56,7 @@ def test_it_registers_organisations_contacts_and_certificates(laad, inhoud) -> N
     certificaat = Certificaat.objects.get()
     assert certificaat.organisatie.code == "22990001"
     assert certificaat.autorisaties == ["indienen", "raadplegen"]
-    assert Contactpersoon.objects.get().organisatie.code == "22990001"
+    assert Medewerker.objects.get().organisatie.code == "22990001"
     assert Regel.objects.get().handeling == "toegang_geladen"
 
 
@@ -74,17 +74,30 @@ def test_loading_other_rights_replaces_them(laad, inhoud) -> None:
     assert Certificaat.objects.get().autorisaties == []
 
 
+def contactpersonen() -> list[str]:
+    return [mens.naam for mens in Medewerker.objects.filter(contact__isnull=False).order_by("contact")]
+
+
 def test_the_contacts_of_the_file_replace_the_former(laad, inhoud) -> None:
     laad(inhoud)
-    inhoud["instanties"][0]["contactpersonen"] = [{"naam": "N. Nieuw", "email": "nieuw@oogkliniek.example"}]
+    nieuw, tweede = ({"naam": naam, "email": f"{naam[0]}@oogkliniek.example"} for naam in ("N. Nieuw", "T. Tweede"))
+    inhoud["instanties"][0]["contactpersonen"] = [nieuw, tweede]
     laad(inhoud)
-    assert [contact.naam for contact in Contactpersoon.objects.all()] == ["N. Nieuw"]
+    assert contactpersonen() == ["N. Nieuw", "T. Tweede"]
+    inhoud["instanties"][0]["contactpersonen"] = [tweede, nieuw]
+    laad(inhoud)
+    assert contactpersonen() == ["T. Tweede", "N. Nieuw"]
     del inhoud["instanties"][0]["contactpersonen"]
     laad(inhoud)
-    assert [contact.naam for contact in Contactpersoon.objects.all()] == ["N. Nieuw"]
-    inhoud["instanties"][0]["contactpersonen"] = []
-    laad(inhoud)
-    assert not Contactpersoon.objects.exists()
+    assert contactpersonen() == ["T. Tweede", "N. Nieuw"]
+    assert Medewerker.objects.filter(naam="C. Contact", contact=None).exists(), "who was it, still works there"
+
+
+def test_an_instantie_without_a_contactpersoon_is_not_registered(laad, inhoud) -> None:
+    del inhoud["instanties"][0]["contactpersonen"]
+    with pytest.raises(Toegangsfout, match="heeft geen contactpersoon"):
+        laad(inhoud)
+    assert not Organisatie.objects.exists()
 
 
 def test_who_may_send_must_be_allowed_to_look(laad, inhoud) -> None:
@@ -119,6 +132,11 @@ def zet(inhoud: dict[str, Any], groep: str, veld: str, waarde: Any) -> dict[str,
         ("instanties", "einddatum", True, "instanties.0.einddatum"),
         ("instanties", "adres", "Dorpsstraat", "instanties.0.adres"),
         ("instanties", "contactpersonen", [{"naam": "C", "email": "geen adres"}], "contactpersonen.0.email"),
+        ("instanties", "contactpersonen", [], "instanties.0.contactpersonen"),
+        ("instanties", "contactpersonen", [{"naam": n, "email": f"{n}@a.nl"} for n in "abc"], "0.contactpersonen"),
+        ("instanties", "medewerkers", [{"naam": "", "email": "a@b.nl"}], "medewerkers.0.naam"),
+        ("certificaten", "autorisaties", ["beheren"], "beheren hoort bij een contactpersoon"),
+        ("certificaten", "medewerker", "wie@oogkliniek.example", "wie@oogkliniek.example"),
         ("verzekeraars", "uzovi", "99011", "verzekeraars.0.uzovi"),
         ("certificaten", "autorisaties", ["inzien"], "inzien"),
         ("certificaten", "autorisaties", ["beoordelen"], "beoordelen"),

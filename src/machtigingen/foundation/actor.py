@@ -9,6 +9,9 @@ from machtigingen.foundation.codes import AgbCode, Uzovi
 INDIENEN = "indienen"
 RAADPLEGEN = "raadplegen"
 BEOORDELEN = "beoordelen"
+ADVISEREN = "adviseren"
+BEHEREN = "beheren"
+PORTAALBEHEER = "portaalbeheer"
 
 
 class Soort(Enum):
@@ -20,7 +23,12 @@ class Soort(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """A caller whose certificate is verified and registered. Exactly one of `agb` and `uzovi` is set."""
+    """A caller whose certificate is verified and registered. Exactly one of `agb` and `uzovi` is set.
+
+    `medewerker` is the person, whatever certificate he or she has today; None for software, and for a certificate that
+    is registered to nobody by name. `adres` is where the call came from. `te_noteren`: when and from where it was last
+    used stands here too long ago.
+    """
 
     soort: Soort
     naam: str
@@ -31,6 +39,13 @@ class Actor:
     certificaat: str
     serienummer: str
     geldig_tot: datetime
+    medewerker: int | None = None
+    adres: str = ""
+    te_noteren: bool = False
+
+    @property
+    def organisatiecode(self) -> str:
+        return str(self.agb or self.uzovi)
 
     @property
     def keten(self) -> str:

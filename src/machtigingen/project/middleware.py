@@ -153,7 +153,9 @@ class Deur:
             request.actor = _software(request, verdict)
             _count(request)
         else:
-            request.actor = identify(verdict, verwacht=Soort.PERSOONLIJK, now=request.now)
+            request.actor = identify(
+                verdict, verwacht=Soort.PERSOONLIJK, now=request.now, adres=request.META.get("REMOTE_ADDR", "")
+            )
             sessie.check(request)
 
 
@@ -178,7 +180,7 @@ def _software(request: PortalRequest, verdict: Verdict) -> Actor:
     try:
         if "HTTP_ORIGIN" in request.META:
             raise DomainError.one("D301")
-        return identify(verdict, verwacht=Soort.SYSTEEM, now=request.now)
+        return identify(verdict, verwacht=Soort.SYSTEEM, now=request.now, adres=request.META.get("REMOTE_ADDR", ""))
     except DomainError as fout:
         with _also_when_nothing_can_be_written():
             record_refusal(verdict, fout, now=request.now)

@@ -127,6 +127,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 
 MACHTIGINGEN_BIJLAGEN = str(CONFIG.bijlagen)
 MACHTIGINGEN_COV = CONFIG.cov
+MACHTIGINGEN_ADRESSEN_VERPLICHT = CONFIG.adressen_verplicht
+MACHTIGINGEN_OVERLAP_DAGEN = CONFIG.overlap_dagen
 MACHTIGINGEN_COV_TIJDSLIMIET = CONFIG.cov_tijdslimiet
 MACHTIGINGEN_SESSIE_STIL = timedelta(minutes=CONFIG.sessie_minuten)
 MACHTIGINGEN_SESSIE_LANG = timedelta(hours=CONFIG.sessie_uren)

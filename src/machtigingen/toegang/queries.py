@@ -1,18 +1,36 @@
 """From a verified certificate to one actor, or to the one reason why not."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, AgbCode, DomainError, Fout, Soort, Uzovi
+from django.conf import settings
+from django.db.models import Exists, Q, QuerySet
+
+from machtigingen.foundation import (
+    ADVISEREN,
+    BEHEREN,
+    BEOORDELEN,
+    INDIENEN,
+    PORTAALBEHEER,
+    RAADPLEGEN,
+    Actor,
+    AgbCode,
+    DomainError,
+    Fout,
+    Soort,
+    Uzovi,
+)
 from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.pki import Certificaatgegevens, Uitkomst, Verdict
-from machtigingen.toegang.models import Certificaat, Contactpersoon, Organisatie
+from machtigingen.toegang.adressen import may_call_from
+from machtigingen.toegang.models import Blokkade, Certificaat, Medewerker, Organisatie
 
 _CODES = {
     Uitkomst.GEEN: "D101",
     Uitkomst.ONLEESBAAR: "D102",
     Uitkomst.PROFIEL_ONJUIST: "D102",
     Uitkomst.ONBEKENDE_UITGEVER: "D103",
+    Uitkomst.UITGEVER_ONGELDIG: "D120",
     Uitkomst.VERLOPEN: "D104",
     Uitkomst.NOG_NIET_GELDIG: "D105",
     Uitkomst.INGETROKKEN: "D106",
@@ -21,24 +39,86 @@ _CODES = {
 _VERKEERD_SOORT = {Soort.PERSOONLIJK: "D201", Soort.SYSTEEM: "D202"}
 
 
-def identify(verdict: Verdict, *, verwacht: Soort, now: datetime) -> Actor:
-    """The actor behind a certificate. Raises D101–D107 (the certificate), D201/D202 (its kind), D108 (not registered),
-    D205 (ended), D206 (issued under another organisation than it is registered for). Says nothing about rights."""
+# How long the last use of a certificate may stand here before it is written again.
+NOTEREN_NA = timedelta(hours=1)
+
+
+def identify(verdict: Verdict, *, verwacht: Soort, now: datetime, adres: str | None = None) -> Actor:
+    """The actor behind a certificate, who calls from `adres`; without one it is only tried, from nowhere.
+
+    Raises D101–D107 and D120 (the certificate), D201/D202 (its kind), D108 (not registered), D206 (issued under another
+    organisation than it is registered for), D110 (stopped by the operator), D112 (a tussenpartij), D205/D207 (the
+    agreement), D113/D114 (this certificate or its holder has ended), D111 (locked), D109 (not from this address). Says
+    nothing about rights."""
     if verdict.uitkomst is not Uitkomst.GOED or verdict.gegevens is None:
         raise DomainError(*(Fout(code, "", _wie(verdict.gegevens) | _datum(verdict)) for code in _codes(verdict, now)))
     gegevens = verdict.gegevens
     if gegevens.soort is not verwacht:
         raise DomainError.one(_VERKEERD_SOORT[gegevens.soort], **_wie(gegevens))
-    registratie = Certificaat.objects.select_related("organisatie").filter(vingerafdruk=gegevens.vingerafdruk).first()
+    registratie = _registratie(gegevens)
     if registratie is None:
         raise DomainError.one("D108", **_wie(gegevens))
     if registratie.organisatie.code != gegevens.organisatiecode or registratie.soort != gegevens.soort.value:
         raise DomainError.one("D206", **_wie(gegevens))
-    einde = registratie.organisatie.einde_on
-    if einde is not None and einde < vandaag(now):
-        raise DomainError.one("D205", **_wie(gegevens), datum=einde.strftime("%d-%m-%Y"))
-    rechten = possible_autorisaties(registratie.organisatie).intersection(registratie.autorisaties)
-    return holder(gegevens, registratie.organisatie, naam=registratie.naam, autorisaties=rechten)
+    code, uitleg = _hindrance(registratie, now, adres)
+    if code:
+        raise DomainError.one(code, **_wie(gegevens) | uitleg)
+    return holder(
+        gegevens,
+        registratie.organisatie,
+        naam=registratie.naam,
+        autorisaties=rights_of(registratie),
+        medewerker=registratie.medewerker_id,
+        adres=adres or "",
+        te_noteren=adres is not None and _is_stale(registratie, adres, now),
+    )
+
+
+def _registratie(gegevens: Certificaatgegevens) -> Certificaat | None:
+    """All in one query: this is asked at every call. Whether it was stopped is in `gestopt`."""
+    stop = Q(soort=Blokkade.Soort.SERIENUMMER, waarde=gegevens.serienummer) | Q(
+        soort=Blokkade.Soort.ORGANISATIE, waarde=gegevens.organisatiecode
+    )
+    rijen = Certificaat.objects.select_related("organisatie", "medewerker").defer("medewerker__factor_geheim")
+    rijen = rijen.annotate(gestopt=Exists(Blokkade.objects.filter(stop, opgeheven_at=None)))
+    return rijen.filter(vingerafdruk=gegevens.vingerafdruk).first()
+
+
+def _hindrance(registratie: Certificaat, now: datetime, adres: str | None) -> tuple[str, dict[str, str]]:
+    """Why this certificate may not come in after all, the first thing that is the matter, and what its text names."""
+    organisatie, medewerker = registratie.organisatie, registratie.medewerker
+    if registratie.gestopt:  # type: ignore[attr-defined]  # an annotation
+        return "D110", {}
+    if organisatie.soort == Organisatie.Soort.TUSSENPARTIJ:
+        return "D112", {}
+    if organisatie.einde_on is not None and organisatie.einde_on < vandaag(now):
+        return "D205", _dag(organisatie.einde_on)
+    if organisatie.begin_on is not None and organisatie.begin_on > vandaag(now):
+        return "D207", _dag(organisatie.begin_on)
+    if registratie.einde_at is not None and registratie.einde_at <= now:
+        return "D113", _dag(vandaag(registratie.einde_at))
+    if medewerker is not None and medewerker.einde_at is not None and medewerker.einde_at <= now:
+        return "D114", _dag(vandaag(medewerker.einde_at))
+    if medewerker is not None and medewerker.geblokkeerd_at is not None:
+        return "D111", {}
+    if adres is not None and registratie.soort == Soort.SYSTEEM.value and not _may_call(registratie, adres):
+        return "D109", {"adres": adres}
+    return "", {}
+
+
+def _dag(dag: date) -> dict[str, str]:
+    return {"datum": dag.strftime("%d-%m-%Y")}
+
+
+def _may_call(registratie: Certificaat, adres: str) -> bool:
+    if not registratie.adressen:
+        return not settings.MACHTIGINGEN_ADRESSEN_VERPLICHT
+    return may_call_from(adres, registratie.adressen)
+
+
+def _is_stale(registratie: Certificaat, adres: str, now: datetime) -> bool:
+    laatst = registratie.laatst_gebruikt_at
+    return laatst is None or abs(now - laatst) >= NOTEREN_NA or registratie.laatst_adres != adres
 
 
 def _codes(verdict: Verdict, now: datetime) -> tuple[str, ...]:
@@ -49,11 +129,30 @@ def _codes(verdict: Verdict, now: datetime) -> tuple[str, ...]:
     return (_CODES[verdict.uitkomst],)
 
 
-def possible_autorisaties(organisatie: Organisatie) -> frozenset[str]:
-    """What its certificates can be given: an instantie asks, an insurer decides, and nobody does both."""
-    if organisatie.soort == Organisatie.Soort.VERZEKERAAR:
-        return frozenset({BEOORDELEN})
-    return frozenset({INDIENEN, RAADPLEGEN})
+def possible_autorisaties(organisatie: Organisatie, *, soort: str) -> frozenset[str]:
+    """What a certificate of this kind can be given there: an instantie asks, an insurer decides, and nobody does both.
+    Only a person advises, or decides what others may do."""
+    persoon = soort == Soort.PERSOONLIJK.value
+    match organisatie.soort:
+        case Organisatie.Soort.PRAKTIJK | Organisatie.Soort.INSTELLING:
+            return frozenset({INDIENEN, RAADPLEGEN} | ({BEHEREN} if persoon else set()))
+        case Organisatie.Soort.VERZEKERAAR:
+            return frozenset({BEOORDELEN} | ({ADVISEREN, BEHEREN} if persoon else set()))
+        case Organisatie.Soort.PORTAALBEHEER if persoon:
+            return frozenset({PORTAALBEHEER})
+        case _:
+            return frozenset()
+
+
+def rights_of(registratie: Certificaat) -> frozenset[str]:
+    """What it may do now. At an instantie it is its contactpersonen who decide what others may do, and nobody else."""
+    organisatie, medewerker = registratie.organisatie, registratie.medewerker
+    gegeven = set(registratie.autorisaties)
+    if organisatie.is_instantie:
+        gegeven.discard(BEHEREN)
+        if medewerker is not None and medewerker.contact is not None:
+            gegeven.add(BEHEREN)
+    return possible_autorisaties(organisatie, soort=registratie.soort) & gegeven
 
 
 def _wie(gegevens: Certificaatgegevens | None) -> dict[str, str]:
@@ -71,7 +170,14 @@ def _datum(verdict: Verdict) -> dict[str, str]:
 
 
 def holder(
-    gegevens: Certificaatgegevens, organisatie: Organisatie, *, naam: str, autorisaties: frozenset[str] = frozenset()
+    gegevens: Certificaatgegevens,
+    organisatie: Organisatie,
+    *,
+    naam: str,
+    autorisaties: frozenset[str] = frozenset(),
+    medewerker: int | None = None,
+    adres: str = "",
+    te_noteren: bool = False,
 ) -> Actor:
     """Who holds a certificate, under the name by which they are known here."""
     code = gegevens.organisatiecode
@@ -85,13 +191,18 @@ def holder(
         certificaat=gegevens.vingerafdruk,
         serienummer=gegevens.serienummer,
         geldig_tot=gegevens.geldig_tot,
+        medewerker=medewerker,
+        adres=adres,
+        te_noteren=te_noteren,
     )
 
 
 def require(actor: Actor, autorisatie: str) -> None:
-    """Raises D203 (no autorisatie for the portal at all) or D204 (may only look)."""
+    """Raises D203 (no autorisatie for the portal at all), D204 (may only look) or D208 (does not decide on rights)."""
     if actor.mag(autorisatie):
         return
+    if autorisatie in (BEHEREN, PORTAALBEHEER):
+        raise DomainError.one("D208")
     raise DomainError.one("D204" if autorisatie == INDIENEN and actor.mag(RAADPLEGEN) else "D203")
 
 
@@ -115,8 +226,17 @@ class Contact:
 
 def contactpersonen(organisatiecode: str) -> tuple[Contact, ...]:
     """Who can grant rights for this organisation, in order."""
-    rijen = Contactpersoon.objects.filter(organisatie__code=organisatiecode).order_by("pk")
-    return tuple(Contact(rij.naam, rij.email) for rij in rijen)
+    mensen = Medewerker.objects.filter(organisatie__code=organisatiecode, einde_at=None).defer("factor_geheim")
+    contacten = list(mensen.filter(contact__isnull=False).order_by("contact")) or _beheerders(mensen)
+    return tuple(Contact(mens.naam, mens.email) for mens in contacten)
+
+
+def _beheerders(mensen: QuerySet[Medewerker]) -> list[Medewerker]:
+    """At an insurer: who holds a certificate with that right."""
+    metkaart = mensen.filter(certificaten__einde_at=None).distinct().order_by("naam", "pk")
+    rechten = metkaart.values_list("pk", "certificaten__autorisaties")
+    houders = {pk for pk, autorisaties in rechten if BEHEREN in autorisaties}
+    return [mens for mens in metkaart if mens.pk in houders]
 
 
 @dataclass(frozen=True)
