@@ -57,6 +57,20 @@ def test_the_same_again_is_the_same_file(balie: Balie, concept: UUID) -> None:
     assert Bijlage.objects.count() == 2
 
 
+def test_what_a_person_took_off_stays_off_and_says_so(balie: Balie, concept: UUID) -> None:
+    id_ = UUID(voeg_toe(balie, concept).json()["id"])
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": concept}
+    bijlagen.remove(**wie, bijlage_id=id_)
+    antwoord = voeg_toe(balie, concept)
+    assert (antwoord.status_code, antwoord.json()["code"]) == (422, "X106")
+    assert not Bijlage.objects.exists()
+    assert "foto" not in Aanvraag.objects.get().antwoorden
+    assert voeg_toe(balie, concept, PNG + b"een andere").status_code == 201
+    terug = bijlagen.attach(**wie, vraag="foto", naam="foto.png", data=PNG)
+    nog_eens = voeg_toe(balie, concept)
+    assert (nog_eens.status_code, nog_eens.json()["id"]) == (200, str(terug.id))
+
+
 def test_beside_a_file_of_a_person_the_answer_is_a_persons(balie: Balie, concept: UUID) -> None:
     wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": concept, "vraag": "foto", "naam": "a.png"}
     bijlagen.attach(**wie, data=PNG + b"mens")

@@ -7,6 +7,7 @@ import os
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -30,6 +31,8 @@ SAMEN_MAX = 20 * 1024 * 1024
 NAAM_MAX = 200
 AANVULLING = "aanvulling"
 """In place of a question: a file that came after the aanvraag was sent."""
+WEGGEHAALD = "weggehaald"
+"""Among the sources of a concept: which files a person took off."""
 
 # How a file of each type begins (ISO 32000-2 7.5.2, ISO 10918-1 B.1.1.3, PNG 5.2), and its media type.
 _TYPES = (
@@ -51,7 +54,8 @@ def attach_once(
     *, actor: Actor, now: datetime, aanvraag_id: UUID, vraag: str, naam: str, data: bytes
 ) -> tuple[Bijlage, bool]:
     """As `attach`, for software that may repeat itself: the same content at the same question is there once. Also tells
-    whether it is new. Raises B112 besides, for what is no question for files, and F102 while no form is chosen."""
+    whether it is new. What a person took off stays off. Raises B112 besides, for what is no question for files, F102
+    while no form is chosen, and X106 for what was taken off."""
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
@@ -62,6 +66,8 @@ def attach_once(
         if gelijk is not None:
             record(actor=actor, now=now, handeling="bijlage_herhaald", onderwerp=f"bijlage:{gelijk.id}")
             return gelijk, False
+        if _mark(vraag, data) in aanvraag.bronnen.get(WEGGEHAALD, ()):
+            raise DomainError.one("X106", pad=vraag)
         return _attach(aanvraag, vraag, naam=naam, data=data, actor=actor, now=now), True
 
 
@@ -123,16 +129,26 @@ def _holds(bijlage: Bijlage, data: bytes) -> bool:
 
 
 def remove(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) -> None:
-    """Takes a file off a concept. Removing what is gone changes nothing."""
+    """Takes a file off a concept, and remembers that, so that software that repeats itself does not put it back.
+    Removing what is gone changes nothing."""
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
         bijlage = aanvraag.bijlagen.filter(pk=bijlage_id).first()
         if bijlage is None:
             return
+        data = _content(bijlage)
+        if data is not None:
+            al = aanvraag.bronnen.get(WEGGEHAALD, [])
+            aanvraag.bronnen = dict(aanvraag.bronnen) | {WEGGEHAALD: [*al, _mark(bijlage.vraag, data)]}
         _discard(bijlage)
         _als_antwoord(aanvraag, bijlage.vraag, actor, now)
         record(actor=actor, now=now, handeling="bijlage_verwijderd", onderwerp=f"bijlage:{bijlage_id}")
+
+
+def _mark(vraag: str, data: bytes) -> list[str]:
+    """By what a file is known when it is gone."""
+    return [vraag, sha256(data).hexdigest()]
 
 
 def drop_unasked(aanvraag: Aanvraag, *, behalve: Collection[str]) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from machtigingen.aanvragen.actions import CONCEPT_DAGEN, bewaar_antwoorden, lock
 from machtigingen.aanvragen.besluiten import VERLENGING
+from machtigingen.aanvragen.bijlagen import WEGGEHAALD
 from machtigingen.aanvragen.doorlooptijd import start_termijn
 from machtigingen.aanvragen.dossier import from_json
 from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status, values_of
@@ -150,4 +151,4 @@ def _newest(eerste: Aanvraag) -> Formulier:
 
 
 def _bronnen(bronnen: dict[str, Any]) -> dict[str, Any]:
-    return {naam: feiten for naam, feiten in bronnen.items() if naam != "niet_bewaard"}
+    return {naam: feiten for naam, feiten in bronnen.items() if naam not in ("niet_bewaard", WEGGEHAALD)}
