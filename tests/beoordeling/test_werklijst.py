@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,6 +19,8 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import VERZEGELD
 from machtigingen.audit.models import Regel
 from machtigingen.beoordeling.queries import Selectie, Stapel, drukte, next_ones, worklist
+from machtigingen.doors.verzekeraar.keuze import Werkkeuze
+from machtigingen.doors.verzekeraar.rijen import tabel_van
 from machtigingen.foundation import Actor, DomainError
 from machtigingen.project import klok
 
@@ -90,8 +93,19 @@ def test_an_aanvraag_lies_on_one_pile_and_moves_with_what_is_done(balie: Balie) 
     assert waar(collega) == [Stapel.COLLEGA]
     behandeling.ask_information(**wie, vragen=["Waarom?"])
     assert waar() == waar(collega) == [Stapel.WACHT]
-    afsluiting.withdraw(actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, reden="Toch niet.")
-    assert waar() == [Stapel.BESLOTEN]
+    behandeling.stop_waiting(**wie | {"now": balie.now + timedelta(days=30)})
+    assert waar() == [Stapel.BUREAU]
+    besluiten.decide(**wie, oordeel=heel(True))
+    assert waar() == waar(collega) == [Stapel.BESLOTEN]
+
+
+def test_what_was_decided_stays_there_when_it_ended_and_what_was_withdrawn_never_was(balie: Balie) -> None:
+    toegekend, weg = verstuurd(balie, "toegekend"), verstuurd(balie, "weg")
+    wie = {"actor": balie.indiener, "now": balie.now, "reden": "Toch niet."}
+    besluiten.decide(actor=balie.beoordelaar, now=balie.now, aanvraag_id=toegekend.id, oordeel=heel(True))
+    afsluiting.report_not_done(**wie, aanvraag_id=toegekend.id)
+    afsluiting.withdraw(**wie, aanvraag_id=weg.id)
+    assert op(balie, balie.beoordelaar, Stapel.BESLOTEN) == ["toegekend"]
 
 
 def test_what_the_first_of_two_thinks_of_waits_for_a_second(balie: Balie) -> None:
@@ -104,6 +118,35 @@ def test_what_the_first_of_two_thinks_of_waits_for_a_second(balie: Balie) -> Non
     zoek = {"stapel": Stapel.TWEEDE, "selectie": Selectie(), "na": balie.concept()}
     assert next_ones(actor=eerste, **zoek) == ()
     assert [een.referentie for een in next_ones(actor=tweede, **zoek)] == ["vier ogen"]
+
+
+def renewed(actor: Actor) -> Actor:
+    """The same person under another certificate, that spells the name otherwise."""
+    return replace(actor, certificaat="d" * 64, naam=actor.naam.replace(".", "").upper())
+
+
+def test_under_another_certificate_the_own_opinion_is_still_the_own(balie: Balie, settings) -> None:
+    settings.ROOT_URLCONF = "machtigingen.project.urls_portaal"
+    aanvraag = verstuurd(balie, "vier ogen", agb=TANDARTS, wie=personas.BIJ_DEMOVERZEKERING)
+    eerste, tweede = balie.als("beoordelaar-9903"), balie.als("beoordelaar-9903-collega")
+    besluiten.decide(actor=eerste, now=balie.now, aanvraag_id=aanvraag.id, oordeel=heel(True, regels=2))
+    zoek = {"stapel": Stapel.TWEEDE, "selectie": Selectie(), "na": balie.concept()}
+    for actor, eigen in ((eerste, True), (renewed(eerste), True), (tweede, False), (renewed(tweede), False)):
+        assert (next_ones(actor=actor, **zoek) == ()) is eigen
+        lijst = worklist(actor=actor, now=balie.now, stapel=Stapel.TWEEDE)
+        keuze = Werkkeuze(stapel=Stapel.TWEEDE)
+        ((*_, stand),) = tabel_van(lijst, keuze=keuze, actor=actor, now=balie.now).rijen
+        assert stand.onder == ("u gaf het eerste oordeel" if eigen else "")
+
+
+def test_under_another_certificate_the_own_desk_is_still_the_own(balie: Balie) -> None:
+    aanvraag, actor = verstuurd(balie, "een"), balie.beoordelaar
+    behandeling.take(actor=actor, now=balie.now, aanvraag_id=aanvraag.id)
+    later = renewed(actor)
+    assert op(balie, later, Stapel.BUREAU) == ["een"]
+    assert op(balie, later, Stapel.COLLEGA) == []
+    assert drukte(actor=later).on(Stapel.BUREAU) == 1
+    assert drukte(actor=balie.collega_van(actor)).on(Stapel.COLLEGA) == 1
 
 
 def test_what_waits_for_an_answer_says_until_when_and_comes_in_that_order(balie: Balie, drie: list[Aanvraag]) -> None:
@@ -143,15 +186,15 @@ def test_the_counts_are_those_of_the_piles(balie: Balie, drie: list[Aanvraag]) -
     assert sum(werk.aantallen.values()) == 3
 
 
-def test_a_list_is_one_question_and_so_are_the_counts(balie: Balie, drie: list[Aanvraag]) -> None:
+def test_a_list_is_one_question_and_so_are_the_counts_once_it_is_known_whose_desk_is_meant(
+    balie: Balie, drie: list[Aanvraag]
+) -> None:
     actor = balie.beoordelaar
     lijst = worklist(actor=actor, now=balie.now)
-    for vraag in (lambda: list(lijst), lambda: drukte(actor=actor)):
-        with CaptureQueriesContext(
-            connection,
-        ) as gesteld:
+    for vraag, aantal in ((lambda: list(lijst), 1), (lambda: drukte(actor=actor), 2)):
+        with CaptureQueriesContext(connection) as gesteld:
             vraag()
-        assert len(gesteld) == 1
+        assert len(gesteld) == aantal
 
 
 @pytest.mark.parametrize("stapel", [Stapel.TE_DOEN, Stapel.WACHT, Stapel.BESLOTEN])

@@ -6,22 +6,25 @@ from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, F, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from machtigingen.aanvragen.beslissers import with_beslisser
-from machtigingen.aanvragen.lifecycle import AAN_ZET, OPEN, Status, values_of
-from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.besluiten import gave_first_opinion
+from machtigingen.aanvragen.lifecycle import AAN_ZET, BESLIST, OPEN, Status, values_of
+from machtigingen.aanvragen.models import Aanvraag, Gebeurtenis
 from machtigingen.aanvragen.queries import VERZEGELD, visible_to
 from machtigingen.audit.actions import record
 from machtigingen.foundation import BEOORDELEN, Actor
-from machtigingen.toegang.queries import require
+from machtigingen.toegang.queries import is_same_person, require
 
 _AAN_ZET = values_of(AAN_ZET)
 _OPEN = values_of(OPEN)
+_BESLOTEN = values_of((*BESLIST, Status.NIET_NODIG, Status.BEEINDIGD))
+_VRIJ = Q(behandelaar_certificaat="")
 
 
 class Stapel(Enum):
-    """Where an aanvraag lies: every open one on exactly one of these, what is over on the last."""
+    """Where an aanvraag lies: every open one on exactly one of these, what was decided on the last."""
 
     BUREAU = "bureau"
     TE_DOEN = "te-doen"
@@ -53,8 +56,8 @@ ALLES = Selectie()
 def worklist(
     *, actor: Actor, now: datetime, stapel: Stapel = Stapel.TE_DOEN, selectie: Selectie = ALLES
 ) -> QuerySet[Aanvraag]:
-    """One pile, what is due first on top. Of what waits for an answer `reageren_voor_on` says until when, of what is
-    over `einde_gezet` whether its end was set after the besluit, and who decided. The look is recorded. Raises D203."""
+    """One pile, what is due first on top. Of what waits for an answer `reageren_voor_on` says until when, of what was
+    decided `einde_gezet` whether its end was set later, and by whom it was. The look is recorded. Raises D203."""
     require(actor, BEOORDELEN)
     record(actor=actor, now=now, handeling="werklijst_bekeken")
     return selectie.of(_pile(actor, stapel))
@@ -64,31 +67,44 @@ def _pile(actor: Actor, stapel: Stapel) -> QuerySet[Aanvraag]:
     lijst = visible_to(actor).defer(*VERZEGELD)
     match stapel:
         case Stapel.BESLOTEN:
-            over = with_beslisser(lijst.exclude(status__in=_OPEN)).annotate(einde_gezet=Q(einde_reden__isnull=False))
-            return over.order_by("-updated_at", "pk")
+            besloten = with_beslisser(lijst.filter(status__in=_BESLOTEN))
+            return besloten.annotate(einde_gezet=Q(einde_reden__isnull=False)).order_by("-updated_at", "pk")
         case Stapel.WACHT:
             open_ = FilteredRelation("informatieverzoeken", condition=Q(informatieverzoeken__beantwoord_at=None))
             wachtend = lijst.filter(status=Status.INFORMATIE_GEVRAAGD.value).annotate(open_verzoek=open_)
             met_dag = wachtend.annotate(reageren_voor_on=F("open_verzoek__reageren_voor_on"))
             return met_dag.order_by(F("reageren_voor_on").asc(nulls_last=True), "pk")
         case _:
-            aan_zet = lijst.filter(_condition(stapel, actor), status__in=_AAN_ZET)
+            aan_zet = lijst.filter(status__in=_AAN_ZET).filter(_condition(stapel, actor))
+            if stapel is not Stapel.TE_DOEN:
+                aan_zet = _with_first_opinion(aan_zet)
             return aan_zet.order_by(F("termijn_tot_on").asc(nulls_last=True), "ingediend_at", "pk")
 
 
 def _condition(stapel: Stapel, actor: Actor) -> Q:
     """On which pile lies what the insurer is to act on."""
-    vrij = Q(behandelaar_certificaat="")
-    mijn = Q(behandelaar_certificaat=actor.certificaat) | ~vrij & Q(behandelaar=actor.naam)  # also after a renewal
     match stapel:
         case Stapel.BUREAU:
-            return mijn
+            return _mine(actor)
         case Stapel.COLLEGA:
-            return ~mijn & ~vrij
+            return ~_VRIJ & ~_mine(actor)
         case Stapel.TWEEDE:
-            return vrij & ~Q(voorstel_certificaat="")
+            return _VRIJ & ~Q(voorstel_certificaat="")
         case _:
-            return vrij & Q(voorstel_certificaat="")
+            return _VRIJ & Q(voorstel_certificaat="")
+
+
+def _mine(actor: Actor) -> Q:
+    """On the desk of the actor, also after a renewal: what `is_same_person` says, as a condition."""
+    namen = visible_to(actor).filter(~_VRIJ, status__in=_AAN_ZET).order_by().values_list("behandelaar", flat=True)
+    eigen = [naam for naam in namen.distinct() if is_same_person(actor, naam=naam, certificaat="")]
+    return ~_VRIJ & (Q(behandelaar_certificaat=actor.certificaat) | Q(behandelaar__in=eigen))
+
+
+def _with_first_opinion(lijst: QuerySet[Aanvraag]) -> QuerySet[Aanvraag]:
+    """For `gave_first_opinion`, that then leaves the opinion itself shut."""
+    voorstellen = Gebeurtenis.objects.filter(aanvraag=OuterRef("pk"), soort="voorstel").order_by("-volgnummer")
+    return lijst.annotate(voorstel_door=Subquery(voorstellen.values("door")[:1]))
 
 
 @dataclass(frozen=True)
@@ -119,12 +135,13 @@ class Drukte:
 
 
 def drukte(*, actor: Actor) -> Drukte:
-    """All open aanvragen of the own insurer, counted in one query. Raises D203."""
+    """All open aanvragen of the own insurer, counted at once. Raises D203."""
     require(actor, BEOORDELEN)
-    stapels = (Stapel.BUREAU, Stapel.COLLEGA, Stapel.TWEEDE)
     waar = Case(
         When(status=Status.INFORMATIE_GEVRAAGD.value, then=Value(Stapel.WACHT.value)),
-        *(When(_condition(stapel, actor), then=Value(stapel.value)) for stapel in stapels),
+        When(_mine(actor), then=Value(Stapel.BUREAU.value)),
+        When(~_VRIJ, then=Value(Stapel.COLLEGA.value)),
+        When(_condition(Stapel.TWEEDE, actor), then=Value(Stapel.TWEEDE.value)),
         default=Value(Stapel.TE_DOEN.value),
         output_field=CharField(),
     )
@@ -148,8 +165,15 @@ def next_ones(
     for another person than the actor. Raises D203."""
     require(actor, BEOORDELEN)
     stapel = stapel if stapel is Stapel.TWEEDE else Stapel.TE_DOEN
+    geweest = [na, *_judged_first(actor)]
     volgende: list[Aanvraag] = []
     for welke in (Stapel.BUREAU, stapel):
-        vrij = selectie.of(_pile(actor, welke)).exclude(pk=na).exclude(voorstel_certificaat=actor.certificaat)
+        vrij = selectie.of(_pile(actor, welke)).exclude(pk__in=geweest)
         volgende += vrij[: hoogstens - len(volgende)]
     return tuple(volgende)
+
+
+def _judged_first(actor: Actor) -> list[UUID]:
+    """What the actor gave the first opinion of."""
+    met_oordeel = visible_to(actor).filter(status__in=_AAN_ZET).exclude(voorstel_certificaat="").defer(*VERZEGELD)
+    return [een.pk for een in _with_first_opinion(met_oordeel) if gave_first_opinion(een, actor)]

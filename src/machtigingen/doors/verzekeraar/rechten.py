@@ -6,13 +6,13 @@ from enum import Enum
 
 from machtigingen.aanvragen.afsluiting import is_built_on, last_reopening
 from machtigingen.aanvragen.behandeling import is_unanswered
-from machtigingen.aanvragen.besluiten import is_free
+from machtigingen.aanvragen.besluiten import gave_first_opinion, is_free
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.lifecycle import AAN_ZET, Handeling, Rol, Status, may
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import open_verzoek_of, stand
 from machtigingen.foundation import Actor
-from machtigingen.toegang.queries import is_same_person, vandaag
+from machtigingen.toegang.queries import vandaag
 
 
 class Ogen(Enum):
@@ -73,8 +73,7 @@ def rechten_of(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> Rechten:
 
 def _ogen(aanvraag: Aanvraag, actor: Actor) -> Ogen:
     if aanvraag.voorstel:
-        zelf = is_same_person(actor, naam=aanvraag.voorstel["door"], certificaat=aanvraag.voorstel_certificaat)
-        return Ogen.AL_GEGEVEN if zelf else Ogen.TWEEDE
+        return Ogen.AL_GEGEVEN if gave_first_opinion(aanvraag, actor) else Ogen.TWEEDE
     return Ogen.EERSTE if afspraak_of(aanvraag).vier_ogen else Ogen.TWEE
 
 

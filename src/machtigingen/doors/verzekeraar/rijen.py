@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.besluiten import is_free
+from machtigingen.aanvragen.besluiten import gave_first_opinion, is_free
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import stand
@@ -80,7 +80,7 @@ def _bij(aanvraag: Aanvraag, actor: Actor) -> str:
         return _("bij u")
     if aanvraag.behandelaar:
         return _("bij %(wie)s") % {"wie": aanvraag.behandelaar}
-    if aanvraag.voorstel_certificaat == actor.certificaat:
+    if gave_first_opinion(aanvraag, actor):
         return _("u gaf het eerste oordeel")
     return ""
 
