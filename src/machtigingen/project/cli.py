@@ -93,10 +93,15 @@ def serve(config: Path | None) -> None:
     _use_config(config)
     set_up()
     from machtigingen.project import logboek
+    from machtigingen.project.server.supervisor import tell_ready
     from machtigingen.project.start import run
 
     logboek.configure()
-    run(on_ready=lambda: click.echo("gereed"))
+    def ready() -> None:
+        click.echo("gereed")
+        tell_ready()
+
+    run(on_ready=ready)
 
 
 @main.command()
