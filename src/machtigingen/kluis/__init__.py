@@ -5,7 +5,15 @@ in its own field only. Limits: it is not bound to its row (who can write to the 
 field, and could as well change whose row it is); who holds the key file reads everything: keep it off the backup.
 """
 
-from machtigingen.kluis.sleutels import Kluisfout, Sleutelbos, link_hash, sleutelbos, use_sleutels
+from machtigingen.kluis.sleutels import (
+    Kluisfout,
+    Sleutelbos,
+    follow_sleutels,
+    link_hash,
+    sleutel_of,
+    sleutelbos,
+    use_sleutels,
+)
 from machtigingen.kluis.velden import SealedJSONField, SealedTextField
 
 __all__ = [
@@ -13,7 +21,9 @@ __all__ = [
     "SealedJSONField",
     "SealedTextField",
     "Sleutelbos",
+    "follow_sleutels",
     "link_hash",
+    "sleutel_of",
     "sleutelbos",
     "use_sleutels",
 ]

@@ -20,7 +20,7 @@ class SealedTextField(models.BinaryField):
         super().__init__(*args, **kwargs)
 
     @property
-    def _context(self) -> str:
+    def context(self) -> str:
         return f"{self.model._meta.label_lower}.{self.name}"
 
     def _to_text(self, value: Any) -> str:
@@ -32,12 +32,12 @@ class SealedTextField(models.BinaryField):
     def get_prep_value(self, value: Any) -> Any:
         if value is None:
             return None
-        return sleutelbos().seal(self._to_text(value).encode("utf-8"), context=self._context)
+        return sleutelbos().seal(self._to_text(value).encode("utf-8"), context=self.context)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         if value is None:
             return None
-        return self._from_text(sleutelbos().unseal(bytes(value), context=self._context).decode("utf-8"))
+        return self._from_text(sleutelbos().unseal(bytes(value), context=self.context).decode("utf-8"))
 
     def get_default(self) -> Any:
         return models.Field.get_default(self)

@@ -74,14 +74,14 @@ def set_up() -> None:
 
 def load_sleutels() -> None:
     """A file that is there must be right; without one there is nothing to seal with yet."""
-    from machtigingen.kluis import Kluisfout, Sleutelbos, use_sleutels
+    from machtigingen.kluis import Kluisfout, follow_sleutels
     from machtigingen.project.config import Configuratiefout
     from machtigingen.project.settings import CONFIG
 
     if not CONFIG.sleutels.is_file():
         return
     try:
-        use_sleutels(Sleutelbos.load(CONFIG.sleutels))
+        follow_sleutels(CONFIG.sleutels)
     except Kluisfout as fout:
         raise Configuratiefout(f"sleutels: {fout}") from fout
 
@@ -114,24 +114,6 @@ def migrate() -> None:
 
 
 @main.group()
-def sleutel() -> None:
-    """De sleutels waarmee gegevens versleuteld zijn."""
-
-
-@sleutel.command("maak")
-def sleutel_maak() -> None:
-    """Maakt een nieuw sleutelbestand op de plek die in de configuratie staat. Overschrijft nooit."""
-    from machtigingen.kluis import Sleutelbos
-    from machtigingen.project.settings import CONFIG
-
-    try:
-        Sleutelbos.create(CONFIG.sleutels)
-    except FileExistsError as fout:
-        raise click.ClickException(f"{CONFIG.sleutels} bestaat al") from fout
-    click.echo(f"sleutels staan in {CONFIG.sleutels}; bewaar ze apart van de back-up")
-
-
-@main.group()
 def toegang() -> None:
     """Instanties, certificaten en autorisaties."""
 
@@ -150,7 +132,6 @@ def toegang_laad(bestand: Path) -> None:
     click.echo(f"{verslag.organisaties} organisaties en {verslag.certificaten} certificaten geladen")
 
 
-    from machtigingen.project.check import check
 @main.command()
 @click.option("--json", "als_json", is_flag=True, help="Als JSON.")
 def routes(als_json: bool) -> None:
@@ -162,7 +143,6 @@ def routes(als_json: bool) -> None:
         click.echo(json.dumps(rijen, ensure_ascii=False, indent=1))
         return
     for rij in rijen:
-    main.add_command(check)
         click.echo(f"{rij['listener']:8} {','.join(rij['methoden']):14} {rij['pad']:44} {rij['wie']}")
 
 
@@ -170,7 +150,9 @@ def _mount() -> None:
     from machtigingen.project.audit import audit
     from machtigingen.project.bewaar import bewaar, bewaarslot
     from machtigingen.project.bezorg import bezorg, bezorgingen
+    from machtigingen.project.check import check
     from machtigingen.project.diagnose import diagnose
+    from machtigingen.project.sleutels import sleutel
     from machtigingen.project.testkit import testkit
     from machtigingen.project.valideer import valideer
     from machtigingen.registers.commands import register
@@ -180,8 +162,10 @@ def _mount() -> None:
     main.add_command(bewaarslot)
     main.add_command(bezorg)
     main.add_command(bezorgingen)
+    main.add_command(check)
     main.add_command(diagnose)
     main.add_command(register)
+    main.add_command(sleutel)
     main.add_command(testkit)
     main.add_command(valideer)
 
