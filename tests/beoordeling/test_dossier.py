@@ -87,6 +87,14 @@ def test_a_herbeoordeling_shows_its_motivation_and_the_way_to_the_first(desk: De
     assert f'href="/beoordelen/{eerste.id}/"' in pagina.content.decode()
 
 
+def test_what_was_chosen_to_work_on_goes_along_to_other_aanvragen(balie: Balie, desk: Desk) -> None:
+    nu, eerder, vorige = balie.verstuurd(), balie.verstuurd(), balie.verstuurd()
+    keuze = "lijst=te-doen&amp;formulier=X02"
+    pagina = desk().get(f"/beoordelen/{nu.id}/?lijst=te-doen&formulier=X02&vorige={vorige.id}").content.decode()
+    assert pagina.count(f'href="/beoordelen/{eerder.id}/?{keuze}"') == 1
+    assert pagina.count(f'href="/beoordelen/{vorige.id}/?{keuze}"') == 2, "once as another aanvraag of the insured"
+
+
 def test_other_aanvragen_of_the_insured_are_those_of_the_own_insurer(desk: Desk, balie: Balie) -> None:
     nu, eerder = balie.verstuurd(), balie.verstuurd()
     ander = balie.verstuurd(wie=personas.OOK_GEVONDEN)

@@ -1,5 +1,6 @@
 """After the besluit: taken back to the desk in time and with a reason, or ended on another day, in red."""
 
+import html
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -142,6 +143,23 @@ def test_what_is_wrong_stands_at_its_field(
     assert (antwoord.status_code, fouten(antwoord)) == (422, velden)
     assert all(waarde in antwoord.content.decode() for waarde in getypt.values())
     assert Aanvraag.objects.get().einde_reden is None
+
+
+@pytest.mark.parametrize("einde", ["", "  "])
+def test_a_last_day_that_is_missing_is_asked_for(desk: Desk, goedgekeurd: Aanvraag, einde: str) -> None:
+    pagina = tekst(desk().post(pad(goedgekeurd, "einddatum"), {"einde": einde, "reden": "Omdat."}))
+    assert "Vul de laatste dag in." in pagina
+    assert "niet vóór het begin" not in pagina
+
+
+def test_what_was_chosen_to_work_on_stays_on_the_way_to_an_act_and_back(desk: Desk, goedgekeurd: Aanvraag) -> None:
+    mens, keuze = desk(), "?lijst=besloten&formulier=X02"
+    dossier = mens.get(pad(goedgekeurd) + keuze).content.decode()
+    for handeling, getypt in (("einddatum", {"einde": "31-12-2026"}), ("heropenen", {})):
+        adres = pad(goedgekeurd, handeling) + keuze
+        assert f'href="{html.escape(adres)}"' in dossier
+        assert f'href="{html.escape(pad(goedgekeurd) + keuze)}"' in mens.get(adres).content.decode()
+        assert mens.post(adres, {"reden": "Omdat."} | getypt)["Location"] == pad(goedgekeurd) + keuze
 
 
 def test_reopening_needs_a_reason(desk: Desk, goedgekeurd: Aanvraag) -> None:

@@ -18,6 +18,7 @@ from machtigingen.aanvragen.queries import besluit_of, look, stand
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.beslisboom import Vraag, Vraagtype
 from machtigingen.doors.verzekeraar.handeling import Handelingpagina, toon_handeling
+from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.rechten import rechten_of
 from machtigingen.foundation import BEOORDELEN, DomainError, Fout
 from machtigingen.toegang import invoer
@@ -90,7 +91,7 @@ def einddatum(request: PortalRequest, id: UUID) -> HttpResponse:
                 soort=Veldsoort.DATUM,
                 waarde=getypt.get("einde", ""),
                 hint=_("Bijvoorbeeld 31-12-2026."),
-                fout=_melding(fouten, "einde"),
+                fout=_einde_fout(getypt, fouten),
             ),
             _reden(
                 _("Waarom eindigt de machtiging?"),
@@ -111,7 +112,7 @@ einddatum.bewaart_invoer = ("einde", "reden")  # type: ignore[attr-defined]  # w
 
 def _done(request: PortalRequest, id: UUID) -> HttpResponse:
     invoer.forget(request)
-    return HttpResponseRedirect(reverse("beoordelen", args=(id,)))
+    return HttpResponseRedirect(reverse("beoordelen", args=(id,)) + Werkkeuze.read(request.GET).suffix)
 
 
 def _read_end(einde: str, reden: str) -> tuple[date, str]:
@@ -149,6 +150,11 @@ def _reden(label: str, getypt: Mapping[str, str], fouten: Mapping[str, Fout], *,
         hint=hint or _("De zorgverlener leest deze tekst."),
         fout=_melding(fouten, "reden"),
     )
+
+
+def _einde_fout(getypt: Mapping[str, str], fouten: Mapping[str, Fout]) -> str:
+    leeg = "einde" in fouten and not getypt.get("einde", "").strip()
+    return _("Vul de laatste dag in.") if leeg else _melding(fouten, "einde")
 
 
 def _melding(fouten: Mapping[str, Fout], naam: str) -> str:

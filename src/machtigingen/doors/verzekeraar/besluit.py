@@ -188,6 +188,6 @@ def _vorige(request: PortalRequest) -> Melding | None:
         titel=_("Vastgelegd"),
         tekst=_("Aanvraag %(nummer)s: %(status)s.") % {"nummer": aanvraag.aanvraagnummer, "status": str(woord).lower()},
         soort=Meldingsoort.GOED,
-        url=reverse("beoordelen", args=(aanvraag.id,)),
+        url=reverse("beoordelen", args=(aanvraag.id,)) + Werkkeuze.read(request.GET).suffix,
         url_tekst=_("Bekijk"),
     )

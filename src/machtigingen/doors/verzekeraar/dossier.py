@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from machtigingen.aanvragen.besluiten import period_of
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.dossier import AANGEPAST
-from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, eerdere_of, last_of_provider, stand
 from machtigingen.aanvragen.regels import regels_of
@@ -155,13 +154,14 @@ def _eerder(request: PortalRequest, aanvraag: Aanvraag) -> Tabel:
     return Tabel(
         titel=_("Andere aanvragen van deze verzekerde"),
         kolommen=(_("Aanvraag"), _("Machtigingsaanvraag-ID"), _("Status")),
-        rijen=tuple(_earlier_row(een, stand(een, request.now)) for een in eerdere_of(aanvraag, actor=request.actor)),
+        rijen=tuple(_earlier_row(request, een) for een in eerdere_of(aanvraag, actor=request.actor)),
     )
 
 
-def _earlier_row(een: Aanvraag, status: Status) -> tuple[Cel, ...]:
+def _earlier_row(request: PortalRequest, een: Aanvraag) -> tuple[Cel, ...]:
+    status, keuze = stand(een, request.now), Werkkeuze.read(request.GET)
     return (
-        Cel(tekst=titel_van(een), url=reverse("beoordelen", args=(een.id,))),
+        Cel(tekst=titel_van(een), url=reverse("beoordelen", args=(een.id,)) + keuze.suffix),
         Cel(tekst=een.aanvraagnummer or "–", onder=_sent_on(een)),
         Cel(status=status.value, door=beslisser_in_words(een, status)),
     )
