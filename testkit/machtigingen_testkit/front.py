@@ -95,7 +95,9 @@ class Front:
     def _context(self) -> Any:
         if self._soort not in self._contexts:
             certificate, key = self.portaal.servercertificaat(self._soort)
-            self._contexts[self._soort] = make_context(certfile=str(certificate), keyfile=str(key), client_ca=())
+            self._contexts[self._soort] = make_context(
+                certfile=str(certificate), keyfile=str(key), client_ca=(), profiel="ruim"
+            )
         return self._contexts[self._soort]
 
     def __enter__(self) -> Self:

@@ -77,7 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def listeners(folder: Path) -> list[Listener]:
     issuers = tuple(profiel.ca for profiel in load_profielen(folder / "certificaatprofielen.yaml"))
     return [
-        Listener(naam, "127.0.0.1", 0, folder / "server.pem", folder / "server.key", client_ca, threads=4, info=INFO)
+        Listener(naam, "127.0.0.1", 0, folder / "server.pem", folder / "server.key", client_ca, 4, INFO, "ruim")
         for naam, client_ca in (("info", None), ("portaal", issuers), ("api", issuers))
     ]
 

@@ -17,6 +17,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from machtigingen.bewaring.regels import Termijnen
 
 LISTENERS = ("info", "portaal", "api")
+_LUISTERT = re.compile(r"([0-9.]+|\*|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}", re.ASCII)
 _MAILADRES = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 
 
@@ -40,6 +41,15 @@ class Config:
     poorten: Mapping[str, int] = field(default_factory=lambda: {"info": 8440, "portaal": 8443, "api": 8444})
     tls_certificaat: Path = Path("server.pem")
     tls_sleutel: Path = Path("server.key")
+    tls_profiel: str = "streng"
+    deur: str = "zelf"
+    proxy_weg: str = "socket"
+    proxy_sockets: Path = Path("sockets")
+    proxy_gebruikers: tuple[str, ...] = ()
+    proxy_groep: str = ""
+    proxy_certificaat: Path | None = None
+    proxy_sleutel: Path | None = None
+    proxy_luistert: Mapping[str, str] = field(default_factory=dict)
     database: str = "sqlite::memory:"
     bijlagen: Path = Path("bijlagen")
     sleutels: Path = Path("sleutels.json")
@@ -82,6 +92,7 @@ class Config:
         config.database_settings()
         config.check_mail()
         return config
+        config.check_deur()
 
     @classmethod
     def from_environment(cls) -> Self:
@@ -98,6 +109,18 @@ class Config:
             raise Configuratiefout("mail_van: noem het mailadres dat als afzender in de mails staat")
 
     def database_settings(self) -> dict[str, Any]:
+    def check_deur(self) -> None:
+        """Raises `Configuratiefout` for settings of the door that do not go together."""
+        for naam, mogelijk in _KEUZES.items():
+            if getattr(self, naam) not in mogelijk:
+                raise Configuratiefout(f"{naam}: kies {' of '.join(mogelijk)}")
+        if self.deur == "zelf":
+            return
+        if self.proxy_weg == "socket" and not self.proxy_gebruikers:
+            raise Configuratiefout("proxy_gebruikers: noem de gebruikers waaronder de proxy draait")
+        if self.proxy_weg == "loopback" and self.proxy_certificaat is None:
+            raise Configuratiefout("proxy_certificaat: noem het certificaat dat de proxy aan het portaal toont")
+
         """The database as Django wants it. Raises `Configuratiefout`, without the URL: it can hold a password."""
         try:
             delen = urlsplit(self.database)
@@ -157,16 +180,19 @@ def _postgresql(delen: SplitResult, naam: str) -> dict[str, Any]:
 
 
 # Of these there is none unless it is named.
-_ZONDER_PAD = {"geheim", "smtp_wachtwoord", "mail_map"}
-_PADEN = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "profielen"} | _ZONDER_PAD
+_ZONDER_PAD = {"geheim", "smtp_wachtwoord", "mail_map", "proxy_certificaat", "proxy_sleutel"}
+_PADEN = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "profielen", "proxy_sockets"} | _ZONDER_PAD
+_KEUZES = {"tls_profiel": ("streng", "ruim"), "deur": ("zelf", "proxy"), "proxy_weg": ("socket", "loopback")}
 
 
 def _waarde(naam: str, waarde: Any, map_: Path) -> Any:
     if naam == "map" or naam not in Config.__dataclass_fields__:
         raise Configuratiefout(f"{naam}: deze instelling bestaat niet")
-    if naam in ("adressen", "poorten"):
+    if naam in ("adressen", "poorten", "proxy_luistert"):
         return _per_listener(naam, waarde)
     if naam == "bewaartermijnen":
+    if naam == "proxy_gebruikers":
+        return _teksten(naam, waarde)
         return _bewaartermijnen(waarde)
     verwacht = Config.__dataclass_fields__[naam].type
     if verwacht is bool and not isinstance(waarde, bool):
@@ -179,6 +205,12 @@ def _waarde(naam: str, waarde: Any, map_: Path) -> Any:
 
 
 def _getal(naam: str, waarde: Any, *, heel: bool) -> Any:
+def _teksten(naam: str, waarden: Any) -> tuple[str, ...]:
+    if not isinstance(waarden, list) or not all(isinstance(waarde, str) and waarde for waarde in waarden):
+        raise Configuratiefout(f'{naam}: dit moet een lijst van teksten zijn, zoals ["www-data"]')
+    return tuple(waarden)
+
+
     if isinstance(waarde, bool) or not isinstance(waarde, int if heel else int | float):
         raise Configuratiefout(f"{naam}: dit moet een {'heel ' if heel else ''}getal zijn")
     if not waarde > 0:
@@ -210,6 +242,8 @@ def _per_listener(groep: str, waarden: Any) -> Any:
         if groep == "adressen" and not _is_adres(waarde):
             raise Configuratiefout(f"adressen.{listener}: dit moet https://naam of https://naam:poort zijn")
     return waarden
+        if groep == "proxy_luistert" and not (isinstance(waarde, str) and _LUISTERT.fullmatch(waarde)):
+            raise Configuratiefout(f"proxy_luistert.{listener}: dit moet adres:poort zijn, zoals 192.0.2.1:443")
 
 
 def _is_adres(waarde: Any) -> bool:

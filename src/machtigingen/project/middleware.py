@@ -17,6 +17,7 @@ from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, DomainError, 
 from machtigingen.pki import Verdict, verify
 from machtigingen.project import certificaten, klok, kopregels
 from machtigingen.project.database_file import leave_if_moved
+from machtigingen.project.lookalikes import is_lookalike
 from machtigingen.project.quota import Quota
 from machtigingen.project.routes import Publiek, is_open, publiek
 from machtigingen.project.settings import CONFIG
@@ -139,8 +140,8 @@ class Deur:
         return weiger(DomainError.one("D303"), request)
 
     def _check(self, request: PortalRequest) -> None:
-        if any(naam.startswith("HTTP_") and "CERT" in naam for naam in request.META):
-            raise DomainError.one("D102")  # identity never travels in a header here: somebody is trying
+        if any(naam.startswith("HTTP_") and is_lookalike(naam[5:]) for naam in request.META):
+            raise DomainError.one("D102")  # what a proxy said is no header any more: somebody is trying
         request.csrf_processing_done = request.listener != "portaal"  # elsewhere nothing hangs on a cookie
         if request.listener == "info" or is_open(request.method, request.path):
             return

@@ -7,11 +7,12 @@ from django.core.exceptions import ImproperlyConfigured
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.afspraken import afspraken
 from machtigingen.kluis import sleutelbos
-from machtigingen.project import certificaten
 from machtigingen.project.check import judge_now
 from machtigingen.project.config import LISTENERS, Configuratiefout
+from machtigingen.project.deur.luisteraars import issuers, listener
+from machtigingen.project.deur.zelftest import Zelftest, use_zelftest
 from machtigingen.project.keuring.bevinding import is_refusal
-from machtigingen.project.server import Listener, serve
+from machtigingen.project.server import serve
 from machtigingen.project.settings import CONFIG
 from machtigingen.registers.cov import cov_adapter
 
@@ -28,7 +29,12 @@ def run(*, on_ready: Callable[[], None]) -> None:
     afspraken()
     _check_cov()
     CONFIG.bijlagen.mkdir(parents=True, exist_ok=True)  # only here: a folder that goes away later is not made anew
-    serve(application, [_listener(naam) for naam in LISTENERS], lambda servers: on_ready())
+    zelftest = Zelftest(CONFIG.adressen)
+    listeners = [listener(CONFIG, naam, uitgevers=issuers(), watch=zelftest.watch) for naam in LISTENERS]
+    if CONFIG.deur == "proxy":
+        use_zelftest(zelftest)
+        zelftest.start()
+    serve(application, listeners, lambda servers: on_ready())
 
 
 def _refuse_unsafe() -> None:
@@ -45,15 +51,3 @@ def _check_cov() -> None:
         cov_adapter()
     except (ImproperlyConfigured, ImportError) as fout:
         raise Configuratiefout(f"cov: {CONFIG.cov!r} is geen adapter; schrijf pakket.module:Klasse") from fout
-
-
-def _listener(naam: str) -> Listener:
-    return Listener(
-        naam=naam,
-        host=CONFIG.host,
-        port=CONFIG.poorten[naam],
-        certfile=CONFIG.tls_certificaat,
-        keyfile=CONFIG.tls_sleutel,
-        info=CONFIG.adressen["info"],
-        client_ca=None if naam == "info" else tuple(profiel.ca for profiel in certificaten.bron().profielen()),
-    )

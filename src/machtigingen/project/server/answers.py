@@ -12,7 +12,7 @@ from typing import Protocol
 
 from cheroot.errors import FatalSSLAlert, NoSSLError
 
-from .tls import TlsSocket
+from .sockets import PacedSocket
 
 # 20 MB of attachments over a line of 1 Mbit/s.
 START_SECONDS = 10
@@ -24,7 +24,7 @@ MOST_CLIENTS = 200
 
 
 class Client(Protocol):
-    socket: TlsSocket
+    socket: PacedSocket
 
     def close(self) -> None: ...
 

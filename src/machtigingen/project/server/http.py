@@ -9,9 +9,12 @@ from cheroot import errors
 from cheroot.server import HeaderReader, HTTPConnection, HTTPRequest
 from cheroot.wsgi import Gateway_10
 
+from machtigingen.project.lookalikes import FORGED, is_lookalike
+
 from .bodies import CRLF, Paced, check_framing, has_body, read_body
+from .proxied import Client, take_client
 from .refusals import Software, code_for, message, plain
-from .tls import DISCARD_SECONDS, TlsSocket
+from .sockets import DISCARD_SECONDS, PacedSocket
 
 # A client gets this long for its handshake, for its headers, and to stay silent between two requests.
 HEAD_SECONDS = 10
@@ -42,7 +45,9 @@ class StrictHeaderReader(HeaderReader):
             name, value = _header(line)
             # WSGI writes '-' and '_' alike: Client_Cert would pass for Client-Cert.
             if b"_" in name:
-                continue
+                if not is_lookalike(name.decode()):
+                    continue
+                name, value = FORGED.encode(), b"1"
             if name in headers:
                 value = _joined(name, headers[name], value)
             headers[name] = value
@@ -66,6 +71,7 @@ def _joined(name: bytes, first: bytes, second: bytes) -> bytes:
 
 class Request(HTTPRequest):
     header_reader = StrictHeaderReader()
+    client = Client(None, "")
 
     def parse_request(self) -> None:
         try:
@@ -86,7 +92,7 @@ class Request(HTTPRequest):
         return bool(is_strict)
 
     def read_request_headers(self) -> bool:
-        if not super().read_request_headers():
+        if not super().read_request_headers() or not self._find_client():
             return False
         if b"Transfer-Encoding" in self.inheaders and self.response_protocol != "HTTP/1.1":
             self.simple_response("400")
@@ -96,9 +102,26 @@ class Request(HTTPRequest):
             return False
         return True
 
+    def _find_client(self) -> bool:
+        """Behind a proxy from its headers, for this request alone: the connection ends after it, so what somebody
+        smuggled behind it is never read."""
+        proxy = self.server.listener.proxy
+        if proxy is None:
+            self.client = Client(self.conn.socket.client_cert, self.conn.remote_addr or "")
+            return True
+        self.close_connection = True
+        proxy.watch(self.inheaders)
+        try:
+            self.client = take_client(self.inheaders, asks=self.server.listener.client_ca is not None)
+        except ValueError:
+            _log.error("de proxy noemt geen adres van de client")
+            self.simple_response("400")
+            return False
+        return True
+
     def respond(self) -> None:
         socket, listener = self.conn.socket, self.server.listener
-        if listener.client_ca is not None and socket.client_cert is None and has_body(self.inheaders):
+        if listener.client_ca is not None and self.client.certificate is None and has_body(self.inheaders):
             return self.refuse("D101", discard_seconds=STRANGER_SECONDS)
         stream = Paced(
             self.conn.rfile, socket.allow, start=START_SECONDS, bytes_a_second=BYTES_A_SECOND, longest=BODY_SECONDS
@@ -157,7 +180,7 @@ class Connection(HTTPConnection):
     """The handshake is a turn of its own: a worker is busy only with clients that have said something."""
 
     RequestHandlerClass = Request
-    socket: TlsSocket
+    socket: PacedSocket
     is_kept = True  # after its answer was sent
 
     def communicate(self) -> bool:
@@ -171,8 +194,24 @@ class Connection(HTTPConnection):
         except errors.NoSSLError:
             self.socket.send_plain(plain("400 Bad Request", "text/plain", "Gebruik https://\n"))
         except (OSError, errors.FatalSSLAlert):
-            return False
-        return self.socket.is_secure
+            pass
+        else:
+            return self._is_welcome()
+        return False
+
+    def get_peer_creds(self) -> tuple[int, int, int]:
+        """cheroot would tell the application that the user of the proxy is the user."""
+        raise RuntimeError("nobody's business")
+
+    def _is_welcome(self) -> bool:
+        """Behind a proxy, only the proxy is."""
+        listener, socket = self.server.listener, self.socket
+        if listener.proxy is None or listener.proxy.is_at(uid=socket.peer_uid, certificate=socket.client_cert):
+            return True
+        _log.warning("%s: iemand anders dan de proxy", listener.naam)
+        socket.send(message("D102", software=None, info=listener.info, correlatie_id=uuid4().hex))
+        socket.discard(STRANGER_SECONDS)
+        return False
 
 
 class Gateway(Gateway_10):
@@ -181,5 +220,7 @@ class Gateway(Gateway_10):
         server = self.req.server
         environ["SERVER_NAME"] = server.listener.host
         environ["machtigingen.listener"] = server.listener.naam
-        environ["machtigingen.client_cert"] = self.req.conn.socket.client_cert
+        environ["machtigingen.client_cert"] = self.req.client.certificate
+        environ["SERVER_PORT"] = environ["SERVER_PORT"] or "443"  # a socket has none
+        environ["REMOTE_ADDR"] = self.req.client.address
         return environ

@@ -18,7 +18,9 @@ from cheroot import wsgi
 
 from .answers import SlowAnswers
 from .http import HEAD_SECONDS, Connection, Gateway
+from .proxied import Proxy
 from .tls import TlsAdapter
+from .unix import UnixAdapter, bind
 
 KIB, MIB = 1024, 1024 * 1024
 # The application refuses earlier, with a code: 1 MiB of JSON, 20 MB of attachments.
@@ -41,7 +43,8 @@ _log = logging.getLogger("machtigingen.server")
 class Listener:
     """`client_ca`: the issuers (x509.Certificate) to name when asking for a client certificate.
 
-    None: don't ask for one. `info`: the address of the pages that explain a code.
+    None: don't ask for one. `info`: the address of the pages that explain a code. `proxy`: who alone may connect, and
+    says who the client is.
     """
 
     naam: str
@@ -52,6 +55,8 @@ class Listener:
     client_ca: tuple | None = None
     threads: int = 16
     info: str = ""
+    profiel: str = "streng"
+    proxy: Proxy | None = None
 
 
 class _Server(wsgi.Server):
@@ -62,8 +67,10 @@ class _Server(wsgi.Server):
     expiration_interval = 0.25
 
     def __init__(self, app: WsgiApp, listener: Listener) -> None:
+        self._socket = listener.proxy.socket if listener.proxy else None
+        self._is_bound = False
         super().__init__(
-            (listener.host, listener.port),
+            str(self._socket) if self._socket else (listener.host, listener.port),
             app,
             numthreads=listener.threads,
             server_name=SERVER_NAME,
@@ -74,9 +81,7 @@ class _Server(wsgi.Server):
         self.slow_answers = SlowAnswers()
         self.gateway = Gateway
         self.max_request_body_size = max(UPLOAD_LIMIT, *BODY_LIMITS.values())  # a request looks at body_limit
-        self.ssl_adapter = TlsAdapter(
-            certfile=str(listener.certfile), keyfile=str(listener.keyfile), client_ca=listener.client_ca
-        )
+        self.ssl_adapter = UnixAdapter() if self._socket else _tls(listener)
 
     def body_limit(self, path: bytes) -> int:
         """The largest body that is read at this address."""
@@ -100,9 +105,18 @@ class _Server(wsgi.Server):
         else:
             super().put_conn(conn)
 
+    def bind_unix_socket(self, bind_addr: str) -> Any:
+        """As cheroot's own, that opens it to everybody."""
+        proxy = self.listener.proxy
+        self.socket = bind(Path(bind_addr), group=proxy.group if proxy else None)
+        self._is_bound = True
+        return self.socket
+
     def stop(self) -> None:
         end = time.monotonic() + self.shutdown_timeout
         super().stop()
+        if self._socket and self._is_bound:
+            self._socket.unlink(missing_ok=True)
         self.slow_answers.wait(end - time.monotonic())
 
     def error_log(self, msg: str = "", level: int = logging.INFO, traceback: bool = False) -> None:
@@ -111,6 +125,16 @@ class _Server(wsgi.Server):
         if error is not None:
             msg = "\n".join((type(error).__name__, *format_tb(error.__traceback__)))
         _log.log(level, "%s: %s", self.listener.naam, msg)
+
+
+def _tls(listener: Listener) -> TlsAdapter:
+    """To a proxy on loopback too: of whom it asks a certificate, no issuer named."""
+    return TlsAdapter(
+        certfile=str(listener.certfile),
+        keyfile=str(listener.keyfile),
+        client_ca=listener.client_ca if listener.proxy is None else (),
+        profiel=listener.profiel,
+    )
 
 
 class Servers:
