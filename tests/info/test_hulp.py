@@ -4,7 +4,7 @@ import pytest
 from wereld import Wereld
 
 from machtigingen.aanvragen.lifecycle import TEKST, Status, hoofdstatus
-from machtigingen.ui.context import SPECIFICATIES
+from machtigingen.ui.merken import SPECIFICATIES
 
 from .conftest import html, tekst
 

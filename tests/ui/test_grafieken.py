@@ -7,19 +7,9 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machtigingen.ui.getallen import heel, procent, tiende
-from machtigingen.ui.grafieken import (
-    Balk,
-    Cijfertabel,
-    Merklijn,
-    Reeks,
-    Staaf,
-    Tekening,
-    Vulling,
-    balken,
-    staven,
-    verdeling,
-)
+from machtigingen.ui.getallen import Cijfertabel, heel, procent, tiende
+from machtigingen.ui.grafieken import Balk, Merklijn, Staaf, balken, staven, verdeling
+from machtigingen.ui.tekening import Reeks, Tekening, Vulling
 
 REEKSEN = (Reeks(naam="Goedgekeurd", vulling=Vulling.GOED), Reeks(naam="Afgewezen", vulling=Vulling.FOUT))
 GETALLEN = st.integers(0, 10**6)

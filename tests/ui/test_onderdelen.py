@@ -1,7 +1,8 @@
 import pytest
 from django.template.loader import render_to_string
 
-from machtigingen.ui.context import Deurmelding, Feit
+from machtigingen.ui.context import Feit
+from machtigingen.ui.deur import Deurmelding
 from machtigingen.ui.velden import Foutregel
 
 

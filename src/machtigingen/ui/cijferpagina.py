@@ -9,20 +9,9 @@ from django.utils.translation import ngettext
 
 from machtigingen.beoordeling.cijfers import Afloop, Cijfers, Telling
 from machtigingen.formulieren import catalogus
-from machtigingen.ui.getallen import heel, procent, tiende
-from machtigingen.ui.grafieken import (
-    Balk,
-    Cijfertabel,
-    Kerncijfer,
-    Merklijn,
-    Reeks,
-    Staaf,
-    Tekening,
-    Vulling,
-    balken,
-    staven,
-    verdeling,
-)
+from machtigingen.ui.getallen import Cijfertabel, Kerncijfer, heel, procent, tiende
+from machtigingen.ui.grafieken import Balk, Merklijn, Staaf, balken, staven, verdeling
+from machtigingen.ui.tekening import Reeks, Tekening, Vulling
 
 Groepen = Sequence[tuple[str, Telling]]
 

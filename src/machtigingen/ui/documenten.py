@@ -26,8 +26,9 @@ from machtigingen.papier import (
 from machtigingen.toegang.queries import vandaag
 from machtigingen.ui.aanvraagpagina import groepen_van, titel_van
 from machtigingen.ui.brieven import brief_van, briefvoorbeeld_van
-from machtigingen.ui.context import BRONNEN, BRONNEN_VOOR_BEOORDELAAR, SPECIFICATIES, Feit
+from machtigingen.ui.context import Feit
 from machtigingen.ui.kaart import Kaart
+from machtigingen.ui.merken import BRONNEN, BRONNEN_VOOR_BEOORDELAAR, SPECIFICATIES
 from machtigingen.ui.verloop import besluittekst_van, gesprek_van, mededelingen_van
 
 __all__ = [

@@ -1,4 +1,6 @@
-"""Numbers as people in the Netherlands read them: 1.234, 4,5 and 62%."""
+"""Numbers as people in the Netherlands read them: 1.234, 4,5 and 62%; large, or in a table."""
+
+from dataclasses import dataclass
 
 NIETS = "–"
 
@@ -22,3 +24,26 @@ def procent(aandeel: float | None) -> str:
     if 0 < aandeel < 0.01:
         return "< 1%"
     return "> 99%" if 0.99 < aandeel < 1 else f"{aandeel * 100:.0f}%"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cijfertabel:
+    """The numbers of a picture. Each row begins with its name."""
+
+    titel: str
+    kolommen: tuple[str, ...]
+    rijen: tuple[tuple[str, ...], ...]
+
+    @property
+    def benoemd(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """Each name, with the cells behind it beside the names of their columns."""
+        return tuple((naam, tuple(zip(self.kolommen[1:], cellen, strict=True))) for naam, *cellen in self.rijen)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kerncijfer:
+    """One number that matters, large, with what it means."""
+
+    naam: str
+    waarde: str
+    uitleg: str = ""

@@ -7,13 +7,13 @@ that says the same.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import count
 from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
 from machtigingen.ui.getallen import heel
+from machtigingen.ui.tekening import Lijn, Reeks, Tekening, Tekst, Vak, Vulling
 
 _BOVEN, _VLAK = 24, 208  # above the bars, and the bars themselves
 _GRENS = _BOVEN + _VLAK
@@ -23,24 +23,6 @@ _RUIM = 400  # what a picture has across at least, unless the screen is narrow
 _LETTERS = 36  # what fits on one line of the narrowest screen
 _STREEPJES = 4
 _MEESTE_DAGEN = 20
-
-
-class Vulling(StrEnum):
-    """A colour with a pattern of its own."""
-
-    GOED = "goed"
-    DEELS = "deels"
-    FOUT = "fout"
-    OPEN = "open"
-    REST = "rest"
-    VANZELF = "vanzelf"
-    MENS = "mens"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reeks:
-    naam: str
-    vulling: Vulling
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,83 +49,6 @@ class Merklijn:
 
     waarde: float
     tekst: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cijfertabel:
-    """The numbers of a picture. Each row begins with its name."""
-
-    titel: str
-    kolommen: tuple[str, ...]
-    rijen: tuple[tuple[str, ...], ...]
-
-    @property
-    def benoemd(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-        """Each name, with the cells behind it beside the names of their columns."""
-        return tuple((naam, tuple(zip(self.kolommen[1:], cellen, strict=True))) for naam, *cellen in self.rijen)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kerncijfer:
-    """One number that matters, large, with what it means."""
-
-    naam: str
-    waarde: str
-    uitleg: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Vak:
-    x: str
-    y: str
-    breedte: str
-    hoogte: str
-    vulling: Vulling
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tekst:
-    """`dx` moves it by pixels; `klasse` says how it hangs, and whether a narrow screen leaves it out."""
-
-    tekst: str
-    x: str
-    y: str
-    dx: str = "0"
-    klasse: str = ""
-
-    @property
-    def klassen(self) -> tuple[str, ...]:
-        return tuple(self.klasse.split())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lijn:
-    x1: str
-    y1: str
-    x2: str
-    y2: str
-    klasse: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tekening:
-    """A whole picture. `titel` and `uitleg` say in words what there is to see; `as_` is the name of its scale."""
-
-    id: str
-    titel: str
-    uitleg: str
-    hoogte: str
-    vakken: tuple[Vak, ...]
-    teksten: tuple[Tekst, ...] = ()
-    lijnen: tuple[Lijn, ...] = ()
-    merklijnen: tuple[Lijn, ...] = ()
-    reeksen: tuple[Reeks, ...] = ()
-    as_: str = ""
-    met_schaal: bool = True
-
-    @property
-    def vullingen(self) -> tuple[str, ...]:
-        return tuple(reeks.vulling.value for reeks in self.reeksen)
 
 
 def staven(

@@ -11,7 +11,8 @@ from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.lifecycle import AAN_ZET, TOEGEKEND, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis
 from machtigingen.aanvragen.queries import added_by_provider, besluiten_of, gebeurtenissen_of, open_verzoek_of
-from machtigingen.ui.context import STATUSSEN, Regel, Toestand
+from machtigingen.ui.context import Regel, Toestand
+from machtigingen.ui.merken import STATUSSEN
 
 _BIJ_DE_VERZEKERAAR = frozenset({"overgedragen", "voorstel"})
 """How an insurer divides its work is its own."""

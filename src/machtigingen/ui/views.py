@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from machtigingen.ui import voorbeelden
+from machtigingen.ui import voorbeelden, voorbeeldvelden
 from machtigingen.ui.velden import Foutregel
 
 
@@ -18,12 +18,12 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def voorbeeldstap(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/stijlgids/stap.html", voorbeelden.stap(velden=voorbeelden.LEGE_VELDEN))
+    return render(request, "ui/stijlgids/stap.html", voorbeelden.stap(velden=voorbeeldvelden.LEGE_VELDEN))
 
 
 @require_safe
 def voorbeeldstap_met_fouten(request: HttpRequest) -> HttpResponse:
-    velden = voorbeelden.FOUTE_VELDEN
+    velden = voorbeeldvelden.FOUTE_VELDEN
     context = voorbeelden.stap(velden=velden) | {"fouten": Foutregel.van(velden)}
     return render(request, "ui/stijlgids/stap.html", context)
 

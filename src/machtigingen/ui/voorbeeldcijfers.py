@@ -1,18 +1,8 @@
 """Fictitious figures for the style guide: one of each picture, with the table that says the same."""
 
-from machtigingen.ui.getallen import heel
-from machtigingen.ui.grafieken import (
-    Balk,
-    Cijfertabel,
-    Kerncijfer,
-    Merklijn,
-    Reeks,
-    Staaf,
-    Vulling,
-    balken,
-    staven,
-    verdeling,
-)
+from machtigingen.ui.getallen import Cijfertabel, Kerncijfer, heel
+from machtigingen.ui.grafieken import Balk, Merklijn, Staaf, balken, staven, verdeling
+from machtigingen.ui.tekening import Reeks, Vulling
 
 KERNCIJFERS = (
     Kerncijfer(naam="Ingediend", waarde="1.234", uitleg="aanvragen in deze periode"),

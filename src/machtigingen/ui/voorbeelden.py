@@ -8,14 +8,9 @@ from typing import Any
 from machtigingen.aanvragen.termijn import Stand
 from machtigingen.ui import voorbeeldcijfers
 from machtigingen.ui.context import (
-    BRONNEN,
-    STATUSSEN,
     Cel,
-    Deurmelding,
     Feit,
     Identiteit,
-    Kleur,
-    Lampje,
     LegeLijst,
     Melding,
     Meldingsoort,
@@ -30,8 +25,11 @@ from machtigingen.ui.context import (
     Toestand,
     Voortgang,
 )
+from machtigingen.ui.deur import Deurmelding, Kleur, Lampje
+from machtigingen.ui.merken import BRONNEN, STATUSSEN
 from machtigingen.ui.termijnbalk import termijnbalk
-from machtigingen.ui.velden import Bestand, Breedte, Foutregel, Keuze, Veld, Veldrij, Veldsoort
+from machtigingen.ui.velden import Foutregel, Veld
+from machtigingen.ui.voorbeeldvelden import ALLE_VELDEN
 
 PAGINA = Pagina(
     identiteit=Identiteit(
@@ -83,164 +81,6 @@ FEITEN = (
     Feit(label="Zorgactiviteit", waarde="031545 Correctie bovenooglid", bron="softwarepakket", wijzig_url="#w3"),
     Feit(label="Zijde", waarde="Beide", bron="aangepast", gestuurd="Links", wijzig_url="#w4"),
     Feit(label="Specialisme", waarde="0301 Oogheelkunde", bron="agb_register", wijzig_url="#w5"),
-)
-
-ZIJDEN = (
-    Keuze(waarde="links", label="Links"),
-    Keuze(waarde="rechts", label="Rechts"),
-    Keuze(waarde="beide", label="Beide", uitleg="Vul straks voor elk oog de meting in."),
-)
-ZORGVERLENERS = (Keuze(waarde="03990011", label="O. Oogarts"), Keuze(waarde="03990014", label="D. Derde"))
-
-LEGE_VELDEN = (
-    Veld(
-        naam="zorgverlener",
-        label="AGB-code zorgverlener",
-        hint="Acht cijfers. Kies een zorgverlener die bij u werkt.",
-        doel="De verzekeraar controleert of deze zorgverlener de behandeling mag geven.",
-        suggesties=ZORGVERLENERS,
-    ),
-    Veld(naam="begindatum", label="Gewenste startdatum", soort=Veldsoort.DATUM, hint="Bijvoorbeeld 31-12-2026"),
-    Veld(naam="opmerking", label="Opmerking", soort=Veldsoort.LANGE_TEKST, mag_leeg=True, max_lengte=2000),
-)
-FOUTE_VELDEN = (
-    Veld(
-        naam="zorgverlener",
-        label="AGB-code zorgverlener",
-        waarde="03999999",
-        fout="deze code staat niet in het AGB-register. Kies een zorgverlener die bij u werkt.",
-        fout_kort="Zorgverlener 03999999 staat niet in het AGB-register",
-        bron="gebruiker",
-        suggesties=ZORGVERLENERS,
-    ),
-    Veld(
-        naam="begindatum",
-        label="Gewenste startdatum",
-        soort=Veldsoort.DATUM,
-        hint="Bijvoorbeeld 31-12-2026",
-        fout="vul de gewenste startdatum in.",
-        fout_kort="Vul de gewenste startdatum in",
-    ),
-)
-PRESTATIES = (
-    Keuze(waarde="J070", label="J070 Eerste drukknop"),
-    Keuze(waarde="J081", label="J081 Klikgebit in de onderkaak"),
-)
-TABELVELD = Veld(
-    naam="prestaties",
-    label="Welke prestaties vraagt u aan?",
-    soort=Veldsoort.TABEL,
-    hint="Bedragen zijn per stuk.",
-    bron="softwarepakket",
-    totaal="€ 1.050,00",
-    rijen=(
-        Veldrij(
-            id="prestaties-0",
-            nummer=1,
-            totaal="€ 1.050,00",
-            cellen=(
-                Veld(
-                    naam="prestaties-0-code",
-                    label="Prestatie",
-                    soort=Veldsoort.LIJST,
-                    keuzes=PRESTATIES,
-                    waarde="J081",
-                ),
-                Veld(naam="prestaties-0-aantal", label="Aantal", soort=Veldsoort.GETAL, waarde="1"),
-                Veld(naam="prestaties-0-bedrag", label="Bedrag in euro", soort=Veldsoort.GETAL, waarde="1050,00"),
-            ),
-        ),
-        Veldrij(
-            id="prestaties-1",
-            nummer=2,
-            cellen=(
-                Veld(naam="prestaties-1-code", label="Prestatie", soort=Veldsoort.LIJST, keuzes=PRESTATIES),
-                Veld(
-                    naam="prestaties-1-aantal",
-                    label="Aantal",
-                    soort=Veldsoort.GETAL,
-                    waarde="0",
-                    fout="Dit aantal kan niet.",
-                    fout_kort="Regel 2, aantal: dit aantal kan niet",
-                ),
-                Veld(naam="prestaties-1-bedrag", label="Bedrag in euro", soort=Veldsoort.GETAL),
-            ),
-        ),
-    ),
-)
-ALLE_VELDEN = (
-    TABELVELD,
-    Veld(
-        naam="naam",
-        label="Naam van de verzekerde",
-        waarde="T. Testpersoon",
-        bron="softwarepakket",
-        breedte=Breedte.LANG,
-    ),
-    Veld(
-        naam="datum",
-        label="Datum van de meting",
-        soort=Veldsoort.DATUM,
-        waarde="3/11/26",
-        begrepen="dinsdag 3 november 2026",
-        hint="Bijvoorbeeld 31-12-2026",
-        bron="gebruiker",
-    ),
-    Veld(
-        naam="afstand",
-        label="Afstand tussen pupil en ooglid",
-        soort=Veldsoort.GETAL,
-        waarde="1,5",
-        eenheid="mm",
-        doel="Hiermee bepaalt de verzekeraar of het ooglid het zicht hindert.",
-        bron="aangepast",
-        gestuurd="2",
-    ),
-    Veld(naam="zijde", label="Welke zijde?", soort=Veldsoort.KEUZE, keuzes=ZIJDEN, waarde="beide"),
-    Veld(
-        naam="klachten",
-        label="Welke klachten zijn er?",
-        soort=Veldsoort.MEERKEUZE,
-        hint="Kies alles wat past.",
-        fout="kies ten minste één klacht.",
-        keuzes=(
-            Keuze(waarde="zicht", label="Het zicht naar boven is beperkt"),
-            Keuze(waarde="hoofdpijn", label="Hoofdpijn door het optrekken van het voorhoofd"),
-        ),
-    ),
-    Veld(
-        naam="verzekeraar",
-        label="Verzekeraar",
-        soort=Veldsoort.LIJST,
-        waarde="9901",
-        keuzes=(
-            Keuze(waarde="9901", label="Voorbeeld Zorgverzekeraar"),
-            Keuze(waarde="9902", label="Testzorg"),
-        ),
-        bron="cov",
-    ),
-    Veld(
-        naam="toelichting",
-        label="Toelichting",
-        soort=Veldsoort.LANGE_TEKST,
-        waarde="Sinds twee jaar toenemende klachten.\nMevrouw kan niet meer veilig fietsen.",
-        mag_leeg=True,
-    ),
-    Veld(
-        naam="bijlagen",
-        label="Foto of meetrapport",
-        soort=Veldsoort.BESTAND,
-        hint="Pdf, jpg of png. Samen ten hoogste 20 MB.",
-        accept=".pdf,.jpg,.jpeg,.png",
-        max_bytes=20_000_000,
-        bestanden=(Bestand(id="b1", naam="gezichtsveld rechts.pdf", grootte=1_400_000, url="#b1"),),
-        mag_leeg=True,
-    ),
-    Veld(
-        naam="akkoord",
-        label="Ik heb deze antwoorden gecontroleerd en zij komen overeen met het dossier.",
-        soort=Veldsoort.VINKJE,
-    ),
 )
 
 LAMPJES = (

@@ -8,7 +8,7 @@ from django.urls import reverse
 from machtigingen.foundation import Actor, DomainError, Fout
 from machtigingen.toegang.queries import Contact, contactpersonen
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.ui.context import WIE, Deurmelding
+from machtigingen.ui.deur import WIE, Deurmelding
 from machtigingen.ui.pagina import toon
 
 _PAGINA_BIJ_KNOP = {"indienen": "controleren", "kopie": "aanvraag", "meldingen-stoppen": "meldingen"}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from machtigingen.doors.info.language import page_url
 from machtigingen.doors.info.stappen import DAARNA, STAPPEN, Stap, Tekst
 from machtigingen.foundation import FoutCode, foutcodes
-from machtigingen.ui.context import WIE, Kleur, Lampje
+from machtigingen.ui.deur import WIE, Kleur, Lampje
 
 
 @dataclass(frozen=True, kw_only=True)

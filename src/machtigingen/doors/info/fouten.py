@@ -7,7 +7,7 @@ from machtigingen.doors.info.catalogus import WIE
 from machtigingen.doors.info.kader import toon
 from machtigingen.foundation import DomainError
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.ui.context import Deurmelding
+from machtigingen.ui.deur import Deurmelding
 
 
 def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:

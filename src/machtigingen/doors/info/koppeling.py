@@ -20,7 +20,8 @@ from machtigingen.instroom.keten import VAN_CERTIFICAAT, Lamp
 from machtigingen.instroom.koppeling import Certificaatproef, try_certificaat
 from machtigingen.pki import Certificaatgegevens, GeenCertificaat, GeheimeSleutel, Profiel, read_pem
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.ui.context import Kleur, Lampje, Melding, Meldingsoort
+from machtigingen.ui.context import Melding, Meldingsoort
+from machtigingen.ui.deur import Kleur, Lampje
 from machtigingen.ui.velden import Foutregel, Keuze, Veld, Veldsoort
 
 BODY_MAX = 64 * 1024

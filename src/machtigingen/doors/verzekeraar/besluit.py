@@ -34,8 +34,9 @@ from machtigingen.toegang import invoer as bewaard
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.brieven import briefvoorbeeld_van
-from machtigingen.ui.context import STATUSSEN, Melding, Meldingsoort
+from machtigingen.ui.context import Melding, Meldingsoort
 from machtigingen.ui.documenten import download
+from machtigingen.ui.merken import STATUSSEN
 from machtigingen.ui.tijdlijn import additions_of
 
 VOLGENDE, VOORBEELD = "volgende", "voorbeeld"

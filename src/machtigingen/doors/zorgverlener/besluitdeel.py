@@ -13,7 +13,7 @@ from machtigingen.aanvragen.regels import Aanvraagregel, regels_of
 from machtigingen.formulieren.afspraken import Regelbesluit
 from machtigingen.papier import Besluitregel, Besluittekst
 from machtigingen.toegang.queries import vandaag
-from machtigingen.ui.context import Merkteken
+from machtigingen.ui.merken import Merkteken
 from machtigingen.ui.regelwoorden import BESLUITWOORD, gevraagd_van
 from machtigingen.ui.verloop import besluittekst_van
 

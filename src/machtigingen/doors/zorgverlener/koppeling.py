@@ -23,7 +23,9 @@ from machtigingen.foundation import foutcode, foutcodes
 from machtigingen.instroom.correcties import find_corrections
 from machtigingen.instroom.logboek import find_calls, packages
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.ui.context import WIE, LegeLijst, Merkteken
+from machtigingen.ui.context import LegeLijst
+from machtigingen.ui.deur import WIE
+from machtigingen.ui.merken import Merkteken
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.velden import Foutregel, Keuze, Veld, Veldsoort
 

@@ -1,7 +1,7 @@
 from django import template
 
 from machtigingen.aanvragen.lifecycle import Status, hoofdstatus
-from machtigingen.ui.context import (
+from machtigingen.ui.merken import (
     BRONNEN,
     BRONNEN_VOOR_BEOORDELAAR,
     SPECIFICATIES,
