@@ -377,6 +377,7 @@ PAGINAS = {
         route="info /en/bericht/{token}", adres="{a.info}/en/bericht/{a.nieuws}", certificaat=None
     ),
     "waarom werkt mijn koppeling niet": Pagina(route="info /koppeling", adres="{a.info}/koppeling", certificaat=None),
+    "werkt het portaal": Pagina(route="info /status", adres="{a.info}/status", certificaat=None),
     "documentatie": Pagina(route="info /docs/", adres="{a.info}/docs/", certificaat=None),
     "een pagina van de documentatie": Pagina(
         route="info /docs/{pagina}", adres="{a.info}/docs/vertrouwen", certificaat=None

@@ -60,6 +60,7 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("info", "/docs/{pagina}"): OPEN,
     ("info", "/hulp/"): OPEN,
     ("info", "/hulp"): OPEN,
+    ("info", "/status"): OPEN,
     ("info", "/healthz"): OPEN,
     ("info", "/readyz"): OPEN,
     ("portaal", "/healthz"): OPEN,

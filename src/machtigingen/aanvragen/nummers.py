@@ -9,7 +9,10 @@ from datetime import date
 from django.db.models import F
 from stdnum.iso7064 import mod_11_10
 
-from machtigingen.aanvragen.models import Nummerreeks
+from machtigingen.aanvragen.models import Aanvraag, Nummerreeks
+
+# More than a portal gives between a back-up and the moment that it is needed; far less than a series has.
+_RUIMTE = {"aanvraag:": 10_000, "machtiging:": 100_000, "mutatie:": 1_000_000}
 
 
 def aanvraagnummer(*, on: date) -> str:
@@ -48,3 +51,13 @@ def next_mutatie(code: str) -> int:
     """The next place in the feed of one organisation. Its row stays locked until COMMIT, so a lower number is never
     seen after a higher one: who reads past a number has missed nothing."""
     return _volgende(f"mutatie:{code}")
+
+
+def leave_room(*, on: date) -> None:
+    """After an earlier state was put back: what was given since is not known here, and must not be given again. Nor may
+    a feed go on below what its readers have seen."""
+    for uzovi in Aanvraag.objects.exclude(uzovi="").values_list("uzovi", flat=True).distinct():
+        Nummerreeks.objects.get_or_create(naam=f"machtiging:{uzovi}:{on:%y}")
+    Nummerreeks.objects.get_or_create(naam=f"aanvraag:{on:%y%m%d}")
+    for begin, ruimte in _RUIMTE.items():
+        Nummerreeks.objects.filter(naam__startswith=begin).update(laatste=F("laatste") + ruimte)

@@ -37,11 +37,18 @@ class Verslag:
 
 
 def run(
-    *, clock: Klok, stop: Event, once: bool = False, verzenders: Mapping[Kanaal, Verzender] = VERZENDERS
+    *,
+    clock: Klok,
+    stop: Event,
+    once: bool = False,
+    verzenders: Mapping[Kanaal, Verzender] = VERZENDERS,
+    beat: Callable[[], None] = lambda: None,
 ) -> Verslag:
-    """Delivers what is due until `stop` is set, or `once` until nothing is. With the database away it waits."""
+    """Delivers what is due until `stop` is set, or `once` until nothing is. With the database away it waits. `beat`
+    is told each time that it still works."""
     bezorgd = mislukt = 0
     while not stop.is_set():
+        beat()
         try:
             gelukt = deliver_next(clock=clock, verzenders=verzenders)
         except (OperationalError, InterfaceError) as fout:

@@ -18,15 +18,21 @@ def bezorg(eenmaal: bool) -> None:
     Op PostgreSQL mogen er meer naast elkaar draaien. Zonder mailserver blijven mails wachten.
     """
     from machtigingen.kluis import sleutelbos
+    from machtigingen.bedrijfsvoering.hartslagen import Proces
     from machtigingen.notificaties.bezorgen import run
     from machtigingen.project import klok, logboek
+    from machtigingen.project.hartslag import Hart
+    from machtigingen.project.schema import check_fits
 
     sleutelbos()  # without keys no address can be read, and every attempt would be lost
+    check_fits()
     logboek.configure()
     stop = _told_to_stop()
     _tell_what_waits()
+    hart = Hart(Proces.BEZORG)
     click.echo("gereed")
-    verslag = run(clock=klok.nu, stop=stop, once=eenmaal)
+    verslag = run(clock=klok.nu, stop=stop, once=eenmaal, beat=hart.beat)
+    hart.stop()
     click.echo(f"{verslag.bezorgd} bezorgd, {verslag.mislukt} mislukt")
 
 

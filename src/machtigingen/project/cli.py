@@ -105,10 +105,14 @@ def serve(config: Path | None) -> None:
 
 
 @main.command()
-def migrate() -> None:
-    """Brengt de database op orde voor deze versie."""
+@click.option("--toch", is_flag=True, help="Ook als er nog een portaal draait.")
+def migrate(toch: bool) -> None:
+    """Brengt de database op orde voor deze versie. Weigert zolang er nog een portaal op draait."""
     from django.core.management import call_command
 
+    from machtigingen.project.schema import check_migratable
+
+    check_migratable(toch=toch)
     call_command("migrate", interactive=False, verbosity=0)
     click.echo("database is op orde")
 
@@ -148,6 +152,8 @@ def routes(als_json: bool) -> None:
 
 def _mount() -> None:
     from machtigingen.project.audit import audit
+    from machtigingen.project.backup.opdrachten import backup, restore
+    from machtigingen.project.bericht import bericht
     from machtigingen.project.bewaar import bewaar, bewaarslot
     from machtigingen.project.bezorg import bezorg, bezorgingen
     from machtigingen.project.check import check
@@ -159,6 +165,8 @@ def _mount() -> None:
     from machtigingen.registers.commands import register
 
     main.add_command(audit)
+    main.add_command(backup)
+    main.add_command(bericht)
     main.add_command(bewaar)
     main.add_command(bewaarslot)
     main.add_command(bezorg)
@@ -167,6 +175,7 @@ def _mount() -> None:
     main.add_command(deur)
     main.add_command(diagnose)
     main.add_command(register)
+    main.add_command(restore)
     main.add_command(sleutel)
     main.add_command(testkit)
     main.add_command(valideer)

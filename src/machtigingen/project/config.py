@@ -61,6 +61,7 @@ class Config:
     sessie_minuten: int = 15
     sessie_uren: int = 8
     aanroepen_per_minuut: int = 600
+    metingen_poort: int = 0
     softwarepakket: str = ""
     smtp: str = ""
     smtp_poort: int = 587

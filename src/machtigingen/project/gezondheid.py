@@ -1,15 +1,16 @@
 """Is the portal alive, and is it ready? For whoever runs it; says reasons, never data."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from machtigingen.bedrijfsvoering.hartslagen import Proces, last_beat
 from machtigingen.bewaring import queries as bewaring
 from machtigingen.notificaties.queries import is_behind
-from machtigingen.project import certificaten
+from machtigingen.project import certificaten, schema
 from machtigingen.registers.cov import cov_adapter
 from machtigingen.registers.geladen import geladen_at
 from machtigingen.registers.standen import Register
@@ -18,6 +19,9 @@ from machtigingen.toegang.request import PortalRequest
 MELDING_MAX = 300
 ACHTER = "Webhooks of mail wachten al meer dan een kwartier. Draait 'machtigingen bezorg'?"
 
+STIL = timedelta(minutes=15)
+BEZORG_STIL = "'machtigingen bezorg' heeft al een kwartier niet gedraaid. Webhooks en mail blijven dan wachten."
+ANDERE_VERSIE = "De database past niet bij deze versie van het portaal."
 NIET_GEWIST = "Wat te oud is, is al een week niet gewist. Draait 'machtigingen bewaar' elke nacht?"
 WACHT_TE_LANG = (
     "Er zijn aanvragen ({aantal}) die zo lang op een besluit wachten dat ze anders gewist waren. "
@@ -34,11 +38,16 @@ def healthz(request: PortalRequest) -> HttpResponse:
 @require_safe
 def readyz(request: PortalRequest) -> HttpResponse:
     """200 when a message could be taken in now; 503 with the reasons when not. `meldingen` are what may become one."""
-    redenen = [*_registers(), *_intrekking(request.now), *_cov()]
+    waarom_niet = redenen(request.now)
     aandacht = (*certificaten.meldingen(request.now), *_bezorgen(request.now), *_bewaren(request.now))
     meldingen = [melding[:MELDING_MAX] for melding in aandacht]
-    data = {"gereed": not redenen, "redenen": redenen, "meldingen": meldingen}
-    return JsonResponse(data, status=503 if redenen else 200)
+    data = {"gereed": not waarom_niet, "redenen": waarom_niet, "meldingen": meldingen}
+    return JsonResponse(data, status=503 if waarom_niet else 200)
+
+
+def redenen(now: datetime) -> list[str]:
+    """Why no message can be taken in now; none when one can."""
+    return [*_schema(), *_registers(), *_intrekking(now), *_cov()]
 
 
 def _registers() -> list[str]:
@@ -52,9 +61,20 @@ def _registers() -> list[str]:
 def _bezorgen(now: datetime) -> list[str]:
     """Messages are taken in all the same, so it is no reason not to be ready."""
     try:
-        return [ACHTER] if is_behind(now=now) else []
+        laatst = last_beat(Proces.BEZORG)
+        stil = laatst is not None and now - laatst > STIL
+        return [*([BEZORG_STIL] if stil else []), *([ACHTER] if is_behind(now=now) else [])]
     except DatabaseError:
         return []
+
+
+def _schema() -> list[str]:
+    """Somebody changed the database under a portal that works, or put another version beside it."""
+    try:
+        stand = schema.compare()
+    except DatabaseError:
+        return []
+    return [ANDERE_VERSIE] if stand in (schema.Schema.OUDER, schema.Schema.NIEUWER) else []
 
 
 def _bewaren(now: datetime) -> list[str]:

@@ -9,7 +9,7 @@ import structlog
 VELDEN = frozenset(
     {
         "event", "level", "timestamp", "logger", "listener", "methode", "route", "status", "ms", "correlatie_id",
-        "certificaat", "soort", "spoor", "trace_id",
+        "certificaat", "code", "soort", "spoor", "trace_id",
     }
 )  # fmt: skip
 

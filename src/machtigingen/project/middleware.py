@@ -18,6 +18,7 @@ from machtigingen.pki import Verdict, verify
 from machtigingen.project import certificaten, klok, kopregels
 from machtigingen.project.database_file import leave_if_moved
 from machtigingen.project.lookalikes import is_lookalike
+from machtigingen.project.metingen import count_request
 from machtigingen.project.quota import Quota
 from machtigingen.project.routes import Publiek, is_open, publiek
 from machtigingen.project.settings import CONFIG
@@ -82,13 +83,23 @@ def _in_eigen_woorden(antwoord: HttpResponse, request: PortalRequest) -> HttpRes
 
 def _log(request: PortalRequest, antwoord: HttpResponse, duur: float) -> None:
     route = request.resolver_match.route if request.resolver_match else ""
+    methode = request.method if request.method in _METHODEN else "anders"
+    count_request(
+        listener=request.listener,
+        route=route,
+        methode=methode,
+        status=antwoord.status_code,
+        seconden=duur,
+        code=getattr(request, "foutcode", ""),
+    )
     log.info(
         "verzoek",
         extra={
             "listener": request.listener,
-            "methode": request.method if request.method in _METHODEN else "anders",
+            "methode": methode,
             "route": route,
             "status": antwoord.status_code,
+            "code": getattr(request, "foutcode", ""),
             "ms": round(duur * 1000, 1),
             "correlatie_id": request.correlatie_id,
             "certificaat": request.actor.serienummer if request.actor else "",

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "machtigingen.audit",
+    "machtigingen.bedrijfsvoering",
     "machtigingen.toegang",
     "machtigingen.registers",
     "machtigingen.notificaties",

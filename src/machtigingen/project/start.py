@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import ImproperlyConfigured
 
+from machtigingen.bedrijfsvoering.hartslagen import Proces
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.afspraken import afspraken
 from machtigingen.kluis import sleutelbos
@@ -11,7 +12,10 @@ from machtigingen.project.check import judge_now
 from machtigingen.project.config import LISTENERS, Configuratiefout
 from machtigingen.project.deur.luisteraars import issuers, listener
 from machtigingen.project.deur.zelftest import Zelftest, use_zelftest
+from machtigingen.project.hartslag import beating
 from machtigingen.project.keuring.bevinding import is_refusal
+from machtigingen.project.metingen import listening
+from machtigingen.project.schema import check_fits
 from machtigingen.project.server import serve
 from machtigingen.project.settings import CONFIG
 from machtigingen.registers.cov import cov_adapter
@@ -25,6 +29,7 @@ def run(*, on_ready: Callable[[], None]) -> None:
     if CONFIG.productie:
         _refuse_unsafe()
     sleutelbos()
+    check_fits()
     catalogus()
     afspraken()
     _check_cov()
@@ -34,7 +39,8 @@ def run(*, on_ready: Callable[[], None]) -> None:
     if CONFIG.deur == "proxy":
         use_zelftest(zelftest)
         zelftest.start()
-    serve(application, listeners, lambda servers: on_ready())
+    with listening(CONFIG.metingen_poort), beating(Proces.PORTAAL):
+        serve(application, listeners, lambda servers: on_ready())
 
 
 def _refuse_unsafe() -> None:

@@ -3,8 +3,9 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from machtigingen.doors.info import bericht, documentatie, koppeling, views
+from machtigingen.doors.info import bericht, documentatie, koppeling, status, views
 from machtigingen.project import certificaten, gezondheid
+from machtigingen.project.status import stand_of
 from machtigingen.project.weigering import geweigerd
 
 handler400 = handler403 = handler500 = geweigerd
@@ -30,6 +31,7 @@ urlpatterns = [
     path("docs/<path:pagina>", documentatie.docs, name="docs"),
     path("hulp/", views.hulp, name="hulp"),
     path("hulp", RedirectView.as_view(pattern_name="hulp", permanent=True, http_method_names=LEZEN)),
+    path("status", status.status, {"stand_of": stand_of}, name="status"),
     path("healthz", gezondheid.healthz),
     path("readyz", gezondheid.readyz),
 ]

@@ -55,6 +55,7 @@ _POSTGRESQL_VOL = "53100"
 def weiger(fout: DomainError, request: PortalRequest) -> HttpResponse:
     """The refusal in the words of the door. With the storage away it names nobody: that name is in the storage."""
     door = _WEIGERING[request.listener]
+    request.foutcode = fout.fouten[0].code
     try:
         return door(fout, request)
     except DatabaseError as weg:

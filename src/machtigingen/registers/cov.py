@@ -80,13 +80,28 @@ class Cov(Protocol):
 
 def raadpleeg(*, bsn: Bsn, geboortedatum: date, peildatum: date) -> CovAntwoord:
     """Asks the adapter of this portal, within its time limit. Raises `CovNietBereikbaar`."""
-    return raadpleeg_begrensd(
-        cov_adapter(),
-        bsn=bsn,
-        geboortedatum=geboortedatum,
-        peildatum=peildatum,
-        timeout=settings.MACHTIGINGEN_COV_TIJDSLIMIET,
-    )
+    global _antwoordde
+    try:
+        antwoord = raadpleeg_begrensd(
+            cov_adapter(),
+            bsn=bsn,
+            geboortedatum=geboortedatum,
+            peildatum=peildatum,
+            timeout=settings.MACHTIGINGEN_COV_TIJDSLIMIET,
+        )
+    except CovNietBereikbaar:
+        _antwoordde = False
+        raise
+    _antwoordde = True
+    return antwoord
+
+
+_antwoordde: bool | None = None
+
+
+def answered_last() -> bool | None:
+    """Did COV answer this process the last time? None when it was not asked yet."""
+    return _antwoordde
 
 
 def cov_adapter() -> Cov:

@@ -19,6 +19,7 @@ class PortalRequest(HttpRequest):
     correlatie_id: str
     koppen: dict[str, str]  # what the head of the answer says besides
     allow: str
+    foutcode: str  # of a refusal, for the log and the figures
     actor: Actor  # None before the door, on the info listener and on addresses that are open to all
     sessie_einde: datetime
     sessie_beeindigd: str

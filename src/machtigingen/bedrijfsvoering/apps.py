@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BedrijfsvoeringConfig(AppConfig):
+    name = "machtigingen.bedrijfsvoering"
+    label = "bedrijfsvoering"

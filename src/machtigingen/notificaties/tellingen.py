@@ -1,0 +1,17 @@
+"""How many deliveries wait, arrived or were given up, for who runs the portal: numbers, and nothing of anybody."""
+
+from django.db.models import Count
+
+from machtigingen.notificaties.models import Bezorging
+from machtigingen.notificaties.soorten import Kanaal, Toestand
+
+
+def count_by_toestand() -> dict[tuple[str, str], int]:
+    """By kanaal and toestand."""
+    geteld = {
+        (kanaal, toestand): aantal
+        for kanaal, toestand, aantal in Bezorging.objects.order_by()
+        .values_list("abonnement__kanaal", "toestand")
+        .annotate(aantal=Count("pk"))
+    }
+    return {(k.value, t.value): geteld.get((k.value, t.value), 0) for k in Kanaal for t in Toestand}
