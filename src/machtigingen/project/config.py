@@ -62,6 +62,7 @@ class Config:
     sessie_uren: int = 8
     aanroepen_per_minuut: int = 600
     metingen_poort: int = 0
+    crl_minuten: int = 60
     softwarepakket: str = ""
     smtp: str = ""
     smtp_poort: int = 587
@@ -92,8 +93,8 @@ class Config:
         config = cls(**waarden)
         config.database_settings()
         config.check_mail()
-        return config
         config.check_deur()
+        return config
 
     @classmethod
     def from_environment(cls) -> Self:
@@ -109,7 +110,6 @@ class Config:
         if (self.smtp or self.mail_map) and not _MAILADRES.fullmatch(self.mail_van):
             raise Configuratiefout("mail_van: noem het mailadres dat als afzender in de mails staat")
 
-    def database_settings(self) -> dict[str, Any]:
     def check_deur(self) -> None:
         """Raises `Configuratiefout` for settings of the door that do not go together."""
         for naam, mogelijk in _KEUZES.items():
@@ -122,6 +122,7 @@ class Config:
         if self.proxy_weg == "loopback" and self.proxy_certificaat is None:
             raise Configuratiefout("proxy_certificaat: noem het certificaat dat de proxy aan het portaal toont")
 
+    def database_settings(self) -> dict[str, Any]:
         """The database as Django wants it. Raises `Configuratiefout`, without the URL: it can hold a password."""
         try:
             delen = urlsplit(self.database)
@@ -191,9 +192,9 @@ def _waarde(naam: str, waarde: Any, map_: Path) -> Any:
         raise Configuratiefout(f"{naam}: deze instelling bestaat niet")
     if naam in ("adressen", "poorten", "proxy_luistert"):
         return _per_listener(naam, waarde)
-    if naam == "bewaartermijnen":
     if naam == "proxy_gebruikers":
         return _teksten(naam, waarde)
+    if naam == "bewaartermijnen":
         return _bewaartermijnen(waarde)
     verwacht = Config.__dataclass_fields__[naam].type
     if verwacht is bool and not isinstance(waarde, bool):
@@ -205,13 +206,13 @@ def _waarde(naam: str, waarde: Any, map_: Path) -> Any:
     return map_ / waarde if naam in _PADEN else waarde
 
 
-def _getal(naam: str, waarde: Any, *, heel: bool) -> Any:
 def _teksten(naam: str, waarden: Any) -> tuple[str, ...]:
     if not isinstance(waarden, list) or not all(isinstance(waarde, str) and waarde for waarde in waarden):
         raise Configuratiefout(f'{naam}: dit moet een lijst van teksten zijn, zoals ["www-data"]')
     return tuple(waarden)
 
 
+def _getal(naam: str, waarde: Any, *, heel: bool) -> Any:
     if isinstance(waarde, bool) or not isinstance(waarde, int if heel else int | float):
         raise Configuratiefout(f"{naam}: dit moet een {'heel ' if heel else ''}getal zijn")
     if not waarde > 0:
@@ -242,9 +243,9 @@ def _per_listener(groep: str, waarden: Any) -> Any:
             raise Configuratiefout(f"poorten.{listener}: dit moet een poort zijn")
         if groep == "adressen" and not _is_adres(waarde):
             raise Configuratiefout(f"adressen.{listener}: dit moet https://naam of https://naam:poort zijn")
-    return waarden
         if groep == "proxy_luistert" and not (isinstance(waarde, str) and _LUISTERT.fullmatch(waarde)):
             raise Configuratiefout(f"proxy_luistert.{listener}: dit moet adres:poort zijn, zoals 192.0.2.1:443")
+    return waarden
 
 
 def _is_adres(waarde: Any) -> bool:
