@@ -7,26 +7,9 @@
 This package knows the published contract (`contracts/`) and nothing of the portal.
 """
 
+from .aanvraag import Aanvraag, Aanvraagstand, Besluit, Besluitregel, Document, Informatievraag, Toekenning, Wijzigingen
 from .abonnement import Abonnement, Bezorgfout, Bezorging, Bezorgingen
-from .antwoord import (
-    Aanvraag,
-    Aanvraagstand,
-    Besluit,
-    Besluitregel,
-    Document,
-    Formulier,
-    Fout,
-    Informatievraag,
-    Lamp,
-    Ontbrekend,
-    Ontvangst,
-    Proef,
-    Stand,
-    Toekenning,
-    WieBenIk,
-    Wijzigingen,
-    Zou,
-)
+from .antwoord import Formulier, Fout, Lamp, Ontbrekend, Ontvangst, Proef, Stand, WieBenIk, Zou
 from .bericht import (
     Behandeling,
     Formulierkeuze,

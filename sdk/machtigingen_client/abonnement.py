@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .antwoord import moment, pick
+from .lezen import moment, pick
 from .verbinding import Verkeer
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from .antwoord import Aanvraagstand, Ontvangst, Proef, Stand, WieBenIk
+from .aanvraag import Aanvraagstand
+from .antwoord import Ontvangst, Proef, Stand, WieBenIk
 from .concept import Voorstand
 from .dienst import Instroomservice
 from .fouten import InstroomFout, described

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from .antwoord import Fout, Ontbrekend, pick, picks
+from .antwoord import Fout, Ontbrekend
+from .lezen import pick, picks
 from .verbinding import Verkeer
 
 

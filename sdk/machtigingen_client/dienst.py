@@ -7,8 +7,9 @@ from types import TracebackType
 from typing import Any, Literal, TypeVar
 from urllib.parse import quote, urlencode
 
+from .aanvraag import Aanvraagstand, Wijzigingen
 from .abonnement import Abonnement, Bezorging, Bezorgingen, read_abonnementen
-from .antwoord import Aanvraagstand, Ontvangst, Proef, Stand, WieBenIk, Wijzigingen
+from .antwoord import Ontvangst, Proef, Stand, WieBenIk
 from .bericht import Instroombericht
 from .concept import Bijlage, Voorstand
 from .fouten import InstroomFout

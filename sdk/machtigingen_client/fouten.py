@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from .antwoord import Fout, Lamp, picks
+from .antwoord import Fout, Lamp
 from .certificaat import Certificaat
 from .diagnose import CODE, report
+from .lezen import picks
 from .verbinding import STATUSES_TO_TRY_AGAIN, Antwoord, GeenAntwoord, Verkeer
 
 

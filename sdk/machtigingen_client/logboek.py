@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from .antwoord import pick, picks
+from .lezen import pick, picks
 from .verbinding import Verkeer
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from .antwoord import Formulier, day, pick, picks
+from .antwoord import Formulier
+from .lezen import day, pick, picks
 from .verbinding import Verkeer
 
 

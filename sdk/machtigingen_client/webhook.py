@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from .antwoord import pick
+from .lezen import pick
 
 OUDST_SECONDEN = 300
 
