@@ -19,6 +19,7 @@ from machtigingen_softwarepakket import Config, create_app
 
 SKIPPED = 77
 CARD = "/patienten/1"
+LIST = "/aanvragen"
 BASE = "http://127.0.0.1"
 VERDER = "Verder in het Machtigingenportaal"
 
@@ -48,6 +49,7 @@ class Gebruiker:
             "aanvragen-dubbel": lambda: self._press(times=2),
             "opnieuw": self._press_again,
             "volgen": lambda: self._open(self._last_request()).tekst,
+            "bijwerken": self._refresh,
         }
         if handeling not in acts:
             raise NietInDemoOog(handeling)
@@ -68,6 +70,11 @@ class Gebruiker:
             pagina = self._post(pagina.formulier.adres, pagina.formulier.waarden)
             self._open_link(pagina)
         return pagina.tekst
+
+    def _refresh(self) -> str:
+        """The button above the list."""
+        form = self._open(LIST).formulier
+        return self._post(form.adres, form.waarden).tekst
 
     def _open_link(self, pagina: Pagina) -> None:
         portal = [link for link in pagina.links if "/instroom/" in link]

@@ -20,6 +20,7 @@ class Handeling(Enum):
     AANVRAGEN_DUBBEL = "aanvragen-dubbel"
     OPNIEUW = "opnieuw"
     VOLGEN = "volgen"
+    BIJWERKEN = "bijwerken"
     CONTROLEREN = "controleren"
     INDIENEN = "indienen"  # the kit does this itself, as the person who opened the link
 
@@ -35,6 +36,7 @@ _UITLEG = {
     Handeling.AANVRAGEN_DUBBEL: "Open deze patiënt en druk twee keer snel op 'Machtiging aanvragen'.",
     Handeling.OPNIEUW: "Probeer dezelfde aanvraag opnieuw, zoals een gebruiker dat na een storing doet.",
     Handeling.VOLGEN: "Bekijk de aanvraag, zodat het pakket de stand opvraagt.",
+    Handeling.BIJWERKEN: "Laat het pakket ophalen wat er sinds de vorige keer is veranderd, en kijk in zijn lijst.",
     Handeling.CONTROLEREN: "Laat het bericht eerst controleren, zonder het te versturen, en vraag dan aan.",
     Handeling.INDIENEN: "De testkit vult het formulier in en dient in.",
 }
@@ -91,6 +93,11 @@ class Verloop:
     def gelukt(self) -> tuple[Aanroep, ...]:
         """Pushes with a good answer of the portal."""
         return tuple(een for een in self.pushes if een.status in {200, 201} and "id" in een.data)
+
+    @property
+    def wijzigingen(self) -> tuple[Aanroep, ...]:
+        """Questions what changed, with a good answer."""
+        return tuple(een for een in self.aanroepen if een.is_wijzigingen and een.status == 200)
 
     @property
     def links(self) -> tuple[Aanroep, ...]:

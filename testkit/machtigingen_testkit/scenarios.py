@@ -11,6 +11,7 @@ from machtigingen_testkit.scenario import Feiten, Handeling, Scenario, Stap, Toe
 AANVRAGEN = Stap(handeling=Handeling.AANVRAGEN)
 OPNIEUW_ALS_NODIG = Stap(handeling=Handeling.OPNIEUW, als_nodig=True)
 VOLGEN = Stap(handeling=Handeling.VOLGEN)
+BIJWERKEN = Stap(handeling=Handeling.BIJWERKEN)
 NA_EEN_STORING = (AANVRAGEN, OPNIEUW_ALS_NODIG)
 EEN_KEER = (t.herhaald_zoals_het_was, t.een_aanvraag)
 GEWEIGERD = (t.niet_herhaald, t.toont_fout, t.geen_link_open)
@@ -272,6 +273,14 @@ SCENARIOS = (
         stappen=(AANVRAGEN,),
         toneel=toneel.traag(TRAAG),
         toetsen=(t.een_bericht, t.link_een_keer_open),
+    ),
+    Scenario(
+        nummer="T35",
+        titel="Bijhouden wat er verandert",
+        waarom="Eén vraag met een cursor mist niets en kost weinig. Elke aanvraag apart vragen raakt de limiet.",
+        stappen=(AANVRAGEN, Stap(handeling=Handeling.INDIENEN), BIJWERKEN, BIJWERKEN),
+        toetsen=(t.wijzigingen_gevraagd, t.verder_bij_de_cursor, t.toont_wijziging),
+        verplicht=False,
     ),
 )
 

@@ -3,12 +3,13 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from machtigingen_sandbox.personas import PERSONAS
 
 from machtigingen_testkit.scenario import Toets, Verloop
-from machtigingen_testkit.waarneming import PUSH, Aanroep
+from machtigingen_testkit.waarneming import AANVRAGEN, PUSH, Aanroep
 
 CLOCK_SECONDS = 0.05
 MOST_PUSHES = 10
@@ -203,6 +204,35 @@ def toont_besluit(verloop: Verloop) -> str:
     asked = [een.data.get("aanvraag") or {} for een in verloop.aanroepen if een.is_volg]
     last = asked[-1] if asked else {}
     return _shows(verloop, [str(last.get(naam)) for naam in ("status_tekst", "machtigingsnummer")])
+
+
+@toets("Na het indienen haalt het pakket op wat er is veranderd, en krijgt zo ook deze aanvraag.")
+def wijzigingen_gevraagd(verloop: Verloop) -> str:
+    if not any(een.moment > verloop.ingediend for een in verloop.wijzigingen):
+        return f"Na het indienen kwam er geen GET {AANVRAGEN} (in SOAP: HaalAanvragen)."
+    return "" if _changed(verloop) else "Deze aanvraag zat niet in de antwoorden: het pakket las niet door."
+
+
+@toets("Het pakket gaat verder bij de cursor van het vorige antwoord.")
+def verder_bij_de_cursor(verloop: Verloop) -> str:
+    asked = verloop.wijzigingen
+    if len(asked) < 2:
+        return "Er is maar één keer gevraagd."
+    lost = [after for before, after in zip(asked, asked[1:], strict=False) if after.na != str(before.data["cursor"])]
+    return f"Gevraagd vanaf {lost[0].na or 'het begin'}, en niet vanaf de cursor." if lost else ""
+
+
+@toets("De gebruiker leest in de lijst de status en het machtigingsnummer.")
+def toont_wijziging(verloop: Verloop) -> str:
+    found = _changed(verloop)
+    last = found[-1] if found else {}
+    return _shows(verloop, [str(last.get(naam)) for naam in ("status_tekst", "machtigingsnummer")])
+
+
+def _changed(verloop: Verloop) -> list[Mapping[str, Any]]:
+    """What was told of the aanvragen that this package sent, by its own referentie."""
+    own = {een.bericht.get("referentie") for een in verloop.gelukt}
+    return [een for asked in verloop.wijzigingen for een in asked.data["aanvragen"] if een.get("referentie") in own]
 
 
 @toets("De gebruiker leest dat de link is vervallen, en kan hem niet meer openen.")

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from machtigingen_testkit import soap
 
 PUSH = "/api/v1/instroom"
 CONTROLE = f"{PUSH}/controle"
 WIE = "/wie-ben-ik"
+AANVRAGEN = "/api/v1/aanvragen"
 LINK = "/instroom/"
 
 
@@ -72,6 +74,20 @@ class Aanroep:
         if self._asks("", "", "VolgInstroom"):
             return str(self.verzoek.data.get("id", "")) if self.verzoek else ""
         return self.pad.removeprefix(f"{PUSH}/") if self.methode == "GET" and self.pad.startswith(f"{PUSH}/") else ""
+
+    @property
+    def is_wijzigingen(self) -> bool:
+        """It asks what changed in all aanvragen."""
+        if self.is_soap:
+            return self._asks("", "", "HaalAanvragen")
+        return self.methode == "GET" and urlsplit(self.pad).path == AANVRAGEN
+
+    @property
+    def na(self) -> str:
+        """From where on it asks what changed; empty for all there is."""
+        if self.is_soap:
+            return str(self.verzoek.data.get("na") or "") if self.verzoek else ""
+        return parse_qs(urlsplit(self.pad).query).get("na", [""])[0]
 
     @property
     def is_link(self) -> bool:

@@ -1,5 +1,6 @@
 """DemoOog at the other side of the kit, in this process; and DemoOog with one thing wrong, each on purpose."""
 
+import re
 import ssl
 import threading
 from collections.abc import Callable
@@ -143,6 +144,12 @@ def names_the_bsn_in_a_header(wire: Any) -> None:
     wire._pool.request = request
 
 
+def forgets_where_it_was(wire: Any) -> None:
+    """It asks for all there is, each time."""
+    plain = wire._pool.request
+    wire._pool.request = lambda method, url, **kw: plain(method, re.sub(r"[?&]na=[0-9]+", "", url), **kw)
+
+
 def trips_over_the_answer(wire: Any) -> None:
     """It counts on one form, on the fields of today, and on JSON."""
     once = wire._ask_once
@@ -246,12 +253,13 @@ KAPOT = {
         },
     ),
     "careless with the answer": Kapot(
-        EersteBlijft(with_wire(trips_over_the_answer)),
+        EersteBlijft(with_wire(changes(trips_over_the_answer, forgets_where_it_was))),
         {
             "counts on JSON": {"T16"},
             "counts on one form": {"T21"},
             "counts on the fields of today": {"T23"},
             "keeps the first patient": {"T18"},
+            "forgets its cursor": {"T35"},
             "opens the link as a system": {"T01", "T21", "T22", "T23", "T24", "T34"},
         },
     ),
@@ -259,7 +267,7 @@ KAPOT = {
         DemoOog(with_wire(tries_again_whatever_the_answer)._create, read=tells_nothing),
         {
             "tries again whatever the answer": {"T03", "T04", "T05", "T06", "T07", "T08", "T09"},
-            "tells its user nothing": {"T02", "T03", "T04", "T14", "T20", "T22", "T24", "T25"},
+            "tells its user nothing": {"T02", "T03", "T04", "T14", "T20", "T22", "T24", "T25", "T35"},
         },
     ),
 }

@@ -48,10 +48,27 @@ class SoapPakket:
             stand = dienst.VolgInstroom(feiten["ID"])
             besluit = stand.aanvraag and f"{stand.aanvraag.status_tekst} {stand.aanvraag.machtigingsnummer}"
             return f"{stand.toestand} {besluit}"
+        if handeling is Handeling.BIJWERKEN:
+            return changes_since(dienst, Path(feiten["MAP"]))
         bericht = message(feiten)
         if handeling is Handeling.CONTROLEREN and not dienst.ControleerInstroom(bericht).akkoord:
             return "niet akkoord"
         return pushed(dienst, bericht, feiten)
+
+
+def changes_since(dienst: Any, map: Path) -> str:
+    """What changed since the last time, and what it knew already."""
+    kept, cursor = map / "lijst", map / "cursor"
+    lines = [kept.read_text(encoding="utf-8")] if kept.exists() else []
+    meer = True
+    while meer:
+        deel = dienst.HaalAanvragen(na=cursor.read_text(encoding="utf-8") if cursor.exists() else None)
+        found = deel.aanvragen.aanvraag if deel.aanvragen else []
+        lines += [f"{een.status_tekst} {een.machtigingsnummer}" for een in found]
+        kept.write_text("\n".join(lines), encoding="utf-8")
+        cursor.write_text(deel.cursor, encoding="utf-8")
+        meer = deel.meer
+    return "\n".join(lines)
 
 
 def pushed(dienst: Any, bericht: dict[str, Any], feiten: dict[str, str]) -> str:
