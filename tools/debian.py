@@ -3,8 +3,12 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from glob import glob
+from pathlib import Path
 
+POLICY = Path("/usr/sbin/policy-rc.d")
 # Debian package -> any one of these programs, or files, is enough.
 NEEDED = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
@@ -12,6 +16,7 @@ NEEDED = {
     "curl": ("curl",),
     "postgresql": ("initdb", "pg_ctlcluster"),  # Debian keeps the server itself outside PATH
     "strace": ("strace",),
+    "systemd": ("systemd-analyze",),  # nothing of it is started: it reads our units
     # What compiles and runs the samples for vendors.
     "default-jdk-headless": ("javac",),
     "mono-devel": ("mcs",),
@@ -24,6 +29,9 @@ NEEDED = {
     "fp-units-fcl": ("/usr/lib/*/fpc/*/units/*/fcl-web",),
     "fp-units-net": ("/usr/lib/*/fpc/*/units/*/openssl",),
     "libssl-dev": ("/usr/lib/*/libssl.so",),
+    # What stands before the portal in production; Debian keeps both outside the PATH of who is not root.
+    "nginx": ("/usr/sbin/nginx", "nginx"),
+    "haproxy": ("/usr/sbin/haproxy", "haproxy"),
 }
 
 
@@ -60,6 +68,22 @@ def install(prefix: list[str], packages: list[str]) -> None:
     print(f"Debian: {' en '.join(packages)} worden geïnstalleerd …", flush=True)
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
     command = [*apt, "install", "--no-install-recommends", *packages]
-    if subprocess.run(command, capture_output=True).returncode:  # perhaps the lists of packages are old
-        subprocess.run([*apt, "update"], capture_output=True)
-        subprocess.run(command, stdout=subprocess.DEVNULL)
+    with services_stay_off(prefix):
+        if subprocess.run(command, capture_output=True).returncode:  # perhaps the lists of packages are old
+            subprocess.run([*apt, "update"], capture_output=True)
+            subprocess.run(command, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def services_stay_off(prefix: list[str]) -> Iterator[None]:
+    """Debian starts what it installs: nginx would take port 80, where the tests need none of it. A policy of the
+    machine itself stays as it is."""
+    if POLICY.exists():
+        yield
+        return
+    script = f"printf '#!/bin/sh\\nexit 101\\n' > {POLICY} && chmod 755 {POLICY}"
+    subprocess.run([*prefix, "sh", "-c", script], capture_output=True)
+    try:
+        yield
+    finally:
+        subprocess.run([*prefix, "rm", "-f", str(POLICY)], capture_output=True)

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from deur.deuren import DEUREN, Deuren, Toepassing, config, free_ports, proxy, servers
-from machtigingen_sandbox.testpki import create
+from django.db import connections
+from isolatie.conftest import db, stad  # noqa: F401  # one world for a whole file here too
+from wereld import Wereld
 
 from machtigingen.pki import load_profielen
 from machtigingen.project.config import LISTENERS
@@ -31,12 +34,16 @@ def vertel(environ: dict[str, Any], start_response: Any) -> list[bytes]:
 
 
 @pytest.fixture(scope="session")
-def deuren(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deuren]:
+def uitgevers(testpki: Path) -> tuple[Any, ...]:
+    return tuple(profiel.ca for profiel in load_profielen(testpki / "certificaatprofielen.yaml"))
+
+
+@pytest.fixture(scope="session")
+def deuren(testpki: Path, uitgevers: tuple[Any, ...], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deuren]:
     map = tmp_path_factory.mktemp("deur")
-    create(map, now=datetime.now(UTC))
-    uitgevers = tuple(profiel.ca for profiel in load_profielen(map / "certificaatprofielen.yaml"))
     poorten = iter(free_ports(len(DEUREN) * len(LISTENERS)))
-    deuren = Deuren(map, Toepassing(vertel), {(deur, naam): next(poorten) for deur in DEUREN for naam in LISTENERS})
+    per_deur = {(deur, naam): next(poorten) for deur in DEUREN for naam in LISTENERS}
+    deuren = Deuren(map, testpki, Toepassing(vertel), per_deur)
     with ExitStack() as stapel:
         for deur in ("zelf", "nginx"):
             stapel.enter_context(servers(deuren, config(deuren, deur), uitgevers))
@@ -48,6 +55,31 @@ def deuren(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deuren]:
 @pytest.fixture
 def verteller(deuren: Deuren) -> Iterator[Deuren]:
     """The doors, with an application behind them that tells what reached it."""
-    deuren.toepassing.huidig = vertel
+    anders, deuren.toepassing.huidig = deuren.toepassing.huidig, vertel
     yield deuren
-    deuren.toepassing.watch = lambda headers: None
+    deuren.toepassing.huidig = anders
+
+
+@pytest.fixture
+def leeg(deuren: Deuren, tmp_path: Path) -> Deuren:
+    """Doors with nothing behind them, on ports of their own."""
+    poorten = free_ports(len(deuren.poorten))
+    return replace(deuren, map=tmp_path, poorten=dict(zip(deuren.poorten, poorten, strict=True)))
+
+
+@pytest.fixture(scope="module")
+def portaal(deuren: Deuren, stad: Wereld) -> Iterator[Deuren]:  # noqa: F811
+    """The doors, with the portal behind them: it works in the one transaction of this file, from other threads."""
+    from machtigingen.project.wsgi import application
+
+    gedeeld = connections["default"]
+    gedeeld.inc_thread_sharing()
+
+    def portaal(environ: dict[str, Any], start_response: Any) -> Any:
+        connections["default"] = gedeeld
+        return application(environ, start_response)
+
+    deuren.toepassing.huidig = portaal
+    yield deuren
+    deuren.toepassing.huidig = vertel
+    gedeeld.dec_thread_sharing()

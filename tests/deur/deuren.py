@@ -9,8 +9,10 @@ import subprocess
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
+from http.client import HTTPResponse
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +48,36 @@ class Antwoord:
     inhoud: bytes
 
 
+def gelezen(gehoord: bytes) -> Antwoord:
+    """The first answer in what was heard."""
+    return _antwoord(_Gehoord(gehoord))
+
+
+def _antwoord(verbinding: socket.socket) -> Antwoord:
+    antwoord = HTTPResponse(verbinding)
+    antwoord.begin()
+    koppen = {naam.lower(): waarde for naam, waarde in antwoord.getheaders()}
+    return Antwoord(antwoord.status, koppen, antwoord.read())
+
+
+class _Gehoord(socket.socket):
+    """What `HTTPResponse` reads from."""
+
+    def __init__(self, gehoord: bytes) -> None:
+        super().__init__()
+        self._gehoord = gehoord
+
+    def makefile(self, *_args: Any, **_anders: Any) -> Any:
+        self.close()
+        return BytesIO(self._gehoord)
+
+
 @dataclass
 class Deuren:
     """`poorten` by door and listener."""
 
     map: Path
+    testpki: Path
     toepassing: Toepassing
     poorten: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -69,7 +96,7 @@ class Deuren:
                 warnings.simplefilter("ignore", DeprecationWarning)
                 context.minimum_version = context.maximum_version = versie
         if certificaat:
-            stam = self.map / "certificaten" / certificaat
+            stam = self.testpki / "certificaten" / certificaat
             context.load_cert_chain(f"{stam}.pem", f"{stam}.key")
         return context
 
@@ -79,11 +106,28 @@ class Deuren:
         ruw = socket.create_connection(("127.0.0.1", self.poorten[deur, naam]), timeout=15)
         return context.wrap_socket(ruw, server_hostname="localhost", session=session)
 
-    def zeg(self, deur: str, naam: str, bytes_: bytes, certificaat: str | None = None) -> bytes:
+    def vraag(
+        self, deur: str, naam: str, pad: str, *koppen: str, certificaat: str | None = None, methode: str = "GET"
+    ) -> Antwoord:
+        """One request with these header lines, as they are, and its answer."""
+        regels = [f"{methode} {pad} HTTP/1.1", f"Host: localhost:{self.poorten[deur, naam]}", *koppen]
+        gehoord = self.zeg(
+            deur, naam, "\r\n".join([*regels, "Connection: close", "", ""]).encode("latin-1"), certificaat
+        )
+        return gelezen(gehoord)
+
+    def antwoord(self, deur: str, naam: str, verzoek: bytes, certificaat: str | None = None) -> Antwoord:
+        """The first answer, also when the server does not want to hear all of the request."""
+        with self.verbind(deur, naam, certificaat) as verbinding:
+            with suppress(ConnectionError, ssl.SSLError):
+                verbinding.sendall(verzoek)
+            return _antwoord(verbinding)
+
+    def zeg(self, deur: str, naam: str, bytes_: bytes, certificaat: str | None = None, *, stil: float = 5) -> bytes:
         """Everything that is answered until the connection ends, or nothing comes any more."""
         with self.verbind(deur, naam, certificaat) as verbinding:
             verbinding.sendall(bytes_)
-            verbinding.settimeout(1.5)
+            verbinding.settimeout(stil)
             gehoord = b""
             try:
                 while stuk := verbinding.recv(65536):
@@ -115,9 +159,9 @@ def config(deuren: Deuren, deur: str, **anders: Any) -> Config:
         "map": deuren.map,
         "adressen": deuren.adressen(deur),
         "poorten": {naam: deuren.poorten[deur, naam] for naam in LISTENERS},
-        "tls_certificaat": deuren.map / "server.pem",
-        "tls_sleutel": deuren.map / "server.key",
-        "profielen": deuren.map / "certificaatprofielen.yaml",
+        "tls_certificaat": deuren.testpki / "server.pem",
+        "tls_sleutel": deuren.testpki / "server.key",
+        "profielen": deuren.testpki / "certificaatprofielen.yaml",
     }
     return Config(**waarden | soort | anders)
 

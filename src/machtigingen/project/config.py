@@ -49,6 +49,7 @@ class Config:
     proxy_groep: str = ""
     proxy_certificaat: Path | None = None
     proxy_sleutel: Path | None = None
+    proxy_vertrouwt: Path | None = None
     proxy_luistert: Mapping[str, str] = field(default_factory=dict)
     database: str = "sqlite::memory:"
     bijlagen: Path = Path("bijlagen")
@@ -182,7 +183,7 @@ def _postgresql(delen: SplitResult, naam: str) -> dict[str, Any]:
 
 
 # Of these there is none unless it is named.
-_ZONDER_PAD = {"geheim", "smtp_wachtwoord", "mail_map", "proxy_certificaat", "proxy_sleutel"}
+_ZONDER_PAD = {"geheim", "smtp_wachtwoord", "mail_map", "proxy_certificaat", "proxy_sleutel", "proxy_vertrouwt"}
 _PADEN = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "profielen", "proxy_sockets"} | _ZONDER_PAD
 _KEUZES = {"tls_profiel": ("streng", "ruim"), "deur": ("zelf", "proxy"), "proxy_weg": ("socket", "loopback")}
 

@@ -11,6 +11,7 @@ from machtigingen.bedrijfsvoering.hartslagen import Proces, last_beat
 from machtigingen.bewaring import queries as bewaring
 from machtigingen.notificaties.queries import is_behind
 from machtigingen.project import certificaten, schema
+from machtigingen.project.deur import zelftest
 from machtigingen.registers.cov import cov_adapter
 from machtigingen.registers.geladen import geladen_at
 from machtigingen.registers.standen import Register
@@ -47,7 +48,7 @@ def readyz(request: PortalRequest) -> HttpResponse:
 
 def redenen(now: datetime) -> list[str]:
     """Why no message can be taken in now; none when one can."""
-    return [*_schema(), *_registers(), *_intrekking(now), *_cov()]
+    return [*_schema(), *_registers(), *_intrekking(now), *_cov(), *zelftest.redenen()]
 
 
 def _registers() -> list[str]:

@@ -51,7 +51,8 @@ class Ingang:
 
 @dataclass(frozen=True, kw_only=True)
 class Deur:
-    """`ca`: who may have issued a client certificate, as a hint for browsers; the portal judges."""
+    """`ca`: who may have issued a client certificate, as a hint for browsers; the portal judges. Over loopback the
+    proxy shows `eigen_certificaat`, and knows the portal by `eigen_ca`."""
 
     map: Path
     ingangen: tuple[Ingang, ...]
@@ -64,6 +65,7 @@ class Deur:
     is_socket: bool
     eigen_certificaat: Path | None
     eigen_sleutel: Path | None
+    eigen_ca: Path | None
     kop_seconden: int = 10
     stil_seconden: int = 75
     antwoord_seconden: int = 300
@@ -85,6 +87,8 @@ def describe(config: Config, *, map: Path, uitgevers: Iterable[Any]) -> Deur:
         raise Configuratiefout("proxy_luistert: geef info, portaal en api elk een eigen adres of poort")
     if config.proxy_weg == "loopback" and config.proxy_sleutel is None:
         raise Configuratiefout("proxy_sleutel: noem de sleutel bij proxy_certificaat")
+    if config.proxy_weg == "loopback" and config.proxy_vertrouwt is None:
+        raise Configuratiefout("proxy_vertrouwt: noem de uitgever van tls_certificaat; zo kent de proxy het portaal")
     return Deur(
         map=map.resolve(),
         ingangen=ingangen,
@@ -97,6 +101,7 @@ def describe(config: Config, *, map: Path, uitgevers: Iterable[Any]) -> Deur:
         is_socket=config.proxy_weg == "socket",
         eigen_certificaat=config.proxy_certificaat,
         eigen_sleutel=config.proxy_sleutel,
+        eigen_ca=config.proxy_vertrouwt,
     )
 
 

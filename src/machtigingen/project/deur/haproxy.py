@@ -1,4 +1,4 @@
-"""The door in the words of HAProxy (2.6 and later)."""
+"""The door in the words of HAProxy (2.6 and later). What it cannot read at all, it refuses in words of its own."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -101,7 +101,7 @@ def _doel(deur: Deur, ingang: Ingang) -> str:
     if deur.is_socket:
         return f"unix@{ingang.doel}"
     return (
-        f"{ingang.doel} ssl crt {deur.map / 'proxy.crt'} ca-file {deur.certificaat} verify required"
+        f"{ingang.doel} ssl crt {deur.map / 'proxy.crt'} ca-file {deur.eigen_ca} verify required"
         f" verifyhost {ingang.host} sni str({ingang.host}) ssl-min-ver TLSv1.3 no-ssl-reuse"
     )
 

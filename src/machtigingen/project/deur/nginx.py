@@ -7,7 +7,7 @@ from machtigingen.project.deur.beschrijving import CORRELATIE, METHODE, NIET_DAA
 from machtigingen.project.lookalikes import ADDRESS, CERTIFICATE, FORGED, KNOWN
 
 # By the code that the portal would give: the statuses with which nginx itself refuses.
-_ZELF = {ONLEESBAAR: "400 414 494 497 501", METHODE: "405", NIET_DAAR: "500 502 503 504"}
+_ZELF = {ONLEESBAAR: "400 414 494 497 501 505", METHODE: "405", NIET_DAAR: "500 502 503 504"}
 
 
 def write(deur: Deur) -> list[Path]:
@@ -78,7 +78,7 @@ def _door(deur: Deur, ingang: Ingang) -> Iterator[str]:
     if not deur.is_socket:
         yield f"proxy_ssl_certificate {deur.eigen_certificaat};"
         yield f"proxy_ssl_certificate_key {deur.eigen_sleutel};"
-        yield f"proxy_ssl_trusted_certificate {deur.certificaat};"
+        yield f"proxy_ssl_trusted_certificate {deur.eigen_ca};"
         yield f"proxy_ssl_name {ingang.host};"
         yield "proxy_ssl_verify on;"
         yield "proxy_ssl_verify_depth 3;"
@@ -111,7 +111,7 @@ def _fouten(deur: Deur, ingang: Ingang) -> Iterator[str]:
     for code, statussen in _ZELF.items():
         antwoord = ingang.antwoord(code)
         tekst = antwoord.tekst.replace(CORRELATIE, "$request_id")
-        yield f"error_page {statussen} /__deur/{code};"
+        yield f"error_page {statussen} ={antwoord.status} /__deur/{code};"
         yield f"location = /__deur/{code} {{"
         yield "    internal;"
         yield f"    default_type {_quoted(antwoord.soort)};"

@@ -47,7 +47,7 @@ class StrictHeaderReader(HeaderReader):
             if b"_" in name:
                 if not is_lookalike(name.decode()):
                     continue
-                name, value = FORGED.encode(), b"1"
+                name = FORGED.encode()
             if name in headers:
                 value = _joined(name, headers[name], value)
             headers[name] = value
