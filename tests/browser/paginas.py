@@ -217,6 +217,9 @@ PAGINAS = {
         route="portaal /aanvragen/", adres=LIJST, daarna=lambda page: zoek_patient(page, geboortedatum="")
     ),
     "dossiers downloaden": Pagina(route="portaal /aanvragen/downloaden", adres=LIJST + "downloaden"),
+    "dossiers downloaden zonder keuze": Pagina(
+        route="portaal /aanvragen/downloaden", adres=LIJST + "downloaden", daarna=na("Downloaden (zip)")
+    ),
     "geen dossiers": Pagina(
         route="portaal /aanvragen/downloaden", adres=LIJST + "downloaden", certificaat="persoonlijk-andere-instantie"
     ),
