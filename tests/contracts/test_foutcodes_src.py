@@ -37,7 +37,7 @@ def published() -> dict[str, tuple[int, str]]:
     return {code: (int(http), fase) for code, http, fase in regels}
 
 
-MODULES = [pad for pad in sorted(SRC.rglob("*.py")) if "voorbeelden" not in pad.name]
+MODULES = [pad for pad in sorted(SRC.rglob("*.py")) if not pad.name.startswith("voorbeeld")]
 SAID = {pad: said(pad.read_text(encoding="utf-8")) for pad in MODULES}
 ALL_SAID = set().union(*SAID.values())
 
