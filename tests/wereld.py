@@ -85,17 +85,22 @@ class Wereld:
 def bewoonde_wereld(testpki: Path, map: Path, *, now: datetime) -> Iterator[Wereld]:
     """Registers, organisations and certificates of the sandbox, in the database that is open now."""
     from machtigingen_sandbox.registers import write_registers
+    from machtigingen_sandbox.toegang import serials_to_stop
 
     from machtigingen.pki import ProfielBron
     from machtigingen.project import certificaten
     from machtigingen.registers.bestanden import bestanden_in
     from machtigingen.registers.loading import load_all
     from machtigingen.toegang.actions import load_toegang
+    from machtigingen.toegang.noodstop import block
 
     bron = ProfielBron(testpki / "certificaatprofielen.yaml")
     certificaten.use_bron(bron)
     write_registers(map)
     load_all(bestanden_in(map), now=now)
     load_toegang(testpki / "toegang.yaml", profielen=bron.profielen(), now=now)
+    for serienummer in serials_to_stop(testpki):
+        block(soort="serienummer", waarde=serienummer, reden="gelekt", actor=None, now=now)
+    certificaten.profielen(now)  # has looked for newer revocation lists
     yield Wereld(testpki)
     certificaten.use_bron(None)

@@ -25,6 +25,7 @@ from machtigingen_sandbox.omgeving import (
 )
 from machtigingen_sandbox.patienten import voorbeeld_instroom, voorbeeld_mondzorg, write_patienten
 from machtigingen_sandbox.registers import write_registers
+from machtigingen_sandbox.toegang import serials_to_stop
 
 # What we put in the folder; only this is ever deleted.
 FOLDERS = ("certificaten", "ca", "registers", "bijlagen", "softwarepakket", "log", "mail")
@@ -43,7 +44,7 @@ def prepare(omgeving: Omgeving, *, now: datetime) -> None:
     _write_files(omgeving, now=now)
     keys = [] if (omgeving.map / "sleutels.json").exists() else [("sleutel", "maak")]
     registers = ("register", "laad", "alles", str(omgeving.map / "registers"))
-    run(omgeving, *keys, ("migrate",), registers, load_toegang(omgeving))
+    run(omgeving, *keys, ("migrate",), registers, *give_toegang(omgeving))
 
 
 def _write_files(omgeving: Omgeving, *, now: datetime) -> None:
@@ -61,11 +62,16 @@ def _write_files(omgeving: Omgeving, *, now: datetime) -> None:
 def refresh(omgeving: Omgeving, *, now: datetime) -> None:
     """A new revocation list for a running portal, and the access of certificates that were renewed."""
     if testpki.renew(omgeving.map, now=now):
-        run(omgeving, load_toegang(omgeving))
+        run(omgeving, *give_toegang(omgeving))
 
 
-def load_toegang(omgeving: Omgeving) -> tuple[str, ...]:
-    return ("toegang", "laad", str(omgeving.map / "toegang.yaml"))
+def give_toegang(omgeving: Omgeving) -> tuple[tuple[str, ...], ...]:
+    """Who may come in, and of whom the operator stops the certificate."""
+    stops = serials_to_stop(omgeving.map)
+    return (
+        ("toegang", "laad", str(omgeving.map / "toegang.yaml")),
+        *(("noodstop", "serienummer", serial, "--reden", "de sleutel is gelekt") for serial in stops),
+    )
 
 
 def configuration(omgeving: Omgeving) -> str:

@@ -18,6 +18,7 @@ class Toestand(Enum):
     VREEMDE_CA = "vreemde CA"
     UIT_DIENST = "uit dienst"
     OP_SLOT = "op slot"
+    STILGEZET = "stilgezet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,6 +261,7 @@ PERSONAS = (
     _contactpersoon("andere-instantie", ZIEKENHUIS),
     _persoonlijk("uit-dienst", "U. Vertrokken", toestand=Toestand.UIT_DIENST),
     _persoonlijk("op-slot", "O. Gesloten", toestand=Toestand.OP_SLOT),
+    _persoonlijk("stilgezet", "G. Lekt", toestand=Toestand.STILGEZET),
     _persoonlijk("verlopen", "V. Visser", toestand=Toestand.VERLOPEN),
     _persoonlijk("nog-niet-geldig", "N. Mulder", toestand=Toestand.NOG_NIET_GELDIG),
     _persoonlijk("ingetrokken", "I. de Boer", toestand=Toestand.INGETROKKEN),

@@ -34,7 +34,13 @@ def groepen(*, now: datetime) -> tuple[Groep, ...]:
 # What no message and no certificate brings about, and where it is seen all the same.
 NIET_OP_TE_ROEPEN = {
     "D107": "de intrekkingslijst is te oud; dit is een storing aan onze kant",
+    "D110": "de beheerder heeft de toegang stilgezet; in het portaal met `persoonlijk-stilgezet`",
+    "D111": "alleen in het portaal, met `persoonlijk-op-slot`",
+    "D113": "de contactpersoon heeft het certificaat beëindigd",
+    "D114": "alleen in het portaal, met `persoonlijk-uit-dienst`",
+    "D120": "met de uitgever van het certificaat is iets mis",
     "D206": "het certificaat is bij een andere organisatie aangemeld",
+    "D208": "alleen in het portaal, voor wie geen contactpersoon is",
     "D302": "alleen in het portaal, in een oud tabblad",
     "D303": "alleen in het portaal, na een lange pauze",
     "B109": "een verzoek dat geen HTTP is",

@@ -7,7 +7,15 @@ import yaml
 
 from machtigingen.foundation import CATALOGUS
 from machtigingen_sandbox import patienten
-from machtigingen_sandbox.personas_certificaten import GESTOPT, INSTANTIES, PERSONAS, Persona, Toestand
+from machtigingen_sandbox.personas_certificaten import (
+    GESTOPT,
+    INSTANTIES,
+    NOG_NIET_BEGONNEN,
+    PERSONAS,
+    TUSSENPARTIJ,
+    Persona,
+    Toestand,
+)
 from machtigingen_sandbox.personas_proeven import WIE, Groep, Proef, Verzoek, push, shown, wie
 from machtigingen_sandbox.registers import ZORGVERLENERS_OM_TE_PROBEREN
 
@@ -54,6 +62,13 @@ _TOESTANDEN = {
 }
 
 
+_ORGANISATIES = {
+    GESTOPT.agb: "403 D205",
+    NOG_NIET_BEGONNEN.agb: "403 D207",
+    TUSSENPARTIJ.agb: "403 D112",
+}
+
+
 def certificaten(now: datetime) -> Groep:
     gewoon = [persona for persona in PERSONAS if persona.soort == "systeem" or persona.bestand == "persoonlijk-goed"]
     rows = [(persona.bestand, *_door(persona)) for persona in gewoon]
@@ -85,8 +100,10 @@ def _door(persona: Persona) -> tuple[str, str]:
             return "403 D108", "403 D108"
         case Persona(soort="persoonlijk"):
             return "403 D201", "403 D201"
-        case Persona(organisatiecode=GESTOPT.agb):
-            return "403 D205", "403 D205"
+        case Persona(organisatiecode=code) if code in _ORGANISATIES:
+            return _ORGANISATIES[code], _ORGANISATIES[code]
+        case Persona(adressen=adressen) if adressen:
+            return "403 D109", "403 D109"
         case Persona(autorisaties=() | ("beoordelen",)):
             return "200", "403 D203"
         case Persona(autorisaties=rechten) if "indienen" not in rechten:

@@ -66,3 +66,13 @@ def _is_extra(persona: Persona) -> bool:
 
 def _last_day(path: Path) -> date:
     return x509.load_pem_x509_certificate(path.read_bytes()).not_valid_after_utc.date()
+
+
+def serials_to_stop(map: Path) -> tuple[str, ...]:
+    """Of whom the operator stops the certificate, hexadecimal."""
+    paths = (
+        map / "certificaten" / f"{persona.bestand}.pem"
+        for persona in PERSONAS
+        if persona.toestand is Toestand.STILGEZET
+    )
+    return tuple(f"{x509.load_pem_x509_certificate(path.read_bytes()).serial_number:x}" for path in paths)

@@ -21,9 +21,10 @@ FASEN = [
     "aanvraag",
     "bijlage",
     "notificatie",
+    "toegang",
     "systeem",
 ]
-LETTERS = dict(zip(FASEN, "DBIRFVLAXNS", strict=True))
+LETTERS = dict(zip(FASEN, "DBIRFVLAXNTS", strict=True))
 TEXTS = ["titel", "melding", "oorzaak", "actie"]
 FIELDS = {
     "code", "fase", "http", "titel", "melding", "gegevens", "oorzaak", "stappen", "wie", "actie",

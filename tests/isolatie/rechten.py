@@ -6,7 +6,13 @@ A route that does not stand here fails `test_matrix.py`: whoever adds one says h
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from machtigingen_sandbox.personas_certificaten import GESTOPT, Persona, Toestand
+from machtigingen_sandbox.personas_certificaten import (
+    GESTOPT,
+    NOG_NIET_BEGONNEN,
+    TUSSENPARTIJ,
+    Persona,
+    Toestand,
+)
 
 CONCEPT, IN_BEHANDELING, GOEDGEKEURD = "concept", "in_behandeling", "goedgekeurd"
 GEVRAAGD, AFGEWEZEN = "informatie_gevraagd", "afgewezen"
@@ -199,7 +205,8 @@ def _is_known(wie: Persona | None) -> TypeGuard[Persona]:
         wie is not None
         and wie.toestand is Toestand.GELDIG
         and wie.in_register
-        and wie.organisatiecode != GESTOPT.agb  # whose access has ended
+        and wie.organisatiecode not in {een.agb for een in (GESTOPT, NOG_NIET_BEGONNEN, TUSSENPARTIJ)}
+        and not wie.adressen  # who calls from elsewhere; here all call from this machine
     )
 
 

@@ -39,6 +39,10 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         instroom_geweigerd=("stuurde gegevens voor een aanvraag", "gegevens voor een aanvraag sturen"),
         aanvraag_gekopieerd=("begon een nieuwe aanvraag met de gegevens van een eerdere", "de aanvraag kopiëren"),
         bijlage_toegevoegd=("voegde een bestand toe", "een bestand toevoegen"),
+        medewerker_toegevoegd=("voegde een medewerker toe", "een medewerker toevoegen"),
+        certificaat_aangevraagd=("vroeg een certificaat aan", "een certificaat aanvragen"),
+        certificaat_geregistreerd=("registreerde een certificaat", "een certificaat registreren"),
+        recht_gevraagd=("vroeg om een recht", "om een recht vragen"),
         abonnement_gemaakt=("vroeg om berichten over de aanvragen", "om berichten over de aanvragen vragen"),
     )
     | _soorten(
@@ -88,6 +92,13 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
             "vroeg een nieuw geheim om berichten mee te controleren",
             "een nieuw geheim vragen om berichten mee te controleren",
         ),
+        adressen_gezet=("bepaalde vanaf welke adressen software mag bellen", "bepalen vanaf waar software mag bellen"),
+        contactpersoon_gezet=("bepaalde wie contactpersoon is", "bepalen wie contactpersoon is"),
+        medewerker_gedeblokkeerd=("hief de blokkade van een medewerker op", "een blokkade opheffen"),
+        recht_gegeven=("gaf een recht", "een recht geven"),
+        recht_geweigerd=("gaf een gevraagd recht niet", "een gevraagd recht weigeren"),
+        recht_ingetrokken=("trok een recht in", "een recht intrekken"),
+        tweede_factor_gewist=("wiste de tweede factor van een medewerker", "een tweede factor wissen"),
         besluit_voorgesteld=("stelde een besluit voor aan een tweede beoordelaar", "een besluit voorstellen"),
         bewaarslot_gelicht=("liet de aanvraag weer vrij om te wissen", "de aanvraag weer vrijlaten om te wissen"),
         bewaarslot_gezet=(
@@ -109,6 +120,9 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
             "wiste een abonnement dat lang geleden stopte",
             "een abonnement wissen dat lang geleden stopte",
         ),
+        certificaat_beeindigd=("beëindigde een certificaat", "een certificaat beëindigen"),
+        certificaatverzoek_vervallen=("liet een aanvraag voor een certificaat vervallen", "een aanvraag laten vervallen"),
+        medewerker_beeindigd=("beëindigde de toegang van een medewerker", "de toegang van een medewerker beëindigen"),
         aanvraag_gewist=("wiste de aanvraag: de bewaartermijn was voorbij", "de aanvraag wissen"),
         bijlage_gewist=("wiste een bestand: de bewaartermijn was voorbij", "een bestand wissen"),
         bijlage_verwijderd=("haalde een bestand weg", "een bestand weghalen"),
@@ -137,6 +151,8 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         toegang_geweigerd=("kwam binnen", "binnenkomen"),
         uitgelogd=("logde uit", "uitloggen"),
     )
+        toegang_stilgezet=("zette toegang stil", "toegang stilzetten"),
+        toegang_vrijgegeven=("gaf toegang weer vrij", "toegang weer vrijgeven"),
 )
 
 

@@ -6,6 +6,9 @@ everything else about a certificate is decided here, again for every request.
 
 from .bron import ProfielBron
 from .crl import CrlFout, Intrekkingslijst, read_crl
+from .geldigheid import Geldigheid, lasting, schakels_of
+from .keten import Ketenuitkomst, Ketenverdict, validate
+from .csr import Csr, CsrFout, pem_of, public_key_of, read_csr
 from .pem import GeenCertificaat, GeheimeSleutel, read_pem
 from .profielen import Profiel, ProfielFout, Uitgever, load_profielen
 from .verdict import Certificaatgegevens, Uitkomst, Verdict, verify
@@ -14,6 +17,8 @@ __all__ = [
     "Certificaatgegevens",
     "CrlFout",
     "GeenCertificaat",
+    "Csr",
+    "CsrFout",
     "GeheimeSleutel",
     "Intrekkingslijst",
     "Profiel",
@@ -27,3 +32,6 @@ __all__ = [
     "read_pem",
     "verify",
 ]
+    "pem_of",
+    "public_key_of",
+    "read_csr",

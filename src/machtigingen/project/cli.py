@@ -160,6 +160,7 @@ def _mount() -> None:
     from machtigingen.project.deur.opdracht import deur
     from machtigingen.project.diagnose import diagnose
     from machtigingen.project.sleutels import sleutel
+    from machtigingen.project.noodstop import noodstop
     from machtigingen.project.testkit import testkit
     from machtigingen.project.valideer import valideer
     from machtigingen.registers.commands import register
@@ -176,6 +177,7 @@ def _mount() -> None:
     main.add_command(diagnose)
     main.add_command(register)
     main.add_command(restore)
+    main.add_command(noodstop)
     main.add_command(sleutel)
     main.add_command(testkit)
     main.add_command(valideer)

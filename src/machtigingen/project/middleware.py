@@ -24,6 +24,7 @@ from machtigingen.project.routes import Publiek, is_open, publiek
 from machtigingen.project.settings import CONFIG
 from machtigingen.project.weigering import vertaal, weiger
 from machtigingen.toegang import invoer, sessie
+from machtigingen.toegang.gebruik import record_use
 from machtigingen.toegang.geweigerd import record_once, record_refusal
 from machtigingen.toegang.queries import identify, require, require_any
 from machtigingen.toegang.request import PortalRequest
@@ -169,6 +170,8 @@ class Deur:
                 verdict, verwacht=Soort.PERSOONLIJK, now=request.now, adres=request.META.get("REMOTE_ADDR", "")
             )
             sessie.check(request)
+        if request.actor.te_noteren:
+            record_use(request.actor, now=request.now)
 
 
 def _count(request: PortalRequest) -> None:

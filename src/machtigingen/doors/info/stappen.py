@@ -53,6 +53,7 @@ DAARNA = tuple(
         ("register", _("Het indienen"), _("Kloppen de gegevens van de registers nog?")),
         ("aanvraag", _("De aanvraag"), _("Kan deze stap nu, bij deze aanvraag?")),
         ("notificatie", _("De meldingen"), _("Wie hoort er dat er iets is, en komt het aan?")),
+        ("toegang", _("De toegang"), _("Mag dit, bij deze medewerker of dit certificaat?")),
         ("systeem", _("Het portaal zelf"), _("Werkt alles aan onze kant?")),
     )
 )

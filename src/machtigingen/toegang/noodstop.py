@@ -1,0 +1,109 @@
+"""The kill switch: stop a serial number or an organisation, and let it go again.
+
+It works on the next request of whoever is stopped, also on a connection that is open: `identify` reads it every time.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from machtigingen.audit.actions import record
+from machtigingen.foundation import PORTAALBEHEER, Actor, DomainError
+from machtigingen.toegang.models import Blokkade, Certificaat, Organisatie
+from machtigingen.toegang.queries import require
+
+_VORM = {
+    Blokkade.Soort.SERIENUMMER: re.compile(r"[0-9a-f]{1,40}"),
+    Blokkade.Soort.ORGANISATIE: re.compile(r"[0-9]{4}|[0-9]{8}", re.ASCII),
+}
+_REDEN_MAX = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stilgezet:
+    """What is stopped now. `bekend`: something is registered here that it is about."""
+
+    soort: str
+    waarde: str
+    reden: str
+    sinds: datetime
+    door: str
+    bekend: bool
+
+
+def block(*, soort: str, waarde: str, reden: str, actor: Actor | None, now: datetime, beheerder: str = "") -> Stilgezet:
+    """Stops it, also when nobody has it yet. Once more changes nothing. Raises D208, T101 (no such thing to stop), T102
+    (no reason)."""
+    waarde = _canonical(soort, waarde)
+    reden = " ".join(reden.split())[:_REDEN_MAX]
+    if not reden:
+        raise DomainError.one("T102", pad="reden")
+    if actor is not None:
+        require(actor, PORTAALBEHEER)
+    with transaction.atomic():
+        rij, nieuw = Blokkade.objects.get_or_create(
+            soort=soort,
+            waarde=waarde,
+            opgeheven_at=None,
+            defaults={"reden": reden, "ingesteld_at": now, "ingesteld_door": _wie(actor, beheerder)},
+        )
+        if nieuw:
+            _record(rij, "toegang_stilgezet", actor, now, beheerder)
+    return _stilgezet(rij)
+
+
+def lift(*, soort: str, waarde: str, actor: Actor | None, now: datetime, beheerder: str = "") -> bool:
+    """Whether it was stopped. Raises D208, T101."""
+    waarde = _canonical(soort, waarde)
+    if actor is not None:
+        require(actor, PORTAALBEHEER)
+    with transaction.atomic():
+        rij = Blokkade.objects.select_for_update().filter(soort=soort, waarde=waarde, opgeheven_at=None).first()
+        if rij is None:
+            return False
+        rij.opgeheven_at, rij.opgeheven_door = now, _wie(actor, beheerder)
+        rij.save(update_fields=["opgeheven_at", "opgeheven_door"])
+        _record(rij, "toegang_vrijgegeven", actor, now, beheerder)
+    return True
+
+
+def stopped() -> tuple[Stilgezet, ...]:
+    """All that is stopped now, the latest first."""
+    return tuple(_stilgezet(rij) for rij in Blokkade.objects.filter(opgeheven_at=None).order_by("-ingesteld_at", "-pk"))
+
+
+def _canonical(soort: str, waarde: str) -> str:
+    """A serial number as it stands in the registration: hexadecimal, without the colons that tools show."""
+    if soort not in Blokkade.Soort.values:
+        raise DomainError.one("T101", pad="soort")
+    if soort == Blokkade.Soort.SERIENUMMER:
+        waarde = waarde.strip().lower().replace(":", "").removeprefix("0x").lstrip("0")
+    if not _VORM[Blokkade.Soort(soort)].fullmatch(waarde):
+        raise DomainError.one("T101", pad="waarde")
+    return waarde
+
+
+def _wie(actor: Actor | None, beheerder: str) -> str:
+    return actor.naam if actor else beheerder or "beheer"
+
+
+def _record(rij: Blokkade, handeling: str, actor: Actor | None, now: datetime, beheerder: str) -> None:
+    onderwerp = f"{rij.soort}:{rij.waarde}"
+    record(actor=actor, now=now, handeling=handeling, onderwerp=onderwerp, reden=rij.reden, beheerder=beheerder)
+
+
+def _stilgezet(rij: Blokkade) -> Stilgezet:
+    if rij.soort == Blokkade.Soort.ORGANISATIE:
+        bekend = Organisatie.objects.filter(code=rij.waarde).exists()
+    else:
+        bekend = Certificaat.objects.filter(serienummer=rij.waarde).exists()
+    return Stilgezet(
+        soort=rij.soort,
+        waarde=rij.waarde,
+        reden=rij.reden,
+        sinds=rij.ingesteld_at,
+        door=rij.ingesteld_door,
+        bekend=bekend,
+    )
