@@ -31,12 +31,22 @@ PROOF = {
     "openapi": ("tests/openapi", *HEAVY),
     "vijandig": ("tests/hostile", "tests/soap", *HEAVY),
     "isolatie": ("tests/isolatie", *HEAVY),
+    "deur": ("tests/deur", *HEAVY),
+    "installatie": ("tests/installatie", *HEAVY),
     "levensloop": ("tests/levensloop", "tests/notificaties", *HEAVY),
     "eigenschappen": ("-m", "hypothesis", *(f"--ignore=tests/{folder}" for folder in ("openapi", "hostile", "soap"))),
 }
 CODES = ("-p", "tests.codes.plugin")  # a whole run provokes every code of the catalogue
 # Tests that go through whole programs: beside the others, after those on PostgreSQL, so that both cores end together.
-PROGRAMS = ("tests/browser", "tests/crash", "tests/hostile", "tests/journeys", "tests/samples", "tests/sandbox")
+PROGRAMS = (
+    "tests/browser",
+    "tests/crash",
+    "tests/hostile",
+    "tests/installatie",
+    "tests/journeys",
+    "tests/samples",
+    "tests/sandbox",
+)
 NO_TESTS = 5  # what pytest ends with when the arguments leave none
 
 

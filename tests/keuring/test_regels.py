@@ -27,6 +27,7 @@ GOED = Config(
     smtp="mail.zorgportaal.nl",
     smtp_wachtwoord=Path("/etc/machtigingen/smtp.txt"),
     mail_van="portaal@zorgportaal.nl",
+    adressen_verplicht=True,
     productie=True,
     hsts=True,
 )
@@ -81,6 +82,10 @@ STUK: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("klok", {}, {"laatst_vastgelegd_at": NU + DAG}),
     ("adres_lokaal", {"adressen": LOKAAL}, {"server": replace(SERVER, namen=("*.zorgportaal.nl", "localhost"))}),
     ("hsts", {"hsts": False}, {}),
+    ("tls_profiel", {"tls_profiel": "ruim"}, {}),
+    ("proxy_voorbij", {"deur": "proxy", "proxy_weg": "loopback", "host": "0.0.0.0"}, {}),
+    ("proxy_root", {"deur": "proxy", "proxy_gebruikers": ("www-data", "root")}, {}),
+    ("adressen_verplicht", {"adressen_verplicht": False}, {}),
     ("server_verlopen", {}, {"server": replace(SERVER, tot=NU)}),
     ("server_verlopen", {}, {"server": replace(SERVER, vanaf=NU + DAG)}),
     ("server_verloopt", {}, {"server": replace(SERVER, tot=NU + 30 * DAG)}),

@@ -54,7 +54,7 @@ def test_a_database_that_waits_for_migrate_is_named(config: Config) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'bewaring'")
     (een,) = wrong(config)
-    assert een.startswith("database: er wachten ")
+    assert een.startswith("database: de database is van een eerdere versie")
 
 
 def test_a_register_that_was_never_loaded_is_named(config: Config, monkeypatch: pytest.MonkeyPatch) -> None:

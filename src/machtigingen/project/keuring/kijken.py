@@ -51,7 +51,7 @@ def is_in_a_file(config: Config) -> bool:
 
 def is_here(host: str) -> bool:
     """This machine: no name, a folder with a socket, or the loopback."""
-    if host in ("", "localhost") or host.startswith("/"):
+    if host in ("", "localhost") or host.startswith("/") or host.endswith(".localhost"):
         return True
     try:
         return ip_address(host).is_loopback
@@ -170,6 +170,10 @@ def clock_behind(config: Config, feiten: Feiten) -> Iterator[str]:
     laatst = max((moment for moment in (*uitgegeven, feiten.laatst_vastgelegd_at) if moment), default=feiten.now)
     if laatst > feiten.now + KLOK_MARGE:
         yield f"de klok staat op {feiten.now:%d-%m-%Y %H:%M} UTC, maar er is al iets van {laatst:%d-%m-%Y %H:%M} UTC"
+
+
+def reachable_beside_the_proxy(config: Config, feiten: Feiten) -> bool:
+    return config.deur == "proxy" and config.proxy_weg == "loopback" and not is_here(config.host)
 
 
 def terms(config: Config, feiten: Feiten) -> Iterator[str]:

@@ -192,6 +192,37 @@ REGELS: tuple[Regel, ...] = (
         herstel="Zet 'hsts = true' zodra https op alle drie de adressen werkt.",
     ),
     Regel(
+        naam="tls_profiel",
+        ernst=Ernst.LET_OP,
+        kijk=kijken.when(lambda config, _: config.tls_profiel != "streng", "tls_profiel: staat niet op streng"),
+        waarom="Dan mag ook het oudere TLS 1.2, voor software die niet anders kan.",
+        herstel="Zet 'tls_profiel' op streng zodra geen leverancier TLS 1.2 meer nodig heeft.",
+    ),
+    Regel(
+        naam="proxy_voorbij",
+        ernst=Ernst.ONVEILIG,
+        kijk=kijken.when(kijken.reachable_beside_the_proxy, "host: het portaal is ook naast de proxy te bereiken"),
+        waarom="Achter een proxy hoort alleen de proxy verbinding te kunnen maken.",
+        herstel="Zet 'host' op 127.0.0.1, of neem sockets: proxy_weg = \"socket\".",
+    ),
+    Regel(
+        naam="proxy_root",
+        ernst=Ernst.ONVEILIG,
+        kijk=kijken.when(
+            lambda config, _: config.deur == "proxy" and "root" in config.proxy_gebruikers,
+            "proxy_gebruikers: root staat erbij",
+        ),
+        waarom="Elk programma van root zou zich dan voor een client kunnen uitgeven.",
+        herstel="Noem alleen de gebruiker waaronder de proxy zijn verzoeken doorgeeft, zoals www-data.",
+    ),
+    Regel(
+        naam="adressen_verplicht",
+        ernst=Ernst.LET_OP,
+        kijk=kijken.when(lambda config, _: not config.adressen_verplicht, "adressen_verplicht: staat uit"),
+        waarom="Een gestolen systeemcertificaat waar geen adressen bij staan, werkt dan overal vandaan.",
+        herstel="Registreer van elk systeemcertificaat de adressen, en zet 'adressen_verplicht = true'.",
+    ),
+    Regel(
         naam="server_verlopen",
         ernst=Ernst.STUK,
         kijk=kijken.when(kijken.server_expired, "tls_certificaat: het certificaat van de server geldt nu niet"),

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 
 from machtigingen.beslisboom import Catalogusfout
 from machtigingen.formulieren import catalogus
@@ -15,7 +14,7 @@ from machtigingen.formulieren.afspraken import afspraken
 from machtigingen.kluis import Kluisfout, sleutelbos
 from machtigingen.notificaties.kanalen import VERZENDERS
 from machtigingen.pki import ProfielFout
-from machtigingen.project import certificaten
+from machtigingen.project import certificaten, schema
 from machtigingen.project.config import Config
 from machtigingen.project.keuring.bevinding import Bevinding, Ernst
 from machtigingen.registers.cov import cov_adapter
@@ -79,6 +78,9 @@ def _profielen(config: Config) -> str:
 
 
 def _tls(config: Config) -> str:
+    """Behind a proxy over sockets TLS is the proxy's; the portal need not be able to read that key."""
+    if config.deur == "proxy" and config.proxy_weg == "socket":
+        return ""
     from machtigingen.project.server.tls import TlsAdapter
 
     try:
@@ -90,11 +92,9 @@ def _tls(config: Config) -> str:
 
 def _database(config: Config) -> str:
     try:
-        executor = MigrationExecutor(connection)
-        nog = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        return schema.UITLEG.get(schema.compare(), "")
     except DatabaseError:
         return "niet bereikbaar"
-    return f"er wachten {len(nog)} stappen van 'migrate'" if nog else ""
 
 
 def _registers(config: Config) -> str:
@@ -167,7 +167,7 @@ STARTPROEVEN: tuple[Startproef, ...] = (
         naam="database",
         probeer=_database,
         waarom="Zonder de database van deze versie neemt het portaal niets aan.",
-        herstel="Kijk of de database draait en het adres klopt, en geef dan 'machtigingen migrate'.",
+        herstel="Kijk of de database draait en het adres klopt, en of deze versie van het portaal erbij hoort.",
     ),
     Startproef(
         naam="registers",
