@@ -41,7 +41,7 @@ class Portaal:
         if database:
             portaal.configure(database=database)
             registers = ("register", "laad", "alles", str(folder / "registers"))
-            beheer.run(portaal.omgeving, ("migrate",), registers, beheer.*beheer.give_toegang(portaal.omgeving))
+            beheer.run(portaal.omgeving, ("migrate",), registers, *beheer.give_toegang(portaal.omgeving))
         return portaal
 
     def configure(self, **settings: str) -> None:
