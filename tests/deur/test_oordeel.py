@@ -5,6 +5,7 @@ import re
 import pytest
 from deur.deuren import DEUREN, Deuren
 from machtigingen_sandbox.personas_certificaten import PERSONAS
+from voluit import VOLUIT, keer
 
 from machtigingen.project.lookalikes import KNOWN
 
@@ -39,15 +40,17 @@ def test_every_certificate_gets_one_verdict_from_all_three(portaal, listener):
     assert {code for _, code in oordelen.values()} >= {"", "D101", "D103", "D104", "D105", "D106"}
 
 
+@pytest.mark.zwaar
 @pytest.mark.parametrize("deur", DEUREN)
 @pytest.mark.parametrize("listener", ["portaal", "api"])
 def test_however_it_is_spelled_a_header_with_a_certificate_is_refused(portaal, deur, listener):
     der = (portaal.testpki / "certificaten" / f"{GOED[listener]}.pem").read_text().split("-----")[2].replace("\n", "")
-    assert len(SPELLINGEN) > 200
+    spellingen = SPELLINGEN[:: keer(4, 1)]
+    assert len(spellingen) > 60
     oordelen = {
         (spelling, certificaat): _oordeel(portaal, deur, listener, f"{spelling}: :{der}:", certificaat=certificaat)
-        for spelling in SPELLINGEN
-        for certificaat in (None, GOED[listener])
+        for nummer, spelling in enumerate(spellingen)
+        for certificaat in ((None, GOED[listener]) if VOLUIT else (None, GOED[listener])[nummer % 2 :][:1])
     }
     assert {wat: oordeel for wat, oordeel in oordelen.items() if oordeel != (401, "D102")} == {}
 

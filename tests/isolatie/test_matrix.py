@@ -51,7 +51,7 @@ def zaken(stad: Wereld) -> tuple[Zaak, ...]:
 
 @pytest.fixture(scope="module")
 def uitkomsten(stad: Wereld, zaken: tuple[Zaak, ...]) -> list[Uitkomst]:
-    return [uitkomst for wie in (None, *PERSONAS) for uitkomst in _alles_van(stad, wie, zaken)]
+    return [uitkomst for wie in (None, *PERSONAS) for uitkomst in alles_van(stad, wie, zaken)]
 
 
 def _is_secret(waarde: str) -> bool:
@@ -59,7 +59,7 @@ def _is_secret(waarde: str) -> bool:
     return not any(waarde in read(pagina, api="").html for pagina in PAGINAS)
 
 
-def _alles_van(
+def alles_van(
     stad: Wereld, wie: Persona | None, zaken: tuple[Zaak, ...], routes: Sequence[dict[str, Any]] = ROUTES
 ) -> Iterator[Uitkomst]:
     naam = wie.bestand if wie else None
@@ -149,9 +149,9 @@ def test_were_an_aanvraag_visible_to_everybody_each_of_these_checks_would_say_so
     paden = ("/aanvragen/{id}/", "/aanvragen/{id}/indienen", "/aanvragen/{id}/vragen-en-antwoorden.pdf")
     routes = [route for route in ROUTES if route["pad"] in paden]
     checks = (anders, gelekt, geschreven, verschillend)
-    goed = list(_alles_van(stad, vreemde, zaken[:4], routes))
+    goed = list(alles_van(stad, vreemde, zaken[:4], routes))
     assert [check(goed) for check in checks] == [[], [], [], []]
     for module in (queries, actions):
         monkeypatch.setattr(module, "visible_to", lambda actor: Aanvraag.objects.all())
-    lek = list(_alles_van(stad, vreemde, zaken[:4], routes))
+    lek = list(alles_van(stad, vreemde, zaken[:4], routes))
     assert all(check(lek) for check in checks)

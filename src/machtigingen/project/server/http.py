@@ -2,6 +2,7 @@
 
 import logging
 import re
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ BYTES_A_SECOND = 32 * 1024
 BODY_SECONDS = 240
 # Of a body that nobody will read, this much time is spent on letting the client see why.
 STRANGER_SECONDS = 2
+HEARD_OUT = 64 * 1024
 
 ONLY_ONCE = {b"Content-Length", b"Content-Type", b"Host", b"Origin", b"Transfer-Encoding"}
 
@@ -120,8 +122,9 @@ class Request(HTTPRequest):
         return True
 
     def respond(self) -> None:
-        socket, listener = self.conn.socket, self.server.listener
-        if listener.client_ca is not None and self.client.certificate is None and has_body(self.inheaders):
+        socket = self.conn.socket
+        if self._is_stranger():
+            self._hear_out()
             return self.refuse("D101", discard_seconds=STRANGER_SECONDS)
         stream = Paced(
             self.conn.rfile, socket.allow, start=START_SECONDS, bytes_a_second=BYTES_A_SECOND, longest=BODY_SECONDS
@@ -139,6 +142,20 @@ class Request(HTTPRequest):
         if self.chunked_write and self.method != b"HEAD":
             self.conn.wfile.write(b"0\r\n\r\n")
         return None
+
+    def _is_stranger(self) -> bool:
+        """Who sends something, and shows no certificate where one is asked for."""
+        asks = self.server.listener.client_ca is not None
+        return asks and self.client.certificate is None and has_body(self.inheaders)
+
+    def _hear_out(self) -> None:
+        """A proxy that could not hand over a small body hangs up on the client after our answer, without a word."""
+        size = int(self.inheaders.get(b"Content-Length", b"0"))
+        if self.server.listener.proxy is None or size > HEARD_OUT:
+            return
+        self.conn.socket.allow(STRANGER_SECONDS)
+        with suppress(OSError, ValueError):
+            read_body(self.conn.rfile, {b"Content-Length": str(size).encode()}, limit=HEARD_OUT).close()
 
     def _hand_over(self, body: Any) -> None:
         """The body as the application reads it: from the start and of known length."""
