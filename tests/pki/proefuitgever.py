@@ -68,17 +68,28 @@ def _sequence(content: bytes) -> bytes:
 
 @dataclass
 class Issuer:
+    """Signed by itself, or by the one above; a right CA unless a test says otherwise."""
+
     naam: str = "Proef-CA"
     key: Any = field(default_factory=make_key)
+    boven: "Issuer | None" = None
+    anders: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        above, changes = self.boven, self.anders
         subject = name({"CN": [self.naam]})
-        builder = x509.CertificateBuilder().subject_name(subject).issuer_name(subject)
-        builder = builder.public_key(self.key.public_key()).serial_number(1)
-        builder = builder.not_valid_before(NOW - 1000 * DAY).not_valid_after(NOW + 1000 * DAY)
-        builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        builder = builder.add_extension(key_usage(key_cert_sign=True, crl_sign=True), critical=True)
-        self.certificate = builder.sign(self.key, hashes.SHA256())
+        builder = x509.CertificateBuilder().subject_name(subject)
+        builder = builder.issuer_name(above.certificate.subject if above else subject)
+        builder = builder.public_key(self.key.public_key()).serial_number(changes.get("serial", 1))
+        builder = builder.not_valid_before(changes.get("van", NOW - 1000 * DAY))
+        builder = builder.not_valid_after(changes.get("tot", NOW + 1000 * DAY))
+        extensions = {
+            "constraints": (x509.BasicConstraints(ca=True, path_length=changes.get("length", 0)), True),
+            "usage": (key_usage(key_cert_sign=True, crl_sign=True), True),
+        } | changes.get("extensions", {})
+        for extension, critical in filter(None, extensions.values()):
+            builder = builder.add_extension(extension, critical=critical)
+        self.certificate = builder.sign(above.key if above else self.key, changes.get("hash", hashes.SHA256()))
 
     def leaf(self, **changes: Any) -> bytes:
         """A good personal certificate, with these changes, as DER."""

@@ -86,7 +86,7 @@ def test_no_list_lets_nobody_in(issuer, folder):
 def test_an_expired_issuer_no_longer_vouches(issuer, folder):
     after = NOW + 1001 * DAY
     profielen = folder.load(issuer, crl=issuer.crl(tot=after + DAY))
-    assert _outcome(issuer.leaf(tot=after + DAY), profielen, after) is Uitkomst.VERLOPEN
+    assert _outcome(issuer.leaf(tot=after + DAY), profielen, after) is Uitkomst.UITGEVER_ONGELDIG
 
 
 def test_foreign_is_told_before_expired(profielen):

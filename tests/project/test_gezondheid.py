@@ -24,7 +24,28 @@ def profielen(wereld: Wereld, testpki: Path, tmp_path: Path) -> Path:
 
 
 def test_without_trouble_there_is_nothing_to_say(wereld: Wereld, profielen: Path) -> None:
-    assert wereld.bezoeker().get("/readyz").json() == {"gereed": True, "redenen": [], "meldingen": []}
+    antwoord = wereld.bezoeker().get("/readyz").json()
+    assert (antwoord["gereed"], antwoord["redenen"], antwoord["meldingen"]) == (True, [], [])
+
+
+def test_it_shows_how_long_the_ca_and_its_revocation_list_last(wereld: Wereld, profielen: Path) -> None:
+    (profiel,) = certificaten.bron().profielen()
+    assert profiel.crl is not None
+    geldigheid = wereld.bezoeker().get("/readyz").json()["geldigheid"]
+    assert [(een["onderdeel"], een["naam"], een["let_op"]) for een in geldigheid] == [
+        ("uitgever", profiel.uitgever.naam, False),
+        ("intrekkingslijst", profiel.uitgever.naam, False),
+    ]
+    over = [(tot - klok.nu()).days for tot in (profiel.ca.not_valid_after_utc, profiel.crl.volgende)]
+    assert [een["dagen"] for een in geldigheid] == over
+
+
+def test_a_ca_with_less_than_thirty_days_left_is_told(wereld: Wereld, profielen: Path) -> None:
+    (profiel,) = certificaten.bron().profielen()
+    klok.zet(lambda: profiel.ca.not_valid_after_utc - timedelta(days=29, hours=12))
+    antwoord = wereld.bezoeker().get("/readyz").json()
+    assert any("het certificaat van deze uitgever verloopt op" in melding for melding in antwoord["meldingen"])
+    assert (antwoord["geldigheid"][0]["dagen"], antwoord["geldigheid"][0]["let_op"]) == (29, True)
 
 
 def test_a_profile_file_that_broke_is_told_and_the_portal_stays_ready(wereld: Wereld, profielen: Path) -> None:

@@ -2,9 +2,11 @@
 
 import json
 import shutil
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -13,13 +15,17 @@ from urllib.parse import urlsplit
 import pytest
 from crash.beller import Beller
 from crash.portaal import Portaal
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 from machtigingen_sandbox import beheer
 from machtigingen_sandbox.omgeving import BEOORDELAAR, GEBRUIKER, SYSTEEMCERTIFICAAT, Omgeving
 from machtigingen_sandbox.pagina import Bestand, Formulier
+from machtigingen_sandbox.uitgifte import CLOCK_SKEW, issue_crl
 from reis import MEDISCH, PNG
 
 PORTALEN, BELLERS, RONDES = 3, 6, 8
 WACHT, MEESTE_PAGINAS = 30, 10
+ANDERE = "systeem-andere-instantie"
 # With this a beoordelaar decides, no rule.
 INVOER = MEDISCH | {"mrd": "3", "gezichtsveld_gemeten": "nee", "foto": Bestand("foto.png", PNG)}
 
@@ -139,6 +145,27 @@ def test_of_beoordelaars_at_all_of_them_one_decides(portalen: list[Portaal]) -> 
     status = {"goedkeuren": "goedgekeurd", "afwijzen": "afgewezen"}[gewonnen["besluit"]]
     (besloten,) = heel_bewaard(portalen, aanvraag)
     assert besloten["besluit"] == [status, gewonnen["toelichting"]]
+
+
+def test_a_revocation_list_that_one_of_them_loads_holds_at_all_of_them_within_a_second(
+    portalen: list[Portaal], tmp_path: Path
+) -> None:
+    omgeving, now = portalen[0].omgeving, datetime.now(UTC).replace(microsecond=0)
+    ca, key = omgeving.map / "ca" / "ca.pem", omgeving.map / "ca" / "ca.key"
+    crl = issue_crl(
+        [x509.load_pem_x509_certificate(omgeving.certificaat(ANDERE).read_bytes()).serial_number],
+        number=int(now.timestamp()) + 1,
+        ca=x509.load_pem_x509_certificate(ca.read_bytes()),
+        ca_key=load_pem_private_key(key.read_bytes(), password=None),
+        now=now + CLOCK_SKEW,
+    )
+    bestand = tmp_path / "nieuw.crl"
+    bestand.write_bytes(crl.public_bytes(Encoding.PEM))
+    bellers = [Beller(portaal.omgeving, ANDERE, listener="api") for portaal in portalen]
+    assert {beller.get("/wie-ben-ik").status for beller in bellers} == {200}
+    beheer.run(omgeving, ("crl", "laad", str(bestand)))
+    time.sleep(1)
+    assert {beller.get("/wie-ben-ik").json["code"] for beller in bellers} == {"D106"}
 
 
 def heel_bewaard(portalen: list[Portaal], *paden: str) -> Iterator[dict[str, Any]]:

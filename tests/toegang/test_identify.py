@@ -27,6 +27,7 @@ SLECHT = {
     Uitkomst.ONLEESBAAR: "D102",
     Uitkomst.PROFIEL_ONJUIST: "D102",
     Uitkomst.ONBEKENDE_UITGEVER: "D103",
+    Uitkomst.UITGEVER_ONGELDIG: "D120",
     Uitkomst.VERLOPEN: "D104",
     Uitkomst.NOG_NIET_GELDIG: "D105",
     Uitkomst.INGETROKKEN: "D106",

@@ -132,6 +132,10 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
     )
     | _soorten(
         Actie.VOER_UIT,
+        intrekkingslijst_geladen=(
+            "nam een nieuwe intrekkingslijst in gebruik",
+            "een nieuwe intrekkingslijst in gebruik nemen",
+        ),
         aanroep_geweigerd=("riep het portaal aan", "het portaal aanroepen"),
         aanvraag_geopend=("opende de aanvraag om eraan te werken", "de aanvraag openen"),
         bezorging_opnieuw=("liet een bericht nog een keer sturen", "een bericht nog een keer laten sturen"),
@@ -147,12 +151,12 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         sleutel_geroteerd=("nam een nieuwe sleutel in gebruik", "een nieuwe sleutel in gebruik nemen"),
         sleutel_herverzegeld=("versleutelde alles opnieuw", "alles opnieuw versleutelen"),
         sleutel_verwijderd=("haalde een oude sleutel weg", "een oude sleutel weghalen"),
+        toegang_stilgezet=("zette toegang stil", "toegang stilzetten"),
+        toegang_vrijgegeven=("gaf toegang weer vrij", "toegang weer vrijgeven"),
         toegang_geladen=("legde vast wie er toegang heeft", "vastleggen wie er toegang heeft"),
         toegang_geweigerd=("kwam binnen", "binnenkomen"),
         uitgelogd=("logde uit", "uitloggen"),
     )
-        toegang_stilgezet=("zette toegang stil", "toegang stilzetten"),
-        toegang_vrijgegeven=("gaf toegang weer vrij", "toegang weer vrijgeven"),
 )
 
 

@@ -11,27 +11,35 @@ from .keten import Ketenuitkomst, Ketenverdict, validate
 from .csr import Csr, CsrFout, pem_of, public_key_of, read_csr
 from .pem import GeenCertificaat, GeheimeSleutel, read_pem
 from .profielen import Profiel, ProfielFout, Uitgever, load_profielen
+from .schakel import Schakel
 from .verdict import Certificaatgegevens, Uitkomst, Verdict, verify
 
 __all__ = [
     "Certificaatgegevens",
     "CrlFout",
-    "GeenCertificaat",
     "Csr",
     "CsrFout",
+    "GeenCertificaat",
     "GeheimeSleutel",
+    "Geldigheid",
     "Intrekkingslijst",
+    "Ketenuitkomst",
+    "Ketenverdict",
     "Profiel",
     "ProfielBron",
     "ProfielFout",
+    "Schakel",
     "Uitgever",
     "Uitkomst",
     "Verdict",
+    "lasting",
     "load_profielen",
-    "read_crl",
-    "read_pem",
-    "verify",
-]
     "pem_of",
     "public_key_of",
+    "read_crl",
     "read_csr",
+    "read_pem",
+    "schakels_of",
+    "validate",
+    "verify",
+]

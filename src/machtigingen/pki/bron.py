@@ -1,15 +1,20 @@
 """Which profiles and revocation lists hold right now?
 
-Watches the profile file and every file it names. A change is taken over at once; what is broken or older than
-what we have is left aside, and `meldingen` says so.
+Watches the profile file and every file it names, and takes the lists that somebody offers. A change is taken over at
+once; what is broken or older than what we have is left aside, and `meldingen` says so.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
-from .profielen import Profiel, ProfielFout, load_profielen, read_entries
+from .crl import Intrekkingslijst
+from .geldigheid import notes as notes_of
+from .geldigheid import schakels_of
+from .profielen import Profiel, ProfielFout, is_adres, links_of, load_profielen, read_entries
+from .schakel import OUDER, newest_of
 
 _Stamp = tuple[int, int, int]
 
@@ -25,6 +30,7 @@ class ProfielBron:
         self._files = self._named_files()
         self._stamp = _stamps(self._files)
         self._profielen = load_profielen(self._path)
+        self._aangeboden: dict[str, Intrekkingslijst] = {}
 
     def profielen(self) -> tuple[Profiel, ...]:
         if _stamps(self._files) != self._stamp:
@@ -32,11 +38,17 @@ class ProfielBron:
                 self._take_over()
         return self._profielen
 
+    def offer(self, lijsten: Iterable[Intrekkingslijst]) -> None:
+        """Lists from elsewhere than the files. Each holds from now on, unless what we have is newer."""
+        with self._lock:
+            self._aangeboden = newest_of(self._aangeboden.values(), lijsten)
+            self._profielen = tuple(_with_newest(profiel, self._aangeboden) for profiel in self._profielen)
+
     def meldingen(self, at: datetime) -> tuple[str, ...]:
         """What the operator must know; empty when all is well."""
         notes = [self._fout] if self._fout else []
-        for profiel in self.profielen():
-            notes += [f"{profiel.uitgever.naam}: {note}" for note in _crl_notes(profiel, at)]
+        for schakel in schakels_of(self.profielen()):
+            notes += [f"{schakel.bekend_als}: {note}" for note in notes_of(schakel, at)]
         return tuple(notes)
 
     def _take_over(self) -> None:
@@ -53,14 +65,15 @@ class ProfielBron:
             self._fout = f"De vorige certificaatprofielen blijven gelden. {error}"
             return
         self._fout = ""
-        known = {profiel.uitgever.vingerafdruk: profiel for profiel in self._profielen}
-        self._profielen = tuple(
-            _with_newest_crl(profiel, known.get(profiel.uitgever.vingerafdruk)) for profiel in fresh
-        )
+        schakels = (schakel for profiel in self._profielen for schakel in profiel.schakels)
+        known = newest_of(schakel.crl for schakel in schakels if schakel.crl)
+        fresh = tuple(_with_newest(profiel, known, melding=OUDER) for profiel in fresh)
+        self._profielen = tuple(_with_newest(profiel, self._aangeboden) for profiel in fresh)
 
     def _named_files(self) -> tuple[Path, ...]:
-        named = (entry[key] for entry in read_entries(self._path) for key in ("uitgever", "intrekkingslijst"))
-        return (self._path, *(self._path.parent / str(name) for name in named))
+        links = [link for entry in read_entries(self._path) for link in links_of(entry)]
+        named = (link[key] for link in links for key in ("uitgever", "intrekkingslijst"))
+        return (self._path, *(self._path.parent / str(name) for name in named if not is_adres(name)))
 
 
 def _stamps(paths: tuple[Path, ...]) -> tuple[_Stamp, ...]:
@@ -75,20 +88,6 @@ def _stamp(path: Path) -> _Stamp:
     return (state.st_mtime_ns, state.st_size, state.st_ino)
 
 
-def _with_newest_crl(fresh: Profiel, known: Profiel | None) -> Profiel:
-    if known is None or known.crl is None:
-        return fresh
-    if fresh.crl is None:
-        return replace(fresh, crl=known.crl)
-    if fresh.crl.is_older_than(known.crl):
-        return replace(fresh, crl=known.crl, crl_fout="De nieuwe intrekkingslijst is ouder dan de vorige.")
-    return fresh
-
-
-def _crl_notes(profiel: Profiel, at: datetime) -> list[str]:
-    notes = [profiel.crl_fout] if profiel.crl_fout else []
-    if profiel.crl is None or not profiel.crl.applies(at):
-        notes.append("er is geen geldige intrekkingslijst, niemand kan inloggen.")
-    elif profiel.crl.is_past_half_life(at):
-        notes.append(f"de intrekkingslijst verloopt op {profiel.crl.volgende:%d-%m-%Y %H:%M} UTC.")
-    return notes
+def _with_newest(profiel: Profiel, known: dict[str, Intrekkingslijst], *, melding: str = "") -> Profiel:
+    eigen, *keten = (schakel.with_newest(known, melding=melding) for schakel in profiel.schakels)
+    return replace(profiel, eigen=eigen, keten=tuple(keten))

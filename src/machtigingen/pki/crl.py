@@ -8,6 +8,7 @@ from cryptography import x509
 
 from .algorithms import accepts_hash
 from .parsing import UNREADABLE
+from .sleutel import key_thumbprint
 
 
 class CrlFout(Exception):
@@ -16,6 +17,10 @@ class CrlFout(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Intrekkingslijst:
+    """Whose it is, is said by its name and by the key that signed it: only for certificates of both it counts."""
+
+    sleutel: str
+    uitgever: x509.Name
     nummer: int
     uitgegeven: datetime
     volgende: datetime
@@ -31,6 +36,9 @@ class Intrekkingslijst:
         """A list that goes back in number or in time would un-revoke certificates."""
         return self.nummer < other.nummer or self.uitgegeven < other.uitgegeven
 
+    def is_of(self, ca: x509.Certificate) -> bool:
+        return self.sleutel == key_thumbprint(ca) and self.uitgever == ca.subject
+
 
 def read_crl(data: bytes, *, ca: x509.Certificate) -> Intrekkingslijst:
     """A complete list (RFC 5280 section 5), PEM or DER, signed by this CA; else CrlFout."""
@@ -45,18 +53,30 @@ def _read(data: bytes, ca: x509.Certificate) -> Intrekkingslijst:
     crl = x509.load_pem_x509_crl(data) if is_pem else x509.load_der_x509_crl(data)
     if crl.issuer != ca.subject:
         raise CrlFout("De intrekkingslijst is van een andere uitgever.")
-    key: Any = ca.public_key()  # of a type that can sign: checked when the profile was loaded
+    if not _may_sign_lists(ca):
+        raise CrlFout("Met deze sleutel mag de uitgever geen intrekkingslijsten ondertekenen (cRLSign ontbreekt).")
+    key: Any = ca.public_key()
     if not (accepts_hash(crl.signature_hash_algorithm) and crl.is_signature_valid(key)):
         raise CrlFout("De handtekening onder de intrekkingslijst klopt niet.")
     if crl.next_update_utc is None:
         raise CrlFout("De intrekkingslijst zegt niet wanneer de volgende komt.")
     _require_complete(crl)
     return Intrekkingslijst(
+        sleutel=key_thumbprint(ca),
+        uitgever=crl.issuer,
         nummer=_number(crl),
         uitgegeven=crl.last_update_utc,
         volgende=crl.next_update_utc,
         serienummers=frozenset(entry.serial_number for entry in crl),
     )
+
+
+def _may_sign_lists(ca: x509.Certificate) -> bool:
+    """RFC 5280 section 6.3.3 (f): only when the CA says what its key is for, that has to be in it."""
+    try:
+        return ca.extensions.get_extension_for_class(x509.KeyUsage).value.crl_sign
+    except x509.ExtensionNotFound:
+        return True
 
 
 def _require_complete(crl: x509.CertificateRevocationList) -> None:

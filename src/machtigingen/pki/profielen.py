@@ -1,6 +1,7 @@
 """Which issuers do we accept, and how does each write its certificates?
 
-Read from `certificaatprofielen.yaml`, the operator's file; paths in it are relative to that file.
+Read from `certificaatprofielen.yaml`, the operator's file; paths in it are relative to that file. Where a revocation
+list comes from is said here and nowhere else: never by a certificate.
 """
 
 import re
@@ -11,15 +12,17 @@ from typing import Any
 import yaml
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from machtigingen.foundation import Soort
 
 from .algorithms import accepts_key
 from .crl import CrlFout, Intrekkingslijst, read_crl
 from .fields import Veld
+from .keten import chain_fault
 from .leaf import Bladvelden, Kenmerk
 from .parsing import UNREADABLE
+from .schakel import Schakel
+from .sleutel import key_thumbprint
 
 REQUIRED_KEYS = {
     "naam",
@@ -30,6 +33,11 @@ REQUIRED_KEYS = {
     "naamhouder",
     "soort",
 }
+OPTIONAL_KEYS = {"keten"}
+LINK_KEYS = {"uitgever", "intrekkingslijst"}
+
+# The web, by name and path: no user, no fragment, nothing that one reader takes for another place than the next.
+_ADRES = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~!$&'()*+,;=:%/?-]*)?", re.ASCII)
 
 
 class ProfielFout(Exception):
@@ -51,22 +59,32 @@ class Uitgever:
 
 @dataclass(frozen=True, eq=False)
 class Profiel:
-    """One issuer with its revocation list; without a usable list nobody gets in."""
+    """One issuer with its revocation list; without a usable list nobody gets in. `keten` are the CAs above it, up to
+    and including the root, each with its own list; empty when the issuer is pinned and nothing else."""
 
     uitgever: Uitgever
-    crl: Intrekkingslijst | None
-    crl_fout: str = ""
+    eigen: Schakel
+    keten: tuple[Schakel, ...] = ()
 
     @property
     def ca(self) -> x509.Certificate:
-        return self.uitgever.ca
+        return self.eigen.ca
+
+    @property
+    def crl(self) -> Intrekkingslijst | None:
+        return self.eigen.crl
+
+    @property
+    def schakels(self) -> tuple[Schakel, ...]:
+        """The issuer itself and all above it."""
+        return (self.eigen, *self.keten)
 
 
 def load_profielen(path: Path | str) -> tuple[Profiel, ...]:
     """All profiles of a file. A bad revocation list is no error here: it fails closed in `verify`."""
     path = Path(path)
     profielen = tuple(_profiel(entry, path) for entry in read_entries(path))
-    keys = {_key_bytes(profiel.ca) for profiel in profielen}
+    keys = {key_thumbprint(profiel.ca) for profiel in profielen}
     if len(keys) != len(profielen):
         raise ProfielFout(f"{path.name}: twee profielen hebben dezelfde uitgever.")
     return profielen
@@ -82,25 +100,52 @@ def read_entries(path: Path) -> list[dict[str, Any]]:
     if not isinstance(entries, list) or not entries:
         raise ProfielFout(f"{path.name}: er staat geen lijst 'profielen' in.")
     for number, entry in enumerate(entries, start=1):
-        if not isinstance(entry, dict) or set(entry) != REQUIRED_KEYS:
+        if not isinstance(entry, dict) or set(entry) - OPTIONAL_KEYS != REQUIRED_KEYS:
             raise ProfielFout(
                 f"{path.name}: profiel {number} moet precies deze velden hebben: {sorted(REQUIRED_KEYS)}"
+                f", en mag hebben: {sorted(OPTIONAL_KEYS)}"
             )
+        for link in links_of(entry):
+            if not isinstance(link, dict) or not set(link) >= LINK_KEYS:
+                raise ProfielFout(f"{path.name}: profiel {number}: een CA in de keten heeft {sorted(LINK_KEYS)}")
     return entries
+
+
+def links_of(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """The issuer and the CAs above it, as they stand in the file."""
+    above = entry.get("keten") or []
+    return [entry, *above] if isinstance(above, list) else [entry, {}]
+
+
+def is_adres(plaats: object) -> bool:
+    """Is this list to be fetched, and not a file?"""
+    return isinstance(plaats, str) and plaats.startswith(("http://", "https://"))
 
 
 def _profiel(entry: dict[str, Any], path: Path) -> Profiel:
     try:
-        uitgever = Uitgever(
-            naam=str(entry["naam"]), ca=_read_ca(path.parent / entry["uitgever"]), velden=_bladvelden(entry)
-        )
-        crl_path = path.parent / entry["intrekkingslijst"]
+        naam = str(entry["naam"])
+        eigen, *keten = (_schakel(link, path.parent, naam if link is entry else "") for link in links_of(entry))
+        uitgever = Uitgever(naam=naam, ca=eigen.ca, velden=_bladvelden(entry))
+        chain = tuple(schakel.ca for schakel in (eigen, *keten))
+        if keten and (fault := chain_fault(chain, issues=True)):
+            raise ValueError(f"keten: {fault}")
     except (OSError, KeyError, AttributeError, re.error, *UNREADABLE) as error:
         raise ProfielFout(f"{path.name}: profiel {entry['naam']}: {error}") from error
+    return Profiel(uitgever, eigen, tuple(keten))
+
+
+def _schakel(link: dict[str, Any], folder: Path, naam: str) -> Schakel:
+    """A CA with its list. A list that is bad or not there yet is no error here: it fails closed in `verify`."""
+    ca, plaats = _read_ca(folder / link["uitgever"]), link["intrekkingslijst"]
+    if is_adres(plaats):
+        if not _ADRES.fullmatch(plaats):
+            raise ValueError(f"intrekkingslijst: {plaats!r} is geen goed adres")
+        return Schakel(ca, naam=naam, adres=plaats)
     try:
-        return Profiel(uitgever, read_crl(crl_path.read_bytes(), ca=uitgever.ca))
+        return Schakel(ca, naam=naam, crl=read_crl((folder / plaats).read_bytes(), ca=ca))
     except (OSError, CrlFout) as error:
-        return Profiel(uitgever, crl=None, crl_fout=str(error))
+        return Schakel(ca, naam=naam, crl_fout=str(error))
 
 
 def _read_ca(path: Path) -> x509.Certificate:
@@ -114,14 +159,9 @@ def _read_ca(path: Path) -> x509.Certificate:
     return ca
 
 
-def _key_bytes(ca: x509.Certificate) -> bytes:
-    return ca.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-
-
 def _bladvelden(entry: dict[str, Any]) -> Bladvelden:
     kenmerken = tuple(
-        Kenmerk(Soort(soort), _veld(kenmerk), str(kenmerk["waarde"]))
-        for soort, kenmerk in entry["soort"].items()
+        Kenmerk(Soort(soort), _veld(kenmerk), str(kenmerk["waarde"])) for soort, kenmerk in entry["soort"].items()
     )
     return Bladvelden(
         organisatiecode=_veld(entry["organisatiecode"]),

@@ -1,8 +1,8 @@
 """What do we make of this certificate at this moment?
 
-The order of the outcomes is the order in which they help: first what no renewal cures (unreadable,
-foreign, off-profile), then what the holder can mend (revoked, expired), last our own trouble (no fresh list).
-Parsing and signatures are remembered per certificate; validity and revocation never are.
+The order of the outcomes is the order in which they help: first what no renewal cures (unreadable, foreign,
+off-profile, an issuer that is over), then what the holder can mend (revoked, expired), last our own trouble (no fresh
+list). Parsing and signatures are remembered per certificate; validity and revocation never are.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives import hashes
 
 from machtigingen.foundation import Soort
 
+from .keten import Ketenuitkomst, Ketenverdict, validate
 from .leaf import ProfielAfwijking, read_houder
 from .parsing import UNREADABLE
 from .profielen import Profiel, Uitgever
@@ -30,6 +31,7 @@ class Uitkomst(Enum):
     ONLEESBAAR = "onleesbaar"
     ONBEKENDE_UITGEVER = "onbekende_uitgever"
     PROFIEL_ONJUIST = "profiel_onjuist"
+    UITGEVER_ONGELDIG = "uitgever_ongeldig"
     INGETROKKEN = "ingetrokken"
     VERLOPEN = "verlopen"
     NOG_NIET_GELDIG = "nog_niet_geldig"
@@ -80,7 +82,9 @@ def _judge(certificaat: x509.Certificate, profiel: Profiel, at: datetime) -> Ver
 
 
 def _state(gegevens: Certificaatgegevens, profiel: Profiel, at: datetime) -> tuple[Uitkomst, str]:
-    crl, ca = profiel.crl, profiel.ca
+    crl, keten = profiel.crl, _issuer_state(profiel, at)
+    if keten.uitkomst not in (Ketenuitkomst.GOED, Ketenuitkomst.INTREKKING_ONBEKEND):
+        return Uitkomst.UITGEVER_ONGELDIG, f"Met de uitgever {gegevens.uitgever} is iets mis: {keten.reden}"
     if crl is not None and int(gegevens.serienummer, 16) in crl.serienummers:
         return Uitkomst.INGETROKKEN, "Het certificaat is ingetrokken."
     if at > gegevens.geldig_tot:
@@ -90,11 +94,23 @@ def _state(gegevens: Certificaatgegevens, profiel: Profiel, at: datetime) -> tup
             Uitkomst.NOG_NIET_GELDIG,
             f"Het certificaat is geldig vanaf {gegevens.geldig_van:%d-%m-%Y %H:%M} UTC.",
         )
-    if not ca.not_valid_before_utc <= at <= ca.not_valid_after_utc:
-        return Uitkomst.VERLOPEN, f"Het certificaat van de uitgever {gegevens.uitgever} is niet geldig."
     if crl is None or not crl.applies(at):
         return Uitkomst.INTREKKING_ONBEKEND, f"Er is geen geldige intrekkingslijst van {gegevens.uitgever}."
+    if keten.uitkomst is Ketenuitkomst.INTREKKING_ONBEKEND:
+        return Uitkomst.INTREKKING_ONBEKEND, keten.reden
     return Uitkomst.GOED, ""
+
+
+def _issuer_state(profiel: Profiel, at: datetime) -> Ketenverdict:
+    """The issuer is pinned by its key, so without a chain only its own validity is left to look at."""
+    if not profiel.keten:
+        geldig = profiel.ca.not_valid_before_utc <= at <= profiel.ca.not_valid_after_utc
+        return Ketenverdict(
+            Ketenuitkomst.GOED if geldig else Ketenuitkomst.NIET_GELDIG, "zijn certificaat is nu niet geldig."
+        )
+    *path, root = (schakel.ca for schakel in profiel.schakels)
+    crls = [schakel.crl for schakel in profiel.keten if schakel.crl]
+    return validate(path, anchors=(root,), crls=crls, at=at, issues=True)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -1,28 +1,36 @@
-"""The commands `bezorg`, the worker that sends notificaties, and `bezorgingen`, the desk for what did not arrive."""
+"""The commands `bezorg`, the worker that sends notificaties and fetches revocation lists, and `bezorgingen`, the desk
+for what did not arrive."""
 
 import signal
-from threading import Event
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from threading import Event, Thread
 from types import FrameType
 from uuid import UUID
 
 import click
 
 LIJST_MAX = 200
+STOP_SECONDEN = 5.0  # a list that is being fetched then is fetched again later
 
 
 @click.command("bezorg")
 @click.option("--eenmaal", is_flag=True, help="Verstuurt wat nu aan de beurt is en stopt.")
 def bezorg(eenmaal: bool) -> None:
-    """Verstuurt webhooks en mail. Ctrl-C of SIGTERM stopt het netjes, na de bezorging die bezig is.
+    """Verstuurt webhooks en mail, en haalt intrekkingslijsten op waarvan certificaatprofielen.yaml een adres noemt.
+
+    Ctrl-C of SIGTERM stopt het netjes, na de bezorging die bezig is.
 
     Op PostgreSQL mogen er meer naast elkaar draaien. Zonder mailserver blijven mails wachten.
     """
-    from machtigingen.kluis import sleutelbos
     from machtigingen.bedrijfsvoering.hartslagen import Proces
+    from machtigingen.kluis import sleutelbos
     from machtigingen.notificaties.bezorgen import run
     from machtigingen.project import klok, logboek
     from machtigingen.project.hartslag import Hart
     from machtigingen.project.schema import check_fits
+    from machtigingen.project.server.supervisor import tell_ready
 
     sleutelbos()  # without keys no address can be read, and every attempt would be lost
     check_fits()
@@ -31,9 +39,41 @@ def bezorg(eenmaal: bool) -> None:
     _tell_what_waits()
     hart = Hart(Proces.BEZORG)
     click.echo("gereed")
-    verslag = run(clock=klok.nu, stop=stop, once=eenmaal, beat=hart.beat)
+    tell_ready()
+    with _intrekkingslijsten(stop, once=eenmaal):
+        verslag = run(clock=klok.nu, stop=stop, once=eenmaal, beat=hart.beat)
     hart.stop()
     click.echo(f"{verslag.bezorgd} bezorgd, {verslag.mislukt} mislukt")
+
+
+@contextmanager
+def _intrekkingslijsten(stop: Event, *, once: bool) -> Iterator[None]:
+    """Beside the deliveries: neither waits for who is slow to the other."""
+    from django.db import connection
+
+    from machtigingen.intrekking import worker
+    from machtigingen.project import certificaten, klok
+    from machtigingen.project.settings import CONFIG
+
+    tussenpoos = timedelta(minutes=CONFIG.crl_minuten)
+    if once:
+        worker.fetch_due(schakels=certificaten.schakels(), now=klok.nu(), tussenpoos=tussenpoos)
+        yield
+        return
+
+    def work() -> None:
+        try:
+            worker.run(schakels=certificaten.schakels, clock=klok.nu, stop=stop, tussenpoos=tussenpoos)
+        finally:
+            connection.close()
+
+    draad = Thread(target=work, name="intrekkingslijsten", daemon=True)
+    draad.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        draad.join(timeout=STOP_SECONDEN)
 
 
 def _told_to_stop() -> Event:

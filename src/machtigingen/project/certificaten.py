@@ -1,18 +1,57 @@
-"""The certificate profiles in force: one source for the whole process, which notices changed files by itself."""
+"""The certificate profiles in force: one source for the whole process, which notices changed files by itself, and the
+revocation lists that any process put in the database."""
 
 import logging
 import os
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
+from threading import Lock
+from time import monotonic
 
-from machtigingen.pki import Profiel, ProfielBron
+from django.db import DatabaseError
+
+from machtigingen.intrekking import queries as intrekking
+from machtigingen.pki import Geldigheid, Profiel, ProfielBron, Schakel, lasting, schakels_of
 from machtigingen.project.settings import CONFIG
 
 log = logging.getLogger("machtigingen.certificaten")
 
+# A list that another process loads, holds here for what comes after so long.
+KIJKEN_SECONDEN = 0.5
+
 _eigen: ProfielBron | None = None
 _gemeld: tuple[str, ...] = ()
+
+
+class _Gedeeld:
+    """Which lists of the database this process has already taken over."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.gekeken = -KIJKEN_SECONDEN
+        self.gezien: set[tuple[str, str]] = set()
+
+    def take_over(self, bron: ProfielBron) -> None:
+        """One look per while, by one thread. Raises `DatabaseError`; the next question then looks again."""
+        if monotonic() - self.gekeken < KIJKEN_SECONDEN or not self.lock.acquire(blocking=False):
+            return
+        try:
+            self._offer_new(bron)
+            self.gekeken = monotonic()
+        finally:
+            self.lock.release()
+
+    def _offer_new(self, bron: ProfielBron) -> None:
+        schakels = schakels_of(bron.profielen())
+        bekend = {schakel.sleutel for schakel in schakels}
+        nieuw = {een for een in intrekking.versions().items() if een[0] in bekend} - self.gezien
+        if nieuw:
+            bron.offer(intrekking.find_lijsten(schakels, sleutels=[sleutel for sleutel, _ in nieuw]))
+            self.gezien |= nieuw
+
+
+_gedeeld = _Gedeeld()
 
 
 @cache
@@ -21,13 +60,34 @@ def _geconfigureerd() -> ProfielBron:
 
 
 def bron() -> ProfielBron:
+    """For who shows or warns: with the storage away what we knew last, for nobody gets in then anyway."""
+    try:
+        _gedeeld.take_over(_huidig())
+    except DatabaseError as fout:
+        log.error("opslag", extra={"soort": type(fout).__name__})
+    return _huidig()
+
+
+def _huidig() -> ProfielBron:
     return _eigen or _geconfigureerd()
 
 
 def profielen(at: datetime) -> Sequence[Profiel]:
-    """What holds now. What is wrong with it is logged, once for every change."""
+    """What holds now, for who lets people in. What is wrong with it is logged, once for every change. Raises
+    `DatabaseError`: what was withdrawn may stand where we cannot look."""
+    _gedeeld.take_over(_huidig())
     meldingen(at)
-    return bron().profielen()
+    return _huidig().profielen()
+
+
+def schakels() -> tuple[Schakel, ...]:
+    """Every CA in force, with its newest list."""
+    return schakels_of(bron().profielen())
+
+
+def geldigheid(at: datetime) -> tuple[Geldigheid, ...]:
+    """How long each CA and each revocation list lasts."""
+    return lasting(bron().profielen(), at)
 
 
 def meldingen(at: datetime) -> tuple[str, ...]:
@@ -44,5 +104,5 @@ def meldingen(at: datetime) -> tuple[str, ...]:
 
 def use_bron(nieuw: ProfielBron | None) -> None:
     """Other profiles than the configured ones (tests); None puts those back."""
-    global _eigen
-    _eigen = nieuw
+    global _eigen, _gedeeld
+    _eigen, _gedeeld = nieuw, _Gedeeld()

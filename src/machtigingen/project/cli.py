@@ -157,6 +157,7 @@ def _mount() -> None:
     from machtigingen.project.bewaar import bewaar, bewaarslot
     from machtigingen.project.bezorg import bezorg, bezorgingen
     from machtigingen.project.check import check
+    from machtigingen.project.crl import crl
     from machtigingen.project.deur.opdracht import deur
     from machtigingen.project.diagnose import diagnose
     from machtigingen.project.sleutels import sleutel
@@ -173,6 +174,7 @@ def _mount() -> None:
     main.add_command(bezorg)
     main.add_command(bezorgingen)
     main.add_command(check)
+    main.add_command(crl)
     main.add_command(deur)
     main.add_command(diagnose)
     main.add_command(register)

@@ -9,7 +9,10 @@ from django.views.decorators.http import require_safe
 
 from machtigingen.bedrijfsvoering.hartslagen import Proces, last_beat
 from machtigingen.bewaring import queries as bewaring
+from machtigingen.foundation import foutcode
+from machtigingen.intrekking.queries import find_standen
 from machtigingen.notificaties.queries import is_behind
+from machtigingen.pki import Geldigheid
 from machtigingen.project import certificaten, schema
 from machtigingen.project.deur import zelftest
 from machtigingen.registers.cov import cov_adapter
@@ -18,6 +21,7 @@ from machtigingen.registers.standen import Register
 from machtigingen.toegang.request import PortalRequest
 
 MELDING_MAX = 300
+REDEN_MAX = 200
 ACHTER = "Webhooks of mail wachten al meer dan een kwartier. Draait 'machtigingen bezorg'?"
 
 STIL = timedelta(minutes=15)
@@ -40,9 +44,14 @@ def healthz(request: PortalRequest) -> HttpResponse:
 def readyz(request: PortalRequest) -> HttpResponse:
     """200 when a message could be taken in now; 503 with the reasons when not. `meldingen` are what may become one."""
     waarom_niet = redenen(request.now)
-    aandacht = (*certificaten.meldingen(request.now), *_bezorgen(request.now), *_bewaren(request.now))
+    aandacht = (*certificaten.meldingen(request.now), *_ophalen(), *_bezorgen(request.now), *_bewaren(request.now))
     meldingen = [melding[:MELDING_MAX] for melding in aandacht]
-    data = {"gereed": not waarom_niet, "redenen": waarom_niet, "meldingen": meldingen}
+    data = {
+        "gereed": not waarom_niet,
+        "redenen": waarom_niet,
+        "meldingen": meldingen,
+        "geldigheid": [_geldigheid(een) for een in certificaten.geldigheid(request.now)],
+    }
     return JsonResponse(data, status=503 if waarom_niet else 200)
 
 
@@ -97,7 +106,26 @@ def _cov() -> list[str]:
 
 def _intrekking(now: datetime) -> list[str]:
     return [
-        f"Van {profiel.uitgever.naam} is er geen geldige intrekkingslijst."
-        for profiel in certificaten.bron().profielen()
-        if profiel.crl is None or not profiel.crl.applies(now)
+        f"Van {schakel.bekend_als} is er geen geldige intrekkingslijst."[:REDEN_MAX]
+        for schakel in certificaten.schakels()
+        if schakel.crl is None or not schakel.crl.applies(now)
     ]
+
+
+def _ophalen() -> list[str]:
+    """The list we have stays until its end, so it is no reason not to be ready."""
+    try:
+        standen = find_standen(certificaten.schakels())
+    except DatabaseError:
+        return []
+    return [f"{stand.naam}: {foutcode(stand.code).titel} ({stand.code})." for stand in standen if stand.code]
+
+
+def _geldigheid(een: Geldigheid) -> dict[str, object]:
+    return {
+        "onderdeel": een.onderdeel.value,
+        "naam": een.naam[:MELDING_MAX],
+        "geldig_tot": een.tot.isoformat() if een.tot else None,
+        "dagen": een.dagen,
+        "let_op": een.let_op,
+    }

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "machtigingen.audit",
     "machtigingen.bedrijfsvoering",
+    "machtigingen.intrekking",
     "machtigingen.toegang",
     "machtigingen.registers",
     "machtigingen.notificaties",

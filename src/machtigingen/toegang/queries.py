@@ -32,6 +32,7 @@ _CODES = {
     Uitkomst.ONBEKENDE_UITGEVER: "D103",
     Uitkomst.VERLOPEN: "D104",
     Uitkomst.NOG_NIET_GELDIG: "D105",
+    Uitkomst.UITGEVER_ONGELDIG: "D120",
     Uitkomst.INGETROKKEN: "D106",
     Uitkomst.INTREKKING_ONBEKEND: "D107",
 }

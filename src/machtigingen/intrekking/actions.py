@@ -1,0 +1,103 @@
+"""Take over a list, or refuse it with a code. All portals on this database use it from then on."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from machtigingen.audit.actions import SYSTEEM, lock, record
+from machtigingen.foundation import DomainError
+from machtigingen.intrekking.models import Lijst
+from machtigingen.pki import CrlFout, Intrekkingslijst, Schakel, read_crl
+
+GELADEN = "intrekkingslijst_geladen"
+
+
+class Lijstfout(DomainError):
+    """S202 (not usable) or S203 (older than what we have). `reden` says what exactly, for who runs the portal."""
+
+    reden = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Geladen:
+    """What became of a list. Not `nieuw` when it was there already."""
+
+    naam: str
+    crl: Intrekkingslijst
+    nieuw: bool
+
+
+def load(data: bytes, *, schakels: Sequence[Schakel], now: datetime, beheerder: str = "") -> Geladen:
+    """Takes over this list (PEM or DER) of one of these CAs. Raises `Lijstfout`; the list we have then stays."""
+    try:
+        schakel, crl = _read(data, schakels, now)
+        with transaction.atomic():
+            lock(SYSTEEM)  # loads take turns, also those of an issuer that has no row yet
+            nieuw = _store(data, schakel, crl, now)
+            if nieuw:
+                record(actor=None, now=now, handeling=GELADEN, onderwerp=onderwerp_of(schakel), beheerder=beheerder)
+    except Lijstfout as fout:
+        if beheerder:  # of the worker only a change is recorded: it tries again and again
+            record(actor=None, now=now, handeling=GELADEN, code=fout.code, beheerder=beheerder)
+        raise
+    return Geladen(naam=schakel.bekend_als, crl=crl, nieuw=nieuw)
+
+
+def onderwerp_of(schakel: Schakel) -> str:
+    """A kind and a number, as the trail wants it."""
+    return f"uitgever:{schakel.sleutel[:32]}"
+
+
+def _read(data: bytes, schakels: Sequence[Schakel], now: datetime) -> tuple[Schakel, Intrekkingslijst]:
+    """Whose list it is. By its signature, for that is all that a name is worth."""
+    redenen: list[str] = []
+    for schakel in schakels:
+        try:
+            crl = read_crl(data, ca=schakel.ca)
+        except CrlFout as fout:
+            redenen.append(str(fout))
+            continue
+        if not crl.applies(now):
+            raise _refused(
+                "S202",
+                schakel,
+                f"De lijst geldt van {crl.uitgegeven:%d-%m-%Y %H:%M} tot {crl.volgende:%d-%m-%Y %H:%M} UTC.",
+            )
+        return schakel, crl
+    raise _refused("S202", None, " ".join(dict.fromkeys(redenen)))
+
+
+def _store(data: bytes, schakel: Schakel, crl: Intrekkingslijst, now: datetime) -> bool:
+    """False when this very list is there already."""
+    vingerafdruk = hashlib.sha256(data).hexdigest()
+    rij = Lijst.objects.filter(sleutel=schakel.sleutel).first()
+    if rij is not None and rij.vingerafdruk == vingerafdruk:
+        return False
+    for known in (schakel.crl, read_stored(rij, schakel) if rij else None):
+        if known is not None and crl.is_older_than(known):
+            reden = f"Wij hebben {_told(known)}; deze is {_told(crl)}."
+            raise _refused("S203", schakel, reden)
+    velden = {"inhoud": data, "vingerafdruk": vingerafdruk, "geladen_at": now}
+    Lijst.objects.update_or_create(sleutel=schakel.sleutel, defaults=velden)
+    return True
+
+
+def read_stored(rij: Lijst, schakel: Schakel) -> Intrekkingslijst | None:
+    """None for what is no list of this CA (any more): then there is nothing to be older than."""
+    try:
+        return read_crl(bytes(rij.inhoud), ca=schakel.ca)
+    except CrlFout:
+        return None
+
+
+def _told(crl: Intrekkingslijst) -> str:
+    return f"nummer {crl.nummer} van {crl.uitgegeven:%d-%m-%Y %H:%M} UTC"
+
+
+def _refused(code: str, schakel: Schakel | None, reden: str) -> Lijstfout:
+    fout = Lijstfout.one(code, **({"uitgever": schakel.bekend_als} if schakel else {}))
+    fout.reden = reden
+    return fout
