@@ -26,6 +26,7 @@ besluit bijlage certificaat systeem persoonlijk autorisatie toestemmingsverklari
 notificatie abonnement beheer toegang herbeoordeling
 """
 ENGLISH_PACKAGES = {
+    "backup",
     "foundation",
     "pki",
     "audit",
