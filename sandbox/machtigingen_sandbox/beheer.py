@@ -28,7 +28,7 @@ from machtigingen_sandbox.registers import write_registers
 from machtigingen_sandbox.toegang import serials_to_stop
 
 # What we put in the folder; only this is ever deleted.
-FOLDERS = ("certificaten", "ca", "registers", "bijlagen", "softwarepakket", "log", "mail")
+FOLDERS = ("certificaten", "ca", "registers", "bijlagen", "softwarepakket", "log", "mail", "uitgifte")
 FILES = (
     "portaal.toml", "geheim.txt", "sleutels.json", "server.pem", "server.key", "certificaatprofielen.yaml",
     "toegang.yaml", "voorbeeld-instroom.json", "voorbeeld-mondzorg.json", "patienten.json",
@@ -87,6 +87,8 @@ def configuration(omgeving: Omgeving) -> str:
         "profielen": "certificaatprofielen.yaml",
         "bijlagen": "bijlagen",
         "cov": "machtigingen_sandbox.cov:DemoCov",
+        "uitgifte": "machtigingen_sandbox.uitgifte_ca:SandboxCa",
+        "uitgifte_map": "uitgifte",
         "softwarepakket": omgeving.adres(SOFTWAREPAKKET),
         "mail_map": "mail",
         "mail_van": "portaal@localhost",

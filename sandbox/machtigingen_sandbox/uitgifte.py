@@ -1,12 +1,14 @@
 """How does the sandbox CA write a certificate, a revocation list and a .p12?"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
 from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -34,7 +36,7 @@ def make_key() -> rsa.RSAPrivateKey:
 
 
 def issue_ca(*, key: rsa.RSAPrivateKey, now: datetime) -> x509.Certificate:
-    builder = _builder(CA_NAAM, key, (now - 2 * YEAR, now + 10 * YEAR))
+    builder = _builder(CA_NAAM, key.public_key(), (now - 2 * YEAR, now + 10 * YEAR))
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     builder = builder.add_extension(_key_usage(ca=True), critical=True)
     return builder.issuer_name(CA_NAAM).sign(key, hashes.SHA256())
@@ -48,18 +50,40 @@ def issue_leaf(
     ca_key: rsa.RSAPrivateKey,
     now: datetime,
 ) -> x509.Certificate:
+    """A client certificate of a persona."""
+    houder = Houder(
+        soort=persona.soort,
+        organisatiecode=persona.organisatiecode,
+        organisatie=persona.organisatie,
+        naam=persona.naam,
+    )
+    return issue_for(houder, key.public_key(), ca=ca, ca_key=ca_key, term=term_of(persona.toestand, now))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Houder:
+    """Whom a certificate names."""
+
+    soort: str
+    organisatiecode: str
+    organisatie: str
+    naam: str
+
+
+def issue_for(
+    houder: Houder, key: CertificatePublicKeyTypes, *, ca: x509.Certificate, ca_key: rsa.RSAPrivateKey, term: Term
+) -> x509.Certificate:
     """A client certificate: the common name, organisation, kind and organisation code each in a field."""
     subject = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "NL"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, persona.organisatie),
-            x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, persona.soort),
-            x509.NameAttribute(NameOID.SERIAL_NUMBER, persona.organisatiecode),
-            x509.NameAttribute(NameOID.COMMON_NAME, persona.naam),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, houder.organisatie),
+            x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, houder.soort),
+            x509.NameAttribute(NameOID.SERIAL_NUMBER, houder.organisatiecode),
+            x509.NameAttribute(NameOID.COMMON_NAME, houder.naam),
         ]
     )
-    builder = _builder(subject, key, term_of(persona.toestand, now))
-    builder = _as_leaf(builder, ca, ExtendedKeyUsageOID.CLIENT_AUTH)
+    builder = _as_leaf(_builder(subject, key, term), ca, ExtendedKeyUsageOID.CLIENT_AUTH)
     return builder.sign(ca_key, hashes.SHA256())
 
 
@@ -73,7 +97,7 @@ def issue_server(
 ) -> x509.Certificate:
     hosts = list(hosts)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, hosts[0])])
-    builder = _builder(subject, key, (now - CLOCK_SKEW, now + SERVER_TERM))
+    builder = _builder(subject, key.public_key(), (now - CLOCK_SKEW, now + SERVER_TERM))
     builder = _as_leaf(builder, ca, ExtendedKeyUsageOID.SERVER_AUTH)
     builder = builder.add_extension(
         x509.SubjectAlternativeName([_host_name(host) for host in hosts]), critical=False
@@ -119,11 +143,11 @@ def term_of(toestand: Toestand, now: datetime) -> Term:
             return now - CLOCK_SKEW, now + YEAR
 
 
-def _builder(subject: x509.Name, key: rsa.RSAPrivateKey, term: Term) -> x509.CertificateBuilder:
+def _builder(subject: x509.Name, key: CertificatePublicKeyTypes, term: Term) -> x509.CertificateBuilder:
     begin, end = term
-    builder = x509.CertificateBuilder().subject_name(subject).public_key(key.public_key())
+    builder = x509.CertificateBuilder().subject_name(subject).public_key(key)
     builder = builder.serial_number(x509.random_serial_number()).not_valid_before(begin).not_valid_after(end)
-    return builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    return builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
 
 
 def _as_leaf(

@@ -163,6 +163,7 @@ def _mount() -> None:
     from machtigingen.project.sleutels import sleutel
     from machtigingen.project.noodstop import noodstop
     from machtigingen.project.testkit import testkit
+    from machtigingen.project.uitgifte import certificaten
     from machtigingen.project.valideer import valideer
     from machtigingen.registers.commands import register
 
@@ -176,6 +177,7 @@ def _mount() -> None:
     main.add_command(check)
     main.add_command(crl)
     main.add_command(deur)
+    main.add_command(certificaten)
     main.add_command(diagnose)
     main.add_command(register)
     main.add_command(restore)

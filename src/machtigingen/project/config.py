@@ -75,6 +75,8 @@ class Config:
     bewaartermijnen: Mapping[str, int] = field(default_factory=lambda: asdict(Termijnen()))
     adressen_verplicht: bool = False
     overlap_dagen: int = 30
+    uitgifte: str = "bestand"
+    uitgifte_map: Path = Path("uitgifte")
     productie: bool = False
     sandbox: bool = False
     hsts: bool = False
@@ -184,7 +186,7 @@ def _postgresql(delen: SplitResult, naam: str) -> dict[str, Any]:
 
 # Of these there is none unless it is named.
 _ZONDER_PAD = {"geheim", "smtp_wachtwoord", "mail_map", "proxy_certificaat", "proxy_sleutel", "proxy_vertrouwt"}
-_PADEN = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "profielen", "proxy_sockets"} | _ZONDER_PAD
+_PADEN = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "profielen", "proxy_sockets", "uitgifte_map"} | _ZONDER_PAD
 _KEUZES = {"tls_profiel": ("streng", "ruim"), "deur": ("zelf", "proxy"), "proxy_weg": ("socket", "loopback")}
 
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from machtigingen.audit.actions import record
@@ -19,6 +18,7 @@ from machtigingen.toegang.adressen import Adresfout, parse_adressen
 from machtigingen.toegang.bestand import Toegangsfout
 from machtigingen.toegang.models import Certificaat, Medewerker, Organisatie
 from machtigingen.toegang.queries import possible_autorisaties
+from machtigingen.toegang.vervangen import replace_systeemcertificaat
 
 __all__ = ["Toegangsfout", "Toegangsverslag", "load_toegang"]
 
@@ -147,20 +147,6 @@ def _save_certificaat(regel: vorm.Regel, gegevens: Certificaatgegevens, *, now: 
         vorige = replace_systeemcertificaat(organisatie, behalve=gegevens.vingerafdruk, now=now)
         waarden |= {"vervangt": vorige} if vorige else {}
     Certificaat.objects.update_or_create(vingerafdruk=gegevens.vingerafdruk, defaults=waarden)
-
-
-def replace_systeemcertificaat(organisatie: Organisatie, *, behalve: str, now: datetime) -> Certificaat | None:
-    """The one that its software has now stays good for a while beside the next, so that nobody has to change over in
-    one moment; never longer than it was."""
-    vorige = Certificaat.objects.select_for_update().filter(
-        organisatie=organisatie, soort=Soort.SYSTEEM.value, einde_at=None
-    )
-    huidig = vorige.exclude(vingerafdruk=behalve).first()
-    if huidig is not None:
-        huidig.einde_at = now + timedelta(days=settings.MACHTIGINGEN_OVERLAP_DAGEN)
-        huidig.einde_reden = "vervangen"
-        huidig.save(update_fields=["einde_at", "einde_reden"])
-    return huidig
 
 
 def _check_autorisaties(regel: vorm.Regel, organisatie: Organisatie, soort: Soort) -> None:

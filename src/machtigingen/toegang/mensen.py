@@ -1,0 +1,103 @@
+"""Who works at the organisation, who of them is contactpersoon, and whose access ends or is let go again."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from machtigingen.foundation import Actor, DomainError, holds_bsn
+from machtigingen.toegang.eigen import managed, own_medewerker, require_somebody_who_manages, write_down
+from machtigingen.toegang.models import Medewerker, Organisatie
+
+NAAM_MAX = 120
+UIT_DIENST = "medewerker uit dienst"
+
+
+def add_medewerker(*, actor: Actor, now: datetime, naam: str, email: str) -> int:
+    """Raises D208, T104 (the address is somebody's), T105 (no name or address)."""
+    naam, email = " ".join(naam.split()), email.strip().lower()
+    if not 0 < len(naam) <= NAAM_MAX or not naam.isprintable() or not _is_email(email) or holds_bsn(naam + " " + email):
+        raise DomainError.one("T105", pad="email" if naam and not _is_email(email) else "naam")
+    with transaction.atomic():
+        organisatie = managed(actor)
+        if organisatie.medewerkers.filter(email__iexact=email).exists():
+            raise DomainError.one("T104", pad="email")
+        medewerker = Medewerker.objects.create(organisatie=organisatie, naam=naam, email=email)
+        write_down(actor, now, "medewerker_toegevoegd", medewerker)
+    return medewerker.pk
+
+
+def _is_email(tekst: str) -> bool:
+    try:
+        validate_email(tekst)
+    except ValidationError:
+        return False
+    return len(tekst) <= 254 and tekst.isascii()
+
+
+def end_medewerker(*, actor: Actor, now: datetime, medewerker: int) -> None:
+    """With all certificates, and what was asked for. Raises D208, T103, T106 (the last who manages), T111."""
+    with transaction.atomic():
+        organisatie = managed(actor)
+        wie = own_medewerker(organisatie, medewerker)
+        wie.einde_at, wie.contact = now, None
+        wie.save(update_fields=["einde_at", "contact"])
+        wie.certificaten.filter(einde_at=None).update(einde_at=now, einde_reden=UIT_DIENST)
+        wie.verzoeken.filter(stand="aangevraagd").update(stand="vervallen")
+        require_somebody_who_manages(organisatie, now=now)
+        write_down(actor, now, "medewerker_beeindigd", wie)
+
+
+def set_contact(*, actor: Actor, now: datetime, medewerker: int, rang: int | None) -> None:
+    """First (1), second (2) or no contactpersoon. Who stood there takes the place that comes free, or the second.
+
+    Raises D208, T103, T106 (the last), T107 (an insurer has no contactpersonen: there it is a right), T111, T114 (both
+    places are taken)."""
+    if rang not in (None, 1, 2):
+        raise DomainError.one("T103")
+    with transaction.atomic():
+        organisatie = managed(actor)
+        wie = own_medewerker(organisatie, medewerker)
+        if not organisatie.is_instantie:
+            raise DomainError.one("T107")
+        if wie.contact == rang:
+            return
+        _make_room(organisatie, wie, rang)
+        wie.contact = rang
+        wie.save(update_fields=["contact"])
+        require_somebody_who_manages(organisatie, now=now)
+        write_down(actor, now, "contactpersoon_gezet", wie, reden={1: "eerste", 2: "tweede", None: "geen"}[rang])
+
+
+def _make_room(organisatie: Organisatie, wie: Medewerker, rang: int | None) -> None:
+    """Nobody stops being contactpersoon because another becomes one. Raises T114."""
+    zittend = organisatie.medewerkers.filter(contact=rang).first() if rang is not None else None
+    if zittend is None:
+        return
+    vrij = wie.contact or next(
+        (een for een in (1, 2) if not organisatie.medewerkers.filter(contact=een).exists()), None
+    )
+    if vrij is None:
+        raise DomainError.one("T114")
+    Medewerker.objects.filter(pk=wie.pk).update(contact=None)
+    Medewerker.objects.filter(pk=zittend.pk).update(contact=vrij)
+
+
+def unlock(*, actor: Actor, now: datetime, medewerker: int) -> None:
+    """Lets somebody in again who was locked. Raises D208, T103, T111."""
+    with transaction.atomic():
+        wie = own_medewerker(managed(actor), medewerker)
+        wie.geblokkeerd_at, wie.foute_pogingen = None, 0
+        wie.save(update_fields=["geblokkeerd_at", "foute_pogingen"])
+        write_down(actor, now, "medewerker_gedeblokkeerd", wie)
+
+
+def reset_tweede_factor(*, actor: Actor, now: datetime, medewerker: int) -> None:
+    """At the next login he or she sets up a new one. Raises D208, T103, T111."""
+    with transaction.atomic():
+        wie = own_medewerker(managed(actor), medewerker)
+        Medewerker.objects.filter(pk=wie.pk).update(
+            factor_geheim=None, factor_gezet_at=None, laatste_stap=None, foute_pogingen=0
+        )
+        write_down(actor, now, "tweede_factor_gewist", wie)

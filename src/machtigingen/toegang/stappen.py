@@ -1,0 +1,111 @@
+"""What has to be done before people and software of an organisation can work here, and what of it is done. Pure."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from machtigingen.foundation import ADVISEREN, BEHEREN, BEOORDELEN, INDIENEN
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One thing of the task list. `wie` does it: contactpersoon, softwareleverancier or portaalbeheer."""
+
+    sleutel: str
+    titel: str
+    klaar: bool
+    uitleg: str
+    wie: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Software:
+    """A certificate of software that works."""
+
+    mag: bool
+    adressen: bool
+    gebruikt: bool
+
+
+def stappen(
+    *, is_instantie: bool, loopt: bool, rechten: Sequence[Collection[str]], software: Sequence[Software]
+) -> tuple[Stap, ...]:
+    """`rechten`: of each person who works there what his or her certificates may do. The second of whatever is asked
+    twofold is there so that one can be ill."""
+    gewoon = (
+        Stap(
+            "overeenkomst",
+            "De overeenkomst loopt",
+            loopt,
+            "Vanaf de begindatum mag u het portaal gebruiken.",
+            "portaalbeheer",
+        ),
+        Stap(
+            "contactpersonen",
+            "Twee mensen beheren de toegang",
+            _count(rechten, BEHEREN) >= 2,
+            "Is de een er niet, dan kan de ander verder.",
+            "contactpersoon",
+        ),
+    )
+    return (*gewoon, *(_of_instantie(rechten) if is_instantie else _of_verzekeraar(rechten)), *_of_software(software))
+
+
+def _count(rechten: Sequence[Collection[str]], recht: str) -> int:
+    return sum(recht in van_een for van_een in rechten)
+
+
+def _of_instantie(rechten: Sequence[Collection[str]]) -> tuple[Stap, ...]:
+    return (
+        Stap(
+            "medewerkers",
+            "Een medewerker kan indienen",
+            _count(rechten, INDIENEN) >= 1,
+            "Geef minstens één medewerker een persoonlijk certificaat en het recht om in te dienen.",
+            "contactpersoon",
+        ),
+    )
+
+
+def _of_verzekeraar(rechten: Sequence[Collection[str]]) -> tuple[Stap, ...]:
+    return (
+        Stap(
+            "medewerkers",
+            "Twee beoordelaars kunnen werken",
+            _count(rechten, BEOORDELEN) >= 2,
+            "Is afgesproken dat twee mensen kijken, dan zijn er ook twee nodig.",
+            "contactpersoon",
+        ),
+        Stap(
+            "adviseur",
+            "Er is een medisch adviseur",
+            _count(rechten, ADVISEREN) >= 1,
+            "Voor sommige besluiten is zijn oordeel nodig.",
+            "contactpersoon",
+        ),
+    )
+
+
+def _of_software(software: Sequence[Software]) -> tuple[Stap, ...]:
+    return (
+        Stap(
+            "systeemcertificaat",
+            "Er is een systeemcertificaat met rechten",
+            any(een.mag for een in software),
+            "Eén certificaat, voor al uw softwarepakketten samen.",
+            "contactpersoon",
+        ),
+        Stap(
+            "adressen",
+            "Uw adressen zijn geregistreerd",
+            any(een.adressen for een in software),
+            "Dan kan niemand het certificaat ergens anders gebruiken.",
+            "contactpersoon",
+        ),
+        Stap(
+            "eerste_aanroep",
+            "Uw software heeft gebeld",
+            any(een.gebruikt for een in software),
+            "Installeer het certificaat in uw pakket en test de koppeling.",
+            "softwareleverancier",
+        ),
+    )

@@ -1,0 +1,174 @@
+"""Certificates are issued elsewhere: requests go out, answers come in, and what came back is registered.
+
+The portal holds no key of a CA. `Uitgifte` is the port; the setting `uitgifte` names the adapter: `bestand` (a folder
+that somebody carries to the CA and back), or a class as `package.module:Class`.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from machtigingen.audit.actions import record
+from machtigingen.foundation import DomainError, Soort
+from machtigingen.pki import Profiel, Uitkomst, pem_of, public_key_of, read_csr, verify
+from machtigingen.toegang.models import Certificaat, Certificaatverzoek
+from machtigingen.toegang.vervangen import replace_systeemcertificaat
+
+log = logging.getLogger("machtigingen.uitgifte")
+
+VERVALT_NA = timedelta(days=60)
+NIET_GEINSTALLEERD = "niet op tijd in gebruik genomen"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verzoek:
+    """What a CA needs to know: nothing but the request and whom it is for."""
+
+    id: int
+    soort: Soort
+    organisatiecode: str
+    organisatie: str
+    naam: str
+    csr: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Antwoord:
+    verzoek: int
+    der: bytes
+
+
+class Uitgifte(Protocol):
+    """A way to a CA. Handing in the same request again is safe; an answer comes until it is `done`."""
+
+    def hand_in(self, verzoek: Verzoek) -> None: ...
+
+    def fetch(self) -> Iterator[Antwoord]: ...
+
+    def done(self, verzoek: int) -> None: ...
+
+    def check_config(self) -> str:
+        """What is wrong with its settings; empty when nothing is."""
+        ...
+
+
+def uitgifte() -> Uitgifte:
+    naam = settings.MACHTIGINGEN_UITGIFTE
+    pad = "machtigingen.toegang.uitgifte_bestand:Bestand" if naam == "bestand" else naam
+    adapter: Uitgifte = import_string(pad.replace(":", "."))()
+    return adapter
+
+
+def hand_in(verzoek_id: int) -> None:
+    """What does not succeed now, does with the next `collect`."""
+    rij = Certificaatverzoek.objects.select_related("organisatie", "medewerker").get(pk=verzoek_id)
+    try:
+        uitgifte().hand_in(_verzoek(rij))
+    except OSError as fout:
+        log.error("verzoek niet ingeleverd", extra={"soort": type(fout).__name__})
+
+
+def _verzoek(rij: Certificaatverzoek) -> Verzoek:
+    return Verzoek(
+        id=rij.pk,
+        soort=Soort(rij.soort),
+        organisatiecode=rij.organisatie.code,
+        organisatie=rij.organisatie.naam,
+        naam=rij.medewerker.naam if rij.medewerker else f"{rij.organisatie.code}{rij.pk:06}",
+        csr=rij.csr,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opgehaald:
+    geregistreerd: int
+    vervallen: int
+    fouten: tuple[str, ...]
+
+
+def collect(*, profielen: Sequence[Profiel], now: datetime) -> Opgehaald:
+    """Registers every answer that came, hands in what was not, and lets lapse what nobody picked up in time. One wrong
+    answer keeps no other waiting."""
+    adapter = uitgifte()
+    geregistreerd, fouten = 0, []
+    for rij in Certificaatverzoek.objects.filter(stand="aangevraagd").select_related("organisatie", "medewerker"):
+        adapter.hand_in(_verzoek(rij))
+    for antwoord in adapter.fetch():
+        try:
+            register_certificaat(verzoek=antwoord.verzoek, der=antwoord.der, profielen=profielen, now=now)
+        except DomainError as fout:
+            fouten.append(f"verzoek {antwoord.verzoek}: {fout.code}: {fout.fouten[0].melding}")
+            continue
+        adapter.done(antwoord.verzoek)
+        geregistreerd += 1
+    return Opgehaald(geregistreerd=geregistreerd, vervallen=lapse(now=now), fouten=tuple(fouten))
+
+
+def register_certificaat(*, verzoek: int, der: bytes, profielen: Sequence[Profiel], now: datetime) -> int:
+    """What came back for a request, from now on good for what was asked. The same again changes nothing. Raises T103
+    (no such request, or it lapsed), T115 (of another key, organisation or kind, or no good certificate)."""
+    with transaction.atomic():
+        rijen = Certificaatverzoek.objects.select_for_update(of=("self",))
+        rij = rijen.select_related("organisatie", "medewerker", "vervangt").filter(pk=verzoek).first()
+        if rij is None or rij.stand == Certificaatverzoek.Stand.VERVALLEN:
+            raise DomainError.one("T103")
+        if rij.stand == Certificaatverzoek.Stand.KLAAR and rij.certificaat_id and rij.pem == pem_of(der):
+            return rij.certificaat_id
+        certificaat = _register(rij, der, profielen, now)
+        rij.stand, rij.certificaat, rij.klaar_at, rij.pem = "klaar", certificaat, now, pem_of(der)
+        rij.save(update_fields=["stand", "certificaat", "klaar_at", "pem"])
+        onderwerp = f"certificaat:{certificaat.pk}"
+        record(actor=None, now=now, handeling="certificaat_geregistreerd", onderwerp=onderwerp)
+    return certificaat.pk
+
+
+def _register(rij: Certificaatverzoek, der: bytes, profielen: Sequence[Profiel], now: datetime) -> Certificaat:
+    verdict = verify(der, profielen=profielen, at=now)
+    gegevens = verdict.gegevens
+    if gegevens is None or verdict.uitkomst not in (Uitkomst.GOED, Uitkomst.NOG_NIET_GELDIG):
+        raise DomainError.one("T115", uitleg=(verdict.reden or "het is niet geldig").rstrip("."))
+    if rij.stand == Certificaatverzoek.Stand.KLAAR or public_key_of(der) != read_csr(rij.csr).sleutel:
+        raise DomainError.one("T115", uitleg="de sleutel is een andere dan in de CSR")
+    if (gegevens.organisatiecode, gegevens.soort.value) != (rij.organisatie.code, rij.soort):
+        raise DomainError.one("T115", uitleg="de organisatie of de soort is een andere dan gevraagd")
+    if Certificaat.objects.filter(vingerafdruk=gegevens.vingerafdruk).exists():
+        raise DomainError.one("T115", uitleg="dit certificaat is al geregistreerd")
+    vervangt = rij.vervangt
+    if rij.soort == Soort.SYSTEEM.value:
+        vervangt = replace_systeemcertificaat(rij.organisatie, behalve="", now=now) or vervangt
+    return Certificaat.objects.create(
+        vingerafdruk=gegevens.vingerafdruk,
+        organisatie=rij.organisatie,
+        medewerker=rij.medewerker,
+        soort=rij.soort,
+        naam=rij.medewerker.naam if rij.medewerker else gegevens.naam[:120],
+        serienummer=gegevens.serienummer,
+        autorisaties=rij.autorisaties,
+        adressen=rij.adressen,
+        geldig_tot=gegevens.geldig_tot,
+        vervangt=vervangt,
+    )
+
+
+def lapse(*, now: datetime) -> int:
+    """What was asked and not answered in 60 days, or answered and never used: it has to be asked again."""
+    lang = now - VERVALT_NA
+    with transaction.atomic():
+        open_ = Certificaatverzoek.objects.select_for_update().filter(stand="aangevraagd", gevraagd_at__lte=lang)
+        klaar = Certificaatverzoek.objects.select_for_update().filter(
+            stand="klaar", klaar_at__lte=lang, certificaat__gestart_at=None, certificaat__einde_at=None
+        )
+        vervallen = [*open_, *klaar]
+        for rij in vervallen:
+            rij.stand = Certificaatverzoek.Stand.VERVALLEN.value
+            rij.save(update_fields=["stand"])
+            Certificaat.objects.filter(verzoek=rij).update(einde_at=now, einde_reden=NIET_GEINSTALLEERD)
+            onderwerp = f"certificaatverzoek:{rij.pk}"
+            record(actor=None, now=now, handeling="certificaatverzoek_vervallen", onderwerp=onderwerp)
+    return len(vervallen)
