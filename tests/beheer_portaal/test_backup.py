@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from beheer_portaal.conftest import GEWOON, new_database
 from beheer_portaal.opdracht import lukt, mislukt
 from beheer_portaal.test_sleutels import of_each_kind
 from crash.belasting import Belasting, Journaal
@@ -23,7 +24,7 @@ def second_place(portaal: Portaal, cluster: Cluster | None, naam: str = "twee") 
     shutil.copytree(portaal.omgeving.map, map_, ignore=shutil.ignore_patterns("portaal.sqlite3*", "bijlagen", "*.log"))
     tweede = Portaal(Omgeving(map=map_, poorten=portaal.omgeving.poorten))
     if cluster:
-        tweede.configure(database=cluster.create_database(naam))
+        tweede.configure(database=new_database(cluster))
     return tweede
 
 
@@ -85,6 +86,7 @@ def gevuld(portaal: Portaal) -> Portaal:
     return portaal
 
 
+@pytest.mark.parametrize("cluster", GEWOON, indirect=True)
 def test_what_cannot_be_put_back_changes_nothing(gevuld: Portaal, cluster: Cluster | None, tmp_path: Path) -> None:
     goed = tmp_path / "goed.tar"
     lukt(gevuld, "backup", str(goed))
@@ -137,6 +139,7 @@ BEDERF: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 }
 
 
+@pytest.mark.parametrize("cluster", GEWOON, indirect=True)
 def test_over_what_there_is_when_told(gevuld: Portaal, tmp_path: Path) -> None:
     """Back to what it was, also what may not be changed or removed; what came after is gone."""
     lukt(gevuld, "backup", str(tmp_path / "b.tar"))

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+from beheer_portaal.conftest import GEWOON
 from beheer_portaal.opdracht import lukt, mislukt
 from crash.belasting import Belasting
 from crash.oordeel import losses
@@ -54,6 +56,7 @@ def test_keys_change_under_load_and_the_old_one_can_go(portaal: Portaal, cluster
     ] == []
 
 
+@pytest.mark.parametrize("cluster", GEWOON, indirect=True)
 def test_a_key_can_be_taken_to_other_machines_before_it_is_used(portaal: Portaal) -> None:
     assert "staat klaar" in lukt(portaal, "sleutel", "roteer", "--klaarzetten")
     assert (sleutelbestand(portaal)["actief"], set(sleutelbestand(portaal)["sleutels"])) == ("k1", {"k1", "k2"})

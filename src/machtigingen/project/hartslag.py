@@ -49,12 +49,16 @@ def beating(proces: Proces) -> Iterator[None]:
     hart, einde = Hart(proces), Event()
 
     def work() -> None:
-        while not einde.is_set():
-            close_old_connections()
-            hart.beat()
-            einde.wait(ELKE.total_seconds() / 3)
-        hart.stop()
-        connection.close()
+        try:
+            while not einde.is_set():
+                close_old_connections()
+                hart.beat()
+                einde.wait(ELKE.total_seconds() / 3)
+            hart.stop()
+        except Exception:  # else Python writes its text beside the log
+            log.exception("hartslag")
+        finally:
+            connection.close()
 
     thread = Thread(target=work, name="hartslag", daemon=True)
     thread.start()

@@ -62,6 +62,8 @@ class Opslag(Collector):
         except DatabaseError as fout:
             log.error("opslag", extra={"soort": type(fout).__name__})
             bereikbaar = 0
+        except Exception:  # the small server would write its text beside the log
+            log.exception("metingen")
         finally:
             self._na()
         yield _een("machtigingen_database_bereikbaar", "1: de database antwoordt.", [], {(): bereikbaar})
