@@ -63,7 +63,15 @@ def key_usage(**granted: bool) -> x509.KeyUsage:
 
 
 def _sequence(content: bytes) -> bytes:
-    return b"\x30\x82" + len(content).to_bytes(2) + content
+    """With a length in as few octets as it takes, as DER wants it."""
+    size = len(content).to_bytes(max(1, (len(content).bit_length() + 7) // 8))
+    return b"\x30" + (size if len(content) < 0x80 else bytes([0x80 + len(size)]) + size) + content
+
+
+def tbs_content(der: bytes) -> bytes:
+    """What is signed of a certificate, without the tag and the length around it."""
+    tbs = x509.load_der_x509_certificate(der).tbs_certificate_bytes
+    return tbs[2 + (tbs[1] & 0x7F if tbs[1] >= 0x80 else 0) :]
 
 
 @dataclass
@@ -110,12 +118,16 @@ class Issuer:
 
     def resigned(self, der: bytes, old: bytes, new: bytes) -> bytes:
         """What the library won't make: other bytes in a certificate, and yet a right signature."""
-        content = x509.load_der_x509_certificate(der).tbs_certificate_bytes[4:]
+        content = tbs_content(der)
         assert content.count(old) == 1
-        tbs = _sequence(content.replace(old, new))
-        signature = self.key.sign(tbs, ec.ECDSA(hashes.SHA256()))
+        return self.signed(content.replace(old, new))
+
+    def signed(self, content: bytes, *, algorithm: bytes = ECDSA_WITH_SHA256, hash: Any = None) -> bytes:
+        """Whatever stands between the tags of a TBSCertificate, signed."""
+        tbs = _sequence(content)
+        signature = self.key.sign(tbs, ec.ECDSA(hash or hashes.SHA256()))
         bits = b"\x03" + bytes([len(signature) + 1]) + b"\0" + signature
-        return _sequence(tbs + ECDSA_WITH_SHA256 + bits)
+        return _sequence(tbs + algorithm + bits)
 
     def crl(self, serials: list[int] | None = None, **changes: Any) -> bytes:
         """A fresh revocation list, with these changes, as PEM."""
