@@ -117,7 +117,9 @@ def test_a_setting_is_explained_with_its_default(setting: str) -> None:
 
 def default_of(setting: str) -> str:
     match getattr(Config(), setting):
-        case None | "":
+        case None | "" | ():
+            return "geen"
+        case Mapping() as value if not value:
             return "geen"
         case bool(value):
             return str(value).lower()

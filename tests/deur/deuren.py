@@ -18,8 +18,8 @@ from typing import Any
 
 from machtigingen.project.config import LISTENERS, Config
 from machtigingen.project.deur import haproxy, nginx
-from machtigingen.project.deur.beschrijving import Deur, describe
-from machtigingen.project.deur.luisteraars import listener
+from machtigingen.project.deur.description import Deur, describe
+from machtigingen.project.deur.listeners import listener
 from machtigingen.project.server import Servers
 
 DEUREN = ("zelf", "nginx", "haproxy")

@@ -11,7 +11,7 @@ from deur.deuren import config, free_ports, gelezen, proxy, servers
 from deur.test_wie import der_of
 
 from machtigingen.project.config import LISTENERS, Configuratiefout
-from machtigingen.project.deur.luisteraars import listener
+from machtigingen.project.deur.listeners import listener
 from machtigingen.project.server import Listener, Proxy, Servers
 
 VERZOEK = "GET / HTTP/1.1\r\nHost: localhost\r\nClient-Adres: 192.0.2.1\r\n{}\r\n"

@@ -158,7 +158,7 @@ def _mount() -> None:
     from machtigingen.project.bezorg import bezorg, bezorgingen
     from machtigingen.project.check import check
     from machtigingen.project.crl import crl
-    from machtigingen.project.deur.opdracht import deur
+    from machtigingen.project.deur.commands import deur
     from machtigingen.project.diagnose import diagnose
     from machtigingen.project.sleutels import sleutel
     from machtigingen.project.noodstop import noodstop

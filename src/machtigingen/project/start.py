@@ -10,7 +10,7 @@ from machtigingen.formulieren.afspraken import afspraken
 from machtigingen.kluis import sleutelbos
 from machtigingen.project.check import judge_now
 from machtigingen.project.config import LISTENERS, Configuratiefout
-from machtigingen.project.deur.luisteraars import issuers, listener
+from machtigingen.project.deur.listeners import issuers, listener
 from machtigingen.project.deur.zelftest import Zelftest, use_zelftest
 from machtigingen.project.hartslag import beating
 from machtigingen.project.keuring.bevinding import is_refusal

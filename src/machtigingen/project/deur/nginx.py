@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from machtigingen.project.deur.beschrijving import CORRELATIE, METHODE, NIET_DAAR, ONLEESBAAR, Deur, Ingang
+from machtigingen.project.deur.description import CORRELATIE, METHODE, NIET_DAAR, ONLEESBAAR, Deur, Ingang
 from machtigingen.project.lookalikes import ADDRESS, CERTIFICATE, FORGED, KNOWN
 
 # By the code that the portal would give: the statuses with which nginx itself refuses.

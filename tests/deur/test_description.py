@@ -8,7 +8,7 @@ from deur.deuren import PAD, config
 
 from machtigingen.project.config import Config, Configuratiefout
 from machtigingen.project.deur import haproxy, nginx
-from machtigingen.project.deur.beschrijving import describe
+from machtigingen.project.deur.description import describe
 from machtigingen.project.lookalikes import KNOWN
 
 

@@ -34,8 +34,8 @@ def deur_haproxy(uit: Path | None) -> None:
 
 
 def _described(uit: Path | None) -> Any:
-    from machtigingen.project.deur.beschrijving import describe
-    from machtigingen.project.deur.luisteraars import issuers
+    from machtigingen.project.deur.description import describe
+    from machtigingen.project.deur.listeners import issuers
     from machtigingen.project.settings import CONFIG
 
     return describe(CONFIG, map=uit or CONFIG.map / "deur", uitgevers=issuers())
