@@ -1,6 +1,7 @@
 """What is too large, not readable or not there is refused in the words of the portal, also by a proxy."""
 
 import json
+import socket
 import time
 
 import pytest
@@ -50,6 +51,17 @@ def test_a_method_that_nobody_has_is_refused(verteller, deur):
 def test_people_get_a_page(verteller, deur):
     antwoord = verteller.antwoord(deur, "portaal", b"GET / HTTP/1.1\r\nHost : localhost\r\n\r\n")
     assert antwoord.status == 400 and "Foutcode: B109." in antwoord.inhoud.decode()
+
+
+@pytest.mark.parametrize("deur", DEUREN)
+def test_without_tls_nobody_gets_further(verteller, deur):
+    with socket.create_connection(("127.0.0.1", verteller.poorten[deur, "portaal"]), timeout=5) as ruw:
+        ruw.sendall(b"GET / HTTP/1.1\r\n" + HOST + b"\r\n")
+        try:
+            gehoord = b"".join(iter(lambda: ruw.recv(65536), b""))
+        except ConnectionError:
+            gehoord = b""
+    assert not gehoord or gehoord.startswith(b"HTTP/1.1 400 "), gehoord
 
 
 @pytest.mark.parametrize("deur", DEUREN)

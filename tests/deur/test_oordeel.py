@@ -1,8 +1,15 @@
 """The verdict on a certificate, and on every header that looks like one, is the same behind every door."""
 
 import re
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from conftest import NU
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from deur.deuren import DEUREN, Deuren
 from machtigingen_sandbox.personas_certificaten import PERSONAS
 from voluit import VOLUIT, keer
@@ -38,6 +45,31 @@ def test_every_certificate_gets_one_verdict_from_all_three(portaal, listener):
         assert {oordelen[naam, deur] for deur in DEUREN} == {oordeel}, naam
     assert oordelen[GOED[listener], "zelf"] == (200, "")
     assert {code for _, code in oordelen.values()} >= {"", "D101", "D103", "D104", "D105", "D106"}
+
+
+@pytest.fixture(scope="module")
+def groot(testpki: Path) -> dict[str, int]:
+    """Certificates of the sandbox's CA with much in them, by name: how many bytes."""
+    uitgever = x509.load_pem_x509_certificate((testpki / "ca" / "ca.pem").read_bytes())
+    sleutel = load_pem_private_key((testpki / "ca" / "ca.key").read_bytes(), None)
+    bytes_ = {"groot-8": 8_000, "groot-16": 15_000, "groot-20": 20_000, "groot-60": 60_000, "groot-95": 95_000}
+    for naam, lengte in bytes_.items():
+        eigen = ec.generate_private_key(ec.SECP256R1())
+        bouwer = x509.CertificateBuilder().issuer_name(uitgever.subject).subject_name(uitgever.subject)
+        bouwer = bouwer.public_key(eigen.public_key()).serial_number(lengte)
+        bouwer = bouwer.not_valid_before(NU - timedelta(days=1)).not_valid_after(NU + timedelta(days=1))
+        vulling = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4"), b"x" * lengte)
+        stam = testpki / "certificaten" / naam
+        certificaat = bouwer.add_extension(vulling, critical=False).sign(sleutel, hashes.SHA256())
+        stam.with_suffix(".pem").write_bytes(certificaat.public_bytes(Encoding.PEM))
+        stam.with_suffix(".key").write_bytes(eigen.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return bytes_
+
+
+@pytest.mark.parametrize("deur", DEUREN)
+def test_a_certificate_of_any_size_gets_the_same_verdict(portaal, groot, deur):
+    oordelen = {naam: _oordeel(portaal, deur, "api", certificaat=naam) for naam in groot}
+    assert oordelen == dict.fromkeys(groot, (401, "D102"))
 
 
 @pytest.mark.zwaar

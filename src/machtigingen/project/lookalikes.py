@@ -10,6 +10,8 @@ from functools import lru_cache
 CERTIFICATE = "Client-Cert"  # RFC 9440
 ADDRESS = "Client-Adres"
 FORGED = "Client-Cert-Vervalst"  # what a proxy says of a client that sent one of these itself
+# In bytes. No larger certificate can be good, and to some proxies it would be too large to hand over.
+LARGEST = 16 * 1024
 
 # Names that proxies, load balancers and manuals use; ours clear them all, and `is_lookalike` knows each.
 KNOWN = (

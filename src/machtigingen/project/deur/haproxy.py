@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from machtigingen.project.deur.description import CORRELATIE, METHODE, NIET_DAAR, ONLEESBAAR, Deur, Ingang
-from machtigingen.project.lookalikes import ADDRESS, CERTIFICATE, FORGED, NAME_PATTERN
+from machtigingen.project.lookalikes import ADDRESS, CERTIFICATE, FORGED, LARGEST, NAME_PATTERN
 
 # By the code that the portal would give: the statuses with which HAProxy itself refuses.
 _ZELF = {ONLEESBAAR: (400, 501), METHODE: (405,), NIET_DAAR: (500, 502, 503, 504)}
@@ -83,7 +83,9 @@ def _koppen(ingang: Ingang) -> Iterator[str]:
     yield f"http-request set-header {FORGED} 1 if {{ var(txn.vervalst) -m bool }}"
     yield f"http-request set-header {ADDRESS} %[src]"
     if ingang.vraagt:
-        yield f"http-request set-header {CERTIFICATE} :%[ssl_c_der,base64]: if {{ ssl_c_used }}"
+        past = f"ssl_c_used }} {{ ssl_c_der,length le {LARGEST}"
+        yield f"http-request set-header {CERTIFICATE} :%[ssl_c_der,base64]: if {{ {past} }}"
+        yield f"http-request set-header {FORGED} 1 if {{ ssl_c_der,length gt {LARGEST} }}"
 
 
 def _fouten(ingang: Ingang) -> Iterator[str]:

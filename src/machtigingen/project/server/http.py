@@ -13,7 +13,7 @@ from cheroot.wsgi import Gateway_10
 from machtigingen.project.lookalikes import FORGED, is_lookalike
 
 from .bodies import CRLF, Paced, check_framing, has_body, read_body
-from .proxied import Client, take_client
+from .proxied import Client, own_client, take_client
 from .refusals import Software, code_for, message, plain
 from .sockets import DISCARD_SECONDS, PacedSocket
 
@@ -109,7 +109,7 @@ class Request(HTTPRequest):
         smuggled behind it is never read."""
         proxy = self.server.listener.proxy
         if proxy is None:
-            self.client = Client(self.conn.socket.client_cert, self.conn.remote_addr or "")
+            self.client = own_client(self.inheaders, self.conn.socket.client_cert, self.conn.remote_addr or "")
             return True
         self.close_connection = True
         proxy.watch(self.inheaders)

@@ -30,6 +30,8 @@ SMALL_BODY = 64 * KIB
 UPLOADS = {"api": re.compile(rb"/api/v1/aanvragen/[^/]{1,64}/bijlagen")}
 UPLOAD_LIMIT = 25 * MIB
 HEADERS_LIMIT = 32 * KIB
+# What a proxy adds to it: a client may show up to 100 kB of certificates, and in PEM they grow.
+ADDED_BY_PROXY = 160 * KIB
 CONNECTIONS_KEPT = 500
 BACKLOG = 128
 SERVER_NAME = "machtigingen"
@@ -78,6 +80,8 @@ class _Server(wsgi.Server):
             timeout=HEAD_SECONDS,
         )
         self.listener = listener
+        if listener.proxy is not None:
+            self.max_request_header_size = HEADERS_LIMIT + ADDED_BY_PROXY
         self.slow_answers = SlowAnswers()
         self.gateway = Gateway
         self.max_request_body_size = max(UPLOAD_LIMIT, *BODY_LIMITS.values())  # a request looks at body_limit

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from machtigingen.project.lookalikes import ADDRESS, CERTIFICATE, FORGED
+from machtigingen.project.lookalikes import ADDRESS, CERTIFICATE, FORGED, LARGEST
 
 _STRUCTURED = re.compile(r":([A-Za-z0-9+/]+={0,2}):")
 _LINES = r"((?:(?:[A-Za-z0-9]|%2B|%2F){1,64}(?:%3D){0,2}%0A)+)"
@@ -41,6 +41,13 @@ class Proxy:
 class Client:
     certificate: bytes | None
     address: str
+
+
+def own_client(headers: dict[bytes, bytes], certificate: bytes | None, address: str) -> Client:
+    """The client of a listener that does TLS itself: as it came, unless it is too large to be one of a proxy too."""
+    if certificate is not None and len(certificate) > LARGEST:
+        headers[FORGED.encode()] = b"1"
+    return Client(certificate, address)
 
 
 def take_client(headers: dict[bytes, bytes], *, asks: bool) -> Client:
@@ -75,6 +82,8 @@ def _decoded(text: str) -> bytes:
         raise ValueError("no base64") from error
     if base64.b64encode(der).decode() != text:  # bits left over at the end
         raise ValueError("no canonical base64")
+    if len(der) > LARGEST:
+        raise ValueError("too large")
     return der
 
 
