@@ -102,7 +102,7 @@ class Issuer:
     def leaf(self, **changes: Any) -> bytes:
         """A good personal certificate, with these changes, as DER."""
         key = changes.get("key") or make_key()
-        subject = changes.get("name") or name(SUBJECT | changes.get("subject", {}))
+        subject = changes["name"] if "name" in changes else name(SUBJECT | changes.get("subject", {}))
         builder = x509.CertificateBuilder().subject_name(subject).issuer_name(self.certificate.subject)
         builder = builder.public_key(key.public_key()).serial_number(changes.get("serial", 4711))
         builder = builder.not_valid_before(changes.get("van", NOW - DAY))
