@@ -46,7 +46,8 @@ class Balie:
         return self.als("beoordelaar-9901")
 
     def collega_van(self, actor: Actor, naam: str = "C. Ollega") -> Actor:
-        return replace(actor, naam=naam, certificaat="c" * 64)
+        """Somebody of whom only a certificate and a name are known."""
+        return replace(actor, naam=naam, certificaat="c" * 64, medewerker=None)
 
     def concept(self, agb: str = OOGKLINIEK, wie: personas.Persona = personas.GEVONDEN, **anders: Any) -> UUID:
         """A concept with every answer, as a package and a person make it; no rule decides on it."""

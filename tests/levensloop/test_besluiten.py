@@ -1,5 +1,6 @@
 """A besluit says something of every line, with a reason; two people where that was agreed; and it can be taken back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from machtigingen.aanvragen.queries import (
     stand,
 )
 from machtigingen.aanvragen.regels import Oordeel, Regeloordeel, regels_of
+from machtigingen.beoordeling.queries import Selectie, Stapel, worklist
 from machtigingen.formulieren.afspraken import Afspraken, Regelbesluit, afspraken, use_afspraken
 from machtigingen.foundation import DomainError
 
@@ -161,7 +163,6 @@ def test_a_period_of_no_day_is_refused(balie: Balie) -> None:
 @pytest.fixture
 def vier_ogen() -> Any:
     """Two people decide on every form of every insurer."""
-    from dataclasses import replace
 
     class Streng(Afspraken):
         def van(self, uzovi: str, formulier: str) -> Any:
@@ -200,6 +201,50 @@ def test_a_name_is_the_same_however_it_is_spelled(balie: Balie, vier_ogen: None,
     aanvraag = balie.verstuurd()
     besluit(balie, aanvraag, heel(True))
     assert code_van(besluit, balie, aanvraag, heel(True), actor=balie.collega_van(balie.beoordelaar, naam)) == "A107"
+
+
+def test_one_medewerker_is_one_person_whatever_certificate_and_name(balie: Balie, vier_ogen: None) -> None:
+    aanvraag, ik = balie.verstuurd(), balie.beoordelaar
+    besluit(balie, aanvraag, heel(True))
+    getrouwd = replace(ik, naam="B. Ordelaar-Nieuw", certificaat="c" * 64)
+    assert code_van(besluit, balie, aanvraag, heel(True), actor=getrouwd) == "A107"
+    naamgenoot = replace(balie.als("beoordelaar-9901-collega"), naam=ik.naam)
+    assert besluit(balie, aanvraag, heel(True), actor=naamgenoot).status == "goedgekeurd"
+
+
+def test_what_a_medewerker_took_is_on_his_desk_with_the_next_certificate_too(balie: Balie) -> None:
+    wie = {"now": balie.now, "aanvraag_id": balie.verstuurd().id}
+    behandeling.take(actor=balie.beoordelaar, **wie)
+    vernieuwd = replace(balie.beoordelaar, naam="B. Ordelaar-Nieuw", certificaat="c" * 64)
+    naamgenoot = replace(balie.als("beoordelaar-9901-collega"), naam="B. Ordelaar")
+    bureau = {"now": balie.now, "stapel": Stapel.BUREAU, "selectie": Selectie()}
+    assert [len(worklist(actor=een, **bureau)) for een in (vernieuwd, naamgenoot)] == [1, 0]
+    assert code_van(behandeling.take, actor=naamgenoot, **wie) == "A106"
+
+
+@pytest.fixture
+def met_adviseur(vier_ogen: None) -> None:
+    """One of the two is a medisch adviseur."""
+    gewoon = afspraken()
+
+    class Medisch(Afspraken):
+        def van(self, uzovi: str, formulier: str) -> Any:
+            return replace(super().van(uzovi, formulier), vier_ogen=True, medisch_adviseur=True)
+
+    use_afspraken(Medisch(standaard=gewoon.standaard, verzekeraars=gewoon.verzekeraars))
+
+
+def test_of_two_one_is_a_medisch_adviseur_where_that_is_agreed(balie: Balie, met_adviseur: None) -> None:
+    aanvraag, adviseur = balie.verstuurd(), balie.als("adviseur-9901")
+    besluit(balie, aanvraag, heel(True))
+    assert code_van(besluit, balie, aanvraag, heel(True), actor=balie.als("beoordelaar-9901-collega")) == "A119"
+    assert besluit(balie, aanvraag, heel(True), actor=adviseur).status == "goedgekeurd"
+
+
+def test_the_medisch_adviseur_may_be_the_first(balie: Balie, met_adviseur: None) -> None:
+    aanvraag = balie.verstuurd()
+    besluit(balie, aanvraag, heel(True), actor=balie.als("adviseur-9901"))
+    assert besluit(balie, aanvraag, heel(True)).status == "goedgekeurd"
 
 
 def test_software_can_be_the_first_and_never_the_second(balie: Balie, vier_ogen: None) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from machtigingen.aanvragen.actions import lock
+from machtigingen.aanvragen.besluiten import forget_opinion, put_on_desk
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, start_termijn, stop_termijn
 from machtigingen.aanvragen.lifecycle import OPEN, TOEGEKEND, Handeling, Rol, next_status, values_of
 from machtigingen.aanvragen.models import Aanvraag
@@ -25,7 +26,7 @@ def withdraw(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> A
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), Handeling.INTREKKEN, Rol.INDIENER)
         aanvraag.status, aanvraag.intrekking = status.value, tekst
-        aanvraag.voorstel, aanvraag.voorstel_certificaat = None, ""
+        forget_opinion(aanvraag)
         _close_questions(aanvraag, actor=actor, now=now)
         stop_termijn(aanvraag)
         leave(
@@ -111,9 +112,7 @@ def reopen(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aan
         if is_built_on(aanvraag) or laatst is None or vandaag(now) > laatst:
             raise DomainError.one("A111")
         aanvraag.status = status.value
-        mens = actor.soort is Soort.PERSOONLIJK
-        aanvraag.behandelaar = actor.naam if mens else ""
-        aanvraag.behandelaar_certificaat = actor.certificaat if mens else ""
+        put_on_desk(aanvraag, actor if actor.soort is Soort.PERSOONLIJK else None)
         aanvraag.machtigingsnummer, aanvraag.geldig_tot_on, aanvraag.einde_reden = "", None, None
         start_termijn(aanvraag, now)
         leave(

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from machtigingen.aanvragen.actions import lock
-from machtigingen.aanvragen.besluiten import require_free
+from machtigingen.aanvragen.besluiten import forget_opinion, put_on_desk, require_free
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, set_termijn
 from machtigingen.aanvragen.lifecycle import TEKST, Handeling, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
@@ -16,7 +16,7 @@ from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.foundation import BEOORDELEN, Actor, DomainError, Soort
 from machtigingen.foundation.werkdagen import werkdag_na
-from machtigingen.toegang.queries import colleagues, require, vandaag
+from machtigingen.toegang.queries import Collega, colleagues, require, vandaag
 
 MEESTE_VRAGEN = 10
 
@@ -33,7 +33,7 @@ def take(*, actor: Actor, now: datetime, aanvraag_id: UUID, overnemen: bool = Fa
         if not overnemen:
             require_free(aanvraag, actor)
         begint = aanvraag.status != status.value
-        _put(aanvraag, status, naam=actor.naam, certificaat=actor.certificaat)
+        _put(aanvraag, status, actor)
         melden = "in_behandeling" if begint else ""
         leave(aanvraag, actor=actor, now=now, soort="genomen", handeling="aanvraag_genomen", melden=melden)
     return aanvraag
@@ -50,22 +50,21 @@ def hand_over(*, actor: Actor, now: datetime, aanvraag_id: UUID, naar: str = "")
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), Handeling.OVERDRAGEN, Rol.BEOORDELAAR)
         require_free(aanvraag, actor)
-        naam = collega.naam if collega else ""
-        _put(aanvraag, status, naam=naam, certificaat=naar)
+        _put(aanvraag, status, collega)
         leave(
             aanvraag,
             actor=actor,
             now=now,
             soort="overgedragen",
             handeling="aanvraag_overgedragen",
-            gegevens={"aan": naam},
+            gegevens={"aan": collega.naam if collega else ""},
         )
     return aanvraag
 
 
-def _put(aanvraag: Aanvraag, status: Status, *, naam: str, certificaat: str) -> None:
+def _put(aanvraag: Aanvraag, status: Status, wie: Actor | Collega | None) -> None:
     aanvraag.status = status.value
-    aanvraag.behandelaar, aanvraag.behandelaar_certificaat = naam, certificaat
+    put_on_desk(aanvraag, wie)
 
 
 def ask_information(*, actor: Actor, now: datetime, aanvraag_id: UUID, vragen: Sequence[str]) -> Aanvraag:
@@ -79,8 +78,7 @@ def ask_information(*, actor: Actor, now: datetime, aanvraag_id: UUID, vragen: S
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), Handeling.INFORMATIE_VRAGEN, Rol.BEOORDELAAR)
         require_free(aanvraag, actor)
-        mens = actor.soort is Soort.PERSOONLIJK
-        _put(aanvraag, status, naam=actor.naam if mens else "", certificaat=actor.certificaat if mens else "")
+        _put(aanvraag, status, actor if actor.soort is Soort.PERSOONLIJK else None)
         verzoek = Informatieverzoek.objects.create(
             aanvraag=aanvraag,
             volgnummer=aanvraag.informatieverzoeken.count() + 1,
@@ -89,7 +87,7 @@ def ask_information(*, actor: Actor, now: datetime, aanvraag_id: UUID, vragen: S
             gesteld_door=actor.naam,
             reageren_voor_on=werkdag_na(vandaag(now), afspraak_of(aanvraag).reactie_werkdagen),
         )
-        aanvraag.voorstel, aanvraag.voorstel_certificaat = None, ""  # a first opinion without the answer is none
+        forget_opinion(aanvraag)  # without the answer it is none
         set_termijn(aanvraag)
         leave(
             aanvraag,

@@ -17,9 +17,9 @@ from machtigingen.aanvragen.queries import besluit_of, dossier_of, last_of_provi
 from machtigingen.aanvragen.regels import Oordeel, read_oordeel, regels_json, regels_of
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
-from machtigingen.foundation import BEOORDELEN, Actor, DomainError, Soort
+from machtigingen.foundation import ADVISEREN, BEOORDELEN, Actor, DomainError, Soort
 from machtigingen.foundation.datums import last_day_of_a_year
-from machtigingen.toegang.queries import is_same_person, require, vandaag
+from machtigingen.toegang.queries import Collega, is_same_person, require, vandaag
 
 VERLENGING = "verlenging"
 LANGST_JAREN = 10
@@ -40,8 +40,8 @@ def decide(
     `last_of_provider` said when it was looked at; a program that looks and decides at once may leave it out.
 
     Raises D203, A101, A102 (already decided), A106 (a colleague has it), A107 (the second is the first), A108 (they
-    differ), A118 (the provider added something that was not seen); and what is wrong with the decision: A105 (no
-    reason), A109, A110, A113, V106, B207.
+    differ), A118 (the provider added something that was not seen), A119 (neither is a medisch adviseur); and what is
+    wrong with the decision: A105 (no reason), A109, A110, A113, V106, B207.
     """
     require(actor, BEOORDELEN)
     toelichting = read_tekst(oordeel.toelichting, veld="toelichting", leeg="A105")
@@ -89,7 +89,12 @@ def require_free(aanvraag: Aanvraag, actor: Actor) -> None:
 def is_free(aanvraag: Aanvraag, actor: Actor) -> bool:
     """Nobody has it on the desk, or the actor has."""
     nobody = not aanvraag.behandelaar_certificaat
-    return nobody or is_same_person(actor, naam=aanvraag.behandelaar, certificaat=aanvraag.behandelaar_certificaat)
+    return nobody or is_same_person(
+        actor,
+        naam=aanvraag.behandelaar,
+        certificaat=aanvraag.behandelaar_certificaat,
+        medewerker=aanvraag.behandelaar_medewerker,
+    )
 
 
 def read(aanvraag: Aanvraag, oordeel: Oordeel, *, now: datetime) -> Oordeel:
@@ -117,25 +122,49 @@ def gave_first_opinion(aanvraag: Aanvraag, actor: Actor) -> bool:
     if not aanvraag.voorstel_certificaat:
         return False
     door: str | None = getattr(aanvraag, "voorstel_door", None) or _first_opinion(aanvraag)
-    return is_same_person(actor, naam=door or "", certificaat=aanvraag.voorstel_certificaat)
+    return is_same_person(
+        actor,
+        naam=door or "",
+        certificaat=aanvraag.voorstel_certificaat,
+        medewerker=aanvraag.voorstel_medewerker,
+    )
 
 
 def _propose(aanvraag: Aanvraag, oordeel: Oordeel, *, actor: Actor, now: datetime) -> None:
     """Kept until a second has looked; the desk of the first is free again."""
     aanvraag.status = Status.IN_BEHANDELING.value
-    aanvraag.voorstel = {"door": actor.naam, "op": now.isoformat(), "oordeel": oordeel.to_json()}
-    aanvraag.voorstel_certificaat = actor.certificaat
-    aanvraag.behandelaar = aanvraag.behandelaar_certificaat = ""
+    aanvraag.voorstel = {
+        "door": actor.naam,
+        "op": now.isoformat(),
+        "oordeel": oordeel.to_json(),
+        "adviseur": actor.mag(ADVISEREN),
+    }
+    aanvraag.voorstel_certificaat, aanvraag.voorstel_medewerker = actor.certificaat, actor.medewerker
+    put_on_desk(aanvraag, None)
     gegevens = {"oordeel": aanvraag.voorstel["oordeel"]}  # by which the first can repeat it after the second decided
     leave(aanvraag, actor=actor, now=now, soort="voorstel", handeling="besluit_voorgesteld", gegevens=gegevens)
 
 
+def put_on_desk(aanvraag: Aanvraag, wie: Actor | Collega | None) -> None:
+    """Or back on the list."""
+    aanvraag.behandelaar, aanvraag.behandelaar_certificaat = (wie.naam, wie.certificaat) if wie else ("", "")
+    aanvraag.behandelaar_medewerker = wie.medewerker if wie else None
+
+
+def forget_opinion(aanvraag: Aanvraag) -> None:
+    """The first of two no longer counts."""
+    aanvraag.voorstel, aanvraag.voorstel_certificaat, aanvraag.voorstel_medewerker = None, "", None
+
+
 def _require_second(aanvraag: Aanvraag, oordeel: Oordeel, *, actor: Actor, bevestigd: bool) -> bool:
-    """Whether this opinion differs from the first. The second is a person, whoever the first was. Raises A107, A108."""
+    """Whether this opinion differs from the first. The second is a person, whoever the first was; and one of the two a
+    medisch adviseur, where that is agreed. Raises A107, A108, A119."""
     if not aanvraag.voorstel:
         return False
     if actor.soort is not Soort.PERSOONLIJK or gave_first_opinion(aanvraag, actor):
         raise DomainError.one("A107")
+    if afspraak_of(aanvraag).medisch_adviseur and not (aanvraag.voorstel.get("adviseur") or actor.mag(ADVISEREN)):
+        raise DomainError.one("A119")
     verschil = not oordeel.same_as(Oordeel.from_json(aanvraag.voorstel["oordeel"]))
     if verschil and not bevestigd:
         raise DomainError.one("A108", door=aanvraag.voorstel["door"])
@@ -163,8 +192,8 @@ def give(
         nummer = _number(aanvraag, now)
         van, tot = period_of(aanvraag, oordeel)
     aanvraag.machtigingsnummer, aanvraag.geldig_tot_on, aanvraag.einde_reden = nummer, tot, None
-    aanvraag.behandelaar = aanvraag.behandelaar_certificaat = aanvraag.voorstel_certificaat = ""
-    aanvraag.voorstel = None
+    put_on_desk(aanvraag, None)
+    forget_opinion(aanvraag)
     stop_termijn(aanvraag)
     Besluit.objects.create(
         aanvraag=aanvraag,

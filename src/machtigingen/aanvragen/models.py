@@ -37,6 +37,7 @@ class Aanvraag(models.Model):
     zorgverlener = models.CharField(max_length=8, blank=True, default="")
     behandelaar = models.CharField(max_length=120, blank=True, default="")
     behandelaar_certificaat = models.CharField(max_length=64, blank=True, default="")
+    behandelaar_medewerker = models.PositiveBigIntegerField(null=True, blank=True)
     termijn_begon_on = models.DateField(null=True, blank=True)
     termijn_tot_on = models.DateField(null=True, blank=True)  # none while the clock is paused, or does not run
     geldig_tot_on = models.DateField(null=True, blank=True)
@@ -49,6 +50,7 @@ class Aanvraag(models.Model):
     motivering = SealedTextField(null=True)
     voorstel = SealedJSONField(null=True)
     voorstel_certificaat = models.CharField(max_length=64, blank=True, default="")
+    voorstel_medewerker = models.PositiveBigIntegerField(null=True, blank=True)
     bewaarslot = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:

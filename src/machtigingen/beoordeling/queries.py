@@ -97,8 +97,11 @@ def _condition(stapel: Stapel, actor: Actor) -> Q:
 def _mine(actor: Actor) -> Q:
     """On the desk of the actor, also after a renewal: what `is_same_person` says, as a condition."""
     namen = visible_to(actor).filter(~_VRIJ, status__in=_AAN_ZET).order_by().values_list("behandelaar", flat=True)
-    eigen = [naam for naam in namen.distinct() if is_same_person(actor, naam=naam, certificaat="")]
-    return ~_VRIJ & (Q(behandelaar_certificaat=actor.certificaat) | Q(behandelaar__in=eigen))
+    eigen = [naam for naam in namen.distinct() if is_same_person(actor, naam=naam, certificaat="", medewerker=None)]
+    zo_bekend = Q(behandelaar_certificaat=actor.certificaat) | Q(behandelaar__in=eigen)
+    if actor.medewerker is not None:
+        zo_bekend = Q(behandelaar_medewerker=actor.medewerker) | Q(behandelaar_medewerker=None) & zo_bekend
+    return ~_VRIJ & zo_bekend
 
 
 def _with_first_opinion(lijst: QuerySet[Aanvraag]) -> QuerySet[Aanvraag]:

@@ -40,7 +40,8 @@ class Afspraak:
     """Terms in working days (`…_werkdagen`) or days. `bezwaar`: how to object, for the letter, in paragraphs.
 
     `opnieuw_na_aanvulling`: an answer begins the term anew. `heropenen_dagen`: so long a decision may be reopened;
-    0 is never. `vier_ogen`: a second beoordelaar has to agree.
+    0 is never. `vier_ogen`: a second beoordelaar has to agree;
+    `medisch_adviseur`: one of the two is that.
     """
 
     termijn_werkdagen: int
@@ -49,6 +50,7 @@ class Afspraak:
     heropenen_dagen: int
     reactie_werkdagen: int
     vier_ogen: bool
+    medisch_adviseur: bool = False
     bezwaar: str
     redenen: tuple[Besluitreden, ...]
     sjablonen: tuple[Sjabloon, ...]

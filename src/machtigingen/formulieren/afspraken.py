@@ -88,6 +88,8 @@ def _check(afspraak: Afspraak, laag: Laag) -> None:
             f"De waarschuwing ({afspraak.waarschuwing_werkdagen} werkdagen) past niet in de termijn "
             f"({afspraak.termijn_werkdagen} werkdagen)."
         )
+    if afspraak.medisch_adviseur and not afspraak.vier_ogen:
+        raise laag.plek.fout("Een medisch adviseur is een van twee beoordelaars: zet dan ook vier_ogen op true.")
     for besluit in Regelbesluit:
         if not afspraak.redenen_voor(besluit):
             raise laag.plek.fout(f"Er is geen reden om iets als {besluit} te besluiten.")

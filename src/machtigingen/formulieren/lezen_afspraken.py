@@ -59,6 +59,7 @@ WAARDEN: Mapping[str, Callable[[Knoop], int | bool | str]] = {
     "heropenen_dagen": _dagen(minst=0, meest=1826),
     "reactie_werkdagen": _dagen(minst=1, meest=120),
     "vier_ogen": Knoop.ja_nee,
+    "medisch_adviseur": Knoop.ja_nee,
     "bezwaar": _alineas,
 }
 

@@ -247,8 +247,12 @@ class Collega:
     certificaat: str
 
 
-def is_same_person(actor: Actor, *, naam: str, certificaat: str) -> bool:
-    """By the certificate, or after a renewal by the name within the organisation, however it is spelled."""
+def is_same_person(actor: Actor, *, naam: str, certificaat: str, medewerker: int | None) -> bool:
+    """As medewerker, whatever certificate and name he or she has now. Where one of the two is not known as that: by the
+    certificate, or after a renewal by the name within the organisation, however it is spelled."""
+    if medewerker is not None and actor.medewerker is not None:
+        return medewerker == actor.medewerker
+    medewerker: int | None = None
     return certificaat == actor.certificaat or _letters(naam) == _letters(actor.naam)
 
 
@@ -261,10 +265,21 @@ def colleagues(actor: Actor, *, now: datetime) -> tuple[Collega, ...]:
     if actor.uzovi is None:
         return ()
     rijen = Certificaat.objects.filter(
-        organisatie__code=str(actor.uzovi), soort=Soort.PERSOONLIJK.value, geldig_tot__gt=now
+        Q(einde_at=None) | Q(einde_at__gt=now),
+        organisatie__code=str(actor.uzovi),
+        soort=Soort.PERSOONLIJK.value,
+        geldig_tot__gt=now,
+        medewerker__einde_at=None,
+        medewerker__geblokkeerd_at=None,
     )
-    collegas = rijen.exclude(vingerafdruk=actor.certificaat).order_by("naam", "pk")
-    return tuple(Collega(rij.naam, rij.vingerafdruk) for rij in collegas if BEOORDELEN in rij.autorisaties)
+    eigen = Q(vingerafdruk=actor.certificaat)
+    if actor.medewerker is not None:
+        eigen |= Q(medewerker=actor.medewerker)
+    per_mens: dict[object, Certificaat] = {}
+    for rij in rijen.exclude(eigen).order_by("naam", "pk"):
+        if BEOORDELEN in rij.autorisaties:  # of who has two certificates the last one counts
+            per_mens[rij.medewerker_id or rij.vingerafdruk] = rij
+    return tuple(Collega(rij.naam, rij.vingerafdruk, rij.medewerker_id) for rij in per_mens.values())
 
 
 def vandaag(now: datetime) -> date:
