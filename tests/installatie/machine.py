@@ -15,7 +15,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -202,11 +202,11 @@ socket.getaddrinfo = find
         files = [folder / name, *sorted(extra, key=lambda file: file.name)]
         return self.here("\n".join(file.read_text() for file in files))
 
-    def start(self, name: str) -> None:
-        """As systemd would: returns when a `Type=notify` is ready, or a `Type=oneshot` is over."""
+    def start(self, name: str, *, under: Sequence[str] = ()) -> None:
+        """As systemd would: returns when a `Type=notify` is ready, or a `Type=oneshot` is over. `under` runs it."""
         settings = read_unit(self.unit(name))
         groups = settings.get("SupplementaryGroups", [])
-        own = [*as_account(ACCOUNT, *groups), *shlex.split(settings["ExecStart"][-1].replace("%%", "%"))]
+        own = [*as_account(ACCOUNT, *groups), *under, *shlex.split(settings["ExecStart"][-1].replace("%%", "%"))]
         environment = self.environment() | dict(one.split("=", 1) for one in settings.get("Environment", []))
         for kind, place in (("RuntimeDirectory", "/run"), ("StateDirectory", "/var/lib")):
             for folder in " ".join(settings.get(kind, [])).split():

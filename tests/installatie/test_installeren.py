@@ -1,17 +1,26 @@
-"""docs/installeren.md is true: its commands, in its order, make a portal that is ready behind nginx."""
+"""docs/installeren.md is true: its commands, in its order, make a portal that is ready behind nginx. What its units
+forbid, the programs do not need."""
 
 import json
 import re
+import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from documenten import page
 from installatie.aangeleverd import deliver
-from installatie.machine import DOMEIN, Machine, machine, put_project, steps
+from installatie.filters import WRITES, allowed, calls
+from installatie.machine import DOMEIN, Machine, machine, put_project, read_unit, steps
 
 __all__ = ["machine"]
 STEPS = steps(page("docs/installeren.md"))
+LIFE = "Stap 13. Het eerste teken van leven"
 UPGRADE = "Een nieuwe versie"
+# Without what every program does all the time, and every filter lets it: that would only take long.
+EASY = "trace=!read,fstat,newfstatat,lseek,close,futex,brk"
+STRACE = ("strace", "-D", "-f", "-s", "256", "--seccomp-bpf", "-e", EASY)
+PORTAL, WORKER = "machtigingen-portaal.service", "machtigingen-bezorg.service"
 READY = '{"gereed": true'
 # What the page says that one sees, step by step, in what was said there.
 SEEN: Mapping[str, Callable[[Machine, str], bool]] = {
@@ -69,5 +78,71 @@ def test_what_every_night_brings_works_as_its_unit_says(machine: Machine, instal
 def test_a_new_version_by_the_page_is_ready_again(machine: Machine, installed: Mapping[str, str]) -> None:
     for command in STEPS[UPGRADE]:
         machine.run(command)
-    (life,) = (one for one in STEPS["Stap 13. Het eerste teken van leven"] if "readyz" in one)
+    (life,) = (one for one in STEPS[LIFE] if "readyz" in one)
     assert READY in machine.run(life)
+
+
+@pytest.fixture(scope="module")
+def traces(machine: Machine, installed: Mapping[str, str]) -> Mapping[str, str]:
+    """What each did from its start to its end; the portal answered both commands of the first sign of life."""
+    found = {}
+    for name in (PORTAL, WORKER):
+        machine.run(f"systemctl stop {name}")
+        path = machine.path(f"/tmp/{name}")
+        path.parent.mkdir(mode=0o1777, exist_ok=True)
+        path.parent.chmod(0o1777)
+        machine.start(name, under=(*STRACE, "-o", str(path)))
+        if name == PORTAL:
+            for command in STEPS[LIFE]:
+                machine.run(command)
+        machine.run(f"systemctl stop {name}")
+        found[name] = whole(path)
+    return found
+
+
+def whole(trace: Path) -> str:
+    """The tracer ends a moment after the program."""
+    for _ in range(100):
+        text = trace.read_text(errors="replace")
+        if text.rstrip().endswith("+++"):
+            break
+        time.sleep(0.1)
+    return text
+
+
+@pytest.mark.zwaar
+@pytest.mark.parametrize("name", [PORTAL, WORKER])
+def test_every_call_it_makes_is_in_its_filter(machine: Machine, traces: Mapping[str, str], name: str) -> None:
+    made = calls(traces[name])
+    assert {"openat", "socket"} <= made
+    assert made - allowed(read_unit(machine.unit(name))["SystemCallFilter"]) == set()
+
+
+@pytest.mark.zwaar
+@pytest.mark.parametrize("name", [PORTAL, WORKER])
+def test_it_writes_only_where_its_unit_lets_it(machine: Machine, traces: Mapping[str, str], name: str) -> None:
+    own = [str(machine.path(place)) for place in ("/var/lib/machtigingen", "/run/machtigingen")]
+    outside = [path for path in WRITES.findall(traces[name]) if not path.startswith((*own, "/dev/null", "/tmp/"))]
+    assert outside == []
+
+
+@pytest.mark.zwaar
+@pytest.mark.parametrize("name", [PORTAL, WORKER])
+def test_it_uses_only_the_families_of_addresses_of_its_unit(
+    machine: Machine, traces: Mapping[str, str], name: str
+) -> None:
+    families = read_unit(machine.unit(name))["RestrictAddressFamilies"][-1].split()
+    used = set(re.findall(r"socket\((AF_\w+)", traces[name]))
+    assert "AF_UNIX" in used
+    assert used <= set(families)
+
+
+@pytest.mark.zwaar
+def test_the_worker_never_writes_what_it_executes(traces: Mapping[str, str]) -> None:
+    assert "PROT_EXEC" in traces[WORKER]
+    assert not re.search(r"PROT_WRITE\|PROT_EXEC|mprotect\([^)]*PROT_EXEC", traces[WORKER])
+
+
+@pytest.mark.zwaar
+def test_the_portal_gives_its_sockets_to_the_proxy_and_so_may_change_their_group(traces: Mapping[str, str]) -> None:
+    assert {"chown", "fchown", "fchownat"} & calls(traces[PORTAL])
