@@ -21,7 +21,7 @@ KETEN = "agb:22990001"
 LENGTE = 6
 INHOUD = (
     "soort_actor", "actor", "organisatie", "certificaat", "handeling", "onderwerp", "resultaat", "code",
-    "correlatie_id", "softwarepakket", "fouten", "reden", "vorige_hash", "hash",
+    "correlatie_id", "softwarepakket", "fouten", "reden", "afzender", "indiener", "vorige_hash", "hash",
 )  # fmt: skip
 PLAATS = st.integers(min_value=1, max_value=LENGTE)
 per_voorbeeld = settings(

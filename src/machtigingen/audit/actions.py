@@ -25,7 +25,7 @@ _VELDEN = (
     "resultaat", "code", "correlatie_id", "vorige_hash",
 )  # fmt: skip
 # Added later: a row without them has the hash that it had before.
-_LATERE_VELDEN = ("softwarepakket", "fouten", "reden")
+_LATERE_VELDEN = ("softwarepakket", "fouten", "reden", "afzender", "indiener")
 
 
 def record(
@@ -53,6 +53,8 @@ def record(
         actor=actor.naam if actor else f"beheer: {beheerder}" if beheerder else SYSTEEM,
         organisatie=actor.organisatie if actor else "",
         certificaat=actor.certificaat if actor else "",
+        afzender=actor.keten if actor else "",
+        indiener=actor.serienummer if actor else "",
         handeling=handeling,
         onderwerp=onderwerp,
         code=code,

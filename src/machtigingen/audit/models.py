@@ -25,8 +25,9 @@ class Keten(models.Model):
 
 
 class Regel(models.Model):
-    """One act or one look. Written once; the database refuses change, and removal but before the beginning of its chain
-    (see the migrations)."""
+    """One act or one look. `afzender`: for which organisation; `indiener`: the serial number of the certificate that
+    handed it in, and of software `softwarepakket` says which. Written once; the database refuses change, and removal
+    but before the beginning of its chain (see the migrations)."""
 
     keten = models.CharField(max_length=40)
     volgnummer = models.PositiveBigIntegerField()
@@ -43,6 +44,8 @@ class Regel(models.Model):
     softwarepakket = models.CharField(max_length=60, blank=True, default="", db_default="")
     fouten = models.CharField(max_length=1000, blank=True, default="", db_default="")
     reden = models.CharField(max_length=200, blank=True, default="", db_default="")
+    afzender = models.CharField(max_length=16, blank=True, default="", db_default="")
+    indiener = models.CharField(max_length=48, blank=True, default="", db_default="")
     vorige_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 

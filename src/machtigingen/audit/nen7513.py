@@ -37,6 +37,8 @@ class Logregel:
     verantwoordelijke: str
     organisatie: str
     organisatiecode: str
+    afzender: str  # for whom it was: the organisation
+    indiener: str  # who handed it in: the certificate, and of software which package
     toegangspunt: str
     objectsoort: str
     object: str
@@ -84,6 +86,8 @@ def _logregel(regel: Regel, bron: str) -> Logregel:
         verantwoordelijke=regel.actor if persoon else regel.organisatie,
         organisatie=regel.organisatie,
         organisatiecode=regel.keten if regel.certificaat else "",
+        afzender=regel.afzender or (regel.keten if regel.certificaat else ""),
+        indiener=_indiener(regel),
         toegangspunt=_PLAATS.get(regel.soort_actor, "") if regel.certificaat else "opdracht",
         objectsoort=objectsoort,
         object=object_,
@@ -99,6 +103,12 @@ def _wie(regel: Regel) -> str:
         software = regel.soort_actor == Soort.SYSTEEM.value
         return f"Software {regel.softwarepakket or regel.actor}" if software else regel.actor
     return "Het portaal" if regel.actor in (SYSTEEM, PORTAAL) else "Een beheerder van het portaal"
+
+
+def _indiener(regel: Regel) -> str:
+    """Of a row of before this was kept, the fingerprint says which certificate it was."""
+    wat = f"certificaat {regel.indiener}" if regel.indiener else regel.certificaat
+    return " ".join(filter(None, (regel.softwarepakket and f"{regel.softwarepakket},", wat)))
 
 
 def _rol(regel: Regel) -> tuple[str, str]:
