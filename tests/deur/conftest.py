@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from deur.deuren import DEUREN, Deuren, Toepassing, config, free_ports, proxy, servers
-from django.db import connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 from isolatie.conftest import db, stad  # noqa: F401  # one world for a whole file here too
 from wereld import Wereld
 
@@ -80,6 +81,10 @@ def portaal(deuren: Deuren, stad: Wereld) -> Iterator[Deuren]:  # noqa: F811
         return application(environ, start_response)
 
     deuren.toepassing.huidig = portaal
+    for signaal in (request_started, request_finished):  # Django would close it, as its test client knows too
+        signaal.disconnect(close_old_connections)
     yield deuren
+    for signaal in (request_started, request_finished):
+        signaal.connect(close_old_connections)
     deuren.toepassing.huidig = vertel
     gedeeld.dec_thread_sharing()

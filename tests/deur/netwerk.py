@@ -13,6 +13,7 @@ from django.http import HttpResponse
 _VAN_ONDERWEG = {"connection", "content-length", "date", "keep-alive", "server", "transfer-encoding"}
 _TEKEN = "a" * 32  # of a form: the same in the cookie and beside it
 STIL = 5
+VEILIG = {"GET", "HEAD", "OPTIONS"}
 # A proxy may write the names of headers in small letters; these the matrix knows as the portal writes them.
 _ZOALS_HET_PORTAAL = {"correlatie-id": "Correlatie-Id", "location": "Location", "ratelimit": "RateLimit"}
 
@@ -22,6 +23,7 @@ class NetClient:
 
     def __init__(self, deuren: Deuren, deur: str, listener: str, certificaat: str | None) -> None:
         self.cookies = SimpleCookie()
+        self._is_known = certificaat is not None
         self._is_browser = listener == "portaal"
         poort = deuren.poorten[deur, listener]
         self._verbinding = http.client.HTTPSConnection(
@@ -37,6 +39,10 @@ class NetClient:
         self, methode: str, pad: str, data: Any = "", soort: str = "application/octet-stream", **_omgeving: Any
     ) -> HttpResponse:
         inhoud = data.encode() if isinstance(data, str) else data
+        if not (self._is_known or methode in VEILIG):
+            inhoud = (
+                inhoud or b"-"
+            )  # who sends something without a certificate is refused by the server, in other words
         if time.monotonic() - self._laatst > STIL:  # by now the server has hung up
             self._verbinding.close()
         self._verbinding.request(methode, pad, body=inhoud or None, headers=self._koppen(soort if inhoud else ""))
