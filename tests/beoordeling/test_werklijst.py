@@ -18,7 +18,7 @@ from machtigingen.aanvragen import afsluiting, behandeling, besluiten
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import VERZEGELD
 from machtigingen.audit.models import Regel
-from machtigingen.beoordeling.queries import Selectie, Stapel, drukte, next_ones, worklist
+from machtigingen.beoordeling.queries import AFGESLOTEN, Selectie, Stapel, drukte, next_ones, worklist
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.rijen import tabel_van
 from machtigingen.foundation import Actor, DomainError
@@ -99,13 +99,14 @@ def test_an_aanvraag_lies_on_one_pile_and_moves_with_what_is_done(balie: Balie) 
     assert waar() == waar(collega) == [Stapel.BESLOTEN]
 
 
-def test_what_was_decided_stays_there_when_it_ended_and_what_was_withdrawn_never_was(balie: Balie) -> None:
+def test_what_was_decided_stays_there_when_it_ended_and_what_was_withdrawn_lies_apart(balie: Balie) -> None:
     toegekend, weg = verstuurd(balie, "toegekend"), verstuurd(balie, "weg")
     wie = {"actor": balie.indiener, "now": balie.now, "reden": "Toch niet."}
     besluiten.decide(actor=balie.beoordelaar, now=balie.now, aanvraag_id=toegekend.id, oordeel=heel(True))
     afsluiting.report_not_done(**wie, aanvraag_id=toegekend.id)
     afsluiting.withdraw(**wie, aanvraag_id=weg.id)
     assert op(balie, balie.beoordelaar, Stapel.BESLOTEN) == ["toegekend"]
+    assert op(balie, balie.beoordelaar, Stapel.INGETROKKEN) == ["weg"]
 
 
 def test_what_the_first_of_two_thinks_of_waits_for_a_second(balie: Balie) -> None:
@@ -181,7 +182,7 @@ def test_the_counts_are_those_of_the_piles(balie: Balie, drie: list[Aanvraag]) -
     collega = balie.als("beoordelaar-9901-collega")
     behandeling.take(actor=collega, now=balie.now, aanvraag_id=drie[1].id)
     werk = drukte(actor=actor)
-    open_ = [stapel for stapel in Stapel if stapel is not Stapel.BESLOTEN]
+    open_ = [stapel for stapel in Stapel if stapel not in AFGESLOTEN]
     assert {stapel: werk.on(stapel) for stapel in open_} == {stapel: len(op(balie, actor, stapel)) for stapel in open_}
     assert sum(werk.aantallen.values()) == 3
 

@@ -24,7 +24,7 @@ _VRIJ = Q(behandelaar_certificaat="")
 
 
 class Stapel(Enum):
-    """Where an aanvraag lies: every open one on exactly one of these, what was decided on the last."""
+    """Where an aanvraag lies: every one that was sent on exactly one of these."""
 
     BUREAU = "bureau"
     TE_DOEN = "te-doen"
@@ -32,6 +32,11 @@ class Stapel(Enum):
     COLLEGA = "collega"
     WACHT = "wacht"
     BESLOTEN = "besloten"
+    INGETROKKEN = "ingetrokken"
+
+
+AFGESLOTEN = (Stapel.BESLOTEN, Stapel.INGETROKKEN)
+"""Nothing is to be done there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +74,8 @@ def _pile(actor: Actor, stapel: Stapel) -> QuerySet[Aanvraag]:
         case Stapel.BESLOTEN:
             besloten = with_beslisser(lijst.filter(status__in=_BESLOTEN))
             return besloten.annotate(einde_gezet=Q(einde_reden__isnull=False)).order_by("-updated_at", "pk")
+        case Stapel.INGETROKKEN:
+            return lijst.filter(status=Status.INGETROKKEN.value).order_by("-updated_at", "pk")
         case Stapel.WACHT:
             open_ = FilteredRelation("informatieverzoeken", condition=Q(informatieverzoeken__beantwoord_at=None))
             wachtend = lijst.filter(status=Status.INFORMATIE_GEVRAAGD.value).annotate(open_verzoek=open_)

@@ -12,7 +12,7 @@ from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import stand
 from machtigingen.aanvragen.termijn import stand_van
-from machtigingen.beoordeling.queries import Stapel
+from machtigingen.beoordeling.queries import AFGESLOTEN, Stapel
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.woorden import STAPELS, aanleiding_in_words
 from machtigingen.foundation import Actor
@@ -24,16 +24,16 @@ from machtigingen.ui.termijnbalk import Termijnbalk, termijnbalk
 
 def tabel_van(aanvragen: Iterable[Aanvraag], *, keuze: Werkkeuze, actor: Actor, now: datetime) -> Tabel:
     stapel = keuze.stapel or Stapel.TE_DOEN
-    if stapel is Stapel.BESLOTEN:
+    if stapel in AFGESLOTEN:
         kolommen = (_("Aanvraag"), _("Machtigingsaanvraag-ID"), _("Bijgewerkt"), _("Status"))
-        rijen = tuple(_besloten(aanvraag, keuze, now) for aanvraag in aanvragen)
+        rijen = tuple(_afgesloten(aanvraag, keuze, now) for aanvraag in aanvragen)
     else:
         kolommen = (_("Aanvraag"), _("Termijn"), _("Machtigingsaanvraag-ID"), _("Status"))
         rijen = tuple(_open(aanvraag, keuze, actor, now) for aanvraag in aanvragen)
     return Tabel(titel=str(STAPELS[stapel]), kolommen=kolommen, rijen=rijen)
 
 
-def _besloten(aanvraag: Aanvraag, keuze: Werkkeuze, now: datetime) -> tuple[Cel, ...]:
+def _afgesloten(aanvraag: Aanvraag, keuze: Werkkeuze, now: datetime) -> tuple[Cel, ...]:
     status = stand(aanvraag, now)
     return (
         _titel(aanvraag, keuze),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.beoordeling.queries import Drukte, Stapel, drukte, worklist
+from machtigingen.beoordeling.queries import AFGESLOTEN, Drukte, Stapel, drukte, worklist
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.rijen import tabel_van
 from machtigingen.doors.verzekeraar.woorden import STAPELS
@@ -52,7 +52,7 @@ def _tabs(werk: Drukte, keuze: Werkkeuze) -> tuple[Tabblad, ...]:
             titel=str(titel),
             url=reverse("werklijst") + keuze.on(stapel).suffix,
             actief=stapel is keuze.stapel,
-            aantal=None if stapel is Stapel.BESLOTEN else werk.on(stapel, keuze.selectie),
+            aantal=None if stapel in AFGESLOTEN else werk.on(stapel, keuze.selectie),
         )
         for stapel, titel in STAPELS.items()
     )

@@ -19,6 +19,7 @@ STAPELS: Mapping[Stapel, Promise] = MappingProxyType(
         Stapel.WACHT: gettext_lazy("Wacht op antwoord"),
         Stapel.COLLEGA: gettext_lazy("Bij een collega"),
         Stapel.BESLOTEN: gettext_lazy("Laatst besloten"),
+        Stapel.INGETROKKEN: gettext_lazy("Ingetrokken"),
     }
 )
 """In the order of the page."""
