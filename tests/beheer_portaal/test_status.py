@@ -73,7 +73,7 @@ def test_an_announcement_stands_there_until_its_end(wereld: Wereld, bevroren) ->
         "tot": einde.isoformat(),
     }
     pagina = wereld.bezoeker().get("/status").content.decode()
-    assert "Onderhoud van 24-11-2026 20:00 tot 24-11-2026 22:00" in pagina
+    assert "Onderhoud op 24-11-2026 van 20:00 tot 22:00" in pagina
     assert "&lt;b&gt;vernieuwen" in pagina
     klok.zet(lambda: einde)
     assert lees(wereld)["onderhoud"] is None

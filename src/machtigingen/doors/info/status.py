@@ -92,9 +92,7 @@ def _pagina(request: PortalRequest, stand: Portaalstand) -> HttpResponse:
         "melding": _melding(stand.samen),
         "onderhoud": _onderhoud(stand.onderhoud) if stand.onderhoud else None,
         "lampjes": tuple(_lampjes(stand)),
-        "registers": tuple(
-            (naam, f"{dag:%d-%m-%Y}" if dag else nooit) for naam, dag in stand.registers.items()
-        ),
+        "registers": tuple((naam, f"{dag:%d-%m-%Y}" if dag else nooit) for naam, dag in stand.registers.items()),
         "op": _moment(request.now),
     }
     return toon(request, "info/status.html", context)
@@ -123,6 +121,9 @@ def _onderhoud(onderhoud: Onderhoud) -> Melding:
 
 def _when(onderhoud: Onderhoud) -> str:
     van, tot = onderhoud.van_at, onderhoud.tot_at
+    if van and tot and van.astimezone(NEDERLAND).date() == tot.astimezone(NEDERLAND).date():
+        dag, begin = _moment(van).split(" ")
+        return _("Onderhoud op %(dag)s van %(van)s tot %(tot)s") % {"dag": dag, "van": begin, "tot": _moment(tot)[-5:]}
     if van and tot:
         return _("Onderhoud van %(van)s tot %(tot)s") % {"van": _moment(van), "tot": _moment(tot)}
     if van:

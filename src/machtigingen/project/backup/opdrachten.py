@@ -37,13 +37,16 @@ def restore(bestand: Path, vervang: bool, logboek_gebroken: bool) -> None:
 
     Zet eerst het sleutelbestand op zijn plaats. Geef daarna 'machtigingen bewaar': wat gewist was na de back-up, gaat
     dan opnieuw weg."""
-    from machtigingen.kluis import sleutelbos
+    from machtigingen.kluis import Kluisfout, sleutelbos
     from machtigingen.project import klok
     from machtigingen.project.audit import operator
     from machtigingen.project.backup.terugzetten import Opdracht
     from machtigingen.project.backup.terugzetten import restore as put_back
 
-    sleutelbos()
+    try:
+        sleutelbos()
+    except Kluisfout as fout:
+        raise click.ClickException("er is geen sleutelbestand. Zet eerst het bestand terug dat erbij hoort.") from fout
     opdracht = Opdracht(beheerder=operator(), vervang=vervang, logboek_gebroken=logboek_gebroken)
     with _refused():
         verslag = put_back(bestand, opdracht, now=klok.nu())

@@ -17,8 +17,9 @@ from django.db.models import ExpressionWrapper, F
 
 from machtigingen.kluis import SealedTextField
 
-# Who was logged in logs in again; what the migrations make themselves is there already.
-_NIET = frozenset({"sessions", "contenttypes"})
+# Who was logged in logs in again; what the migrations make themselves is there already; who works now is of now.
+_NIET = frozenset({"sessions.session", "contenttypes.contenttype", "bedrijfsvoering.hartslag"})
+_SESSIES = "django_session"
 PER_KEER = 500
 Model = type[models.Model]
 
@@ -26,7 +27,7 @@ Model = type[models.Model]
 def tables() -> dict[str, Model]:
     """What goes into a back-up, by the name it has there."""
     alle = apps.get_models(include_auto_created=True)
-    return {een._meta.label_lower: een for een in alle if een._meta.app_label not in _NIET and een._meta.managed}
+    return {een._meta.label_lower: een for een in alle if een._meta.label_lower not in _NIET and een._meta.managed}
 
 
 def columns(model: Model) -> list[str]:
@@ -85,6 +86,8 @@ def clear() -> None:
     """Every row of every table, also those that only a back-up may take away. Inside the transaction that fills them
     again: until it ends the others see what there was."""
     {"sqlite": _clear_sqlite, "postgresql": _clear_postgresql}[connection.vendor]()
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {_SESSIES}")
 
 
 def _clear_sqlite() -> None:
