@@ -4,7 +4,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
-from pki.proefuitgever import NOW, Issuer
+from pki.proefuitgever import NOW, Issuer, key_usage
 
 from machtigingen.pki import CrlFout, read_crl
 
@@ -36,6 +36,12 @@ REFUSED = {
 def test_it_refuses(issuer, make):
     with pytest.raises(CrlFout):
         read_crl(make(issuer), ca=issuer.certificate)
+
+
+def test_a_ca_that_may_not_sign_lists_has_none():
+    silent = Issuer(anders={"extensions": {"usage": (key_usage(key_cert_sign=True), True)}})
+    with pytest.raises(CrlFout, match="cRLSign"):
+        read_crl(silent.crl(), ca=silent.certificate)
 
 
 def test_half_its_life_is_worth_a_warning(issuer):

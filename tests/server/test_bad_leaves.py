@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from django.db import connections
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connections
 from intrekking.toneel import DAG, lijst
 from pki.proefuitgever import ECDSA_WITH_SHA256, SUBJECT, Folder, Issuer, key_usage, make_key, name, tbs_content
 from wereld import Wereld
@@ -98,11 +99,15 @@ def _portal(testpki: Path, listener: str, ca: x509.Certificate) -> Iterator[int]
         connections["default"] = shared
         return application(environ, start_response)
 
+    for signal in (request_started, request_finished):  # Django would close it, as its test client knows too
+        signal.disconnect(close_old_connections)
     own = Listener(listener, "127.0.0.1", 0, testpki / "server.pem", testpki / "server.key", (ca,), threads=1)
     try:
         with Servers(portal, [own]) as servers:
             yield servers.port(listener)
     finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
         shared.dec_thread_sharing()
 
 

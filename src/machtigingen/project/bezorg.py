@@ -52,12 +52,19 @@ def _intrekkingslijsten(stop: Event, *, once: bool) -> Iterator[None]:
     from django.db import connection
 
     from machtigingen.intrekking import worker
+    from machtigingen.pki import ProfielFout
     from machtigingen.project import certificaten, klok
     from machtigingen.project.settings import CONFIG
 
     tussenpoos = timedelta(minutes=CONFIG.crl_minuten)
+    if not certificaten.is_configured():  # nobody is trusted here, so there is nothing to fetch
+        yield
+        return
     if once:
-        worker.fetch_due(schakels=certificaten.schakels(), now=klok.nu(), tussenpoos=tussenpoos)
+        try:
+            worker.fetch_due(schakels=certificaten.schakels(), now=klok.nu(), tussenpoos=tussenpoos)
+        except ProfielFout as fout:  # what waits is sent all the same
+            click.echo(f"profielen: {fout}; er worden geen intrekkingslijsten opgehaald", err=True)
         yield
         return
 

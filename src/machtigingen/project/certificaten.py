@@ -68,6 +68,11 @@ def bron() -> ProfielBron:
     return _huidig()
 
 
+def is_configured() -> bool:
+    """Are there profiles at all? What only sends messages works without."""
+    return _eigen is not None or CONFIG.profielen.is_file()
+
+
 def _huidig() -> ProfielBron:
     return _eigen or _geconfigureerd()
 
