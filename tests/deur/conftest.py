@@ -6,11 +6,11 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from deur.deuren import DEUREN, Deuren, Toepassing, config, free_ports, proxy, servers
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connections
+from django.db import connections
 from isolatie.conftest import db, stad  # noqa: F401  # one world for a whole file here too
 from wereld import Wereld
 
@@ -81,10 +81,7 @@ def portaal(deuren: Deuren, stad: Wereld) -> Iterator[Deuren]:  # noqa: F811
         return application(environ, start_response)
 
     deuren.toepassing.huidig = portaal
-    for signaal in (request_started, request_finished):  # Django would close it, as its test client knows too
-        signaal.disconnect(close_old_connections)
-    yield deuren
-    for signaal in (request_started, request_finished):
-        signaal.connect(close_old_connections)
+    with patch.object(gedeeld, "close_if_unusable_or_obsolete"):  # around each request Django would close it
+        yield deuren
     deuren.toepassing.huidig = vertel
     gedeeld.dec_thread_sharing()
