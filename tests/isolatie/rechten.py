@@ -75,6 +75,7 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("portaal", "/inloggen"): [_persoon("POST", IEDER_RECHT)],
     ("portaal", "/uitloggen"): [_persoon("POST", IEDER_RECHT)],
     ("portaal", "/sessie/verlengen"): [_persoon("POST", IEDER_RECHT)],
+    ("portaal", "/inloggen/code"): [_persoon("GET HEAD POST", IEDER_RECHT)],
     ("portaal", "/wie-ben-ik"): [Mag(methoden="GET", soort=PERSOON)],
     ("portaal", "/instroom/{token}"): [
         _persoon("GET", "indienen", CONCEPT),

@@ -14,7 +14,8 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.audit.models import Regel
 from machtigingen.project import klok
 from machtigingen.project.routes import alle_routes
-from machtigingen.toegang.models import Certificaat
+from machtigingen.toegang.models import Certificaat, Medewerker
+from machtigingen.toegang.noodstop import block, lift
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 LIJST = "/aanvragen/"
@@ -217,3 +218,45 @@ def test_the_certificate_is_looked_at_on_every_request_of_a_session(wereld: Were
     assert is_binnen(mens)
     later(timedelta(days=4000))
     assert mens.get(LIJST).status_code == 401
+
+
+def test_a_form_that_was_open_while_the_certificate_was_renewed_can_still_be_posted_and_is_kept(
+    wereld: Wereld,
+) -> None:
+    mens = wereld.mens(enforce_csrf_checks=True)
+    aanvraag = open_link(wereld, mens)
+    pagina = mens.get(f"{aanvraag}vragen/medisch").content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', pagina)
+    assert token
+    oud = Certificaat.objects.get(naam="S. de Vries")
+    Certificaat.objects.filter(naam="R. Bakker").update(
+        medewerker=oud.medewerker, naam=oud.naam, autorisaties=oud.autorisaties
+    )
+    mens.certificaat = der(wereld.testpki, "persoonlijk-raadplegen")
+    invoer = MEDISCH | {"versie": "1", "csrfmiddlewaretoken": token[1]}
+    antwoord = mens.post(f"{aanvraag}vragen/medisch", invoer, HTTP_ORIGIN="https://localhost:8443")
+    assert "Wat u had ingevuld, is bewaard." in tekst(antwoord)
+    assert Aanvraag.objects.get().antwoorden["zijde"]["waarde"] == "beide"
+
+
+def test_whoever_was_turned_away_begins_anew_when_that_is_over(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    assert is_binnen(mens)
+    block(soort="organisatie", waarde="22990001", reden="proef", actor=None, now=NU)
+    assert "D110" in tekst(mens.get(LIJST))
+    lift(soort="organisatie", waarde="22990001", actor=None, now=NU)
+    assert "Uw toegang was gestopt. Die is er nu weer." in tekst(mens.get(LIJST))
+    assert not is_binnen(mens)
+    mens.post("/inloggen", {"verder": LIJST})
+    assert is_binnen(mens)
+
+
+@pytest.mark.parametrize("einde", ["geblokkeerd_at", "einde_at"])
+def test_it_ends_at_once_with_the_access_of_the_person(wereld: Wereld, einde: str) -> None:
+    mens = wereld.mens()
+    assert is_binnen(mens)
+    medewerker = Medewerker.objects.filter(naam="S. de Vries")
+    medewerker.update(**{einde: NU})
+    assert mens.get(LIJST).status_code == 403
+    medewerker.update(**{einde: None})
+    assert not is_binnen(mens)

@@ -160,7 +160,7 @@ def _mount() -> None:
     from machtigingen.project.crl import crl
     from machtigingen.project.deur.commands import deur
     from machtigingen.project.diagnose import diagnose
-    from machtigingen.project.sleutels import sleutel
+    from machtigingen.project.medewerker import medewerker
     from machtigingen.project.noodstop import noodstop
     from machtigingen.project.testkit import testkit
     from machtigingen.project.uitgifte import certificaten
@@ -180,6 +180,8 @@ def _mount() -> None:
     main.add_command(certificaten)
     main.add_command(diagnose)
     main.add_command(register)
+    main.add_command(medewerker)
+    main.add_command(noodstop)
     main.add_command(restore)
     main.add_command(noodstop)
     main.add_command(sleutel)

@@ -75,6 +75,7 @@ class Config:
     bewaartermijnen: Mapping[str, int] = field(default_factory=lambda: asdict(Termijnen()))
     adressen_verplicht: bool = False
     overlap_dagen: int = 30
+    tweede_factor: str = "uit"
     uitgifte: str = "bestand"
     uitgifte_map: Path = Path("uitgifte")
     productie: bool = False
@@ -97,6 +98,7 @@ class Config:
         config.database_settings()
         config.check_mail()
         config.check_deur()
+        config.check_tweede_factor()
         return config
 
     @classmethod
@@ -124,6 +126,13 @@ class Config:
             raise Configuratiefout("proxy_gebruikers: noem de gebruikers waaronder de proxy draait")
         if self.proxy_weg == "loopback" and self.proxy_certificaat is None:
             raise Configuratiefout("proxy_certificaat: noem het certificaat dat de proxy aan het portaal toont")
+
+    def check_tweede_factor(self) -> None:
+        """Raises `Configuratiefout`: with a code that everybody knows there is no second factor."""
+        if self.tweede_factor not in ("uit", "aan", "proef"):
+            raise Configuratiefout("tweede_factor: kies uit, aan of proef")
+        if self.tweede_factor == "proef" and not self.sandbox:
+            raise Configuratiefout("tweede_factor: proef is alleen voor een sandbox; kies uit of aan")
 
     def database_settings(self) -> dict[str, Any]:
         """The database as Django wants it. Raises `Configuratiefout`, without the URL: it can hold a password."""

@@ -28,12 +28,15 @@ from machtigingen.toegang.gebruik import record_use
 from machtigingen.toegang.geweigerd import record_once, record_refusal
 from machtigingen.toegang.queries import identify, require, require_any
 from machtigingen.toegang.request import PortalRequest
+from machtigingen.toegang.tweede_factor import Stand
 
 log = logging.getLogger("machtigingen.verzoek")
 
 quota = Quota(per_minuut=CONFIG.aanroepen_per_minuut)
 
 Antwoord = Callable[[PortalRequest], HttpResponse]
+
+FACTOR = frozenset({Stand.CODE, Stand.INSTELLEN})
 
 
 class Verzoek:
@@ -141,7 +144,7 @@ class Deur:
             _require(request.actor, publiek(request.listener, request.path, view))
         except DomainError as fout:
             return weiger(fout, request)
-        if not getattr(request, "sessie_beeindigd", ""):
+        if not request.sessie_beeindigd or (request.sessie_beeindigd in FACTOR and hasattr(view, "zonder_factor")):
             return None
         if request.method == "POST" and hasattr(view, "bewaart_concept"):
             request.invoer_bewaard = True
@@ -149,7 +152,7 @@ class Deur:
         if request.method == "POST" and hasattr(view, "bewaart_invoer"):
             invoer.keep(request, view.bewaart_invoer)
             request.invoer_bewaard = True
-        return weiger(DomainError.one("D303"), request)
+        return weiger(DomainError.one("D304" if request.sessie_beeindigd in FACTOR else "D303"), request)
 
     def _check(self, request: PortalRequest) -> None:
         if any(naam.startswith("HTTP_") and is_lookalike(naam[5:]) for naam in request.META):
@@ -166,12 +169,20 @@ class Deur:
             request.actor = _software(request, verdict)
             _count(request)
         else:
-            request.actor = identify(
-                verdict, verwacht=Soort.PERSOONLIJK, now=request.now, adres=request.META.get("REMOTE_ADDR", "")
-            )
+            request.actor = _person(request, verdict)
             sessie.check(request)
         if request.actor.te_noteren:
             record_use(request.actor, now=request.now)
+
+
+def _person(request: PortalRequest, verdict: Verdict) -> Actor:
+    """Raises what `identify` raises, and then ends the session too; not when it is we who cannot check (D107)."""
+    try:
+        return identify(verdict, verwacht=Soort.PERSOONLIJK, now=request.now, adres=request.META.get("REMOTE_ADDR", ""))
+    except DomainError as fout:
+        if verdict.gegevens is not None and fout.code != "D107":
+            sessie.cut(request, verdict.gegevens.vingerafdruk)
+        raise
 
 
 def _count(request: PortalRequest) -> None:

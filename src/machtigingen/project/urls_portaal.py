@@ -4,6 +4,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import include, path, reverse
 from django.views.decorators.http import require_safe
 
+from machtigingen.doors.aanmelden import tweede_factor
 from machtigingen.doors.aanmelden import views as aanmelden
 from machtigingen.project import gezondheid
 from machtigingen.project.weigering import geweigerd
@@ -21,6 +22,7 @@ def start(request: PortalRequest) -> HttpResponse:
 urlpatterns = [
     path("", start),
     path("inloggen", aanmelden.inloggen, name="inloggen"),
+    path("inloggen/code", tweede_factor.code, name="code"),
     path("uitloggen", aanmelden.uitloggen, name="uitloggen"),
     path("sessie/verlengen", aanmelden.verlengen, name="verlengen"),
     path("wie-ben-ik", aanmelden.wie_ben_ik, name="wie-ben-ik"),

@@ -69,6 +69,7 @@ def identify(verdict: Verdict, *, verwacht: Soort, now: datetime, adres: str | N
         naam=registratie.naam,
         autorisaties=rights_of(registratie),
         medewerker=registratie.medewerker_id,
+        factor_gezet_at=registratie.medewerker.factor_gezet_at if registratie.medewerker else None,
         adres=adres or "",
         te_noteren=adres is not None and _is_stale(registratie, adres, now),
     )
@@ -100,7 +101,7 @@ def _hindrance(registratie: Certificaat, now: datetime, adres: str | None) -> tu
     if medewerker is not None and medewerker.einde_at is not None and medewerker.einde_at <= now:
         return "D114", _dag(vandaag(medewerker.einde_at))
     if medewerker is not None and medewerker.geblokkeerd_at is not None:
-        return "D111", {}
+        return "D111", {"medewerker": str(medewerker.pk)}  # nobody is sent to himself
     if adres is not None and registratie.soort == Soort.SYSTEEM.value and not _may_call(registratie, adres):
         return "D109", {"adres": adres}
     return "", {}
@@ -176,6 +177,7 @@ def holder(
     naam: str,
     autorisaties: frozenset[str] = frozenset(),
     medewerker: int | None = None,
+    factor_gezet_at: datetime | None = None,
     adres: str = "",
     te_noteren: bool = False,
 ) -> Actor:
@@ -192,6 +194,7 @@ def holder(
         serienummer=gegevens.serienummer,
         geldig_tot=gegevens.geldig_tot,
         medewerker=medewerker,
+        factor_gezet_at=factor_gezet_at,
         adres=adres,
         te_noteren=te_noteren,
     )
@@ -224,9 +227,10 @@ class Contact:
     email: str
 
 
-def contactpersonen(organisatiecode: str) -> tuple[Contact, ...]:
-    """Who can grant rights for this organisation, in order."""
+def contactpersonen(organisatiecode: str, *, behalve: int | None = None) -> tuple[Contact, ...]:
+    """Who can grant rights for this organisation, in order; `behalve` is who asks for it."""
     mensen = Medewerker.objects.filter(organisatie__code=organisatiecode, einde_at=None).defer("factor_geheim")
+    mensen = mensen.exclude(pk=behalve) if behalve is not None else mensen
     contacten = list(mensen.filter(contact__isnull=False).order_by("contact")) or _beheerders(mensen)
     return tuple(Contact(mens.naam, mens.email) for mens in contacten)
 
@@ -245,6 +249,7 @@ class Collega:
 
     naam: str
     certificaat: str
+    medewerker: int | None = None
 
 
 def is_same_person(actor: Actor, *, naam: str, certificaat: str, medewerker: int | None) -> bool:
@@ -252,7 +257,6 @@ def is_same_person(actor: Actor, *, naam: str, certificaat: str, medewerker: int
     certificate, or after a renewal by the name within the organisation, however it is spelled."""
     if medewerker is not None and actor.medewerker is not None:
         return medewerker == actor.medewerker
-    medewerker: int | None = None
     return certificaat == actor.certificaat or _letters(naam) == _letters(actor.naam)
 
 

@@ -30,7 +30,7 @@ def pagina_van(request: PortalRequest) -> Pagina:
             kenmerk=f"AGB {actor.agb}" if actor.agb else f"UZOVI {actor.uzovi}",
             naam=actor.naam,
             uitleg_url=reverse("wie-ben-ik"),
-            uitloggen_url=reverse("uitloggen") if ingelogd else "",
+            uitloggen_url=reverse("uitloggen") if ingelogd or hasattr(request, "sessie_einde") else "",
         ),
         navigatie=_navigatie(request, actor, hulp) if ingelogd else (),
         sessie=_sessie(request) if ingelogd else None,

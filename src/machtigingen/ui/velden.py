@@ -11,6 +11,7 @@ class Veldsoort(StrEnum):
     TEKST = "tekst"
     DATUM = "datum"
     GETAL = "getal"
+    CODE = "code"  # digits that count once
     LANGE_TEKST = "lange_tekst"
     KEUZE = "keuze"  # radio buttons
     MEERKEUZE = "meerkeuze"  # checkboxes
@@ -107,6 +108,7 @@ class Veld:
         gewoon = {
             Veldsoort.DATUM: Breedte.KORT,
             Veldsoort.GETAL: Breedte.KORT,
+            Veldsoort.CODE: Breedte.KORT,
             Veldsoort.LANGE_TEKST: Breedte.LANG,
         }
         return f"mp-invoer--{self.breedte or gewoon.get(self.soort, Breedte.MIDDEL)}"

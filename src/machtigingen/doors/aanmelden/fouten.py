@@ -3,24 +3,21 @@
 from collections.abc import Sequence
 
 from django.http import HttpResponse
-from django.urls import reverse
 
+from machtigingen.doors.aanmelden import tweede_factor
+from machtigingen.doors.aanmelden.terug import way_back
 from machtigingen.foundation import Actor, DomainError, Fout
 from machtigingen.toegang.queries import Contact, contactpersonen
 from machtigingen.toegang.request import PortalRequest
+from machtigingen.toegang.tweede_factor import Stand
 from machtigingen.ui.deur import WIE, Deurmelding
 from machtigingen.ui.pagina import toon
-
-_PAGINA_BIJ_KNOP = {"indienen": "controleren", "kopie": "aanvraag", "meldingen-stoppen": "meldingen"}
-"""Where the button stands of an address that is only a button."""
-_VAN_ALLES = {"meldingen"}
-"""A page with all of them, so that its address names none."""
 
 
 def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:
     """The page for any refusal at this door, with the status of its code."""
     eerste = fout.fouten[0]
-    if eerste.code == "D303":
+    if eerste.code in ("D303", "D304"):
         return _opnieuw_inloggen(request)
     uitleg = eerste.uitleg
     contacten = _contactpersonen(eerste, request)
@@ -43,28 +40,21 @@ def _contactpersonen(fout: Fout, request: PortalRequest) -> Sequence[Contact]:
     """Of the own instantie: of who is logged in, else as a certificate says that we could not accept."""
     actor: Actor | None = request.actor
     code = str(actor.agb or actor.uzovi) if actor else fout.gegevens.get("agb", "")
-    return contactpersonen(code) if code else ()
+    zelf = fout.gegevens.get("medewerker")
+    return contactpersonen(code, behalve=int(zelf) if zelf else None) if code else ()
 
 
 def _opnieuw_inloggen(request: PortalRequest) -> HttpResponse:
-    """The way back in after the session ended, to where the user was."""
+    """The way back in after the session ended, to where the user was; or on, while a code is still to come."""
     if request.headers.get("X-Bewaar"):
         return HttpResponse(status=401)
+    status = 401 if request.method == "POST" else 200
+    if request.sessie_beeindigd in (Stand.CODE, Stand.INSTELLEN):
+        return tweede_factor.ask(request, verder=way_back(request), status=status)
     context = {
         "reden": getattr(request, "sessie_beeindigd", ""),
-        "verder": _way_back(request),
+        "verder": way_back(request),
         "bewaard": getattr(request, "invoer_bewaard", False),
         "gepost": request.method == "POST",
     }
-    return toon(request, "aanmelden/inloggen.html", context, status=401 if request.method == "POST" else 200)
-
-
-def _way_back(request: PortalRequest) -> str:
-    """Where the user was, as a page to look at: some addresses are only a button."""
-    plek = request.resolver_match
-    if plek is None or plek.url_name in ("inloggen", "uitloggen", "verlengen"):
-        return "/"
-    if plek.url_name in _PAGINA_BIJ_KNOP:
-        naam = _PAGINA_BIJ_KNOP[plek.url_name]
-        return reverse(naam, kwargs={} if naam in _VAN_ALLES else plek.kwargs)
-    return request.path
+    return toon(request, "aanmelden/inloggen.html", context, status=status)

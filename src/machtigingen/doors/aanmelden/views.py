@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from machtigingen.doors.aanmelden.terug import safe_way
 from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, foutcode
 from machtigingen.toegang import sessie
 from machtigingen.toegang.queries import contactpersonen
 from machtigingen.toegang.request import PortalRequest
+from machtigingen.toegang.tweede_factor import Stand
 from machtigingen.ui.context import Taak
 from machtigingen.ui.pagina import sessietijden, toon
 
@@ -19,9 +20,7 @@ from machtigingen.ui.pagina import sessietijden, toon
 def inloggen(request: PortalRequest) -> HttpResponse:
     """Begins the next session and goes back to where the user was."""
     sessie.begin(request)
-    verder = request.POST.get("verder", "/")
-    veilig = url_has_allowed_host_and_scheme(verder, allowed_hosts=None, require_https=True)
-    return HttpResponseRedirect(verder if veilig and verder.startswith("/") else "/")
+    return HttpResponseRedirect(safe_way(request.POST.get("verder", "/")))
 
 
 inloggen.zonder_sessie = True  # type: ignore[attr-defined]  # may be called when the session has ended
@@ -31,6 +30,9 @@ inloggen.zonder_sessie = True  # type: ignore[attr-defined]  # may be called whe
 def uitloggen(request: PortalRequest) -> HttpResponse:
     sessie.end(request)
     return HttpResponseRedirect("/")
+
+
+uitloggen.zonder_factor = True  # type: ignore[attr-defined]  # who does not get on with the code can leave
 
 
 @require_POST
@@ -43,13 +45,14 @@ def verlengen(request: PortalRequest) -> HttpResponse:
 
 @require_GET
 def wie_ben_ik(request: PortalRequest) -> HttpResponse:
-    """Who I am, what I may do, what I may not and who can change that."""
+    """Who I am, what I may do, what I may not and who can change that. While a code is still to come: only who I am."""
     actor: Actor = request.actor
     contacten = contactpersonen(str(actor.agb or actor.uzovi))
     context = {
         "rechten": tuple(_rechten(actor)),
         "dagen": (actor.geldig_tot - request.now).days,
         "contact": contacten[0] if contacten else None,
+        "kort": request.sessie_beeindigd in (Stand.CODE, Stand.INSTELLEN),
     }
     return toon(request, "aanmelden/wie_ben_ik.html", context)
 
