@@ -35,6 +35,14 @@ def test_haproxy_finds_it_good(leeg, uitgevers, profiel):
     assert (leeg.map / "server.crt.key").resolve() == (leeg.testpki / "server.key").resolve()
 
 
+def test_the_proxy_runs_in_the_group_that_may_open_the_sockets(leeg, uitgevers):
+    beschrijving = describe(config(leeg, "nginx", proxy_groep="www-data"), map=leeg.map, uitgevers=uitgevers)
+    nginx.write(beschrijving)
+    haproxy.write(beschrijving)
+    assert f"user {beschrijving.gebruiker} www-data;" in (leeg.map / "nginx.conf").read_text()
+    assert "    group www-data\n" in (leeg.map / "haproxy.cfg").read_text()
+
+
 @pytest.mark.parametrize(
     "anders, genoemd",
     [

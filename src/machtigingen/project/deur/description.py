@@ -62,6 +62,7 @@ class Deur:
     is_ruim: bool
     suites: str
     gebruiker: str
+    groep: str
     is_socket: bool
     eigen_certificaat: Path | None
     eigen_sleutel: Path | None
@@ -98,6 +99,7 @@ def describe(config: Config, *, map: Path, uitgevers: Iterable[Any]) -> Deur:
         is_ruim=config.tls_profiel == "ruim",
         suites=TLS12_CIPHERS.decode(),
         gebruiker=config.proxy_gebruikers[0] if config.proxy_gebruikers else "",
+        groep=config.proxy_groep,
         is_socket=config.proxy_weg == "socket",
         eigen_certificaat=config.proxy_certificaat,
         eigen_sleutel=config.proxy_sleutel,

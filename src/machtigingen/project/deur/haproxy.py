@@ -38,6 +38,8 @@ def _samen(deur: Deur) -> Iterator[str]:
     yield "global"
     if deur.gebruiker:
         yield f"    user {deur.gebruiker}"
+    if deur.groep:  # HAProxy keeps no other group of its user
+        yield f"    group {deur.groep}"
     yield "    tune.ssl.cachesize 0"
     yield "    tune.bufsize 98304"
     yield "    tune.maxrewrite 65536"

@@ -135,7 +135,7 @@ def _alleen(deur: Deur) -> str:
         for soort in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     return f"""# Geschreven door 'machtigingen deur nginx': nginx met alleen dit portaal.
-{f"user {deur.gebruiker};" if deur.gebruiker else ""}
+{f"user {deur.gebruiker} {deur.groep}".rstrip() + ";" if deur.gebruiker else ""}
 worker_processes auto;
 pid {deur.map / "nginx.pid"};
 error_log stderr crit;
