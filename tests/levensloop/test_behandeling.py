@@ -57,6 +57,13 @@ def test_it_is_handed_over_to_a_colleague_of_the_list_or_back_to_the_list(balie:
     assert behandeling.take(**wie).behandelaar == "B. Ordelaar"
 
 
+def test_what_was_answered_is_handed_over_as_answered(balie: Balie) -> None:
+    aanvraag = vraag(balie, "Waarom?")
+    send_answers(actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, antwoorden={0: "Omdat."}, gezien={0: ""})
+    terug = behandeling.hand_over(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id)
+    assert (terug.status, terug.behandelaar) == ("aangevuld", "")
+
+
 @pytest.mark.parametrize("naam", ["persoonlijk-goed", "persoonlijk-raadplegen", "persoonlijk-zonder-autorisatie"])
 def test_an_instantie_has_no_desk(balie: Balie, naam: str) -> None:
     wie = {"actor": balie.als(naam), "now": balie.now, "aanvraag_id": balie.verstuurd().id}

@@ -77,7 +77,7 @@ TABEL: dict[tuple[Status, Handeling, Rol], Status] = {
     **{(van, Handeling.INTREKKEN, Rol.INDIENER): Status.INGETROKKEN for van in OPEN},
     **{(van, Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER): Status.BEEINDIGD for van in TOEGEKEND},
     **{(van, Handeling.NEMEN, Rol.BEOORDELAAR): Status.IN_BEHANDELING for van in AAN_ZET},
-    (Status.IN_BEHANDELING, Handeling.OVERDRAGEN, Rol.BEOORDELAAR): Status.IN_BEHANDELING,
+    **{(van, Handeling.OVERDRAGEN, Rol.BEOORDELAAR): van for van in (Status.IN_BEHANDELING, Status.AANGEVULD)},
     **{(van, Handeling.INFORMATIE_VRAGEN, Rol.BEOORDELAAR): Status.INFORMATIE_GEVRAAGD for van in AAN_ZET},
     (Status.INFORMATIE_GEVRAAGD, Handeling.NIET_LANGER_WACHTEN, Rol.BEOORDELAAR): Status.IN_BEHANDELING,
     **{(van, hoe, Rol.BEOORDELAAR): naar for van in AAN_ZET for hoe, naar in _BESLUITEN.items()},

@@ -31,6 +31,7 @@ class Rechten:
     is_mijn: bool
     collega: str
     aan_zet: bool
+    over_te_dragen: bool
     ogen: Ogen
     niet_wachten: bool
     heropenen_tot: date | None
@@ -46,7 +47,7 @@ class Rechten:
 
     @property
     def overdragen(self) -> bool:
-        return self.aan_zet and self.is_mijn
+        return self.over_te_dragen and self.is_mijn
 
     @property
     def vragen(self) -> bool:
@@ -64,6 +65,7 @@ def rechten_of(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> Rechten:
         is_mijn=bool(bij) and is_free(aanvraag, actor),
         collega="" if is_free(aanvraag, actor) else aanvraag.behandelaar,
         aan_zet=status in AAN_ZET,
+        over_te_dragen=may(status, Handeling.OVERDRAGEN, Rol.BEOORDELAAR),
         ogen=_ogen(aanvraag, actor),
         niet_wachten=_too_late(aanvraag, status, now),
         heropenen_tot=_reopening(aanvraag, now) if may(status, Handeling.HEROPENEN, Rol.BEOORDELAAR) else None,
