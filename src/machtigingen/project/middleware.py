@@ -146,7 +146,7 @@ class Deur:
             return weiger(fout, request)
         if not request.sessie_beeindigd or (request.sessie_beeindigd in FACTOR and hasattr(view, "zonder_factor")):
             return None
-        if request.method == "POST" and hasattr(view, "bewaart_concept"):
+        if request.method == "POST" and hasattr(view, "bewaart_concept") and sessie.may_keep(request):
             request.invoer_bewaard = True
             return None
         if request.method == "POST" and hasattr(view, "bewaart_invoer"):
