@@ -247,6 +247,15 @@ def test_what_was_sent_to_another_insurer_is_not_there(balie: Balie) -> None:
     assert stand(lees(balie))["aanvragen"] == []
 
 
+def test_of_a_copy_it_is_not_told_which_was_the_first(balie: Balie) -> None:
+    """That one may have gone to another insurer, who has no business with this one."""
+    eerste, tweede = balie.verstuurd(), balie.verstuurd(TANDARTS)
+    for soort, verwacht in (("kopie", (None, None)), ("herbeoordeling", (str(eerste.id), "herbeoordeling"))):
+        Aanvraag.objects.filter(pk=tweede.pk).update(vervolg_op=eerste, vervolg_soort=soort)
+        een = stand(lees(balie, f"/{tweede.id}"))
+        assert (een["vervolg_op"], een["vervolg_soort"]) == verwacht
+
+
 def test_a_concept_does_not_exist_for_its_insurer(balie: Balie) -> None:
     concept = balie.concept()
     assert lees(balie, f"/{concept}").json()["code"] == "A101"

@@ -54,8 +54,8 @@ UITLEG = {
         tekst=_("De verzekeraar beoordeelt de aanvraag niet meer. U hoeft nu niets te doen."),
     ),
     Soort.BEEINDIGD: Uitleg(
-        titel=_("De machtiging is beëindigd"),
-        tekst=_("Open de aanvraag. Daar leest u vanaf wanneer, en waarom."),
+        titel=_("De machtiging eindigt op een andere dag"),
+        tekst=_("Open de aanvraag. Daar leest u wanneer, en waarom."),
     ),
     Soort.HEROPEND: Uitleg(
         titel=_("De aanvraag is heropend"),

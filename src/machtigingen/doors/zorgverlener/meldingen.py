@@ -28,7 +28,7 @@ _TITELS = {
     Soort.INFORMATIE_GEVRAAGD: gettext_lazy("De verzekeraar heeft een vraag"),
     Soort.BESLUIT: gettext_lazy("Er is een besluit"),
     Soort.HEROPEND: gettext_lazy("Een besluit wordt opnieuw bekeken"),
-    Soort.BEEINDIGD: gettext_lazy("Een machtiging is beëindigd"),
+    Soort.BEEINDIGD: gettext_lazy("Een machtiging eindigt op een andere dag"),
     Soort.INGEDIEND: gettext_lazy("Een aanvraag is verstuurd"),
     Soort.IN_BEHANDELING: gettext_lazy("Een beoordelaar is begonnen"),
     Soort.AANGEVULD: gettext_lazy("Een vraag is beantwoord"),
