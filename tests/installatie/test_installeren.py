@@ -67,7 +67,7 @@ def test_every_step_gives_what_the_page_says_that_one_sees(installed: Mapping[st
 
 def test_what_every_night_brings_works_as_its_unit_says(machine: Machine, installed: Mapping[str, str]) -> None:
     timers = [name for name in machine.enabled if name.endswith(".timer")]
-    assert len(timers) == 3
+    assert len(timers) == 4
     for timer in timers:
         machine.start(timer.replace(".timer", ".service"))
     (anker,) = machine.path("/var/lib/machtigingen/ankers").glob("*.txt")

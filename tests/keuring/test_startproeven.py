@@ -14,7 +14,10 @@ from machtigingen.project.keuring.startproeven import try_all
 @pytest.fixture
 def config(wereld: Wereld, testpki: Path, tmp_path: Path) -> Config:
     return Config(
-        tls_certificaat=testpki / "server.pem", tls_sleutel=testpki / "server.key", bijlagen=tmp_path / "bijlagen"
+        tls_certificaat=testpki / "server.pem",
+        tls_sleutel=testpki / "server.key",
+        bijlagen=tmp_path / "bijlagen",
+        uitgifte_map=tmp_path / "uitgifte",
     )
 
 

@@ -93,7 +93,7 @@ def configuration_readable(config: Config, feiten: Feiten) -> bool:
 
 
 def writable(config: Config, feiten: Feiten) -> Iterator[str]:
-    for naam in ("configuratie", "profielen", "bijlagen", "tls_certificaat"):
+    for naam in ("configuratie", "profielen", "bijlagen", "uitgifte_map", "proxy_sockets", "tls_certificaat"):
         if feiten.rechten.get(naam, 0) & ANDEREN_SCHRIJVEN:
             yield f"{naam}: elke gebruiker van deze machine mag erin schrijven"
 

@@ -64,6 +64,29 @@ REGELS: tuple[Regel, ...] = (
         herstel="Haal 'softwarepakket' weg.",
     ),
     Regel(
+        naam="uitgifte",
+        ernst=Ernst.ONVEILIG,
+        kijk=kijken.when(
+            lambda config, _: config.uitgifte.startswith(PROEFPAKKETTEN), "uitgifte: dit is de CA van een proefomgeving"
+        ),
+        waarom="Die geeft iedereen een certificaat, zonder te kijken wie het is.",
+        herstel="Zet 'uitgifte' op bestand, of noem de adapter van uw eigen CA.",
+    ),
+    Regel(
+        naam="tweede_factor_proef",
+        ernst=Ernst.ONVEILIG,
+        kijk=kijken.when(lambda config, _: config.tweede_factor == "proef", "tweede_factor: staat op proef"),
+        waarom="De code staat dan op het scherm: iedereen kent hem.",
+        herstel="Zet 'tweede_factor' op aan.",
+    ),
+    Regel(
+        naam="tweede_factor",
+        ernst=Ernst.LET_OP,
+        kijk=kijken.when(lambda config, _: config.tweede_factor == "uit", "tweede_factor: staat uit"),
+        waarom="Wie iemands certificaat heeft, logt dan in zonder dat er nog iets nodig is.",
+        herstel="Zet 'tweede_factor' op aan, als uw gebruikers een app voor codes hebben.",
+    ),
+    Regel(
         naam="uitgever_sandbox",
         ernst=Ernst.ONVEILIG,
         kijk=kijken.test_issuers,
@@ -129,7 +152,7 @@ REGELS: tuple[Regel, ...] = (
     Regel(
         naam="tls_sleutel_leesbaar",
         ernst=Ernst.ONVEILIG,
-        kijk=kijken.readable("tls_sleutel"),
+        kijk=kijken.readable("tls_sleutel", "proxy_sleutel"),
         waarom="Wie deze sleutel heeft, kan zich voordoen als dit portaal.",
         herstel="Geef 'chmod 600' op het bestand, of 640 met een eigen groep.",
     ),

@@ -107,7 +107,9 @@ def _registers(config: Config) -> str:
 
 def _mappen(config: Config) -> str:
     """A folder for attachments is made by the start, when the one above it may be written."""
-    mappen = [_existing(config.bijlagen), Path(tempfile.gettempdir()), *([config.mail_map] if config.mail_map else [])]
+    mappen = [_existing(config.bijlagen), Path(tempfile.gettempdir())]
+    mappen += [config.mail_map] if config.mail_map else []
+    mappen += [_existing(config.uitgifte_map)] if config.uitgifte == "bestand" else []
     dicht = [str(map_) for map_ in mappen if not _takes_files(map_)]
     return f"hier kan het portaal niet schrijven: {', '.join(dicht)}" if dicht else ""
 

@@ -15,6 +15,11 @@ from machtigingen.project import certificaten
 from machtigingen.project.config import Config
 from machtigingen.project.keuring.feiten import Feiten, Serverstand, Uitgeverstand
 
+PADEN = (
+    "sleutels", "geheim", "tls_certificaat", "tls_sleutel", "proxy_sleutel", "proxy_sockets", "smtp_wachtwoord",
+    "profielen", "bijlagen", "uitgifte_map",
+)  # fmt: skip
+
 
 def look(config: Config, *, now: datetime, environ: Mapping[str, str] = os.environ) -> Feiten:
     """What cannot be seen is left out."""
@@ -47,9 +52,6 @@ def _rights(config: Config, environ: Mapping[str, str]) -> Iterator[tuple[str, i
                 yield naam, stat.S_IMODE(pad.stat().st_mode)
         except OSError:
             continue
-
-
-PADEN = ("sleutels", "geheim", "tls_certificaat", "tls_sleutel", "smtp_wachtwoord", "profielen", "bijlagen")
 
 
 def _server(path: Path) -> Serverstand | None:
