@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from machtigingen.project.cli import _setup, main
+from machtigingen.project.cli import main, set_up
 
 if __name__ == "__main__":
-    _setup()
+    set_up()
     from machtigingen.notificaties import bezorgen
 
     bezorgen.CLAIM, bezorgen.PAUZE_SECONDEN = timedelta(seconds=1), 0.05

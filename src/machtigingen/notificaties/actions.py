@@ -19,7 +19,7 @@ def publish(
     transaction of the caller. Sends nothing: the worker does, after COMMIT. `status` is the word of the contract."""
     wat = Soort(soort)
     organisaties = [code for code in (agb, uzovi) if code]
-    abonnementen = Abonnement.objects.filter(organisatiecode__in=organisaties, ended_at=None)
+    abonnementen = Abonnement.objects.filter(organisatiecode__in=organisaties, ended_at=None, medewerker=None)
     with transaction.atomic(savepoint=False):
         Bezorging.objects.bulk_create(
             _bezorging(

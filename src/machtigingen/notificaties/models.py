@@ -11,7 +11,7 @@ class Abonnement(models.Model):
 
     The address stands sealed: of a webhook it often holds a secret, of a mail it names a person. No `soorten` means all
     of them. Until `rust_tot_at` a receiver that did not answer is left alone. Since `weg_sinds_at` every attempt failed
-    for now.
+    for now. With a `medewerker` it is no wish but comes with a role: what that person must hear about access.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -26,12 +26,16 @@ class Abonnement(models.Model):
     ended_at = models.DateTimeField(null=True)
     rust_tot_at = models.DateTimeField(null=True)
     weg_sinds_at = models.DateTimeField(null=True)
+    medewerker = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisatiecode", "created_at"], name="abonnement_van_organisatie")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kanaal__in=[kanaal.value for kanaal in Kanaal]), name="abonnement_kanaal_bestaat"
+            ),
+            models.UniqueConstraint(
+                fields=["medewerker"], condition=models.Q(ended_at__isnull=True), name="abonnement_van_medewerker"
             ),
         ]
 
@@ -43,12 +47,13 @@ class Bezorging(models.Model):
     """One thing to tell to one abonnement. The only queue there is, and the ledger as well.
 
     Its id goes with every attempt, so that who is told twice can see it. Of the token in a mail only a hash stands
-    here. Neither names a patient: an aanvraag is known here by id and number.
+    here. Neither names a patient: an aanvraag is known here by id and number. News about access has no aanvraag but
+    a `sleutel`, by which it is told once, and `over`: the name of a certificate.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     abonnement = models.ForeignKey(Abonnement, on_delete=models.PROTECT, related_name="bezorgingen", db_index=False)
-    aanvraag_id = models.UUIDField()
+    aanvraag_id = models.UUIDField(null=True)
     aanvraagnummer = models.CharField(max_length=20, blank=True)
     soort = models.CharField(max_length=24)
     status = models.CharField(max_length=32)
@@ -61,6 +66,8 @@ class Bezorging(models.Model):
     foutsoort = models.CharField(max_length=12, blank=True)
     foutcode = models.CharField(max_length=24, blank=True)
     link_hash = models.CharField(max_length=64, unique=True, null=True)
+    sleutel = models.CharField(max_length=64, unique=True, null=True)
+    over = models.CharField(max_length=120, blank=True, default="")
 
     class Meta:
         indexes = [

@@ -11,7 +11,7 @@ from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, DomainError
 from machtigingen.kluis import link_hash
 from machtigingen.notificaties.kanalen import VERZENDERS
 from machtigingen.notificaties.models import Abonnement, Bezorging
-from machtigingen.notificaties.soorten import Kanaal, Soort, Toestand
+from machtigingen.notificaties.soorten import Bezorgsoort, Kanaal, Soort, Toestand, bezorgsoort
 from machtigingen.toegang.queries import require
 
 BLAD_MAX = 100
@@ -43,8 +43,8 @@ class Bezorgingstand:
     id: UUID
     kanaal: Kanaal
     organisatiecode: str
-    aanvraag_id: UUID
-    soort: Soort
+    aanvraag_id: UUID | None
+    soort: Bezorgsoort
     status: str
     created_at: datetime
     toestand: Toestand
@@ -79,8 +79,10 @@ def require_following(actor: Actor) -> None:
 
 
 def own(actor: Actor, kanaal: Kanaal) -> QuerySet[Abonnement]:
-    """Those of the actor's own organisation."""
-    return Abonnement.objects.filter(organisatiecode=str(actor.agb or actor.uzovi), kanaal=kanaal.value)
+    """Those of the actor's own organisation, that somebody there asked for."""
+    return Abonnement.objects.filter(
+        organisatiecode=str(actor.agb or actor.uzovi), kanaal=kanaal.value, medewerker=None
+    )
 
 
 def subscriptions(*, actor: Actor, now: datetime, kanaal: Kanaal) -> tuple[Abonnementstand, ...]:
@@ -166,7 +168,7 @@ def find_news(token: str) -> Nieuws | None:
     """What the mail with this link was about; None for a link that nobody was sent."""
     rijen = Bezorging.objects.select_related("abonnement").defer(*VERZEGELD)
     rij = rijen.filter(link_hash=link_hash(token)).first()
-    if rij is None:
+    if rij is None or rij.aanvraag_id is None:
         return None
     return Nieuws(
         soort=Soort(rij.soort),
@@ -197,7 +199,7 @@ def bezorging_of(rij: Bezorging) -> Bezorgingstand:
         kanaal=Kanaal(rij.abonnement.kanaal),
         organisatiecode=rij.abonnement.organisatiecode,
         aanvraag_id=rij.aanvraag_id,
-        soort=Soort(rij.soort),
+        soort=bezorgsoort(rij.soort),
         status=rij.status,
         created_at=rij.created_at,
         toestand=Toestand(rij.toestand),

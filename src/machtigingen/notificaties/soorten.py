@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from machtigingen.toegang.nieuws import Nieuws
+
 
 class Soort(Enum):
     """What happened with an aanvraag: what somebody did. That a term ran out is nobody's act, and can be counted."""
@@ -14,6 +16,14 @@ class Soort(Enum):
     INGETROKKEN = "ingetrokken"
     BEEINDIGD = "beeindigd"
     HEROPEND = "heropend"
+
+
+Bezorgsoort = Soort | Nieuws
+
+
+def bezorgsoort(waarde: str) -> Bezorgsoort:
+    """What one bezorging is about: an aanvraag, or access."""
+    return Nieuws(waarde) if waarde in {een.value for een in Nieuws} else Soort(waarde)
 
 
 class Kanaal(Enum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from machtigingen.notificaties.soorten import Kanaal, Soort
+from machtigingen.notificaties.soorten import Bezorgsoort, Kanaal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,10 +16,11 @@ class Zending:
     adres: str = field(repr=False)
     geheim: str = field(default="", repr=False)
     organisatiecode: str
-    aanvraag_id: UUID
+    aanvraag_id: UUID | None
     aanvraagnummer: str
-    soort: Soort
+    soort: Bezorgsoort
     status: str
+    over: str = ""
     gebeurd_at: datetime
     poging: int
     poging_at: datetime

@@ -1,15 +1,18 @@
 """The commands `bezorg`, the worker that sends notificaties and fetches revocation lists, and `bezorgingen`, the desk
 for what did not arrive."""
 
+import logging
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event, Thread
 from types import FrameType
 from uuid import UUID
 
 import click
+
+log = logging.getLogger("machtigingen.bezorg")
 
 LIJST_MAX = 200
 STOP_SECONDEN = 5.0  # a list that is being fetched then is fetched again later
@@ -41,9 +44,34 @@ def bezorg(eenmaal: bool) -> None:
     click.echo("gereed")
     tell_ready()
     with _intrekkingslijsten(stop, once=eenmaal):
-        verslag = run(clock=klok.nu, stop=stop, once=eenmaal, beat=hart.beat)
+        verslag = run(clock=klok.nu, stop=stop, once=eenmaal, beat=hart.beat, taken=TAKEN)
     hart.stop()
     click.echo(f"{verslag.bezorgd} bezorgd, {verslag.mislukt} mislukt")
+
+
+def _register_certificates(now: datetime) -> None:
+    """What the CA answered, while somebody waits for it. What is wrong with an answer, `certificaten haal-op` says."""
+    from machtigingen.project import certificaten
+    from machtigingen.toegang.uitgifte import collect, is_waiting
+
+    if not is_waiting():
+        return
+    try:
+        opgehaald = collect(profielen=certificaten.profielen(now), now=now)
+    except OSError as fout:
+        log.error("uitgifte", extra={"soort": type(fout).__name__})
+        return
+    if opgehaald.fouten:
+        log.warning("antwoorden van de uitgifte die niet kloppen", extra={"aantal": len(opgehaald.fouten)})
+
+
+def _tell_of_access(now: datetime) -> None:
+    from machtigingen.notificaties.toegang import publish_toegang
+
+    publish_toegang(now=now)
+
+
+TAKEN = (_register_certificates, _tell_of_access)
 
 
 @contextmanager

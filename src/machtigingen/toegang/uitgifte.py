@@ -12,6 +12,7 @@ from typing import Protocol
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from machtigingen.audit.actions import record
@@ -108,6 +109,12 @@ def collect(*, profielen: Sequence[Profiel], now: datetime) -> Opgehaald:
         adapter.done(antwoord.verzoek)
         geregistreerd += 1
     return Opgehaald(geregistreerd=geregistreerd, vervallen=lapse(now=now), fouten=tuple(fouten))
+
+
+def is_waiting() -> bool:
+    """Somebody waits for an answer, or something may have to lapse."""
+    wacht = Q(stand="aangevraagd") | Q(stand="klaar", certificaat__gestart_at=None, certificaat__einde_at=None)
+    return Certificaatverzoek.objects.filter(wacht).exists()
 
 
 def register_certificaat(*, verzoek: int, der: bytes, profielen: Sequence[Profiel], now: datetime) -> int:

@@ -7,9 +7,11 @@ from email.utils import formataddr
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
+from machtigingen.notificaties.kanalen import toegangsmail
 from machtigingen.notificaties.kanalen.tijdslimiet import within
 from machtigingen.notificaties.link import token_of
 from machtigingen.notificaties.zending import Bezorgfout, Zending
+from machtigingen.toegang.nieuws import Nieuws
 
 SECONDEN = 20  # for each step of the conversation
 IN_TOTAAL_SECONDEN = 50.0  # for all of them together: there are some ten
@@ -65,15 +67,23 @@ def _is_for_good(code: int) -> bool:
 
 def message(zending: Zending) -> EmailMessage:
     """The same Message-ID with every attempt; and no machine needs to answer it (RFC 3834, 5)."""
-    token, info = token_of(zending.id), settings.MACHTIGINGEN_INFO
     domein = settings.MACHTIGINGEN_MAIL_VAN.rpartition("@")[2]
-    tekst = TEKST.format(
-        agb=zending.organisatiecode, link=f"{info}/bericht/{token}", link_en=f"{info}/en/bericht/{token}"
-    )
+    onderwerp, tekst = _words(zending)
     return EmailMessage(
-        subject=ONDERWERP,
+        subject=onderwerp,
         body=tekst,
         from_email=formataddr(("Machtigingenportaal", settings.MACHTIGINGEN_MAIL_VAN)),
         to=[zending.adres],
         headers={"Message-ID": f"<{zending.id}@{domein}>", "Auto-Submitted": "auto-generated"},
     )
+
+
+def _words(zending: Zending) -> tuple[str, str]:
+    """Subject and text."""
+    if isinstance(zending.soort, Nieuws):
+        return toegangsmail.words(zending.soort, over=zending.over, datum=zending.status, code=zending.organisatiecode)
+    token, info = token_of(zending.id), settings.MACHTIGINGEN_INFO
+    tekst = TEKST.format(
+        agb=zending.organisatiecode, link=f"{info}/bericht/{token}", link_en=f"{info}/en/bericht/{token}"
+    )
+    return ONDERWERP, tekst

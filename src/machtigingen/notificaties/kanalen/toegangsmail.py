@@ -1,0 +1,46 @@
+"""The words of a mail about access: what it is, what to do, and nothing to click: that is how people are tricked."""
+
+from machtigingen.toegang.nieuws import Nieuws
+
+_ONDERWERP = {
+    Nieuws.VERLOOPT: "Een certificaat voor het Machtigingenportaal verloopt op {datum}",
+    Nieuws.KLAAR: "Een certificaat voor het Machtigingenportaal is klaar",
+    Nieuws.RECHT: "Een collega vraagt om een recht in het Machtigingenportaal",
+}
+_TEKST = {
+    Nieuws.VERLOOPT: """\
+Het certificaat "{over}" van uw organisatie (code {code}) verloopt op {datum}. Daarna werkt het niet meer.
+
+Vraag op tijd een nieuw certificaat aan. De contactpersoon van uw organisatie doet dat in het Machtigingenportaal, bij
+het beheer van de toegang.
+""",
+    Nieuws.KLAAR: """\
+Het certificaat "{over}" van uw organisatie (code {code}) is klaar.
+
+De contactpersoon haalt het op in het Machtigingenportaal, bij het beheer van de toegang. Installeer het binnen 60
+dagen; daarna vervalt het.
+""",
+    Nieuws.RECHT: """\
+De houder van het certificaat "{over}" van uw organisatie (code {code}) vraagt om een recht.
+
+Log in op het Machtigingenportaal en geef antwoord, bij het beheer van de toegang.
+""",
+}
+_SLOT = """
+In deze mail staat met opzet geen link. Ga zelf naar het portaal, zoals u dat altijd doet.
+
+-- In English --
+{english}
+"""
+_ENGLISH = {
+    Nieuws.VERLOOPT: 'The certificate "{over}" of your organisation (code {code}) ends on {datum}. Request a new one.',
+    Nieuws.KLAAR: 'The certificate "{over}" of your organisation (code {code}) is ready. Install it within 60 days.',
+    Nieuws.RECHT: 'The holder of the certificate "{over}" of your organisation (code {code}) asks for a right.',
+}
+
+
+def words(soort: Nieuws, *, over: str, datum: str, code: str) -> tuple[str, str]:
+    """Subject and text. A name is one line, whatever stands in the certificate."""
+    waarden = {"over": " ".join(over.split()), "datum": datum, "code": code}
+    slot = _SLOT.format(english=_ENGLISH[soort].format(**waarden))
+    return _ONDERWERP[soort].format(**waarden), _TEKST[soort].format(**waarden) + slot

@@ -1,0 +1,9 @@
+"""What there is to tell about access. Pure."""
+
+from enum import Enum
+
+
+class Nieuws(Enum):
+    VERLOOPT = "certificaat_verloopt"
+    KLAAR = "certificaat_klaar"
+    RECHT = "recht_gevraagd"
