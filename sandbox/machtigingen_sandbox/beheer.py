@@ -94,6 +94,7 @@ def configuration(omgeving: Omgeving) -> str:
         "mail_van": "portaal@localhost",
         "productie": False,  # so that it starts with all that is unsafe below
         "sandbox": True,
+        "tweede_factor": omgeving.tweede_factor,
         "aanroepen_per_minuut": 6_000,  # here software is tried, and measured
     }
     lines = ["# De sandbox schrijft dit bestand bij elke start opnieuw.", *_toml(settings)]

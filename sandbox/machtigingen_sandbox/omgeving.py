@@ -16,6 +16,7 @@ import click
 
 DEFAULT_MAP = Path("var/sandbox")
 MAP_VARIABLE = "MACHTIGINGEN_SANDBOX"
+TWEEDE_FACTOR_VARIABLE = "MACHTIGINGEN_TWEEDE_FACTOR"
 LISTENERS = ("info", "portaal", "api")
 SOFTWAREPAKKET = "softwarepakket"
 DEFAULT_POORTEN = {"info": 8440, "portaal": 8443, "api": 8444, SOFTWAREPAKKET: 8000}
@@ -44,10 +45,11 @@ class Omgeving:
 
     map: Path
     poorten: Mapping[str, int]
+    tweede_factor: str = "uit"
 
     @classmethod
     def from_environment(cls, map: Path, environ: Mapping[str, str]) -> Self:
-        """Raises `Sandboxfout` on a port that cannot be one, or that is named twice."""
+        """Raises `Sandboxfout` on a port that cannot be one or is named twice, or on an unknown second factor."""
         poorten = {
             naam: _port(variable(naam), environ.get(variable(naam)) or str(port))
             for naam, port in DEFAULT_POORTEN.items()
@@ -56,7 +58,7 @@ class Omgeving:
             same = [variable(naam) for naam in poorten if poorten[naam] == port]
             if len(same) > 1:
                 raise Sandboxfout(f"{' en '.join(same)} zijn allebei {port}. Kies verschillende poorten.")
-        return cls(map=map, poorten=poorten)
+        return cls(map=map, poorten=poorten, tweede_factor=_tweede_factor(environ))
 
     @classmethod
     def on_free_ports(cls, map: Path) -> Self:
@@ -150,6 +152,13 @@ def command(naam: str) -> str:
     here = Path(sys.executable).parent / naam
     found = shutil.which(naam)
     return naam if found and Path(found) == here else shown(here)
+
+
+def _tweede_factor(environ: Mapping[str, str]) -> str:
+    gekozen = environ.get(TWEEDE_FACTOR_VARIABLE) or "uit"
+    if gekozen not in ("uit", "aan", "proef"):
+        raise Sandboxfout(f"{TWEEDE_FACTOR_VARIABLE}={gekozen}: kies uit, aan of proef.")
+    return gekozen
 
 
 def _port(naam: str, text: str) -> int:

@@ -3,10 +3,13 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from machtigingen_sandbox import beheer
 from machtigingen_sandbox.omgeving import Omgeving
-from machtigingen_sandbox.start import running, system_clock
+from machtigingen_sandbox.processen import Processen
+from machtigingen_sandbox.start import running, system_clock, wait_for
 from playwright.sync_api import Browser, sync_playwright
 
 from .kantoor import Kantoor
@@ -23,6 +26,20 @@ def omgeving(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFacto
         omgeving = Omgeving.on_free_ports(tmp_path_factory.mktemp("sandbox"))
         with running(omgeving, clock=system_clock):
             yield omgeving
+
+
+@pytest.fixture(scope="package")
+def met_code_portaal(omgeving: Omgeving) -> Iterator[Omgeving]:
+    """One more portal on the same database, that asks for a code beside the certificate."""
+    anders = replace(Omgeving.on_free_ports(omgeving.map), tweede_factor="aan")
+    config = omgeving.map / "portaal-met-code.toml"
+    config.write_text(beheer.configuration(anders), encoding="utf-8")
+    environment = beheer.portal_environment(omgeving) | {"MACHTIGINGEN_CONFIG": str(config)}
+    with Processen(logmap=omgeving.logmap) as processen:
+        serve = ["-m", "machtigingen.project.cli", "serve", "--config", str(config)]
+        processen.start("portaal-met-code", serve, environment=environment)
+        wait_for((f"{anders.adres('info')}/readyz",), anders, processen)
+        yield anders
 
 
 @pytest.fixture(scope="package")

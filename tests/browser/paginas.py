@@ -413,3 +413,4 @@ GEEN_PAGINA = {
     for listener in ("portaal", "info")
     for pad in ("/healthz", "/readyz", "/openapi.json")
 }
+    "portaal /inloggen/code": "leads on; what asks for a code is looked at in test_met_een_code.py",

@@ -13,6 +13,7 @@ ANDER = "contact@ziekenhuis.example"
 NIEMAND = ""
 CONTACTPERSOON = "Uw contactpersoon."
 UZELF = "U zelf."
+BEHEERDER = "De beheerder van het portaal."
 
 GEWEIGERD = {
     "persoonlijk-verlopen": ("D104", "Certificaat is verlopen", CONTACTPERSOON, EIGEN),
@@ -22,6 +23,10 @@ GEWEIGERD = {
     "persoonlijk-zonder-autorisatie": ("D203", "Geen autorisatie voor het Machtigingenportaal", CONTACTPERSOON, EIGEN),
     "persoonlijk-raadplegen": ("D204", "Alleen raadplegen is toegestaan", CONTACTPERSOON, EIGEN),
     "persoonlijk-andere-instantie": ("L101", "Deze link hoort niet bij uw instantie of bestaat niet", UZELF, ANDER),
+    "persoonlijk-op-slot": ("D111", "Uw toegang is geblokkeerd", CONTACTPERSOON, EIGEN),
+    "persoonlijk-stilgezet": ("D110", "Toegang is stilgezet", BEHEERDER, EIGEN),
+    "persoonlijk-uit-dienst": ("D114", "U staat niet meer als medewerker geregistreerd", CONTACTPERSOON, EIGEN),
+    "systeem-tussenpartij": ("D202", "Systeemcertificaat bij het inloggen", UZELF, NIEMAND),
     "systeem-goed": ("D202", "Systeemcertificaat bij het inloggen", UZELF, EIGEN),
     "systeem-andere-instantie": ("D202", "Systeemcertificaat bij het inloggen", UZELF, ANDER),
     "systeem-zonder-autorisatie": ("D202", "Systeemcertificaat bij het inloggen", UZELF, EIGEN),
