@@ -168,7 +168,7 @@ def lapse(*, now: datetime) -> int:
     lang = now - VERVALT_NA
     with transaction.atomic():
         open_ = Certificaatverzoek.objects.select_for_update().filter(stand="aangevraagd", gevraagd_at__lte=lang)
-        klaar = Certificaatverzoek.objects.select_for_update().filter(
+        klaar = Certificaatverzoek.objects.select_for_update(of=("self",)).filter(  # not what an outer join adds
             stand="klaar", klaar_at__lte=lang, certificaat__gestart_at=None, certificaat__einde_at=None
         )
         vervallen = [*open_, *klaar]
