@@ -208,3 +208,37 @@ def test_a_reason_that_comes_too_late_stays_on_the_page(desk: Desk, balie: Balie
         assert antwoord.status_code == 409
         assert "Een heel verhaal." in antwoord.content.decode()
         assert fouten(antwoord) == ["reden"]
+
+
+@pytest.mark.parametrize(("getypt", "dag"), [("10-11-2026", date(2026, 11, 10)), ("1-1-27", date(2027, 1, 1))])
+def test_a_last_day_that_may_be_a_slip_is_asked_for_twice(
+    desk: Desk, goedgekeurd: Aanvraag, getypt: str, dag: date
+) -> None:
+    mens, adres = desk(), pad(goedgekeurd, "einddatum")
+    gevraagd = mens.post(adres, {"einde": getypt, "reden": "Contract eindigt."})
+    assert gevraagd.status_code == 422
+    assert "Klopt dat? Leg dan nog een keer vast." in tekst(gevraagd)
+    assert "Contract eindigt." in gevraagd.content.decode() and getypt in gevraagd.content.decode()
+    assert Aanvraag.objects.get().einde_reden is None
+    (bevestigd,) = re.findall(r'name="bevestigd" value="([^"]*)"', gevraagd.content.decode())
+    ander = mens.post(adres, {"einde": "9-11-2026", "reden": "Contract eindigt.", "bevestigd": bevestigd})
+    assert ander.status_code == 422, "yes was said to another day"
+    gedaan = mens.post(adres, {"einde": getypt, "reden": "Contract eindigt.", "bevestigd": bevestigd})
+    assert (gedaan.status_code, Aanvraag.objects.get().geldig_tot_on) == (302, dag)
+
+
+def test_an_end_of_the_insurer_is_changed_and_taken_back_at_the_desk(
+    desk: Desk, balie: Balie, goedgekeurd: Aanvraag
+) -> None:
+    mens, adres = desk(), pad(goedgekeurd, "einddatum")
+    afsluiting.set_end(
+        actor=balie.beoordelaar, now=balie.now, aanvraag_id=goedgekeurd.id, einde=date(2026, 11, 10), reden="Tikfout."
+    )
+    assert "Einddatum veranderen of terugnemen" in tekst(mens.get(pad(goedgekeurd)))
+    pagina = tekst(mens.get(adres))
+    assert "Nu staat de einddatum op 10 november 2026." in pagina
+    assert "Vul 1 november 2027 in om de einddatum terug te nemen." in pagina
+    assert mens.post(adres, {"einde": "1-11-2027", "reden": "Het was een tikfout."}).status_code == 302
+    na = tekst(mens.get(pad(goedgekeurd)))
+    assert "Einddatum zetten" in na
+    assert "De machtiging gold tot en met" not in na

@@ -99,3 +99,13 @@ def test_it_can_be_read_by_a_screen_reader(balie: Balie, toegekend: Aanvraag) ->
     assert len(pdf.pages) == 1
     assert pdf.metadata is not None
     assert pdf.metadata.title == "Einddatum van de toestemming voor uw behandeling: Correctie van het bovenooglid"
+
+
+def test_an_end_that_was_taken_back_has_a_letter_with_the_day_that_holds_again(
+    balie: Balie, toegekend: Aanvraag
+) -> None:
+    zet(balie, toegekend, date(2026, 11, 10), "Tikfout.")
+    zet(balie, toegekend, date(2027, 11, 1), "De einddatum was een tikfout.")
+    tweede = brieven(balie, toegekend.pk)[1]
+    assert "De toestemming geldt tot en met 1 november 2027." in tweede
+    assert "De einddatum was een tikfout." in tweede

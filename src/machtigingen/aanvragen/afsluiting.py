@@ -8,11 +8,12 @@ from django.db import transaction
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.besluiten import forget_opinion, put_on_desk
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, start_termijn, stop_termijn
-from machtigingen.aanvragen.lifecycle import OPEN, TOEGEKEND, Handeling, Rol, next_status, values_of
+from machtigingen.aanvragen.lifecycle import OPEN, TOEGEKEND, Handeling, Rol, Status, may, next_status, values_of
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import besluit_of, find, open_siblings, stand
+from machtigingen.aanvragen.queries import besluit_of, open_siblings, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
+from machtigingen.aanvragen.vervanging import lock_followed
 from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError, Soort
 from machtigingen.toegang.queries import require, require_person, vandaag
 
@@ -69,7 +70,8 @@ def report_not_done(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: st
 
 
 def set_end(*, actor: Actor, now: datetime, aanvraag_id: UUID, einde: date, reden: str) -> Aanvraag:
-    """The insurer ends a machtiging on another day than was granted: past, today or ahead (domain notes 1.7).
+    """The insurer ends a machtiging on another day than was granted: past, today or ahead (domain notes 1.7). What it
+    set it can set anew, also when that day is past; the day that was granted takes the end back.
 
     Raises D203, A101, A102, A105 (no reason), V106, B207, and A112 for a day before it began or after what was granted.
     """
@@ -77,13 +79,9 @@ def set_end(*, actor: Actor, now: datetime, aanvraag_id: UUID, einde: date, rede
     tekst = read_tekst(reden, veld="reden", leeg="A105")
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
-        next_status(stand(aanvraag, now), Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR)
-        besluit = besluit_of(aanvraag)
-        van = besluit.geldig_van_on if besluit else None
-        tot = besluit.geldig_tot_on if besluit else None
-        if (van is not None and einde < van - timedelta(days=1)) or (tot is not None and einde > tot):
-            raise DomainError.one("A112", pad="einde")
-        aanvraag.geldig_tot_on, aanvraag.einde_reden = einde, tekst
+        next_status(_stand_for_end(aanvraag, now), Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR)
+        tot = require_within_grant(aanvraag, einde)
+        aanvraag.geldig_tot_on, aanvraag.einde_reden = einde, tekst if einde != tot else None
         leave(
             aanvraag,
             actor=actor,
@@ -96,6 +94,29 @@ def set_end(*, actor: Actor, now: datetime, aanvraag_id: UUID, einde: date, rede
     return aanvraag
 
 
+def require_within_grant(aanvraag: Aanvraag, einde: date) -> date | None:
+    """The last day that the besluit gave. Raises A112 for a day before it began or after that one."""
+    besluit = besluit_of(aanvraag)
+    van, tot = (besluit.geldig_van_on, besluit.geldig_tot_on) if besluit else (None, None)
+    if (van is not None and einde < van - timedelta(days=1)) or (tot is not None and einde > tot):
+        raise DomainError.one("A112", pad="einde")
+    return tot
+
+
+def was_ended_by_insurer(aanvraag: Aanvraag) -> bool:
+    """A last day stands that the insurer set after the besluit; of an aanvraag that was looked at."""
+    return Status(aanvraag.status) in TOEGEKEND and aanvraag.einde_reden is not None
+
+
+def _stand_for_end(aanvraag: Aanvraag, now: datetime) -> Status:
+    """What the insurer itself ended is not over for good."""
+    return Status(aanvraag.status) if was_ended_by_insurer(aanvraag) else stand(aanvraag, now)
+
+
+def may_set_end(aanvraag: Aanvraag, now: datetime) -> bool:
+    return may(_stand_for_end(aanvraag, now), Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR)
+
+
 def reopen(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aanvraag:
     """Takes a besluit back to the desk, within the days that are agreed, while nothing was built on it. A granted
     number is kept for when it is granted again.
@@ -105,7 +126,7 @@ def reopen(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aan
     require(actor, BEOORDELEN)
     tekst = read_tekst(reden, veld="reden", leeg="A105")
     with transaction.atomic():
-        _lock_what_it_follows(actor, now, aanvraag_id)
+        lock_followed(actor, now, aanvraag_id)
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), Handeling.HEROPENEN, Rol.BEOORDELAAR)
         laatst = last_reopening(aanvraag)
@@ -125,13 +146,6 @@ def reopen(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aan
             gegevens={"reden": tekst},
         )
     return aanvraag
-
-
-def _lock_what_it_follows(actor: Actor, now: datetime, aanvraag_id: UUID) -> None:
-    """Puts this in line with who asks anew about the same besluit at this moment: that holds the first one."""
-    eerste = find(actor=actor, now=now, aanvraag_id=aanvraag_id).vervolg_op_id
-    if eerste is not None:
-        Aanvraag.objects.select_for_update().filter(pk=eerste).order_by("pk").first()
 
 
 def is_built_on(aanvraag: Aanvraag) -> bool:

@@ -17,6 +17,7 @@ from machtigingen.aanvragen.queries import besluit_of, dossier_of, last_of_provi
 from machtigingen.aanvragen.regels import Oordeel, read_oordeel, regels_json, regels_of
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
+from machtigingen.aanvragen.vervanging import lock_followed, replace_first
 from machtigingen.foundation import ADVISEREN, BEOORDELEN, Actor, DomainError, Soort
 from machtigingen.foundation.datums import last_day_of_a_year
 from machtigingen.toegang.queries import Collega, is_same_person, require, vandaag
@@ -46,6 +47,7 @@ def decide(
     require(actor, BEOORDELEN)
     toelichting = read_tekst(oordeel.toelichting, veld="toelichting", leeg="A105")
     with transaction.atomic():
+        lock_followed(actor, now, aanvraag_id)
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), oordeel.handeling, Rol.BEOORDELAAR)
         require_free(aanvraag, actor)
@@ -77,6 +79,7 @@ def decide(
             melden="besluit",
             gegevens={"status": status.value, "verschil": verschil},
         )
+        replace_first(aanvraag, actor=actor, now=now)
     return aanvraag
 
 
@@ -224,9 +227,8 @@ def period_of(aanvraag: Aanvraag, oordeel: Oordeel | None) -> tuple[date | None,
     from the day after the former end. It does not go beyond an end of the policy that is known and still ahead (domain
     notes 1.11). Raises A113 for a period of no day, and for one that nobody can mean."""
     van, _ = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen)
-    eerste = aanvraag.vervolg_op.geldig_tot_on if aanvraag.vervolg_op and aanvraag.vervolg_soort == VERLENGING else None
-    if eerste is not None:
-        van = eerste + timedelta(days=1)
+    if aanvraag.vervolg_op and aanvraag.vervolg_soort == VERLENGING:
+        van = first_day_of_extension(aanvraag.vervolg_op) or van
     gekozen = (oordeel.geldig_van, oordeel.geldig_tot) if oordeel else (None, None)
     van = gekozen[0] or van
     if van is None:
@@ -240,6 +242,11 @@ def period_of(aanvraag: Aanvraag, oordeel: Oordeel | None) -> tuple[date | None,
     if not van <= tot <= _add_years(van, LANGST_JAREN):
         raise DomainError.one("A113", pad="geldig_tot")
     return van, tot
+
+
+def first_day_of_extension(eerste: Aanvraag) -> date | None:
+    """The day after the last one of what is extended."""
+    return eerste.geldig_tot_on + timedelta(days=1) if eerste.geldig_tot_on else None
 
 
 def _add_years(van: date, jaren: int) -> date:

@@ -14,6 +14,7 @@ from machtigingen.aanvragen.lifecycle import BESLIST, TOEGEKEND, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluit_of, gebeurtenissen_of, gesprek_of
 from machtigingen.aanvragen.regels import Oordeel, regels_json
+from machtigingen.aanvragen.vervanging import lock_followed
 from machtigingen.audit.actions import record
 from machtigingen.foundation import BEOORDELEN, Actor
 from machtigingen.toegang.queries import require
@@ -25,6 +26,7 @@ def decide_once(*, actor: Actor, now: datetime, aanvraag_id: UUID, oordeel: Oord
     """As `decide`, and raises the same. Of two opinions it never confirms one that differs: that is for a person."""
     require(actor, BEOORDELEN)
     with transaction.atomic():
+        lock_followed(actor, now, aanvraag_id)
         aanvraag = lock(actor, aanvraag_id)
         if _was_proposed(aanvraag, oordeel, actor=actor, now=now) or _was_decided(
             aanvraag, oordeel, actor=actor, now=now

@@ -1,5 +1,6 @@
 """After the besluit: take it back to the desk, or let a machtiging end on another day. Both with a reason."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
@@ -11,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from machtigingen import beslisboom
-from machtigingen.aanvragen.afsluiting import reopen, set_end
-from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
+from machtigingen.aanvragen.afsluiting import may_set_end, reopen, require_within_grant, set_end, was_ended_by_insurer
+from machtigingen.aanvragen.lifecycle import TEKST, Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import besluit_of, look, stand
+from machtigingen.aanvragen.queries import besluit_of, find, look, stand
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.beslisboom import Vraag, Vraagtype
 from machtigingen.doors.verzekeraar.handeling import Handelingpagina, toon_handeling
@@ -22,7 +23,7 @@ from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.rechten import rechten_of
 from machtigingen.foundation import BEOORDELEN, DomainError, Fout
 from machtigingen.toegang import invoer
-from machtigingen.toegang.queries import require
+from machtigingen.toegang.queries import require, vandaag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.velden import Veld, Veldsoort
 
@@ -64,20 +65,24 @@ heropenen.bewaart_invoer = ("reden",)  # type: ignore[attr-defined]  # when the 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def einddatum(request: PortalRequest, id: UUID) -> HttpResponse:
-    """Ends a machtiging on another day than was granted."""
+    """Ends a machtiging on another day than was granted. A day that may be a slip is asked for twice."""
     require(request.actor, BEOORDELEN)
     fouten: Mapping[str, Fout] = {}
+    bevestigen: date | None = None
     getypt: Mapping[str, str] = request.POST.dict() if request.method == "POST" else invoer.kept(request)
     if request.method == "POST":
         try:
             einde, reden = _read_end(getypt.get("einde", ""), getypt.get("reden", ""))
-            set_end(actor=request.actor, now=request.now, aanvraag_id=id, einde=einde, reden=reden)
-            return _done(request, id)
+            require_within_grant(find(actor=request.actor, now=request.now, aanvraag_id=id), einde)
+            if not _is_slip(einde, getypt, request):
+                set_end(actor=request.actor, now=request.now, aanvraag_id=id, einde=einde, reden=reden)
+                return _done(request, id)
+            bevestigen = einde
         except DomainError as fout:
             fouten = _by_field(fout, {"einde", "reden"})
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
-    if not _is_collision(fouten):
-        next_status(stand(aanvraag, request.now), Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR)
+    if not _is_collision(fouten) and not may_set_end(aanvraag, request.now):
+        raise DomainError.one("A102", status=TEKST[stand(aanvraag, request.now)])
     pagina = Handelingpagina(
         titel=_("Einddatum zetten"),
         uitleg=(
@@ -100,8 +105,10 @@ def einddatum(request: PortalRequest, id: UUID) -> HttpResponse:
                 hint=_("De zorgverlener leest deze tekst. Zij staat ook in de brief aan de verzekerde."),
             ),
         ),
-        knop=_("Einddatum vastleggen"),
+        knop=_("Ja, einddatum vastleggen") if bevestigen else _("Einddatum vastleggen"),
         ernstig=True,
+        bevestigen=bevestigen.isoformat() if bevestigen else "",
+        waarschuwing=_doubt(bevestigen, request) if bevestigen else "",
         botsing=_is_collision(fouten),
     )
     return toon_handeling(request, aanvraag, pagina)
@@ -133,12 +140,32 @@ def _read_end(einde: str, reden: str) -> tuple[date, str]:
     return date.fromisoformat(str(dag)), reden
 
 
+def _is_slip(einde: date, getypt: Mapping[str, str], request: PortalRequest) -> bool:
+    """A day in the past, or a year of two figures, that was not confirmed yet."""
+    kort = re.fullmatch(r"\D*\d{1,2}\D+\d{1,2}\D+\d{2}\D*", getypt.get("einde", "").strip()) is not None
+    return (kort or einde < vandaag(request.now)) and getypt.get("bevestigd") != einde.isoformat()
+
+
+def _doubt(einde: date, request: PortalRequest) -> str:
+    woorden = (
+        _("%(dag)s is al voorbij. De machtiging geldt dan nu niet meer. Klopt dat? Leg dan nog een keer vast.")
+        if einde < vandaag(request.now)
+        else _("U bedoelt %(dag)s. Klopt dat? Leg dan nog een keer vast.")
+    )
+    return woorden % {"dag": _lang(einde)}
+
+
 def _granted(aanvraag: Aanvraag) -> tuple[str, ...]:
     besluit = besluit_of(aanvraag)
     if besluit is None or besluit.geldig_van_on is None or besluit.geldig_tot_on is None:
         return ()
     dagen = {"van": date_format(besluit.geldig_van_on, "j F Y"), "tot": date_format(besluit.geldig_tot_on, "j F Y")}
-    return (_("Toegekend is: van %(van)s tot en met %(tot)s.") % dagen,)
+    toegekend = _("Toegekend is: van %(van)s tot en met %(tot)s.") % dagen
+    if not was_ended_by_insurer(aanvraag) or aanvraag.geldig_tot_on is None:
+        return (toegekend,)
+    gezet = _("Nu staat de einddatum op %(dag)s.") % {"dag": _lang(aanvraag.geldig_tot_on)}
+    terug = _("Vul %(tot)s in om de einddatum terug te nemen. De machtiging loopt dan weer zoals toegekend.") % dagen
+    return (toegekend, gezet, terug)
 
 
 def _reden(label: str, getypt: Mapping[str, str], fouten: Mapping[str, Fout], *, hint: str = "") -> Veld:

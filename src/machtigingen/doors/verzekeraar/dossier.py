@@ -16,7 +16,8 @@ from machtigingen.aanvragen.dossier import AANGEPAST
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, eerdere_of, last_of_provider, stand
 from machtigingen.aanvragen.regels import regels_of
-from machtigingen.doors.verzekeraar.besluitbeeld import Besluitbeeld, besluiten_in_beeld
+from machtigingen.aanvragen.vervanging import covered_already
+from machtigingen.doors.verzekeraar.besluitbeeld import Besluitbeeld, besluiten_in_beeld, period_in_words
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.oordeel import Invoer, start_of
 from machtigingen.doors.verzekeraar.oordeelvelden import Oordeelvelden, oordeelvelden
@@ -92,6 +93,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag, toestand: Toestand)
         "besluiten": besluiten_in_beeld(aanvraag),
         "eindebrieven": tuple(_eindebrieven(aanvraag)),
         "formulier": velden,
+        "dekking": _covered(request, aanvraag, velden),
         "botsing": toestand.botsing,
         "gezien": gezien,
         "vorige": toestand.vorige,
@@ -108,6 +110,23 @@ def _velden(request: PortalRequest, aanvraag: Aanvraag, toestand: Toestand) -> O
     with suppress(DomainError):  # nothing is left of the policy: the beoordelaar names other days
         periode = period_of(aanvraag, None)
     return oordeelvelden(invoer_of(aanvraag, toestand.getypt, request), fouten=toestand.fouten, periode=periode)
+
+
+def _covered(request: PortalRequest, aanvraag: Aanvraag, velden: Oordeelvelden | None) -> tuple[Melding, ...]:
+    """A line for each machtiging that holds on the days that a grant would give: for who is to decide."""
+    if velden is None:
+        return ()
+    van, tot = velden.dagen
+    return tuple(
+        Melding(
+            tekst=_("Al gemachtigd onder %(nummer)s, %(dagen)s.")
+            % {"nummer": een.machtigingsnummer, "dagen": period_in_words(een.van, een.tot)},
+            soort=Meldingsoort.WAARSCHUWING,
+            url=reverse("beoordelen", args=(een.aanvraag_id,)),
+            url_tekst=_("Bekijk"),
+        )
+        for een in covered_already(aanvraag, van=van, tot=tot)
+    )
 
 
 def _inhoud(request: PortalRequest, aanvraag: Aanvraag) -> dict[str, object]:

@@ -15,7 +15,8 @@ from machtigingen.ui.velden import Foutregel, Veld
 
 @dataclass(frozen=True, kw_only=True)
 class Handelingpagina:
-    """`ernstig`: the button is red, for what takes something away from somebody. `botsing`: somebody was first."""
+    """`ernstig`: the button is red, for what takes something away from somebody. `botsing`: somebody was first.
+    `bevestigen`: what the next press says yes to, with why that is asked in `waarschuwing`."""
 
     titel: str
     uitleg: tuple[str, ...]
@@ -23,6 +24,8 @@ class Handelingpagina:
     knop: str
     ernstig: bool = False
     botsing: bool = False
+    bevestigen: str = ""
+    waarschuwing: str = ""
 
 
 def toon_handeling(request: PortalRequest, aanvraag: Aanvraag, pagina: Handelingpagina) -> HttpResponse:
@@ -34,5 +37,5 @@ def toon_handeling(request: PortalRequest, aanvraag: Aanvraag, pagina: Handeling
         "terug": reverse("beoordelen", args=(aanvraag.id,)) + Werkkeuze.read(request.GET).suffix,
         "fouten": fouten,
     }
-    status = 409 if pagina.botsing else 422 if fouten else 200
+    status = 409 if pagina.botsing else 422 if fouten or pagina.bevestigen else 200
     return toon(request, "verzekeraar/handeling.html", context, status=status)

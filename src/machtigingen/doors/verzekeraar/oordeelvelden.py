@@ -54,6 +54,7 @@ class Oordeelvelden:
     geldig_van: Veld
     geldig_tot: Veld
     periode: str
+    dagen: tuple[date | None, date | None]
 
     @property
     def periode_open(self) -> bool:
@@ -111,6 +112,7 @@ def oordeelvelden(
         geldig_van=_datum("geldig_van", _("Vanaf"), periode[0], invoer, fouten),
         geldig_tot=_datum("geldig_tot", _("Tot en met"), periode[1], invoer, fouten),
         periode=period_in_words(*periode),
+        dagen=periode,
     )
 
 

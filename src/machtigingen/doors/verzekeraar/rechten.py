@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from machtigingen.aanvragen.afsluiting import is_built_on, last_reopening
+from machtigingen.aanvragen.afsluiting import is_built_on, last_reopening, may_set_end
 from machtigingen.aanvragen.behandeling import is_unanswered
 from machtigingen.aanvragen.besluiten import gave_first_opinion, is_free
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
@@ -69,7 +69,7 @@ def rechten_of(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> Rechten:
         ogen=_ogen(aanvraag, actor),
         niet_wachten=_too_late(aanvraag, status, now),
         heropenen_tot=_reopening(aanvraag, now) if may(status, Handeling.HEROPENEN, Rol.BEOORDELAAR) else None,
-        einde_zetten=may(status, Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR),
+        einde_zetten=may_set_end(aanvraag, now),
     )
 
 
