@@ -10,21 +10,24 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.actions import CONCEPT_DAGEN, bewaar_antwoorden, lock
-from machtigingen.aanvragen.besluiten import VERLENGING
+from machtigingen.aanvragen.afsluiting import was_ended_by_insurer
+from machtigingen.aanvragen.besluiten import VERLENGING, first_day_of_extension
 from machtigingen.aanvragen.bijlagen import WEGGEHAALD
 from machtigingen.aanvragen.doorlooptijd import start_termijn
-from machtigingen.aanvragen.dossier import from_json
+from machtigingen.aanvragen.dossier import COV, from_json
 from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status, values_of
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.nummers import aanvraagnummer
-from machtigingen.aanvragen.queries import stand
+from machtigingen.aanvragen.queries import dossier_of, find, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Formulier, Vraagtype
 from machtigingen.formulieren import Keuze, catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError
+from machtigingen.registers.cov import CovAntwoord
 from machtigingen.toegang.queries import require, require_person, vandaag
 
 KOPIE = "kopie"
@@ -37,9 +40,34 @@ VANUIT = {
 }
 
 
-def can_ask_again(aanvraag: Aanvraag, soort: str) -> bool:
+def can_ask_again(aanvraag: Aanvraag, soort: str, now: datetime) -> bool:
     """Whether the insurer can be asked this about it."""
-    return Status(aanvraag.status) in VANUIT[soort]
+    try:
+        require_askable(aanvraag, soort, now)
+    except DomainError:
+        return False
+    return True
+
+
+def require_askable(aanvraag: Aanvraag, soort: str, now: datetime) -> None:
+    """Raises A102 where the besluit gives no reason to ask this, A120 for a longer term of what the insurer itself
+    ended, A121 when it was granted already in another one: that is gone on with."""
+    if Status(aanvraag.status) not in VANUIT[soort]:
+        raise DomainError.one("A102", status=TEKST[stand(aanvraag, now)])
+    if soort == VERLENGING and was_ended_by_insurer(aanvraag) and aanvraag.geldig_tot_on is not None:
+        raise DomainError.one("A120", datum=f"{aanvraag.geldig_tot_on:%d-%m-%Y}")
+    toegekend = _granted_vervolg_of(aanvraag, soort)
+    if toegekend is not None:
+        raise DomainError.one("A121", nummer=toegekend.aanvraagnummer or "")
+
+
+def _granted_vervolg_of(aanvraag: Aanvraag, soort: str) -> Aanvraag | None:
+    """What followed on it in this way, or on what did, and was granted."""
+    for een in aanvraag.vervolgen.filter(vervolg_soort=soort).order_by("created_at", "pk"):
+        gevonden = een if Status(een.status) in TOEGEKEND else _granted_vervolg_of(een, soort)
+        if gevonden is not None:
+            return gevonden
+    return None
 
 
 def can_copy(aanvraag: Aanvraag, now: datetime) -> bool:
@@ -73,20 +101,24 @@ def copy_as_new(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
 def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, motivering: str) -> Aanvraag:
     """A herbeoordeling or a verlenging, sent at once. While one waits for an answer: gives that one, as it stands.
 
-    Raises D203/D204, A101, A102, A114 (no motivation), V106, B207.
+    Raises D203/D204, A101, A102, A114 (no motivation), A120, A121, V106, B207;
+    for a verlenging A122, and R301 to R306: what COV says of the day on which it begins.
     """
     require(actor, INDIENEN)
     require_person(actor)
     tekst = read_tekst(motivering, veld="motivering", leeg="A114")
+    cov = _ask_cov(find(actor=actor, now=now, aanvraag_id=aanvraag_id), soort, now)
     with transaction.atomic():
         eerste = lock(actor, aanvraag_id)
         eerder = open_vervolg_of(eerste, soort)
         if eerder is not None:
             return eerder
-        if not can_ask_again(eerste, soort):
-            raise DomainError.one("A102", status=TEKST[stand(eerste, now)])
+        require_askable(eerste, soort, now)
         vervolg = _follow(eerste, soort, actor=actor, now=now)
         vervolg.motivering, vervolg.niet_automatisch = tekst, soort
+        if cov is not None:
+            vervolg.bronnen = dict(vervolg.bronnen) | {COV: toetsing.cov_bron(cov)}
+            record(actor=actor, now=now, handeling="cov_geraadpleegd", onderwerp=f"aanvraag:{vervolg.id}")
         vervolg.status = Status.INGEDIEND.value
         vervolg.aanvraagnummer = aanvraagnummer(on=vandaag(now))
         vervolg.ingediend_at, vervolg.ingediend_door = now, actor.naam
@@ -102,6 +134,24 @@ def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, mot
             gegevens={"vervolg": soort},
         )
     return vervolg
+
+
+def _ask_cov(eerste: Aanvraag, soort: str, now: datetime) -> CovAntwoord | None:
+    """What COV says of the day on which a verlenging would begin: until when its policy lasts. Asked as at every
+    submission, and outside the transaction. Raises R301 when it cannot be asked, R302 to R306, and A122 when another
+    insurer has the person then. Not asked for what would be refused anyway."""
+    if soort != VERLENGING or open_vervolg_of(eerste, soort) or not can_ask_again(eerste, soort, now):
+        return None
+    waarden = dossier_of(eerste, eerste.ingediend_at or now).waarden
+    begin = first_day_of_extension(eerste)
+    if begin is not None:
+        waarden = {**waarden, "begindatum": begin.isoformat()}
+    antwoord, fouten = toetsing.cov(waarden)
+    if fouten:
+        raise DomainError(*fouten)
+    if antwoord is not None and begin is not None and str(antwoord.uzovi) != eerste.uzovi:
+        raise DomainError.one("A122", datum=f"{begin:%d-%m-%Y}", verzekeraar=antwoord.verzekeraar)
+    return antwoord
 
 
 def _follow(eerste: Aanvraag, soort: str, *, actor: Actor, now: datetime) -> Aanvraag:

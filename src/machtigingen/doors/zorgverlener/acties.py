@@ -32,10 +32,10 @@ def _mogelijk(aanvraag: Aanvraag, status: Status, now: datetime) -> Iterator[Act
     def url(naam: str) -> str:
         return reverse(naam, args=(aanvraag.id,))
 
-    if can_ask_again(aanvraag, HERBEOORDELING) and open_vervolg_of(aanvraag, HERBEOORDELING) is None:
+    if can_ask_again(aanvraag, HERBEOORDELING, now) and open_vervolg_of(aanvraag, HERBEOORDELING) is None:
         uitleg = _("De zorgverzekeraar kijkt opnieuw. U hoeft alleen op te schrijven waarom.")
         yield Actie(titel=_("Herbeoordeling vragen"), url=url("herbeoordeling"), uitleg=uitleg)
-    if can_ask_again(aanvraag, VERLENGING) and open_vervolg_of(aanvraag, VERLENGING) is None:
+    if can_ask_again(aanvraag, VERLENGING, now) and open_vervolg_of(aanvraag, VERLENGING) is None:
         uitleg = _("Voor dezelfde zorg, na de laatste dag van deze machtiging.")
         yield Actie(titel=_("Verlenging vragen"), url=url("verlenging"), uitleg=uitleg)
     if may(status, Handeling.BIJLAGE_TOEVOEGEN, Rol.INDIENER) and status is not Status.INFORMATIE_GEVRAAGD:

@@ -136,6 +136,7 @@ def _einde(aanvraag: Aanvraag, now: datetime) -> Einde | None:
         uitleg = _("Er is gemeld dat de zorg niet wordt uitgevoerd.")
     elif aanvraag.einde_reden is not None:
         uitleg = _("De zorgverzekeraar heeft deze einddatum later gezet.")
+        uitleg += " " + _("Verlengen kan dan niet. Is de zorg toch nodig? Kopieer de aanvraag als nieuwe.")
     elif op < vandaag(now):
         uitleg = _("Deze dag is voorbij.")
     return Einde(op=op, uitleg=uitleg, reden=aanvraag.einde_reden or "")

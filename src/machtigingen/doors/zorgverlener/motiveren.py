@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from machtigingen.aanvragen import afsluiting, vervolg
-from machtigingen.aanvragen.lifecycle import TEKST, Handeling, Rol, Status, may
+from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import look, stand
 from machtigingen.aanvragen.teksten import LANGST
@@ -30,7 +31,8 @@ VELD = "tekst"
 
 @dataclass(frozen=True, kw_only=True)
 class Handelingpagina:
-    """The words of one page, when it can be used, and what its button does: (actor, now, id, text) → aanvraag."""
+    """The words of one page, what raises when it cannot be used, and what its button does: (actor, now, id, text) →
+    aanvraag."""
 
     kop: Promise
     gevolgen: tuple[Promise, ...]
@@ -38,7 +40,7 @@ class Handelingpagina:
     hint: Promise
     knop: Promise
     onherroepelijk: bool
-    mag: Callable[[Aanvraag, Status], bool]
+    eis: Callable[[Aanvraag, datetime], object]
     act: Callable[..., Aanvraag]
 
 
@@ -52,7 +54,7 @@ INTREKKEN = Handelingpagina(
     hint=_("De zorgverzekeraar leest dit ook."),
     knop=_("Aanvraag intrekken"),
     onherroepelijk=True,
-    mag=lambda aanvraag, status: may(status, Handeling.INTREKKEN, Rol.INDIENER),
+    eis=lambda aanvraag, now: next_status(stand(aanvraag, now), Handeling.INTREKKEN, Rol.INDIENER),
     act=lambda *, tekst, **wie: afsluiting.withdraw(reden=tekst, **wie),
 )
 NIET_UITGEVOERD = Handelingpagina(
@@ -65,7 +67,7 @@ NIET_UITGEVOERD = Handelingpagina(
     hint=_("De zorgverzekeraar leest dit ook."),
     knop=_("Melden en machtiging beëindigen"),
     onherroepelijk=True,
-    mag=lambda aanvraag, status: may(status, Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER),
+    eis=lambda aanvraag, now: next_status(stand(aanvraag, now), Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER),
     act=lambda *, tekst, **wie: afsluiting.report_not_done(reden=tekst, **wie),
 )
 HERBEOORDELING = Handelingpagina(
@@ -79,7 +81,7 @@ HERBEOORDELING = Handelingpagina(
     hint=_("Noem wat nieuw is, of wat in het besluit volgens u niet klopt."),
     knop=_("Herbeoordeling vragen"),
     onherroepelijk=False,
-    mag=lambda aanvraag, status: vervolg.can_ask_again(aanvraag, vervolg.HERBEOORDELING),
+    eis=lambda aanvraag, now: vervolg.require_askable(aanvraag, vervolg.HERBEOORDELING, now),
     act=lambda *, tekst, **wie: vervolg.ask_again(soort=vervolg.HERBEOORDELING, motivering=tekst, **wie),
 )
 VERLENGING = Handelingpagina(
@@ -92,7 +94,7 @@ VERLENGING = Handelingpagina(
     hint=_("Noem wat al is gedaan, en wat nog moet."),
     knop=_("Verlenging vragen"),
     onherroepelijk=False,
-    mag=lambda aanvraag, status: vervolg.can_ask_again(aanvraag, vervolg.VERLENGING),
+    eis=lambda aanvraag, now: vervolg.require_askable(aanvraag, vervolg.VERLENGING, now),
     act=lambda *, tekst, **wie: vervolg.ask_again(soort=vervolg.VERLENGING, motivering=tekst, **wie),
 )
 
@@ -102,8 +104,8 @@ def _motiveer(pagina: Handelingpagina, request: PortalRequest, id: UUID) -> Http
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
     status = stand(aanvraag, request.now)
     tekst = request.POST.get(VELD, invoer.kept(request).get(VELD, ""))
-    if not pagina.mag(aanvraag, status) and not (request.method == "POST" and tekst.strip()):
-        raise DomainError.one("A102", status=TEKST[status])
+    if not (request.method == "POST" and tekst.strip()):
+        pagina.eis(aanvraag, request.now)
     fout, antwoord = "", 200
     if request.method == "POST":
         try:
@@ -131,7 +133,8 @@ def _motiveer(pagina: Handelingpagina, request: PortalRequest, id: UUID) -> Http
 
 
 # Said where it was typed, so that the text stays, also when a colleague was first.
-_BIJ_HET_VELD = ("A102", "A114", "V106", "B207")
+_COV = ("R301", "R302", "R303", "R304", "R305", "R306")
+_BIJ_HET_VELD = ("A102", "A114", "A120", "A121", "A122", *_COV, "V106", "B207")
 
 
 def _asked_before(gedaan: Aanvraag, id: UUID, tekst: str) -> bool:
