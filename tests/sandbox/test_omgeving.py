@@ -68,3 +68,10 @@ def test_a_started_sandbox_is_found_again_in_its_folder(tmp_path: Path) -> None:
 def test_a_folder_without_a_sandbox_is_named(tmp_path: Path) -> None:
     with pytest.raises(Sandboxfout, match="is geen sandbox"):
         Omgeving.last_started(tmp_path)
+
+
+def test_a_second_factor_can_be_tried_and_another_word_is_refused() -> None:
+    assert Omgeving.from_environment(MAP, {}).tweede_factor == "uit"
+    assert Omgeving.from_environment(MAP, {"MACHTIGINGEN_TWEEDE_FACTOR": "proef"}).tweede_factor == "proef"
+    with pytest.raises(Sandboxfout, match="kies uit, aan of proef"):
+        Omgeving.from_environment(MAP, {"MACHTIGINGEN_TWEEDE_FACTOR": "ja"})
