@@ -162,6 +162,7 @@ def _mount() -> None:
     from machtigingen.project.diagnose import diagnose
     from machtigingen.project.medewerker import medewerker
     from machtigingen.project.noodstop import noodstop
+    from machtigingen.project.sleutels import sleutel
     from machtigingen.project.testkit import testkit
     from machtigingen.project.uitgifte import certificaten
     from machtigingen.project.valideer import valideer
@@ -179,11 +180,10 @@ def _mount() -> None:
     main.add_command(deur)
     main.add_command(certificaten)
     main.add_command(diagnose)
-    main.add_command(register)
     main.add_command(medewerker)
     main.add_command(noodstop)
+    main.add_command(register)
     main.add_command(restore)
-    main.add_command(noodstop)
     main.add_command(sleutel)
     main.add_command(testkit)
     main.add_command(valideer)
