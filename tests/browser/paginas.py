@@ -13,6 +13,13 @@ from machtigingen_sandbox.personas import BIJ_DEMOVERZEKERING
 from playwright.sync_api import Page
 from wereld import verzekerde
 
+from .beheer import (
+    bewaar_rechten,
+    bewaar_rechten_twee_keer,
+    maak_beheer,
+    te_ruim_adres,
+    vraag_certificaat_aan,
+)
 from .kantoor import Kantoor
 from .stappen import (
     antwoord_twee_keer,
@@ -64,6 +71,10 @@ class Aanvragen:
     herbeoordeling: str
     afgewezen: str
     dubbel: str
+    medewerker: str
+    op_slot: str
+    software: str
+    klaar: str
 
 
 def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
@@ -131,6 +142,7 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         tabel=open_mondzorg(),
         halve_tabel=open_mondzorg(verstrekking=HALF),
         nieuws=kantoor.wacht_op_mail(),
+        **maak_beheer(kantoor.computer(CONTACT), kantoor.portaal),
     )
 
 
@@ -185,6 +197,12 @@ LINK = "portaal /instroom/{token}"
 KOPPELING = "portaal /koppeling/"
 MELDINGEN = "portaal /meldingen/"
 HERE = "{a.portaal}"
+CONTACT = "contactpersoon-goed"
+BEHEER = HERE + "/beheer/"
+BEHEER_VRAAG = BEHEER + "certificaten/aanvragen"
+VRAAG_AAN = "portaal /beheer/certificaten/aanvragen"
+MENSEN = "portaal /beheer/medewerkers/"
+DADEN = "portaal /beheer/logboek"
 
 PAGINAS = {
     "stap": Pagina(route=STAP, adres=CONCEPT + "vragen/medisch"),
@@ -271,6 +289,81 @@ PAGINAS = {
         adres=HERE + "/koppeling/correcties",
         certificaat="persoonlijk-andere-instantie",
     ),
+    "wie ben ik, een recht te vragen": Pagina(
+        route="portaal /wie-ben-ik", adres=HERE + "/wie-ben-ik", certificaat="persoonlijk-raadplegen"
+    ),
+    "een recht te vragen": Pagina(
+        route="portaal /aanvragen/", adres=LIJST, certificaat="persoonlijk-zonder-autorisatie"
+    ),
+    "beheer": Pagina(route="portaal /beheer/", adres=BEHEER, certificaat=CONTACT),
+    "beheer van een verzekeraar": Pagina(route="portaal /beheer/", adres=BEHEER, certificaat="beheerder-9901"),
+    "medewerkers en rechten": Pagina(route=MENSEN, adres=BEHEER + "medewerkers/", certificaat=CONTACT),
+    "medewerkers en rechten, alles open": Pagina(
+        route=MENSEN, adres=BEHEER + "medewerkers/", certificaat=CONTACT, daarna=open_alles
+    ),
+    "rechten bewaard": Pagina(route=MENSEN, adres=BEHEER + "medewerkers/", certificaat=CONTACT, daarna=bewaar_rechten),
+    "rechten intussen veranderd": Pagina(
+        route=MENSEN, adres=BEHEER + "medewerkers/", certificaat=CONTACT, daarna=bewaar_rechten_twee_keer
+    ),
+    "medewerker toevoegen met fouten": Pagina(
+        route="portaal /beheer/medewerkers/nieuw",
+        adres=BEHEER + "medewerkers/nieuw",
+        certificaat=CONTACT,
+        daarna=na("Toevoegen"),
+    ),
+    "een medewerker": Pagina(
+        route="portaal /beheer/medewerkers/{id}/", adres=BEHEER + "medewerkers/{a.medewerker}/", certificaat=CONTACT
+    ),
+    "een medewerker op slot": Pagina(
+        route="portaal /beheer/medewerkers/{id}/", adres=BEHEER + "medewerkers/{a.op_slot}/", certificaat=CONTACT
+    ),
+    "medewerker beëindigen": Pagina(
+        route="portaal /beheer/medewerkers/{id}/beeindigen",
+        adres=BEHEER + "medewerkers/{a.op_slot}/beeindigen",
+        certificaat=CONTACT,
+    ),
+    "certificaten": Pagina(
+        route="portaal /beheer/certificaten/", adres=BEHEER + "certificaten/", certificaat=CONTACT, daarna=open_alles
+    ),
+    "certificaat aanvragen, voor wie": Pagina(route=VRAAG_AAN, adres=BEHEER_VRAAG, certificaat=CONTACT),
+    "certificaat aanvragen": Pagina(route=VRAAG_AAN, adres=BEHEER_VRAAG + "?voor={a.medewerker}", certificaat=CONTACT),
+    "certificaat aanvragen met fouten": Pagina(
+        route=VRAAG_AAN, adres=BEHEER_VRAAG + "?voor=software", certificaat=CONTACT, daarna=na("Aanvragen")
+    ),
+    "certificaat vernieuwen": Pagina(
+        route=VRAAG_AAN, adres=BEHEER_VRAAG + "?vervangt={a.software}", certificaat=CONTACT
+    ),
+    "een certificaat": Pagina(
+        route="portaal /beheer/certificaten/{id}/", adres=BEHEER + "certificaten/{a.software}/", certificaat=CONTACT
+    ),
+    "een certificaat om te installeren": Pagina(
+        route="portaal /beheer/certificaten/{id}/", adres=BEHEER + "certificaten/{a.klaar}/", certificaat=CONTACT
+    ),
+    "adressen met fouten": Pagina(
+        route="portaal /beheer/certificaten/{id}/adressen",
+        adres=BEHEER + "certificaten/{a.software}/adressen",
+        certificaat=CONTACT,
+        daarna=te_ruim_adres,
+    ),
+    "certificaat beëindigen zonder reden": Pagina(
+        route="portaal /beheer/certificaten/{id}/beeindigen",
+        adres=BEHEER + "certificaten/{a.software}/beeindigen",
+        certificaat=CONTACT,
+        daarna=na("Beëindigen"),
+    ),
+    "certificaat aangevraagd": Pagina(
+        route="portaal /beheer/verzoeken/{id}/",
+        adres=BEHEER_VRAAG + "?voor={a.medewerker}",
+        certificaat=CONTACT,
+        daarna=vraag_certificaat_aan,
+    ),
+    "wie deed wat": Pagina(route=DADEN, adres=BEHEER + "logboek", certificaat=CONTACT, daarna=open_alles),
+    "wie deed wat, met fouten": Pagina(route=DADEN, adres=BEHEER + "logboek?vanaf=gisteren", certificaat=CONTACT),
+    "niemand deed iets": Pagina(route=DADEN, adres=BEHEER + "logboek", certificaat="contactpersoon-andere-instantie"),
+    "aansluitbewijs, nog niet": Pagina(
+        route="portaal /beheer/aansluitbewijs", adres=BEHEER + "aansluitbewijs", certificaat=CONTACT
+    ),
+    "geen beheer": Pagina(route="portaal /beheer/", adres=BEHEER, certificaat=BEOORDELAAR),
     "meldingen": Pagina(route=MELDINGEN, adres=HERE + "/meldingen/"),
     "meldingen met fouten": Pagina(route=MELDINGEN, adres=HERE + "/meldingen/", daarna=na("Toevoegen")),
     "meldingen, alleen kijken": Pagina(
@@ -390,6 +483,7 @@ PAGINAS = {
 # These answer a GET, but not with a page of ours.
 GEEN_PAGINA = {
     "portaal /": "leads on to the list",
+    "portaal /inloggen/code": "leads on; what asks for a code is looked at in test_met_een_code.py",
     "portaal /aanvragen/{id}/samenvatting.pdf": "a download",
     "portaal /aanvragen/{id}/vragen-en-antwoorden.pdf": "a download",
     "portaal /beoordelen/{id}/vragen-en-antwoorden.pdf": "a download",
@@ -397,6 +491,9 @@ GEEN_PAGINA = {
     "portaal /beoordelen/{id}/nemen": "leads on to the aanvraag",
     "portaal /beoordelen/{id}/niet-wachten": "leads on to the aanvraag",
     "portaal /aanvragen.csv": "a download",
+    "portaal /beheer/verzoeken/{id}/certificaat.pem": "a download",
+    "portaal /beheer/logboek.csv": "a download",
+    "portaal /beheer/aansluitbewijs.pdf": "a download",
     "portaal /aanvragen/dossiers.zip": "a download",
     "portaal /aanvragen/{id}/dossier.zip": "a download",
     "portaal /beoordelen/cijfers.csv": "a download",
@@ -413,4 +510,3 @@ GEEN_PAGINA = {
     for listener in ("portaal", "info")
     for pad in ("/healthz", "/readyz", "/openapi.json")
 }
-    "portaal /inloggen/code": "leads on; what asks for a code is looked at in test_met_een_code.py",

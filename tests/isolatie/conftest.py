@@ -9,6 +9,7 @@ import pytest
 from conftest import NU
 from django.db import transaction
 from django.test import override_settings
+from isolatie.beheerd import make_beheer
 from wereld import COV, Wereld, bewoonde_wereld
 
 from machtigingen.project import klok
@@ -38,6 +39,7 @@ def stad(db: None, testpki: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     instellingen = override_settings(MACHTIGINGEN_COV=COV, MACHTIGINGEN_BIJLAGEN=str(map / "bijlagen"))
     with instellingen, bewoonde_wereld(testpki, map, now=NU) as wereld:
         _everybody_was_here()
+        make_beheer(now=NU)
         yield wereld
     logging.disable(logging.NOTSET)
     klok.zet(None)

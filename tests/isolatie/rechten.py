@@ -21,6 +21,8 @@ VERZONDEN = (IN_BEHANDELING, GEVRAAGD, GOEDGEKEURD, AFGEWEZEN)
 BESLIST = (GOEDGEKEURD, AFGEWEZEN)
 # How none of the aanvragen here stands; who may then is in tests/beoordeling.
 OP_EEN_BUREAU, ONBEANTWOORD = "op een bureau", "onbeantwoord"
+# How an organisation stands, for what it can have of itself; none here is complete.
+VAN_INSTANTIE, COMPLEET = "van een instantie", "compleet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,9 +75,9 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("portaal", "/readyz"): OPEN,
     ("portaal", "/"): [_persoon("GET HEAD", IEDER_RECHT)],
     ("portaal", "/inloggen"): [_persoon("POST", IEDER_RECHT)],
+    ("portaal", "/inloggen/code"): [_persoon("GET HEAD POST", IEDER_RECHT)],
     ("portaal", "/uitloggen"): [_persoon("POST", IEDER_RECHT)],
     ("portaal", "/sessie/verlengen"): [_persoon("POST", IEDER_RECHT)],
-    ("portaal", "/inloggen/code"): [_persoon("GET HEAD POST", IEDER_RECHT)],
     ("portaal", "/wie-ben-ik"): [Mag(methoden="GET", soort=PERSOON)],
     ("portaal", "/instroom/{token}"): [
         _persoon("GET", "indienen", CONCEPT),
@@ -118,7 +120,32 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("portaal", "/koppeling/correcties"): [_persoon("GET HEAD", "raadplegen")],
     ("portaal", "/meldingen/"): [_persoon("GET HEAD", "raadplegen"), _persoon("POST", "indienen")],
     ("portaal", "/meldingen/{id}/stoppen"): [_persoon("POST", "indienen")],
+    # Who may do nothing at all may still ask for it.
+    ("portaal", "/recht-vragen"): [Mag(methoden="POST", soort=PERSOON)],
+    ("portaal", "/beheer/"): [_persoon("GET HEAD", "beheren")],
+    ("portaal", "/beheer/rechtverzoeken/{id}"): [_persoon("POST", "beheren")],
+    ("portaal", "/beheer/medewerkers/"): [_persoon("GET HEAD", "beheren")],
+    ("portaal", "/beheer/medewerkers/nieuw"): [_persoon("GET HEAD POST", "beheren")],
+    ("portaal", "/beheer/medewerkers/{id}/"): [_persoon("GET HEAD", "beheren")],
+    ("portaal", "/beheer/medewerkers/{id}/contactpersoon"): [_persoon("POST", "beheren")],
+    ("portaal", "/beheer/medewerkers/{id}/deblokkeren"): [_persoon("POST", "beheren")],
+    ("portaal", "/beheer/medewerkers/{id}/tweede-factor"): [_persoon("POST", "beheren")],
+    ("portaal", "/beheer/medewerkers/{id}/beeindigen"): [_persoon("GET HEAD POST", "beheren")],
+    ("portaal", "/beheer/certificaten/"): [_persoon("GET HEAD", "beheren")],
+    ("portaal", "/beheer/certificaten/aanvragen"): [_persoon("GET HEAD POST", "beheren")],
+    ("portaal", "/beheer/certificaten/{id}/"): [_persoon("GET HEAD", "beheren")],
+    ("portaal", "/beheer/certificaten/{id}/rechten"): [_persoon("POST", "beheren")],
+    ("portaal", "/beheer/certificaten/{id}/adressen"): [_persoon("GET HEAD POST", "beheren")],
+    ("portaal", "/beheer/certificaten/{id}/beeindigen"): [_persoon("GET HEAD POST", "beheren")],
+    ("portaal", "/beheer/verzoeken/{id}/"): [_persoon("GET HEAD", "beheren")],
+    ("portaal", "/beheer/verzoeken/{id}/certificaat.pem"): [_persoon("GET HEAD", "beheren")],
+    ("portaal", "/beheer/logboek"): [_persoon("GET HEAD", "beheren")],
+    ("portaal", "/beheer/logboek.csv"): [_persoon("GET HEAD", "beheren")],
+    # Of an instantie; an insurer has none (tests/contactpersoon), and it is there when all is ready.
+    ("portaal", "/beheer/aansluitbewijs"): [_persoon("GET HEAD", "beheren", VAN_INSTANTIE)],
+    ("portaal", "/beheer/aansluitbewijs.pdf"): [_persoon("GET HEAD", "beheren", COMPLEET)],
     ("portaal", "/beoordelen/"): [_persoon("GET", "beoordelen")],
+    ("portaal", "/beoordelen/zoeken"): [_persoon("GET HEAD POST", "beoordelen")],  # a POST looks for something
     ("portaal", "/beoordelen/cijfers"): [_persoon("GET HEAD", "beoordelen")],
     ("portaal", "/beoordelen/cijfers.csv"): [_persoon("GET HEAD", "beoordelen")],
     ("portaal", "/beoordelen/cijfers.json"): [_persoon("GET HEAD", "beoordelen")],

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from isolatie.rechten import CONCEPT, is_van
+from isolatie.beheerd import BEHEERD
+from isolatie.rechten import CONCEPT, VAN_INSTANTIE, is_van
 from isolatie.tafereel import Zaak
 from machtigingen_sandbox.personas_certificaten import Persona
 from soap.aanroep import ADRES
+
+from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Rechtverzoek
 
 NIETS = "00000000-0000-4000-8000-000000000000"
 GEEN_TOKEN = "x" * 43
@@ -40,7 +43,8 @@ VAN_SOFTWARE = {
 }
 FORMULIER = {
     "formulier": "X02", "besluit": "goedkeuren", "toelichting": "akkoord", "opmerking": "door", "versie": "99",
-    "vraag-1": "Waarom?", "reden": "omdat", "einde": "31-12-2026", "naar": "lijst",
+    "vraag-1": "Waarom?", "reden": "omdat", "einde": "31-12-2026", "naar": "lijst", "rang": "geen", "antwoord": "ja",
+    "naam": "N. Nieuw", "email": "n.nieuw@nergens.example",
 }  # fmt: skip
 
 
@@ -59,7 +63,11 @@ def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ..
     elif "{code}" in route["pad"]:
         yield Voorwerp(naam="geen code", van=Van.NIETS, adres={"code": "Z999"})
         yield Voorwerp(naam="R101", van=Van.EIGEN, adres={"code": "R101"})
-    elif route["pad"] == "/aanvragen/":
+    elif route["pad"].startswith("/beheer/"):
+        yield from voorwerpen_van_beheer(route["pad"], wie)
+    elif route["pad"] == "/recht-vragen":
+        yield Voorwerp(naam="", van=Van.EIGEN, adres={}, body={"autorisatie": _can_ask_for(wie)})
+    elif route["pad"] in ("/aanvragen/", "/beoordelen/zoeken"):
         for zaak in zaken:
             yield Voorwerp(naam=f"zoekt {zaak.naam}", van=Van.EIGEN, adres={}, body=_zoekt(zaak))
     elif route["pad"] == "/api/v1/abonnementen":
@@ -74,6 +82,36 @@ def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ..
             yield from _van_zaak(route, wie, zaak)
     else:
         yield Voorwerp(naam="", van=Van.EIGEN, adres={}, body=FORMULIER)
+
+
+def _can_ask_for(wie: Persona | None) -> str:
+    return "beoordelen" if wie and len(wie.organisatiecode) == 4 else "indienen"
+
+
+def voorwerpen_van_beheer(pad: str, wie: Persona | None) -> Iterator[Voorwerp]:
+    """Something of each organisation that manages itself here, and nothing at all. Of each it is somebody who works
+    there and is no contactpersoon, so that whatever may be done with him can be done."""
+    if "{id}" not in pad:
+        stand = VAN_INSTANTIE if wie and len(wie.organisatiecode) == 8 else "van een verzekeraar"
+        yield Voorwerp(naam="", van=Van.EIGEN, adres={}, stand=stand, body=FORMULIER)
+        return
+    yield Voorwerp(naam="niets", van=Van.NIETS, adres={"id": "999999"}, body=FORMULIER)
+    for code in BEHEERD:
+        van_wie = Van.EIGEN if wie and wie.organisatiecode == code else Van.VREEMD
+        yield Voorwerp(naam=f"van {code}", van=van_wie, adres={"id": _id_in(pad, code)}, body=FORMULIER)
+
+
+def _id_in(pad: str, code: str) -> str:
+    """The id of a thing of this kind, of this organisation."""
+    if "/medewerkers/" in pad:
+        return str(Medewerker.objects.get(organisatie__code=code, naam=BEHEERD[code]).pk)
+    if "/rechtverzoeken/" in pad:
+        return str(Rechtverzoek.objects.get(certificaat__organisatie__code=code).pk)
+    if "/verzoeken/" in pad:
+        return str(Certificaatverzoek.objects.get(organisatie__code=code).pk)
+    soort = "systeem" if pad.endswith("/adressen") else "persoonlijk"
+    rijen = Certificaat.objects.filter(organisatie__code=code, soort=soort, einde_at=None)
+    return str((rijen if soort == "systeem" else rijen.filter(medewerker__naam=BEHEERD[code])).get().pk)
 
 
 def _inhoud(route: dict[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def van(wie: str):
 def adres(route) -> str:
     """An address of this route, of something that is not there."""
     gegevens = {
-        "id": uuid4(),
+        "id": 999_999 if route["pad"].startswith("/beheer/") else uuid4(),
         "bijlage_id": uuid4(),
         "bezorging_id": uuid4(),
         "token": "x" * 43,
@@ -106,9 +106,16 @@ def test_an_insurer_does_not_get_at_what_a_provider_does(wereld: Wereld, route) 
     assert roep_aan(wereld.mens("beoordelaar-9901"), route).status_code == 403
 
 
+@van("persoonlijk beheer")
+def test_who_does_not_manage_does_not_get_at_what_a_contactpersoon_does(wereld: Wereld, route) -> None:
+    antwoord = roep_aan(wereld.mens("persoonlijk-goed"), route)
+    assert (antwoord.status_code, b"D208" in antwoord.content) == (403, True)
+
+
 @elk(PORTAAL)
 def test_another_method_gets_a_coded_page_that_names_those_that_work(wereld: Wereld, route) -> None:
-    mens = wereld.mens("beoordelaar-9901" if "verzekeraar" in route["wie"] else "persoonlijk-goed")
+    wie = {"persoonlijk verzekeraar": "beoordelaar-9901", "persoonlijk beheer": "contactpersoon-goed"}
+    mens = wereld.mens(wie.get(route["wie"], "persoonlijk-goed"))
     mens.get("/wie-ben-ik")
     antwoord = mens.client.generic("DELETE", adres(route), secure=True, **mens._omgeving())
     assert antwoord.status_code == 405

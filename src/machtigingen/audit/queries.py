@@ -1,11 +1,12 @@
 """What the trail says of one chain. Who may read it, and that reading leaves a trace itself, is up to the caller."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from machtigingen.audit.actions import SYSTEEM
 from machtigingen.audit.foutregel import Foutplek, read_fouten, write_fouten
 from machtigingen.audit.models import Regel
 from machtigingen.foundation import Actor, Fout, Soort
@@ -41,6 +42,63 @@ class Logboekvraag:
     softwarepakket: str = ""
     correlatie_id: str = ""
     code: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Daad:
+    """One act, as the trail tells it: who did what, with what, and why."""
+
+    tijdstip: datetime
+    door: str
+    handeling: str
+    onderwerp: str
+    reden: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dadenvraag:
+    """Which acts: of these kinds, from a moment and before another, by one person, with one of these things. `eigen`:
+    what the portal itself, or who runs it, did with these counts too."""
+
+    handelingen: Collection[str]
+    vanaf: datetime | None = None
+    voor: datetime | None = None
+    door: str = ""
+    onderwerpen: Collection[str] | None = None
+    eigen: Collection[str] = ()
+
+
+def acts(keten: str, vraag: Dadenvraag, *, hooguit: int) -> tuple[Daad, ...]:
+    """The acts in one chain, and those of the portal with what is its own, newest first."""
+    gevonden = _acts(keten, vraag)
+    if vraag.vanaf is not None:
+        gevonden = gevonden.filter(recorded_at__gte=vraag.vanaf)
+    if vraag.voor is not None:
+        gevonden = gevonden.filter(recorded_at__lt=vraag.voor)
+    if vraag.door:
+        gevonden = gevonden.filter(actor=vraag.door)
+    if vraag.onderwerpen is not None:
+        gevonden = gevonden.filter(onderwerp__in=vraag.onderwerpen)
+    return tuple(
+        Daad(
+            tijdstip=regel.recorded_at,
+            door=regel.actor,
+            handeling=regel.handeling,
+            onderwerp=regel.onderwerp,
+            reden=regel.reden,
+        )
+        for regel in gevonden.order_by("-recorded_at", "-pk")[:hooguit]
+    )
+
+
+def who_acted(keten: str, vraag: Dadenvraag) -> tuple[str, ...]:
+    """The names of whoever did something of that kind, in order."""
+    return tuple(_acts(keten, vraag).order_by("actor").values_list("actor", flat=True).distinct())
+
+
+def _acts(keten: str, vraag: Dadenvraag) -> QuerySet[Regel]:
+    waar = Q(keten=keten) | Q(keten=SYSTEEM, onderwerp__in=vraag.eigen)
+    return Regel.objects.filter(waar, handeling__in=vraag.handelingen, code="")
 
 
 def calls(keten: str, vraag: Logboekvraag, *, vanaf: datetime, na: int | None, hooguit: int) -> tuple[Aanroep, ...]:

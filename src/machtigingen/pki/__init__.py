@@ -6,9 +6,9 @@ everything else about a certificate is decided here, again for every request.
 
 from .bron import ProfielBron
 from .crl import CrlFout, Intrekkingslijst, read_crl
+from .csr import CSR_MAX, Csr, CsrFout, pem_of, public_key_of, read_csr
 from .geldigheid import Geldigheid, lasting, schakels_of
 from .keten import Ketenuitkomst, Ketenverdict, validate
-from .csr import Csr, CsrFout, pem_of, public_key_of, read_csr
 from .pem import GeenCertificaat, GeheimeSleutel, read_pem
 from .profielen import Profiel, ProfielFout, Uitgever, load_profielen
 from .schakel import Schakel
@@ -17,6 +17,7 @@ from .verdict import Certificaatgegevens, Uitkomst, Verdict, verify
 __all__ = [
     "Certificaatgegevens",
     "CrlFout",
+    "CSR_MAX",
     "Csr",
     "CsrFout",
     "GeenCertificaat",

@@ -1,6 +1,7 @@
 """May a certificate be asked for with this request? PKCS #10 (RFC 2986): its signature shows that whoever asks holds
 the key, and the key must be one that a certificate may have."""
 
+import re
 from dataclasses import dataclass
 
 from cryptography import x509
@@ -10,6 +11,7 @@ from .algorithms import accepts_hash, accepts_key
 from .parsing import UNREADABLE
 
 CSR_MAX = 16 * 1024
+_CODE = re.compile(r"[0-9]{4}|[0-9]{8}", re.ASCII)  # UZOVI or AGB
 
 
 class CsrFout(Exception):
@@ -18,10 +20,12 @@ class CsrFout(Exception):
 
 @dataclass(frozen=True)
 class Csr:
-    """`pem` is what is handed on: only the request. `sleutel` is the public key, by which its answer is known."""
+    """`pem` is what is handed on: only the request. `sleutel` is the public key, by which its answer is known;
+    `codes` is what in its subject reads as the code of an organisation."""
 
     pem: str
     sleutel: bytes
+    codes: frozenset[str] = frozenset()
 
 
 def read_csr(tekst: str) -> Csr:
@@ -42,7 +46,8 @@ def read_csr(tekst: str) -> Csr:
         raise CsrFout("de sleutel is te zwak of van een soort die niet mag (RSA vanaf 2048 bits, P-256 of P-384)")
     if not accepts_hash(hash_):
         raise CsrFout("de handtekening gebruikt geen SHA-256 of sterker")
-    return Csr(pem=csr.public_bytes(Encoding.PEM).decode("ascii"), sleutel=_der(sleutel))
+    codes = frozenset(waarde for veld in csr.subject if _CODE.fullmatch(waarde := str(veld.value)))
+    return Csr(pem=csr.public_bytes(Encoding.PEM).decode("ascii"), sleutel=_der(sleutel), codes=codes)
 
 
 def public_key_of(der: bytes) -> bytes:

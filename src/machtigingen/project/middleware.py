@@ -13,7 +13,7 @@ from django.urls import set_urlconf
 
 from machtigingen.audit.actions import correlatie_id
 from machtigingen.audit.queries import AANROEP_GEWEIGERD
-from machtigingen.foundation import BEOORDELEN, RAADPLEGEN, Actor, DomainError, Soort
+from machtigingen.foundation import BEHEREN, BEOORDELEN, RAADPLEGEN, Actor, DomainError, Soort
 from machtigingen.pki import Verdict, verify
 from machtigingen.project import certificaten, klok, kopregels
 from machtigingen.project.database_file import leave_if_moved
@@ -223,12 +223,14 @@ def _also_when_nothing_can_be_written() -> Iterator[None]:
 
 
 def _require(actor: Actor, wie: Publiek) -> None:
-    """Raises D203 unless the caller may at least look at this door. What else an act needs, the act itself asks for."""
+    """Raises D203 or D208 unless the caller may at least look at this door. What an act needs more, it asks for."""
     match wie:
         case Publiek.INSTANTIE:
             require(actor, RAADPLEGEN)
         case Publiek.VERZEKERAAR:
             require(actor, BEOORDELEN)
+        case Publiek.BEHEER:
+            require(actor, BEHEREN)
         case Publiek.PERSOONLIJK:
             require_any(actor)
         case Publiek.SYSTEEM | Publiek.IEDEREEN:

@@ -28,11 +28,13 @@ class Publiek(Enum):
     PERSOONLIJK = "persoonlijk"
     INSTANTIE = "persoonlijk instantie"
     VERZEKERAAR = "persoonlijk verzekeraar"
+    BEHEER = "persoonlijk beheer"
 
 
 _VAN_DEUR = {
     "machtigingen.doors.zorgverlener": Publiek.INSTANTIE,
     "machtigingen.doors.verzekeraar": Publiek.VERZEKERAAR,
+    "machtigingen.doors.beheer": Publiek.BEHEER,
 }
 _VAN_LISTENER = {"info": Publiek.IEDEREEN, "portaal": Publiek.PERSOONLIJK, "api": Publiek.SYSTEEM}
 _PLAATS = re.compile(r"<(?:\w+:)?(\w+)>")

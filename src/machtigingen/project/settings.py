@@ -46,7 +46,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [
-            str(_SRC / "doors" / deur / "templates") for deur in ("aanmelden", "zorgverlener", "verzekeraar", "info")
+            str(_SRC / "doors" / deur / "templates")
+            for deur in ("aanmelden", "beheer", "zorgverlener", "verzekeraar", "info")
         ],
         "APP_DIRS": True,
         "OPTIONS": {

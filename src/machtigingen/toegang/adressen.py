@@ -35,12 +35,20 @@ def _net(tekst: str) -> IPv4Network | IPv6Network:
     try:
         net = ip_network(tekst)
     except ValueError:
-        raise Adresfout(f"{tekst[:50]!a} is geen IP-adres en geen reeks (CIDR)") from None
+        raise Adresfout(f"{tekst[:50]!a} is geen IP-adres en geen reeks (CIDR){_perhaps(tekst)}") from None
     if isinstance(net, IPv6Network) and net.network_address.ipv4_mapped:
         raise Adresfout(f"{tekst}: schrijf dit als IPv4-adres")
     if net.prefixlen < _KORTSTE[net.version]:
         raise Adresfout(f"{tekst} is te ruim; neem minstens /{_KORTSTE[net.version]}")
     return net
+
+
+def _perhaps(tekst: str) -> str:
+    """The range in which this address lies, when it is written as one that begins there."""
+    try:
+        return f". Bedoelt u {ip_network(tekst, strict=False)}?"
+    except ValueError:
+        return ""
 
 
 def _tekst(net: IPv4Network | IPv6Network) -> str:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from machtigingen.audit.actions import record
 from machtigingen.foundation import Actor, DomainError, Soort, holds_bsn
-from machtigingen.pki import CsrFout, read_csr
+from machtigingen.pki import Csr, CsrFout, read_csr
 from machtigingen.toegang.adressen import Adresfout, parse_adressen
 from machtigingen.toegang.eigen import (
     managed,
@@ -51,6 +51,7 @@ def request_certificaat(
         houder = _holder(organisatie, soort, medewerker, oud)
         if soort == Soort.SYSTEEM.value:
             _require_room(organisatie, oud)
+        _check_csr(organisatie, gelezen)
         verzoek = Certificaatverzoek.objects.create(
             organisatie=organisatie,
             soort=soort,
@@ -66,6 +67,16 @@ def request_certificaat(
         record(actor=actor, now=now, handeling="certificaat_aangevraagd", onderwerp=onderwerp)
         transaction.on_commit(lambda: hand_in(verzoek.pk), robust=True)
     return verzoek.pk
+
+
+def _check_csr(organisatie: Organisatie, csr: Csr) -> None:
+    """Raises T109: made for another organisation, or with a key that was handed in before and did not lapse."""
+    if vreemd := csr.codes - {organisatie.code}:
+        uitleg = f"er staat een andere organisatiecode in: {min(vreemd)}. Uw code is {organisatie.code}"
+        raise DomainError.one("T109", pad="csr", uitleg=uitleg)
+    eerder = organisatie.verzoeken.exclude(stand="vervallen", certificaat=None).values_list("csr", flat=True)
+    if any(read_csr(een).sleutel == csr.sleutel for een in eerder):
+        raise DomainError.one("T109", pad="csr", uitleg="deze sleutel is al eens gebruikt. Maak een nieuwe")
 
 
 def _holder(organisatie: Organisatie, soort: str, id_: int | None, oud: Certificaat | None) -> Medewerker | None:

@@ -47,7 +47,9 @@ def stappen(
             "contactpersoon",
         ),
     )
-    return (*gewoon, *(_of_instantie(rechten) if is_instantie else _of_verzekeraar(rechten)), *_of_software(software))
+    eigen = _of_instantie(rechten) if is_instantie else _of_verzekeraar(rechten)
+    zonder = not is_instantie and not software  # an insurer may do all its work in the portal
+    return (*gewoon, *eigen, *(() if zonder else _of_software(software)))
 
 
 def _count(rechten: Sequence[Collection[str]], recht: str) -> int:

@@ -209,6 +209,11 @@ def own_questions(*, actor: Actor) -> frozenset[str]:
     return frozenset(rijen.values_list("autorisatie", flat=True))
 
 
+def mogelijk(*, actor: Actor, soort: Soort) -> frozenset[str]:
+    """What can be granted to a certificate of this kind, before there is one. Raises D208."""
+    return grantable(_organisatie(actor), soort.value)
+
+
 def stappen(*, actor: Actor, now: datetime) -> tuple[Stap, ...]:
     """The connection as a task list, in the order in which it is done. Raises D208."""
     organisatie = _organisatie(actor)

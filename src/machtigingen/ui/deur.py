@@ -60,6 +60,16 @@ class Lampje:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rechtvraag:
+    """The right that one misses: it can be asked for at `url`, or was `gevraagd`; who manages gives it at `beheer`."""
+
+    autorisatie: str
+    url: str
+    gevraagd: bool = False
+    beheer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Deurmelding:
     """Trouble at the door: what is wrong, who can solve it and how. Never holds patient data."""
 
@@ -74,6 +84,7 @@ class Deurmelding:
     mail_aan: str = ""
     doc_url: str = ""
     opnieuw_url: str = ""
+    recht: Rechtvraag | None = None
 
     @property
     def kopieertekst(self) -> str:

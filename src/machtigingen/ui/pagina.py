@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from machtigingen.foundation import Actor
+from machtigingen.foundation import BEHEREN, Actor
 from machtigingen.toegang.queries import contactpersonen
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Identiteit, Navlink, Pagina, Sessie
@@ -52,8 +52,15 @@ def _navigatie(request: PortalRequest, actor: Actor, hulp: str) -> tuple[Navlink
             (_("Meldingen"), reverse("meldingen")),
         ]
     else:
-        adressen = [(_("Te beoordelen"), reverse("werklijst")), (_("Cijfers"), reverse("cijfers"))]
-    eigen = (Navlink(titel=titel, url=url, actief=request.path == url) for titel, url in adressen)
+        adressen = [
+            (_("Te beoordelen"), reverse("werklijst")),
+            (_("Zoeken"), reverse("zoeken")),
+            (_("Cijfers"), reverse("cijfers")),
+        ]
+    eigen = [Navlink(titel=titel, url=url, actief=request.path == url) for titel, url in adressen]
+    if actor.mag(BEHEREN):
+        beheer = reverse("beheer")
+        eigen.append(Navlink(titel=_("Beheer"), url=beheer, actief=request.path.startswith(beheer)))
     return (*eigen, Navlink(titel=_("Hulp"), url=hulp))
 
 

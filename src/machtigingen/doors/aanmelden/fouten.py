@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from machtigingen.doors.aanmelden import tweede_factor
+from machtigingen.doors.aanmelden.recht import missing_for
 from machtigingen.doors.aanmelden.terug import way_back
-from machtigingen.foundation import Actor, DomainError, Fout
+from machtigingen.foundation import BEHEREN, Actor, DomainError, Fout
 from machtigingen.toegang.queries import Contact, contactpersonen
 from machtigingen.toegang.request import PortalRequest
+from machtigingen.toegang.team import own_questions
 from machtigingen.toegang.tweede_factor import Stand
-from machtigingen.ui.deur import WIE, Deurmelding
+from machtigingen.ui.deur import WIE, Deurmelding, Rechtvraag
 from machtigingen.ui.pagina import toon
 
 
@@ -32,8 +35,22 @@ def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:
         mail_aan=contacten[0].email if contacten else "",
         doc_url=f"{request.adressen['info']}/foutcodes/{eerste.code}",
         opnieuw_url=request.get_full_path() if request.method in ("GET", "HEAD") else "/",
+        recht=_right_to_ask(eerste.code, request),
     )
     return toon(request, "ui/deurpagina.html", {"deur": deur}, status=uitleg.http)
+
+
+def _right_to_ask(code: str, request: PortalRequest) -> Rechtvraag | None:
+    actor: Actor | None = request.actor
+    recht = missing_for(code, actor) if actor else ""
+    if actor is None or not recht:
+        return None
+    return Rechtvraag(
+        autorisatie=recht,
+        url=reverse("recht-vragen"),
+        gevraagd=recht in own_questions(actor=actor),
+        beheer=reverse("beheer-medewerkers") if actor.mag(BEHEREN) else "",
+    )
 
 
 def _contactpersonen(fout: Fout, request: PortalRequest) -> Sequence[Contact]:

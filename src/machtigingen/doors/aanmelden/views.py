@@ -1,18 +1,15 @@
 """Logging in again, logging out, staying in, and who one is."""
 
-from collections.abc import Iterator
-
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from machtigingen.doors.aanmelden.recht import rights_of
 from machtigingen.doors.aanmelden.terug import safe_way
-from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, foutcode
+from machtigingen.foundation import Actor
 from machtigingen.toegang import sessie
 from machtigingen.toegang.queries import contactpersonen
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.tweede_factor import Stand
-from machtigingen.ui.context import Taak
 from machtigingen.ui.pagina import sessietijden, toon
 
 
@@ -49,7 +46,7 @@ def wie_ben_ik(request: PortalRequest) -> HttpResponse:
     actor: Actor = request.actor
     contacten = contactpersonen(str(actor.agb or actor.uzovi))
     context = {
-        "rechten": tuple(_rechten(actor)),
+        "rechten": tuple(rights_of(actor)),
         "dagen": (actor.geldig_tot - request.now).days,
         "contact": contacten[0] if contacten else None,
         "kort": request.sessie_beeindigd in (Stand.CODE, Stand.INSTELLEN),
@@ -58,15 +55,3 @@ def wie_ben_ik(request: PortalRequest) -> HttpResponse:
 
 
 wie_ben_ik.zonder_sessie = True  # type: ignore[attr-defined]  # tells only what the certificate itself says
-
-
-def _rechten(actor: Actor) -> Iterator[Taak]:
-    namen = {
-        INDIENEN: _("Machtigingen aanvragen en indienen"),
-        RAADPLEGEN: _("Machtigingen raadplegen"),
-        BEOORDELEN: _("Aanvragen beoordelen"),
-    }
-    eigen = (INDIENEN, RAADPLEGEN) if actor.agb else (BEOORDELEN,)
-    for recht in eigen:
-        code = "D204" if actor.mag(RAADPLEGEN) else "D203"
-        yield Taak(titel=namen[recht], klaar=actor.mag(recht), tekst="" if actor.mag(recht) else foutcode(code).actie)

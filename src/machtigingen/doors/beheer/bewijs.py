@@ -1,0 +1,83 @@
+"""The aansluitbewijs: one page on paper that says the connection is complete. Only when it is."""
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from machtigingen.doors.beheer.kader import toon_beheer
+from machtigingen.doors.beheer.woorden import dag, moment_in_words, rechten_in_words
+from machtigingen.foundation import Actor, DomainError, Soort
+from machtigingen.papier import Aansluitbewijs
+from machtigingen.papier import aansluitbewijs_pdf as to_paper
+from machtigingen.toegang.queries import contactpersonen
+from machtigingen.toegang.request import PortalRequest
+from machtigingen.toegang.stappen import Stap
+from machtigingen.toegang.team import Certificaatrij, stappen
+from machtigingen.toegang.team import certificaten as find_certificaten
+from machtigingen.ui.deur import Kleur, Lampje
+
+
+@require_safe
+def aansluitbewijs(request: PortalRequest) -> HttpResponse:
+    """GET /beheer/aansluitbewijs: the lights, and what will be on the page."""
+    stand = _steps(request)
+    context: dict[str, object] = {
+        "lampjes": tuple(
+            Lampje(
+                titel=stap.titel,
+                kleur=Kleur.GROEN if stap.klaar else Kleur.ROOD,
+                uitleg="" if stap.klaar else stap.uitleg,
+            )
+            for stap in stand
+        ),
+        "compleet": all(stap.klaar for stap in stand),
+        "aantal": sum(not stap.klaar for stap in stand),
+    }
+    return toon_beheer(request, "aansluitbewijs", context)
+
+
+@require_safe
+def aansluitbewijs_pdf(request: PortalRequest) -> HttpResponse:
+    """GET /beheer/aansluitbewijs.pdf. Raises T116 with what is missing."""
+    stand = _steps(request)
+    mist = [stap.titel for stap in stand if not stap.klaar]
+    if mist:
+        raise DomainError.one("T116", ontbreekt="; ".join(mist))
+    rijen = find_certificaten(actor=request.actor, now=request.now)
+    antwoord = HttpResponse(to_paper(_bewijs(request, stand, rijen)), content_type="application/pdf")
+    naam = f"aansluitbewijs-{request.actor.organisatiecode}.pdf"
+    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
+    return antwoord
+
+
+def _steps(request: PortalRequest) -> tuple[Stap, ...]:
+    """An insurer is not connected by an agreement of this kind: it has no such page. Raises T103."""
+    stand = stappen(actor=request.actor, now=request.now)
+    if request.actor.agb is None:
+        raise DomainError.one("T103")
+    return stand
+
+
+def _bewijs(request: PortalRequest, stand: Sequence[Stap], rijen: Sequence[Certificaatrij]) -> Aansluitbewijs:
+    actor: Actor = request.actor
+    gebruikt = [rij for rij in rijen if rij.soort is Soort.SYSTEEM and rij.werkt and rij.laatst_gebruikt_at]
+    software = max(gebruikt, key=lambda rij: (rij.einde_at is None, rij.id))
+    laatst = max(gebruikt, key=lambda rij: str(rij.laatst_gebruikt_at))
+    assert laatst.laatst_gebruikt_at is not None  # of each of these
+    return Aansluitbewijs(
+        instantie=actor.organisatie,
+        agb=str(actor.agb),
+        contactpersonen=tuple(een.naam for een in contactpersonen(actor.organisatiecode)),
+        stappen=tuple(stap.titel for stap in stand),
+        certificaat=software.naam,
+        serienummer=software.serienummer,
+        geldig_tot=dag(software.geldig_tot),
+        rechten=rechten_in_words(software.autorisaties),
+        adressen=software.adressen,
+        laatste_aanroep=_("%(op)s, vanaf %(adres)s")
+        % {"op": moment_in_words(laatst.laatst_gebruikt_at), "adres": laatst.laatst_adres or _("onbekend")},
+        gemaakt_door=actor.naam,
+        gemaakt_op=request.now,
+    )
