@@ -3,6 +3,7 @@
 The portal is set up with the commands that its operator uses, and no others.
 """
 
+import hashlib
 import json
 import os
 import secrets
@@ -27,11 +28,12 @@ from machtigingen_sandbox.patienten import voorbeeld_instroom, voorbeeld_mondzor
 from machtigingen_sandbox.registers import write_registers
 from machtigingen_sandbox.toegang import serials_to_stop
 
+GEGEVEN = "toegang.gegeven"
 # What we put in the folder; only this is ever deleted.
 FOLDERS = ("certificaten", "ca", "registers", "bijlagen", "softwarepakket", "log", "mail", "uitgifte")
 FILES = (
     "portaal.toml", "geheim.txt", "sleutels.json", "server.pem", "server.key", "certificaatprofielen.yaml",
-    "toegang.yaml", "voorbeeld-instroom.json", "voorbeeld-mondzorg.json", "patienten.json",
+    "toegang.yaml", GEGEVEN, "voorbeeld-instroom.json", "voorbeeld-mondzorg.json", "patienten.json",
     "portaal.sqlite3", "portaal.sqlite3-wal", "portaal.sqlite3-shm",
 )  # fmt: skip
 
@@ -44,7 +46,9 @@ def prepare(omgeving: Omgeving, *, now: datetime) -> None:
     _write_files(omgeving, now=now)
     keys = [] if (omgeving.map / "sleutels.json").exists() else [("sleutel", "maak")]
     registers = ("register", "laad", "alles", str(omgeving.map / "registers"))
-    run(omgeving, *keys, ("migrate",), registers, *give_toegang(omgeving))
+    nieuw = _access(omgeving) != _given(omgeving)
+    run(omgeving, *keys, ("migrate",), registers, *(give_toegang(omgeving) if nieuw else ()))
+    _note_access(omgeving)
 
 
 def _write_files(omgeving: Omgeving, *, now: datetime) -> None:
@@ -63,6 +67,7 @@ def refresh(omgeving: Omgeving, *, now: datetime) -> None:
     """A new revocation list for a running portal, and the access of certificates that were renewed."""
     if testpki.renew(omgeving.map, now=now):
         run(omgeving, *give_toegang(omgeving))
+        _note_access(omgeving)
 
 
 def give_toegang(omgeving: Omgeving) -> tuple[tuple[str, ...], ...]:
@@ -72,6 +77,30 @@ def give_toegang(omgeving: Omgeving) -> tuple[tuple[str, ...], ...]:
         ("toegang", "laad", str(omgeving.map / "toegang.yaml")),
         *(("noodstop", "serienummer", serial, "--reden", "de sleutel is gelekt") for serial in stops),
     )
+
+
+def _access(omgeving: Omgeving) -> str:
+    """Changes with the file that says who may come in and with each certificate; not with a revocation list."""
+    certificaten = (omgeving.map / "certificaten").glob("*.pem")
+    return _digest(omgeving.map / "toegang.yaml", *sorted(set(certificaten) - {omgeving.certificaat("crl")}))
+
+
+def _given(omgeving: Omgeving) -> str:
+    """For which file and certificates access was given last: for the same ones it is not given again, so that what a
+    contactpersoon changed since stays."""
+    gegeven = omgeving.map / GEGEVEN
+    return gegeven.read_text(encoding="ascii") if gegeven.exists() else ""
+
+
+def _note_access(omgeving: Omgeving) -> None:
+    (omgeving.map / GEGEVEN).write_text(_access(omgeving), encoding="ascii")
+
+
+def _digest(*paths: Path) -> str:
+    som = hashlib.sha256()
+    for path in paths:
+        som.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return som.hexdigest()
 
 
 def configuration(omgeving: Omgeving) -> str:

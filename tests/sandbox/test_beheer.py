@@ -35,7 +35,7 @@ def omgeving(tmp_path: Path, testpki: Path) -> Omgeving:
 
 def test_it_is_set_up_with_the_commands_of_an_operator(omgeving: Omgeving, commands: list[str]) -> None:
     beheer.prepare(omgeving, now=NU)
-    assert commands == ["sleutel maak", "migrate", "register laad", "toegang laad"]
+    assert commands == ["sleutel maak", "migrate", "register laad", "toegang laad", "noodstop serienummer"]
 
 
 def test_a_second_start_keeps_the_secrets_and_certificates(omgeving: Omgeving, commands: list[str]) -> None:
@@ -48,6 +48,13 @@ def test_a_second_start_keeps_the_secrets_and_certificates(omgeving: Omgeving, c
     assert [path.read_bytes() for path in kept] == before
     assert "sleutel maak" not in commands
     assert stat.S_IMODE(kept[0].stat().st_mode) == 0o600
+
+
+def test_a_second_start_leaves_what_a_contactpersoon_changed(omgeving: Omgeving, commands: list[str]) -> None:
+    beheer.prepare(omgeving, now=NU)
+    commands.clear()
+    beheer.prepare(omgeving, now=NU + timedelta(days=8))
+    assert "toegang laad" not in commands
 
 
 def test_while_it_runs_the_revocation_list_stays_fresh(omgeving: Omgeving, commands: list[str]) -> None:
@@ -63,7 +70,7 @@ def test_renewed_certificates_get_access(omgeving: Omgeving, commands: list[str]
     beheer.prepare(omgeving, now=NU)
     commands.clear()
     beheer.refresh(omgeving, now=NU + timedelta(days=350))
-    assert commands == ["toegang laad"]
+    assert commands == ["toegang laad", "noodstop serienummer"]
 
 
 def test_a_command_that_fails_is_shown_with_what_it_said(omgeving: Omgeving, monkeypatch: pytest.MonkeyPatch) -> None:
