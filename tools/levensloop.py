@@ -39,7 +39,7 @@ _LABEL = {
     Handeling.NEMEN: "a beoordelaar takes it",
     Handeling.OVERDRAGEN: "handed over to a colleague, or back",
     Handeling.INFORMATIE_VRAGEN: "the beoordelaar asks for more",
-    Handeling.NIET_LANGER_WACHTEN: "no answer came in time",
+    Handeling.NIET_LANGER_WACHTEN: "no answer came in time, or the question is taken back",
     Handeling.AANVULLEN: "answered",
     Handeling.BIJLAGE_TOEVOEGEN: "a document is added",
     Handeling.GEDEELTELIJK_GOEDKEUREN: "the beoordelaar approves a part",

@@ -149,12 +149,23 @@ def over_de_tijd(dagen: int = 1) -> None:
     Informatieverzoek.objects.update(reageren_voor_on=(datetime(2026, 11, 24) - timedelta(days=dagen)).date())
 
 
-def test_as_long_as_an_answer_may_come_there_is_no_going_on(desk: Desk, gevraagd: Aanvraag) -> None:
+def test_as_long_as_an_answer_may_come_the_question_can_be_taken_back(
+    desk: Desk, balie: Balie, gevraagd: Aanvraag, wereld: Wereld
+) -> None:
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": gevraagd.id}
+    aanvulling.save_answers(**wie, antwoorden={0: "Half af."}, gezien={0: ""})
     mens, pad = desk(), f"/beoordelen/{gevraagd.id}/"
     over_de_tijd(0)
     assert "U kunt weer verder zodra de zorgverlener antwoordt." in tekst(mens.get(pad))
-    assert mens.post(f"{pad}niet-wachten").status_code == 409
-    assert Aanvraag.objects.get().status == "informatie_gevraagd"
+    assert f'action="{pad}niet-wachten"' in mens.get(pad).content.decode()
+    mutatie = Aanvraag.objects.get().mutatie
+    assert mens.post(f"{pad}niet-wachten")["Location"] == pad
+    na = Aanvraag.objects.get()
+    assert (na.status, na.behandelaar, na.mutatie > mutatie) == ("in_behandeling", "B. Ordelaar", True)
+    gesloten = "De zorgverzekeraar heeft deze vraag ingetrokken, een antwoord is niet meer nodig."
+    assert gesloten in tekst(mens.get(pad))
+    bij_ons = tekst(wereld.mens().get(f"/aanvragen/{gevraagd.id}/"))
+    assert gesloten in bij_ons and "Half af." in bij_ons
 
 
 def test_without_an_answer_in_time_it_is_decided_with_what_there_is(desk: Desk, gevraagd: Aanvraag) -> None:

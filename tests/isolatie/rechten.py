@@ -159,7 +159,7 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ],
     ("portaal", "/beoordelen/{id}/niet-wachten"): [
         _persoon("GET HEAD", "beoordelen", *VERZONDEN),
-        _persoon("POST", "beoordelen", ONBEANTWOORD),
+        _persoon("POST", "beoordelen", GEVRAAGD, ONBEANTWOORD),
     ],
     ("portaal", "/beoordelen/{id}/overdragen"): [_persoon("GET HEAD POST", "beoordelen", OP_EEN_BUREAU)],
     ("portaal", "/beoordelen/{id}/vragen"): [_persoon("GET HEAD POST", "beoordelen", IN_BEHANDELING)],

@@ -199,3 +199,16 @@ def test_what_was_typed_and_not_sent_is_kept_when_nobody_waits_any_more(balie: B
     behandeling.stop_waiting(actor=balie.beoordelaar, now=later, aanvraag_id=aanvraag.id)
     verzoek = aanvraag.informatieverzoeken.get()
     assert (verzoek.antwoorden, verzoek.concept["0"]["tekst"]) == (None, "Half af.")
+
+
+def test_a_question_that_is_taken_back_leaves_the_clock_where_it_stood(balie: Balie) -> None:
+    """Asked on the day it was sent; two days it stood still."""
+    aanvraag = vraag(balie)
+    later = balie.now + timedelta(days=2)
+    klaar = behandeling.stop_waiting(actor=balie.beoordelaar, now=later, aanvraag_id=aanvraag.id)
+    assert (klaar.status, klaar.termijn_tot_on) == ("in_behandeling", date(2026, 12, 10))
+    (gebeurd,) = [een for een in gebeurtenissen_of(klaar) if een.soort == "vraag_ingetrokken"]
+    assert gebeurd.gegevens["verzoek"] == 1
+    wie = {"actor": balie.indiener, "now": later, "aanvraag_id": aanvraag.id}
+    assert code_van(send_answers, **wie, antwoorden={0: "Ja.", 1: "Mei."}, gezien={}) == "A102"
+    assert code_van(behandeling.stop_waiting, actor=balie.beoordelaar, now=later, aanvraag_id=aanvraag.id) == "A102"

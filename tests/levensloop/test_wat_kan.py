@@ -31,6 +31,7 @@ AAN_HET_BUREAU: dict[str, tuple[Callable[[Rechten], object], Daad]] = {
     "overdragen": (lambda r: r.overdragen, behandeling.hand_over),
     "vragen": (lambda r: r.vragen, lambda **wie: behandeling.ask_information(**wie, vragen=["Waarom?"])),
     "niet_wachten": (lambda r: r.niet_wachten, behandeling.stop_waiting),
+    "vraag_intrekken": (lambda r: r.vraag_intrekken, behandeling.stop_waiting),
     "besluiten": (lambda r: r.besluiten, lambda **wie: besluiten.decide(**wie, oordeel=heel(True))),
     "heropenen": (lambda r: r.heropenen_tot, lambda **wie: afsluiting.reopen(**wie, reden="Toch.")),
     "einde_zetten": (lambda r: r.einde_zetten, een_einde),

@@ -9,9 +9,9 @@ from django.db import transaction
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.besluiten import forget_opinion, put_on_desk, require_free
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, set_termijn
-from machtigingen.aanvragen.lifecycle import TEKST, Handeling, Rol, Status, next_status
+from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
-from machtigingen.aanvragen.queries import stand
+from machtigingen.aanvragen.queries import VRAAG_INGETROKKEN, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.foundation import BEOORDELEN, Actor, DomainError, Soort
@@ -113,19 +113,17 @@ def read_vragen(vragen: Sequence[str]) -> list[str]:
 
 def stop_waiting(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
     """No answer came by the last day for it: it is decided with what there is, and the clock goes on where it stood,
-    from that day. It stays on the desk of who asked, so that any colleague may see to it. What the provider typed and
-    did not send stays the provider's.
+    from that day. Before that day the question is taken back, and the clock goes on from today. It stays on the desk of
+    who asked, so that any colleague may see to it. What the provider typed and did not send stays the provider's.
 
-    Raises D203, A101, and A102 when no answer is waited for or one may still come.
+    Raises D203, A101, and A102 when no answer is waited for.
     """
     require(actor, BEOORDELEN)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
-        wacht = stand(aanvraag, now)
-        status = next_status(wacht, Handeling.NIET_LANGER_WACHTEN, Rol.BEOORDELAAR)
+        status = next_status(stand(aanvraag, now), Handeling.NIET_LANGER_WACHTEN, Rol.BEOORDELAAR)
         verzoek = aanvraag.informatieverzoeken.get(beantwoord_at=None)
-        if not is_unanswered(verzoek, now):
-            raise DomainError.one("A102", status=TEKST[wacht])
+        soort = "niet_beantwoord" if is_unanswered(verzoek, now) else VRAAG_INGETROKKEN
         verzoek.beantwoord_at, verzoek.beantwoord_door = now, actor.naam
         verzoek.save()
         aanvraag.status = status.value
@@ -134,7 +132,7 @@ def stop_waiting(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
             aanvraag,
             actor=actor,
             now=now,
-            soort="niet_beantwoord",
+            soort=soort,
             handeling="wachten_gestopt",
             melden="in_behandeling",
             gegevens={"verzoek": verzoek.volgnummer},

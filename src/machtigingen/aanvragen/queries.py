@@ -182,6 +182,15 @@ def gesprek_of(aanvraag: Aanvraag) -> tuple[Informatieverzoek, ...]:
     return tuple(Informatieverzoek.objects.filter(aanvraag=aanvraag).order_by("volgnummer"))
 
 
+VRAAG_INGETROKKEN = "vraag_ingetrokken"
+
+
+def withdrawn_of(aanvraag: Aanvraag) -> frozenset[int]:
+    """The numbers of the questions that the insurer took back; for an aanvraag that was looked at."""
+    gebeurd = Gebeurtenis.objects.filter(aanvraag=aanvraag, soort=VRAAG_INGETROKKEN)
+    return frozenset(een.gegevens["verzoek"] for een in gebeurd)
+
+
 def open_verzoek_of(aanvraag: Aanvraag) -> Informatieverzoek | None:
     """The question that waits for an answer."""
     return Informatieverzoek.objects.filter(aanvraag=aanvraag, beantwoord_at=None).first()

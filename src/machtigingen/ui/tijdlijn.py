@@ -77,6 +77,10 @@ def _woorden(aanvraag: Aanvraag, een: Gebeurtenis) -> tuple[str, str]:
             return _("De zorgverzekeraar heeft een vraag"), _("De klok staat stil tot het antwoord er is.")
         case "niet_beantwoord":
             return _("Geen antwoord gekregen"), _("De zorgverzekeraar besluit met wat er is. De klok loopt weer.")
+        case "vraag_ingetrokken":
+            return _("De zorgverzekeraar heeft de vraag ingetrokken"), _(
+                "Een antwoord is niet meer nodig. De klok loopt weer."
+            )
         case "aangevuld":
             return _("Vraag beantwoord"), _("De klok loopt weer.")
         case "bijlage":

@@ -11,7 +11,7 @@ from machtigingen.aanvragen.besluitwoorden import words_of
 from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Informatieverzoek
-from machtigingen.aanvragen.queries import besluit_of, gesprek_of, vervolgen_of
+from machtigingen.aanvragen.queries import besluit_of, gesprek_of, vervolgen_of, withdrawn_of
 from machtigingen.aanvragen.regels import regels_from_json, regels_of
 from machtigingen.papier import Besluitregel, Besluittekst, Mededeling, Verzoektekst
 from machtigingen.toegang.queries import vandaag as day_of
@@ -54,13 +54,17 @@ def _regels(aanvraag: Aanvraag, besluit: Besluit, dossier: Dossier) -> Iterator[
 
 def gesprek_van(aanvraag: Aanvraag) -> tuple[Verzoektekst, ...]:
     """What the insurer asked, with what was answered; a draft of an answer is nobody else's."""
-    return tuple(_verzoek(verzoek, _why_closed(verzoek)) for verzoek in gesprek_of(aanvraag))
+    gesprek = gesprek_of(aanvraag)
+    ingetrokken = withdrawn_of(aanvraag) if gesprek else frozenset()
+    return tuple(_verzoek(een, _why_closed(een, ingetrokken=een.volgnummer in ingetrokken)) for een in gesprek)
 
 
-def _why_closed(verzoek: Informatieverzoek) -> str:
+def _why_closed(verzoek: Informatieverzoek, *, ingetrokken: bool) -> str:
     """Why a question has no answer, and gets none."""
     if verzoek.beantwoord_at is None or verzoek.antwoorden is not None:
         return ""
+    if ingetrokken:
+        return _("De zorgverzekeraar heeft deze vraag ingetrokken, een antwoord is niet meer nodig.")
     if day_of(verzoek.beantwoord_at) > verzoek.reageren_voor_on:
         return _("Er kwam op tijd geen antwoord.")
     return _("De aanvraag is ingetrokken, een antwoord is niet meer nodig.")

@@ -36,7 +36,8 @@ def nemen(request: PortalRequest, id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def niet_wachten(request: PortalRequest, id: UUID) -> HttpResponse:
-    """As `nemen`: goes on without an answer, once the last day for it is over."""
+    """As `nemen`: goes on without an answer, once the last day for it is over; before that it takes the question
+    back."""
     require(request.actor, BEOORDELEN)
     if request.method == "POST":
         stop_waiting(actor=request.actor, now=request.now, aanvraag_id=id)

@@ -8,7 +8,7 @@ from machtigingen.aanvragen.afsluiting import is_built_on, last_reopening, may_s
 from machtigingen.aanvragen.behandeling import is_unanswered
 from machtigingen.aanvragen.besluiten import gave_first_opinion, is_free
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
-from machtigingen.aanvragen.lifecycle import AAN_ZET, Handeling, Rol, Status, may
+from machtigingen.aanvragen.lifecycle import AAN_ZET, Handeling, Rol, may
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import open_verzoek_of, stand
 from machtigingen.foundation import Actor
@@ -34,6 +34,7 @@ class Rechten:
     over_te_dragen: bool
     ogen: Ogen
     niet_wachten: bool
+    vraag_intrekken: bool
     heropenen_tot: date | None
     einde_zetten: bool
 
@@ -61,13 +62,16 @@ class Rechten:
 def rechten_of(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> Rechten:
     status = stand(aanvraag, now)
     bij = aanvraag.behandelaar_certificaat
+    wacht = may(status, Handeling.NIET_LANGER_WACHTEN, Rol.BEOORDELAAR)
+    te_laat = wacht and _too_late(aanvraag, now)
     return Rechten(
         is_mijn=bool(bij) and is_free(aanvraag, actor),
         collega="" if is_free(aanvraag, actor) else aanvraag.behandelaar,
         aan_zet=status in AAN_ZET,
         over_te_dragen=may(status, Handeling.OVERDRAGEN, Rol.BEOORDELAAR),
         ogen=_ogen(aanvraag, actor),
-        niet_wachten=_too_late(aanvraag, status, now),
+        niet_wachten=wacht and te_laat,
+        vraag_intrekken=wacht and not te_laat,
         heropenen_tot=_reopening(aanvraag, now) if may(status, Handeling.HEROPENEN, Rol.BEOORDELAAR) else None,
         einde_zetten=may_set_end(aanvraag, now),
     )
@@ -79,10 +83,8 @@ def _ogen(aanvraag: Aanvraag, actor: Actor) -> Ogen:
     return Ogen.EERSTE if afspraak_of(aanvraag).vier_ogen else Ogen.TWEE
 
 
-def _too_late(aanvraag: Aanvraag, status: Status, now: datetime) -> bool:
+def _too_late(aanvraag: Aanvraag, now: datetime) -> bool:
     """The day by which an answer should have come is over."""
-    if not may(status, Handeling.NIET_LANGER_WACHTEN, Rol.BEOORDELAAR):
-        return False
     verzoek = open_verzoek_of(aanvraag)
     return verzoek is not None and is_unanswered(verzoek, now)
 
