@@ -100,29 +100,31 @@ class Zoekvraag:
     on which it was sent. Nothing of a patient: for that there is `search_verzekerde`, and nothing else."""
 
     aanvraagnummer: str = ""
+    machtigingsnummer: str = ""
     referentie: str = ""
     agb: str = ""
     specialisme: str = ""
     grondslag: str = ""
+    formulier_code: str = ""
     vanaf: date | None = None
     tot: date | None = None
     status: Zoekstatus | None = None
 
 
+_PRECIES = ("aanvraagnummer", "machtigingsnummer", "specialisme", "grondslag", "formulier_code")
+"""What a column must be exactly."""
+
+
 def search(*, actor: Actor, now: datetime, zoekvraag: Zoekvraag) -> QuerySet[Aanvraag]:
-    """The list, narrowed. That somebody looked is recorded, not what for."""
-    record(actor=actor, now=now, handeling="gezocht")
-    gevonden = _lijst(actor, now)
-    if zoekvraag.aanvraagnummer:
-        gevonden = gevonden.filter(aanvraagnummer=zoekvraag.aanvraagnummer)
+    """The list, narrowed. That somebody looked is recorded and in which way, not what for."""
+    op_nummer = zoekvraag.aanvraagnummer or zoekvraag.machtigingsnummer
+    record(actor=actor, now=now, handeling="gezocht_op_nummer" if op_nummer else "gezocht")
+    precies = {naam: waarde for naam in _PRECIES if (waarde := getattr(zoekvraag, naam))}
+    gevonden = _lijst(actor, now).filter(**precies)
     if zoekvraag.referentie:
         gevonden = gevonden.filter(referentie__istartswith=zoekvraag.referentie)
     if zoekvraag.agb:
         gevonden = gevonden.filter(Q(agb=zoekvraag.agb) | Q(zorgverlener=zoekvraag.agb))
-    if zoekvraag.specialisme:
-        gevonden = gevonden.filter(specialisme=zoekvraag.specialisme)
-    if zoekvraag.grondslag:
-        gevonden = gevonden.filter(grondslag=zoekvraag.grondslag)
     if zoekvraag.vanaf:
         gevonden = gevonden.filter(ingediend_at__gte=_moment(zoekvraag.vanaf, time.min))
     if zoekvraag.tot:

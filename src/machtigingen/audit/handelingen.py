@@ -56,6 +56,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         cov_geraadpleegd=("vroeg bij wie de patiënt verzekerd is", "vragen bij wie de patiënt verzekerd is"),
         gezocht=("zocht in de aanvragen", "in de aanvragen zoeken"),
         gezocht_op_bsn=("zocht aanvragen van één patiënt", "aanvragen van één patiënt zoeken"),
+        gezocht_op_nummer=("zocht een aanvraag op nummer", "een aanvraag op nummer zoeken"),
         instroom_beproefd=(
             "liet gegevens voor een aanvraag controleren",
             "gegevens voor een aanvraag laten controleren",

@@ -84,7 +84,7 @@ def _pile(actor: Actor, stapel: Stapel) -> QuerySet[Aanvraag]:
         case _:
             aan_zet = lijst.filter(status__in=_AAN_ZET).filter(_condition(stapel, actor))
             if stapel is not Stapel.TE_DOEN:
-                aan_zet = _with_first_opinion(aan_zet)
+                aan_zet = with_first_opinion(aan_zet)
             return aan_zet.order_by(F("termijn_tot_on").asc(nulls_last=True), "ingediend_at", "pk")
 
 
@@ -111,7 +111,7 @@ def _mine(actor: Actor) -> Q:
     return ~_VRIJ & zo_bekend
 
 
-def _with_first_opinion(lijst: QuerySet[Aanvraag]) -> QuerySet[Aanvraag]:
+def with_first_opinion(lijst: QuerySet[Aanvraag]) -> QuerySet[Aanvraag]:
     """For `gave_first_opinion`, that then leaves the opinion itself shut."""
     voorstellen = Gebeurtenis.objects.filter(aanvraag=OuterRef("pk"), soort="voorstel").order_by("-volgnummer")
     return lijst.annotate(voorstel_door=Subquery(voorstellen.values("door")[:1]))
@@ -186,4 +186,4 @@ def next_ones(
 def _judged_first(actor: Actor) -> list[UUID]:
     """What the actor gave the first opinion of."""
     met_oordeel = visible_to(actor).filter(status__in=_AAN_ZET).exclude(voorstel_certificaat="").defer(*VERZEGELD)
-    return [een.pk for een in _with_first_opinion(met_oordeel) if gave_first_opinion(een, actor)]
+    return [een.pk for een in with_first_opinion(met_oordeel) if gave_first_opinion(een, actor)]

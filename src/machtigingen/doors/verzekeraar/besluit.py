@@ -160,7 +160,7 @@ def _onward(request: PortalRequest, besloten: Aanvraag) -> str:
         return reverse("beoordelen", args=(besloten.id,)) + keuze.suffix
     volgende = take_next(request, keuze, na=besloten.id)
     if volgende is None:
-        return reverse("werklijst") + keuze.suffix
+        return keuze.lijst_url
     teken = "&" if keuze.suffix else "?"
     return f"{reverse('beoordelen', args=(volgende.id,))}{keuze.suffix}{teken}vorige={besloten.id}"
 

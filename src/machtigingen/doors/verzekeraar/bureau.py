@@ -56,7 +56,7 @@ def overdragen(request: PortalRequest, id: UUID) -> HttpResponse:
     elif request.method == "POST":
         try:
             hand_over(actor=request.actor, now=request.now, aanvraag_id=id, naar="" if naar == TERUG else naar)
-            return HttpResponseRedirect(reverse("werklijst") + Werkkeuze.read(request.GET).suffix)
+            return HttpResponseRedirect(Werkkeuze.read(request.GET).lijst_url)
         except DomainError as geweigerd:
             if geweigerd.fouten[0].pad != "naar":
                 raise

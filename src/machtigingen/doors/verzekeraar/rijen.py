@@ -1,7 +1,8 @@
-"""One pile as a table: how much of the term is left, what it is, and why a person has to look. Nothing of a patient."""
+"""One pile, or what was found, as a table: how much of the term is left, what it is, and why a person has to look.
+Nothing of a patient."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.besluiten import gave_first_opinion, is_free
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
+from machtigingen.aanvragen.lifecycle import OPEN
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import stand
 from machtigingen.aanvragen.termijn import stand_van
+from machtigingen.aanvragen.vakken import deadlines_of
 from machtigingen.beoordeling.queries import AFGESLOTEN, Stapel
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.woorden import STAPELS, aanleiding_in_words
@@ -33,6 +36,39 @@ def tabel_van(aanvragen: Iterable[Aanvraag], *, keuze: Werkkeuze, actor: Actor, 
     return Tabel(titel=str(STAPELS[stapel]), kolommen=kolommen, rijen=rijen)
 
 
+def gevonden_tabel(
+    aanvragen: Iterable[Aanvraag], *, titel: str, keuze: Werkkeuze, actor: Actor, now: datetime
+) -> Tabel:
+    """What was found, open or not."""
+    rijen = tuple(aanvragen)
+    deadlines = deadlines_of(rijen)
+    return Tabel(
+        titel=titel,
+        kolommen=(_("Aanvraag"), _("Machtigingsaanvraag-ID"), _("Ingediend"), _("Termijn"), _("Status")),
+        rijen=tuple(_gevonden(een, deadlines.get(een.pk), keuze, actor, now) for een in rijen),
+    )
+
+
+def _gevonden(
+    aanvraag: Aanvraag, reageren_voor: date | None, keuze: Werkkeuze, actor: Actor, now: datetime
+) -> tuple[Cel, ...]:
+    status = stand(aanvraag, now)
+    is_open = status in OPEN
+    return (
+        Cel(tekst=titel_van(aanvraag), url=_adres(aanvraag, keuze), onder=aanvraag.referentie),
+        Cel(tekst=aanvraag.aanvraagnummer or "–", onder=f"AGB {aanvraag.agb}"),
+        Cel(tekst=timezone.localtime(aanvraag.ingediend_at).strftime("%d-%m-%Y") if aanvraag.ingediend_at else "–"),
+        Cel(balk=_balk(aanvraag, reageren_voor, now))
+        if is_open
+        else Cel(tekst=_geldig(aanvraag).capitalize() or "–", voorbij=_ends_earlier(aanvraag)),
+        Cel(
+            status=status.value,
+            door=beslisser_in_words(aanvraag, status),
+            onder=_bij(aanvraag, actor) if is_open else "",
+        ),
+    )
+
+
 def _afgesloten(aanvraag: Aanvraag, keuze: Werkkeuze, now: datetime) -> tuple[Cel, ...]:
     status = stand(aanvraag, now)
     return (
@@ -51,18 +87,22 @@ def _afgesloten(aanvraag: Aanvraag, keuze: Werkkeuze, now: datetime) -> tuple[Ce
 def _open(aanvraag: Aanvraag, keuze: Werkkeuze, actor: Actor, now: datetime) -> tuple[Cel, ...]:
     return (
         _titel(aanvraag, keuze),
-        Cel(balk=_balk(aanvraag, now)),
+        Cel(balk=_balk(aanvraag, getattr(aanvraag, "reageren_voor_on", None), now)),
         Cel(tekst=aanvraag.aanvraagnummer or "–", onder=f"AGB {aanvraag.agb}"),
         Cel(status=stand(aanvraag, now).value, onder=_bij(aanvraag, actor)),
     )
 
 
 def _titel(aanvraag: Aanvraag, keuze: Werkkeuze) -> Cel:
-    url = reverse("beoordelen", args=(aanvraag.id,)) + keuze.suffix
-    return Cel(tekst=titel_van(aanvraag), url=url, onder=aanleiding_in_words(aanvraag.niet_automatisch))
+    aanleiding = aanleiding_in_words(aanvraag.niet_automatisch)
+    return Cel(tekst=titel_van(aanvraag), url=_adres(aanvraag, keuze), onder=aanleiding)
 
 
-def _balk(aanvraag: Aanvraag, now: datetime) -> Termijnbalk:
+def _adres(aanvraag: Aanvraag, keuze: Werkkeuze) -> str:
+    return reverse("beoordelen", args=(aanvraag.id,)) + keuze.suffix
+
+
+def _balk(aanvraag: Aanvraag, reageren_voor: date | None, now: datetime) -> Termijnbalk:
     afspraak = afspraak_of(aanvraag)
     klok = stand_van(
         tot=aanvraag.termijn_tot_on,
@@ -70,7 +110,6 @@ def _balk(aanvraag: Aanvraag, now: datetime) -> Termijnbalk:
         dagen=afspraak.termijn_werkdagen,
         waarschuwing=afspraak.waarschuwing_werkdagen,
     )
-    reageren_voor = getattr(aanvraag, "reageren_voor_on", None)
     return termijnbalk(klok, tot=aanvraag.termijn_tot_on, reageren_voor=reageren_voor)
 
 

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from machtigingen.doors.verzekeraar import afsluiting, besluit, bureau, cijfers, documenten, vragen, werklijst
+from machtigingen.doors.verzekeraar import afsluiting, besluit, bureau, cijfers, documenten, vragen, werklijst, zoeken
 
 urlpatterns = [
     path("", werklijst.werklijst, name="werklijst"),
+    path("zoeken", zoeken.zoeken, name="zoeken"),
     path("cijfers", cijfers.cijfers, name="cijfers"),
     path("cijfers.csv", cijfers.cijfers_csv, name="cijfers-csv"),
     path("cijfers.json", cijfers.cijfers_json, name="cijfers-json"),

@@ -14,7 +14,9 @@ from machtigingen.beoordeling.queries import AFGESLOTEN, Drukte, Stapel, drukte,
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.rijen import tabel_van
 from machtigingen.doors.verzekeraar.woorden import STAPELS
+from machtigingen.doors.verzekeraar.zoekvelden import nummerveld
 from machtigingen.formulieren import catalogus
+from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.cijferpagina import formuliertitels
 from machtigingen.ui.context import LegeLijst, Tabblad
@@ -35,6 +37,7 @@ def werklijst(request: PortalRequest) -> HttpResponse:
     context: dict[str, object] = {
         "tabs": _tabs(werk, keuze),
         "velden": _velden(werk, keuze),
+        "nummer": nummerveld(vandaag=vandaag(request.now)),
         "lijst": stapel.value,
         "gekozen": bool(keuze.selectie.formulier or keuze.selectie.specialisme),
         "alles_url": reverse("werklijst") + Werkkeuze(stapel=stapel).suffix,

@@ -9,19 +9,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import Zoekvraag, overview, search, search_verzekerde
 from machtigingen.aanvragen.vakken import Vak, counts, within
 from machtigingen.doors.zorgverlener.lijstrij import tabel_van
-from machtigingen.doors.zorgverlener.zoeken import Verzekerde, Zoekformulier, zoek_aanvraag, zoek_verzekerde
+from machtigingen.doors.zorgverlener.zoeken import zoek_aanvraag
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import LegeLijst, Tabblad
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.velden import Foutregel
+from machtigingen.ui.zoekformulier import Verzekerde, Zoekformulier, aantal_gevonden, zoek_verzekerde
 
 PER_PAGINA = 50
 VAKKEN = {
@@ -87,7 +88,7 @@ def _tabblad(vak: Vak, aantal: int, *, actief: bool) -> Tabblad:
 
 
 def _zoek(request: PortalRequest, zoek: Zoekformulier[Zoekvraag]) -> HttpResponse:
-    if zoek.past_in_adres and not any(veld.fout for veld in zoek.velden):
+    if zoek.past_in_adres and not zoek.is_fout:
         return redirect(f"{reverse('aanvragen')}?{urlencode(zoek.ingevuld)}".rstrip("?"))
     gevonden = list(search(actor=request.actor, now=request.now, zoekvraag=zoek.doel)) if zoek.doel else None
     return _toon_gevonden(request, zoek, zoek_verzekerde(None, vandaag=vandaag(request.now)), gevonden)
@@ -133,7 +134,7 @@ def _toon_gevonden(
 
 def _aantal(gevonden: Sequence[Aanvraag] | Page[Aanvraag]) -> str:
     aantal = gevonden.paginator.count if isinstance(gevonden, Page) else len(gevonden)
-    return ngettext("%(aantal)s aanvraag gevonden", "%(aantal)s aanvragen gevonden", aantal) % {"aantal": aantal}
+    return aantal_gevonden(aantal)
 
 
 def _nog_niets() -> LegeLijst:
