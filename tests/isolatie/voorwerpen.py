@@ -10,6 +10,7 @@ from isolatie.rechten import CONCEPT, VAN_INSTANTIE, is_van
 from isolatie.tafereel import Zaak
 from machtigingen_sandbox.personas_certificaten import Persona
 from soap.aanroep import ADRES
+from voluit import VOLUIT
 
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Rechtverzoek
 
@@ -93,12 +94,20 @@ def voorwerpen_van_beheer(pad: str, wie: Persona | None) -> Iterator[Voorwerp]:
     there and is no contactpersoon, so that whatever may be done with him can be done."""
     if "{id}" not in pad:
         stand = VAN_INSTANTIE if wie and len(wie.organisatiecode) == 8 else "van een verzekeraar"
-        yield Voorwerp(naam="", van=Van.EIGEN, adres={}, stand=stand, body=FORMULIER)
+        yield Voorwerp(
+            naam="", van=Van.EIGEN, adres={}, stand=stand if "aansluitbewijs" in pad else None, body=FORMULIER
+        )
         return
     yield Voorwerp(naam="niets", van=Van.NIETS, adres={"id": "999999"}, body=FORMULIER)
-    for code in BEHEERD:
-        van_wie = Van.EIGEN if wie and wie.organisatiecode == code else Van.VREEMD
-        yield Voorwerp(naam=f"van {code}", van=van_wie, adres={"id": _id_in(pad, code)}, body=FORMULIER)
+    eigen = wie.organisatiecode if wie else ""
+    for code in BEHEERD if VOLUIT or (wie and "beheren" in wie.autorisaties) else (_another_than(eigen),):
+        van_wie = Van.EIGEN if eigen == code else Van.VREEMD
+        body = FORMULIER | {"recht": "beoordelen" if len(code) == 4 else "indienen"}
+        yield Voorwerp(naam=f"van {code}", van=van_wie, adres={"id": _id_in(pad, code)}, body=body)
+
+
+def _another_than(code: str) -> str:
+    return next(een for een in BEHEERD if een != code)
 
 
 def _id_in(pad: str, code: str) -> str:

@@ -203,7 +203,13 @@ def address_field(getypt: Mapping[str, str], fouten: Mapping[str, str]) -> Veld:
         soort=Veldsoort.LANGE_TEKST,
         hint=_(
             "Eén adres per regel, zoals 198.51.100.7, of een reeks zoals 198.51.100.0/24 of 2001:db8:1::/48. Uw "
-            "netwerkbeheerder weet het. Leeg betekent: vanaf elk adres."
+            "netwerkbeheerder weet het."
+        )
+        + " "
+        + (
+            _("Zonder adressen werkt het certificaat niet.")
+            if settings.MACHTIGINGEN_ADRESSEN_VERPLICHT
+            else _("Leeg betekent: vanaf elk adres.")
         ),
         waarde=getypt.get("adressen", ""),
         fout=fouten.get("adressen", ""),
