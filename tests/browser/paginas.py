@@ -40,6 +40,7 @@ from .stappen import (
     zoek_correlatie_id,
     zoek_op_referentie,
     zoek_patient,
+    zoek_verzekerde,
 )
 
 BEOORDELAAR = "beoordelaar-9901"
@@ -193,6 +194,7 @@ DOCUMENTEN = "portaal /aanvragen/{id}/documenten"
 BEOORDELEN = "portaal /beoordelen/{id}/"
 VRAGEN = "portaal /beoordelen/{id}/vragen"
 CIJFERS = "portaal /beoordelen/cijfers"
+ZOEKEN = "portaal /beoordelen/zoeken"
 LINK = "portaal /instroom/{token}"
 KOPPELING = "portaal /koppeling/"
 MELDINGEN = "portaal /meldingen/"
@@ -374,6 +376,25 @@ PAGINAS = {
     ),
     "werklijst": Pagina(route="portaal /beoordelen/", adres=HERE + "/beoordelen/", certificaat=BEOORDELAAR),
     "lege werklijst": Pagina(route="portaal /beoordelen/", adres=HERE + "/beoordelen/", certificaat="beoordelaar-9902"),
+    "zoeken aan het bureau": Pagina(route=ZOEKEN, adres=HERE + "/beoordelen/zoeken", certificaat=BEOORDELAAR),
+    "gevonden aan het bureau": Pagina(
+        route=ZOEKEN, adres=HERE + "/beoordelen/zoeken?referentie=browser-&formulier=X02", certificaat=BEOORDELAAR
+    ),
+    "niets gevonden aan het bureau": Pagina(
+        route=ZOEKEN, adres=HERE + "/beoordelen/zoeken?referentie=bestaat-niet", certificaat=BEOORDELAAR
+    ),
+    "zoeken aan het bureau met fouten": Pagina(
+        route=ZOEKEN, adres=HERE + "/beoordelen/zoeken?nummer=261124000011&tot=gisteren", certificaat=BEOORDELAAR
+    ),
+    "verzekerde gevonden": Pagina(
+        route=ZOEKEN, adres=HERE + "/beoordelen/zoeken", certificaat=BEOORDELAAR, daarna=zoek_verzekerde
+    ),
+    "verzekerde zoeken met fouten": Pagina(
+        route=ZOEKEN,
+        adres=HERE + "/beoordelen/zoeken",
+        certificaat=BEOORDELAAR,
+        daarna=lambda page: zoek_verzekerde(page, geboortedatum=""),
+    ),
     "cijfers": Pagina(route=CIJFERS, adres=HERE + "/beoordelen/cijfers", certificaat=BEOORDELAAR),
     "cijfers als tabel": Pagina(
         route=CIJFERS, adres=HERE + "/beoordelen/cijfers", certificaat=BEOORDELAAR, daarna=open_alles

@@ -95,6 +95,13 @@ def zoek_patient(page: Page, *, bsn: str = GEVONDEN.bsn.onthul(), geboortedatum:
     druk(page, "Patiënt zoeken")
 
 
+def zoek_verzekerde(page: Page, *, bsn: str = GEVONDEN.bsn.onthul(), geboortedatum: str = "14-03-1958") -> None:
+    page.get_by_text("Zoek op BSN en geboortedatum").click()
+    page.get_by_label("BSN", exact=True).fill(bsn)
+    page.get_by_label("Geboortedatum").fill(geboortedatum)
+    druk(page, "Verzekerde zoeken")
+
+
 def zoek_correlatie_id(page: Page, nummer: str) -> None:
     page.get_by_text("Uw leverancier belt met een nummer?").click()
     page.get_by_label("Correlatie-id").fill(nummer)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 from conftest import NU
@@ -18,14 +17,20 @@ from machtigingen.aanvragen import queries
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.nummers import aanvraagnummer
 
-MAG_ZOEKEN = ("persoonlijk-goed", "persoonlijk-raadplegen", "persoonlijk-andere-instantie", "persoonlijk-tandarts")
+MAG_ZOEKEN = (
+    "persoonlijk-goed",
+    "persoonlijk-raadplegen",
+    "persoonlijk-andere-instantie",
+    "persoonlijk-tandarts",
+    "beoordelaar-9901",
+    "beoordelaar-9902",
+    "beoordelaar-9903",
+)
 WOORDEN = (IN_BEHANDELING, GOEDGEKEURD, AFGEWEZEN)  # by which one looks for what was sent
 LEEG = dict.fromkeys(("nummer", "referentie", "vanaf", "tot", "status"), "")
 DAG = f"{NU:%Y-%m-%d}"
-LIJST = "/aanvragen/"
-POST: dict[str, Any] = {"listener": "portaal", "pad": LIJST}
 # Where the posted question goes on: its answer.
-GET: dict[str, Any] = {"listener": "portaal", "pad": LIJST + "?nummer={nummer}&referentie={referentie}&{rest}"}
+QUERY = "?nummer={nummer}&referentie={referentie}&{rest}"
 
 
 @pytest.fixture(scope="module")
@@ -63,20 +68,25 @@ def zoek(
     for naam, methode, rest, vraag in zoekvragen(zaak, nummer):
         adres = {"nummer": "", "referentie": "", "rest": rest} | vraag
         voorwerp = Voorwerp(naam=naam, van=Van.VREEMD if zaak else Van.NIETS, adres=adres, body=vraag)
-        route = GET if methode == "GET" else POST
+        lijst = "/beoordelen/zoeken" if len(wie.organisatiecode) == 4 else "/aanvragen/"
+        route = {"listener": "portaal", "pad": lijst + (QUERY if methode == "GET" else "")}
         uitkomsten[naam] = probeer(beller, wie, route, methode, voorwerp, mag=True, verborgen=verborgen)
     return uitkomsten
 
 
 def vergelijk(stad: Wereld, wie: Persona, zaken: tuple[Zaak, ...], nummer: str) -> Iterator[str]:
-    """Each question by which somebody can tell that there is something of another."""
+    """Each question by which somebody can tell that there is something of another. An insurer knows a person of whom
+    it has another aanvraag: that one is found, and nothing of this one."""
     beller = stad.mens(wie.bestand)
     beller.get("/wie-ben-ik")
     niets = zoek(beller, wie, None, nummer, frozenset())
+    eigen = [zaak for zaak in zaken if van(wie, zaak)]
+    bekend = {zaak.bericht["verzekerde"]["bsn"] for zaak in eigen}
     for zaak in zaken:
         if not van(wie, zaak):
-            for naam, uitkomst in zoek(beller, wie, zaak, nummer, zaak.geheimen).items():
-                if uitkomst.gezicht != niets[naam].gezicht or uitkomst.lek:
+            for naam, uitkomst in zoek(beller, wie, zaak, nummer, zaak.geheimen - bekend).items():
+                van_bekende = naam == "persoon" and zaak.bericht["verzekerde"]["bsn"] in bekend
+                if (uitkomst.gezicht != niets[naam].gezicht and not van_bekende) or uitkomst.lek:
                     yield f"{zaak.naam}: {naam}"
 
 
