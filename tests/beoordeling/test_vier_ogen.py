@@ -1,13 +1,15 @@
 """Two people where that was agreed: each forms an opinion first, and a difference is seen by both before it counts."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from levensloop.conftest import TANDARTS, Balie
 from machtigingen_sandbox import personas
-from reis import tekst
+from reis import PNG, tekst
 from wereld import Beller
 
+from machtigingen.aanvragen import bijlagen
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 
 Desk = Callable[..., Beller]
@@ -82,3 +84,24 @@ def test_the_first_opinion_says_that_it_waits_for_a_second(desk: Desk, balie: Ba
     volgende = mens.post(pad, GOED | {"actie": "volgende"})["Location"]
     assert volgende.startswith(f"/beoordelen/{ander.id}/")
     assert "wacht op een tweede beoordelaar" in tekst(mens.get(volgende))
+
+
+def test_a_document_that_comes_after_the_first_opinion_asks_for_a_first_opinion_again(
+    balie: Balie, eerste: Beller, tweede: Beller, pad: str
+) -> None:
+    gezien = re.findall(r'name="gezien" value="(\d+)"', tweede.get(pad).content.decode())[0]
+    bijlagen.attach_later(
+        actor=balie.als("persoonlijk-tandarts"),
+        now=balie.now,
+        aanvraag_id=Aanvraag.objects.get().id,
+        naam="foto2.png",
+        data=PNG + b"2",
+    )
+    te_laat = tweede.post(pad, ANDERS | {"gezien": gezien})
+    assert te_laat.status_code == 409
+    assert "Document toegevoegd" in tekst(te_laat) and "foto2.png" in tekst(te_laat)
+    assert "Uw eerste oordeel" in tekst(eerste.get(pad))
+    assert eerste.post(pad, ANDERS).status_code == 302
+    assert not Besluit.objects.exists()
+    assert tweede.post(pad, ANDERS).status_code == 302
+    assert Besluit.objects.get().status == "afgewezen"

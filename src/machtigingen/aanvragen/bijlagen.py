@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from machtigingen.aanvragen.actions import bewaar_antwoorden, lock, lock_concept, touch
+from machtigingen.aanvragen.besluiten import forget_opinion
 from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
@@ -84,7 +85,7 @@ def _attach(aanvraag: Aanvraag, vraag: str, *, naam: str, data: bytes, actor: Ac
 
 def attach_later(*, actor: Actor, now: datetime, aanvraag_id: UUID, naam: str, data: bytes) -> Bijlage:
     """Adds a file to what was sent, while the insurer has not decided. The same file under the same name is there once.
-    The insurer hears of it; the instantie did it itself.
+    The insurer hears of it; the instantie did it itself. A first opinion of two is given anew.
 
     Raises D202 (only a person), D203/D204, A101, A102, X101 (type), X102 (over 20 MB together), X103 (empty).
     """
@@ -100,6 +101,7 @@ def attach_later(*, actor: Actor, now: datetime, aanvraag_id: UUID, naam: str, d
         al = aanvraag.bijlagen.aggregate(samen=Sum("grootte"))["samen"] or 0
         if al + len(data) > SAMEN_MAX:
             raise DomainError.one("X102", pad=AANVULLING)
+        forget_opinion(aanvraag)  # without this document it is none
         bijlage = _store(aanvraag, AANVULLING, naam=heet, type_=type_, data=data, actor=actor, now=now)
         leave(
             aanvraag,
