@@ -1,11 +1,13 @@
 """The desk of a beoordelaar: who has it, what was asked, and how the clock goes."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from levensloop.conftest import Balie, code_van
 from oordelen import heel
+from reis import tekst
 
 from machtigingen.aanvragen import aanvulling, afsluiting, behandeling, besluiten
 from machtigingen.aanvragen.aanvulling import save_answers, send_answers
@@ -125,6 +127,8 @@ def test_what_a_colleague_typed_meanwhile_is_not_overwritten(balie: Balie) -> No
     collega = balie.collega_van(balie.indiener)
     wie = {"now": balie.now, "aanvraag_id": aanvraag.id}
     assert save_answers(actor=collega, **wie, antwoorden={0: "Van mij."}, gezien={}) == ()
+    leeg = {"antwoorden": {0: "", 1: "Sinds april."}, "gezien": {0: "", 1: ""}}
+    assert save_answers(actor=balie.indiener, **wie, **leeg) == (), "an answer that was not touched is no other one"
     (botsing,) = save_answers(actor=balie.indiener, **wie, antwoorden={0: "Nee, van mij.", 1: "Sinds mei."}, gezien={})
     assert (botsing.code, botsing.gegevens["waarde"]) == ("A103", "Van mij.")
     verzoek = open_verzoek_of(aanvraag)
@@ -212,3 +216,35 @@ def test_a_question_that_is_taken_back_leaves_the_clock_where_it_stood(balie: Ba
     wie = {"actor": balie.indiener, "now": later, "aanvraag_id": aanvraag.id}
     assert code_van(send_answers, **wie, antwoorden={0: "Ja.", 1: "Mei."}, gezien={}) == "A102"
     assert code_van(behandeling.stop_waiting, actor=balie.beoordelaar, now=later, aanvraag_id=aanvraag.id) == "A102"
+
+
+def test_who_sends_has_seen_what_a_colleague_wrote_meanwhile(balie: Balie) -> None:
+    aanvraag = vraag(balie, "Waarom?")
+    wie = {"now": balie.now, "aanvraag_id": aanvraag.id}
+    save_answers(actor=balie.collega_van(balie.indiener), **wie, antwoorden={0: "Van mij."}, gezien={0: ""})
+    assert code_van(send_answers, actor=balie.indiener, **wie, antwoorden={0: ""}, gezien={0: ""}) == "A103"
+
+
+def test_a_withdrawn_aanvraag_keeps_the_answer_that_was_not_sent(balie: Balie) -> None:
+    aanvraag = vraag(balie)
+    wie = {"now": balie.now, "aanvraag_id": aanvraag.id}
+    save_answers(actor=balie.indiener, **wie, antwoorden={0: "Een lang verhaal."}, gezien={0: ""})
+    afsluiting.withdraw(actor=balie.collega_van(balie.indiener), **wie, reden="Dubbel.")
+    verzoek = aanvraag.informatieverzoeken.get()
+    assert (verzoek.antwoorden, verzoek.concept["0"]["tekst"]) == (None, "Een lang verhaal.")
+
+
+def test_what_went_back_to_the_list_waits_for_somebody_in_the_words_of_the_provider(
+    balie: Balie, settings: Any
+) -> None:
+    settings.ROOT_URLCONF = "machtigingen.project.urls_portaal"
+    aanvraag = balie.verstuurd()
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": aanvraag.id}
+    mens = balie.wereld.mens()
+    mens.get("/aanvragen/")
+    behandeling.take(**wie)
+    assert "Een beoordelaar bekijkt de aanvraag" in tekst(mens.get(f"/aanvragen/{aanvraag.id}/"))
+    behandeling.hand_over(**wie)
+    pagina = tekst(mens.get(f"/aanvragen/{aanvraag.id}/"))
+    assert "kijkt ernaar" not in pagina and "bekijkt" not in pagina
+    assert "Wacht op een beoordelaar" in pagina

@@ -348,6 +348,22 @@ def test_care_that_is_not_given_before_it_begins_was_never_granted(balie: Balie)
     assert afsluiting.report_not_done(**wie, reden="Ziek.").geldig_tot_on == date(2027, 1, 9)
 
 
+@pytest.mark.parametrize(("dagen", "code"), [(0, "A102"), (1, ""), (42, ""), (43, "A102")])
+def test_for_some_weeks_after_the_last_day_it_can_still_be_said(balie: Balie, dagen: int, code: str) -> None:
+    aanvraag = besluit(balie, balie.verstuurd(), heel(True))
+    assert aanvraag.geldig_tot_on == date(2027, 11, 1)
+    later = balie.now + timedelta(days=342 + dagen)
+    wie = {"actor": balie.indiener, "now": later, "aanvraag_id": aanvraag.id}
+    if not dagen:
+        afsluiting.set_end(
+            actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id, einde=date(2027, 10, 1), reden="X."
+        )
+    assert code_van(afsluiting.report_not_done, **wie, reden="Niet geweest.") == code
+    if not code:
+        aanvraag.refresh_from_db()
+        assert (aanvraag.status, aanvraag.geldig_tot_on) == ("beeindigd", date(2027, 11, 1)), "it is made no longer"
+
+
 def test_a_renewed_certificate_is_the_same_colleague(balie: Balie) -> None:
     aanvraag = balie.verstuurd()
     behandeling.take(actor=balie.beoordelaar, now=balie.now, aanvraag_id=aanvraag.id)

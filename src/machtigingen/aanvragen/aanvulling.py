@@ -29,7 +29,7 @@ def save_answers(
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         verzoek = _open_verzoek(aanvraag, now)
-        botsingen = _merge(verzoek, antwoorden, gezien, actor=actor)
+        botsingen = _merge(verzoek, antwoorden, gezien, actor=actor, bewaren=True)
         _keep(verzoek, actor=actor, now=now)
     return botsingen
 
@@ -40,16 +40,23 @@ def _open_verzoek(aanvraag: Aanvraag, now: datetime) -> Informatieverzoek:
 
 
 def _merge(
-    verzoek: Informatieverzoek, antwoorden: Mapping[int, str], gezien: Mapping[int, str], *, actor: Actor
+    verzoek: Informatieverzoek,
+    antwoorden: Mapping[int, str],
+    gezien: Mapping[int, str],
+    *,
+    actor: Actor,
+    bewaren: bool = False,
 ) -> tuple[Fout, ...]:
-    """Into the draft of the answers. A question that is not there is left out."""
+    """Into the draft of the answers. A question that is not there is left out. `bewaren`: what was not touched changes
+    nothing; only who sends has to have seen what a colleague wrote."""
     concept, botsingen = dict(verzoek.concept), []
     for nummer in range(len(verzoek.vragen)):
         if nummer not in antwoorden:
             continue
         nu, nieuw = concept.get(str(nummer), {}), antwoorden[nummer].replace("\r\n", "\n")
         staat = nu.get("tekst", "")
-        if nieuw == staat:
+        onaangeroerd = bewaren and nummer in gezien and nieuw == gezien[nummer].replace("\r\n", "\n")
+        if nieuw == staat or onaangeroerd:
             continue
         vreemd = nu.get("certificaat", "") not in ("", actor.certificaat)
         if vreemd and gezien.get(nummer, "").replace("\r\n", "\n") != staat:

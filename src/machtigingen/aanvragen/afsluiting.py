@@ -1,5 +1,6 @@
 """How an aanvraag ends otherwise than by a besluit, and how an ended one is opened again."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.besluiten import forget_opinion, put_on_desk
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, start_termijn, stop_termijn
 from machtigingen.aanvragen.lifecycle import OPEN, TOEGEKEND, Handeling, Rol, Status, may, next_status, values_of
-from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluit_of, open_siblings, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
@@ -37,23 +38,21 @@ def withdraw(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> A
 
 
 def _close_questions(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> None:
-    """What was asked needs no answer any more; a draft of one goes."""
-    aanvraag.informatieverzoeken.filter(beantwoord_at=None).update(
-        beantwoord_at=now, beantwoord_door=actor.naam, concept={}
-    )
+    """What was asked needs no answer any more; a draft of one stays the provider's to read."""
+    aanvraag.informatieverzoeken.filter(beantwoord_at=None).update(beantwoord_at=now, beantwoord_door=actor.naam)
 
 
 def report_not_done(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aanvraag:
-    """The care that was granted is not given: the machtiging ends today; one that is still to begin never does. Raises
-    as `withdraw`."""
+    """The care that was granted is not given: the machtiging ends today, or on its last day when that is over; one that
+    is still to begin never does. Raises as `withdraw`."""
     require(actor, INDIENEN)
     require_person(actor)
     tekst = read_tekst(reden, veld="reden", leeg="A114")
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
-        status = next_status(stand(aanvraag, now), Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER)
+        status = next_status(stand_for_not_done(aanvraag, now), Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER)
         besluit = besluit_of(aanvraag)
-        einde, van = vandaag(now), besluit.geldig_van_on if besluit else None
+        einde, van = min(vandaag(now), aanvraag.geldig_tot_on or date.max), besluit.geldig_van_on if besluit else None
         if van is not None and van > einde:
             einde = van - timedelta(days=1)
         aanvraag.status, aanvraag.geldig_tot_on, aanvraag.einde_reden = status.value, einde, tekst
@@ -67,6 +66,15 @@ def report_not_done(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: st
             gegevens={"reden": tekst, "einde": einde.isoformat()},
         )
     return aanvraag
+
+
+def stand_for_not_done(aanvraag: Aanvraag, now: datetime) -> Status:
+    """The status by which one may say so: for some weeks after the last day too, those in which a besluit can be opened
+    again. What the insurer ended is over."""
+    laatst, dagen = aanvraag.geldig_tot_on, afspraak_of(aanvraag).heropenen_dagen or 0
+    net_voorbij = laatst is not None and vandaag(now) <= laatst + timedelta(days=dagen)
+    wel = net_voorbij and not was_ended_by_insurer(aanvraag)
+    return Status(aanvraag.status) if wel else stand(aanvraag, now)
 
 
 def set_end(*, actor: Actor, now: datetime, aanvraag_id: UUID, einde: date, reden: str) -> Aanvraag:
@@ -160,3 +168,9 @@ def last_reopening(aanvraag: Aanvraag) -> date | None:
     agreed that it never can."""
     besluit, dagen = besluit_of(aanvraag), afspraak_of(aanvraag).heropenen_dagen
     return vandaag(besluit.besloten_at) + timedelta(days=dagen) if besluit and dagen else None
+
+
+def reopened_among(aanvragen: Iterable[Aanvraag]) -> frozenset[UUID]:
+    """Which of these, that wait for a besluit, had one before."""
+    ids = [een.pk for een in aanvragen if Status(een.status) in OPEN]
+    return frozenset(Besluit.objects.filter(aanvraag__in=ids).values_list("aanvraag", flat=True))

@@ -76,7 +76,7 @@ STATUSSEN: Mapping[str, Merkteken] = MappingProxyType(
 SPECIFICATIES: Mapping[str, Promise] = MappingProxyType(
     {
         "ingediend": _("verstuurd, nog niet opgepakt"),
-        "in_behandeling": _("een beoordelaar kijkt ernaar"),
+        "in_behandeling": _("de zorgverzekeraar behandelt de aanvraag"),
         "informatie_gevraagd": _("wacht op antwoord van de zorgverlener"),
         "aangevuld": _("aangevuld, de verzekeraar kijkt opnieuw"),
         "gedeeltelijk_goedgekeurd": _("voor een deel, of anders dan gevraagd"),

@@ -119,8 +119,9 @@ def _besluit(besluit: Besluit, *, noem_beoordelaar: bool) -> Regel:
 def _vervolg(aanvraag: Aanvraag, status: Status, *, noem_beoordelaar: bool) -> Iterator[Regel]:
     """Where it stands, and what comes next with the day by which it comes."""
     if status in AAN_ZET:
-        nu = _("Een beoordelaar bekijkt de aanvraag")
-        yield Regel(titel=_("Wacht op een beoordelaar") if status is Status.INGEDIEND else nu, toestand=Toestand.NU)
+        bij_iemand = bool(aanvraag.behandelaar_certificaat)
+        nu = _("Een beoordelaar bekijkt de aanvraag") if bij_iemand else _("Wacht op een beoordelaar")
+        yield Regel(titel=nu, toestand=Toestand.NU)
         tot = aanvraag.termijn_tot_on
         wanneer = _("verwacht uiterlijk op %(dag)s") % {"dag": _dag(tot)} if tot else ""
         yield Regel(titel=_("Besluit"), toestand=Toestand.STRAKS, wanneer=wanneer)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from machtigingen.aanvragen.afsluiting import stand_for_not_done
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, may
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.vervolg import HERBEOORDELING, VERLENGING, can_ask_again, can_copy, open_vervolg_of
@@ -44,8 +45,9 @@ def _mogelijk(aanvraag: Aanvraag, status: Status, now: datetime) -> Iterator[Act
     if can_copy(aanvraag, now):
         uitleg = _("Een nieuw concept met dezelfde antwoorden. Bestanden voegt u opnieuw toe.")
         yield Actie(titel=_("Kopiëren als nieuwe aanvraag"), url=url("kopie"), uitleg=uitleg, meteen=True)
-    if may(status, Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER):
-        uitleg = _("De zorg gaat niet door. De machtiging eindigt vandaag.")
+    if may(stand_for_not_done(aanvraag, now), Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER):
+        voorbij = _("De zorg is niet gegeven. De machtiging was al afgelopen.")
+        uitleg = voorbij if status is Status.BEEINDIGD else _("De zorg gaat niet door. De machtiging eindigt vandaag.")
         yield Actie(titel=_("Melden: niet uitgevoerd"), url=url("niet-uitgevoerd"), uitleg=uitleg)
     if may(status, Handeling.INTREKKEN, Rol.INDIENER):
         uitleg = _("De zorgverzekeraar behandelt de aanvraag dan niet meer.")

@@ -67,7 +67,9 @@ NIET_UITGEVOERD = Handelingpagina(
     hint=_("De zorgverzekeraar leest dit ook."),
     knop=_("Melden en machtiging beëindigen"),
     onherroepelijk=True,
-    eis=lambda aanvraag, now: next_status(stand(aanvraag, now), Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER),
+    eis=lambda aanvraag, now: next_status(
+        afsluiting.stand_for_not_done(aanvraag, now), Handeling.NIET_UITGEVOERD_MELDEN, Rol.INDIENER
+    ),
     act=lambda *, tekst, **wie: afsluiting.report_not_done(reden=tekst, **wie),
 )
 HERBEOORDELING = Handelingpagina(

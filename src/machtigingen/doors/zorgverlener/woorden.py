@@ -23,8 +23,8 @@ KOP: Mapping[Status, Promise] = {
 }
 
 INTRO: Mapping[Status, Promise] = {
-    Status.INGEDIEND: _("Een beoordelaar van de zorgverzekeraar kijkt ernaar. U hoeft nu niets te doen."),
-    Status.IN_BEHANDELING: _("Een beoordelaar van de zorgverzekeraar kijkt ernaar. U hoeft nu niets te doen."),
+    Status.INGEDIEND: _("De aanvraag wacht op een beoordelaar van de zorgverzekeraar. U hoeft nu niets te doen."),
+    Status.IN_BEHANDELING: _("De zorgverzekeraar behandelt de aanvraag. U hoeft nu niets te doen."),
     Status.INFORMATIE_GEVRAAGD: _("De zorgverzekeraar kan pas verder als er antwoord is. Tot dan staat de klok stil."),
     Status.AANGEVULD: _("De zorgverzekeraar kijkt opnieuw naar de aanvraag. U hoeft nu niets te doen."),
     Status.INGETROKKEN: _("De zorgverzekeraar behandelt deze aanvraag niet meer."),
