@@ -217,7 +217,7 @@ def _everything_ready(contactpersoon: Beller) -> None:
 def test_the_aansluitbewijs_is_there_when_all_lights_are_green(wereld: Wereld, contactpersoon: Beller) -> None:
     nog_niet = contactpersoon.get("/beheer/aansluitbewijs.pdf")
     assert nog_niet.status_code == 409
-    assert "Dit ontbreekt nog: Twee mensen beheren de toegang" in tekst(nog_niet)
+    assert "Nog open staat Twee mensen beheren de toegang" in tekst(nog_niet)
     assert "Er ontbreken nog 2 dingen" in tekst(contactpersoon.get("/beheer/aansluitbewijs"))
     _everything_ready(contactpersoon)
     assert "6 van 6 klaar" in tekst(contactpersoon.get("/beheer/"))
