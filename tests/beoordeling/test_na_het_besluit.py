@@ -242,3 +242,11 @@ def test_an_end_of_the_insurer_is_changed_and_taken_back_at_the_desk(
     na = tekst(mens.get(pad(goedgekeurd)))
     assert "Einddatum zetten" in na
     assert "De machtiging gold tot en met" not in na
+
+
+def test_what_was_opened_again_says_so_in_the_list(desk: Desk, balie: Balie, goedgekeurd: Aanvraag) -> None:
+    balie.verstuurd()
+    mens = desk()
+    mens.post(pad(goedgekeurd, "heropenen"), {"reden": "Toch nog eens."})
+    assert "heropend · bij u" in tekst(mens.get("/beoordelen/?lijst=bureau"))
+    assert "heropend" not in tekst(mens.get("/beoordelen/?lijst=te-doen")).split("Termijn")[-1]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from machtigingen.aanvragen.afsluiting import reopened_among
 from machtigingen.aanvragen.besluiten import gave_first_opinion, is_free
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.lifecycle import OPEN
@@ -32,7 +33,9 @@ def tabel_van(aanvragen: Iterable[Aanvraag], *, keuze: Werkkeuze, actor: Actor, 
         rijen = tuple(_afgesloten(aanvraag, keuze, now) for aanvraag in aanvragen)
     else:
         kolommen = (_("Aanvraag"), _("Termijn"), _("Machtigingsaanvraag-ID"), _("Status"))
-        rijen = tuple(_open(aanvraag, keuze, actor, now) for aanvraag in aanvragen)
+        getoond = tuple(aanvragen)
+        heropend = reopened_among(getoond)
+        rijen = tuple(_open(een, keuze, actor, now, heropend=een.pk in heropend) for een in getoond)
     return Tabel(titel=str(STAPELS[stapel]), kolommen=kolommen, rijen=rijen)
 
 
@@ -84,12 +87,13 @@ def _afgesloten(aanvraag: Aanvraag, keuze: Werkkeuze, now: datetime) -> tuple[Ce
     )
 
 
-def _open(aanvraag: Aanvraag, keuze: Werkkeuze, actor: Actor, now: datetime) -> tuple[Cel, ...]:
+def _open(aanvraag: Aanvraag, keuze: Werkkeuze, actor: Actor, now: datetime, *, heropend: bool) -> tuple[Cel, ...]:
+    onder = " · ".join(filter(None, (_("heropend") if heropend else "", _bij(aanvraag, actor))))
     return (
         _titel(aanvraag, keuze),
         Cel(balk=_balk(aanvraag, getattr(aanvraag, "reageren_voor_on", None), now)),
         Cel(tekst=aanvraag.aanvraagnummer or "–", onder=f"AGB {aanvraag.agb}"),
-        Cel(status=stand(aanvraag, now).value, onder=_bij(aanvraag, actor)),
+        Cel(status=stand(aanvraag, now).value, onder=onder),
     )
 
 
