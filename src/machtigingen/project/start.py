@@ -29,9 +29,9 @@ def run(*, on_ready: Callable[[], None]) -> None:
     if CONFIG.productie:
         _refuse_unsafe()
     sleutelbos()
-    check_fits()
     catalogus()
     afspraken()
+    check_fits()
     _check_cov()
     CONFIG.bijlagen.mkdir(parents=True, exist_ok=True)  # only here: a folder that goes away later is not made anew
     zelftest = Zelftest(CONFIG.adressen)
