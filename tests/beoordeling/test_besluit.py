@@ -425,3 +425,15 @@ def test_only_the_own_insurer_decides(balie: Balie, oog: Aanvraag) -> None:
 def test_a_concept_cannot_be_decided_on(balie: Balie, oog: Aanvraag) -> None:
     Aanvraag.objects.filter(pk=oog.pk).update(ingediend_at=None)
     assert geweigerd(balie, oog) == "A101"
+
+
+def test_a_last_day_after_the_end_of_the_policy_is_said_before_it_is_decided(balie: Balie, desk: Desk) -> None:
+    pad, mens = f"/beoordelen/{balie.verstuurd(wie=personas.POLIS_LOOPT_AF).id}/", desk()
+    assert "De polis eindigt op 31-12-2026. Later kan niet." in tekst(mens.get(pad))
+    besluit = {"besluit": "goedkeuren", "toelichting": "Gezien.", "geldig_tot": "30-06-2027"}
+    geweigerd = mens.post(pad, besluit)
+    assert (geweigerd.status_code, fouten(geweigerd)) == (422, ["geldig_tot"])
+    assert "De polis eindigt op 31-12-2026 volgens COV." in tekst(geweigerd)
+    assert "30-06-2027" in geweigerd.content.decode()
+    assert mens.post(pad, besluit | {"geldig_tot": "31-12-2026"}).status_code == 302
+    assert Aanvraag.objects.get().geldig_tot_on == date(2026, 12, 31)

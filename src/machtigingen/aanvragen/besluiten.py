@@ -226,22 +226,39 @@ def period_of(aanvraag: Aanvraag, oordeel: Oordeel | None) -> tuple[date | None,
     """From when and until when a grant holds: as the beoordelaar says; else a year from the begin date, of a verlenging
     from the day after the former end. It does not go beyond an end of the policy that is known and still ahead (domain
     notes 1.11). Raises A113 for a period of no day, and for one that nobody can mean."""
-    van, _ = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen)
-    if aanvraag.vervolg_op and aanvraag.vervolg_soort == VERLENGING:
-        van = first_day_of_extension(aanvraag.vervolg_op) or van
-    gekozen = (oordeel.geldig_van, oordeel.geldig_tot) if oordeel else (None, None)
-    van = gekozen[0] or van
+    van, gekozen = _first_day(aanvraag, oordeel), oordeel.geldig_tot if oordeel else None
     if van is None:
-        return None, gekozen[1]
+        return None, gekozen
     if not _VROEGST <= van <= _LAATST:
         raise DomainError.one("A113", pad="geldig_van")
-    tot = gekozen[1] or last_day_of_a_year(van)
-    einde = toetsing.polis_einde(aanvraag.bronnen)
-    if einde is not None and einde >= van:  # of a policy that ended before, another one has come
-        tot = min(tot, einde)
+    tot = gekozen or last_day_of_a_year(van)
+    einde = policy_end(aanvraag, oordeel)
+    tot = min(tot, einde) if einde else tot
     if not van <= tot <= _add_years(van, LANGST_JAREN):
         raise DomainError.one("A113", pad="geldig_tot")
     return van, tot
+
+
+def _first_day(aanvraag: Aanvraag, oordeel: Oordeel | None) -> date | None:
+    if oordeel and oordeel.geldig_van:
+        return oordeel.geldig_van
+    van, _ = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen)
+    if aanvraag.vervolg_op and aanvraag.vervolg_soort == VERLENGING:
+        van = first_day_of_extension(aanvraag.vervolg_op) or van
+    return van
+
+
+def policy_end(aanvraag: Aanvraag, oordeel: Oordeel | None) -> date | None:
+    """The last day that a grant can have. Of a policy that ended before it begins, another one has come."""
+    van, einde = _first_day(aanvraag, oordeel), toetsing.polis_einde(aanvraag.bronnen)
+    return einde if van is not None and einde is not None and einde >= van else None
+
+
+def require_within_policy(aanvraag: Aanvraag, oordeel: Oordeel) -> None:
+    """Raises A123 for a last day that a person typed and the policy does not reach: it would silently be another."""
+    einde = policy_end(aanvraag, oordeel)
+    if einde is not None and oordeel.geldig_tot is not None and oordeel.geldig_tot > einde:
+        raise DomainError.one("A123", pad="geldig_tot", datum=f"{einde:%d-%m-%Y}")
 
 
 def first_day_of_extension(eerste: Aanvraag) -> date | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from machtigingen.aanvragen.behandeling import take
-from machtigingen.aanvragen.besluiten import decide
+from machtigingen.aanvragen.besluiten import decide, require_within_policy
 from machtigingen.aanvragen.lifecycle import TEKST
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import find, last_of_provider, look, stand
@@ -63,6 +63,7 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
     if gelezen.oordeel is None:
         return _again(request, id, invoer, gelezen.fouten)
     try:
+        require_within_policy(aanvraag, gelezen.oordeel)
         if request.POST.get("actie") == VOORBEELD:
             return _letter(request, id, gelezen.oordeel)
         besloten = _decide(request, id, gelezen.oordeel)

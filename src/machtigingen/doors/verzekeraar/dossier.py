@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.besluiten import period_of
+from machtigingen.aanvragen.besluiten import period_of, policy_end
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.dossier import AANGEPAST
 from machtigingen.aanvragen.models import Aanvraag
@@ -109,7 +109,8 @@ def _velden(request: PortalRequest, aanvraag: Aanvraag, toestand: Toestand) -> O
     periode: tuple[date | None, date | None] = (None, None)
     with suppress(DomainError):  # nothing is left of the policy: the beoordelaar names other days
         periode = period_of(aanvraag, None)
-    return oordeelvelden(invoer_of(aanvraag, toestand.getypt, request), fouten=toestand.fouten, periode=periode)
+    invoer = invoer_of(aanvraag, toestand.getypt, request)
+    return oordeelvelden(invoer, fouten=toestand.fouten, periode=periode, polis_einde=policy_end(aanvraag, None))
 
 
 def _covered(request: PortalRequest, aanvraag: Aanvraag, velden: Oordeelvelden | None) -> tuple[Melding, ...]:

@@ -74,9 +74,13 @@ class Oordeelvelden:
 
 
 def oordeelvelden(
-    invoer: Invoer, *, fouten: Mapping[str, Fout], periode: tuple[date | None, date | None]
+    invoer: Invoer,
+    *,
+    fouten: Mapping[str, Fout],
+    periode: tuple[date | None, date | None],
+    polis_einde: date | None = None,
 ) -> Oordeelvelden:
-    """`periode` is what holds when no dates are typed."""
+    """`periode` is what holds when no dates are typed; it goes no further than `polis_einde`, whatever is typed."""
     een = invoer.is_een_regel
     return Oordeelvelden(
         besluit=Veld(
@@ -110,7 +114,7 @@ def oordeelvelden(
             fout=_melding(fouten, "toelichting"),
         ),
         geldig_van=_datum("geldig_van", _("Vanaf"), periode[0], invoer, fouten),
-        geldig_tot=_datum("geldig_tot", _("Tot en met"), periode[1], invoer, fouten),
+        geldig_tot=_datum("geldig_tot", _("Tot en met"), periode[1], invoer, fouten, polis_einde=polis_einde),
         periode=period_in_words(*periode),
         dagen=periode,
     )
@@ -209,8 +213,19 @@ def _lijst(
     )
 
 
-def _datum(naam: str, label: str, gewoon: date | None, invoer: Invoer, fouten: Mapping[str, Fout]) -> Veld:
+def _datum(
+    naam: str,
+    label: str,
+    gewoon: date | None,
+    invoer: Invoer,
+    fouten: Mapping[str, Fout],
+    *,
+    polis_einde: date | None = None,
+) -> Veld:
     hint = _("Leeg: %(dag)s") % {"dag": gewoon.strftime("%d-%m-%Y")} if gewoon else ""
+    if polis_einde is not None:
+        polis = _("De polis eindigt op %(dag)s. Later kan niet.") % {"dag": polis_einde.strftime("%d-%m-%Y")}
+        hint = f"{hint}. {polis}" if hint else polis
     return Veld(
         naam=naam,
         label=label,
