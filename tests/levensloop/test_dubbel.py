@@ -60,6 +60,9 @@ def test_a_granted_herbeoordeling_takes_the_place_of_what_was_partly_granted(bal
     assert eerste.geldig_tot_on == date(2026, 11, 23), "what was claimed before the besluit stays"
     assert eerste.einde_reden == f"Na herbeoordeling vervangen door machtiging {nieuw.machtigingsnummer}."
     assert gebeurtenissen_of(eerste)[-1].soort == "einddatum"
+    with pytest.raises(DomainError) as fout:
+        vraag(balie, eerste, "verlenging")
+    assert (fout.value.code, fout.value.fouten[0].gegevens["nummer"]) == ("A121", nieuw.aanvraagnummer)
     afsluiting.reopen(actor=balie.beoordelaar, now=balie.now, aanvraag_id=nieuw.id, reden="Toch niet.")
     wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": eerste.id}
     terug = afsluiting.set_end(**wie, einde=date(2027, 11, 1), reden="De herbeoordeling is heropend.")

@@ -54,17 +54,17 @@ def require_askable(aanvraag: Aanvraag, soort: str, now: datetime) -> None:
     ended, A121 when it was granted already in another one: that is gone on with."""
     if Status(aanvraag.status) not in VANUIT[soort]:
         raise DomainError.one("A102", status=TEKST[stand(aanvraag, now)])
+    toegekend = granted_vervolg_of(aanvraag, soort) or granted_vervolg_of(aanvraag, HERBEOORDELING)
+    if toegekend is not None:  # a herbeoordeling took its place
+        raise DomainError.one("A121", nummer=toegekend.aanvraagnummer or "")
     if soort == VERLENGING and was_ended_by_insurer(aanvraag) and aanvraag.geldig_tot_on is not None:
         raise DomainError.one("A120", datum=f"{aanvraag.geldig_tot_on:%d-%m-%Y}")
-    toegekend = _granted_vervolg_of(aanvraag, soort)
-    if toegekend is not None:
-        raise DomainError.one("A121", nummer=toegekend.aanvraagnummer or "")
 
 
-def _granted_vervolg_of(aanvraag: Aanvraag, soort: str) -> Aanvraag | None:
+def granted_vervolg_of(aanvraag: Aanvraag, soort: str) -> Aanvraag | None:
     """What followed on it in this way, or on what did, and was granted."""
     for een in aanvraag.vervolgen.filter(vervolg_soort=soort).order_by("created_at", "pk"):
-        gevonden = een if Status(een.status) in TOEGEKEND else _granted_vervolg_of(een, soort)
+        gevonden = een if Status(een.status) in TOEGEKEND else granted_vervolg_of(een, soort)
         if gevonden is not None:
             return gevonden
     return None

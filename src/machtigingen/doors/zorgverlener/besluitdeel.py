@@ -10,6 +10,7 @@ from machtigingen.aanvragen.lifecycle import TOEGEKEND, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluiten_of, dossier_of
 from machtigingen.aanvragen.regels import Aanvraagregel, regels_of
+from machtigingen.aanvragen.vervolg import HERBEOORDELING, granted_vervolg_of
 from machtigingen.formulieren.afspraken import Regelbesluit
 from machtigingen.papier import Besluitregel, Besluittekst
 from machtigingen.toegang.queries import vandaag
@@ -136,7 +137,8 @@ def _einde(aanvraag: Aanvraag, now: datetime) -> Einde | None:
         uitleg = _("Er is gemeld dat de zorg niet wordt uitgevoerd.")
     elif aanvraag.einde_reden is not None:
         uitleg = _("De zorgverzekeraar heeft deze einddatum later gezet.")
-        uitleg += " " + _("Verlengen kan dan niet. Is de zorg toch nodig? Kopieer de aanvraag als nieuwe.")
+        if granted_vervolg_of(aanvraag, HERBEOORDELING) is None:
+            uitleg += " " + _("Verlengen kan dan niet. Is de zorg toch nodig? Kopieer de aanvraag als nieuwe.")
     elif op < vandaag(now):
         uitleg = _("Deze dag is voorbij.")
     return Einde(op=op, uitleg=uitleg, reden=aanvraag.einde_reden or "")
