@@ -90,14 +90,14 @@ def aantal_gevonden(aantal: int) -> str:
     return ngettext("%(aantal)s aanvraag gevonden", "%(aantal)s aanvragen gevonden", aantal) % {"aantal": aantal}
 
 
-def vraag_naar_status(*, behalve: tuple[Zoekstatus, ...] = ()) -> Vraag:
+def status_vraag(*, behalve: tuple[Zoekstatus, ...] = ()) -> Vraag:
     """Each word that people know, and what is below it, without those that cannot be found."""
     statussen = {status: tekst for status, tekst in STATUSSEN.items() if status not in behalve}
     opties = tuple(Optie(code=status.value, tekst=str(tekst)) for status, tekst in statussen.items())
     return Vraag(link_id="status", tekst=_("Status"), type=Vraagtype.CHOICE, opties=opties)
 
 
-def vragen_naar_dagen() -> tuple[Vraag, Vraag]:
+def dagvragen() -> tuple[Vraag, Vraag]:
     return (
         Vraag(link_id="vanaf", tekst=_("Ingediend vanaf"), type=Vraagtype.DATE),
         Vraag(link_id="tot", tekst=_("Ingediend tot en met"), type=Vraagtype.DATE),
@@ -105,7 +105,7 @@ def vragen_naar_dagen() -> tuple[Vraag, Vraag]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gezocht:
+class Zoekkeuze:
     """What was asked in both lists: the AGB-code is of the instelling or of the zorgverlener."""
 
     agb: str
@@ -114,11 +114,11 @@ class Gezocht:
     status: Zoekstatus | None
 
 
-def read_gezocht(waarden: Mapping[str, Any], fouten: dict[str, str]) -> Gezocht:
+def read_zoekkeuze(waarden: Mapping[str, Any], fouten: dict[str, str]) -> Zoekkeuze:
     vanaf, tot = _dag(waarden.get("vanaf")), _dag(waarden.get("tot"))
     if vanaf and tot and tot < vanaf:
         fouten["tot"] = melding_van(DomainError.one("V111"))
-    return Gezocht(
+    return Zoekkeuze(
         agb=_agb(waarden.get("agb", ""), fouten),
         vanaf=vanaf,
         tot=tot,

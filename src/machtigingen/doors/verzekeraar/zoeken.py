@@ -28,7 +28,7 @@ PER_PAGINA = 50
 
 
 @dataclass(frozen=True, kw_only=True)
-class Zoekbeeld:
+class Zoekpagina:
     """Both forms, and what was found by one of them: None while nothing was looked for. `terug`: what of the search
     may stand in an address."""
 
@@ -55,37 +55,37 @@ def zoeken(request: PortalRequest) -> HttpResponse:
     return _toon(request, _op_persoon(request, zoek_verzekerde(request.POST, vandaag=dag)))
 
 
-def _op_adres(request: PortalRequest, zoek: Zoekformulier[Zoekvraag]) -> Zoekbeeld:
+def _op_adres(request: PortalRequest, zoek: Zoekformulier[Zoekvraag]) -> Zoekpagina:
     """One page of what was found."""
     wie = zoek_verzekerde(None, vandaag=vandaag(request.now))
     if zoek.doel is None:
-        return Zoekbeeld(zoek=zoek, wie=wie)
+        return Zoekpagina(zoek=zoek, wie=wie)
     lijst = search_at_desk(actor=request.actor, now=request.now, zoekvraag=zoek.doel)
     blad: Page[Aanvraag] = Paginator(lijst, PER_PAGINA).get_page(request.GET.get("blad"))
     verder = {"blad": str(blad.number)} if blad.number > 1 else {}
-    return Zoekbeeld(zoek=zoek, wie=wie, gevonden=blad, terug=urlencode(zoek.ingevuld | verder))
+    return Zoekpagina(zoek=zoek, wie=wie, gevonden=blad, terug=urlencode(zoek.ingevuld | verder))
 
 
-def _gepost(request: PortalRequest, zoek: Zoekformulier[Zoekvraag]) -> Zoekbeeld:
+def _gepost(request: PortalRequest, zoek: Zoekformulier[Zoekvraag]) -> Zoekpagina:
     """With something wrong, or with what fits in no address: then not more than one page is shown."""
     wie = zoek_verzekerde(None, vandaag=vandaag(request.now))
     if zoek.doel is None:
-        return Zoekbeeld(zoek=zoek, wie=wie)
+        return Zoekpagina(zoek=zoek, wie=wie)
     lijst = search_at_desk(actor=request.actor, now=request.now, zoekvraag=zoek.doel)
-    return Zoekbeeld(zoek=zoek, wie=wie, gevonden=list(lijst[:PER_PAGINA]), terug="blad=1")
+    return Zoekpagina(zoek=zoek, wie=wie, gevonden=list(lijst[:PER_PAGINA]), terug="blad=1")
 
 
-def _op_persoon(request: PortalRequest, wie: Zoekformulier[Verzekerde]) -> Zoekbeeld:
+def _op_persoon(request: PortalRequest, wie: Zoekformulier[Verzekerde]) -> Zoekpagina:
     zoek = zoek_aanvraag({}, vandaag=vandaag(request.now), leeg_mag=True)
     if wie.doel is None:
-        return Zoekbeeld(zoek=zoek, wie=wie)
+        return Zoekpagina(zoek=zoek, wie=wie)
     gevonden = search_verzekerde_at_desk(
         actor=request.actor, now=request.now, bsn=wie.doel.bsn, geboortedatum=wie.doel.geboortedatum
     )
-    return Zoekbeeld(zoek=zoek, wie=wie, gevonden=gevonden, terug="wie=ja")
+    return Zoekpagina(zoek=zoek, wie=wie, gevonden=gevonden, terug="wie=ja")
 
 
-def _toon(request: PortalRequest, beeld: Zoekbeeld) -> HttpResponse:
+def _toon(request: PortalRequest, beeld: Zoekpagina) -> HttpResponse:
     fouten = Foutregel.van(beeld.zoek.velden + beeld.wie.velden)
     gevonden = beeld.gevonden
     aantal = gevonden.paginator.count if isinstance(gevonden, Page) else len(gevonden or ())
@@ -111,7 +111,7 @@ def _toon(request: PortalRequest, beeld: Zoekbeeld) -> HttpResponse:
     return toon(request, "verzekeraar/zoeken.html", context, status=422 if fouten else 200)
 
 
-def _in_words(beeld: Zoekbeeld) -> tuple[str, ...]:
+def _in_words(beeld: Zoekpagina) -> tuple[str, ...]:
     """What was looked for; of a person only that it was one."""
     if beeld.wie.ingevuld:
         return (_("BSN en geboortedatum"),)

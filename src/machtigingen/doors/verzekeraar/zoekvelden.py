@@ -16,11 +16,11 @@ from machtigingen.ui.cijferpagina import formuliertitels
 from machtigingen.ui.velden import Veld
 from machtigingen.ui.zoekformulier import (
     Zoekformulier,
+    dagvragen,
     melding_van,
     read_formulier,
-    read_gezocht,
-    vraag_naar_status,
-    vragen_naar_dagen,
+    read_zoekkeuze,
+    status_vraag,
 )
 
 NOOIT_VERSTUURD = (Zoekstatus.CONCEPT, Zoekstatus.VERVALLEN)
@@ -31,11 +31,11 @@ def zoek_aanvraag(invoer: Mapping[str, Any], *, vandaag: date, leeg_mag: bool) -
     titels = formuliertitels()
     formulieren = tuple(Optie(code=code, tekst=f"{code} {titels[code]}") for code in sorted(titels))
     vragen = (
-        _vraag_naar_nummer(),
+        _nummervraag(),
         Vraag(link_id="referentie", tekst=_("Referentie van de zorgverlener"), type=Vraagtype.STRING),
         Vraag(link_id="agb", tekst=_("AGB-code"), type=Vraagtype.STRING),
-        *vragen_naar_dagen(),
-        vraag_naar_status(behalve=NOOIT_VERSTUURD),
+        *dagvragen(),
+        status_vraag(behalve=NOOIT_VERSTUURD),
         Vraag(link_id="formulier", tekst=_("Formulier"), type=Vraagtype.CHOICE, opties=formulieren),
     )
     return read_formulier(vragen, invoer, vandaag=vandaag, begrijp=partial(_zoekvraag, leeg_mag=leeg_mag))
@@ -46,7 +46,7 @@ def nummerveld(*, vandaag: date) -> Veld:
     return zoek_aanvraag({}, vandaag=vandaag, leeg_mag=True).velden[0]
 
 
-def _vraag_naar_nummer() -> Vraag:
+def _nummervraag() -> Vraag:
     return Vraag(link_id="nummer", tekst=_("Machtigingsaanvraag-ID of machtigingsnummer"), type=Vraagtype.STRING)
 
 
@@ -54,7 +54,7 @@ def _zoekvraag(waarden: Mapping[str, Any], fouten: dict[str, str], *, leeg_mag: 
     nummer = strip_signs(waarden.get("nummer", ""))
     if "nummer" in waarden and not (is_aanvraagnummer(nummer) or is_machtigingsnummer(nummer)):
         fouten["nummer"] = melding_van(DomainError.one("V109"))
-    gezocht = read_gezocht(waarden, fouten)
+    keuze = read_zoekkeuze(waarden, fouten)
     if not waarden and not fouten and not leeg_mag:
         fouten["nummer"] = melding_van(DomainError.one("V110", veld=_("een nummer of een ander veld")))
     if fouten or not waarden:
@@ -63,9 +63,9 @@ def _zoekvraag(waarden: Mapping[str, Any], fouten: dict[str, str], *, leeg_mag: 
         aanvraagnummer=nummer if is_aanvraagnummer(nummer) else "",
         machtigingsnummer=nummer if is_machtigingsnummer(nummer) else "",
         referentie=waarden.get("referentie", ""),
-        agb=gezocht.agb,
+        agb=keuze.agb,
         formulier_code=waarden.get("formulier", ""),
-        vanaf=gezocht.vanaf,
-        tot=gezocht.tot,
-        status=gezocht.status,
+        vanaf=keuze.vanaf,
+        tot=keuze.tot,
+        status=keuze.status,
     )

@@ -14,10 +14,10 @@ from machtigingen.formulieren import catalogus
 from machtigingen.foundation import strip_signs
 from machtigingen.ui.zoekformulier import (
     Zoekformulier,
+    dagvragen,
     read_formulier,
-    read_gezocht,
-    vraag_naar_status,
-    vragen_naar_dagen,
+    read_zoekkeuze,
+    status_vraag,
 )
 
 GRONDSLAGEN = {
@@ -35,8 +35,8 @@ def zoek_aanvraag(invoer: Mapping[str, Any], *, vandaag: date) -> Zoekformulier[
         Vraag(link_id="nummer", tekst=_("Machtigingsaanvraag-ID"), type=Vraagtype.STRING),
         Vraag(link_id="referentie", tekst=_("Uw referentie"), type=Vraagtype.STRING),
         Vraag(link_id="agb", tekst=_("AGB-code"), type=Vraagtype.STRING),
-        *vragen_naar_dagen(),
-        vraag_naar_status(),
+        *dagvragen(),
+        status_vraag(),
         Vraag(link_id="specialisme", tekst=_("Specialisme"), type=Vraagtype.CHOICE, opties=specialismen),
         Vraag(link_id="grondslag", tekst=_("Grondslag"), type=Vraagtype.CHOICE, opties=grondslagen),
     )
@@ -45,18 +45,18 @@ def zoek_aanvraag(invoer: Mapping[str, Any], *, vandaag: date) -> Zoekformulier[
 
 def _zoekvraag(waarden: Mapping[str, Any], fouten: dict[str, str]) -> Zoekvraag | None:
     nummer = _nummer(waarden.get("nummer", ""), fouten)
-    gezocht = read_gezocht(waarden, fouten)
+    keuze = read_zoekkeuze(waarden, fouten)
     if fouten or not waarden:
         return None
     return Zoekvraag(
         aanvraagnummer=nummer,
         referentie=waarden.get("referentie", ""),
-        agb=gezocht.agb,
+        agb=keuze.agb,
         specialisme=waarden.get("specialisme", ""),
         grondslag=waarden.get("grondslag", ""),
-        vanaf=gezocht.vanaf,
-        tot=gezocht.tot,
-        status=gezocht.status,
+        vanaf=keuze.vanaf,
+        tot=keuze.tot,
+        status=keuze.status,
     )
 
 
