@@ -28,7 +28,19 @@ insurer (concept, niet_nodig, ingetrokken, vervallen) keeps its own word. A besl
 
 A concept lapses by itself: unopened when its link ends, opened after thirty days. `vervallen` is therefore never
 written; it is what a concept is called once its term is over. A machtiging ends by itself after its last day: then it
-is called `beeindigd`, which is written only when the provider reports that the care was not given.
+is called `beeindigd`, which is written only when the provider reports that the care was not given. That can be said for
+some weeks after the last day too: the days in which a besluit can be opened again. Then it ends on that last day.
+
+An end that the insurer set stands beside the besluit: the insurer can set it anew, also when that day is past, and takes
+it back by setting the day that was granted. While it stands, the machtiging is not extended (A120). Of each kind, one
+herbeoordeling or verlenging is open at a time, and after a granted one that one is gone on with (A121). A verlenging
+asks COV about the day on which it begins, as a submission does: another insurer then is A122, and it lasts no longer
+than the policy. A granted herbeoordeling takes the place of what was partly granted: the first ends on the day before
+the besluit, or before the new one begins, with the new number as its reason; what was claimed with it stays valid.
+
+A question is taken back by the same move as when no answer came: before the last day for an answer it is called
+`vraag_ingetrokken`, after it `niet_beantwoord`. A new question and a document that the provider adds
+end a first opinion of two: it is given anew.
 """
 
 _LABEL = {
