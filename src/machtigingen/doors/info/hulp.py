@@ -7,7 +7,7 @@ from machtigingen.aanvragen.lifecycle import Status
 _UITLEG = {
     Status.CONCEPT: _("U bent nog bezig. De verzekeraar ziet nog niets. Vul aan, controleer en verstuur."),
     Status.INGEDIEND: _("De aanvraag is verstuurd en wacht op een beoordelaar van de verzekeraar."),
-    Status.IN_BEHANDELING: _("De aanvraag is verstuurd. Een beoordelaar van de verzekeraar kijkt ernaar."),
+    Status.IN_BEHANDELING: _("De aanvraag is verstuurd. De verzekeraar behandelt haar."),
     Status.INFORMATIE_GEVRAAGD: _("De verzekeraar vraagt u iets. Tot uw antwoord staat de termijn stil."),
     Status.AANGEVULD: _("U hebt geantwoord. De verzekeraar kijkt opnieuw."),
     Status.GOEDGEKEURD: _("De verzekeraar geeft toestemming. Het machtigingsnummer zet u op de declaratie."),
