@@ -26,8 +26,8 @@ class Actor:
     """A caller whose certificate is verified and registered. Exactly one of `agb` and `uzovi` is set.
 
     `medewerker` is the person, whatever certificate he or she has today; None for software, and for a certificate that
-    is registered to nobody by name; `factor_gezet_at` says since when he or she has a second factor. `adres` is where the call came from. `te_noteren`: when and from where it was last
-    used stands here too long ago.
+    is registered to nobody by name; `factor_gezet_at` says since when he or she has a second factor. `adres` is where
+    the call came from. `te_noteren`: when and from where it was last used stands here too long ago.
     """
 
     soort: Soort

@@ -195,7 +195,8 @@ def _postgresql(delen: SplitResult, naam: str) -> dict[str, Any]:
 
 # Of these there is none unless it is named.
 _ZONDER_PAD = {"geheim", "smtp_wachtwoord", "mail_map", "proxy_certificaat", "proxy_sleutel", "proxy_vertrouwt"}
-_PADEN = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "profielen", "proxy_sockets", "uitgifte_map"} | _ZONDER_PAD
+_MET_PAD = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "profielen", "proxy_sockets", "uitgifte_map"}
+_PADEN = _MET_PAD | _ZONDER_PAD
 _KEUZES = {"tls_profiel": ("streng", "ruim"), "deur": ("zelf", "proxy"), "proxy_weg": ("socket", "loopback")}
 
 
