@@ -1,10 +1,12 @@
 """An end that the insurer set: it can be changed and taken back, and is no end to go on after."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from levensloop.conftest import Balie, code_van
 from oordelen import heel
+from reis import tekst
 
 from machtigingen.aanvragen import afsluiting, besluiten, vervolg
 from machtigingen.aanvragen.lifecycle import Status
@@ -64,3 +66,21 @@ def test_what_the_insurer_ended_is_not_extended(balie: Balie, toegekend: Aanvraa
     assert (fout.value.code, fout.value.fouten[0].gegevens["datum"]) == ("A120", "31-12-2026")
     zet(balie, toegekend, date(2027, 11, 1))
     assert vervolg.ask_again(**wie, soort="verlenging").status == "ingediend", "the end was taken back"
+
+
+def test_the_provider_reads_why_it_is_not_extended_and_what_to_do(
+    balie: Balie, toegekend: Aanvraag, settings: Any
+) -> None:
+    settings.ROOT_URLCONF = "machtigingen.project.urls_portaal"
+    zet(balie, toegekend, date(2026, 12, 31), "De verzekerde is overleden.")
+    mens = balie.wereld.mens()
+    mens.get("/aanvragen/")
+    pagina = tekst(mens.get(f"/aanvragen/{toegekend.id}/"))
+    assert "Verlengen kan dan niet. Is de zorg toch nodig? Kopieer de aanvraag als nieuwe." in pagina
+    assert "Verlenging vragen" not in pagina
+    geweigerd = mens.get(f"/aanvragen/{toegekend.id}/verlenging")
+    assert geweigerd.status_code == 409
+    assert "met 31-12-2026 als laatste dag" in tekst(geweigerd)
+    getypt = mens.post(f"/aanvragen/{toegekend.id}/verlenging", {"tekst": "Een heel verhaal."})
+    assert getypt.status_code == 409
+    assert "Een heel verhaal." in getypt.content.decode()

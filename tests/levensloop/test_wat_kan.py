@@ -113,3 +113,25 @@ def test_what_the_counter_offers_is_possible(balie: Balie, aanvraag: Aanvraag, n
             code = lukt(AAN_DE_BALIE[actie.titel], actor=wie, now=balie.now, aanvraag_id=aanvraag.id)
             assert code == "", f"{actie.titel} from {status.value}"
     assert gezien == (set(AAN_DE_BALIE) if naam == "persoonlijk-goed" else set())
+
+
+@pytest.mark.parametrize("reden", [None, "Tikfout."])
+@pytest.mark.parametrize("einde", [date(2026, 11, 20), date(2026, 9, 1)])
+def test_what_is_offered_after_the_last_day_is_possible_too(
+    balie: Balie, aanvraag: Aanvraag, einde: date, reden: str | None
+) -> None:
+    """Just over or for long, by itself or because the insurer set it."""
+    aanvraag.geldig_tot_on, aanvraag.einde_reden = einde, reden
+    stel(aanvraag, Status.GOEDGEKEURD)
+    assert stand(aanvraag, balie.now) is Status.BEEINDIGD
+    wie = {"now": balie.now, "aanvraag_id": aanvraag.id}
+    rechten = rechten_of(aanvraag, actor=balie.beoordelaar, now=balie.now)
+    offered = {naam for naam, (mag, _) in AAN_HET_BUREAU.items() if mag(rechten)}
+    assert offered == ({"einde_zetten"} if reden else set())
+    for naam in offered:
+        assert lukt(AAN_HET_BUREAU[naam][1], actor=balie.beoordelaar, **wie) == ""
+    titels = {een.titel for een in acties_van(aanvraag, Status.BEEINDIGD, actor=balie.indiener, now=balie.now)}
+    assert ("Melden: niet uitgevoerd" in titels) is (reden is None and einde == date(2026, 11, 20))
+    assert ("Verlenging vragen" in titels) is (reden is None)
+    for titel in titels:
+        assert lukt(AAN_DE_BALIE[titel], actor=balie.indiener, **wie) == "", titel
