@@ -31,8 +31,8 @@ written; it is what a concept is called once its term is over. A machtiging ends
 is called `beeindigd`, which is written only when the provider reports that the care was not given. That can be said for
 some weeks after the last day too: the days in which a besluit can be opened again. Then it ends on that last day.
 
-An end that the insurer set stands beside the besluit: the insurer can set it anew, also when that day is past, and takes
-it back by setting the day that was granted. While it stands, the machtiging is not extended (A120). Of each kind, one
+An end that the insurer set stands beside the besluit: it can set it anew, also when that day is past, and takes
+it back by setting the day that was granted. While it stands, the machtiging is not extended (A120). Of each kind one
 herbeoordeling or verlenging is open at a time, and after a granted one that one is gone on with (A121). A verlenging
 asks COV about the day on which it begins, as a submission does: another insurer then is A122, and it lasts no longer
 than the policy. A granted herbeoordeling takes the place of what was partly granted: the first ends on the day before

@@ -1,11 +1,12 @@
-"""Who gave the last answer to what stands in a list: a rule of the form, or a person of the insurer."""
+"""Who gave the last answer to what stands in a list, a rule of the form or a person of the insurer; and who the first
+opinion that waits for a second."""
 
 from enum import Enum
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from machtigingen.aanvragen.lifecycle import BESLIST, Status
-from machtigingen.aanvragen.models import Aanvraag, Besluit
+from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis
 
 
 class Beslisser(Enum):
@@ -17,6 +18,12 @@ def with_beslisser(lijst: QuerySet[Aanvraag]) -> QuerySet[Aanvraag]:
     """The same list, of which `beslisser_of` can tell without asking for each row."""
     besluiten = Besluit.objects.filter(aanvraag=OuterRef("pk")).order_by("-volgnummer")
     return lijst.annotate(besloten_door_regel=Subquery(besluiten.values("door_regel")[:1]))
+
+
+def with_first_opinion(lijst: QuerySet[Aanvraag]) -> QuerySet[Aanvraag]:
+    """For `besluiten.gave_first_opinion`, that then leaves the opinion itself shut."""
+    voorstellen = Gebeurtenis.objects.filter(aanvraag=OuterRef("pk"), soort="voorstel").order_by("-volgnummer")
+    return lijst.annotate(voorstel_door=Subquery(voorstellen.values("door")[:1]))
 
 
 def beslisser_of(aanvraag: Aanvraag, status: Status) -> Beslisser | None:

@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import Enum
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, F, FilteredRelation, Q, QuerySet, Value, When
 
-from machtigingen.aanvragen.beslissers import with_beslisser
+from machtigingen.aanvragen.beslissers import with_beslisser, with_first_opinion
 from machtigingen.aanvragen.besluiten import gave_first_opinion
 from machtigingen.aanvragen.lifecycle import AAN_ZET, BESLIST, OPEN, Status, values_of
-from machtigingen.aanvragen.models import Aanvraag, Gebeurtenis
+from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import VERZEGELD, visible_to
 from machtigingen.audit.actions import record
 from machtigingen.foundation import BEOORDELEN, Actor
@@ -109,12 +109,6 @@ def _mine(actor: Actor) -> Q:
     if actor.medewerker is not None:
         zo_bekend = Q(behandelaar_medewerker=actor.medewerker) | Q(behandelaar_medewerker=None) & zo_bekend
     return ~_VRIJ & zo_bekend
-
-
-def with_first_opinion(lijst: QuerySet[Aanvraag]) -> QuerySet[Aanvraag]:
-    """For `gave_first_opinion`, that then leaves the opinion itself shut."""
-    voorstellen = Gebeurtenis.objects.filter(aanvraag=OuterRef("pk"), soort="voorstel").order_by("-volgnummer")
-    return lijst.annotate(voorstel_door=Subquery(voorstellen.values("door")[:1]))
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from machtigingen.aanvragen.beslissers import with_first_opinion
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import Zoekvraag, search, search_verzekerde
-from machtigingen.beoordeling.queries import with_first_opinion
 from machtigingen.foundation import BEOORDELEN, Actor, Bsn
 from machtigingen.toegang.queries import require
 
