@@ -80,15 +80,17 @@ class Geschiedenis(RuleBasedStateMachine):
         daad: Callable[..., Any],
         *,
         mits: bool = True,
+        staat: Status | None = None,
         **args: Any,
     ) -> Any:
-        """Does it, and looks whether it should have been possible: by who it was, by the table, and by `mits`."""
+        """Does it, and looks whether it should have been possible: by who it was, by the table (from `staat`, where
+        that is not what it stands at), and by `mits`."""
         actor = self.actoren[wie]
         rol = Rol.BEOORDELAAR if actor.uzovi else Rol.INDIENER
         recht = BEOORDELEN if actor.uzovi else INDIENEN
         eigen = visible_to(actor).filter(pk=aanvraag.pk).exists()
-        mag = actor.mag(recht) and eigen and may(stand(aanvraag, self.now), handeling, rol) and mits
-        voor = self.tel()
+        mag = actor.mag(recht) and eigen and may(staat or stand(aanvraag, self.now), handeling, rol) and mits
+        voor, eerste = self.tel(), aanvraag.vervolg_op
         try:
             with transaction.atomic():
                 uit = daad(actor=actor, now=self.now, aanvraag_id=aanvraag.pk, **args)
@@ -99,15 +101,23 @@ class Geschiedenis(RuleBasedStateMachine):
             assert eigen or fout.code in VREEMD or own_text, "a foreign aanvraag says nothing of itself"
             return None
         assert mag, f"{wie} {handeling} {stand(aanvraag, self.now)}"
-        self.vergelijk(aanvraag, uit, voor)
+        self.vergelijk(aanvraag, uit, voor, vervangen=eerste is not None and self.is_vervangen(eerste))
         return uit
+
+    def is_vervangen(self, eerste: Aanvraag) -> bool:
+        """A granted herbeoordeling ended the first in the same act."""
+        return Aanvraag.objects.get(pk=eerste.pk).versie != eerste.versie
 
     def tel(self) -> tuple[int, int, int]:
         return Regel.objects.count(), Gebeurtenis.objects.count(), Bezorging.objects.count()
 
-    def vergelijk(self, was: Aanvraag, uit: Any, voor: tuple[int, int, int]) -> None:
-        """One act: one record, at most one line of the timeline, and one bezorging for each who subscribed to it."""
+    def vergelijk(self, was: Aanvraag, uit: Any, voor: tuple[int, int, int], *, vervangen: bool) -> None:
+        """One act: one record, at most one line of the timeline, and one bezorging for each who subscribed to it; and
+        the same for what it took the place of."""
         regels, lijnen, bezorgd = (nu - toen for nu, toen in zip(self.tel(), voor, strict=True))
+        if vervangen:
+            assert Status(Aanvraag.objects.get(pk=was.pk).status) in TOEGEKEND
+            regels, lijnen, bezorgd = regels - 1, lijnen - 1, bezorgd - (was.agb in ABONNEES)
         nu = uit if isinstance(uit, Aanvraag) else Aanvraag.objects.get(pk=was.pk)
         if isinstance(uit, Aanvraag) and uit.versie == was.versie and uit.pk == was.pk:
             assert (regels, lijnen, bezorgd) == (0, 0, 0), "nothing changed, so nothing is said"
@@ -183,7 +193,7 @@ class Geschiedenis(RuleBasedStateMachine):
     def meldt_niet_uitgevoerd(self, welke: int, wie: str, reden: str) -> None:
         self.doe(
             self.kies(welke), wie, Handeling.NIET_UITGEVOERD_MELDEN, afsluiting.report_not_done, mits=bool(reden),
-            reden=reden,
+            staat=afsluiting.stand_for_not_done(self.kies(welke), self.now), reden=reden,
         )  # fmt: skip
 
     @rule(welke=WELKE, wie=WIE, reden=REDEN)
@@ -198,7 +208,7 @@ class Geschiedenis(RuleBasedStateMachine):
     def vraagt_een_vervolg(self, welke: int, wie: str, soort: str) -> None:
         eerste, actor = self.kies(welke), self.actoren[wie]
         eerder = vervolg.open_vervolg_of(eerste, soort)
-        mag = actor.mag(INDIENEN) and str(actor.agb) == eerste.agb and vervolg.can_ask_again(eerste, soort)
+        mag = actor.mag(INDIENEN) and str(actor.agb) == eerste.agb and vervolg.can_ask_again(eerste, soort, self.now)
         try:
             with transaction.atomic():
                 nieuw = vervolg.ask_again(
