@@ -12,13 +12,15 @@ from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from isolatie.zorg import ZORG
 from levensloop.conftest import INDIENERS, OOGKLINIEK, TANDARTS, ZIEKENHUIS, Balie
 from machtigingen_sandbox import personas
 from oordelen import per_regel
+from reis import PNG
 from voluit import keer
 from wereld import Wereld
 
-from machtigingen.aanvragen import afsluiting, behandeling, besluiten, vervolg
+from machtigingen.aanvragen import afsluiting, behandeling, besluiten, bijlagen, indiening, vervolg
 from machtigingen.aanvragen.aanvulling import save_answers, send_answers
 from machtigingen.aanvragen.lifecycle import AAN_ZET, TABEL, TOEGEKEND, Handeling, Rol, Status, may
 from machtigingen.aanvragen.models import Aanvraag, Gebeurtenis
@@ -32,15 +34,17 @@ from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError
 from machtigingen.notificaties.abonneren import subscribe_mail
 from machtigingen.notificaties.models import Bezorging
 from machtigingen.notificaties.soorten import Soort
+from machtigingen.toegang.queries import colleagues
 
 pytestmark = pytest.mark.zwaar
 
 MENSEN = (
     "persoonlijk-goed", "persoonlijk-raadplegen", "persoonlijk-andere-instantie", "persoonlijk-tandarts",
     "persoonlijk-zonder-autorisatie", "beoordelaar-9901", "beoordelaar-9901-collega", "beoordelaar-9902",
+    "beoordelaar-9903", "beoordelaar-9903-collega",
 )  # fmt: skip
 VREEMD = ("A101", "D203", "D204")
-LEEG = ("A105", "A114", "A116")  # an empty text is refused before it is known what it is about
+LEEG = ("A105", "A114", "A115", "A116")  # what is wrong with the words alone is said before it is known what about
 ABONNEES = (OOGKLINIEK, TANDARTS)
 ZETTEN = {(van, naar) for (van, _, _), naar in TABEL.items()}
 WELKE = st.integers(min_value=0, max_value=30)
@@ -57,6 +61,7 @@ class Geschiedenis(RuleBasedStateMachine):
         self.blok = transaction.atomic()
         self.blok.__enter__()
         self.nummers: dict[UUID, str] = {}
+        self.bestanden = 0
 
     def teardown(self) -> None:
         try:
@@ -182,8 +187,55 @@ class Geschiedenis(RuleBasedStateMachine):
         aanvraag = self.kies(welke)
         regels = regels_of(dossier_of(aanvraag, self.now))
         oordeel = per_regel(*uitkomsten[: len(regels)], toelichting=reden)
-        mits = bool(reden) and self.heeft_niemand_anders(aanvraag, wie)
-        self.doe(aanvraag, wie, oordeel.handeling, besluiten.decide, mits=mits, oordeel=oordeel)
+        eigen = besluiten.gave_first_opinion(aanvraag, self.actoren[wie])
+        mits = bool(reden) and self.heeft_niemand_anders(aanvraag, wie) and not eigen
+        self.doe(aanvraag, wie, oordeel.handeling, besluiten.decide, mits=mits, oordeel=oordeel, bevestigd=True)
+
+    @rule(welke=WELKE, wie=WIE, aan=WIE)
+    def draagt_over(self, welke: int, wie: str, aan: str) -> None:
+        aanvraag, naar = self.kies(welke), self.actoren[aan].certificaat
+        collega = naar in [een.certificaat for een in colleagues(self.actoren[wie], now=self.now)]
+        mits = collega and self.heeft_niemand_anders(aanvraag, wie)
+        self.doe(aanvraag, wie, Handeling.OVERDRAGEN, behandeling.hand_over, mits=mits, naar=naar)
+
+    @rule(welke=WELKE, wie=WIE)
+    def wacht_niet_langer(self, welke: int, wie: str) -> None:
+        self.doe(self.kies(welke), wie, Handeling.NIET_LANGER_WACHTEN, behandeling.stop_waiting)
+
+    @rule(welke=WELKE, wie=WIE)
+    def voegt_een_document_toe(self, welke: int, wie: str) -> None:
+        self.bestanden += 1
+        data = PNG + str(self.bestanden).encode()
+        self.doe(self.kies(welke), wie, Handeling.BIJLAGE_TOEVOEGEN, bijlagen.attach_later, naam="brief.png", data=data)
+
+    @rule(welke=WELKE, wie=WIE, reden=REDEN, dagen=st.sampled_from([-40, 0, 30, 5000]))
+    def zet_een_einde(self, welke: int, wie: str, reden: str, dagen: int) -> None:
+        aanvraag, einde = self.kies(welke), self.now.date() + timedelta(days=dagen)
+        besluit = aanvraag.besluiten.order_by("volgnummer").last()
+        van, tot = (besluit.geldig_van_on, besluit.geldig_tot_on) if besluit else (None, None)
+        binnen = (van is None or einde >= van - timedelta(days=1)) and (tot is None or einde <= tot)
+        zelf_gezet = afsluiting.was_ended_by_insurer(aanvraag)
+        self.doe(
+            aanvraag, wie, Handeling.EINDDATUM_ZETTEN, afsluiting.set_end, mits=bool(reden) and binnen,
+            staat=Status(aanvraag.status) if zelf_gezet else None, einde=einde, reden=reden,
+        )  # fmt: skip
+
+    @rule(welke=WELKE, wie=st.sampled_from(sorted(INDIENERS.values())))
+    def kopieert_en_verstuurt(self, welke: int, wie: str) -> None:
+        """Of a foreign one there is no copy; one that is sent is a new aanvraag like any other, with its own number."""
+        eerste, actor = self.kies(welke), self.actoren[wie]
+        try:
+            with transaction.atomic():
+                kopie = vervolg.copy_as_new(actor=actor, now=self.now, aanvraag_id=eerste.pk)
+                foto = ZORG[eerste.agb].foto
+                bijlagen.attach(actor=actor, now=self.now, aanvraag_id=kopie.pk, vraag=foto, naam="foto.png", data=PNG)
+                nieuw = indiening.submit(actor=actor, now=self.now, aanvraag_id=kopie.pk)
+        except DomainError as fout:
+            assert str(actor.agb) == eerste.agb or fout.code == "A101"
+            return
+        assert str(actor.agb) == eerste.agb and nieuw.aanvraagnummer != eerste.aanvraagnummer
+        assert (Status.CONCEPT, Status(nieuw.status)) in ZETTEN
+        self.ids.append(nieuw.pk)
 
     @rule(welke=WELKE, wie=WIE, reden=REDEN)
     def trekt_in(self, welke: int, wie: str, reden: str) -> None:
@@ -258,11 +310,10 @@ def test_every_history_keeps_to_the_table(wereld: Wereld) -> None:
     balie = Balie(wereld, NU)
     for agb, wie in (
         (OOGKLINIEK, personas.GEVONDEN), (OOGKLINIEK, personas.BIJ_TESTZORG), (ZIEKENHUIS, personas.OOK_GEVONDEN),
-        (TANDARTS, personas.GEVONDEN),
+        (TANDARTS, personas.GEVONDEN), (TANDARTS, personas.BIJ_DEMOVERZEKERING),
     ):  # fmt: skip
         balie.verstuurd(agb, wie)
-    actoren = {naam: balie.als(naam) for naam in MENSEN if not naam.endswith("collega")}
-    actoren["beoordelaar-9901-collega"] = balie.collega_van(balie.beoordelaar)
+    actoren = {naam: balie.als(naam) for naam in MENSEN}
     for agb in ABONNEES:
         naam = INDIENERS[agb]
         subscribe_mail(actor=actoren[naam], now=NU, adres="post@voorbeeld.example", soorten=list(Soort))
