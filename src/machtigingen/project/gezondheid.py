@@ -27,6 +27,7 @@ ACHTER = "Webhooks of mail wachten al meer dan een kwartier. Draait 'machtiginge
 STIL = timedelta(minutes=15)
 BEZORG_STIL = "'machtigingen bezorg' heeft al een kwartier niet gedraaid. Webhooks en mail blijven dan wachten."
 ANDERE_VERSIE = "De database past niet bij deze versie van het portaal."
+GEEN_DATABASE = "De database is niet bereikbaar of nog niet ingericht."
 NIET_GEWIST = "Wat te oud is, is al een week niet gewist. Draait 'machtigingen bewaar' elke nacht?"
 WACHT_TE_LANG = (
     "Er zijn aanvragen ({aantal}) die zo lang op een besluit wachten dat ze anders gewist waren. "
@@ -57,7 +58,8 @@ def readyz(request: PortalRequest) -> HttpResponse:
 
 def redenen(now: datetime) -> list[str]:
     """Why no message can be taken in now; none when one can."""
-    return [*_schema(), *_registers(), *_intrekking(now), *_cov(), *zelftest.redenen()]
+    alle = (*_schema(), *_registers(), *_intrekking(now), *_cov(), *zelftest.redenen())
+    return list(dict.fromkeys(alle))  # a database that is away is found more than once
 
 
 def _registers() -> list[str]:
@@ -65,7 +67,7 @@ def _registers() -> list[str]:
     try:
         return [f"Het register {register.value} is nooit geladen." for register in Register if not geladen_at(register)]
     except DatabaseError:
-        return ["De database is niet bereikbaar of nog niet ingericht."]
+        return [GEEN_DATABASE]
 
 
 def _bezorgen(now: datetime) -> list[str]:
@@ -83,7 +85,7 @@ def _schema() -> list[str]:
     try:
         stand = schema.compare()
     except DatabaseError:
-        return []
+        return [GEEN_DATABASE]
     return [ANDERE_VERSIE] if stand in (schema.Schema.OUDER, schema.Schema.NIEUWER) else []
 
 
