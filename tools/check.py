@@ -37,16 +37,6 @@ PROOF = {
     "eigenschappen": ("-m", "hypothesis", *(f"--ignore=tests/{folder}" for folder in ("openapi", "hostile", "soap"))),
 }
 CODES = ("-p", "tests.codes.plugin")  # a whole run provokes every code of the catalogue
-# Tests that go through whole programs: beside the others, after those on PostgreSQL, so that both cores end together.
-PROGRAMS = (
-    "tests/browser",
-    "tests/crash",
-    "tests/hostile",
-    "tests/installatie",
-    "tests/journeys",
-    "tests/samples",
-    "tests/sandbox",
-)
 NO_TESTS = 5  # what pytest ends with when the arguments leave none
 
 
@@ -91,27 +81,15 @@ def prove(part: str) -> int:
 
 
 def on_both(arguments: Sequence[str]) -> int:
-    """All tests on SQLite, and those that touch storage on PostgreSQL. With arguments: just those tests."""
-    if arguments:
-        return max(pytest(arguments), on_postgresql(arguments))
-    said = ROOT / "var" / "ernaast.log"
+    """All tests on SQLite, and beside them those that touch storage on PostgreSQL; what these said is shown after."""
+    said = ROOT / "var" / "postgresql.log"
     said.parent.mkdir(exist_ok=True)
-    seen = [ROOT / "var" / f"codes-{part}.json" for part in ("regels", "programmas")]
     with ThreadPoolExecutor() as pool, said.open("wb") as log:
-        beside = pool.submit(lambda: [on_postgresql(output=log), with_codes(PROGRAMS, seen[1], output=log)])
-        code = with_codes([f"--ignore={folder}" for folder in PROGRAMS], seen[0])
-        code = max(code, *beside.result())
-    print("\nOp PostgreSQL, en de hele programma's:", said.read_text(encoding="utf-8"), sep="\n", flush=True)
-    return code or run([str(PYTHON), "-m", "tests.codes.plugin", *map(str, seen)])
-
-
-def with_codes(arguments: Sequence[str], seen: Path, *, output: IO[bytes] | None = None) -> int:
-    return pytest([*CODES, *arguments], output=output, CODES_GEZIEN=str(seen))
-
-
-def on_postgresql(arguments: Sequence[str] = (), *, output: IO[bytes] | None = None) -> int:
-    code = pytest([*POSTGRESQL, *arguments], output=output)
-    return 0 if code == NO_TESTS else code  # no fault when the arguments name none of those
+        beside = pool.submit(pytest, [*POSTGRESQL, *arguments], output=log)
+        code = pytest(arguments or CODES)
+        other = beside.result()
+    print("\nDe tests die iets bewaren, op PostgreSQL:", said.read_text(encoding="utf-8"), sep="\n", flush=True)
+    return max(code, 0 if other == NO_TESTS else other)  # no fault when the arguments name none of those
 
 
 def run(command: Sequence[str], *, output: IO[bytes] | None = None, **environment: str) -> int:

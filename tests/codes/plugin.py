@@ -1,12 +1,9 @@
 """With this plug-in a run fails when no test provoked some code of the catalogue, or filled in a name of its text.
 
 Load it for a whole run: `make test` without arguments does. A part of the tests provokes a part of the codes, so a run
-that leaves tests out says nothing. A whole run in parts writes what each part saw to the file that `CODES_GEZIEN`
-names; `python -m tests.codes.plugin FILE…` judges them together.
+that leaves tests out says nothing.
 """
 
-import json
-import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -21,9 +18,6 @@ from machtigingen.foundation import Fout, foutcodes, fouten
 SRC = str(Path(machtigingen.__file__).parent)
 # Given to a family of codes at once, or read by a door: not each text needs them.
 NOT_IN_EACH_TEXT = {"agb", "datum", "veld", "code"}
-
-GEZIEN = "CODES_GEZIEN"
-_JUDGED = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 
 Seen = dict[str, set[str]]
 seen: Seen = {}
@@ -67,28 +61,25 @@ def pytest_deselected(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    if GEZIEN in os.environ:
-        lines = json.dumps({code: sorted(names) for code, names in seen.items()})
-        Path(os.environ[GEZIEN]).write_text(lines, encoding="utf-8")
-    elif exitstatus == pytest.ExitCode.OK and _gaps():
+    if exitstatus == pytest.ExitCode.OK and _gaps():
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int) -> Generator[None, None, None]:
     yield
-    if GEZIEN not in os.environ and exitstatus in _JUDGED and (found := _gaps()):
+    if exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) and (found := _gaps()):
         terminalreporter.section("foutcodes", red=True)
         for line in found:
             terminalreporter.write_line(line)
 
 
 def _gaps() -> list[str]:
-    return [] if _left_out else _gaps_in(seen)
-
-
-def _gaps_in(provoked: Seen) -> list[str]:
-    return list(gaps(provoked, {code: _names(code) for code, een in foutcodes().items() if not een.ingetrokken}))
+    return (
+        []
+        if _left_out
+        else list(gaps(seen, {code: _names(code) for code, een in foutcodes().items() if not een.ingetrokken}))
+    )
 
 
 def _names(code: str) -> set[str]:
@@ -106,17 +97,3 @@ def gaps(provoked: Mapping[str, Iterable[str]], catalogue: Mapping[str, Iterable
         for name in sorted(set(provoked[code]) - set(names) - NOT_IN_EACH_TEXT):
             yield f"{code}: {name} is given, but its text does not name it"
     yield from (f"{code}: is not in the catalogue, or was withdrawn" for code in sorted(set(provoked) - set(catalogue)))
-
-
-def together(parts: Iterable[Mapping[str, Iterable[str]]]) -> Seen:
-    """What the parts of one run saw between them."""
-    alle: Seen = {}
-    for part in parts:
-        for code, names in part.items():
-            alle.setdefault(code, set()).update(names)
-    return alle
-
-
-if __name__ == "__main__":
-    found = _gaps_in(together(json.loads(Path(name).read_text(encoding="utf-8")) for name in sys.argv[1:]))
-    sys.exit("\n".join(found))  # says it and ends with 1, or with 0 when there is nothing to say

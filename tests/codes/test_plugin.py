@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from machtigingen.foundation import AgbCode, DomainError, Fout
 
-from .plugin import from_the_portal, gaps, together
+from .plugin import from_the_portal, gaps
 
 CATALOGUE = {"R101": {"agb"}, "B101": set[str]()}
 
@@ -30,11 +30,6 @@ def test_a_name_that_is_given_for_nothing_is_named() -> None:
 def test_a_code_without_an_entry_is_named() -> None:
     found = list(gaps({"R101": {"agb"}, "B101": set(), "Z999": set()}, CATALOGUE))
     assert found == ["Z999: is not in the catalogue, or was withdrawn"]
-
-
-def test_parts_of_a_run_count_together() -> None:
-    een, ander = {"R101": ["agb"]}, {"B101": [], "R101": ["naam"]}
-    assert together([een, ander]) == {"R101": {"agb", "naam"}, "B101": set()}
 
 
 def test_only_what_the_portal_itself_says_counts(monkeypatch: object) -> None:
