@@ -10,6 +10,9 @@ from machtigingen.kluis import SealedTextField
 # What `aanvragen.wissen`, `instroom.wissen` and `notificaties.wissen` erase with it, and voorraad.py makes.
 DELEN = {"Besluit", "Bijlage", "Gebeurtenis", "Informatieverzoek", "Instroom", "Bezorging"}
 
+# A key of somebody who works there, and nothing of a patient.
+VAN_GEEN_PATIENT = {"toegang_medewerker"}
+
 
 def is_part(model: type[models.Model]) -> bool:
     """It belongs to one aanvraag: by a key, or by its id alone."""
@@ -29,7 +32,7 @@ def test_every_table_with_something_sealed_is_written_anew() -> None:
         if any(isinstance(veld, SealedTextField) or veld.name == "bsn_index" for veld in model._meta.fields)
     }
     assert len(verzegeld) >= 6
-    assert verzegeld <= set(tables())
+    assert verzegeld - VAN_GEEN_PATIENT <= set(tables())
 
 
 def test_every_part_is_written_anew() -> None:
