@@ -4,6 +4,7 @@ It works on the next request of whoever is stopped, also on a connection that is
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,6 +73,23 @@ def lift(*, soort: str, waarde: str, actor: Actor | None, now: datetime, beheerd
 def stopped() -> tuple[Stilgezet, ...]:
     """All that is stopped now, the latest first."""
     return tuple(_stilgezet(rij) for rij in Blokkade.objects.filter(opgeheven_at=None).order_by("-ingesteld_at", "-pk"))
+
+
+def keep_stopped(eerder: Iterable[Stilgezet], *, now: datetime, beheerder: str) -> tuple[Stilgezet, ...]:
+    """After older rows came in the place of these: stops again what they let in, since when and by whom it was
+    stopped. Which those are."""
+    weer = []
+    for stop in eerder:
+        rij, nieuw = Blokkade.objects.get_or_create(
+            soort=stop.soort,
+            waarde=stop.waarde,
+            opgeheven_at=None,
+            defaults={"reden": stop.reden, "ingesteld_at": stop.sinds, "ingesteld_door": stop.door},
+        )
+        if nieuw:
+            _record(rij, "toegang_stilgezet", None, now, beheerder)
+            weer.append(_stilgezet(rij))
+    return tuple(weer)
 
 
 def _canonical(soort: str, waarde: str) -> str:

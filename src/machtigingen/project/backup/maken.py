@@ -21,6 +21,7 @@ from machtigingen.project.backup import rijen
 from machtigingen.project.backup.archief import BIJLAGEN, RIJEN, Backupfout, Manifest, Schrijver, Tabel, new_file
 from machtigingen.project.schema import applied
 from machtigingen.project.versie import portal_version
+from machtigingen.toegang.noodstop import Stilgezet
 
 KEER = 3
 _BIJLAGE = "aanvragen.bijlage"
@@ -31,6 +32,7 @@ class Verslag:
     rijen: int
     bijlagen: int
     ontbrekend: int
+    stilgezet: tuple[Stilgezet, ...] = ()  # stopped after the back-up, and still
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,6 +53,8 @@ def restore(bestand: Path, vervang: bool, logboek_gebroken: bool) -> None:
     click.echo(f"{verslag.rijen} rijen en {verslag.bijlagen} bijlagen teruggezet; het auditlogboek klopt")
     if verslag.ontbrekend:
         click.echo(f"let op: {verslag.ontbrekend} bijlagen waren er bij de back-up al niet meer", err=True)
+    for stop in verslag.stilgezet:
+        click.echo(f"blijft stilgezet, ook al was dat bij de back-up nog niet zo: {stop.soort} {stop.waarde}")
     click.echo("Geef nu 'machtigingen bewaar': wat intussen te oud is, gaat dan weg.")
 
 

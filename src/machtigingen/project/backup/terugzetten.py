@@ -27,6 +27,7 @@ from machtigingen.project.backup import rijen
 from machtigingen.project.backup.archief import Backupfout, Lezer, Manifest
 from machtigingen.project.backup.maken import Verslag
 from machtigingen.project.schema import Schema
+from machtigingen.toegang.noodstop import keep_stopped, stopped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,9 @@ def restore(path: Path, opdracht: Opdracht, *, now: datetime) -> Verslag:
         call_command("migrate", interactive=False, verbosity=0)
     voor = set(_ids())
     with _files_in_place(lezer), transaction.atomic():
+        stil = stopped()  # what is not to be trusted now was perhaps trusted then
         geschreven = _rows(lezer)
+        stil = keep_stopped(stil, now=now, beheerder=opdracht.beheerder)
         if opdracht.vervang:
             count_erasure(1)  # what was there goes for good when `bewaar` writes the database anew
         leave_room(on=now.astimezone(NEDERLAND).date())
@@ -56,7 +59,9 @@ def restore(path: Path, opdracht: Opdracht, *, now: datetime) -> Verslag:
         for id_ in voor - set(lezer.manifest.bijlagen):
             (_map() / id_).unlink(missing_ok=True)
     manifest = lezer.manifest
-    return Verslag(rijen=geschreven, bijlagen=len(manifest.bijlagen), ontbrekend=len(manifest.ontbrekend))
+    return Verslag(
+        rijen=geschreven, bijlagen=len(manifest.bijlagen), ontbrekend=len(manifest.ontbrekend), stilgezet=stil
+    )
 
 
 def _check(lezer: Lezer, opdracht: Opdracht) -> None:
