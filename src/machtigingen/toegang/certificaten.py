@@ -34,8 +34,8 @@ def request_certificaat(
     autorisaties: Sequence[str] = (),
     vervangt: int | None = None,
 ) -> int:
-    """Hands the request in at the issuer, after COMMIT. A renewal (`vervangt`) takes over the holder, and of what is
-    left empty the addresses and rights too.
+    """Hands the request in at the issuer, after COMMIT. A renewal (`vervangt`) takes over the holder, and when it comes
+    the rights and addresses of then: what is given here is for a first one.
 
     Raises D208, T103, T107 (rights that it cannot have), T108 (an address), T109 (the CSR), T110 (there is one for
     software already, or it was asked for), T111."""
@@ -57,8 +57,8 @@ def request_certificaat(
             soort=soort,
             medewerker=houder,
             csr=gelezen.pem,
-            adressen=_addresses(adressen) or (oud.adressen if oud else []),
-            autorisaties=_rights(organisatie, soort, autorisaties) or (oud.autorisaties if oud else []),
+            adressen=_addresses(adressen),
+            autorisaties=_rights(organisatie, soort, autorisaties),
             gevraagd_at=now,
             gevraagd_door=actor.naam,
             vervangt=oud,

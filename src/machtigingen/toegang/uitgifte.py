@@ -122,7 +122,7 @@ def register_certificaat(*, verzoek: int, der: bytes, profielen: Sequence[Profie
     (no such request, or it lapsed), T115 (of another key, organisation or kind, or no good certificate)."""
     with transaction.atomic():
         rijen = Certificaatverzoek.objects.select_for_update(of=("self",))
-        rij = rijen.select_related("organisatie", "medewerker", "vervangt").filter(pk=verzoek).first()
+        rij = rijen.select_related("organisatie", "medewerker").filter(pk=verzoek).first()
         if rij is None or rij.stand == Certificaatverzoek.Stand.VERVALLEN:
             raise DomainError.one("T103")
         if rij.stand == Certificaatverzoek.Stand.KLAAR and rij.certificaat_id and rij.pem == pem_of(der):
@@ -146,7 +146,8 @@ def _register(rij: Certificaatverzoek, der: bytes, profielen: Sequence[Profiel],
         raise DomainError.one("T115", uitleg="de organisatie of de soort is een andere dan gevraagd")
     if Certificaat.objects.filter(vingerafdruk=gegevens.vingerafdruk).exists():
         raise DomainError.one("T115", uitleg="dit certificaat is al geregistreerd")
-    vervangt = rij.vervangt
+    vervangt = Certificaat.objects.select_for_update().get(pk=rij.vervangt_id) if rij.vervangt_id else None
+    mag = vervangt or rij  # a renewal may what the old one may by now: what was withdrawn meanwhile stays away
     if rij.soort == Soort.SYSTEEM.value:
         vervangt = replace_systeemcertificaat(rij.organisatie, behalve="", now=now) or vervangt
     return Certificaat.objects.create(
@@ -156,8 +157,8 @@ def _register(rij: Certificaatverzoek, der: bytes, profielen: Sequence[Profiel],
         soort=rij.soort,
         naam=rij.medewerker.naam if rij.medewerker else gegevens.naam[:120],
         serienummer=gegevens.serienummer,
-        autorisaties=rij.autorisaties,
-        adressen=rij.adressen,
+        autorisaties=mag.autorisaties,
+        adressen=mag.adressen,
         geldig_tot=gegevens.geldig_tot,
         vervangt=vervangt,
     )
