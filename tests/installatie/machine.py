@@ -1,5 +1,7 @@
 """A machine for docs/installeren.md: its folders below one temporary folder, a PostgreSQL and an nginx of its own.
 
+Of the addresses only the numbers are others: 192.0.2.1 of the page is 127.0.2.1, and 443 is one port that is free.
+
 What only Debian can do is done here instead: `apt-get` and `adduser` are kept in a list, `systemctl` starts what a unit
 says as the user it says, and lists it, so that it ends when the machine does. All else goes to the shell as it stands.
 """
@@ -21,6 +23,7 @@ from pathlib import Path
 import pytest
 from documenten import ROOT
 
+from machtigingen.project.config import LISTENERS
 from tests.postgres import cluster as postgres
 from tests.postgres.cluster import FORGETFUL, Cluster, free_port
 from tests.voluit import VOLUIT
@@ -46,7 +49,8 @@ class Machine:
         self.accounts: list[str] = []
         self.enabled: list[str] = []
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self.ports = {name: free_port() for name in ("info", "portaal", "api")}
+        self.names = {f"{name}.{DOMEIN}": f"127.0.2.{last}" for last, name in enumerate(LISTENERS, start=1)}
+        self.port = free_port()
         for name in FOLDERS:
             self.path(name).parent.mkdir(parents=True, exist_ok=True)
         for name in ("/usr/local/sbin", "/etc/systemd/system", "/etc/nginx/conf.d", "/var/backups", "/srv/aangeleverd"):
@@ -61,8 +65,9 @@ class Machine:
         """A text of the page or of a unit, with the folders, the addresses and the account of this machine."""
         places = "|".join(map(re.escape, sorted(FOLDERS, key=len, reverse=True)))
         text = re.sub(rf"(?<![\w.])({places})(?![\w-])", lambda place: f"{self.folder}{place[0]}", text)
-        for name, port in self.ports.items():
-            text = text.replace(f"https://{name}.{DOMEIN}", f"https://{name}.{DOMEIN}:{port}")
+        for name in self.names:
+            text = text.replace(f"https://{name}", f"https://{name}:{self.port}")
+        text = re.sub(r"192\.0\.2\.([0-9]+):443\b", rf"127.0.2.\1:{self.port}", text)
         text = text.replace(
             "host=/run/postgresql", f"host={self.cluster.folder}&port={self.cluster.port}&user=machtigingen"
         )
@@ -122,7 +127,7 @@ class Machine:
         for name, text in scripts.items():
             (programs / name).write_text(f"#!/bin/sh\n{text}")
             (programs / name).chmod(0o755)
-        resolve = [f'resolve = "{name}.{DOMEIN}:{port}:127.0.0.1"\n' for name, port in self.ports.items()]
+        resolve = [f'resolve = "{name}:{self.port}:{address}"\n' for name, address in self.names.items()]
         (self.folder / ".curlrc").write_text(
             "".join([*resolve, f'cacert = "{self.path("/srv/aangeleverd/server-ca.pem")}"\n'])
         )
@@ -167,8 +172,9 @@ http {{
         (site,) = self.path("/opt/machtigingen/venv/lib").glob("python*/site-packages")
         (site / "namen_van_de_proef.py").write_text(f"""import socket
 _find = socket.getaddrinfo
+_names = {self.names!r}
 def find(host, *rest, **more):
-    return _find("127.0.0.1" if str(host).endswith("{DOMEIN}") else host, *rest, **more)
+    return _find(_names.get(str(host), "127.0.0.1" if str(host).endswith("{DOMEIN}") else host), *rest, **more)
 socket.getaddrinfo = find
 """)
         (site / "namen_van_de_proef.pth").write_text("import namen_van_de_proef\n")

@@ -11,7 +11,7 @@ import pytest
 from documenten import page
 from installatie.aangeleverd import deliver
 from installatie.filters import WRITES, allowed, calls
-from installatie.machine import DOMEIN, Machine, machine, put_project, read_unit, steps
+from installatie.machine import Machine, machine, put_project, read_unit, steps
 
 __all__ = ["machine"]
 STEPS = steps(page("docs/installeren.md"))
@@ -46,7 +46,7 @@ SEEN: Mapping[str, Callable[[Machine, str], bool]] = {
 @pytest.fixture(scope="module")
 def installed(machine: Machine) -> Mapping[str, str]:
     """Every step given, and what was said at each."""
-    deliver(machine.path("/srv/aangeleverd"), names=[f"{name}.{DOMEIN}" for name in machine.ports])
+    deliver(machine.path("/srv/aangeleverd"), names=list(machine.names))
     put_project(machine)
     said = {}
     for title, commands in STEPS.items():
