@@ -9,6 +9,7 @@ from deur.deuren import Deuren, config, free_ports, proxy
 
 from machtigingen.project.config import LISTENERS
 from machtigingen.project.deur.zelftest import NIET_GEDAAN, Zelftest, use_zelftest
+from machtigingen.project.deur.zelftest import log as zelftest_log
 
 
 @pytest.fixture
@@ -60,18 +61,24 @@ BEDORVEN = {
 
 
 @pytest.mark.parametrize("fout", BEDORVEN)
-def test_a_bad_configuration_turns_it_red_and_says_which_header(portaal, zelftest, uitgevers, fout, tmp_path):
+def test_a_bad_configuration_turns_it_red_and_says_which_header_in_the_log_alone(
+    portaal, zelftest, uitgevers, fout, tmp_path, monkeypatch
+):
+    gezegd = []
+    monkeypatch.setattr(zelftest_log, "log", lambda niveau, tekst, *wat: gezegd.append(tekst % wat))
     bewerk, genoemd = BEDORVEN[fout]
     anders = replace(_anders(portaal), map=portaal.map)
     een = zelftest("nginx", anders)
     instellingen = config(anders, "nginx")
     with proxy(replace(anders, map=tmp_path), "nginx", instellingen, uitgevers, bewerk=bewerk):
         assert not een.test()
-        assert genoemd in "".join(een.redenen), een.redenen
+        assert genoemd in "".join(gezegd)
         use_zelftest(een)
         antwoord = portaal.vraag("haproxy", "info", "/readyz")
     assert antwoord.status == 503
+    assert een.redenen
     assert set(een.redenen) <= set(json.loads(antwoord.inhoud)["redenen"])
+    assert genoemd not in antwoord.inhoud.decode()
 
 
 def test_once_mended_it_is_green_again(portaal, zelftest, uitgevers, tmp_path):

@@ -23,6 +23,7 @@ GENOEMD = 4
 WIE = "/wie-ben-ik"
 PADEN = {"info": "/healthz"}
 NIET_GEDAAN = "Zelftest van de deur: nog niet gedaan."
+LEK = "Zelftest van de deur: niet geslaagd. Het logboek van het portaal zegt waarom."
 # Many at once, and the two most dangerous alone: a proxy may treat a first or an only one differently. HAProxy takes no
 # more than a hundred headers.
 _ALLE = (ADDRESS, *KNOWN)
@@ -31,12 +32,22 @@ PROEVEN = (_ALLE, tuple(naam.replace("-", "_") for naam in _ALLE), (CERTIFICATE,
 log = logging.getLogger("machtigingen.deur")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Bevinding:
+    """What is not well at one address: for the log, and what anybody may hear. How to come in is not for anybody."""
+
+    voluit: str
+    reden: str
+    bereikt: bool = True
+
+
 @dataclass
 class Zelftest:
     """One for a process. `watch` is what its listeners show it, `redenen` is what readyz says."""
 
     adressen: Mapping[str, str]
     redenen: tuple[str, ...] = (NIET_GEDAAN,)
+    _voluit: tuple[str, ...] = (NIET_GEDAAN,)
     _gezien: dict[bytes, list[frozenset[str]]] = field(default_factory=dict)
     _klaar: threading.Event = field(default_factory=threading.Event)
 
@@ -60,17 +71,18 @@ class Zelftest:
 
     def test(self) -> bool:
         """Whether all is well. Once it was, a proxy that is away for a moment does not undo that."""
-        bevonden = [self._test(naam, adres) for naam, adres in self.adressen.items()]
-        redenen = tuple(reden for reden, _ in bevonden if reden)
+        bevonden = [een for naam, adres in self.adressen.items() if (een := self._test(naam, adres))]
         was_goed = not self.redenen
-        if not (was_goed and all(bereikt is False for reden, bereikt in bevonden if reden)):
-            if redenen != self.redenen:
-                log.log(logging.WARNING if redenen else logging.INFO, "zelftest: %s", " ".join(redenen) or "geslaagd")
-            self.redenen = redenen
+        if not was_goed or any(een.bereikt for een in bevonden) or not bevonden:
+            voluit = tuple(een.voluit for een in bevonden)
+            if voluit != self._voluit:
+                log.log(logging.WARNING if voluit else logging.INFO, "zelftest: %s", " ".join(voluit) or "geslaagd")
+            self._voluit = voluit
+            self.redenen = tuple(dict.fromkeys(een.reden for een in bevonden))
         return not self.redenen
 
-    def _test(self, naam: str, adres: str) -> tuple[str, bool]:
-        """Why it is not well, or an empty text; and whether anything answered."""
+    def _test(self, naam: str, adres: str) -> Bevinding | None:
+        """None when all is well."""
         namen: set[str] = set()
         for proef in PROEVEN:
             geheim = secrets.token_hex(16)
@@ -78,17 +90,20 @@ class Zelftest:
             try:
                 status = _call(adres, PADEN.get(naam, WIE), {kop: _value(kop, geheim) for kop in proef}, geheim)
             except (OSError, http.client.HTTPException) as fout:
-                return f"Zelftest: {adres} is vanaf dit portaal niet te bereiken ({type(fout).__name__}).", False
+                weg = f"Zelftest: {adres} is vanaf dit portaal niet te bereiken ({type(fout).__name__})."
+                return Bevinding(voluit=weg, reden=weg, bereikt=False)
             finally:
                 del self._gezien[geheim.encode()]
             if not gezien:
-                return f"Zelftest: {adres} antwoordt, maar het verzoek kwam niet bij dit portaal aan.", True
+                elders = f"Zelftest: {adres} antwoordt, maar het verzoek kwam niet bij dit portaal aan."
+                return Bevinding(voluit=elders, reden=elders)
             if naam != "info" and status < 400:
-                return f"Zelftest: bij {adres} kwam een vervalst certificaat naar binnen.", True
+                return Bevinding(voluit=f"Zelftest: bij {adres} kwam een vervalst certificaat naar binnen.", reden=LEK)
             namen.update(*gezien)
         if namen:
-            return f"Zelftest: de proxy van {adres} geeft door wat een client zelf schreef: {_some(namen)}.", True
-        return "", True
+            lek = f"Zelftest: de proxy van {adres} geeft door wat een client zelf schreef: {_some(namen)}."
+            return Bevinding(voluit=lek, reden=LEK)
+        return None
 
 
 def _value(kop: str, geheim: str) -> str:
