@@ -18,14 +18,17 @@ from machtigingen.project.routes import alle_routes
 
 POSTROUTES = [route["pad"] for route in alle_routes() if route["listener"] == "portaal" and "POST" in route["methoden"]]
 PORTAAL = "https://localhost:8443"
+# Of each door but the provider's: who uses it, and where they begin.
+DEUREN = {"/beoordelen": ("beoordelaar-9901", "/beoordelen/"), "/beheer": ("contactpersoon-goed", "/beheer/")}
 
 
 def adres(pad: str, aanvraag: Any = None) -> str:
-    return pad.format(id=aanvraag or uuid4(), onderwerp="medisch")
+    return pad.format(id=1 if pad.startswith("/beheer") else aanvraag or uuid4(), onderwerp="medisch")
 
 
 def wie(wereld: Wereld, pad: str, **client: Any) -> Beller:
-    mens = wereld.mens("beoordelaar-9901" if pad.startswith("/beoordelen") else "persoonlijk-goed", **client)
+    naam = next((naam for deur, (naam, _) in DEUREN.items() if pad.startswith(deur)), "persoonlijk-goed")
+    mens = wereld.mens(naam, **client)
     mens.get("/wie-ben-ik")
     mens.get("/")
     return mens
@@ -33,7 +36,7 @@ def wie(wereld: Wereld, pad: str, **client: Any) -> Beller:
 
 def lijst(pad: str) -> str:
     """The page that whoever uses this route begins at."""
-    return "/beoordelen/" if pad.startswith("/beoordelen") else "/aanvragen/"
+    return next((begin for deur, (_, begin) in DEUREN.items() if pad.startswith(deur)), "/aanvragen/")
 
 
 def gecodeerd(antwoord: Any, *, bij: str = "", ook: tuple[int, ...] = (200, 302)) -> None:

@@ -19,8 +19,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def profielen(testpki: Path, bevroren: datetime) -> Iterator[None]:
-    """The issuer of the sandbox. What stops before the registration needs no database."""
+def profielen(testpki: Path, bevroren: datetime, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The issuer of the sandbox. What stops before the registration needs no database that has newer lists."""
+    monkeypatch.setattr(certificaten.intrekking, "versions", dict)
     certificaten.use_bron(ProfielBron(testpki / "certificaatprofielen.yaml"))
     yield
     certificaten.use_bron(None)
