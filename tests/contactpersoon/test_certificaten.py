@@ -218,7 +218,7 @@ def test_the_aansluitbewijs_is_there_when_all_lights_are_green(wereld: Wereld, c
     nog_niet = contactpersoon.get("/beheer/aansluitbewijs.pdf")
     assert nog_niet.status_code == 409
     assert "Nog open staat Twee mensen beheren de toegang" in tekst(nog_niet)
-    assert "Er ontbreken nog 2 dingen" in tekst(contactpersoon.get("/beheer/aansluitbewijs"))
+    assert "Er ontbreken nog 3 dingen" in tekst(contactpersoon.get("/beheer/aansluitbewijs"))
     _everything_ready(contactpersoon)
     assert "6 van 6 klaar" in tekst(contactpersoon.get("/beheer/"))
     assert "Aansluitbewijs (pdf)" in tekst(contactpersoon.get("/beheer/aansluitbewijs"))

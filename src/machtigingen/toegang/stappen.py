@@ -19,7 +19,7 @@ class Stap:
 
 @dataclass(frozen=True, kw_only=True)
 class Software:
-    """A certificate of software that works."""
+    """The certificate of software that works and that is to do all of it."""
 
     mag: bool
     adressen: bool
@@ -27,10 +27,15 @@ class Software:
 
 
 def stappen(
-    *, is_instantie: bool, loopt: bool, rechten: Sequence[Collection[str]], software: Sequence[Software]
+    *,
+    is_instantie: bool,
+    loopt: bool,
+    rechten: Sequence[Collection[str]],
+    beproefd: Sequence[Collection[str]],
+    software: Software | None,
 ) -> tuple[Stap, ...]:
-    """`rechten`: of each person who works there what his or her certificates may do. The second of whatever is asked
-    twofold is there so that one can be ill."""
+    """`rechten`: of each person who can log in what his or her certificates may do; `beproefd`: those that were used at
+    least once. The second of whatever is asked twofold is there so that one can be ill."""
     gewoon = (
         Stap(
             "overeenkomst",
@@ -47,8 +52,8 @@ def stappen(
             "contactpersoon",
         ),
     )
-    eigen = _of_instantie(rechten) if is_instantie else _of_verzekeraar(rechten)
-    zonder = not is_instantie and not software  # an insurer may do all its work in the portal
+    eigen = _of_instantie(beproefd) if is_instantie else _of_verzekeraar(rechten)
+    zonder = not is_instantie and software is None  # an insurer may do all its work in the portal
     return (*gewoon, *eigen, *(() if zonder else _of_software(software)))
 
 
@@ -56,13 +61,14 @@ def _count(rechten: Sequence[Collection[str]], recht: str) -> int:
     return sum(recht in van_een for van_een in rechten)
 
 
-def _of_instantie(rechten: Sequence[Collection[str]]) -> tuple[Stap, ...]:
+def _of_instantie(beproefd: Sequence[Collection[str]]) -> tuple[Stap, ...]:
     return (
         Stap(
             "medewerkers",
             "Een medewerker kan indienen",
-            _count(rechten, INDIENEN) >= 1,
-            "Geef minstens één medewerker een persoonlijk certificaat en het recht om in te dienen.",
+            _count(beproefd, INDIENEN) >= 1,
+            "Geef minstens één medewerker een persoonlijk certificaat en het recht om in te dienen. Het telt zodra die "
+            "medewerker een keer heeft ingelogd.",
             "contactpersoon",
         ),
     )
@@ -87,26 +93,26 @@ def _of_verzekeraar(rechten: Sequence[Collection[str]]) -> tuple[Stap, ...]:
     )
 
 
-def _of_software(software: Sequence[Software]) -> tuple[Stap, ...]:
+def _of_software(software: Software | None) -> tuple[Stap, ...]:
     return (
         Stap(
             "systeemcertificaat",
             "Er is een systeemcertificaat met rechten",
-            any(een.mag for een in software),
+            software is not None and software.mag,
             "Eén certificaat, voor al uw softwarepakketten samen.",
             "contactpersoon",
         ),
         Stap(
             "adressen",
             "Uw adressen zijn geregistreerd",
-            any(een.adressen for een in software),
+            software is not None and software.adressen,
             "Dan kan niemand het certificaat ergens anders gebruiken.",
             "contactpersoon",
         ),
         Stap(
             "eerste_aanroep",
             "Uw software heeft gebeld",
-            any(een.gebruikt for een in software),
+            software is not None and software.gebruikt,
             "Installeer het certificaat in uw pakket en test de koppeling.",
             "softwareleverancier",
         ),

@@ -1,5 +1,6 @@
 """How the access of the own organisation stands: people, certificates, requests, and what is left to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -12,6 +13,7 @@ from machtigingen.toegang.stappen import Software, Stap
 from machtigingen.toegang.stappen import stappen as list_stappen
 
 VERLOOPT_BINNEN = timedelta(days=60)
+ALLES = Software(mag=True, adressen=True, gebruikt=True)
 
 
 class Stand(Enum):
@@ -217,20 +219,32 @@ def mogelijk(*, actor: Actor, soort: Soort) -> frozenset[str]:
 def stappen(*, actor: Actor, now: datetime) -> tuple[Stap, ...]:
     """The connection as a task list, in the order in which it is done. Raises D208."""
     organisatie = _organisatie(actor)
+    mensen = [een for een in team(actor=actor, now=now) if een.einde_at is None and een.geblokkeerd_at is None]
+    software = connection(certificaten(actor=actor, now=now))
     return list_stappen(
         is_instantie=organisatie.is_instantie,
         loopt=organisatie.begin_on is None or organisatie.begin_on <= vandaag(now),
-        rechten=[
-            frozenset().union(*(rij.autorisaties for rij in mens.certificaten if rij.werkt))
-            for mens in team(actor=actor, now=now)
-            if mens.einde_at is None
-        ],
-        software=[
-            Software(mag=bool(rij.autorisaties), adressen=bool(rij.adressen), gebruikt=rij.gestart_at is not None)
-            for rij in certificaten(actor=actor, now=now)
-            if rij.werkt and rij.soort is Soort.SYSTEEM
-        ],
+        rechten=[_rights(mens) for mens in mensen],
+        beproefd=[_rights(mens, gebruikt=True) for mens in mensen],
+        software=_what_is_ready(software) if software else None,
     )
+
+
+def _rights(mens: Medewerkerrij, *, gebruikt: bool = False) -> frozenset[str]:
+    """Of all certificates that work; `gebruikt`: only of those that were used."""
+    werkt = (rij for rij in mens.certificaten if rij.werkt and (rij.laatst_gebruikt_at or not gebruikt))
+    return frozenset[str]().union(*(rij.autorisaties for rij in werkt))
+
+
+def connection(rijen: Sequence[Certificaatrij]) -> Certificaatrij | None:
+    """The certificate of software that speaks for the connection: one that can do all of it by itself, and rather the
+    one that stays than the one that it replaces."""
+    werkt = [rij for rij in rijen if rij.soort is Soort.SYSTEEM and rij.werkt]
+    return max(werkt, key=lambda rij: (_what_is_ready(rij) == ALLES, rij.einde_at is None, rij.id), default=None)
+
+
+def _what_is_ready(rij: Certificaatrij) -> Software:
+    return Software(mag=bool(rij.autorisaties), adressen=bool(rij.adressen), gebruikt=bool(rij.laatst_gebruikt_at))
 
 
 def _organisatie(actor: Actor) -> Organisatie:

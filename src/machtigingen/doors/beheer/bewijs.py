@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from machtigingen.doors.beheer.kader import toon_beheer
 from machtigingen.doors.beheer.woorden import dag, moment_in_words, rechten_in_words
-from machtigingen.foundation import Actor, DomainError, Soort
+from machtigingen.foundation import Actor, DomainError
 from machtigingen.papier import Aansluitbewijs
 from machtigingen.papier import aansluitbewijs_pdf as to_paper
 from machtigingen.toegang.queries import contactpersonen
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.stappen import Stap
-from machtigingen.toegang.team import Certificaatrij, stappen
+from machtigingen.toegang.team import Certificaatrij, connection, stappen
 from machtigingen.toegang.team import certificaten as find_certificaten
 from machtigingen.ui.deur import Kleur, Lampje
 
@@ -62,10 +62,10 @@ def _steps(request: PortalRequest) -> tuple[Stap, ...]:
 
 def _bewijs(request: PortalRequest, stand: Sequence[Stap], rijen: Sequence[Certificaatrij]) -> Aansluitbewijs:
     actor: Actor = request.actor
-    gebruikt = [rij for rij in rijen if rij.soort is Soort.SYSTEEM and rij.werkt and rij.laatst_gebruikt_at]
-    software = max(gebruikt, key=lambda rij: (rij.einde_at is None, rij.id))
-    laatst = max(gebruikt, key=lambda rij: str(rij.laatst_gebruikt_at))
-    assert laatst.laatst_gebruikt_at is not None  # of each of these
+    software = connection(rijen)
+    assert software is not None  # all steps are done
+    assert software.laatst_gebruikt_at is not None
+    tot = min(software.geldig_tot, software.einde_at or software.geldig_tot)
     return Aansluitbewijs(
         instantie=actor.organisatie,
         agb=str(actor.agb),
@@ -73,11 +73,11 @@ def _bewijs(request: PortalRequest, stand: Sequence[Stap], rijen: Sequence[Certi
         stappen=tuple(stap.titel for stap in stand),
         certificaat=software.naam,
         serienummer=software.serienummer,
-        geldig_tot=dag(software.geldig_tot),
+        geldig_tot=dag(tot),
         rechten=rechten_in_words(software.autorisaties),
         adressen=software.adressen,
         laatste_aanroep=_("%(op)s, vanaf %(adres)s")
-        % {"op": moment_in_words(laatst.laatst_gebruikt_at), "adres": laatst.laatst_adres or _("onbekend")},
+        % {"op": moment_in_words(software.laatst_gebruikt_at), "adres": software.laatst_adres or _("onbekend")},
         gemaakt_door=actor.naam,
         gemaakt_op=request.now,
     )
