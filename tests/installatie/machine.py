@@ -48,6 +48,7 @@ class Machine:
         self.packages: list[str] = []
         self.accounts: list[str] = []
         self.enabled: list[str] = []
+        self.timers: set[str] = set()
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.names = {f"{name}.{DOMEIN}": f"127.0.2.{last}" for last, name in enumerate(LISTENERS, start=1)}
         self.port = free_port()
@@ -185,20 +186,30 @@ socket.getaddrinfo = find
                 for name in names:
                     assert "[Install]" in self.unit(name), name
                     self.enabled.append(name)
-                    if name.endswith(".service"):
-                        self.start(name)
+                    self._start(name)
             case "start":
                 for name in names:
-                    self.start(name)
+                    self._start(name)
             case "stop":
                 for name in names:
-                    end(self.running.pop(name))
+                    self.timers.discard(name)
+                    if process := self.running.pop(name, None):
+                        end(process)
+            case "reload" if "nginx" in self.running:
+                self.running["nginx"].send_signal(signal.SIGHUP)
             case "reload":
                 assert names == ["nginx"]
                 command = [str(self.path("/bin/nginx")), "-g", "daemon off;"]
                 self.running["nginx"] = subprocess.Popen(command, env=self.environment())
             case _:
                 assert verb in ("daemon-reload", "status"), verb
+
+    def _start(self, name: str) -> None:
+        if name.endswith(".timer"):
+            assert self.unit(name)
+            self.timers.add(name)
+        else:
+            self.start(name)
 
     def unit(self, name: str) -> str:
         """With its drop-ins, in the order of systemd."""
