@@ -74,7 +74,7 @@ def give_toegang(omgeving: Omgeving) -> tuple[tuple[str, ...], ...]:
     """Who may come in, and of whom the operator stops the certificate."""
     stops = serials_to_stop(omgeving.map)
     return (
-        ("toegang", "laad", str(omgeving.map / "toegang.yaml")),
+        ("toegang", "laad", str(omgeving.map / "toegang.yaml"), "--overschrijf"),
         *(("noodstop", "serienummer", serial, "--reden", "de sleutel is gelekt") for serial in stops),
     )
 

@@ -1,11 +1,13 @@
 """Registering from a file: the same file twice changes nothing, a wrong one changes nothing at all."""
 
 from copy import deepcopy
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from conftest import NU
 
 from machtigingen.audit.models import Regel
 from machtigingen.pki import load_profielen
@@ -20,10 +22,10 @@ def laad(testpki: Path, tmp_path: Path, bevroren):
     """Loads such a file."""
     profielen = load_profielen(testpki / "certificaatprofielen.yaml")
 
-    def load(inhoud: Any) -> Toegangsverslag:
+    def load(inhoud: Any, *, overschrijf: bool = False) -> Toegangsverslag:
         pad = tmp_path / "toegang.yaml"
         pad.write_text(inhoud if isinstance(inhoud, str) else yaml.safe_dump(inhoud))
-        return load_toegang(pad, profielen=profielen, now=bevroren)
+        return load_toegang(pad, profielen=profielen, now=bevroren, overschrijf=overschrijf)
 
     return load
 
@@ -67,28 +69,89 @@ def test_loading_it_again_changes_nothing(laad, inhoud) -> None:
     assert alles() == eerst
 
 
-def test_loading_other_rights_replaces_them(laad, inhoud) -> None:
+def test_loading_other_rights_replaces_them_only_when_told(laad, inhoud) -> None:
     laad(inhoud)
     inhoud["certificaten"][0]["autorisaties"] = []
+    gezegd = "rechten in het portaal indienen, raadplegen, in het bestand geen"
+    for overschrijf, blijft in ((False, ["indienen", "raadplegen"]), (True, [])):
+        (regel,) = laad(inhoud, overschrijf=overschrijf).verschillen
+        assert regel.endswith(gezegd)
+        assert Certificaat.objects.get().autorisaties == blijft
+    assert laad(inhoud).verschillen == ()
+
+
+@pytest.fixture
+def bediend(laad, inhoud, testpki: Path) -> dict[str, Any]:
+    """A file that was loaded; then a contactpersoon withdrew, moved and took over."""
+    inhoud["instanties"][0]["medewerkers"] = [
+        {"naam": "S. de Vries", "email": "s@oogkliniek.example", "geblokkeerd": False}
+    ]
+    software = {"bestand": str(testpki / "certificaten" / "systeem-goed.pem"), "adressen": ["192.0.2.10"]}
+    inhoud["certificaten"].append(software | {"autorisaties": ["indienen", "raadplegen"]})
     laad(inhoud)
-    assert Certificaat.objects.get().autorisaties == []
+    Certificaat.objects.filter(soort="persoonlijk").update(autorisaties=[])
+    Certificaat.objects.filter(soort="systeem").update(adressen=["198.51.100.9"])
+    Medewerker.objects.filter(email="contact@oogkliniek.example").update(contact=None, einde_at=NU)
+    Medewerker.objects.filter(email="s@oogkliniek.example").update(contact=1, geblokkeerd_at=NU)
+    return inhoud
+
+
+def test_what_a_contactpersoon_changed_since_stays(laad, bediend) -> None:
+    toen = alles()
+    assert len(laad(bediend).verschillen) == 4
+    assert alles() == toen
+
+
+def test_what_is_new_comes_beside_what_stays(laad, bediend, testpki: Path) -> None:
+    bediend["instanties"][0]["medewerkers"].append({"naam": "N. Nieuw", "email": "n@oogkliniek.example"})
+    nieuw = {"bestand": str(testpki / "certificaten" / "persoonlijk-raadplegen.pem"), "autorisaties": ["raadplegen"]}
+    bediend["certificaten"][0]["medewerker"] = "s@oogkliniek.example"  # nobody had it
+    bediend["certificaten"].append(nieuw)
+    laad(bediend)
+    assert Medewerker.objects.filter(naam="N. Nieuw", contact=None).exists()
+    assert sorted(Certificaat.objects.values_list("soort", "autorisaties", "medewerker__naam")) == [
+        ("persoonlijk", [], "S. de Vries"),
+        ("persoonlijk", ["raadplegen"], None),
+        ("systeem", ["indienen", "raadplegen"], None),
+    ]
+    assert contactpersonen() == ["S. de Vries"]
+
+
+def test_an_end_that_is_sooner_goes_and_a_later_one_does_not(laad, bediend) -> None:
+    for dag, geldt in (("2026-12-31", "2026-12-31"), ("2026-11-30", "2026-11-30"), ("2027-06-30", "2026-11-30")):
+        bediend["certificaten"][0]["einddatum"] = dag
+        laad(bediend)
+        einde = Certificaat.objects.get(soort="persoonlijk").einde_at
+        assert str((einde - timedelta(hours=12)).date()) == geldt
+
+
+def test_told_so_the_file_takes_the_place_of_what_there_is(laad, bediend) -> None:
+    bediend["instanties"][0]["contactpersonen"] = [{"naam": "N. Nieuw", "email": "n@oogkliniek.example"}]
+    assert len(laad(bediend, overschrijf=True).verschillen) == 4
+    assert list(Certificaat.objects.filter(adressen=["192.0.2.10"]).values_list("soort", flat=True)) == ["systeem"]
+    assert not Certificaat.objects.filter(autorisaties=[]).exists()
+    assert contactpersonen() == ["N. Nieuw"]
+    assert not Medewerker.objects.filter(geblokkeerd_at__isnull=False).exists()
+    assert Regel.objects.filter(handeling="toegang_geladen").last().reden == "met overschrijven"
 
 
 def contactpersonen() -> list[str]:
     return [mens.naam for mens in Medewerker.objects.filter(contact__isnull=False).order_by("contact")]
 
 
-def test_the_contacts_of_the_file_replace_the_former(laad, inhoud) -> None:
+def test_the_contacts_of_the_file_replace_the_former_when_told(laad, inhoud) -> None:
     laad(inhoud)
     nieuw, tweede = ({"naam": naam, "email": f"{naam[0]}@oogkliniek.example"} for naam in ("N. Nieuw", "T. Tweede"))
     inhoud["instanties"][0]["contactpersonen"] = [nieuw, tweede]
     laad(inhoud)
+    assert contactpersonen() == ["C. Contact"]
+    laad(inhoud, overschrijf=True)
     assert contactpersonen() == ["N. Nieuw", "T. Tweede"]
     inhoud["instanties"][0]["contactpersonen"] = [tweede, nieuw]
-    laad(inhoud)
+    laad(inhoud, overschrijf=True)
     assert contactpersonen() == ["T. Tweede", "N. Nieuw"]
     del inhoud["instanties"][0]["contactpersonen"]
-    laad(inhoud)
+    laad(inhoud, overschrijf=True)
     assert contactpersonen() == ["T. Tweede", "N. Nieuw"]
     assert Medewerker.objects.filter(naam="C. Contact", contact=None).exists(), "who was it, still works there"
 

@@ -97,6 +97,7 @@ def serve(config: Path | None) -> None:
     from machtigingen.project.start import run
 
     logboek.configure()
+
     def ready() -> None:
         click.echo("gereed")
         tell_ready()
@@ -124,16 +125,24 @@ def toegang() -> None:
 
 @toegang.command("laad")
 @click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def toegang_laad(bestand: Path) -> None:
-    """Registreert instanties, certificaten en autorisaties uit een YAML-bestand; alles of niets."""
+@click.option("--overschrijf", is_flag=True, help="Ook wat een contactpersoon intussen veranderde.")
+def toegang_laad(bestand: Path, overschrijf: bool) -> None:
+    """Registreert instanties, certificaten en autorisaties uit een YAML-bestand; alles of niets.
+
+    Rechten, adressen en mensen die er al staan, blijven zoals ze zijn, behalve met --overschrijf."""
     from machtigingen.project import certificaten, klok
     from machtigingen.toegang.actions import Toegangsfout, load_toegang
 
     try:
-        verslag = load_toegang(bestand, profielen=certificaten.bron().profielen(), now=klok.nu())
+        profielen = certificaten.bron().profielen()
+        verslag = load_toegang(bestand, profielen=profielen, now=klok.nu(), overschrijf=overschrijf)
     except Toegangsfout as fout:
         raise click.ClickException(str(fout)) from fout
     click.echo(f"{verslag.organisaties} organisaties en {verslag.certificaten} certificaten geladen")
+    for regel in verslag.verschillen:
+        click.echo(f"{'overschreven' if overschrijf else 'niet veranderd'}: {regel}")
+    if verslag.verschillen and not overschrijf:
+        click.echo("Met --overschrijf geldt het bestand.")
 
 
 @main.command()

@@ -18,6 +18,7 @@ from machtigingen.toegang.adressen import Adresfout, parse_adressen
 from machtigingen.toegang.bestand import Toegangsfout
 from machtigingen.toegang.models import Certificaat, Medewerker, Organisatie
 from machtigingen.toegang.queries import possible_autorisaties
+from machtigingen.toegang.verschillen import Verschillen
 from machtigingen.toegang.vervangen import replace_systeemcertificaat
 
 __all__ = ["Toegangsfout", "Toegangsverslag", "load_toegang"]
@@ -30,25 +31,32 @@ _NIET_ZONDER = {
 
 @dataclass(frozen=True)
 class Toegangsverslag:
+    """`verschillen`: what the file says otherwise of what was registered already, a line for each."""
+
     organisaties: int
     certificaten: int
+    verschillen: tuple[str, ...] = ()
 
 
-def load_toegang(path: Path, *, profielen: Sequence[Profiel], now: datetime) -> Toegangsverslag:
-    """Loads the file in one transaction. Repeating it changes nothing. Raises `Toegangsfout`."""
+def load_toegang(
+    path: Path, *, profielen: Sequence[Profiel], now: datetime, overschrijf: bool = False
+) -> Toegangsverslag:
+    """Adds what is new, in one transaction; rights, addresses and people that are registered stay as they are, unless
+    `overschrijf`. Repeating it changes nothing. Raises `Toegangsfout`."""
     inhoud = vorm.read(path)
     gelezen = [
         (regel, vorm.read_certificaat(path.parent / regel.bestand, profielen, now)) for regel in inhoud.certificaten
     ]
     _check_one_for_software(gelezen)
-    partijen = _partijen(inhoud)
+    partijen, verschillen = _partijen(inhoud), Verschillen(overschrijf=overschrijf)
     with transaction.atomic():
         for code, soort, partij in partijen:
-            _save_organisatie(code, soort, partij, now=now)
+            _save_organisatie(code, soort, partij, verschillen, now=now)
         for regel, gegevens in sorted(gelezen, key=lambda een: een[0].einddatum is None):  # what ends makes room
-            _save_certificaat(regel, gegevens, now=now)
-        record(actor=None, now=now, handeling="toegang_geladen", onderwerp=f"bestand:{path.name}")
-    return Toegangsverslag(len(partijen), len(gelezen))
+            _save_certificaat(regel, gegevens, verschillen, now=now)
+        hoe = "met overschrijven" if overschrijf else ""
+        record(actor=None, now=now, handeling="toegang_geladen", onderwerp=f"bestand:{path.name}", reden=hoe)
+    return Toegangsverslag(len(partijen), len(gelezen), tuple(verschillen.regels))
 
 
 def _partijen(inhoud: vorm.Bestand) -> list[tuple[str, str, vorm.Partij]]:
@@ -74,7 +82,7 @@ def _check_one_for_software(gelezen: list[tuple[vorm.Regel, Certificaatgegevens]
             )
 
 
-def _save_organisatie(code: str, soort: str, partij: vorm.Partij, *, now: datetime) -> None:
+def _save_organisatie(code: str, soort: str, partij: vorm.Partij, verschillen: Verschillen, *, now: datetime) -> None:
     organisatie, _ = Organisatie.objects.update_or_create(
         code=code,
         defaults={
@@ -85,36 +93,48 @@ def _save_organisatie(code: str, soort: str, partij: vorm.Partij, *, now: dateti
         },
     )
     for mens in partij.medewerkers:
-        _save_medewerker(organisatie, mens, now=now)
+        _save_medewerker(organisatie, mens, verschillen, now=now)
     if not isinstance(partij, vorm.Instantie):
         return
     if partij.contactpersonen is not None:
-        _save_contactpersonen(organisatie, partij.contactpersonen, now=now)
+        _save_contactpersonen(organisatie, partij.contactpersonen, verschillen, now=now)
     if not organisatie.medewerkers.filter(contact__isnull=False).exists():
         raise Toegangsfout(f"{organisatie} heeft geen contactpersoon")
 
 
-def _save_contactpersonen(organisatie: Organisatie, mensen: list[vorm.Mens], *, now: datetime) -> None:
-    """Those of the file, in their order, take the place of who it was."""
+def _save_contactpersonen(
+    organisatie: Organisatie, mensen: list[vorm.Mens], verschillen: Verschillen, *, now: datetime
+) -> None:
+    """Those of the file, in their order, for who has none yet; else they only work there."""
+    nu = list(organisatie.medewerkers.filter(contact__isnull=False).order_by("contact"))
+    straks = [_save_medewerker(organisatie, mens, verschillen, now=now) for mens in mensen]
+    if nu == straks:
+        return
+    if nu:
+        verschillen.note(str(organisatie), "contact", [een.naam for een in nu], [een.naam for een in straks])
+    if nu and not verschillen.overschrijf:
+        return
     organisatie.medewerkers.update(contact=None)
-    for rang, mens in enumerate(mensen, start=1):
-        medewerker = _save_medewerker(organisatie, mens, now=now)
+    for rang, medewerker in enumerate(straks, start=1):
         if medewerker.einde_at is not None:
-            raise Toegangsfout(f"{organisatie}: {mens.email} werkt er niet meer en kan geen contactpersoon zijn")
+            raise Toegangsfout(f"{organisatie}: {medewerker.email} werkt er niet meer en kan geen contactpersoon zijn")
         Medewerker.objects.filter(pk=medewerker.pk).update(contact=rang)
 
 
-def _save_medewerker(organisatie: Organisatie, mens: vorm.Mens, *, now: datetime) -> Medewerker:
+def _save_medewerker(
+    organisatie: Organisatie, mens: vorm.Mens, verschillen: Verschillen, *, now: datetime
+) -> Medewerker:
     """What the file does not say of somebody stays as it is."""
-    medewerker, _ = Medewerker.objects.get_or_create(
-        organisatie=organisatie, email=mens.email, defaults={"naam": mens.naam}
-    )
-    medewerker.naam = mens.naam
+    medewerker = organisatie.medewerkers.select_for_update().filter(email=mens.email).first()
+    waarden: dict[str, Any] = {"naam": mens.naam}
     if mens.einddatum is not None:
-        medewerker.einde_at = _after(mens.einddatum)
+        waarden["einde_at"] = _after(mens.einddatum)
     if mens.geblokkeerd is not None:
-        medewerker.geblokkeerd_at = (medewerker.geblokkeerd_at or now) if mens.geblokkeerd else None
-    medewerker.save(update_fields=["naam", "einde_at", "geblokkeerd_at"])
+        sinds = medewerker.geblokkeerd_at if medewerker else None
+        waarden["geblokkeerd_at"] = (sinds or now) if mens.geblokkeerd else None
+    if medewerker is None:
+        return organisatie.medewerkers.create(email=mens.email, **waarden)
+    verschillen.settle(f"{organisatie}: {mens.email}", medewerker, waarden)
     return medewerker
 
 
@@ -123,18 +143,35 @@ def _after(dag: date) -> datetime:
     return datetime.combine(dag + timedelta(days=1), time(), NEDERLAND)
 
 
-def _save_certificaat(regel: vorm.Regel, gegevens: Certificaatgegevens, *, now: datetime) -> None:
+def _save_certificaat(
+    regel: vorm.Regel, gegevens: Certificaatgegevens, verschillen: Verschillen, *, now: datetime
+) -> None:
     organisatie = Organisatie.objects.filter(code=gegevens.organisatiecode).first()
     if organisatie is None:
         raise Toegangsfout(f"{regel.bestand}: organisatie {gegevens.organisatiecode} is niet geregistreerd")
     _check_autorisaties(regel, organisatie, gegevens.soort)
+    waarden = _said_of(regel, gegevens, organisatie)
+    bekend = Certificaat.objects.select_for_update().filter(vingerafdruk=gegevens.vingerafdruk).first()
+    if bekend is not None:
+        _complete(bekend, waarden)
+        verschillen.settle(regel.bestand, bekend, waarden)
+        return
+    if gegevens.soort is Soort.SYSTEEM and regel.einddatum is None:
+        waarden["vervangt"] = replace_systeemcertificaat(organisatie, behalve=gegevens.vingerafdruk, now=now)
+    Certificaat.objects.create(
+        vingerafdruk=gegevens.vingerafdruk,
+        organisatie=organisatie,
+        soort=gegevens.soort.value,
+        serienummer=gegevens.serienummer,
+        geldig_tot=gegevens.geldig_tot,
+        **waarden,
+    )
+
+
+def _said_of(regel: vorm.Regel, gegevens: Certificaatgegevens, organisatie: Organisatie) -> dict[str, Any]:
     waarden: dict[str, Any] = {
-        "organisatie": organisatie,
-        "soort": gegevens.soort.value,
         "naam": regel.naam or gegevens.naam,
-        "serienummer": gegevens.serienummer,
         "autorisaties": sorted(regel.autorisaties),
-        "geldig_tot": gegevens.geldig_tot,
     }
     if regel.medewerker is not None:
         waarden["medewerker"] = _holder(regel, organisatie, gegevens.soort)
@@ -142,11 +179,17 @@ def _save_certificaat(regel: vorm.Regel, gegevens: Certificaatgegevens, *, now: 
         waarden["adressen"] = _adressen(regel)
     if regel.einddatum is not None:
         waarden["einde_at"] = _after(regel.einddatum)
-    bekend = Certificaat.objects.filter(vingerafdruk=gegevens.vingerafdruk).first()
-    if gegevens.soort is Soort.SYSTEEM and regel.einddatum is None and (bekend is None or bekend.einde_at is None):
-        vorige = replace_systeemcertificaat(organisatie, behalve=gegevens.vingerafdruk, now=now)
-        waarden |= {"vervangt": vorige} if vorige else {}
-    Certificaat.objects.update_or_create(vingerafdruk=gegevens.vingerafdruk, defaults=waarden)
+    return waarden
+
+
+def _complete(bekend: Certificaat, waarden: dict[str, Any]) -> None:
+    """What always goes: a holder for who has none, and an end that is sooner."""
+    medewerker, einde = waarden.get("medewerker"), waarden.get("einde_at")
+    if bekend.medewerker_id is None and medewerker is not None:
+        bekend.medewerker = medewerker
+    if einde is not None and (bekend.einde_at is None or einde < bekend.einde_at):
+        bekend.einde_at = einde
+    bekend.save(update_fields=["medewerker", "einde_at"])
 
 
 def _check_autorisaties(regel: vorm.Regel, organisatie: Organisatie, soort: Soort) -> None:
