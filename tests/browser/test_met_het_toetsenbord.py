@@ -49,7 +49,7 @@ def test_a_question_of_the_insurer_can_be_answered_with_the_keyboard_alone(kanto
     vul_in_en_verstuur(page, mm="3,5")
     stel_een_vraag(kantoor.computer("beoordelaar-9901"), kantoor.portaal, page.url.split("/")[4])
     page.goto(f"{kantoor.portaal}/aanvragen/")
-    tab_to(page, page.get_by_role("row").filter(has_text="wacht op antwoord").first.get_by_role("link"))
+    tab_to(page, page.get_by_role("row").filter(has_text="wacht op uw antwoord").first.get_by_role("link"))
     page.keyboard.press("Enter")
     op_pagina(page, "De zorgverzekeraar heeft een vraag")
     for vak in page.get_by_role("region", name="Wat de zorgverzekeraar wil weten").get_by_role("textbox").all():

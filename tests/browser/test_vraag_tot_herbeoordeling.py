@@ -18,7 +18,7 @@ def test_a_question_is_answered_a_part_is_granted_and_looked_at_again(kantoor: K
 
     medewerker.goto(f"{kantoor.portaal}/aanvragen/")
     expect(medewerker.get_by_role("link", name="Wacht op u")).to_have_attribute("aria-current", "page")
-    medewerker.get_by_role("row").filter(has_text="wacht op antwoord").first.get_by_role("link").click()
+    medewerker.get_by_role("row").filter(has_text="wacht op uw antwoord").first.get_by_role("link").click()
     op_pagina(medewerker, "De zorgverzekeraar heeft een vraag")
     medewerker.goto(f"{kantoor.portaal}/aanvragen/{id_}/")
     vraag = medewerker.get_by_role("region", name="Wat de zorgverzekeraar wil weten")
