@@ -137,7 +137,7 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("portaal", "/beheer/certificaten/{id}/rechten"): [_persoon("POST", "beheren")],
     ("portaal", "/beheer/certificaten/{id}/adressen"): [_persoon("GET HEAD POST", "beheren")],
     ("portaal", "/beheer/certificaten/{id}/beeindigen"): [_persoon("GET HEAD POST", "beheren")],
-    ("portaal", "/beheer/verzoeken/{id}/"): [_persoon("GET HEAD", "beheren")],
+    ("portaal", "/beheer/verzoeken/{id}/"): [_persoon("GET HEAD POST", "beheren")],
     ("portaal", "/beheer/verzoeken/{id}/certificaat.pem"): [_persoon("GET HEAD", "beheren")],
     ("portaal", "/beheer/logboek"): [_persoon("GET HEAD", "beheren")],
     ("portaal", "/beheer/logboek.csv"): [_persoon("GET HEAD", "beheren")],

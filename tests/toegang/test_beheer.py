@@ -68,6 +68,7 @@ ALLES: dict[str, dict[str, Any]] = {
     "withdraw": {"certificaat": 0, "autorisatie": "raadplegen"},
     "end_certificaat": {"certificaat": 0, "reden": "kwijt"},
     "set_adressen": {"certificaat": 0, "adressen": ["192.0.2.1"]},
+    "withdraw_verzoek": {"verzoek": 0},
     "answer_right": {"rechtverzoek": 0, "toegekend": True},
     "request_certificaat": {"soort": "persoonlijk", "csr": csr(), "medewerker": 0},
 }

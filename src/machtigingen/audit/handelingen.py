@@ -123,6 +123,14 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
             "een abonnement wissen dat lang geleden stopte",
         ),
         certificaat_beeindigd=("beëindigde een certificaat", "een certificaat beëindigen"),
+        certificaat_niet_geregistreerd=(
+            "registreerde een certificaat niet, want de aanvraag liep niet meer",
+            "een certificaat niet registreren",
+        ),
+        certificaatverzoek_ingetrokken=(
+            "trok een aanvraag voor een certificaat in",
+            "een aanvraag voor een certificaat intrekken",
+        ),
         certificaatverzoek_vervallen=(
             "liet een aanvraag voor een certificaat vervallen",
             "een aanvraag laten vervallen",

@@ -7,6 +7,7 @@ one audit record, in its own transaction.
 from machtigingen.toegang.certificaten import end_certificaat, request_certificaat, set_adressen
 from machtigingen.toegang.mensen import add_medewerker, end_medewerker, reset_tweede_factor, set_contact, unlock
 from machtigingen.toegang.rechten import answer_right, ask_for_right, grant, withdraw
+from machtigingen.toegang.verzoeken import withdraw_verzoek
 
 __all__ = [
     "add_medewerker",
@@ -21,4 +22,5 @@ __all__ = [
     "set_contact",
     "unlock",
     "withdraw",
+    "withdraw_verzoek",
 ]

@@ -19,8 +19,7 @@ from machtigingen.toegang.eigen import (
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Organisatie
 from machtigingen.toegang.rechten import grantable, with_what_it_needs
 from machtigingen.toegang.uitgifte import hand_in
-
-REDEN_MAX = 200
+from machtigingen.toegang.verzoeken import REDEN_MAX, withdraw_renewals
 
 
 def request_certificaat(
@@ -112,13 +111,14 @@ def _rights(organisatie: Organisatie, soort: str, autorisaties: Sequence[str]) -
 
 
 def end_certificaat(*, actor: Actor, now: datetime, certificaat: int, reden: str) -> None:
-    """From the next request on. Raises D208, T102 (no reason, or one with what can be a BSN), T103, T106 (the last of a
-    contactpersoon), T111."""
+    """From the next request on; what was asked to take its place is withdrawn. Raises D208, T102 (no reason, or one
+    with what can be a BSN), T103, T106 (the last of a contactpersoon), T111."""
     reden = " ".join(reden.split())
     if not 0 < len(reden) <= REDEN_MAX or holds_bsn(reden):
         raise DomainError.one("T102", pad="reden")
     with transaction.atomic():
         organisatie = managed(actor)
+        withdraw_renewals(actor=actor, now=now, organisatie=organisatie, certificaat=certificaat, reden=reden)
         welk = own_certificaat(organisatie, certificaat, now=now)
         welk.einde_at, welk.einde_reden = now, reden
         welk.save(update_fields=["einde_at", "einde_reden"])

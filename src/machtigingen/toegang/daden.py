@@ -13,8 +13,9 @@ from machtigingen.toegang.queries import require
 BEHEERDADEN = frozenset(
     {
         "adressen_gezet", "certificaat_aangevraagd", "certificaat_beeindigd", "certificaat_geregistreerd",
-        "certificaatverzoek_vervallen", "contactpersoon_gezet", "medewerker_beeindigd", "medewerker_gedeblokkeerd",
-        "medewerker_toegevoegd", "recht_gegeven", "recht_geweigerd", "recht_gevraagd", "recht_ingetrokken",
+        "certificaat_niet_geregistreerd", "certificaatverzoek_ingetrokken", "certificaatverzoek_vervallen",
+        "contactpersoon_gezet", "medewerker_beeindigd", "medewerker_gedeblokkeerd", "medewerker_toegevoegd",
+        "recht_gegeven", "recht_geweigerd", "recht_gevraagd", "recht_ingetrokken",
         "toegang_stilgezet", "toegang_vrijgegeven", "tweede_factor_gewist",
     }
 )  # fmt: skip

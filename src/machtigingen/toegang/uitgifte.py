@@ -54,6 +54,10 @@ class Uitgifte(Protocol):
 
     def done(self, verzoek: int) -> None: ...
 
+    def call_back(self, verzoek: int) -> None:
+        """It is wanted no longer. Of what the CA has already, an answer may still come."""
+        ...
+
     def check_config(self) -> str:
         """What is wrong with its settings; empty when nothing is."""
         ...
@@ -73,6 +77,14 @@ def hand_in(verzoek_id: int) -> None:
         uitgifte().hand_in(_verzoek(rij))
     except OSError as fout:
         log.error("verzoek niet ingeleverd", extra={"soort": type(fout).__name__})
+
+
+def call_back(verzoek_id: int) -> None:
+    """What does not succeed is no harm: its answer is not registered."""
+    try:
+        uitgifte().call_back(verzoek_id)
+    except OSError as fout:
+        log.error("verzoek niet teruggehaald", extra={"soort": type(fout).__name__})
 
 
 def _verzoek(rij: Certificaatverzoek) -> Verzoek:
@@ -104,11 +116,26 @@ def collect(*, profielen: Sequence[Profiel], now: datetime) -> Opgehaald:
         try:
             register_certificaat(verzoek=antwoord.verzoek, der=antwoord.der, profielen=profielen, now=now)
         except DomainError as fout:
-            fouten.append(f"verzoek {antwoord.verzoek}: {fout.code}: {fout.fouten[0].melding}")
+            if not _is_too_late(antwoord.verzoek, now=now):
+                fouten.append(f"verzoek {antwoord.verzoek}: {fout.code}: {fout.fouten[0].melding}")
+                continue
+            adapter.done(antwoord.verzoek)
+            fouten.append(
+                f"verzoek {antwoord.verzoek}: ingetrokken of vervallen, het certificaat is niet geregistreerd"
+            )
             continue
         adapter.done(antwoord.verzoek)
         geregistreerd += 1
     return Opgehaald(geregistreerd=geregistreerd, vervallen=lapse(now=now), fouten=tuple(fouten))
+
+
+def _is_too_late(verzoek: int, *, now: datetime) -> bool:
+    """An answer to what was withdrawn or lapsed. That nothing came of it is in the trail, once."""
+    if not Certificaatverzoek.objects.filter(pk=verzoek, stand="vervallen", certificaat=None).exists():
+        return False
+    log.warning("antwoord op een verzoek dat niet meer loopt: niet geregistreerd")
+    record(actor=None, now=now, handeling="certificaat_niet_geregistreerd", onderwerp=f"certificaatverzoek:{verzoek}")
+    return True
 
 
 def is_waiting() -> bool:

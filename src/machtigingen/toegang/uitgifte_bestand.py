@@ -54,6 +54,9 @@ class Bestand:
 
     def done(self, verzoek: int) -> None:
         (self.map / "in" / f"verzoek-{verzoek}.pem").replace(self.map / "verwerkt" / f"verzoek-{verzoek}.pem")
+        self.call_back(verzoek)
+
+    def call_back(self, verzoek: int) -> None:
         for ending in ("csr", "json"):
             (self.map / "uit" / f"verzoek-{verzoek}.{ending}").unlink(missing_ok=True)
 

@@ -1,24 +1,28 @@
 """All certificates and where each stands; one of them with all there is to know; and one that came back, to install."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from machtigingen.doors.beheer.daden import timeline
-from machtigingen.doors.beheer.kader import toon_beheer
+from machtigingen.doors.beheer.kader import by_field, status_of, toon_beheer
 from machtigingen.doors.beheer.opdrachten import Opdracht, install
 from machtigingen.doors.beheer.rijen import line_of, line_of_verzoek
 from machtigingen.doors.beheer.weg import way_of_verzoek
 from machtigingen.doors.beheer.woorden import dag, moment_in_words, rechten_in_words, title_of
 from machtigingen.foundation import DomainError, Soort
+from machtigingen.toegang import invoer
+from machtigingen.toegang.beheer import withdraw_verzoek
 from machtigingen.toegang.daden import acts_with
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.team import Certificaatrij, Stand, Verzoekrij, team, verzoeken
 from machtigingen.toegang.team import certificaten as find_certificaten
+from machtigingen.ui.velden import Breedte, Foutregel, Veld
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +59,9 @@ def certificaat(request: PortalRequest, id: int) -> HttpResponse:
     gevraagd = {een.id: een for een in verzoeken(actor=request.actor)}
     verzoek = gevraagd.get(rij.verzoek or 0)
     opvolger = next((een for een in rijen if een.vervangt == rij.id and een.werkt), None)
-    loopt_al = any(een.vervangt == rij.id and een.stand == "aangevraagd" for een in gevraagd.values())
+    loopt_al = next(
+        (een.id for een in gevraagd.values() if een.vervangt == rij.id and een.stand == "aangevraagd"), None
+    )
     context: dict[str, object] = {
         "rij": rij,
         "titel": title_of(rij),
@@ -65,7 +71,7 @@ def certificaat(request: PortalRequest, id: int) -> HttpResponse:
         "installeren": _how_to_install(request, rij, verzoek),
         "daden": timeline(acts_with(actor=request.actor, certificaat=id, verzoek=rij.verzoek)),
         "opvolger": reverse("beheer-certificaat", args=(opvolger.id,)) if opvolger else "",
-        "kan_vernieuwen": _can_be_renewed(rij) and opvolger is None and not loopt_al,
+        "kan_vernieuwen": _can_be_renewed(rij) and opvolger is None and loopt_al is None,
         "kan_beeindigen": rij.stand is not Stand.BEEINDIGD,
         "is_software": rij.soort is Soort.SYSTEEM,
         "wordt_vernieuwd": loopt_al,
@@ -73,19 +79,47 @@ def certificaat(request: PortalRequest, id: int) -> HttpResponse:
     return toon_beheer(request, "certificaat", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def verzoek(request: PortalRequest, id: int) -> HttpResponse:
-    """GET /beheer/verzoeken/{id}/. Once there is a certificate, that says more. Raises T103."""
+    """GET and POST /beheer/verzoeken/{id}/: a POST withdraws it. Once there is a certificate, that says more. Raises
+    T103."""
     gevraagd = _find_verzoek(request, id)
     if gevraagd.certificaat is not None:
         return redirect("beheer-certificaat", id=gevraagd.certificaat)
+    getypt: Mapping[str, str] = request.POST.dict() if request.method == "POST" else invoer.kept(request)
+    fouten: Mapping[str, str] = {}
+    status = 200
+    if request.method == "POST":
+        try:
+            withdraw_verzoek(actor=request.actor, now=request.now, verzoek=id, reden=getypt.get("reden", ""))
+        except DomainError as fout:
+            if fout.code == "T111":  # answered or withdrawn meanwhile: the page says which
+                return redirect("beheer-verzoek", id=id)
+            fouten, status = by_field(fout, ("reden",)), status_of(fout)
+        else:
+            invoer.forget(request)
+            return redirect("beheer-verzoek", id=id)
+    veld = Veld(
+        naam="reden",
+        label=_("Waarom trekt u deze aanvraag in?"),
+        hint=_("Zet er geen gegevens van patiënten in."),
+        waarde=getypt.get("reden", ""),
+        fout=fouten.get("reden", ""),
+        breedte=Breedte.LANG,
+        mag_leeg=True,
+    )
     context: dict[str, object] = {
         "verzoek": gevraagd,
         "titel": _("Software") if gevraagd.soort is Soort.SYSTEEM else gevraagd.naam,
         "weg": way_of_verzoek(gevraagd),
         "voor": "software" if gevraagd.soort is Soort.SYSTEEM else gevraagd.medewerker,
+        "veld": veld,
+        "fouten": Foutregel.van((veld,)),
     }
-    return toon_beheer(request, "verzoek", context)
+    return toon_beheer(request, "verzoek", context, status=status)
+
+
+verzoek.bewaart_invoer = ("reden",)  # type: ignore[attr-defined]  # when the session has ended
 
 
 @require_safe

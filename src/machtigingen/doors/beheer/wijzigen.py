@@ -89,6 +89,7 @@ def beeindigen(request: PortalRequest, id: int) -> HttpResponse:
         uitleg=(
             _("Het certificaat van %(naam)s werkt meteen niet meer. Dit kunt u niet terugdraaien.")
             % {"naam": title_of(rij)},
+            _("Hebt u al een nieuw certificaat aangevraagd dat dit vervangt? Dan trekken wij die aanvraag in."),
             *((_("Dit is uw eigen certificaat: u kunt er daarna niet meer mee inloggen."),) if rij.is_mijn else ()),
             _("Is de sleutel gestolen of kwijt? Vertel het dan ook aan de uitgever van het certificaat."),
         ),

@@ -1,0 +1,44 @@
+"""Call back a request for a certificate: its place is free at once, and of an answer that comes later nothing comes."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from machtigingen.audit.actions import record
+from machtigingen.foundation import Actor, DomainError, holds_bsn
+from machtigingen.toegang.eigen import managed
+from machtigingen.toegang.models import Certificaatverzoek, Organisatie
+from machtigingen.toegang.uitgifte import call_back
+
+REDEN_MAX = 200
+
+
+def withdraw_verzoek(*, actor: Actor, now: datetime, verzoek: int, reden: str = "") -> None:
+    """Raises D208, T102 (a reason that is too long, or with what can be a BSN), T103, T111 (it was answered, lapsed or
+    withdrawn)."""
+    reden = " ".join(reden.split())
+    if len(reden) > REDEN_MAX or holds_bsn(reden):
+        raise DomainError.one("T102", pad="reden")
+    with transaction.atomic():
+        rij = managed(actor).verzoeken.select_for_update().filter(pk=verzoek).first()
+        if rij is None:
+            raise DomainError.one("T103")
+        if rij.stand != Certificaatverzoek.Stand.AANGEVRAAGD:
+            raise DomainError.one("T111")
+        _withdraw(rij, actor=actor, now=now, reden=reden)
+
+
+def withdraw_renewals(*, actor: Actor, now: datetime, organisatie: Organisatie, certificaat: int, reden: str) -> None:
+    """What was to take the place of a certificate that ends. Before that is locked: an answer takes them in this order
+    too."""
+    rijen = organisatie.verzoeken.select_for_update().filter(vervangt_id=certificaat, stand="aangevraagd")
+    for rij in rijen:
+        _withdraw(rij, actor=actor, now=now, reden=reden)
+
+
+def _withdraw(rij: Certificaatverzoek, *, actor: Actor, now: datetime, reden: str) -> None:
+    rij.stand = Certificaatverzoek.Stand.VERVALLEN.value
+    rij.save(update_fields=["stand"])
+    onderwerp = f"certificaatverzoek:{rij.pk}"
+    record(actor=actor, now=now, handeling="certificaatverzoek_ingetrokken", onderwerp=onderwerp, reden=reden)
+    transaction.on_commit(lambda: call_back(rij.pk), robust=True)
