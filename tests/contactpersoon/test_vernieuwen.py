@@ -1,7 +1,10 @@
 """A renewal takes over what its certificate may do when the new one comes: nothing that was taken away meanwhile."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+import pytest
+from conftest import NU
 from wereld import Beller
 
 from contactpersoon.conftest import certificaat_van, csr, software
@@ -43,3 +46,16 @@ def test_software_calls_from_the_addresses_of_now(contactpersoon: Beller, haal_o
     assert contactpersoon.post(f"{LIJST}{oud.pk}/adressen", data).status_code == 302
     haal_op()
     assert (software().vervangt_id, software().adressen) == (oud.pk, ["198.51.100.9"])
+
+
+@pytest.mark.parametrize("gebruikt", [True, False], ids=["each in use", "none in use after the first"])
+def test_of_those_that_were_replaced_one_still_works(contactpersoon: Beller, haal_op: Ophalen, gebruikt: bool) -> None:
+    rij = [software()]
+    for _ in range(3):
+        contactpersoon.post(VRAAG, {"vervangt": rij[-1].pk, "csr": csr()})
+        haal_op()
+        rij.append(software())
+        Certificaat.objects.filter(pk=rij[-1].pk).update(gestart_at=NU if gebruikt else None)
+    einden = [Certificaat.objects.get(pk=een.pk).einde_at for een in rij]
+    straks = NU + timedelta(days=30)
+    assert einden == ([NU, NU, straks, None] if gebruikt else [straks, NU, NU, None])
