@@ -22,11 +22,20 @@ from wereld import Wereld
 
 from machtigingen.aanvragen import afsluiting, behandeling, besluiten, bijlagen, indiening, vervolg
 from machtigingen.aanvragen.aanvulling import save_answers, send_answers
-from machtigingen.aanvragen.lifecycle import AAN_ZET, TABEL, TOEGEKEND, Handeling, Rol, Status, may
+from machtigingen.aanvragen.lifecycle import (
+    AAN_ZET,
+    HERBEOORDELING,
+    TABEL,
+    TOEGEKEND,
+    VERLENGING,
+    Handeling,
+    Rol,
+    Status,
+    may,
+)
 from machtigingen.aanvragen.models import Aanvraag, Gebeurtenis
 from machtigingen.aanvragen.queries import dossier_of, feed, stand, visible_to
 from machtigingen.aanvragen.regels import regels_of
-from machtigingen.aanvragen.vervolg import HERBEOORDELING, VERLENGING
 from machtigingen.audit.actions import verify_all
 from machtigingen.audit.models import Regel
 from machtigingen.formulieren.afspraken import Regelbesluit

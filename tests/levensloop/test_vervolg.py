@@ -8,9 +8,9 @@ from machtigingen_sandbox import personas
 from oordelen import heel
 
 from machtigingen.aanvragen import afsluiting, besluiten, vervolg
+from machtigingen.aanvragen.lifecycle import HERBEOORDELING, VERLENGING
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, dossier_of, vervolgen_of
-from machtigingen.aanvragen.vervolg import HERBEOORDELING, VERLENGING
 from machtigingen.foundation.datums import last_day_of_a_year
 
 

@@ -7,9 +7,9 @@ from reis import dien_in
 from wereld import Wereld
 
 from machtigingen.aanvragen import afsluiting, besluiten, vervolg
+from machtigingen.aanvragen.lifecycle import HERBEOORDELING
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import open_siblings
-from machtigingen.aanvragen.vervolg import HERBEOORDELING
 from machtigingen.project import klok
 
 KANSEN = 4

@@ -9,7 +9,7 @@ from django.db import transaction
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.besluiten import forget_opinion, put_on_desk
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, start_termijn, stop_termijn
-from machtigingen.aanvragen.lifecycle import OPEN, TOEGEKEND, Handeling, Rol, Status, may, next_status, values_of
+from machtigingen.aanvragen.lifecycle import KOPIE, OPEN, TOEGEKEND, Handeling, Rol, Status, may, next_status, values_of
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluit_of, open_siblings, stand
 from machtigingen.aanvragen.sporen import leave
@@ -159,7 +159,7 @@ def reopen(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aan
 def is_built_on(aanvraag: Aanvraag) -> bool:
     """Something that followed on it is open or was granted; or it follows itself, and was asked anew since."""
     gebouwd = values_of((*OPEN, *TOEGEKEND))
-    vervolgd = aanvraag.vervolgen.exclude(vervolg_soort="kopie").filter(status__in=gebouwd).exists()
+    vervolgd = aanvraag.vervolgen.exclude(vervolg_soort=KOPIE).filter(status__in=gebouwd).exists()
     return vervolgd or open_siblings(aanvraag).exists()
 
 

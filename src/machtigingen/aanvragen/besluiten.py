@@ -10,7 +10,7 @@ from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.besluitwoorden import words_used
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, stop_termijn
 from machtigingen.aanvragen.dossier import from_json
-from machtigingen.aanvragen.lifecycle import TOEGEKEND, Rol, Status, next_status
+from machtigingen.aanvragen.lifecycle import TOEGEKEND, VERLENGING, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.nummers import machtigingsnummer
 from machtigingen.aanvragen.queries import besluit_of, dossier_of, last_of_provider, stand
@@ -22,7 +22,6 @@ from machtigingen.foundation import ADVISEREN, BEOORDELEN, Actor, DomainError, S
 from machtigingen.foundation.datums import last_day_of_a_year
 from machtigingen.toegang.queries import Collega, is_same_person, require, vandaag
 
-VERLENGING = "verlenging"
 LANGST_JAREN = 10
 _VROEGST, _LAATST = date(2000, 1, 1), date(2100, 1, 1)  # before and after these somebody made a slip
 

@@ -56,6 +56,12 @@ TOEGEKEND = (Status.GOEDGEKEURD, Status.GEDEELTELIJK_GOEDGEKEURD)
 BESLIST = (*TOEGEKEND, Status.AFGEWEZEN)
 
 
+# How one aanvraag follows on another, as the column `vervolg_soort` holds it.
+KOPIE = "kopie"
+HERBEOORDELING = "herbeoordeling"
+VERLENGING = "verlenging"
+
+
 def values_of(statussen: Iterable[Status]) -> list[str]:
     """As the column holds them, to look for."""
     return [status.value for status in statussen]

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from machtigingen.aanvragen.beslissers import with_beslisser
 from machtigingen.aanvragen.dossier import Dossier, from_json
-from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status, values_of
+from machtigingen.aanvragen.lifecycle import KOPIE, OPEN, TEKST, TOEGEKEND, Status, values_of
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis, Informatieverzoek
 from machtigingen.aanvragen.zoekstatus import Zoekstatus, stands_at
 from machtigingen.audit.actions import record
@@ -218,7 +218,7 @@ def last_of_provider(aanvraag: Aanvraag) -> int:
 def vervolgen_of(aanvraag: Aanvraag) -> tuple[Aanvraag, ...]:
     """What followed on an aanvraag that was looked at, oldest first. A copy counts once it was sent."""
     gevonden = Aanvraag.objects.filter(vervolg_op=aanvraag).defer(*VERZEGELD)
-    return tuple(gevonden.exclude(vervolg_soort="kopie", ingediend_at=None).order_by("created_at", "pk"))
+    return tuple(gevonden.exclude(vervolg_soort=KOPIE, ingediend_at=None).order_by("created_at", "pk"))
 
 
 def open_siblings(aanvraag: Aanvraag) -> QuerySet[Aanvraag]:

@@ -8,14 +8,12 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
-from machtigingen.aanvragen.lifecycle import TOEGEKEND, Status, values_of
+from machtigingen.aanvragen.lifecycle import HERBEOORDELING, TOEGEKEND, Status, values_of
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import VERZEGELD, besluit_of, find
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.foundation import Actor
 from machtigingen.toegang.queries import vandaag
-
-HERBEOORDELING = "herbeoordeling"
 
 
 def lock_followed(actor: Actor, now: datetime, aanvraag_id: UUID) -> None:

@@ -13,11 +13,20 @@ from django.db import transaction
 from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.actions import CONCEPT_DAGEN, bewaar_antwoorden, lock
 from machtigingen.aanvragen.afsluiting import was_ended_by_insurer
-from machtigingen.aanvragen.besluiten import VERLENGING, first_day_of_extension
+from machtigingen.aanvragen.besluiten import first_day_of_extension
 from machtigingen.aanvragen.bijlagen import WEGGEHAALD
 from machtigingen.aanvragen.doorlooptijd import start_termijn
 from machtigingen.aanvragen.dossier import COV, from_json
-from machtigingen.aanvragen.lifecycle import OPEN, TEKST, TOEGEKEND, Status, values_of
+from machtigingen.aanvragen.lifecycle import (
+    HERBEOORDELING,
+    KOPIE,
+    OPEN,
+    TEKST,
+    TOEGEKEND,
+    VERLENGING,
+    Status,
+    values_of,
+)
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.nummers import aanvraagnummer
 from machtigingen.aanvragen.queries import dossier_of, find, stand
@@ -29,9 +38,6 @@ from machtigingen.formulieren import Keuze, catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError
 from machtigingen.registers.cov import CovAntwoord
 from machtigingen.toegang.queries import require, require_person, vandaag
-
-KOPIE = "kopie"
-HERBEOORDELING = "herbeoordeling"
 
 # What was answered so can be asked again, or for longer; also when its last day is over, not when it was ended.
 VANUIT = {

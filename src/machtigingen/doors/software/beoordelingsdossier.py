@@ -5,7 +5,7 @@ from typing import Any
 
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.dossier import Antwoord, Dossier
-from machtigingen.aanvragen.lifecycle import TEKST, hoofdstatus
+from machtigingen.aanvragen.lifecycle import KOPIE, TEKST, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag, Bijlage, Informatieverzoek
 from machtigingen.aanvragen.queries import besluiten_of, dossier_of, eerdere_of, gesprek_of, stand
 from machtigingen.aanvragen.regels import Aanvraagregel, regels_of
@@ -38,7 +38,7 @@ def beoordelingsstand_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[s
 
 def _vervolg(aanvraag: Aanvraag) -> dict[str, str | None]:
     """On which one it follows. The first of a copy may have gone to another insurer, so that is not told."""
-    if aanvraag.vervolg_soort in ("", "kopie"):
+    if aanvraag.vervolg_soort in ("", KOPIE):
         return {"vervolg_op": None, "vervolg_soort": None}
     return {
         "vervolg_op": str(aanvraag.vervolg_op_id) if aanvraag.vervolg_op_id else None,

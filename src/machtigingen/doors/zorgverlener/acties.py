@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.afsluiting import stand_for_not_done
-from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, may
+from machtigingen.aanvragen.lifecycle import HERBEOORDELING, VERLENGING, Handeling, Rol, Status, may
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.vervolg import HERBEOORDELING, VERLENGING, can_ask_again, can_copy, open_vervolg_of
+from machtigingen.aanvragen.vervolg import can_ask_again, can_copy, open_vervolg_of
 from machtigingen.foundation import INDIENEN, Actor
 
 

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.lifecycle import TOEGEKEND, Status
+from machtigingen.aanvragen.lifecycle import HERBEOORDELING, TOEGEKEND, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluiten_of, dossier_of
 from machtigingen.aanvragen.regels import Aanvraagregel, regels_of
-from machtigingen.aanvragen.vervolg import HERBEOORDELING, granted_vervolg_of
+from machtigingen.aanvragen.vervolg import granted_vervolg_of
 from machtigingen.formulieren.afspraken import Regelbesluit
 from machtigingen.papier import Besluitregel, Besluittekst
 from machtigingen.toegang.queries import vandaag
