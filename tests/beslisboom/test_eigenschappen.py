@@ -21,6 +21,7 @@ from machtigingen.beslisboom import (
     Vraagtype,
     count,
     evaluate,
+    falls_away,
     journey,
     lint,
     load_catalogus,
@@ -29,6 +30,7 @@ from machtigingen.beslisboom import (
     problems,
     to_questionnaire,
     toon,
+    walk,
 )
 from machtigingen.foundation import CATALOGUS, DomainError
 
@@ -51,9 +53,7 @@ answer = st.sampled_from([value for values in WAARDEN.values() for value in valu
 
 @st.composite
 def comparisons(draw, kind):
-    ordered = (
-        [Operator.KLEINER, Operator.HOOGSTENS, Operator.GROTER, Operator.TEN_MINSTE] if kind.geordend else []
-    )
+    ordered = [Operator.KLEINER, Operator.HOOGSTENS, Operator.GROTER, Operator.TEN_MINSTE] if kind.geordend else []
     operator = draw(st.sampled_from([Operator.IS, Operator.IS_NIET, *ordered]))
     return Vergelijking(operator, draw(st.sampled_from(WAARDEN[kind])))
 
@@ -105,9 +105,7 @@ def forms(draw):
         titel="Een formulier",
         geldig_van=date(2026, 1, 1),
         grondslagen=("zvw",),
-        onderwerpen=(
-            Onderwerp(link_id="p", titel="P", vragen=tuple(draw(questions(name, kinds)) for name in names)),
-        ),
+        onderwerpen=(Onderwerp(link_id="p", titel="P", vragen=tuple(draw(questions(name, kinds)) for name in names)),),
         beslistabel=Beslistabel(
             hit_policy=draw(st.sampled_from(HitPolicy)),
             automatisch_afwijzen=draw(st.booleans()),
@@ -197,6 +195,19 @@ def test_taking_an_answer_away_never_makes_the_form_decide_otherwise(filled, dat
     fewer = {name: value for name, value in given_answers.items() if name not in gone}
     outcome = evaluate(form, fewer).uitkomst
     assert outcome in (Uitkomst.BEOORDELEN, evaluate(form, given_answers).uitkomst)
+
+
+@given(filled_in(), st.data())
+def test_what_falls_away_by_a_change_counted_before_and_all_the_rest_still_does(filled, data):
+    form, before = filled
+    names = [vraag.link_id for vraag in form.vragen]
+    after = before | data.draw(st.dictionaries(st.sampled_from(names), answer, max_size=2))
+    fallen = {vraag.link_id for vraag in falls_away(form, before, after)}
+    old, new = walk(form, before), walk(form, after)
+    kept = {name: value for name, value in old.antwoorden.items() if before[name] is after.get(name)}
+    assert fallen <= old.antwoorden.keys() and not fallen & new.antwoorden.keys()
+    assert {name: value for name, value in kept.items() if name not in fallen}.items() <= new.antwoorden.items()
+    assert falls_away(form, before, before) == ()
 
 
 @given(filled_in())

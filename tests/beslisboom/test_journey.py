@@ -1,4 +1,4 @@
-from machtigingen.beslisboom import Telling, count, journey, problems
+from machtigingen.beslisboom import Telling, count, falls_away, journey, problems
 
 
 def asked(form, answers):
@@ -59,3 +59,29 @@ def test_it_counts_the_required_questions_on_the_path(proef):
     assert count(proef, {"naam": "E. Voorbeeld"}) == Telling(ingevuld=1, totaal=2)
     assert count(proef, {"naam": "E. Voorbeeld", "klacht": True}) == Telling(ingevuld=2, totaal=3)
     assert count(proef, {"klacht": True}).nog_nodig == 2
+
+
+def gone(form, before, **changed):
+    return [vraag.link_id for vraag in falls_away(form, before, before | changed)]
+
+
+COMPLEET = {"naam": "E. Voorbeeld", "klacht": True, "afstand": "2", "reden": "wens"}
+
+
+def test_a_change_says_which_later_answers_would_fall_away(proef):
+    assert gone(proef, COMPLEET, klacht=False) == ["afstand", "reden"]
+    assert gone(proef, COMPLEET, afstand="1") == ["reden"]
+
+
+def test_answers_that_still_hold_stay(proef):
+    assert gone(proef, COMPLEET, afstand="3") == []
+    assert gone(proef, COMPLEET, naam="A. Ander") == []
+
+
+def test_an_emptied_answer_leaves_unknown_what_depends_on_it(proef):
+    assert gone(proef, COMPLEET, klacht="") == ["afstand", "reden"]
+
+
+def test_what_did_not_count_cannot_fall_away(proef):
+    assert gone(proef, COMPLEET | {"klacht": False}, naam="") == []
+    assert gone(proef, COMPLEET | {"reden": "onzin"}, klacht=False) == ["afstand"]

@@ -8,7 +8,7 @@ from machtigingen.beslisboom.codes import Codes, canonical_code
 from machtigingen.beslisboom.evaluate import Beslissing, Stap, Uitslag, Weging, evaluate
 from machtigingen.beslisboom.fhir import to_questionnaire
 from machtigingen.beslisboom.formulier import Formulier, Herkomst, Traject, Voorbeeld
-from machtigingen.beslisboom.journey import Pad, Telling, count, journey, problems, walk
+from machtigingen.beslisboom.journey import Pad, Telling, count, falls_away, journey, problems, walk
 from machtigingen.beslisboom.kiezen import Machtigingsvrij, find, machtigingsvrij
 from machtigingen.beslisboom.laden import Catalogus, load, load_catalogus
 from machtigingen.beslisboom.lint import Bevinding, lint
@@ -36,6 +36,6 @@ __all__ = [
     "Onderwerp", "Operator", "Optie", "Regel", "Rij", "Stap", "Telling", "Toets", "TotaalVan", "Totaal", "Traject",
     "Uitkomst", "Uitslag", "Vergelijking", "Verschil", "Voorbeeld", "Voorgevuld", "Voorwaarde", "Vraag",
     "Vraagtype", "Waarde", "Weging", "as_typed", "bedrag", "canonical_code", "check_examples", "count", "evaluate",
-    "find", "journey", "lint", "load", "load_catalogus", "machtigingsvrij", "parse_antwoord", "prefill", "problems",
-    "row_total", "rows_in_words", "to_questionnaire", "toon", "total", "Pad", "walk",
+    "falls_away", "find", "journey", "lint", "load", "load_catalogus", "machtigingsvrij", "parse_antwoord", "prefill",
+    "problems", "row_total", "rows_in_words", "to_questionnaire", "toon", "total", "Pad", "walk",
 ]  # fmt: skip

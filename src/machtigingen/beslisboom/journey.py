@@ -49,7 +49,6 @@ class Pad:
     def _all_asked(self, link_ids: Iterable[str]) -> Bekend:
         return all_hold(self.gevraagd.get(link_id) for link_id in link_ids)
 
-
     @cached_property
     def paginas(self) -> tuple[Onderwerp, ...]:
         """The pages with the questions that are really on the path; a page without any is left out."""
@@ -85,9 +84,16 @@ def journey(formulier: Formulier, waarden: Mapping[str, object]) -> tuple[Onderw
     return walk(formulier, waarden).paginas
 
 
-def problems(
-    formulier: Formulier, waarden: Mapping[str, object], *, vandaag: date | None = None
-) -> tuple[Fout, ...]:
+def falls_away(formulier: Formulier, eerst: Mapping[str, object], straks: Mapping[str, object]) -> tuple[Vraag, ...]:
+    """The questions whose answer counts under `eerst` and no longer under `straks`, since they are not asked then, or
+    it is not known whether they are. Every other answer stays as it is."""
+    before, after = walk(formulier, eerst), walk(formulier, straks)
+    return tuple(
+        vraag for vraag in formulier.vragen if vraag.link_id in before.antwoorden and not after.gevraagd[vraag.link_id]
+    )
+
+
+def problems(formulier: Formulier, waarden: Mapping[str, object], *, vandaag: date | None = None) -> tuple[Fout, ...]:
     """What keeps these answers from being submitted, in the order of the form; the paths are linkIds."""
     pad = walk(formulier, waarden)
     found = [
