@@ -1,8 +1,9 @@
 """The worker: claim a bezorging, send it outside any transaction, record how it went. Until nothing is due.
 
 A claim is a lease. Who is killed between sending and recording leaves it behind; when it runs out the next worker
-sends again, under the same id: at least once, never lost. Several workers side by side never hold the same claim: on
-PostgreSQL they pass by each other's rows (SKIP LOCKED), on SQLite they take turns (BEGIN IMMEDIATE).
+sends again, under the same id: at least once, never lost. What is for an organisation that is stopped waits. Several
+workers side by side never hold the same claim: on PostgreSQL they pass by each other's rows (SKIP LOCKED), on SQLite
+they take turns (BEGIN IMMEDIATE).
 """
 
 import logging
@@ -16,11 +17,12 @@ from django.db.models import Q, QuerySet
 
 from machtigingen.kluis import Kluisfout
 from machtigingen.notificaties.kanalen import VERZENDERS, Verzender
-from machtigingen.notificaties.models import Bezorging
+from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.notificaties.queries import VERZEGELD
 from machtigingen.notificaties.soorten import Kanaal, Toestand, bezorgsoort
 from machtigingen.notificaties.uitkomst import fail, record_failure, record_success
 from machtigingen.notificaties.zending import Bezorgfout, Zending
+from machtigingen.toegang.organisaties import is_agreement_over, stopped_codes
 
 log = logging.getLogger("machtigingen.bezorg")
 
@@ -113,18 +115,23 @@ def claim(*, now: datetime, kanalen: Iterable[Kanaal]) -> Zending | None:
             rij = _next(wachtend)
             if rij is None:
                 return None
-            if rij.abonnement.ended_at is None:
-                rij.geclaimd_tot_at, rij.pogingen = now + CLAIM, rij.pogingen + 1
-                rij.save(update_fields=["geclaimd_tot_at", "pogingen"])
-            else:
-                rij.toestand, rij.foutsoort, rij.foutcode = Toestand.OPGEGEVEN.value, "blijvend", "opgezegd"
+            if weg := _why_for_nobody(rij.abonnement, now):
+                rij.toestand, rij.foutsoort, rij.foutcode = Toestand.OPGEGEVEN.value, "blijvend", weg
                 rij.save(update_fields=["toestand", "foutsoort", "foutcode"])
                 continue
+            rij.geclaimd_tot_at, rij.pogingen = now + CLAIM, rij.pogingen + 1
+            rij.save(update_fields=["geclaimd_tot_at", "pogingen"])
         try:
             return _zending(rij, now=now)
         except Kluisfout as fout:  # one address under a key that is gone would else keep all others waiting
             log.error("bezorging", extra={"soort": type(fout).__name__})
             fail(rij.id, poging=rij.pogingen, geclaimd_tot=rij.geclaimd_tot_at, fout=Bezorgfout("onleesbaar"), now=now)
+
+
+def _why_for_nobody(abonnement: Abonnement, now: datetime) -> str:
+    if abonnement.ended_at is not None:
+        return "opgezegd"
+    return "overeenkomst_voorbij" if is_agreement_over(abonnement.organisatiecode, now=now) else ""
 
 
 def _next(wachtend: QuerySet[Bezorging]) -> Bezorging | None:
@@ -134,10 +141,11 @@ def _next(wachtend: QuerySet[Bezorging]) -> Bezorging | None:
 
 
 def _due(now: datetime) -> QuerySet[Bezorging]:
-    """Waiting for longer than it must, in nobody's hands, for a receiver that has had its rest."""
+    """Waiting for longer than it must, in nobody's hands, for a receiver that has had its rest and is not stopped."""
     vrij = Q(geclaimd_tot_at=None) | Q(geclaimd_tot_at__lte=now)
     uitgerust = Q(abonnement__rust_tot_at=None) | Q(abonnement__rust_tot_at__lte=now)
-    return Bezorging.objects.filter(vrij, uitgerust, toestand=Toestand.WACHT.value, volgende_poging_at__lte=now)
+    rijen = Bezorging.objects.exclude(abonnement__organisatiecode__in=stopped_codes())
+    return rijen.filter(vrij, uitgerust, toestand=Toestand.WACHT.value, volgende_poging_at__lte=now)
 
 
 def _zending(rij: Bezorging, *, now: datetime) -> Zending:

@@ -12,6 +12,7 @@ from machtigingen.kluis import link_hash
 from machtigingen.notificaties.kanalen import VERZENDERS
 from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.notificaties.soorten import Bezorgsoort, Kanaal, Soort, Toestand, bezorgsoort
+from machtigingen.toegang.organisaties import stopped_codes
 from machtigingen.toegang.queries import require
 
 BLAD_MAX = 100
@@ -151,9 +152,11 @@ def sends(kanaal: Kanaal) -> bool:
 
 def is_behind(*, now: datetime) -> bool:
     """Does something wait for longer than a worker that runs would leave it, by a way that this portal has? What waits
-    for its next attempt, or for a receiver that rests, is left; so is what is claimed, but no claim lasts so long."""
+    for its next attempt, or for a receiver that rests or is stopped, is left; so is what is claimed, but no claim lasts
+    so long."""
     kanalen = [kanaal.value for kanaal in Kanaal if sends(kanaal)]
     wachtend = Bezorging.objects.filter(toestand=Toestand.WACHT.value, abonnement__kanaal__in=kanalen)
+    wachtend = wachtend.exclude(abonnement__organisatiecode__in=stopped_codes())
     lang = now - ACHTERSTAND
     vrij = Q(geclaimd_tot_at=None) | Q(geclaimd_tot_at__lt=lang)
     uitgerust = Q(abonnement__rust_tot_at=None) | Q(abonnement__rust_tot_at__lt=lang)

@@ -5,7 +5,7 @@ chain of the system last. So no two ever wait for each other.
 """
 
 import logging
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -17,10 +17,12 @@ from machtigingen.notificaties.queries import VERZEGELD_ABONNEMENT
 from machtigingen.notificaties.soorten import Toestand
 from machtigingen.notificaties.uitstel import given_up_before, next_attempt
 from machtigingen.notificaties.zending import Bezorgfout, Zending
+from machtigingen.toegang.organisaties import released_at
 
 log = logging.getLogger("machtigingen.bezorg")
 
 RUST_MAX = timedelta(minutes=5)
+_OOIT = datetime.min.replace(tzinfo=UTC)
 PER_KEER = 500  # are given up at once; the rest with the next attempt
 
 
@@ -67,14 +69,15 @@ def _spare_receiver(
     abonnement: Abonnement, fout: Bezorgfout, *, onderwerp: str, now: datetime, volgende: datetime | None
 ) -> None:
     """Who does not answer is left alone for a while, with all that waits for him: it would fail as well, and others
-    would have to wait for that. Who says 410 wants nothing any more, and is asked nothing any more."""
+    would have to wait for that. While he was stopped he was not asked. Who says 410 wants nothing any more, and is asked
+    nothing any more."""
     if fout.opgezegd:
         Abonnement.objects.filter(pk=abonnement.pk).update(ended_at=now, geheim=None)
         record(actor=None, now=now, handeling="abonnement_opgezegd_door_ontvanger", onderwerp=onderwerp)
     elif volgende is not None:
         gevraagd = fout.retry_after or timedelta()
         rust = max(min(volgende, now + RUST_MAX), min(now + gevraagd, volgende))
-        weg_sinds = abonnement.weg_sinds_at or now
+        weg_sinds = max(abonnement.weg_sinds_at or now, released_at(abonnement.organisatiecode) or _OOIT)
         Abonnement.objects.filter(pk=abonnement.pk).update(rust_tot_at=rust, weg_sinds_at=weg_sinds)
         _give_up_what_is_old(abonnement, given_up_before(now=now, weg_sinds=weg_sinds), fout, now=now)
 
