@@ -69,8 +69,8 @@ def _spare_receiver(
     abonnement: Abonnement, fout: Bezorgfout, *, onderwerp: str, now: datetime, volgende: datetime | None
 ) -> None:
     """Who does not answer is left alone for a while, with all that waits for him: it would fail as well, and others
-    would have to wait for that. While he was stopped he was not asked. Who says 410 wants nothing any more, and is asked
-    nothing any more."""
+    would have to wait for that. While he was stopped he was not asked. Who says 410 wants nothing any more, and is
+    asked nothing any more."""
     if fout.opgezegd:
         Abonnement.objects.filter(pk=abonnement.pk).update(ended_at=now, geheim=None)
         record(actor=None, now=now, handeling="abonnement_opgezegd_door_ontvanger", onderwerp=onderwerp)
