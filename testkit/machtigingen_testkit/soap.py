@@ -11,8 +11,8 @@ from machtigingen.doors.software.soap.envelope import Version, open_envelope, ve
 from machtigingen.doors.software.soap.faults import body, status
 from machtigingen.doors.software.soap.reading import own_name, read
 from machtigingen.doors.software.soap.schema import NAMESPACE, shapes
-from machtigingen.doors.software.soap.tree import Node, parse
 from machtigingen.foundation import DomainError
+from machtigingen.xml import Node, parse
 
 ADRES = "/soap/instroom/v1"
 _OURS = f"{{{NAMESPACE}}}"

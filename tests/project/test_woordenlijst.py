@@ -39,6 +39,7 @@ ENGLISH_PACKAGES = {
     "server",
     "templatetags",
     "migrations",
+    "xml",
 }
 
 

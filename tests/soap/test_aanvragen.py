@@ -18,7 +18,7 @@ from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.audit.models import Regel
 from machtigingen.doors.software.soap.reading import read
 from machtigingen.doors.software.soap.schema import shapes
-from machtigingen.doors.software.soap.tree import parse
+from machtigingen.xml import parse
 
 NAAM = ONS[1:-1]
 

@@ -13,8 +13,8 @@ from wereld import Wereld
 from machtigingen.doors.software.soap.envelope import OPERATIONS
 from machtigingen.doors.software.soap.reading import read
 from machtigingen.doors.software.soap.schema import FOLDER, Shape, shapes
-from machtigingen.doors.software.soap.tree import parse
 from machtigingen.foundation import CONTRACTS
+from machtigingen.xml import parse
 
 OPENAPI = yaml.safe_load((CONTRACTS / "openapi.yaml").read_text(encoding="utf-8"))["components"]["schemas"]
 XS = "{http://www.w3.org/2001/XMLSchema}"

@@ -12,8 +12,8 @@ from wereld import Wereld, bericht
 
 from machtigingen.doors.software.soap.reading import read
 from machtigingen.doors.software.soap.schema import shapes
-from machtigingen.doors.software.soap.tree import parse
 from machtigingen.foundation import CONTRACTS
+from machtigingen.xml import parse
 
 VOORBEELDEN = CONTRACTS / "examples"
 # What the schema cannot see: an eleven-test, a register, today, and which ways of asking go together.

@@ -11,7 +11,7 @@ from wereld import Wereld, bericht
 
 from machtigingen.doors.software.soap.reading import read
 from machtigingen.doors.software.soap.schema import shapes
-from machtigingen.doors.software.soap.tree import parse
+from machtigingen.xml import parse
 
 VOL = bericht(
     opmerking="Zoë zegt: 1 < 2 & ja.\nTweede regel.",

@@ -15,8 +15,8 @@ from voluit import keer
 from wereld import Wereld, bericht
 
 from machtigingen.doors.software.bodies import BERICHT_MAX
-from machtigingen.doors.software.soap.tree import parse
 from machtigingen.foundation import DomainError
+from machtigingen.xml import parse
 
 SOORT = "application/soap+xml; charset=utf-8"
 GOED = bericht_xml(bericht(opmerking="hier"), soap=SOAP_12)

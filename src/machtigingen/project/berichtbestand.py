@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from machtigingen.doors.software.soap.envelope import check_call, message_in, open_envelope, version_of
-from machtigingen.doors.software.soap.tree import parse
 from machtigingen.foundation import DomainError, lees_json
+from machtigingen.xml import parse
 
 BERICHT_MAX = 1024 * 1024
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from machtigingen.doors.software.soap.reading import own_name, read
 from machtigingen.doors.software.soap.schema import NAMESPACE, shapes
-from machtigingen.doors.software.soap.tree import Node
 from machtigingen.foundation import DomainError, veldnaam
+from machtigingen.xml import Node
 
 OPERATIONS = (
     "StuurInstroom",

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from machtigingen.doors.software.soap.schema import NAMESPACE, Field, Shape
-from machtigingen.doors.software.soap.tree import Node
 from machtigingen.foundation import DomainError, lees_json, veldnaam
+from machtigingen.xml import Node
 
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", re.ASCII)
 _ZONE = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})$", re.ASCII)

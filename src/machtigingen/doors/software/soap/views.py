@@ -13,10 +13,10 @@ from machtigingen.doors.software.soap import operations
 from machtigingen.doors.software.soap.envelope import Call, Version, check_call, open_envelope, version_of
 from machtigingen.doors.software.soap.headers import action_of, operation_of
 from machtigingen.doors.software.soap.schema import FOLDER
-from machtigingen.doors.software.soap.tree import parse
 from machtigingen.doors.software.soap.writing import answer
 from machtigingen.foundation import INDIENEN, DomainError
 from machtigingen.toegang.request import PortalRequest
+from machtigingen.xml import parse
 
 ADRES = "/soap/instroom/v1"
 BESTAND_MAX = 9 * 1024 * 1024

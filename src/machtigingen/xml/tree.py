@@ -10,8 +10,8 @@ from typing import Any
 
 from lxml import etree
 
-from machtigingen.doors.software.soap.encoding import decode
 from machtigingen.foundation import DomainError
+from machtigingen.xml.encoding import decode
 
 DEPTH = 32  # as the JSON
 ELEMENTS = 10_000  # 100 answers of 50 choices each, and room
