@@ -219,7 +219,7 @@ def test_somebody_asks_for_a_right_once_and_gets_one_answer(als: Als, bevroren: 
     nummer = beheer.ask_for_right(**vraag, autorisatie="indienen")
     assert beheer.ask_for_right(**vraag, autorisatie="indienen") == nummer
     assert team.own_questions(actor=vraag["actor"]) == {"indienen"}
-    (rij,) = team.rechtverzoeken(actor=als(OOG))
+    (rij,) = team.rechtverzoeken(actor=als(OOG), now=bevroren)
     assert (rij.id, rij.naam, rij.autorisatie) == (nummer, "R. Bakker", "indienen")
     antwoord = {"actor": als(OOG), "now": bevroren, "rechtverzoek": nummer}
     beheer.answer_right(**antwoord, toegekend=True)

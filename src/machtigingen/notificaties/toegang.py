@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.notificaties.soorten import Kanaal
+from machtigingen.notificaties.vertrek import end_mail_of_who_left
 from machtigingen.toegang.berichten import Bericht, due, working
 
 ONTHOUDEN = timedelta(days=400)  # longer than any certificate has a warning ahead of it
@@ -22,6 +23,7 @@ def publish_toegang(*, now: datetime) -> int:
     verteld = set(Bezorging.objects.filter(sleutel__in=sleutels).values_list("sleutel", flat=True))
     nieuw = sum(_write(een, now=now) for een in berichten if een.sleutel not in verteld)
     _forget(now)
+    end_mail_of_who_left(now=now)
     return nieuw
 
 

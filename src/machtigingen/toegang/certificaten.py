@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from machtigingen.audit.actions import record
 from machtigingen.foundation import Actor, DomainError, Soort, holds_bsn
@@ -17,7 +18,7 @@ from machtigingen.toegang.eigen import (
     write_down,
 )
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Organisatie
-from machtigingen.toegang.rechten import grantable, with_what_it_needs
+from machtigingen.toegang.rechten import close_questions, grantable, with_what_it_needs
 from machtigingen.toegang.uitgifte import hand_in
 from machtigingen.toegang.verzoeken import REDEN_MAX, withdraw_renewals
 
@@ -122,6 +123,7 @@ def end_certificaat(*, actor: Actor, now: datetime, certificaat: int, reden: str
         welk = own_certificaat(organisatie, certificaat, now=now)
         welk.einde_at, welk.einde_reden = now, reden
         welk.save(update_fields=["einde_at", "einde_reden"])
+        close_questions(Q(certificaat=welk), door=actor.naam, now=now)
         if welk.soort == Soort.PERSOONLIJK.value:
             require_somebody_who_manages(organisatie, now=now)
         write_down(actor, now, "certificaat_beeindigd", welk, reden=reden)

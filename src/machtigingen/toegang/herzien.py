@@ -8,7 +8,7 @@ from django.db import transaction
 from machtigingen.foundation import BEHEREN, Actor, DomainError
 from machtigingen.toegang.certificaten import set_adressen
 from machtigingen.toegang.eigen import managed, own_certificaat, require_somebody_who_manages, write_down
-from machtigingen.toegang.rechten import grantable, with_what_it_needs
+from machtigingen.toegang.rechten import answer_who_asked, grantable, with_what_it_needs
 
 
 def set_rechten(
@@ -35,6 +35,7 @@ def set_rechten(
             write_down(actor, now, "recht_ingetrokken", van, reden=recht)
         for recht in sorted(nieuw - had):
             write_down(actor, now, "recht_gegeven", van, reden=recht)
+        answer_who_asked(van, door=actor.naam, now=now)
 
 
 def revise_adressen(

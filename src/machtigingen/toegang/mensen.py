@@ -1,17 +1,25 @@
 """Who works at the organisation, who of them is contactpersoon, and whose access ends or is let go again."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
 
 from machtigingen.foundation import Actor, DomainError, holds_bsn
 from machtigingen.toegang.eigen import managed, own_medewerker, require_somebody_who_manages, write_down
 from machtigingen.toegang.models import Medewerker, Organisatie
+from machtigingen.toegang.rechten import close_questions
+from machtigingen.toegang.verzoeken import withdraw_of_medewerker
 
 NAAM_MAX = 120
 UIT_DIENST = "medewerker uit dienst"
+_ONLANGS = timedelta(days=30)
+
+Vertrokken = Mapping[tuple[str, str], datetime]
+"""Who left: of which organisation with which address, and since when."""
 
 
 def add_medewerker(*, actor: Actor, now: datetime, naam: str, email: str) -> int:
@@ -37,16 +45,28 @@ def _is_email(tekst: str) -> bool:
 
 
 def end_medewerker(*, actor: Actor, now: datetime, medewerker: int) -> None:
-    """With all certificates, and what was asked for. Raises D208, T103, T106 (the last who manages), T111."""
+    """With all certificates, and what was asked for: at the issuer, and of the contactpersoon.
+
+    Raises D208, T103, T106 (the last who manages), T111."""
     with transaction.atomic():
         organisatie = managed(actor)
+        withdraw_of_medewerker(actor=actor, now=now, organisatie=organisatie, medewerker=medewerker, reden=UIT_DIENST)
         wie = own_medewerker(organisatie, medewerker)
         wie.einde_at, wie.contact = now, None
         wie.save(update_fields=["einde_at", "contact"])
-        wie.certificaten.filter(einde_at=None).update(einde_at=now, einde_reden=UIT_DIENST)
-        wie.verzoeken.filter(stand="aangevraagd").update(stand="vervallen")
+        close_questions(Q(certificaat__medewerker=wie), door=actor.naam, now=now)
+        loopt = Q(einde_at=None) | Q(einde_at__gt=now)
+        wie.certificaten.filter(loopt).update(einde_at=now, einde_reden=UIT_DIENST)
         require_somebody_who_manages(organisatie, now=now)
         write_down(actor, now, "medewerker_beeindigd", wie)
+
+
+def left_lately(*, now: datetime, code: str = "") -> Vertrokken:
+    """In the last month, of one organisation or of all."""
+    rijen = Medewerker.objects.filter(einde_at__lte=now, einde_at__gt=now - _ONLANGS)
+    rijen = rijen.filter(organisatie__code=code) if code else rijen
+    kolommen = rijen.values_list("organisatie__code", "email", "einde_at")
+    return {(van, email.casefold()): einde for van, email, einde in kolommen if einde}
 
 
 def set_contact(*, actor: Actor, now: datetime, medewerker: int, rang: int | None) -> None:

@@ -3,9 +3,19 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from machtigingen.audit.actions import lock
-from machtigingen.foundation import ADVISEREN, BEHEREN, BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, DomainError
+from machtigingen.foundation import (
+    ADVISEREN,
+    BEHEREN,
+    BEOORDELEN,
+    INDIENEN,
+    PORTAALBEHEER,
+    RAADPLEGEN,
+    Actor,
+    DomainError,
+)
 from machtigingen.toegang.eigen import managed, own_certificaat, require_somebody_who_manages, write_down
 from machtigingen.toegang.models import Certificaat, Organisatie, Rechtverzoek
 from machtigingen.toegang.queries import possible_autorisaties, require_person
@@ -16,9 +26,15 @@ ZONDER = {naar: van for van, naar in DAARBIJ.items()}
 
 
 def grantable(organisatie: Organisatie, soort: str) -> frozenset[str]:
-    """What can be granted to a certificate of this kind: at an instantie managing is no right but a role."""
-    mogelijk = possible_autorisaties(organisatie, soort=soort)
+    """What can be granted to a certificate of this kind: at an instantie managing is no right but a role, and running
+    the portal is granted by command only."""
+    mogelijk = possible_autorisaties(organisatie, soort=soort) - {PORTAALBEHEER}
     return mogelijk - {BEHEREN} if organisatie.is_instantie else mogelijk
+
+
+def own_possible(*, actor: Actor) -> frozenset[str]:
+    """All that somebody with such a certificate can have there, whoever grants it: anybody may know that of himself."""
+    return possible_autorisaties(Organisatie.objects.get(code=actor.organisatiecode), soort=actor.soort.value)
 
 
 def with_what_it_needs(autorisaties: list[str]) -> list[str]:
@@ -54,11 +70,24 @@ def _give(organisatie: Organisatie, aan: Certificaat, autorisatie: str, *, actor
     if autorisatie not in grantable(organisatie, aan.soort):
         raise DomainError.one("T107")
     nieuw = with_what_it_needs([*aan.autorisaties, autorisatie])
-    if nieuw == sorted(aan.autorisaties):
-        return
-    aan.autorisaties = nieuw
-    aan.save(update_fields=["autorisaties"])
-    write_down(actor, now, "recht_gegeven", aan, reden=autorisatie)
+    if nieuw != sorted(aan.autorisaties):
+        aan.autorisaties = nieuw
+        aan.save(update_fields=["autorisaties"])
+        write_down(actor, now, "recht_gegeven", aan, reden=autorisatie)
+    answer_who_asked(aan, door=actor.naam, now=now)
+
+
+def answer_who_asked(certificaat: Certificaat, *, door: str, now: datetime) -> None:
+    """What it may by now, whichever way that was given, nobody has to be asked for any more."""
+    mag = Q(certificaat=certificaat, autorisatie__in=certificaat.autorisaties)
+    close_questions(mag, door=door, now=now, toegekend=True)
+
+
+def close_questions(welke: Q, *, door: str, now: datetime, toegekend: bool = False) -> None:
+    """Who asked for a certificate that is over, need not be answered any more."""
+    Rechtverzoek.objects.filter(welke, beantwoord_at=None).update(
+        beantwoord_at=now, beantwoord_door=door, toegekend=toegekend
+    )
 
 
 def ask_for_right(*, actor: Actor, now: datetime, autorisatie: str) -> int:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from django.db.models import Q
+
 from machtigingen.foundation import BEHEREN, Actor, Soort
 from machtigingen.toegang.models import Blokkade, Certificaat, Certificaatverzoek, Organisatie, Rechtverzoek
 from machtigingen.toegang.queries import require, rights_of, vandaag
@@ -189,9 +191,13 @@ def verzoeken(*, actor: Actor) -> tuple[Verzoekrij, ...]:
     )
 
 
-def rechtverzoeken(*, actor: Actor) -> tuple[Rechtverzoekrij, ...]:
-    """What waits for an answer, longest first. Raises D208."""
-    rijen = Rechtverzoek.objects.filter(certificaat__organisatie=_organisatie(actor), beantwoord_at=None)
+def rechtverzoeken(*, actor: Actor, now: datetime) -> tuple[Rechtverzoekrij, ...]:
+    """What waits for an answer that still matters, longest first. Raises D208."""
+    loopt = Q(certificaat__einde_at=None) | Q(certificaat__einde_at__gt=now)
+    mens = Q(certificaat__medewerker__einde_at=None) | Q(certificaat__medewerker__einde_at__gt=now)
+    rijen = Rechtverzoek.objects.filter(
+        loopt, mens, certificaat__organisatie=_organisatie(actor), certificaat__geldig_tot__gt=now, beantwoord_at=None
+    )
     return tuple(
         Rechtverzoekrij(
             id=rij.pk,

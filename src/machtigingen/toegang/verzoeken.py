@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from machtigingen.audit.actions import record
 from machtigingen.foundation import Actor, DomainError, holds_bsn
@@ -31,8 +32,18 @@ def withdraw_verzoek(*, actor: Actor, now: datetime, verzoek: int, reden: str = 
 def withdraw_renewals(*, actor: Actor, now: datetime, organisatie: Organisatie, certificaat: int, reden: str) -> None:
     """What was to take the place of a certificate that ends. Before that is locked: an answer takes them in this order
     too."""
-    rijen = organisatie.verzoeken.select_for_update().filter(vervangt_id=certificaat, stand="aangevraagd")
-    for rij in rijen:
+    _withdraw_all(organisatie.verzoeken.filter(vervangt_id=certificaat), actor=actor, now=now, reden=reden)
+
+
+def withdraw_of_medewerker(
+    *, actor: Actor, now: datetime, organisatie: Organisatie, medewerker: int, reden: str
+) -> None:
+    """What was asked for somebody who leaves; before he is locked, as above."""
+    _withdraw_all(organisatie.verzoeken.filter(medewerker_id=medewerker), actor=actor, now=now, reden=reden)
+
+
+def _withdraw_all(rijen: QuerySet[Certificaatverzoek], *, actor: Actor, now: datetime, reden: str) -> None:
+    for rij in rijen.select_for_update().filter(stand="aangevraagd").order_by("pk"):
         _withdraw(rij, actor=actor, now=now, reden=reden)
 
 

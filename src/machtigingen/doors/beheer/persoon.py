@@ -13,6 +13,7 @@ from machtigingen.doors.beheer.handeling import Handelingpagina, toon_handeling
 from machtigingen.doors.beheer.kader import by_field, status_of, toon_beheer
 from machtigingen.doors.beheer.rijen import Certificaatregel, line_of
 from machtigingen.foundation import BEHEREN, DomainError
+from machtigingen.notificaties.vertrek import end_medewerker
 from machtigingen.toegang import beheer, invoer
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
@@ -115,7 +116,7 @@ def beeindigen(request: PortalRequest, id: int) -> HttpResponse:
     wie = _find(request, id)
     if request.method == "POST":
         try:
-            beheer.end_medewerker(actor=request.actor, now=request.now, medewerker=id)
+            end_medewerker(actor=request.actor, now=request.now, medewerker=id)
         except DomainError as geweigerd:
             if geweigerd.code != "T106":
                 raise

@@ -66,7 +66,7 @@ def overzicht(request: PortalRequest) -> HttpResponse:
         "regels": tuple(_line(stap, rijen) for stap in stand),
         "klaar": klaar,
         "totaal": len(stand),
-        "vragen": tuple(_question(een) for een in rechtverzoeken(actor=request.actor)),
+        "vragen": tuple(_question(een) for een in rechtverzoeken(actor=request.actor, now=request.now)),
         "meldingen": tuple(_warnings(rijen, mensen, now=request.now)),
         "bewijs": klaar == len(stand) and request.actor.agb is not None,
         "kan_bewijs": request.actor.agb is not None,
