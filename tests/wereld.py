@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import afdruk
 from django.test import Client
 from machtigingen_sandbox import personas
 
@@ -94,13 +95,16 @@ def bewoonde_wereld(testpki: Path, map: Path, *, now: datetime) -> Iterator[Were
     from machtigingen.toegang.actions import load_toegang
     from machtigingen.toegang.noodstop import block
 
+    def build() -> None:
+        load_all(bestanden_in(map), now=now)
+        load_toegang(testpki / "toegang.yaml", profielen=bron.profielen(), now=now)
+        for serienummer in serials_to_stop(testpki):
+            block(soort="serienummer", waarde=serienummer, reden="gelekt", actor=None, now=now)
+
     bron = ProfielBron(testpki / "certificaatprofielen.yaml")
     certificaten.use_bron(bron)
     write_registers(map)
-    load_all(bestanden_in(map), now=now)
-    load_toegang(testpki / "toegang.yaml", profielen=bron.profielen(), now=now)
-    for serienummer in serials_to_stop(testpki):
-        block(soort="serienummer", waarde=serienummer, reden="gelekt", actor=None, now=now)
+    afdruk.once((testpki, now), build)
     certificaten.profielen(now)  # has looked for newer revocation lists
     yield Wereld(testpki)
     certificaten.use_bron(None)
