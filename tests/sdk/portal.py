@@ -106,6 +106,10 @@ class Portal:
         return self.answers.popleft() if len(self.answers) > 1 else self.answers[0]
 
 
+def as_text(content):
+    return content if isinstance(content, str) else json.dumps(content)
+
+
 def handler_for(portal):
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -121,7 +125,7 @@ def handler_for(portal):
                 self.close_connection = True
                 return
             status, content, headers = answer
-            data = content.encode() if isinstance(content, str) else json.dumps(content).encode("utf-8")
+            data = content if isinstance(content, bytes) else as_text(content).encode()
             self.send_response(status)
             for name, text in headers.items():
                 self.send_header(name, text)

@@ -20,8 +20,8 @@ from machtigingen_sandbox.omgeving import SYSTEEMCERTIFICAAT
 from machtigingen_sandbox.personas import GEVONDEN
 
 
-def with_certificate(omgeving, name):
-    return Instroomservice(
+def with_certificate(omgeving, name, kind=Instroomservice):
+    return kind(
         omgeving.adres("api"),
         certificaat=omgeving.certificaat(name),
         sleutel=omgeving.certificaat(name, "key"),
