@@ -99,6 +99,7 @@ STUK: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("server_naam", {"adressen": GOED.adressen | {"api": "https://v1.api.zorgportaal.nl"}}, {}),
     ("crl", {}, {"uitgevers": (replace(UITGEVER, lijst_vanaf=None, lijst_tot=None),)}),
     ("crl", {}, {"uitgevers": (replace(UITGEVER, lijst_tot=NU),)}),
+    ("crl_bestand", {}, {"uitgevers": (replace(UITGEVER, lijst_fout="De lijst in het bestand is ouder."),)}),
     ("crl_verloopt", {}, {"uitgevers": (replace(UITGEVER, lijst_tot=NU + DAG),)}),
     ("ca_verlopen", {}, {"uitgevers": (replace(UITGEVER, tot=NU),)}),
     ("ca_verloopt", {}, {"uitgevers": (replace(UITGEVER, tot=NU + 90 * DAG),)}),

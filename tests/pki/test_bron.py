@@ -5,7 +5,7 @@ import os
 import pytest
 from pki.proefuitgever import DAY, NOW, Issuer
 
-from machtigingen.pki import ProfielBron, ProfielFout, Uitkomst, verify
+from machtigingen.pki import ProfielBron, ProfielFout, Uitkomst, read_crl, verify
 
 
 @pytest.fixture
@@ -45,6 +45,22 @@ def test_a_list_that_goes_back_is_left_aside(issuer, folder, bron, changes):
     folder.write_crl(issuer.crl([], **changes))
     assert _outcome(bron, issuer.leaf(serial=1)) is Uitkomst.INGETROKKEN
     assert "ouder" in bron.meldingen(NOW)[0]
+
+
+def test_what_came_by_file_is_to_be_remembered_until_it_is_known_elsewhere(issuer, folder, bron):
+    assert [schakel.crl.nummer for schakel in bron.to_remember(NOW)] == [10]
+    bron.offer([read_crl(issuer.crl([1], number=10), ca=issuer.certificate)])
+    assert bron.to_remember(NOW) == ()
+    folder.write_crl(issuer.crl([1], number=11))
+    assert [schakel.crl.nummer for schakel in bron.to_remember(NOW)] == [11]
+    assert bron.to_remember(NOW + 30 * DAY) == ()  # holds no longer
+
+
+def test_a_file_that_is_older_than_what_is_offered_is_told_when_that_came_from_a_file_too(issuer, bron):
+    bron.offer([read_crl(issuer.crl([2], number=11), ca=issuer.certificate)])
+    assert bron.meldingen(NOW) == ()
+    bron.offer([read_crl(issuer.crl([2], number=12), ca=issuer.certificate)], melding="ouder")
+    assert bron.meldingen(NOW) == ("proefuitgever: ouder",)
 
 
 def test_a_list_that_vanishes_leaves_the_last_good_one(issuer, folder, bron):

@@ -1,7 +1,8 @@
 """Take over a list, or refuse it with a code. All portals on this database use it from then on."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,13 +31,15 @@ class Geladen:
     nieuw: bool
 
 
-def load(data: bytes, *, schakels: Sequence[Schakel], now: datetime, beheerder: str = "") -> Geladen:
+def load(
+    data: bytes, *, schakels: Sequence[Schakel], now: datetime, beheerder: str = "", uit_bestand: bool = False
+) -> Geladen:
     """Takes over this list (PEM or DER) of one of these CAs. Raises `Lijstfout`; the list we have then stays."""
     try:
         schakel, crl = _read(data, schakels, now)
         with transaction.atomic():
             lock(SYSTEEM)  # loads take turns, also those of an issuer that has no row yet
-            nieuw = _store(data, schakel, crl, now)
+            nieuw = _store(data, schakel, crl, now=now, uit_bestand=uit_bestand)
             if nieuw:
                 record(actor=None, now=now, handeling=GELADEN, onderwerp=onderwerp_of(schakel), beheerder=beheerder)
     except Lijstfout as fout:
@@ -44,6 +47,21 @@ def load(data: bytes, *, schakels: Sequence[Schakel], now: datetime, beheerder: 
             record(actor=None, now=now, handeling=GELADEN, code=fout.code, beheerder=beheerder)
         raise
     return Geladen(naam=schakel.bekend_als, crl=crl, nieuw=nieuw)
+
+
+def remember(schakels: Iterable[Schakel], *, now: datetime) -> None:
+    """Takes over what came by file. A list that another portal was ahead of is left aside."""
+    for schakel in schakels:
+        if schakel.crl is not None:
+            with suppress(Lijstfout):
+                load(schakel.crl.inhoud, schakels=(schakel,), now=now, uit_bestand=True)
+
+
+def keep_newest(eerder: Iterable[Lijst]) -> None:
+    """After older rows came in the place of these: what was taken over last is the newest, for none ever goes back."""
+    for rij in eerder:
+        if not Lijst.objects.filter(sleutel=rij.sleutel, geladen_at__gte=rij.geladen_at).exists():
+            rij.save()
 
 
 def onderwerp_of(schakel: Schakel) -> str:
@@ -70,7 +88,7 @@ def _read(data: bytes, schakels: Sequence[Schakel], now: datetime) -> tuple[Scha
     raise _refused("S202", None, " ".join(dict.fromkeys(redenen)))
 
 
-def _store(data: bytes, schakel: Schakel, crl: Intrekkingslijst, now: datetime) -> bool:
+def _store(data: bytes, schakel: Schakel, crl: Intrekkingslijst, *, now: datetime, uit_bestand: bool) -> bool:
     """False when this very list is there already."""
     vingerafdruk = hashlib.sha256(data).hexdigest()
     rij = Lijst.objects.filter(sleutel=schakel.sleutel).first()
@@ -80,7 +98,7 @@ def _store(data: bytes, schakel: Schakel, crl: Intrekkingslijst, now: datetime) 
         if known is not None and crl.is_older_than(known):
             reden = f"Wij hebben {_told(known)}; deze is {_told(crl)}."
             raise _refused("S203", schakel, reden)
-    velden = {"inhoud": data, "vingerafdruk": vingerafdruk, "geladen_at": now}
+    velden = {"inhoud": data, "vingerafdruk": vingerafdruk, "geladen_at": now, "uit_bestand": uit_bestand}
     Lijst.objects.update_or_create(sleutel=schakel.sleutel, defaults=velden)
     return True
 

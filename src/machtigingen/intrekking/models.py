@@ -9,12 +9,14 @@ def _is_thumbprint(field: str, name: str) -> models.CheckConstraint:
 
 
 class Lijst(models.Model):
-    """As it was published: what it says is read from it, with the key of the issuer at hand."""
+    """As it was published: what it says is read from it, with the key of the issuer at hand. `uit_bestand`: some portal
+    had it in a file and put it here, so that no file goes back behind it."""
 
     sleutel = models.CharField(max_length=64, primary_key=True)
     inhoud = models.BinaryField()
     vingerafdruk = models.CharField(max_length=64)
     geladen_at = models.DateTimeField()
+    uit_bestand = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -14,6 +14,15 @@ def versions() -> Mapping[str, str]:
     return dict(Lijst.objects.values_list("sleutel", "vingerafdruk"))
 
 
+def all_lijsten() -> tuple[Lijst, ...]:
+    return tuple(Lijst.objects.all())
+
+
+def from_files() -> frozenset[str]:
+    """Of which issuers (keys) the list here was in a file of some portal."""
+    return frozenset(Lijst.objects.filter(uit_bestand=True).values_list("sleutel", flat=True))
+
+
 def find_lijsten(schakels: Sequence[Schakel], *, sleutels: Iterable[str]) -> tuple[Intrekkingslijst, ...]:
     """The lists of these keys, each checked against its CA."""
     rijen = Lijst.objects.in_bulk(list(sleutels))

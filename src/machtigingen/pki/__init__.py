@@ -11,7 +11,7 @@ from .geldigheid import Geldigheid, lasting, schakels_of
 from .keten import Ketenuitkomst, Ketenverdict, validate
 from .pem import GeenCertificaat, GeheimeSleutel, read_pem
 from .profielen import Profiel, ProfielFout, Uitgever, load_profielen
-from .schakel import Schakel
+from .schakel import OUDER, Schakel
 from .verdict import Certificaatgegevens, Uitkomst, Verdict, verify
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Intrekkingslijst",
     "Ketenuitkomst",
     "Ketenverdict",
+    "OUDER",
     "Profiel",
     "ProfielBron",
     "ProfielFout",

@@ -14,7 +14,7 @@ from .crl import Intrekkingslijst
 from .geldigheid import notes as notes_of
 from .geldigheid import schakels_of
 from .profielen import Profiel, ProfielFout, is_adres, links_of, load_profielen, read_entries
-from .schakel import OUDER, newest_of
+from .schakel import OUDER, Schakel, newest_of
 
 _Stamp = tuple[int, int, int]
 
@@ -38,11 +38,21 @@ class ProfielBron:
                 self._take_over()
         return self._profielen
 
-    def offer(self, lijsten: Iterable[Intrekkingslijst]) -> None:
-        """Lists from elsewhere than the files. Each holds from now on, unless what we have is newer."""
+    def offer(self, lijsten: Iterable[Intrekkingslijst], *, melding: str = "") -> None:
+        """Lists from elsewhere than the files. Each holds from now on, unless what we have is newer; `melding` then
+        says what is wrong with a file that is older."""
+        nieuw = newest_of(lijsten)
         with self._lock:
-            self._aangeboden = newest_of(self._aangeboden.values(), lijsten)
-            self._profielen = tuple(_with_newest(profiel, self._aangeboden) for profiel in self._profielen)
+            self._aangeboden = newest_of(self._aangeboden.values(), nieuw.values())
+            self._profielen = tuple(_with_newest(profiel, nieuw, melding=melding) for profiel in self._profielen)
+
+    def to_remember(self, at: datetime) -> tuple[Schakel, ...]:
+        """What came by file and holds now, newer than anything that was offered: after a restart nothing else knows."""
+        return tuple(
+            schakel
+            for schakel in schakels_of(self.profielen())
+            if schakel.crl and schakel.crl.applies(at) and schakel.crl.is_news_beside(self._aangeboden)
+        )
 
     def meldingen(self, at: datetime) -> tuple[str, ...]:
         """What the operator must know; empty when all is well."""

@@ -1,6 +1,7 @@
 """Which serial numbers has an issuer withdrawn, and until when may we trust that list?"""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,7 @@ class Intrekkingslijst:
     uitgegeven: datetime
     volgende: datetime
     serienummers: frozenset[int]
+    inhoud: bytes = field(repr=False)  # as it was published
 
     def applies(self, at: datetime) -> bool:
         return self.uitgegeven <= at < self.volgende
@@ -35,6 +37,11 @@ class Intrekkingslijst:
     def is_older_than(self, other: "Intrekkingslijst") -> bool:
         """A list that goes back in number or in time would un-revoke certificates."""
         return self.nummer < other.nummer or self.uitgegeven < other.uitgegeven
+
+    def is_news_beside(self, known: Mapping[str, "Intrekkingslijst"]) -> bool:
+        """Is there none of this issuer, or an older one?"""
+        other = known.get(self.sleutel)
+        return other is None or (other.is_older_than(self) and not self.is_older_than(other))
 
     def is_of(self, ca: x509.Certificate) -> bool:
         return self.sleutel == key_thumbprint(ca) and self.uitgever == ca.subject
@@ -68,6 +75,7 @@ def _read(data: bytes, ca: x509.Certificate) -> Intrekkingslijst:
         uitgegeven=crl.last_update_utc,
         volgende=crl.next_update_utc,
         serienummers=frozenset(entry.serial_number for entry in crl),
+        inhoud=data,
     )
 
 

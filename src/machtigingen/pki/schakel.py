@@ -9,7 +9,7 @@ from .crl import Intrekkingslijst
 from .keten import name_of
 from .sleutel import key_thumbprint
 
-OUDER = "De nieuwe intrekkingslijst is ouder dan de vorige."
+OUDER = "De intrekkingslijst in het bestand is ouder dan de lijst die wij al hadden; die blijft gelden."
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,8 @@ from time import monotonic
 from django.db import DatabaseError
 
 from machtigingen.intrekking import queries as intrekking
-from machtigingen.pki import Geldigheid, Profiel, ProfielBron, Schakel, lasting, schakels_of
+from machtigingen.intrekking.actions import remember as take_in
+from machtigingen.pki import OUDER, Geldigheid, Profiel, ProfielBron, Schakel, lasting, schakels_of
 from machtigingen.project.settings import CONFIG
 
 log = logging.getLogger("machtigingen.certificaten")
@@ -29,12 +30,13 @@ class _Gedeeld:
 
     def __init__(self) -> None:
         self.lock = Lock()
-        self.gekeken = -KIJKEN_SECONDEN
+        self.gekeken: float | None = None
         self.gezien: set[tuple[str, str]] = set()
 
     def take_over(self, bron: ProfielBron) -> None:
-        """One look per while, by one thread. Raises `DatabaseError`; the next question then looks again."""
-        if monotonic() - self.gekeken < KIJKEN_SECONDEN or not self.lock.acquire(blocking=False):
+        """One look per while, by one thread; for the first everybody waits. Raises `DatabaseError`; the next question
+        then looks again."""
+        if self._looked_just_now() or not self.lock.acquire(blocking=self.gekeken is None):
             return
         try:
             self._offer_new(bron)
@@ -42,12 +44,17 @@ class _Gedeeld:
         finally:
             self.lock.release()
 
+    def _looked_just_now(self) -> bool:
+        return self.gekeken is not None and monotonic() - self.gekeken < KIJKEN_SECONDEN
+
     def _offer_new(self, bron: ProfielBron) -> None:
         schakels = schakels_of(bron.profielen())
         bekend = {schakel.sleutel for schakel in schakels}
         nieuw = {een for een in intrekking.versions().items() if een[0] in bekend} - self.gezien
         if nieuw:
-            bron.offer(intrekking.find_lijsten(schakels, sleutels=[sleutel for sleutel, _ in nieuw]))
+            sleutels, uit_bestand = {sleutel for sleutel, _ in nieuw}, intrekking.from_files()
+            bron.offer(intrekking.find_lijsten(schakels, sleutels=sleutels - uit_bestand))
+            bron.offer(intrekking.find_lijsten(schakels, sleutels=sleutels & uit_bestand), melding=OUDER)
             self.gezien |= nieuw
 
 
@@ -66,6 +73,14 @@ def bron() -> ProfielBron:
     except DatabaseError as fout:
         log.error("opslag", extra={"soort": type(fout).__name__})
     return _huidig()
+
+
+def remember(at: datetime) -> None:
+    """Lists that are in a file here, in the database too: no portal on it, and none after a restart, then takes an
+    older one. Raises `DatabaseError`."""
+    bron = _huidig()
+    _gedeeld.take_over(bron)
+    take_in(bron.to_remember(at), now=at)
 
 
 def is_configured() -> bool:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from threading import Event, Thread
 
 from django.db import DatabaseError, close_old_connections, connection
@@ -30,6 +31,10 @@ class Hart:
         self._vorige = now
         self._try(lambda: beat(proces=self._proces, naam=self._naam, versie=portal_version(), now=now))
 
+    def also(self, act: Callable[[datetime], object]) -> None:
+        """Something that a process that works has to do again and again."""
+        self._try(lambda: act(klok.nu()))
+
     def stop(self) -> None:
         self._try(lambda: stop(naam=self._naam, now=klok.nu()))
 
@@ -44,7 +49,7 @@ class Hart:
 
 
 @contextmanager
-def beating(proces: Proces) -> Iterator[None]:
+def beating(proces: Proces, *, also: Callable[[datetime], object] = lambda _: None) -> Iterator[None]:
     """In a thread of its own, with a connection of its own."""
     hart, einde = Hart(proces), Event()
 
@@ -53,6 +58,7 @@ def beating(proces: Proces) -> Iterator[None]:
             while not einde.is_set():
                 close_old_connections()
                 hart.beat()
+                hart.also(also)
                 einde.wait(ELKE.total_seconds() / 3)
             hart.stop()
         except Exception:  # else Python writes its text beside the log

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import ImproperlyConfigured
-
 from machtigingen.bedrijfsvoering.hartslagen import Proces
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.afspraken import afspraken
 from machtigingen.kluis import sleutelbos
+from machtigingen.project import certificaten
 from machtigingen.project.check import judge_now
 from machtigingen.project.config import LISTENERS, Configuratiefout
 from machtigingen.project.deur.listeners import issuers, listener
@@ -18,7 +17,7 @@ from machtigingen.project.metingen import listening
 from machtigingen.project.schema import check_fits
 from machtigingen.project.server import serve
 from machtigingen.project.settings import CONFIG
-from machtigingen.registers.cov import cov_adapter
+from machtigingen.registers import cov
 
 
 def run(*, on_ready: Callable[[], None]) -> None:
@@ -39,7 +38,7 @@ def run(*, on_ready: Callable[[], None]) -> None:
     if CONFIG.deur == "proxy":
         use_zelftest(zelftest)
         zelftest.start()
-    with listening(CONFIG.metingen_poort), beating(Proces.PORTAAL):
+    with listening(CONFIG.metingen_poort), beating(Proces.PORTAAL, also=certificaten.remember):
         serve(application, listeners, lambda servers: on_ready())
 
 
@@ -53,7 +52,5 @@ def _refuse_unsafe() -> None:
 
 
 def _check_cov() -> None:
-    try:
-        cov_adapter()
-    except (ImproperlyConfigured, ImportError) as fout:
-        raise Configuratiefout(f"cov: {CONFIG.cov!r} is geen adapter; schrijf pakket.module:Klasse") from fout
+    if wat := cov.problem():
+        raise Configuratiefout(f"cov: {wat}; kies {cov.DIENST}, of schrijf pakket.module:Klasse")

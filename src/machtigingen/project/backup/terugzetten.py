@@ -21,6 +21,8 @@ from machtigingen.aanvragen.nummers import leave_room
 from machtigingen.audit.actions import record, verify_all
 from machtigingen.bewaring.opslag import count_erasure
 from machtigingen.foundation.datums import NEDERLAND
+from machtigingen.intrekking.actions import keep_newest
+from machtigingen.intrekking.queries import all_lijsten
 from machtigingen.kluis import sleutelbos
 from machtigingen.project import schema
 from machtigingen.project.backup import rijen
@@ -47,9 +49,10 @@ def restore(path: Path, opdracht: Opdracht, *, now: datetime) -> Verslag:
         call_command("migrate", interactive=False, verbosity=0)
     voor = set(_ids())
     with _files_in_place(lezer), transaction.atomic():
-        stil = stopped()  # what is not to be trusted now was perhaps trusted then
+        stil, lijsten = stopped(), all_lijsten()  # what is not to be trusted now was perhaps trusted then
         geschreven = _rows(lezer)
         stil = keep_stopped(stil, now=now, beheerder=opdracht.beheerder)
+        keep_newest(lijsten)
         if opdracht.vervang:
             count_erasure(1)  # what was there goes for good when `bewaar` writes the database anew
         leave_room(on=now.astimezone(NEDERLAND).date())

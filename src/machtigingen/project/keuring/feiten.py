@@ -23,6 +23,7 @@ class Uitgeverstand:
     tot: datetime
     lijst_vanaf: datetime | None
     lijst_tot: datetime | None
+    lijst_fout: str = ""  # why the list in the file is not the one that holds
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -140,6 +140,12 @@ def no_list(config: Config, feiten: Feiten) -> Iterator[str]:
             yield f"van {een.naam} is er geen geldige intrekkingslijst"
 
 
+def list_aside(config: Config, feiten: Feiten) -> Iterator[str]:
+    for een in feiten.uitgevers:
+        if een.lijst_fout and een.lijst_vanaf is not None:  # without any list `no_list` tells
+            yield f"{een.naam}: {een.lijst_fout}"
+
+
 def list_ends(config: Config, feiten: Feiten) -> Iterator[str]:
     for een in feiten.uitgevers:
         if een.lijst_vanaf is None or een.lijst_tot is None:

@@ -274,6 +274,13 @@ REGELS: tuple[Regel, ...] = (
         herstel="Haal een nieuwe lijst op bij de uitgever.",
     ),
     Regel(
+        naam="crl_bestand",
+        ernst=Ernst.LET_OP,
+        kijk=kijken.list_aside,
+        waarom="De lijst die wij al hadden, blijft gelden; dit bestand doet niets.",
+        herstel="Zet de nieuwste lijst van de uitgever op de plek die bij 'intrekkingslijst' staat.",
+    ),
+    Regel(
         naam="crl_verloopt",
         ernst=Ernst.LET_OP,
         kijk=kijken.list_ends,

@@ -29,7 +29,7 @@ def look(config: Config, *, now: datetime, environ: Mapping[str, str] = os.envir
         geheim=_text(config.geheim),
         rechten=dict(_rights(config, environ)),
         server=_server(config.tls_certificaat),
-        uitgevers=tuple(_uitgevers(now)),
+        uitgevers=tuple(_uitgevers()),
         is_superuser=_is_superuser(),
         laatst_vastgelegd_at=_last_recorded_at(),
         omgeving=frozenset(environ),
@@ -62,10 +62,10 @@ def _server(path: Path) -> Serverstand | None:
     return Serverstand(namen=een.namen, vanaf=een.vanaf, tot=een.tot)
 
 
-def _uitgevers(now: datetime) -> Iterator[Uitgeverstand]:
+def _uitgevers() -> Iterator[Uitgeverstand]:
     """Each once, also when two profiles have it above them."""
     try:
-        profielen = certificaten.profielen(now)
+        profielen = certificaten.bron().profielen()
     except ProfielFout:
         return
     schakels = {schakel.sleutel: schakel for profiel in profielen for schakel in profiel.schakels}
@@ -76,6 +76,7 @@ def _uitgevers(now: datetime) -> Iterator[Uitgeverstand]:
             tot=schakel.ca.not_valid_after_utc,
             lijst_vanaf=schakel.crl.uitgegeven if schakel.crl else None,
             lijst_tot=schakel.crl.volgende if schakel.crl else None,
+            lijst_fout=schakel.crl_fout,
         )
 
 
