@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from machtigingen.beslisboom import Catalogusfout
@@ -16,7 +17,7 @@ from machtigingen.pki import ProfielFout
 from machtigingen.project import certificaten, schema
 from machtigingen.project.config import Config
 from machtigingen.project.keuring.bevinding import Bevinding, Ernst
-from machtigingen.registers import cov
+from machtigingen.registers.cov import cov_adapter
 from machtigingen.registers.geladen import geladen_at
 from machtigingen.registers.standen import Register
 
@@ -61,7 +62,11 @@ def _formulieren(config: Config) -> str:
 
 
 def _cov(config: Config) -> str:
-    return cov.problem()
+    try:
+        cov_adapter()
+    except (ImproperlyConfigured, ImportError):
+        return f"{config.cov!r} is geen adapter"
+    return ""
 
 
 def _profielen(config: Config) -> str:
@@ -146,7 +151,7 @@ STARTPROEVEN: tuple[Startproef, ...] = (
         naam="cov",
         probeer=_cov,
         waarom="Zonder COV weten wij niet waar iemand verzekerd is.",
-        herstel="Zet bij 'cov' vz801802 met de instellingen die erbij horen, of een adapter als pakket.module:Klasse uit dezelfde venv.",
+        herstel="Zet bij 'cov' een adapter als pakket.module:Klasse, en installeer dat pakket in dezelfde venv.",
     ),
     Startproef(
         naam="profielen",
