@@ -7,7 +7,7 @@ import pytest
 
 from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, AgbCode, DomainError, Soort, Uzovi
 from machtigingen.pki import Certificaatgegevens, Uitkomst, Verdict
-from machtigingen.toegang.models import Certificaat, Organisatie
+from machtigingen.toegang.models import Certificaat, Medewerker, Organisatie
 from machtigingen.toegang.queries import identify, require, vandaag
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -59,6 +59,21 @@ def geweigerd(verdict: Verdict, *, verwacht: Soort = Soort.PERSOONLIJK, now: dat
     with pytest.raises(DomainError) as fout:
         identify(verdict, verwacht=verwacht, now=now)
     return fout.value.code
+
+
+def test_what_ends_before_its_last_day_says_so(registratie: Certificaat) -> None:
+    """A certificate that is replaced, or of somebody who leaves: whoever is warned, is warned in time."""
+    registratie.einde_at = NU + timedelta(hours=3)
+    registratie.save()
+    assert identify(goed(), verwacht=Soort.PERSOONLIJK, now=NU).geldig_tot == NU + timedelta(hours=3)
+    mens = Medewerker.objects.create(organisatie=registratie.organisatie, naam="S", email="s@a.example")
+    mens.einde_at = NU + timedelta(hours=2)
+    mens.save()
+    registratie.medewerker = mens
+    registratie.save()
+    assert identify(goed(), verwacht=Soort.PERSOONLIJK, now=NU).geldig_tot == NU + timedelta(hours=2)
+    kort = GEGEVENS.geldig_van + timedelta(days=1, hours=1)
+    assert identify(goed(geldig_tot=kort), verwacht=Soort.PERSOONLIJK, now=NU).geldig_tot == kort
 
 
 def test_a_registered_certificate_is_an_actor(registratie: Certificaat) -> None:

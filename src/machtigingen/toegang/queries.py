@@ -67,6 +67,7 @@ def identify(verdict: Verdict, *, verwacht: Soort, now: datetime, adres: str | N
         gegevens,
         registratie.organisatie,
         naam=registratie.naam,
+        einde=_end_of(registratie),
         autorisaties=rights_of(registratie),
         medewerker=registratie.medewerker_id,
         factor_gezet_at=registratie.medewerker.factor_gezet_at if registratie.medewerker else None,
@@ -115,6 +116,12 @@ def _may_call(registratie: Certificaat, adres: str) -> bool:
     if not registratie.adressen:
         return not settings.MACHTIGINGEN_ADRESSEN_VERPLICHT
     return may_call_from(adres, registratie.adressen)
+
+
+def _end_of(registratie: Certificaat) -> datetime | None:
+    """When it ends here, of itself or with its holder."""
+    eindes = (registratie.einde_at, registratie.medewerker.einde_at if registratie.medewerker else None)
+    return min((een for een in eindes if een is not None), default=None)
 
 
 def _is_stale(registratie: Certificaat, adres: str, now: datetime) -> bool:
@@ -175,13 +182,14 @@ def holder(
     organisatie: Organisatie,
     *,
     naam: str,
+    einde: datetime | None = None,
     autorisaties: frozenset[str] = frozenset(),
     medewerker: int | None = None,
     factor_gezet_at: datetime | None = None,
     adres: str = "",
     te_noteren: bool = False,
 ) -> Actor:
-    """Who holds a certificate, under the name by which they are known here."""
+    """Who holds a certificate, under the name by which they are known here; and how long it works, to warn in time."""
     code = gegevens.organisatiecode
     return Actor(
         soort=gegevens.soort,
@@ -192,7 +200,7 @@ def holder(
         autorisaties=autorisaties,
         certificaat=gegevens.vingerafdruk,
         serienummer=gegevens.serienummer,
-        geldig_tot=gegevens.geldig_tot,
+        geldig_tot=min(gegevens.geldig_tot, einde or gegevens.geldig_tot),
         medewerker=medewerker,
         factor_gezet_at=factor_gezet_at,
         adres=adres,
