@@ -14,18 +14,20 @@ def vraag(type, **extra):
 
 ZIJDE = vraag("choice", opties=(Optie("links", "Links"), Optie("rechts", "Rechts")))
 ZIJDEN = vraag("choice", meerdere=True, opties=ZIJDE.opties)
-ACTIVITEIT = vraag(
-    "choice", controle=Controle.ZORGACTIVITEIT, opties=(Optie("031545", "031545 Ooglidcorrectie"),)
-)
+ACTIVITEIT = vraag("choice", controle=Controle.ZORGACTIVITEIT, opties=(Optie("031545", "031545 Ooglidcorrectie"),))
 BSN = vraag("string", controle=Controle.BSN)
 BEGINDATUM = vraag("date", controle=Controle.BEGINDATUM)
 GEBOORTEDATUM = vraag("date", controle=Controle.GEBOORTEDATUM)
 AFSTAND = vraag("decimal", minimum="-5", maximum="10", eenheid="mm")
 
 
-@pytest.mark.parametrize(
-    "written", ["31-12-2025", "31/12/25", "31 12 2025", "31.12.2025", "2025-12-31", " 31-12-25 "]
-)
+ZIEKTE = vraag("open-choice", opties=(Optie("ziekte", "Een ziekte"), Optie("wens", "Een wens")))
+DOSIS = vraag("quantity", eenheid="mg", minimum="0", maximum="500", decimalen=1)
+JAREN = vraag("date", minimum="2020-01-01", maximum="2020-12-31")
+POSTCODE = vraag("string", regex="[0-9]{4}[A-Z]{2}", vorm="4 cijfers en 2 letters")
+
+
+@pytest.mark.parametrize("written", ["31-12-2025", "31/12/25", "31 12 2025", "31.12.2025", "2025-12-31", " 31-12-25 "])
 def test_a_date_may_be_written_as_people_do(written):
     assert parse_antwoord(BEGINDATUM, written) == "2025-12-31"
 
@@ -52,6 +54,15 @@ def test_a_date_may_be_written_as_people_do(written):
         (vraag("string", controle=Controle.AGB_ZORGVERLENER), "03-990011", "03990011"),
         (GEBOORTEDATUM, "01-02-1980", "1980-02-01"),
         (vraag("attachment", meerdere=True), ["a", "b"], ["a", "b"]),
+        (ZIEKTE, "wens", "wens"),
+        (ZIEKTE, "Een wens", "wens"),
+        (ZIEKTE, "Iets anders", "Iets anders"),
+        (DOSIS, "12,5 mg", "12.5"),
+        (DOSIS, "12.5", "12.5"),
+        (DOSIS, 500, "500.0"),
+        (JAREN, "31-12-2020", "2020-12-31"),
+        (POSTCODE, "1234AB", "1234AB"),
+        (vraag("string", min_length=3), "drie", "drie"),
     ],
 )
 def test_an_answer_becomes_one_canonical_value(question, raw, value):
@@ -109,12 +120,32 @@ def test_nothing_filled_in_is_no_answer(question, raw):
         (BSN, "999990018", "B212"),
         (vraag("string", controle=Controle.AGB_ZORGVERLENER), "3990011", "B217"),
         (vraag("string", controle=Controle.UZOVI), "99", "B218"),
+        (ZIEKTE, "x" * 251, "V106"),
+        (ZIEKTE, ["wens"], "B203"),
+        (DOSIS, "12,5 ml", "V103"),
+        (DOSIS, "501 mg", "V104"),
+        (DOSIS, "12,55", "V103"),
+        (JAREN, "31-12-2019", "V104"),
+        (JAREN, "01-01-2021", "V104"),
+        (POSTCODE, "1234", "V112"),
+        (POSTCODE, "1234AB ook", "V112"),
+        (vraag("string", min_length=3), "ab", "V112"),
     ],
 )
 def test_what_cannot_be_an_answer_is_refused_with_a_code(question, raw, code):
     with pytest.raises(DomainError) as refused:
         parse_antwoord(question, raw, vandaag=VANDAAG)
     assert (refused.value.code, refused.value.fouten[0].pad) == (code, "v")
+
+
+def test_what_has_the_wrong_form_is_told_the_right_one():
+    with pytest.raises(DomainError) as refused:
+        parse_antwoord(POSTCODE, "12345")
+    assert refused.value.fouten[0].melding.endswith("Schrijf het zo, 4 cijfers en 2 letters.")
+
+
+def test_a_text_between_the_questions_takes_no_answer():
+    assert parse_antwoord(vraag("display"), "toch iets") is None
 
 
 def test_exactly_two_years_back_is_allowed():
@@ -137,6 +168,9 @@ def test_a_birth_in_a_year_of_two_digits_lies_in_the_past():
         (ZIJDE, "links", "Links"),
         (ZIJDEN, ["links", "rechts"], "Links, Rechts"),
         (vraag("text"), "punt.", "punt."),
+        (ZIEKTE, "wens", "Een wens"),
+        (ZIEKTE, "Iets anders", "Iets anders"),
+        (DOSIS, "12.5", "12,5 mg"),
         (vraag("text"), None, ""),
     ],
 )

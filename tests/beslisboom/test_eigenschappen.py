@@ -40,7 +40,11 @@ WAARDEN = {
     Vraagtype.CHOICE: ["x", "y", "z"],
     Vraagtype.INTEGER: [0, 1, 2, 3],
     Vraagtype.DECIMAL: ["0", "0.5", "1", "1.5"],
+    Vraagtype.QUANTITY: ["0", "0.5", "1.5"],
+    Vraagtype.OPEN_CHOICE: ["x", "y", "iets anders"],
+    Vraagtype.DATE: ["2025-12-31", "2026-01-01"],
 }
+KEUZES = (Vraagtype.CHOICE, Vraagtype.OPEN_CHOICE)
 OPTIES = tuple(Optie(code, code.upper()) for code in ("x", "y", "z"))
 
 junk = st.recursive(
@@ -78,7 +82,8 @@ def questions(draw, name, kinds):
         tekst=f"Vraag {name}",
         type=kinds[name],
         verplicht=draw(st.booleans()),
-        opties=OPTIES if kinds[name] is Vraagtype.CHOICE else (),
+        opties=OPTIES if kinds[name] in KEUZES else (),
+        eenheid="mm" if kinds[name] is Vraagtype.QUANTITY else "",
         enable_when=tuple(draw(st.lists(conditions(kinds), max_size=2))),
         enable_any=draw(st.booleans()),
     )
@@ -105,7 +110,7 @@ def forms(draw):
         titel="Een formulier",
         geldig_van=date(2026, 1, 1),
         grondslagen=("zvw",),
-        onderwerpen=(Onderwerp(link_id="p", titel="P", vragen=tuple(draw(questions(name, kinds)) for name in names)),),
+        onderwerpen=(Onderwerp(link_id="p", titel="P", items=tuple(draw(questions(name, kinds)) for name in names)),),
         beslistabel=Beslistabel(
             hit_policy=draw(st.sampled_from(HitPolicy)),
             automatisch_afwijzen=draw(st.booleans()),

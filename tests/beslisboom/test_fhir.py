@@ -35,6 +35,43 @@ def test_choices_limits_and_purpose_go_along(proef):
     assert extensions["urn:machtigingenportaal:vraag:doel"]["valueString"] == "De afstand bepaalt de ernst."
 
 
+EXTRA = """\
+      - {linkId: let_op, text: Let op., type: display}
+      - linkId: dosis
+        text: Hoeveel?
+        type: quantity
+        eenheid: mg
+        doel: Om te weten hoeveel.
+      - linkId: postcode
+        text: Waar?
+        type: string
+        regex: "[0-9]{4}[A-Z]{2}"
+        entryFormat: 4 cijfers en 2 letters
+        minLength: 6
+        doel: Om te weten waar.
+        enableWhen: [{question: dosis, operator: ">", answer: 1.5}]
+      - linkId: vanaf
+        text: Vanaf wanneer?
+        type: date
+        minimum: 2026-01-01
+        doel: Om te weten wanneer.
+"""
+
+
+def test_every_type_goes_along_in_the_words_of_fhir(proef_met):
+    asked = questions(proef_met("formulier.yaml", "      - linkId: klacht\n", EXTRA + "      - linkId: klacht\n"))
+    assert asked["let_op"] == {"linkId": "let_op", "text": "Let op.", "type": "display"}
+    (condition,) = asked["postcode"]["enableWhen"]
+    assert condition["answerQuantity"] == {"value": 1.5, "unit": "mg"}
+    extensions = {
+        each["url"].split("/")[-1]: each for each in asked["postcode"]["extension"] + asked["vanaf"]["extension"]
+    }
+    assert extensions["regex"]["valueString"] == "[0-9]{4}[A-Z]{2}"
+    assert extensions["entryFormat"]["valueString"] == "4 cijfers en 2 letters"
+    assert extensions["minLength"]["valueInteger"] == 6
+    assert extensions["minValue"]["valueDate"] == "2026-01-01"
+
+
 def test_a_table_is_a_repeating_group_with_its_columns_as_items(tabelproef):
     table = questions(tabelproef)["prestaties"]
     assert (table["type"], table["repeats"]) == ("group", True)

@@ -30,6 +30,25 @@ def test_a_page_without_questions_is_left_out(proef_met):
     ]
 
 
+DISPLAY = """\
+      - linkId: uitleg
+        text: Meet in millimeters.
+        type: display
+        enableWhen:
+          - {question: klacht, operator: "=", answer: ja}
+"""
+
+
+def test_a_text_between_the_questions_is_shown_on_its_path_and_never_asked(proef_met):
+    form = proef_met("formulier.yaml", "      - linkId: afstand\n", DISPLAY + "      - linkId: afstand\n")
+    shown = [item.link_id for page in journey(form, {"klacht": True}) for item in page.items]
+    assert shown == ["naam", "klacht", "uitleg", "afstand"]
+    assert asked(form, {"klacht": True}) == ["naam", "klacht", "afstand"]
+    assert [item.link_id for page in journey(form, {"klacht": False}) for item in page.items] == ["naam", "klacht"]
+    assert count(form, {"klacht": True}).totaal == 3
+    assert form.vraag("uitleg") is None
+
+
 def test_a_condition_on_a_later_question_does_not_loop_and_is_never_met(proef_met):
     form = proef_met(
         "formulier.yaml",

@@ -35,6 +35,14 @@ FOUT = [
     ),
     ("formulier.yaml", "type: boolean", "type: choice", 16, "De keuzevraag klacht heeft geen answerOption."),
     ("formulier.yaml", "type: boolean", "type: attachment", 16, "heeft geen bestandstypen."),
+    ("formulier.yaml", "type: boolean", "type: display", 19, "doel hoort niet bij een vraag van het type display"),
+    ("formulier.yaml", "type: boolean", "type: open-choice", 16, "De keuzevraag klacht heeft geen answerOption."),
+    ("formulier.yaml", "type: decimal", "type: reference", 22, "reference kan hier niet. Mogelijk: string, text"),
+    ("formulier.yaml", "maximum: 10", "maximum: -1", 24, "maximum is kleiner dan minimum."),
+    ("formulier.yaml", "type: boolean", "type: quantity", 16, "van het type quantity heeft geen eenheid."),
+    ("formulier.yaml", "type: boolean", "type: date\n        maximum: 31-12-2026", 19, "geen datum zoals 2026-12-31."),
+    ("formulier.yaml", "type: boolean", "type: string\n        regex: '[0-9]{4}'", 19, "Bij regex hoort entryFormat"),
+    ("formulier.yaml", "type: boolean", "type: boolean\n        repeats: true", 19, "repeats hoort niet bij"),
     ("formulier.yaml", "minimum: 0", "minimum: nul", 23, "nul is geen getal zoals 12 of 1.5."),
     ("formulier.yaml", "linkId: afstand", "linkId: klacht", 20, "De vraag klacht staat er twee keer."),
     (
@@ -147,6 +155,25 @@ def test_a_wrong_table_or_derived_value_is_refused(tabelcatalogus, file, old, ne
     assert text in refused.value.tekst
 
 
+@pytest.mark.parametrize(
+    "pattern", ["(a+)+", "a|b", "(?=a)", ".*x.*", "[0-9]{1,500}[0-9]{1,500}", "[z-a]", "[0-9]{3,2}", "a**", r"\1", "["]
+)
+def test_a_pattern_that_could_keep_the_portal_busy_or_means_nothing_is_refused(proefcatalogus, pattern):
+    string = f"type: string\n        entryFormat: een vorm\n        regex: '{pattern}'"
+    proefcatalogus.change("proef/1/formulier.yaml", "type: boolean", string)
+    with pytest.raises(Catalogusfout, match=r"formulier.yaml:20: Deze regex"):
+        proefcatalogus.load()
+
+
+OPEN = "type: open-choice\n        answerOption: {pijn: Pijn, jeuk: Jeuk}"
+
+
+def test_a_condition_on_an_open_choice_names_one_of_its_choices(proefcatalogus):
+    proefcatalogus.change("proef/1/formulier.yaml", "type: boolean", OPEN)
+    with pytest.raises(Catalogusfout, match="ja kan geen antwoord zijn op de vraag klacht"):
+        proefcatalogus.load()
+
+
 @pytest.mark.parametrize("name", ["formulier", "beslistabel", "voorinvulling", "voorbeelden"])
 def test_a_missing_file_is_named(proefcatalogus, name):
     (proefcatalogus.folder / f"proef/1/{name}.yaml").unlink()
@@ -198,6 +225,4 @@ def test_codes_are_read_at_their_full_length_with_their_names(proefcatalogus):
     proefcatalogus.change("proef/1/voorbeelden.yaml", "naam: E. van Voorbeeld", "za: 31562")
     form = proefcatalogus.load()
     assert form.trajecten[0].specialisme == "0301"
-    assert [(optie.code, optie.tekst) for optie in form.vraag("za").opties] == [
-        ("031562", "031562 Levatorplastiek")
-    ]
+    assert [(optie.code, optie.tekst) for optie in form.vraag("za").opties] == [("031562", "031562 Levatorplastiek")]

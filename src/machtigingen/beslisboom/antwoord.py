@@ -13,6 +13,7 @@ from machtigingen.foundation import AgbCode, Bsn, DomainError, Uzovi
 from machtigingen.foundation.datums import code_begindatum, code_geboortedatum
 
 LENGTE = {Vraagtype.STRING: 250, Vraagtype.TEXT: 4000}
+TE_KORT = "ten minste {minimum} tekens"
 _AANTAL = 50
 _GROOTSTE = 10**12
 
@@ -26,9 +27,11 @@ _JA_NEE = {"ja": True, "true": True, "nee": False, "false": False}
 def parse_antwoord(vraag: Vraag, raw: object, *, vandaag: date | None = None) -> Waarde | None:
     """The canonical value of `raw`, or None when nothing was filled in. A canonical value stays as it is.
 
-    Raises DomainError (V102..V107, B203, B207, B211..B218) with the linkId as its path; of a cell in a table also its
-    row and column. With `vandaag` it also refuses a date that cannot be.
+    Raises DomainError (V102..V107, V112, B203, B207, B211..B218) with the linkId as its path; of a cell in a table
+    also its row and column. With `vandaag` it also refuses a date that cannot be.
     """
+    if vraag.type is Vraagtype.DISPLAY:
+        return None
     if vraag.kolommen:
         return parse_rows(vraag, raw, lambda kolom, cell: parse_antwoord(kolom, cell, vandaag=vandaag))
     if vraag.meerdere:
@@ -59,6 +62,10 @@ def _text(vraag: Vraag, raw: object, vandaag: date | None) -> str:
     longest = vraag.max_length or LENGTE.get(vraag.type, LENGTE[Vraagtype.STRING])
     if len(text) > longest:
         raise _refused(vraag, "V106", maximum=str(longest))
+    if vraag.min_length and len(text) < vraag.min_length:
+        raise _refused(vraag, "V112", vorm=vraag.vorm or TE_KORT.format(minimum=vraag.min_length))
+    if vraag.regex and not re.fullmatch(vraag.regex, text):
+        raise _refused(vraag, "V112", vorm=vraag.vorm)
     return _controlled(vraag, text)
 
 
@@ -101,6 +108,17 @@ def _choice(vraag: Vraag, raw: object, vandaag: date | None) -> str:
     if all(code != optie.code for optie in vraag.opties):
         raise _refused(vraag, "V105")
     return code
+
+
+def _open_choice(vraag: Vraag, raw: object, vandaag: date | None) -> str:
+    """One of the choices, by its code or as people read it, or own words."""
+    text = _text(vraag, raw, vandaag)
+    return next((optie.code for optie in vraag.opties if text in (optie.code, optie.tekst)), text)
+
+
+def _quantity(vraag: Vraag, raw: object, vandaag: date | None) -> str:
+    """A number, with or without its own unit behind it."""
+    return _decimal(vraag, raw.strip().removesuffix(vraag.eenheid) if isinstance(raw, str) else raw, vandaag)
 
 
 def _integer(vraag: Vraag, raw: object, vandaag: date | None) -> int:
@@ -152,7 +170,16 @@ def _date(vraag: Vraag, raw: object, vandaag: date | None) -> str:
     except ValueError as error:
         raise _refused(vraag, "V102") from error
     _possible(vraag, day, vandaag)
+    _between(vraag, day)
     return day.isoformat()
+
+
+def _between(vraag: Vraag, day: date) -> None:
+    """The limits that the question itself names."""
+    first, last = (date.fromisoformat(limit) if limit else None for limit in (vraag.minimum, vraag.maximum))
+    if (first and day < first) or (last and last < day):
+        grenzen = {"minimum": first, "maximum": last}
+        raise _refused(vraag, "V104", **{naam: f"{grens:%d-%m-%Y}" for naam, grens in grenzen.items() if grens})
 
 
 def _century(vraag: Vraag, year: int, vandaag: date | None) -> int:
@@ -187,6 +214,8 @@ _PARSE: dict[Vraagtype, Callable[[Vraag, object, date | None], Waarde]] = {
     Vraagtype.DATE: _date,
     Vraagtype.INTEGER: _integer,
     Vraagtype.DECIMAL: _decimal,
+    Vraagtype.QUANTITY: _quantity,
     Vraagtype.CHOICE: _choice,
+    Vraagtype.OPEN_CHOICE: _open_choice,
     Vraagtype.ATTACHMENT: _text,
 }

@@ -1,6 +1,6 @@
 """The questions of a form as a FHIR R4 Questionnaire: every property of a question has one place there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from machtigingen.beslisboom.formulier import Formulier
@@ -15,8 +15,11 @@ _VALUE = {
     Vraagtype.DATE: "Date",
     Vraagtype.INTEGER: "Integer",
     Vraagtype.DECIMAL: "Decimal",
+    Vraagtype.QUANTITY: "Quantity",
     Vraagtype.CHOICE: "Coding",
+    Vraagtype.OPEN_CHOICE: "Coding",
 }
+_LIMIT: Mapping[str, Callable[[str], object]] = {"Integer": int, "Decimal": float, "Date": str}
 Item = dict[str, Any]
 
 
@@ -40,7 +43,15 @@ def _page(formulier: Formulier, onderwerp: Onderwerp) -> Item:
     page: Item = {"linkId": onderwerp.link_id, "text": onderwerp.titel, "type": "group"}
     if onderwerp.uitleg:
         page["extension"] = [{"url": _OWN + "uitleg", "valueString": onderwerp.uitleg}]
-    return page | {"item": [_question(formulier, vraag) for vraag in onderwerp.vragen]}
+    return page | {"item": [_item(formulier, item) for item in onderwerp.items]}
+
+
+def _item(formulier: Formulier, vraag: Vraag) -> Item:
+    """A text that asks nothing has none of the properties of an answer."""
+    item = _question(formulier, vraag)
+    if vraag.type is Vraagtype.DISPLAY:
+        return {key: value for key, value in item.items() if key not in ("required", "repeats", "readOnly")}
+    return item
 
 
 def _question(formulier: Formulier, vraag: Vraag, *, binnen: str = "") -> Item:
@@ -67,8 +78,11 @@ def _question(formulier: Formulier, vraag: Vraag, *, binnen: str = "") -> Item:
 
 
 def _condition(formulier: Formulier, voorwaarde: Voorwaarde) -> Item:
-    kind = _VALUE[formulier.invoer[voorwaarde.vraag].type]
+    vraag = formulier.invoer[voorwaarde.vraag]
+    kind = _VALUE[vraag.type]
     value: object = voorwaarde.vergelijking.waarde
+    if kind == "Quantity":
+        value = {"value": float(str(value)), "unit": vraag.eenheid}
     if kind == "Coding":
         value = {"code": value}
     if kind == "Decimal":
@@ -81,7 +95,7 @@ def _condition(formulier: Formulier, voorwaarde: Voorwaarde) -> Item:
 
 
 def _extras(vraag: Vraag) -> Mapping[str, object]:
-    kind = _VALUE.get(vraag.type, "String")
+    kind = "Decimal" if vraag.type is Vraagtype.QUANTITY else _VALUE.get(vraag.type, "String")
     return {
         _OWN + "doel": vraag.doel,
         _OWN + "kort": vraag.kort,
@@ -92,6 +106,9 @@ def _extras(vraag: Vraag) -> Mapping[str, object]:
         _OWN + "som": " ".join(vraag.totaal.som) if vraag.totaal else "",
         _OWN + "keer": vraag.totaal.keer if vraag.totaal else "",
         _STRUCTURE + "questionnaire-unit": vraag.eenheid and {"code": vraag.eenheid},
+        _STRUCTURE + "regex": vraag.regex,
+        _STRUCTURE + "entryFormat": vraag.vorm,
+        _STRUCTURE + "minLength": vraag.min_length and ("Integer", str(vraag.min_length)),
         _STRUCTURE + "minValue": vraag.minimum and (kind, vraag.minimum),
         _STRUCTURE + "maxValue": vraag.maximum and (kind, vraag.maximum),
         _STRUCTURE + "maxDecimalPlaces": vraag.decimalen and ("Integer", str(vraag.decimalen)),
@@ -101,5 +118,5 @@ def _extras(vraag: Vraag) -> Mapping[str, object]:
 def _extension(url: str, value: object) -> Item:
     if isinstance(value, tuple):
         kind, limit = value
-        return {"url": url, "value" + kind: int(limit) if kind == "Integer" else float(limit)}
+        return {"url": url, "value" + kind: _LIMIT[kind](limit)}
     return {"url": url, "valueCoding" if isinstance(value, dict) else "valueString": value}

@@ -62,6 +62,11 @@ class Formulier:
         """All questions, in the order in which they are asked."""
         return (vraag for onderwerp in self.onderwerpen for vraag in onderwerp.vragen)
 
+    @property
+    def items(self) -> Iterator[Vraag]:
+        """All questions with the texts between them."""
+        return (item for onderwerp in self.onderwerpen for item in onderwerp.items)
+
     def vraag(self, link_id: str) -> Vraag | None:
         """The question with this linkId, if the form has it."""
         return next((vraag for vraag in self.vragen if vraag.link_id == link_id), None)

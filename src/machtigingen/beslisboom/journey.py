@@ -30,9 +30,9 @@ class Pad:
     def compleet(self) -> bool:
         """Every question that could be asked is settled, and every required one is answered."""
         return all(
-            asked is not None
-            and (not asked or link_id in self.antwoorden or not self.formulier.invoer[link_id].verplicht)
-            for link_id, asked in self.gevraagd.items()
+            (asked := self.gevraagd[vraag.link_id]) is not None
+            and (not asked or vraag.link_id in self.antwoorden or not vraag.verplicht)
+            for vraag in self.formulier.vragen
         )
 
     def look(self, naam: str) -> tuple[Bekend, Waarde | None]:
@@ -53,7 +53,7 @@ class Pad:
     def paginas(self) -> tuple[Onderwerp, ...]:
         """The pages with the questions that are really on the path; a page without any is left out."""
         pages = (
-            replace(page, vragen=tuple(vraag for vraag in page.vragen if self.gevraagd[vraag.link_id]))
+            replace(page, items=tuple(item for item in page.items if self.gevraagd[item.link_id]))
             for page in self.formulier.onderwerpen
         )
         return tuple(page for page in pages if page.vragen)
@@ -61,8 +61,7 @@ class Pad:
     @property
     def telling(self) -> "Telling":
         """How many of the required questions that are on the path now have an answer."""
-        invoer = self.formulier.invoer
-        needed = [link_id for link_id, asked in self.gevraagd.items() if asked and invoer[link_id].verplicht]
+        needed = [vraag.link_id for vraag in self.formulier.vragen if self.gevraagd[vraag.link_id] and vraag.verplicht]
         return Telling(sum(link_id in self.antwoorden for link_id in needed), len(needed))
 
 
@@ -71,7 +70,7 @@ def walk(formulier: Formulier, waarden: Mapping[str, object]) -> Pad:
     asked: dict[str, Bekend] = {}
     answers: dict[str, Waarde] = {}
     pad = Pad(formulier, asked, answers)
-    for vraag in formulier.vragen:
+    for vraag in formulier.items:
         asked[vraag.link_id] = _is_asked(vraag, pad)
         answer = _understood(vraag, waarden.get(vraag.link_id)) if asked[vraag.link_id] else None
         if answer is not None:

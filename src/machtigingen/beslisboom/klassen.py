@@ -14,6 +14,7 @@ from typing import TypeVar
 from machtigingen.beslisboom.formulier import Formulier
 from machtigingen.beslisboom.vraag import Operator, Rij, Vergelijking, Vraag, Vraagtype, Waarde
 
+_EIGEN_WOORDEN = "Iets anders, in eigen woorden"
 T = TypeVar("T")
 Alternatieven = tuple[Vergelijking, ...]
 
@@ -50,7 +51,7 @@ def _question(vraag: Vraag, places: list[Alternatieven]) -> Invoer:
 def _places(formulier: Formulier) -> dict[str, list[Alternatieven]]:
     """Per input where it is compared, each with the comparisons of which one is enough."""
     places: dict[str, list[Alternatieven]] = {}
-    for vraag in formulier.vragen:
+    for vraag in formulier.items:
         for name in {voorwaarde.vraag for voorwaarde in vraag.enable_when}:
             compared = [each.vergelijking for each in vraag.enable_when if each.vraag == name]
             places.setdefault(name, []).extend([tuple(compared)] if vraag.enable_any else [(one,) for one in compared])
@@ -113,13 +114,17 @@ def _classes(vraag: Vraag, limits: list[Waarde]) -> list[Waarde]:
         case Vraagtype.CHOICE:
             codes = [optie.code for optie in vraag.opties]
             return list(_selections(codes)) if vraag.meerdere else list(codes)
+        case Vraagtype.OPEN_CHOICE:
+            return [*(optie.code for optie in vraag.opties), _EIGEN_WOORDEN]
         case Vraagtype.DATE:
-            days = {
-                date.fromisoformat(str(limit)) + timedelta(step) for limit in limits for step in (-1, 0, 1)
-            }
-            return [day.isoformat() for day in sorted(days)]
+            days = {date.fromisoformat(str(limit)) + timedelta(step) for limit in limits for step in (-1, 0, 1)}
+            return [day.isoformat() for day in sorted(days) if _lies_between(vraag, day)]
         case _:
             return _numbers(vraag, {Decimal(str(limit)) for limit in limits})
+
+
+def _lies_between(vraag: Vraag, day: date) -> bool:
+    return (vraag.minimum or "") <= day.isoformat() and (not vraag.maximum or day.isoformat() <= vraag.maximum)
 
 
 def _selections(items: Iterable[T]) -> Iterator[list[T]]:

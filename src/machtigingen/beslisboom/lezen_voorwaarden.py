@@ -15,7 +15,8 @@ def read_value(vraag: Vraag, knoop: Knoop, text: str) -> Waarde:
         value = parse_antwoord(replace(vraag, meerdere=False), text)
     except DomainError:
         value = None
-    if value is None:
+    own_words = vraag.type is Vraagtype.OPEN_CHOICE and value not in [optie.code for optie in vraag.opties]
+    if value is None or own_words:
         raise knoop.fout(f"{text} kan geen antwoord zijn op de vraag {vraag.link_id}.")
     return value
 
@@ -27,9 +28,7 @@ def check_comparable(vraag: Vraag, operator: Operator, knoop: Knoop) -> None:
     if vraag.meerdere and vraag.type is not Vraagtype.CHOICE:
         raise knoop.fout(f"Op {vraag.link_id} kan niets beslissen: in deze kolom staan geen keuzes.")
     if operator.ordent and (vraag.meerdere or not vraag.type.geordend):
-        raise knoop.fout(
-            f"Bij de vraag {vraag.link_id} kan {operator} niet: het antwoord is geen getal of datum."
-        )
+        raise knoop.fout(f"Bij de vraag {vraag.link_id} kan {operator} niet: het antwoord is geen getal of datum.")
 
 
 def read_conditions(vraag: Vraag, item: Knoop, known: Mapping[str, Vraag]) -> Vraag:
@@ -56,7 +55,5 @@ def read_enable_any(block: Mapping[str, Knoop]) -> bool:
     if behaviour is not None:
         return behaviour.keuze(lambda text: text == "any", ("all", "any"))
     if "enableWhen" in block and len(block["enableWhen"].lijst()) > 1:
-        raise block["enableWhen"].fout(
-            "Bij meer dan één voorwaarde moet enableBehavior er staan: all of any."
-        )
+        raise block["enableWhen"].fout("Bij meer dan één voorwaarde moet enableBehavior er staan: all of any.")
     return False

@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from machtigingen.beslisboom import lezen_tabel
+from machtigingen.beslisboom import lezen_tabel, lezen_vorm
 from machtigingen.beslisboom.lezen_voorwaarden import read_conditions, read_enable_any
 from machtigingen.beslisboom.vraag import Controle, Onderwerp, Optie, Vraag, Vraagtype
 from machtigingen.beslisboom.yamlknoop import Knoop
 
 SLEUTELS = (
     "kort", "doel", "hulp", "required", "repeats", "readOnly", "controle", "answerOption", "enableWhen",
-    "enableBehavior", "maxLength", "minimum", "maximum", "decimalen", "eenheid", "bestandstypen", *lezen_tabel.SLEUTELS,
+    "enableBehavior", "bestandstypen", *lezen_vorm.SLEUTELS, *lezen_tabel.SLEUTELS,
 )  # fmt: skip
 _TYPE = {
     Controle.AGB_INSTELLING: Vraagtype.STRING,
@@ -26,6 +26,22 @@ _TYPE = {
     Controle.UZOVI: Vraagtype.STRING,
     Controle.VERLEDEN: Vraagtype.DATE,
     Controle.ZORGACTIVITEIT: Vraagtype.CHOICE,
+}
+_ALLES = tuple(Vraagtype)
+_VRAGEN = tuple(kind for kind in Vraagtype if kind is not Vraagtype.DISPLAY)
+_TEKSTEN = (Vraagtype.STRING, Vraagtype.TEXT)
+_GETALLEN = (Vraagtype.INTEGER, Vraagtype.DECIMAL, Vraagtype.QUANTITY)
+_KEUZES = (Vraagtype.CHOICE, Vraagtype.OPEN_CHOICE)
+_HOORT_BIJ: Mapping[str, tuple[Vraagtype, ...]] = {
+    **dict.fromkeys(("kort", "doel", "hulp", "required", "readOnly", "controle"), _VRAGEN),
+    **dict.fromkeys(("maxLength", "minLength", "regex", "entryFormat"), _TEKSTEN),
+    **dict.fromkeys(("minimum", "maximum"), (*_GETALLEN, Vraagtype.DATE)),
+    **dict.fromkeys(lezen_tabel.SLEUTELS, (Vraagtype.GROUP,)),
+    "answerOption": _KEUZES,
+    "repeats": (Vraagtype.CHOICE, Vraagtype.ATTACHMENT, Vraagtype.GROUP),
+    "decimalen": (Vraagtype.DECIMAL, Vraagtype.QUANTITY),
+    "eenheid": _GETALLEN,
+    "bestandstypen": (Vraagtype.ATTACHMENT,),
 }
 _LINK_ID = re.compile(r"[a-z][a-z0-9_]*")
 _BESTANDSTYPEN = ("pdf", "jpg", "png")
@@ -47,15 +63,13 @@ class Vragenlezer:
             members = [self._register(item, drafts) for item in block["vragen"].lijst()]
             pages.append((block, members))
         known = {each.link_id: each for vraag, _ in drafts.values() for each in (vraag, *vraag.cellen)}
-        complete = {
-            link_id: read_conditions(vraag, knoop, known) for link_id, (vraag, knoop) in drafts.items()
-        }
+        complete = {link_id: read_conditions(vraag, knoop, known) for link_id, (vraag, knoop) in drafts.items()}
         return tuple(
             Onderwerp(
                 link_id=block["linkId"].tekst(),
                 titel=block["titel"].tekst(),
                 uitleg=block["uitleg"].tekst() if "uitleg" in block else "",
-                vragen=tuple(complete[link_id] for link_id in members),
+                items=tuple(complete[link_id] for link_id in members),
             )
             for block, members in pages
         )
@@ -89,15 +103,18 @@ class Vragenlezer:
             kort=block["kort"].tekst() if "kort" in block else "",
             doel=block["doel"].tekst() if "doel" in block else "",
             hulp=block["hulp"].tekst() if "hulp" in block else "",
-            verplicht=block["required"].ja_nee() if "required" in block else True,
+            verplicht=block["required"].ja_nee() if "required" in block else kind is not Vraagtype.DISPLAY,
             meerdere=block["repeats"].ja_nee() if "repeats" in block else False,
             vast=block["readOnly"].ja_nee() if "readOnly" in block else False,
             controle=check,
             opties=self._options(block, check),
             enable_any=read_enable_any(block),
             max_length=block["maxLength"].geheel() if "maxLength" in block else None,
-            minimum=block["minimum"].getal() if "minimum" in block else None,
-            maximum=block["maximum"].getal() if "maximum" in block else None,
+            min_length=block["minLength"].geheel() if "minLength" in block else None,
+            regex=lezen_vorm.read_regex(block),
+            vorm=block["entryFormat"].tekst() if "entryFormat" in block else "",
+            minimum=lezen_vorm.read_limit(block, "minimum", kind),
+            maximum=lezen_vorm.read_limit(block, "maximum", kind),
             decimalen=block["decimalen"].keuze(int, "0123456") if "decimalen" in block else None,
             eenheid=block["eenheid"].tekst() if "eenheid" in block else "",
             bestandstypen=_file_types(block),
@@ -145,27 +162,14 @@ def _file_types(block: Mapping[str, Knoop]) -> tuple[str, ...]:
 
 def _refuse_misfits(item: Knoop, block: Mapping[str, Knoop], vraag: Vraag) -> None:
     """A property that says nothing about a question of this type is a mistake of its author."""
-    numeric = (Vraagtype.INTEGER, Vraagtype.DECIMAL)
-    belongs = {
-        "answerOption": (Vraagtype.CHOICE,),
-        "repeats": (Vraagtype.CHOICE, Vraagtype.ATTACHMENT, Vraagtype.GROUP),
-        "maxLength": (Vraagtype.STRING, Vraagtype.TEXT),
-        "minimum": numeric,
-        "maximum": numeric,
-        "decimalen": (Vraagtype.DECIMAL,),
-        "eenheid": numeric,
-        "bestandstypen": (Vraagtype.ATTACHMENT,),
-        **dict.fromkeys(lezen_tabel.SLEUTELS, (Vraagtype.GROUP,)),
-    }
-    for key, kinds in belongs.items():
-        if key in block and vraag.type not in kinds:
+    for key in block:
+        if vraag.type not in _HOORT_BIJ.get(key, _ALLES):
             raise block[key].fout(f"{key} hoort niet bij een vraag van het type {vraag.type}.")
     if vraag.controle and vraag.type is not _TYPE[vraag.controle]:
-        raise block["controle"].fout(
-            f"{vraag.controle} hoort bij een vraag van het type {_TYPE[vraag.controle]}."
-        )
-    if vraag.type is Vraagtype.CHOICE and not vraag.opties:
+        raise block["controle"].fout(f"{vraag.controle} hoort bij een vraag van het type {_TYPE[vraag.controle]}.")
+    if vraag.type in _KEUZES and not vraag.opties:
         raise item.fout(f"De keuzevraag {vraag.link_id} heeft geen answerOption.")
     if vraag.type is Vraagtype.ATTACHMENT and not vraag.bestandstypen:
         raise item.fout(f"De bijlagevraag {vraag.link_id} heeft geen bestandstypen.")
+    lezen_vorm.refuse_odd_form(item, block, vraag)
     lezen_tabel.refuse_odd_table(item, vraag)

@@ -41,7 +41,7 @@ def _on_questions(formulier: Formulier) -> Iterator[Bevinding]:
 def _on_order(formulier: Formulier) -> Iterator[Bevinding]:
     """A condition may look back only, and at a question that must be answered."""
     earlier: dict[str, Vraag] = {}
-    for vraag in formulier.vragen:
+    for vraag in formulier.items:
         for other in dict.fromkeys(voorwaarde.vraag for voorwaarde in vraag.enable_when):
             if other not in earlier:
                 yield Bevinding(vraag.link_id, f"enableWhen kijkt naar {other}, maar die komt niet eerder.")
@@ -79,9 +79,7 @@ def _on_paths(formulier: Formulier) -> Iterator[Bevinding]:
             yield Bevinding(formulier.code, f"Het formulier heeft meer dan {MEESTE_PADEN} paden.")
             return
         asked |= {link_id for link_id, on_path in walk(formulier, answers).gevraagd.items() if on_path}
-        fitting = [
-            regel.naam for regel in formulier.beslistabel.regels if _applies(formulier, regel, answers)
-        ]
+        fitting = [regel.naam for regel in formulier.beslistabel.regels if _applies(formulier, regel, answers)]
         first = formulier.beslistabel.hit_policy is HitPolicy.FIRST
         decided |= set(fitting[:1] if first else fitting)
         if not fitting:
@@ -93,14 +91,12 @@ def _on_paths(formulier: Formulier) -> Iterator[Bevinding]:
 
 
 def _unreached(formulier: Formulier, asked: set[str], decided: set[str]) -> Iterator[Bevinding]:
-    for vraag in formulier.vragen:
+    for vraag in formulier.items:
         if vraag.link_id not in asked:
             yield Bevinding(vraag.link_id, "Deze vraag wordt op geen enkel pad gesteld.")
     for regel in formulier.beslistabel.regels:
         if regel.naam not in decided:
-            yield Bevinding(
-                regel.naam, "Deze regel beslist nooit: geen pad past, of eerdere regels gaan voor."
-            )
+            yield Bevinding(regel.naam, "Deze regel beslist nooit: geen pad past, of eerdere regels gaan voor.")
 
 
 def _applies(formulier: Formulier, regel: Regel, answers: Mapping[str, Waarde]) -> bool:

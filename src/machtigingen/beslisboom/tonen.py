@@ -39,9 +39,9 @@ def toon(vraag: Vraag, waarde: Waarde | None) -> str:
             return str(waarde) if not isinstance(waarde, bool) else "Ja" if waarde else "Nee"
         case Vraagtype.DATE:
             return _date(str(waarde))
-        case Vraagtype.CHOICE:
+        case Vraagtype.CHOICE | Vraagtype.OPEN_CHOICE:
             return next((optie.tekst for optie in vraag.opties if optie.code == waarde), str(waarde))
-        case Vraagtype.DECIMAL | Vraagtype.INTEGER:
+        case Vraagtype.DECIMAL | Vraagtype.INTEGER | Vraagtype.QUANTITY:
             return bedrag(waarde) if vraag.eenheid == EURO else f"{waarde} {vraag.eenheid}".strip().replace(".", ",", 1)
         case _:
             return str(waarde)

@@ -4,7 +4,7 @@ import operator
 from decimal import Decimal
 
 from machtigingen.beslisboom.beslistabel import Toets
-from machtigingen.beslisboom.vraag import Operator, Vergelijking, Vraag, Vraagtype, Waarde
+from machtigingen.beslisboom.vraag import Operator, Vergelijking, Vraag, Waarde
 
 _COMPARE = {
     Operator.IS: operator.eq,
@@ -21,9 +21,7 @@ def compares(vraag: Vraag, antwoord: Waarde, vergelijking: Vergelijking) -> bool
     if isinstance(antwoord, list):
         among = vergelijking.waarde in antwoord
         return among if vergelijking.operator is Operator.IS else not among
-    return bool(
-        _COMPARE[vergelijking.operator](_weight(vraag, antwoord), _weight(vraag, vergelijking.waarde))
-    )
+    return bool(_COMPARE[vergelijking.operator](_weight(vraag, antwoord), _weight(vraag, vergelijking.waarde)))
 
 
 def fits(vraag: Vraag, antwoord: Waarde, toets: Toets) -> bool:
@@ -36,4 +34,4 @@ def fits(vraag: Vraag, antwoord: Waarde, toets: Toets) -> bool:
 
 
 def _weight(vraag: Vraag, waarde: Waarde) -> Waarde | Decimal:
-    return Decimal(str(waarde)) if vraag.type is Vraagtype.DECIMAL else waarde
+    return Decimal(str(waarde)) if vraag.type.met_decimalen else waarde

@@ -18,19 +18,28 @@ class Vraagtype(StrEnum):
     DATE = "date"
     INTEGER = "integer"
     DECIMAL = "decimal"
+    QUANTITY = "quantity"
     CHOICE = "choice"
+    OPEN_CHOICE = "open-choice"
     ATTACHMENT = "attachment"
     GROUP = "group"
+    DISPLAY = "display"
 
     @property
     def vrij(self) -> bool:
-        """Free content, or a whole table: no rule may decide on it as it is."""
-        return self in (Vraagtype.STRING, Vraagtype.TEXT, Vraagtype.ATTACHMENT, Vraagtype.GROUP)
+        """Free content, a whole table or no answer at all: no rule may decide on it as it is."""
+        vrij = (Vraagtype.STRING, Vraagtype.TEXT, Vraagtype.ATTACHMENT, Vraagtype.GROUP, Vraagtype.DISPLAY)
+        return self in vrij
+
+    @property
+    def met_decimalen(self) -> bool:
+        """A number that may have decimals; a quantity is one with its unit."""
+        return self in (Vraagtype.DECIMAL, Vraagtype.QUANTITY)
 
     @property
     def geordend(self) -> bool:
         """Smaller and larger mean something."""
-        return self in (Vraagtype.DATE, Vraagtype.INTEGER, Vraagtype.DECIMAL)
+        return self in (Vraagtype.DATE, Vraagtype.INTEGER) or self.met_decimalen
 
 
 class Controle(StrEnum):
@@ -100,7 +109,8 @@ class Totaal:
 @dataclass(frozen=True, kw_only=True)
 class Vraag:
     """One question, or one column of a table. `doel` says why it is asked: nothing is asked without a purpose
-    (GDPR, article 5 1c). `kolommen` make it a table; no two rows are the same in the columns `uniek`."""
+    (GDPR, article 5 1c). Of type `display` it asks nothing and only says something. `kolommen` make it a table; no two
+    rows are the same in the columns `uniek`. What matches `regex` has the form that `vorm` tells people."""
 
     link_id: str
     tekst: str
@@ -116,6 +126,9 @@ class Vraag:
     enable_when: tuple[Voorwaarde, ...] = ()
     enable_any: bool = False
     max_length: int | None = None
+    min_length: int | None = None
+    regex: str = ""
+    vorm: str = ""
     minimum: str | None = None
     maximum: str | None = None
     decimalen: int | None = None
@@ -151,9 +164,14 @@ class Vraag:
 
 @dataclass(frozen=True, kw_only=True)
 class Onderwerp:
-    """One page of a form: the questions about one subject."""
+    """One page of a form: the questions about one subject, and between them texts that ask nothing."""
 
     link_id: str
     titel: str
     uitleg: str = ""
-    vragen: tuple[Vraag, ...]
+    items: tuple[Vraag, ...]
+
+    @property
+    def vragen(self) -> tuple[Vraag, ...]:
+        """What is really asked here."""
+        return tuple(item for item in self.items if item.type is not Vraagtype.DISPLAY)

@@ -27,9 +27,12 @@ _SOORT = {
     Vraagtype.DATE: Veldsoort.DATUM,
     Vraagtype.INTEGER: Veldsoort.GETAL,
     Vraagtype.DECIMAL: Veldsoort.GETAL,
+    Vraagtype.QUANTITY: Veldsoort.GETAL,
     Vraagtype.CHOICE: Veldsoort.KEUZE,
+    Vraagtype.OPEN_CHOICE: Veldsoort.TEKST,
     Vraagtype.ATTACHMENT: Veldsoort.BESTAND,
     Vraagtype.GROUP: Veldsoort.TABEL,
+    Vraagtype.DISPLAY: Veldsoort.WEERGAVE,
 }
 _MAX_KEUZES = 6
 _ACCEPT = {"pdf": ".pdf,application/pdf", "jpg": ".jpg,.jpeg,image/jpeg", "png": ".png,image/png"}
@@ -119,12 +122,14 @@ class Kaart:
         antwoord = self.dossier.antwoorden.get(vraag.link_id)
         waarde = antwoord.waarde if antwoord else None
         keuzes = _keuzes(vraag)
+        open_keuze = vraag.type is Vraagtype.OPEN_CHOICE
         return Veld(
             naam=vraag.link_id,
             label=vraag.tekst,
-            soort=Veldsoort.LIJST if len(keuzes) > _MAX_KEUZES else _SOORT[vraag.type],
+            soort=_soort(vraag),
             waarde=_invoer(vraag, waarde),
-            hint=vraag.hulp,
+            waarden=tuple(str(een) for een in waarde) if vraag.meerdere and isinstance(waarde, list) else (),
+            hint=vraag.hulp or vraag.vorm,
             doel=vraag.doel,
             fout=fout.melding if fout else "",
             fout_kort=fout_kort(vraag, fout) if fout else "",
@@ -132,8 +137,8 @@ class Kaart:
             gestuurd=self.gestuurd(vraag, antwoord),
             begrepen=self._begrepen(vraag, waarde) if not fout else "",
             eenheid=vraag.eenheid,
-            keuzes=keuzes,
-            suggesties=suggesties,
+            keuzes=() if open_keuze else keuzes,
+            suggesties=tuple(replace(keuze, waarde=keuze.label) for keuze in keuzes) if open_keuze else suggesties,
             mag_leeg=not vraag.verplicht,
             breedte=Breedte.KORT if vraag.max_length and vraag.max_length <= 10 else None,
             max_lengte=vraag.max_length if vraag.type is Vraagtype.TEXT else None,
@@ -161,6 +166,15 @@ class Kaart:
         )
 
 
+def _soort(vraag: Vraag) -> Veldsoort:
+    """More answers are ticked, however many choices there are; of many choices one is picked from a list."""
+    if vraag.type is not Vraagtype.CHOICE:
+        return _SOORT[vraag.type]
+    if vraag.meerdere:
+        return Veldsoort.MEERKEUZE
+    return Veldsoort.LIJST if len(vraag.opties) > _MAX_KEUZES else Veldsoort.KEUZE
+
+
 def _keuzes(vraag: Vraag) -> tuple[Keuze, ...]:
     if vraag.type is Vraagtype.BOOLEAN:
         return (Keuze(waarde="ja", label=_("Ja")), Keuze(waarde="nee", label=_("Nee")))
@@ -175,7 +189,9 @@ def _invoer(vraag: Vraag, waarde: Any) -> str:
         return "ja" if waarde else "nee"
     if vraag.type in (Vraagtype.CHOICE, Vraagtype.ATTACHMENT):
         return str(waarde)
-    if vraag.type is Vraagtype.DECIMAL:
+    if vraag.type is Vraagtype.OPEN_CHOICE:
+        return beslisboom.toon(vraag, waarde)
+    if vraag.type.met_decimalen:
         return str(waarde).replace(".", ",")
     if vraag.type is Vraagtype.DATE:
         try:

@@ -19,6 +19,7 @@ class Veldsoort(StrEnum):
     VINKJE = "vinkje"  # one checkbox with its own sentence
     BESTAND = "bestand"
     TABEL = "tabel"  # rows of fields
+    WEERGAVE = "weergave"  # a text between the fields that asks nothing
 
 
 GROEPEN = frozenset({Veldsoort.KEUZE, Veldsoort.MEERKEUZE})

@@ -58,7 +58,7 @@ def toon_stap(
     )
     velden = tuple(
         _veld(request, kaart, toestand, vraag, alle, gepost=gepost and vraag.link_id not in nieuw)
-        for vraag in pagina.vragen
+        for vraag in pagina.items
         if vraag.link_id in wijzig or not is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), alle)
     )
     telling = dossier.telling

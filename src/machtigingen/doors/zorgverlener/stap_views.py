@@ -98,8 +98,14 @@ def _gepost(request: PortalRequest, vraag: Vraag) -> Any:
     if vraag.kolommen:
         return posted_rows(request.POST, vraag)
     if vraag.link_id not in request.POST:
-        return None
+        return [] if _unticked(request, vraag) else None
     return request.POST.getlist(vraag.link_id) if vraag.meerdere else request.POST[vraag.link_id]
+
+
+def _unticked(request: PortalRequest, vraag: Vraag) -> bool:
+    """A browser posts nothing of a question on the page in which no choice is ticked; a draft has only what changed."""
+    ticked = vraag.meerdere and vraag.type is Vraagtype.CHOICE and not request.headers.get("X-Bewaar")
+    return ticked and vraag.link_id in request.POST.get("gezien", "").split()
 
 
 def _bewaar_bijlagen(request: PortalRequest, id: UUID, pagina: Onderwerp) -> tuple[Fout, ...]:
@@ -163,7 +169,7 @@ def _vragen_nu(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier, ond
     fouten = fouten_hier(request, aanvraag, dossier, pagina)
     return [
         vraag.link_id
-        for vraag in pagina.vragen
+        for vraag in pagina.items
         if vraag.link_id in gezien or not is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), fouten)
     ]
 
