@@ -78,7 +78,14 @@ def test_the_figures_and_codes_it_names_exist() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["quotum bijna op", "certificaatprofielen", "zelftest", "sleutelbestand niet te lezen"]
+    "line",
+    [
+        "quotum bijna op",
+        "certificaatprofielen",
+        "zelftest",
+        "sleutelbestand niet te lezen",
+        "antwoord van de uitgever geweigerd",
+    ],
 )
 def test_the_lines_of_the_log_it_names_are_written(line: str) -> None:
     assert f"`{line}`" in PAGE

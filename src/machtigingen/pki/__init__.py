@@ -9,7 +9,7 @@ from .crl import CrlFout, Intrekkingslijst, read_crl
 from .csr import CSR_MAX, Csr, CsrFout, pem_of, public_key_of, read_csr
 from .geldigheid import Geldigheid, lasting, schakels_of
 from .keten import Ketenuitkomst, Ketenverdict, validate
-from .pem import GeenCertificaat, GeheimeSleutel, read_pem
+from .pem import GeenCertificaat, GeheimeSleutel, find_leaf, read_pem
 from .profielen import Profiel, ProfielFout, Uitgever, load_profielen
 from .schakel import OUDER, Schakel
 from .verdict import Certificaatgegevens, Uitkomst, Verdict, verify
@@ -34,6 +34,7 @@ __all__ = [
     "Uitgever",
     "Uitkomst",
     "Verdict",
+    "find_leaf",
     "lasting",
     "load_profielen",
     "pem_of",

@@ -50,7 +50,7 @@ def bezorg(eenmaal: bool) -> None:
 
 
 def _register_certificates(now: datetime) -> None:
-    """What the CA answered, while somebody waits for it. What is wrong with an answer, `certificaten haal-op` says."""
+    """What the CA answered, while somebody waits for it. What is wrong with an answer stands beside it."""
     from machtigingen.project import certificaten
     from machtigingen.toegang.uitgifte import collect, is_waiting
 

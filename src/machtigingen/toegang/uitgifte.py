@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ssl import PEM_cert_to_DER_cert
 from typing import Protocol
 
 from django.conf import settings
@@ -53,6 +54,10 @@ class Uitgifte(Protocol):
     def fetch(self) -> Iterator[Antwoord]: ...
 
     def done(self, verzoek: int) -> None: ...
+
+    def refuse(self, verzoek: int, reden: str) -> None:
+        """Its answer is no good, for ever: it does not come again."""
+        ...
 
     def call_back(self, verzoek: int) -> None:
         """It is wanted no longer. Of what the CA has already, an answer may still come."""
@@ -117,7 +122,7 @@ def collect(*, profielen: Sequence[Profiel], now: datetime) -> Opgehaald:
             register_certificaat(verzoek=antwoord.verzoek, der=antwoord.der, profielen=profielen, now=now)
         except DomainError as fout:
             if not _is_too_late(antwoord.verzoek, now=now):
-                fouten.append(f"verzoek {antwoord.verzoek}: {fout.code}: {fout.fouten[0].melding}")
+                fouten.append(_refuse(adapter, antwoord.verzoek, fout))
                 continue
             adapter.done(antwoord.verzoek)
             fouten.append(
@@ -127,6 +132,15 @@ def collect(*, profielen: Sequence[Profiel], now: datetime) -> Opgehaald:
         adapter.done(antwoord.verzoek)
         geregistreerd += 1
     return Opgehaald(geregistreerd=geregistreerd, vervallen=lapse(now=now), fouten=tuple(fouten))
+
+
+def _refuse(adapter: Uitgifte, verzoek: int, fout: DomainError) -> str:
+    """What only our own lists keep waiting, comes again."""
+    reden = f"{fout.code}: {fout.fouten[0].melding}"
+    if fout.code != "D107":
+        log.warning("antwoord van de uitgever geweigerd: verzoek %s", verzoek, extra={"code": fout.code})
+        adapter.refuse(verzoek, reden)
+    return f"verzoek {verzoek}: {reden}"
 
 
 def _is_too_late(verzoek: int, *, now: datetime) -> bool:
@@ -146,13 +160,14 @@ def is_waiting() -> bool:
 
 def register_certificaat(*, verzoek: int, der: bytes, profielen: Sequence[Profiel], now: datetime) -> int:
     """What came back for a request, from now on good for what was asked. The same again changes nothing. Raises T103
-    (no such request, or it lapsed), T115 (of another key, organisation or kind, or no good certificate)."""
+    (no such request, or it lapsed), T115 (of another key, organisation or kind, or no good certificate), D107 (no list
+    of its issuer)."""
     with transaction.atomic():
         rijen = Certificaatverzoek.objects.select_for_update(of=("self",))
         rij = rijen.select_related("organisatie", "medewerker").filter(pk=verzoek).first()
         if rij is None or rij.stand == Certificaatverzoek.Stand.VERVALLEN:
             raise DomainError.one("T103")
-        if rij.stand == Certificaatverzoek.Stand.KLAAR and rij.certificaat_id and rij.pem == pem_of(der):
+        if rij.stand == Certificaatverzoek.Stand.KLAAR and rij.certificaat_id and der == PEM_cert_to_DER_cert(rij.pem):
             return rij.certificaat_id
         certificaat = _register(rij, der, profielen, now)
         rij.stand, rij.certificaat, rij.klaar_at, rij.pem = "klaar", certificaat, now, pem_of(der)
@@ -165,6 +180,8 @@ def register_certificaat(*, verzoek: int, der: bytes, profielen: Sequence[Profie
 def _register(rij: Certificaatverzoek, der: bytes, profielen: Sequence[Profiel], now: datetime) -> Certificaat:
     verdict = verify(der, profielen=profielen, at=now)
     gegevens = verdict.gegevens
+    if verdict.uitkomst is Uitkomst.INTREKKING_ONBEKEND:
+        raise DomainError.one("D107")
     if gegevens is None or verdict.uitkomst not in (Uitkomst.GOED, Uitkomst.NOG_NIET_GELDIG):
         raise DomainError.one("T115", uitleg=(verdict.reden or "het is niet geldig").rstrip("."))
     if rij.stand == Certificaatverzoek.Stand.KLAAR or public_key_of(der) != read_csr(rij.csr).sleutel:

@@ -1,22 +1,26 @@
 """Requests and answers as files, for a CA that somebody carries them to.
 
-In the folder of the setting `uitgifte_map`: `uit/` holds `verzoek-12.csr` and beside it what it is for; the certificate
-comes in `in/` as `verzoek-12.pem`, and moves to `verwerkt/`.
+In the folder of the setting `uitgifte_map`: `uit/` holds `verzoek-12.csr` and beside it what it is for. The certificate
+comes in `in/` as `verzoek-12.pem` or `.cer`, with its chain or without, and moves to `verwerkt/`. What is no good moves
+to `geweigerd/`, with why in a text beside it.
 """
 
 import json
 import os
 import re
-import ssl
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
+from machtigingen.pki import CsrFout, find_leaf, read_csr
 from machtigingen.toegang.uitgifte import Antwoord, Verzoek
 
-_NAAM = re.compile(r"verzoek-([0-9]{1,12})\.pem", re.ASCII)
-MAPPEN = ("uit", "in", "verwerkt")
+_NAAM = re.compile(r"verzoek-([0-9]{1,12})\.(?:pem|crt|cer|der)", re.ASCII | re.IGNORECASE)
+MAPPEN = ("uit", "in", "verwerkt", "geweigerd")
+GROOTTE_MAX = 1024 * 1024
+ONDERWEG_SECONDEN = 10  # a file that cannot be read and is so young, somebody may still be writing
 
 
 class Bestand:
@@ -40,21 +44,23 @@ class Bestand:
         _write(csr, verzoek.csr)  # last: whoever sees it has all of it
 
     def fetch(self) -> Iterator[Antwoord]:
-        """Each file that can be read as a certificate; the others stay for somebody to look at."""
+        """Each file with the name of a request; without a certificate in it the answer is empty."""
         self._make()
         for path in sorted((self.map / "in").iterdir()):
             naam = _NAAM.fullmatch(path.name)
-            if naam is None:
+            if naam is None or not path.exists():  # of one request there were two files
                 continue
-            try:
-                der = ssl.PEM_cert_to_DER_cert(path.read_text(encoding="ascii"))
-            except ValueError:
-                continue
-            yield Antwoord(verzoek=int(naam[1]), der=der)
+            der = find_leaf(_read(path), sleutel=self._key(naam[1]))
+            if der is not None or time.time() - path.stat().st_mtime > ONDERWEG_SECONDEN:
+                yield Antwoord(verzoek=int(naam[1]), der=der or b"")
 
     def done(self, verzoek: int) -> None:
-        (self.map / "in" / f"verzoek-{verzoek}.pem").replace(self.map / "verwerkt" / f"verzoek-{verzoek}.pem")
+        self._move(verzoek, "verwerkt")
         self.call_back(verzoek)
+
+    def refuse(self, verzoek: int, reden: str) -> None:
+        for path in self._move(verzoek, "geweigerd"):
+            _write(path.with_name(f"{path.name}.txt"), reden + "\n")
 
     def call_back(self, verzoek: int) -> None:
         for ending in ("csr", "json"):
@@ -70,6 +76,28 @@ class Bestand:
     def _make(self) -> None:
         for naam in MAPPEN:
             (self.map / naam).mkdir(parents=True, exist_ok=True)
+
+    def _key(self, verzoek: str) -> bytes | None:
+        """None when the request is answered already, or spoiled."""
+        csr = self.map / "uit" / f"verzoek-{int(verzoek)}.csr"
+        try:
+            return read_csr(csr.read_text(encoding="ascii")).sleutel
+        except (FileNotFoundError, ValueError, CsrFout):
+            return None
+
+    def _move(self, verzoek: int, map_: str) -> list[Path]:
+        van = [path for path in (self.map / "in").iterdir() if _is_of(path, verzoek)]
+        return [path.replace(self.map / map_ / path.name) for path in van]
+
+
+def _is_of(path: Path, verzoek: int) -> bool:
+    naam = _NAAM.fullmatch(path.name)
+    return naam is not None and int(naam[1]) == verzoek
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as bestand:
+        return bestand.read(GROOTTE_MAX)
 
 
 def _write(path: Path, tekst: str) -> None:
