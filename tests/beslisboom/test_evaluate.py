@@ -47,9 +47,7 @@ def test_a_rule_that_fits_does_not_approve_while_another_question_is_open(proef)
 
 
 def test_a_later_rule_does_not_overtake_one_that_is_unknown(proef_met):
-    form = proef_met(
-        "beslistabel.yaml", "als: {}\n    uitkomst: beoordelen", "als: {}\n    uitkomst: goedgekeurd"
-    )
+    form = proef_met("beslistabel.yaml", "als: {}\n    uitkomst: beoordelen", "als: {}\n    uitkomst: goedgekeurd")
     assert evaluate(form, {"naam": "E. Voorbeeld", "klacht": True}).uitkomst is Uitkomst.BEOORDELEN
 
 
@@ -103,7 +101,5 @@ def test_a_question_off_the_path_fits_no_test_not_even_a_denied_one(proef_met):
 def test_a_unary_test_fits_exactly_these_numbers(proef_met, test, fitting):
     form = proef_met("beslistabel.yaml", "{afstand: <= 1}", f'{{afstand: "{test}"}}')
     answers = COMPLEET | {"reden": "ziekte"}
-    deciding = {
-        number: evaluate(form, answers | {"afstand": number}).regel for number in ("0", "1", "1.5", "2", "3")
-    }
+    deciding = {number: evaluate(form, answers | {"afstand": number}).regel for number in ("0", "1", "1.5", "2", "3")}
     assert {number for number, regel in deciding.items() if regel == "kleine afstand"} == fitting

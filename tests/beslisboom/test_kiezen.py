@@ -11,9 +11,7 @@ CARE = {"specialisme": "301", "diagnose": "251", "zorgactiviteit": "31562"}
 
 @pytest.fixture
 def forms(proef):
-    lid = replace(
-        proef, code="X02", prestatiecodes=(), trajecten=(Traject("0301", "251", ("031562", "031563")),)
-    )
+    lid = replace(proef, code="X02", prestatiecodes=(), trajecten=(Traject("0301", "251", ("031562", "031563")),))
     brow = replace(proef, code="X10", prestatiecodes=(), trajecten=(Traject("0301", "251", ("031548",)),))
     return (brow, lid, proef)
 

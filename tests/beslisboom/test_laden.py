@@ -1,6 +1,12 @@
 """Every way in which a file of the catalogue can be wrong, with the file and line that its author is told."""
 
+import tempfile
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from proefcatalogus import BESTANDEN, Proefcatalogus
 
 from machtigingen.beslisboom import Catalogusfout, load_catalogus
 
@@ -174,6 +180,27 @@ def test_a_condition_on_an_open_choice_names_one_of_its_choices(proefcatalogus):
         proefcatalogus.load()
 
 
+def test_more_rules_than_anybody_can_check_are_refused_where_they_begin(proefcatalogus):
+    rule = "  - {{regel: r{}, als: {{}}, uitkomst: beoordelen}}\n"
+    rules = "".join(rule.format(number) for number in range(2001))
+    (proefcatalogus.folder / "proef/1/beslistabel.yaml").write_text(f"hitPolicy: FIRST\nregels:\n{rules}")
+    with pytest.raises(Catalogusfout, match=r"beslistabel.yaml:2003: Hier kunnen er hoogstens 2000 staan."):
+        proefcatalogus.load()
+
+
+def test_a_table_in_a_table_is_refused(proefcatalogus):
+    inner = "{linkId: b, text: B, type: group, repeats: true, item: [{linkId: c, text: C, type: string}]}"
+    proefcatalogus.change("proef/1/formulier.yaml", "type: boolean", f"type: group\n        item: [{inner}]")
+    with pytest.raises(Catalogusfout, match=r"formulier.yaml:19: repeats kan niet bij een kolom."):
+        proefcatalogus.load()
+
+
+def test_a_test_as_long_as_a_book_is_refused(proefcatalogus):
+    proefcatalogus.change("proef/1/beslistabel.yaml", "<= 1", '"' + "." * 40_000 + '"')
+    with pytest.raises(Catalogusfout, match=r"beslistabel.yaml:9: Een waarde in een toets heeft hoogstens 250 tekens."):
+        proefcatalogus.load()
+
+
 @pytest.mark.parametrize("name", ["formulier", "beslistabel", "voorinvulling", "voorbeelden"])
 def test_a_missing_file_is_named(proefcatalogus, name):
     (proefcatalogus.folder / f"proef/1/{name}.yaml").unlink()
@@ -187,9 +214,13 @@ def test_a_missing_file_is_named(proefcatalogus, name):
         (b"", 1, "leeg"),
         (b"code: P01\n\xff", 2, "UTF-8"),
         (b"code: P01\nversie: \x07", 2, "een teken"),
-        (b"[" * 5000, 1, "diep"),
-        (b"code: &a [*a]\n", 1, "ontbreekt"),
-        (b"code: *b\n", 1, "geen YAML"),
+        (b"[" * 5000, 1, "dieper genest dan 20 lagen"),
+        (b"code: P01\ntitel: &a [*a]\n", 2, "Een anker (&)"),
+        (b"code: P01\ntitel: *b\n", 2, "Een anker (&)"),
+        (b"code: !!python/object/apply:os.system [ls]\n", 1, "Een type als"),
+        (b"a: b\n---\nc: d\n", 2, "geen YAML"),
+        (b"code: P01\n" + b"x" * 500_000, 1, "groter dan 500000 tekens"),
+        (b"code: P01\ntitel: [" + b"a," * 50_001 + b"]", 2, "meer dan 50000 waarden"),
     ],
 )
 def test_what_is_not_a_yaml_file_is_refused(proefcatalogus, content, line, text):
@@ -226,3 +257,43 @@ def test_codes_are_read_at_their_full_length_with_their_names(proefcatalogus):
     form = proefcatalogus.load()
     assert form.trajecten[0].specialisme == "0301"
     assert [(optie.code, optie.tekst) for optie in form.vraag("za").opties] == [("031562", "031562 Levatorplastiek")]
+
+
+HOSTILE = [
+    "&a",
+    "*a",
+    "!!map",
+    "{",
+    "[",
+    "]",
+    "- ",
+    "? ",
+    "|",
+    ">",
+    "%YAML",
+    "---",
+    "\t",
+    "'",
+    '"',
+    "#",
+    "<<: *a",
+    "~",
+    "9" * 400,
+]
+own_files = st.sampled_from([name for name in BESTANDEN if name.startswith("proef/")])
+
+
+@given(own_files, st.data())
+def test_whatever_is_done_to_a_file_it_is_read_or_refused_with_its_line(name, data):
+    text = BESTANDEN[name]
+    begin = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(begin, min(len(text), begin + 40)))
+    put = data.draw(st.sampled_from(HOSTILE) | st.text(max_size=5) | st.sampled_from(text.split()))
+    with tempfile.TemporaryDirectory() as folder:
+        catalogus = Proefcatalogus(Path(folder))
+        (catalogus.folder / name).write_bytes((text[:begin] + put + text[end:]).encode(errors="surrogatepass"))
+        try:
+            catalogus.load()
+        except Catalogusfout as refused:
+            lines = refused.bestand.read_text(errors="replace").count("\n") + 1
+            assert 1 <= refused.regel <= lines

@@ -46,9 +46,7 @@ def test_a_rule_that_never_decides_is_found(proef_met):
 
 def test_a_gap_between_the_rules_is_found_with_an_example(proef_met):
     form = proef_met("beslistabel.yaml", "als: {}", "als: {afstand: '>= 5'}")
-    assert findings(form) == [
-        ("P01", "Geen regel past bij klacht = True, afstand = 4.999999, reden = ziekte.")
-    ]
+    assert findings(form) == [("P01", "Geen regel past bij klacht = True, afstand = 4.999999, reden = ziekte.")]
 
 
 def test_rules_that_overlap_are_found_under_unique(proef_met):

@@ -4,9 +4,7 @@ from machtigingen.beslisboom import prefill
 
 
 def test_each_value_comes_with_its_source(proef):
-    found = prefill(
-        proef, {"cov": {"naam": "E. Voorbeeld"}, "softwarepakket": {"antwoorden": {"afstand": "1,5"}}}
-    )
+    found = prefill(proef, {"cov": {"naam": "E. Voorbeeld"}, "softwarepakket": {"antwoorden": {"afstand": "1,5"}}})
     assert found == {"naam": ("E. Voorbeeld", "cov"), "afstand": ("1.5", "softwarepakket")}
 
 

@@ -9,6 +9,8 @@ from machtigingen.beslisboom.lezen_voorwaarden import check_comparable, read_val
 from machtigingen.beslisboom.vraag import Operator, Vergelijking, Vraag
 from machtigingen.beslisboom.yamlknoop import Knoop
 
+MEESTE_REGELS = 2_000
+LANGSTE_WAARDE = 250
 _NIET = re.compile(r"not\s*\((?P<binnen>.*)\)", re.DOTALL)
 _BEREIK = re.compile(r"(?P<open>[\[(])(?P<van>[^\[\]()]+?)\.\.(?P<tot>[^\[\]()]+?)(?P<dicht>[\])])")
 _VERGELIJKING = re.compile(r"(?P<operator>!=|<=|>=|=|<|>)?\s*(?P<waarde>[^\[\]()<>=!]+)")
@@ -22,9 +24,7 @@ def read_table(knoop: Knoop, vragen: Mapping[str, Vraag]) -> Beslistabel:
     inputs = {**vragen, **cells, **{each.vraag.link_id: each.vraag for each in derived}}
     return Beslistabel(
         hit_policy=block["hitPolicy"].keuze(HitPolicy, list(HitPolicy)),
-        automatisch_afwijzen=block["automatisch_afwijzen"].ja_nee()
-        if "automatisch_afwijzen" in block
-        else False,
+        automatisch_afwijzen=block["automatisch_afwijzen"].ja_nee() if "automatisch_afwijzen" in block else False,
         regels=_rules(block["regels"], inputs),
         afgeleid=derived,
     )
@@ -32,7 +32,7 @@ def read_table(knoop: Knoop, vragen: Mapping[str, Vraag]) -> Beslistabel:
 
 def _rules(knoop: Knoop, vragen: Mapping[str, Vraag]) -> tuple[Regel, ...]:
     rules: dict[str, Regel] = {}
-    for item in knoop.lijst():
+    for item in knoop.lijst(meeste=MEESTE_REGELS):
         rule = _rule(item, vragen)
         if rule.naam in rules:
             raise item.fout(f"De regel {rule.naam} staat er twee keer.")
@@ -69,6 +69,8 @@ def _test(key: Knoop, value: Knoop, vragen: Mapping[str, Vraag]) -> Toets | None
 
 
 def _alternative(text: str, knoop: Knoop, vraag: Vraag) -> tuple[Vergelijking, ...]:
+    if len(text) > LANGSTE_WAARDE:
+        raise knoop.fout(f"Een waarde in een toets heeft hoogstens {LANGSTE_WAARDE} tekens.")
     if span := _BEREIK.fullmatch(text):
         above = Operator.TEN_MINSTE if span["open"] == "[" else Operator.GROTER
         below = Operator.HOOGSTENS if span["dicht"] == "]" else Operator.KLEINER

@@ -13,6 +13,7 @@ SLEUTELS = (
     "kort", "doel", "hulp", "required", "repeats", "readOnly", "controle", "answerOption", "enableWhen",
     "enableBehavior", "bestandstypen", *lezen_vorm.SLEUTELS, *lezen_tabel.SLEUTELS,
 )  # fmt: skip
+MEESTE_ONDERWERPEN, MEESTE_VRAGEN, MEESTE_KOLOMMEN = 50, 100, 50
 _TYPE = {
     Controle.AGB_INSTELLING: Vraagtype.STRING,
     Controle.AGB_ZORGVERLENER: Vraagtype.STRING,
@@ -58,9 +59,9 @@ class Vragenlezer:
         """All pages. Conditions are read last, when every question is known."""
         drafts: dict[str, tuple[Vraag, Knoop]] = {}
         pages = []
-        for page in knoop.lijst():
+        for page in knoop.lijst(meeste=MEESTE_ONDERWERPEN):
             block = page.blok(moet=("linkId", "titel", "vragen"), mag=("uitleg",))
-            members = [self._register(item, drafts) for item in block["vragen"].lijst()]
+            members = [self._register(item, drafts) for item in block["vragen"].lijst(meeste=MEESTE_VRAGEN)]
             pages.append((block, members))
         known = {each.link_id: each for vraag, _ in drafts.values() for each in (vraag, *vraag.cellen)}
         complete = {link_id: read_conditions(vraag, knoop, known) for link_id, (vraag, knoop) in drafts.items()}
@@ -95,7 +96,11 @@ class Vragenlezer:
         block = item.blok(moet=("linkId", "text", "type"), mag=SLEUTELS)
         kind = block["type"].keuze(Vraagtype, list(Vraagtype))
         check = block["controle"].keuze(Controle, list(Controle)) if "controle" in block else None
-        columns = tuple(self._column(column) for column in block["item"].lijst()) if "item" in block else ()
+        columns = (
+            tuple(self._column(column) for column in block["item"].lijst(meeste=MEESTE_KOLOMMEN))
+            if "item" in block
+            else ()
+        )
         vraag = Vraag(
             link_id=_link_id(block["linkId"]),
             tekst=block["text"].tekst(),

@@ -1,17 +1,26 @@
-"""YAML that knows where it stands: each value keeps its file and line, so that a refusal can name them."""
+"""YAML that knows where it stands: each value keeps its file and line, so that a refusal can name them.
+
+A file is looked over before it is read: one that is too large, too deep or too full is refused where it becomes so, and
+so are anchors, aliases and tags. Without these a file is as large as it looks.
+"""
 
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 
 from machtigingen.beslisboom.catalogusfout import Catalogusfout
 
 T = TypeVar("T")
+MEESTE_TEKENS = 500_000
+MEESTE_WAARDEN = 50_000
+DIEPSTE = 20
+
+_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _GETAL = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _JA_NEE = {"true": True, "false": False}
 
@@ -43,11 +52,14 @@ class Knoop:
             raise self.fout("Deze waarde is leeg.")
         return str(self.node.value).strip()
 
-    def lijst(self) -> list["Knoop"]:
-        """The items of a list."""
+    def lijst(self, *, meeste: int = MEESTE_WAARDEN) -> list["Knoop"]:
+        """The items of a list, that has at most so many."""
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.fout("Hier hoort een lijst te staan.")
-        return [Knoop(self.bestand, item) for item in self.node.value]
+        items = [Knoop(self.bestand, item) for item in self.node.value]
+        if len(items) > meeste:
+            raise items[meeste].fout(f"Hier kunnen er hoogstens {meeste} staan.")
+        return items
 
     def teksten(self) -> tuple[str, ...]:
         """A list of texts."""
@@ -69,9 +81,7 @@ class Knoop:
         """A block with exactly the keys `moet` and perhaps some of `mag`."""
         for key, _ in self.paren():
             if key.tekst() not in (*moet, *mag):
-                raise key.fout(
-                    f"De sleutel {key.tekst()} bestaat niet. Mogelijk: {', '.join((*moet, *mag))}."
-                )
+                raise key.fout(f"De sleutel {key.tekst()} bestaat niet. Mogelijk: {', '.join((*moet, *mag))}.")
         found = {key.tekst(): value for key, value in self.paren()}
         missing = [name for name in moet if name not in found]
         if missing:
@@ -113,24 +123,52 @@ class Knoop:
 def read_yaml(bestand: Path) -> Knoop:
     """The file as a tree. Raises Catalogusfout when it is not there, or is not YAML in UTF-8."""
     try:
-        node = yaml.compose(bestand.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        text = _text_of(bestand)
+        _look_over(bestand, text)
+        node = yaml.compose(text, Loader=_LOADER)
     except FileNotFoundError:
         raise Catalogusfout(bestand, 1, "Dit bestand ontbreekt.") from None
     except UnicodeDecodeError as error:
         raise Catalogusfout(bestand, _line_of(bestand, error.start), "Dit bestand is geen UTF-8.") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Catalogusfout(
-            bestand, mark.line + 1 if mark else 1, f"Dit is geen YAML: {error.problem}."
-        ) from None
+        raise Catalogusfout(bestand, mark.line + 1 if mark else 1, f"Dit is geen YAML: {error.problem}.") from None
     except yaml.reader.ReaderError as error:
         line = bestand.read_text(encoding="utf-8").count("\n", 0, error.position) + 1
         raise Catalogusfout(bestand, line, "Hier staat een teken dat in YAML niet mag.") from None
-    except RecursionError:
-        raise Catalogusfout(bestand, 1, "Dit bestand is te diep genest.") from None
     if node is None:
         raise Catalogusfout(bestand, 1, "Dit bestand is leeg.")
     return Knoop(bestand, node)
+
+
+def _text_of(bestand: Path) -> str:
+    if bestand.stat().st_size > MEESTE_TEKENS:
+        raise Catalogusfout(bestand, 1, f"Dit bestand is groter dan {MEESTE_TEKENS} tekens.")
+    return bestand.read_text(encoding="utf-8")
+
+
+def _look_over(bestand: Path, text: str) -> None:
+    """Reads event by event, so that nothing is built of what will be refused."""
+    depth = values = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if isinstance(event, yaml.NodeEvent):
+            values += 1
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            if wrong := _wrong_with(event, depth, values):
+                mark = event.start_mark
+                raise Catalogusfout(bestand, mark.line + 1 if mark else 1, wrong)
+
+
+def _wrong_with(event: yaml.NodeEvent, depth: int, values: int) -> str:
+    if event.anchor is not None:
+        return "Een anker (&) of verwijzing (*) kan hier niet. Schrijf de waarde uit."
+    if tag := getattr(event, "tag", None):
+        return f"Een type als {tag} kan hier niet."
+    if depth > DIEPSTE:
+        return f"Dit is dieper genest dan {DIEPSTE} lagen."
+    return f"Dit bestand heeft meer dan {MEESTE_WAARDEN} waarden." if values > MEESTE_WAARDEN else ""
 
 
 def _line_of(bestand: Path, position: int) -> int:
