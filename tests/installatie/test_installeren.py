@@ -38,7 +38,9 @@ SEEN: Mapping[str, Callable[[Machine, str], bool]] = {
     "De eerste instantie": lambda _, said: "1 organisaties en 2 certificaten" in said,
     "Starten": lambda machine, _: all(process.poll() is None for process in machine.running.values()),
     "nginx": lambda _, said: "test is successful" in said,
-    "Is het veilig?": lambda _, said: said == "alles in orde\n",
+    "Is het veilig?": lambda _, said: (
+        "cov: er kwam geen antwoord" in said and said.endswith("in orde: 1 om naar te kijken\n")
+    ),
     "Het eerste teken van leven": lambda _, said: READY in said and "Oogkliniek Voorbeeldstad" in said,
     "Een back-up": lambda _, said: "rijen en 0 bijlagen" in said and said.endswith("heel\n"),
 }

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from documenten import page, table
 
 from machtigingen.project.config import Config
 from machtigingen.project.keuring.bevinding import Ernst, is_good
 from machtigingen.project.keuring.feiten import Feiten, Serverstand, Uitgeverstand
+from machtigingen.project.keuring.grenzen import GRENZEN, value_of
 from machtigingen.project.keuring.regels import REGELS, judge
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -108,7 +110,18 @@ STUK: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("mail_beveiliging", {"smtp_beveiliging": "geen"}, {}),
     ("sessie", {"sessie_minuten": 60}, {}),
     ("sessie", {"sessie_uren": 24}, {}),
-    ("bewaartermijnen", {"bewaartermijnen": GOED.bewaartermijnen | {"audit_jaren": 4}}, {}),
+    ("getallen", {"cov_tijdslimiet": 0.001}, {}),
+    ("getallen", {"cov_tijdslimiet": 3600.0}, {}),
+    ("getallen", {"link_uren": 1_000_000}, {}),
+    ("getallen", {"aanroepen_per_minuut": 1_000_000_000}, {}),
+    ("getallen", {"metingen_poort": 70_000}, {}),
+    ("getallen", {"smtp_poort": 70_000}, {}),
+    ("getallen", {"crl_minuten": 525_600}, {}),
+    ("getallen", {"overlap_dagen": 36_500}, {}),
+    ("getallen", {"poorten": GOED.poorten | {"api": 0}}, {}),
+    ("getallen", {"bewaartermijnen": GOED.bewaartermijnen | {"ongeopend_uren": 800_000}}, {}),
+    ("getallen", {"bewaartermijnen": GOED.bewaartermijnen | {"aanvraag_jaren": 30, "audit_jaren": 30}}, {}),
+    ("bewaartermijnen", {"bewaartermijnen": GOED.bewaartermijnen | {"bijlage_jaren": 3}}, {}),
 ]
 
 
@@ -169,6 +182,23 @@ def test_a_star_stands_for_one_label_and_only_the_first() -> None:
 
 def test_what_could_not_be_seen_is_left_to_the_trials_of_the_start() -> None:
     assert names(GOED, Feiten(now=NU, als_root=False, geheim=FEITEN.geheim)) == []
+
+
+def test_a_session_of_days_is_no_choice_any_more() -> None:
+    config = replace(GOED, sessie_minuten=10_000)
+    assert names(config, FEITEN) == ["sessie", "getallen"]
+
+
+def test_each_number_that_can_be_set_has_its_bounds_and_the_default_is_within() -> None:
+    getallen = {naam for naam, veld in Config.__dataclass_fields__.items() if veld.type in (int, float)}
+    groepen = {f"{groep}.{naam}" for groep in ("bewaartermijnen", "poorten") for naam in getattr(Config(), groep)}
+    assert GRENZEN.keys() == getallen | groepen
+    assert [naam for naam, grens in GRENZEN.items() if not grens.holds(value_of(Config(), naam))] == []
+
+
+def test_the_bounds_are_those_in_the_documentation() -> None:
+    shown = {naam: grens for naam, grens in table(page("docs/beheer.md"), "Grenzen in productie")}
+    assert shown == {naam: f"{grens.minst} tot en met {grens.hoogst}" for naam, grens in GRENZEN.items()}
 
 
 def test_warnings_alone_are_good_and_anything_else_is_not() -> None:

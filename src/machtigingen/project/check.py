@@ -56,12 +56,14 @@ def _looked_at(productie: bool) -> "Sequence[Bevinding]":
     from machtigingen.project.cli import set_up
 
     set_up()
+    from machtigingen.project import klok
+    from machtigingen.project.keuring.proefvraag import ask_cov
     from machtigingen.project.keuring.startproeven import try_all
     from machtigingen.project.settings import CONFIG
 
     bevindingen = list(try_all(CONFIG))
     if productie:
-        bevindingen += judge_now()
+        bevindingen += [*judge_now(), *ask_cov(CONFIG, now=klok.nu())]
     return bevindingen
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from machtigingen.project.config import Config
-from machtigingen.project.keuring import kijken
+from machtigingen.project.keuring import grenzen, kijken
 from machtigingen.project.keuring.bevinding import Bevinding, Ernst
 from machtigingen.project.keuring.feiten import Feiten
 from machtigingen.project.keuring.kijken import Kijk
@@ -334,6 +334,13 @@ REGELS: tuple[Regel, ...] = (
         ),
         waarom="Wie even wegloopt, laat zijn scherm langer open staan voor een ander.",
         herstel=f"Houd het bij {SESSIE_MINUTEN} minuten en {SESSIE_UREN} uur.",
+    ),
+    Regel(
+        naam="getallen",
+        ernst=Ernst.ONVEILIG,
+        kijk=grenzen.outside,
+        waarom="Zo'n getal is een tikfout, of zet uit wat het moet begrenzen.",
+        herstel="Kies een getal binnen deze grenzen; de standaardwaarde is altijd goed.",
     ),
     Regel(
         naam="bewaartermijnen",
