@@ -21,10 +21,11 @@ LISTENERS = ("info", "portaal", "api")
 SOFTWAREPAKKET = "softwarepakket"
 DEFAULT_POORTEN = {"info": 8440, "portaal": 8443, "api": 8444, SOFTWAREPAKKET: 8000}
 LOOPBACK = "127.0.0.1"
-# Who the demo package is, who sits at its screen, and who answers at the insurer.
+# Who the demo package is, who sits at its screen, who answers at the insurer, and who runs the portal.
 SYSTEEMCERTIFICAAT = "systeem-goed"
 GEBRUIKER = "persoonlijk-goed"
 BEOORDELAAR = "beoordelaar-9901"
+PORTAALBEHEERDER = "portaalbeheerder"
 
 
 class Sandboxfout(click.ClickException):

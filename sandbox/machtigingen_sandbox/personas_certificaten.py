@@ -132,6 +132,14 @@ TUSSENPARTIJ = Instantie(
     contactpersoon="",
     email="info@declaratieservice.example",
 )
+# Who runs the portal itself.
+PORTAALBEHEER = Instantie(
+    agb="99990001",
+    naam="Beheer Machtigingenportaal",
+    soort="portaalbeheer",
+    contactpersoon="",
+    email="beheer@portaal.example",
+)
 
 VERZEKERAARS = (
     Verzekeraar(uzovi="9901", naam="Voorbeeld Zorgverzekeraar"),
@@ -273,4 +281,13 @@ PERSONAS = (
     _beoordelaar(VERZEKERAARS[2], "T. Tweede", wie="-collega"),
     _van_verzekeraar("adviseur-9901", VERZEKERAARS[0], "M. Adviseur", autorisaties=("adviseren", "beoordelen")),
     _van_verzekeraar("beheerder-9901", VERZEKERAARS[0], "R. Beheerder", autorisaties=("beheren",)),
+    Persona(
+        bestand="portaalbeheerder",
+        soort="persoonlijk",
+        organisatiecode=PORTAALBEHEER.agb,
+        organisatie=PORTAALBEHEER.naam,
+        naam="O. Perator",
+        autorisaties=("portaalbeheer",),
+        email=_email("O. Perator", PORTAALBEHEER.domein),
+    ),
 )

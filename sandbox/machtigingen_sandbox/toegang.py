@@ -10,7 +10,15 @@ from typing import Any
 
 from cryptography import x509
 
-from .personas_certificaten import INSTANTIES, PERSONAS, TUSSENPARTIJ, VERZEKERAARS, Persona, Toestand
+from .personas_certificaten import (
+    INSTANTIES,
+    PERSONAS,
+    PORTAALBEHEER,
+    TUSSENPARTIJ,
+    VERZEKERAARS,
+    Persona,
+    Toestand,
+)
 
 VERTROKKEN = date(2025, 12, 31)
 
@@ -32,6 +40,13 @@ def toegang_of(map: Path) -> dict[str, Any]:
         ],
         "verzekeraars": [
             {"uzovi": een.uzovi, "naam": een.naam, "medewerkers": _medewerkers(een.uzovi)} for een in VERZEKERAARS
+        ],
+        "portaalbeheer": [
+            {
+                "code": PORTAALBEHEER.agb,
+                "naam": PORTAALBEHEER.naam,
+                "medewerkers": _medewerkers(PORTAALBEHEER.agb),
+            }
         ],
         "tussenpartijen": [{"code": TUSSENPARTIJ.agb, "naam": TUSSENPARTIJ.naam}],
         "certificaten": [_certificaat(map, persona) for persona in PERSONAS if persona.in_register],

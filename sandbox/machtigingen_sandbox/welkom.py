@@ -8,6 +8,7 @@ from machtigingen_sandbox.omgeving import (
     BEOORDELAAR,
     DEFAULT_MAP,
     GEBRUIKER,
+    PORTAALBEHEERDER,
     SOFTWAREPAKKET,
     SYSTEEMCERTIFICAAT,
     Omgeving,
@@ -28,6 +29,7 @@ def welcome(omgeving: Omgeving) -> str:
 Importeer in uw browser (wachtwoord: {WACHTWOORD})
   {shown(omgeving.certificaat(GEBRUIKER, "p12"))}   u, bij de kliniek
   {shown(omgeving.certificaat(BEOORDELAAR, "p12"))}   de beoordelaar, bij de verzekeraar
+  {shown(omgeving.certificaat(PORTAALBEHEERDER, "p12"))}   de beheerder van het portaal
   {shown(omgeving.ca)}   als certificeringsinstantie voor websites
 
 Of open Chromium, waarin dat al is gedaan

@@ -45,6 +45,7 @@ from .stappen import (
 
 BEOORDELAAR = "beoordelaar-9901"
 TANDARTS = "persoonlijk-tandarts"
+OPERATOR = "portaalbeheerder"
 DUUR = KLIKGEBIT | {"prestaties": [KLIKGEBIT["prestaties"][0] | {"techniek": "900.00"}, KLIKGEBIT["prestaties"][1]]}
 HALF = {"prestatiecodelijst": "010", "prestaties": [{"code": "J081", "aantal": 1}, {"code": "J056", "aantal": 2}]}
 
@@ -370,6 +371,12 @@ PAGINAS = {
     "meldingen met fouten": Pagina(route=MELDINGEN, adres=HERE + "/meldingen/", daarna=na("Toevoegen")),
     "meldingen, alleen kijken": Pagina(
         route=MELDINGEN, adres=HERE + "/meldingen/", certificaat="persoonlijk-raadplegen"
+    "nu, voor wie het portaal beheert": Pagina(
+        route="portaal /portaalbeheer/", adres=HERE + "/portaalbeheer/", certificaat=OPERATOR
+    ),
+    "wie ben ik, van het portaalbeheer": Pagina(
+        route="portaal /wie-ben-ik", adres=HERE + "/wie-ben-ik", certificaat=OPERATOR
+    ),
     ),
     "nog geen meldingen": Pagina(
         route=MELDINGEN, adres=HERE + "/meldingen/", certificaat="persoonlijk-andere-instantie"

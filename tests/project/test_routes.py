@@ -112,9 +112,28 @@ def test_who_does_not_manage_does_not_get_at_what_a_contactpersoon_does(wereld: 
     assert (antwoord.status_code, b"D208" in antwoord.content) == (403, True)
 
 
+@van("persoonlijk portaalbeheer")
+def test_nobody_gets_at_what_is_for_who_runs_the_portal(wereld: Wereld, route) -> None:
+    for wie in ("contactpersoon-goed", "beheerder-9901", "persoonlijk-goed"):
+        antwoord = roep_aan(wereld.mens(wie), route)
+        assert (antwoord.status_code, b"D208" in antwoord.content) == (403, True)
+
+
+def test_who_runs_the_portal_gets_at_nothing_of_an_organisation(wereld: Wereld) -> None:
+    operator = wereld.mens("portaalbeheerder")
+    van_anderen = {"persoonlijk instantie", "persoonlijk verzekeraar", "persoonlijk beheer"}
+    for route in ROUTES:
+        if route["wie"] in van_anderen:
+            assert roep_aan(operator, route).status_code == 403, route["pad"]
+
+
 @elk(PORTAAL)
 def test_another_method_gets_a_coded_page_that_names_those_that_work(wereld: Wereld, route) -> None:
-    wie = {"persoonlijk verzekeraar": "beoordelaar-9901", "persoonlijk beheer": "contactpersoon-goed"}
+    wie = {
+        "persoonlijk verzekeraar": "beoordelaar-9901",
+        "persoonlijk beheer": "contactpersoon-goed",
+        "persoonlijk portaalbeheer": "portaalbeheerder",
+    }
     mens = wereld.mens(wie.get(route["wie"], "persoonlijk-goed"))
     mens.get("/wie-ben-ik")
     antwoord = mens.client.generic("DELETE", adres(route), secure=True, **mens._omgeving())

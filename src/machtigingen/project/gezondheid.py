@@ -45,7 +45,8 @@ def healthz(request: PortalRequest) -> HttpResponse:
 def readyz(request: PortalRequest) -> HttpResponse:
     """200 when a message could be taken in now; 503 with the reasons when not. `meldingen` are what may become one."""
     waarom_niet = redenen(request.now)
-    aandacht = (*certificaten.meldingen(request.now), *_ophalen(), *_bezorgen(request.now), *_bewaren(request.now))
+    now = request.now
+    aandacht = (*certificaten.meldingen(now), *over_ophalen(), *over_bezorgen(now), *over_bewaren(now))
     meldingen = [melding[:MELDING_MAX] for melding in aandacht]
     data = {
         "gereed": not waarom_niet,
@@ -58,11 +59,11 @@ def readyz(request: PortalRequest) -> HttpResponse:
 
 def redenen(now: datetime) -> list[str]:
     """Why no message can be taken in now; none when one can."""
-    alle = (*_schema(), *_registers(), *_intrekking(now), *_cov(), *zelftest.redenen())
+    alle = (*over_schema(), *over_registers(), *over_intrekking(now), *over_cov(), *zelftest.redenen())
     return list(dict.fromkeys(alle))  # a database that is away is found more than once
 
 
-def _registers() -> list[str]:
+def over_registers() -> list[str]:
     """The database answers, is set up, and every register was loaded once."""
     try:
         return [f"Het register {register.value} is nooit geladen." for register in Register if not geladen_at(register)]
@@ -70,7 +71,7 @@ def _registers() -> list[str]:
         return [GEEN_DATABASE]
 
 
-def _bezorgen(now: datetime) -> list[str]:
+def over_bezorgen(now: datetime) -> list[str]:
     """Messages are taken in all the same, so it is no reason not to be ready."""
     try:
         laatst = last_beat(Proces.BEZORG)
@@ -80,7 +81,7 @@ def _bezorgen(now: datetime) -> list[str]:
         return []
 
 
-def _schema() -> list[str]:
+def over_schema() -> list[str]:
     """Somebody changed the database under a portal that works, or put another version beside it."""
     try:
         stand = schema.compare()
@@ -89,7 +90,7 @@ def _schema() -> list[str]:
     return [ANDERE_VERSIE] if stand in (schema.Schema.OUDER, schema.Schema.NIEUWER) else []
 
 
-def _bewaren(now: datetime) -> list[str]:
+def over_bewaren(now: datetime) -> list[str]:
     try:
         wachtend = bewaring.waiting_too_long()
         niet_gewist = [NIET_GEWIST] if bewaring.is_behind(now=now) else []
@@ -98,7 +99,7 @@ def _bewaren(now: datetime) -> list[str]:
         return []
 
 
-def _cov() -> list[str]:
+def over_cov() -> list[str]:
     try:
         cov_adapter()
     except (ImproperlyConfigured, ImportError):
@@ -106,7 +107,7 @@ def _cov() -> list[str]:
     return []
 
 
-def _intrekking(now: datetime) -> list[str]:
+def over_intrekking(now: datetime) -> list[str]:
     return [
         f"Van {schakel.bekend_als} is er geen geldige intrekkingslijst."[:REDEN_MAX]
         for schakel in certificaten.schakels()
@@ -114,7 +115,7 @@ def _intrekking(now: datetime) -> list[str]:
     ]
 
 
-def _ophalen() -> list[str]:
+def over_ophalen() -> list[str]:
     """The list we have stays until its end, so it is no reason not to be ready."""
     try:
         standen = find_standen(certificaten.schakels())

@@ -13,7 +13,7 @@ from django.urls import set_urlconf
 
 from machtigingen.audit.actions import correlatie_id
 from machtigingen.audit.queries import AANROEP_GEWEIGERD
-from machtigingen.foundation import BEHEREN, BEOORDELEN, RAADPLEGEN, Actor, DomainError, Soort
+from machtigingen.foundation import BEHEREN, BEOORDELEN, PORTAALBEHEER, RAADPLEGEN, Actor, DomainError, Soort
 from machtigingen.pki import Verdict, verify
 from machtigingen.project import certificaten, klok, kopregels
 from machtigingen.project.database_file import leave_if_moved
@@ -231,6 +231,8 @@ def _require(actor: Actor, wie: Publiek) -> None:
             require(actor, BEOORDELEN)
         case Publiek.BEHEER:
             require(actor, BEHEREN)
+        case Publiek.PORTAALBEHEER:
+            require(actor, PORTAALBEHEER)
         case Publiek.PERSOONLIJK:
             require_any(actor)
         case Publiek.SYSTEEM | Publiek.IEDEREEN:

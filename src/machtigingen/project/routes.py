@@ -29,13 +29,16 @@ class Publiek(Enum):
     INSTANTIE = "persoonlijk instantie"
     VERZEKERAAR = "persoonlijk verzekeraar"
     BEHEER = "persoonlijk beheer"
+    PORTAALBEHEER = "persoonlijk portaalbeheer"
 
 
 _VAN_DEUR = {
     "machtigingen.doors.zorgverlener": Publiek.INSTANTIE,
     "machtigingen.doors.verzekeraar": Publiek.VERZEKERAAR,
+    "machtigingen.doors.beheer.portaal": Publiek.PORTAALBEHEER,
     "machtigingen.doors.beheer": Publiek.BEHEER,
 }
+"""A door within a door stands before it."""
 _VAN_LISTENER = {"info": Publiek.IEDEREEN, "portaal": Publiek.PERSOONLIJK, "api": Publiek.SYSTEEM}
 _PLAATS = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -78,5 +81,7 @@ def publiek(listener: str, pad: str, view: Any) -> Publiek:
     """Who may call a view."""
     if pad in OPENBAAR:
         return Publiek.IEDEREEN
-    deur = ".".join(view.__module__.split(".")[:3])
-    return _VAN_DEUR.get(deur, _VAN_LISTENER[listener])
+    return next(
+        (wie for deur, wie in _VAN_DEUR.items() if f"{view.__module__}.".startswith(f"{deur}.")),
+        _VAN_LISTENER[listener],
+    )

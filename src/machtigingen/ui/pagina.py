@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from machtigingen.foundation import BEHEREN, Actor
+from machtigingen.foundation import BEHEREN, PORTAALBEHEER, Actor
 from machtigingen.toegang.queries import contactpersonen
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Identiteit, Navlink, Pagina, Sessie
@@ -27,7 +27,7 @@ def pagina_van(request: PortalRequest) -> Pagina:
     return Pagina(
         identiteit=Identiteit(
             organisatie=actor.organisatie,
-            kenmerk=f"AGB {actor.agb}" if actor.agb else f"UZOVI {actor.uzovi}",
+            kenmerk=_kenmerk(actor),
             naam=actor.naam,
             uitleg_url=reverse("wie-ben-ik"),
             uitloggen_url=reverse("uitloggen") if ingelogd or hasattr(request, "sessie_einde") else "",
@@ -40,12 +40,21 @@ def pagina_van(request: PortalRequest) -> Pagina:
     )
 
 
+def _kenmerk(actor: Actor) -> str:
+    """Who runs the portal has a code of no register."""
+    if actor.mag(PORTAALBEHEER):
+        return _("code %(code)s") % {"code": actor.organisatiecode}
+    return f"AGB {actor.agb}" if actor.agb else f"UZOVI {actor.uzovi}"
+
+
 def _sessie(request: PortalRequest) -> Sessie:
     return Sessie(nu=request.now, einde=request.sessie_einde, verleng_url=reverse("verlengen"))
 
 
 def _navigatie(request: PortalRequest, actor: Actor, hulp: str) -> tuple[Navlink, ...]:
-    if actor.agb is not None:
+    if actor.mag(PORTAALBEHEER):
+        adressen = [(_("Nu"), reverse("portaalbeheer"))]
+    elif actor.agb is not None:
         adressen = [
             (_("Mijn aanvragen"), reverse("aanvragen")),
             (_("Koppeling"), reverse("koppeling")),

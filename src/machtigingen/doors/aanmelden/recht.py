@@ -8,8 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from machtigingen.foundation import ADVISEREN, BEHEREN, BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, DomainError
+from machtigingen.foundation import (
+    ADVISEREN,
+    BEHEREN,
+    BEOORDELEN,
+    INDIENEN,
+    PORTAALBEHEER,
+    RAADPLEGEN,
+    Actor,
+    DomainError,
+)
 from machtigingen.toegang.beheer import ask_for_right
+from machtigingen.toegang.rechten import own_possible
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.team import own_questions
 
@@ -44,27 +54,29 @@ vragen.zonder_sessie = True  # type: ignore[attr-defined]  # looks itself, for w
 
 def rights_of(actor: Actor) -> Iterator[Recht]:
     """All that somebody there can have, and what of it this one has. At an instantie managing is no right to ask for:
-    there one becomes contactpersoon."""
+    there one becomes contactpersoon. Nor is running the portal: that is given by command."""
     namen = {
         INDIENEN: _("Machtigingen aanvragen en indienen"),
         RAADPLEGEN: _("Machtigingen raadplegen"),
         BEOORDELEN: _("Aanvragen beoordelen"),
         ADVISEREN: _("Besluiten als medisch adviseur"),
         BEHEREN: _("Medewerkers, certificaten en rechten beheren"),
+        PORTAALBEHEER: _("Het portaal beheren: zien wat aandacht vraagt, en de toegang stilzetten"),
     }
-    gevraagd = own_questions(actor=actor)
-    for recht in (INDIENEN, RAADPLEGEN, BEHEREN) if actor.agb else (BEOORDELEN, ADVISEREN, BEHEREN):
+    gevraagd, mogelijk = own_questions(actor=actor), own_possible(actor=actor)
+    for recht, titel in namen.items():
         heeft = actor.mag(recht)
-        rol = recht == BEHEREN and actor.agb is not None
-        if rol and not heeft:
+        if recht not in mogelijk or (recht == BEHEREN and actor.agb is not None and not heeft):
             continue
-        yield Recht(autorisatie=recht, titel=namen[recht], heeft=heeft, te_vragen=not heeft, gevraagd=recht in gevraagd)
+        te_vragen = not heeft and recht != PORTAALBEHEER
+        yield Recht(autorisatie=recht, titel=titel, heeft=heeft, te_vragen=te_vragen, gevraagd=recht in gevraagd)
 
 
 def missing_for(code: str, actor: Actor) -> str:
     """The right that was missing at a refusal with this code; empty when there is none to ask for."""
-    if code == "D204":
-        return INDIENEN
-    if code == "D203":
-        return RAADPLEGEN if actor.agb else BEOORDELEN
-    return BEHEREN if code == "D208" and actor.uzovi else ""
+    recht = {
+        "D204": INDIENEN,
+        "D203": RAADPLEGEN if actor.agb else BEOORDELEN,
+        "D208": BEHEREN if actor.uzovi else "",
+    }.get(code, "")
+    return recht if recht in own_possible(actor=actor) and not actor.mag(recht) else ""

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from machtigingen.doors.aanmelden.recht import rights_of
 from machtigingen.doors.aanmelden.terug import safe_way
-from machtigingen.foundation import Actor
+from machtigingen.foundation import PORTAALBEHEER, Actor
 from machtigingen.toegang import sessie
 from machtigingen.toegang.queries import contactpersonen
 from machtigingen.toegang.request import PortalRequest
@@ -49,6 +49,7 @@ def wie_ben_ik(request: PortalRequest) -> HttpResponse:
         "rechten": tuple(rights_of(actor)),
         "dagen": (actor.geldig_tot - request.now).days,
         "contact": contacten[0] if contacten else None,
+        "portaalbeheer": actor.mag(PORTAALBEHEER),
         "kort": request.sessie_beeindigd in (Stand.CODE, Stand.INSTELLEN),
     }
     return toon(request, "aanmelden/wie_ben_ik.html", context)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from machtigingen.doors.beheer.portaal.aandacht import TE_DOEN, Beheerstand, Onderwerp
+from machtigingen.doors.beheer.portaal.beheerstand import TE_DOEN, Beheerstand, Onderwerp
 from machtigingen.doors.beheer.portaal.kader import toon_portaal
 from machtigingen.doors.beheer.woorden import dag
 from machtigingen.notificaties.soorten import Kanaal, Toestand

@@ -1,0 +1,84 @@
+"""The first page of who runs the portal: calm when all is well, and else what to do."""
+
+from datetime import timedelta
+
+from notificaties.toneel import Doos, Klok, abonneer, gebeurt, werk
+from reis import tekst
+from wereld import Beller, Wereld
+
+from machtigingen.bedrijfsvoering.hartslagen import Proces, beat
+from machtigingen.notificaties.zending import Bezorgfout
+from machtigingen.project import certificaten, klok
+from machtigingen.registers.models import Lading
+from machtigingen.toegang.models import Certificaat
+from portaalbeheer.conftest import OPERATOR
+
+
+def test_who_runs_the_portal_begins_there(wereld: Wereld, operator: Beller) -> None:
+    assert operator.get("/")["Location"] == "/portaalbeheer/"
+
+
+def test_it_is_calm_when_all_is_well(operator: Beller) -> None:
+    pagina = tekst(operator.get("/portaalbeheer/"))
+    assert "Alles werkt U hoeft nu niets te doen." in pagina
+    assert "Dit vraagt uw aandacht" not in pagina
+    assert "Intrekkingslijst" in pagina and "dagen" in pagina
+
+
+def test_what_stops_the_portal_stands_first_with_what_to_do(operator: Beller) -> None:
+    Lading.objects.filter(register="uzovi").delete()
+    beat(proces=Proces.BEZORG, naam="b", versie="1", now=klok.nu() - timedelta(minutes=16))
+    pagina = tekst(operator.get("/portaalbeheer/"))
+    assert "Alles werkt" not in pagina
+    assert "nooit geladen. Laad het met machtigingen register laad. Nu doen" in pagina
+    assert "een kwartier niet gedraaid." in pagina and "Start hem met systemctl restart machtigingen-bezorg." in pagina
+    assert pagina.index("nooit geladen") < pagina.index("een kwartier niet gedraaid")
+
+
+def test_a_list_that_ends_soon_is_told_with_the_days_that_it_has_left(operator: Beller) -> None:
+    begin = klok.nu()
+    dagen = next(dag for dag in range(60) if certificaten.bron().meldingen(begin + timedelta(days=dag)))
+    klok.zet(lambda: begin + timedelta(days=dagen))
+    operator.get("/wie-ben-ik")
+    operator.post("/inloggen")
+    pagina = tekst(operator.get("/portaalbeheer/"))
+    assert "de intrekkingslijst verloopt op" in pagina
+    (lijst,) = [een for een in certificaten.geldigheid(klok.nu()) if een.let_op]
+    assert f"{lijst.dagen} dagen" in pagina
+
+
+def test_what_never_arrived_is_counted(operator: Beller) -> None:
+    abonneer("https://pakket.example/", now=klok.nu())
+    gebeurt(now=klok.nu())
+    werk(Klok(klok.nu()), verzenders=Doos(fouten=[Bezorgfout("http_410", blijvend=True)]).als)
+    pagina = tekst(operator.get("/portaalbeheer/"))
+    assert "1 bericht kwam niet aan. Kijk met machtigingen bezorgingen --opgegeven" in pagina
+
+
+def test_who_am_i_tells_an_operator_what_is_his(operator: Beller) -> None:
+    pagina = tekst(operator.get("/wie-ben-ik"))
+    assert "Het portaal beheren: zien wat aandacht vraagt, en de toegang stilzetten : ja" in pagina
+    assert "Code 99990001" in pagina
+    for van_anderen in ("Machtigingen", "AGB", "Vraag dit recht", "Mijn aanvragen"):
+        assert van_anderen not in pagina.replace("Machtigingenportaal", ""), van_anderen
+
+
+def test_an_operator_without_the_right_cannot_ask_for_it(wereld: Wereld) -> None:
+    Certificaat.objects.filter(organisatie__code="99990001").update(autorisaties=[])
+    mens = wereld.mens(OPERATOR)
+    pagina = tekst(mens.get("/wie-ben-ik"))
+    assert "en de toegang stilzetten : nee" in pagina and "Vraag dit recht" not in pagina
+    geweigerd = mens.get("/portaalbeheer/")
+    assert (geweigerd.status_code, "D208" in tekst(geweigerd), "Vraag dit recht" in tekst(geweigerd)) == (
+        403,
+        True,
+        False,
+    )
+    for recht in ("portaalbeheer", "raadplegen"):
+        assert mens.post("/recht-vragen", {"autorisatie": recht}).status_code == 422
+
+
+def test_who_manages_an_organisation_is_offered_no_right_that_he_has(wereld: Wereld) -> None:
+    mens = wereld.mens("beheerder-9901")
+    geweigerd = mens.get("/portaalbeheer/")
+    assert (geweigerd.status_code, "Vraag dit recht" in tekst(geweigerd)) == (403, False)
