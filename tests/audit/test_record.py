@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from machtigingen.audit.actions import SYSTEEM, correlatie_id, record, verify_all, verify_chain
+from machtigingen.audit.actions import SYSTEEM, correlatie_id, record, record_each, verify_all, verify_chain
 from machtigingen.audit.foutregel import LANGSTE, read_fouten
 from machtigingen.audit.models import Keten, Regel
 from machtigingen.foundation import Fout
@@ -43,6 +43,18 @@ def test_of_more_faults_than_fit_it_keeps_the_first_ones_whole() -> None:
 def test_what_the_portal_does_by_itself_is_in_a_chain_of_its_own() -> None:
     record(actor=None, now=NU, handeling="toegang_geladen")
     assert Regel.objects.get().keten == SYSTEEM
+
+
+def test_several_at_once_stand_in_the_chain_as_one_after_the_other() -> None:
+    wie = {"actor": medewerker(), "now": NU}
+    record(**wie, handeling="mutaties_bekeken")
+    record_each(**wie, handeling="mutatie_bekeken", onderwerpen=["aanvraag:2", "aanvraag:1"])
+    record_each(**wie, handeling="mutatie_bekeken", onderwerpen=[])
+    record(**wie, handeling="mutaties_bekeken")
+    regels = [(regel.volgnummer, regel.onderwerp, regel.resultaat) for regel in Regel.objects.order_by("volgnummer")]
+    assert regels == [(1, "", "gelukt"), (2, "aanvraag:2", "gelukt"), (3, "aanvraag:1", "gelukt"), (4, "", "gelukt")]
+    assert {regel.actor for regel in Regel.objects.all()} == {"S. de Vries"}
+    assert verify_chain("agb:22990001") is None
 
 
 def test_each_instantie_has_its_own_chain(schrijf) -> None:

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
+from operator import attrgetter
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Manager, Q, QuerySet
 
 from machtigingen.aanvragen.beslissers import with_beslisser
 from machtigingen.aanvragen.dossier import Dossier, from_json
 from machtigingen.aanvragen.lifecycle import KOPIE, OPEN, TEKST, TOEGEKEND, Status, values_of
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis, Informatieverzoek
 from machtigingen.aanvragen.zoekstatus import Zoekstatus, stands_at
-from machtigingen.audit.actions import record
+from machtigingen.audit.actions import record, record_each
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, Bsn, DomainError
 from machtigingen.foundation.datums import NEDERLAND
@@ -24,6 +26,8 @@ from machtigingen.toegang.queries import require, vandaag
 VERZEGELD = ("bronnen", "antwoorden", "beslissing", "motivering", "einde_reden", "intrekking", "voorstel")
 """The columns that a list leaves shut."""
 MUTATIES_MAX = 100
+_MET_DE_FEED = ("besluiten", "informatieverzoeken", "gebeurtenissen")
+Deel = TypeVar("Deel", Besluit, Informatieverzoek, Gebeurtenis)
 _OUDST = date(2000, 1, 1)  # no aanvraag is older; a day long before that is no moment that a database knows
 
 
@@ -169,19 +173,24 @@ def dossier_of(aanvraag: Aanvraag, now: datetime) -> Dossier:
     return Dossier(formulier, from_json(aanvraag.antwoorden), vandaag(now))
 
 
+def _in_order(deel: Manager[Deel]) -> tuple[Deel, ...]:
+    """What belongs to an aanvraag, by number. The database is not asked again of one of the feed: it came along."""
+    return tuple(sorted(deel.all(), key=attrgetter("volgnummer")))
+
+
 def besluit_of(aanvraag: Aanvraag) -> Besluit | None:
     """The answer to an aanvraag that was looked at, once there is one: the last, when it was opened again."""
-    return Besluit.objects.filter(aanvraag=aanvraag).order_by("-volgnummer").first()
+    return next(reversed(besluiten_of(aanvraag)), None)
 
 
 def besluiten_of(aanvraag: Aanvraag) -> tuple[Besluit, ...]:
     """Every answer to an aanvraag that was looked at, the first one first."""
-    return tuple(Besluit.objects.filter(aanvraag=aanvraag).order_by("volgnummer"))
+    return _in_order(aanvraag.besluiten)
 
 
 def gesprek_of(aanvraag: Aanvraag) -> tuple[Informatieverzoek, ...]:
     """What the insurer asked about an aanvraag that was looked at, with the answers, the first one first."""
-    return tuple(Informatieverzoek.objects.filter(aanvraag=aanvraag).order_by("volgnummer"))
+    return _in_order(aanvraag.informatieverzoeken)
 
 
 VRAAG_INGETROKKEN = "vraag_ingetrokken"
@@ -195,12 +204,12 @@ def withdrawn_of(aanvraag: Aanvraag) -> frozenset[int]:
 
 def open_verzoek_of(aanvraag: Aanvraag) -> Informatieverzoek | None:
     """The question that waits for an answer."""
-    return Informatieverzoek.objects.filter(aanvraag=aanvraag, beantwoord_at=None).first()
+    return next((een for een in gesprek_of(aanvraag) if een.beantwoord_at is None), None)
 
 
 def gebeurtenissen_of(aanvraag: Aanvraag) -> tuple[Gebeurtenis, ...]:
     """What happened to an aanvraag that was looked at since it was sent."""
-    return tuple(Gebeurtenis.objects.filter(aanvraag=aanvraag).order_by("volgnummer"))
+    return _in_order(aanvraag.gebeurtenissen)
 
 
 def added_by_provider(aanvraag: Aanvraag, *, na: int = 0) -> tuple[Gebeurtenis, ...]:
@@ -252,12 +261,12 @@ def feed(*, actor: Actor, now: datetime, na: int = 0, hoogstens: int = MUTATIES_
     place in the feed is only seen once all before it are. The look is recorded, and for each aanvraag that it showed:
     who asks who saw one, finds this too."""
     plaats = "mutatie_verzekeraar" if actor.uzovi is not None else "mutatie"
-    rijen = visible_to(actor).filter(**{f"{plaats}__gt": na}).order_by(plaats)[: hoogstens + 1]
-    gevonden = tuple(rijen)
+    rijen = visible_to(actor).filter(**{f"{plaats}__gt": na}).order_by(plaats).prefetch_related(*_MET_DE_FEED)
+    gevonden = tuple(rijen[: hoogstens + 1])
     deel = gevonden[:hoogstens]
     with transaction.atomic():
         record(actor=actor, now=now, handeling="mutaties_bekeken")
-        for aanvraag in deel:
-            record(actor=actor, now=now, handeling="mutatie_bekeken", onderwerp=f"aanvraag:{aanvraag.id}")
+        getoond = (f"aanvraag:{aanvraag.id}" for aanvraag in deel)
+        record_each(actor=actor, now=now, handeling="mutatie_bekeken", onderwerpen=getoond)
     cursor = getattr(deel[-1], plaats) if deel else na
     return Mutaties(deel, cursor, len(gevonden) > hoogstens)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -48,13 +48,8 @@ def record(
     """
     append(
         actor.keten if actor else SYSTEEM,
+        **_door(actor, beheerder),
         recorded_at=now,
-        soort_actor=actor.soort.value if actor else SYSTEEM,
-        actor=actor.naam if actor else f"beheer: {beheerder}" if beheerder else SYSTEEM,
-        organisatie=actor.organisatie if actor else "",
-        certificaat=actor.certificaat if actor else "",
-        afzender=actor.keten if actor else "",
-        indiener=actor.serienummer if actor else "",
         handeling=handeling,
         onderwerp=onderwerp,
         code=code,
@@ -64,22 +59,52 @@ def record(
     )
 
 
-def append(keten: str, *, code: str = "", **kolommen: Any) -> None:
+def record_each(*, actor: Actor, now: datetime, handeling: str, onderwerpen: Iterable[str]) -> None:
+    """As `record` for each of these in turn; the chain is waited for once."""
+    wie = {**_door(actor), "recorded_at": now, "handeling": handeling}
+    if regels := [{**wie, "onderwerp": onderwerp} for onderwerp in onderwerpen]:
+        _append(actor.keten, regels)
+
+
+def _door(actor: Actor | None, beheerder: str = "") -> dict[str, str]:
+    return {
+        "soort_actor": actor.soort.value if actor else SYSTEEM,
+        "actor": actor.naam if actor else f"beheer: {beheerder}" if beheerder else SYSTEEM,
+        "organisatie": actor.organisatie if actor else "",
+        "certificaat": actor.certificaat if actor else "",
+        "afzender": actor.keten if actor else "",
+        "indiener": actor.serienummer if actor else "",
+    }
+
+
+def append(keten: str, **kolommen: Any) -> None:
     """Adds one row to a chain; `record` is how the other packages do that."""
+    _append(keten, [kolommen])
+
+
+def _append(keten: str, regels: Sequence[Mapping[str, Any]]) -> None:
     with transaction.atomic(savepoint=False):
         einde = lock(keten)
-        regel = Regel(
-            keten=keten,
-            volgnummer=einde.volgnummer + 1,
-            resultaat="geweigerd" if code else "gelukt",
-            code=code,
-            correlatie_id=correlatie_id.get(),
-            vorige_hash=einde.hash,
-            **kolommen,
-        )
-        regel.hash = hash_of(regel)
-        regel.save(force_insert=True)
-        Keten.objects.filter(naam=keten).update(volgnummer=regel.volgnummer, hash=regel.hash)
+        nieuw = []
+        for kolommen in regels:
+            regel = _after(einde, kolommen)
+            nieuw.append(regel)
+            einde.volgnummer, einde.hash = regel.volgnummer, regel.hash
+        Regel.objects.bulk_create(nieuw)
+        Keten.objects.filter(naam=keten).update(volgnummer=einde.volgnummer, hash=einde.hash)
+
+
+def _after(einde: Keten, kolommen: Mapping[str, Any]) -> Regel:
+    regel = Regel(
+        keten=einde.naam,
+        volgnummer=einde.volgnummer + 1,
+        resultaat="geweigerd" if kolommen.get("code") else "gelukt",
+        correlatie_id=correlatie_id.get(),
+        vorige_hash=einde.hash,
+        **kolommen,
+    )
+    regel.hash = hash_of(regel)
+    return regel
 
 
 def lock(keten: str) -> Keten:
