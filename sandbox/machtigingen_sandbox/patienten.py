@@ -70,6 +70,9 @@ PATIENTEN = (
     Patient(personas.POLIS_BEEINDIGD, OOGLIDCORRECTIE, _WAARSCHUWING, "201, waarschuwing R304"),
     Patient(personas.DUBBEL_VERZEKERD, OOGLIDCORRECTIE, _WAARSCHUWING, "201, waarschuwing R305"),
     Patient(personas.OVERLEDEN, OOGLIDCORRECTIE, _WAARSCHUWING, "201, waarschuwing R306"),
+    Patient(personas.MEERDERE_PERSONEN, OOGLIDCORRECTIE, _WAARSCHUWING, "201, waarschuwing R310"),
+    Patient(personas.NIET_GEAUTORISEERD, OOGLIDCORRECTIE, _WAARSCHUWING, "201, waarschuwing R311"),
+    Patient(personas.PEILDATUM_TE_OUD, OOGLIDCORRECTIE, _WAARSCHUWING, "201, waarschuwing R312"),
     Patient(personas.TRAAG, OOGLIDCORRECTIE, "Gaat door, maar het antwoord laat op zich wachten."),
     Patient(
         personas.STORING,

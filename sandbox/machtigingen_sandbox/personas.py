@@ -123,6 +123,31 @@ OVERLEDEN = Persona(
     cov=CovUitkomst.OVERLEDEN,
     uitleg="Deze verzekerde is overleden.",
 )
+MEERDERE_PERSONEN = Persona(
+    naam="P. Tweeling-Dossier",
+    geboortedatum=date(1979, 9, 9),
+    geslacht=Geslacht.MAN,
+    bsn=Bsn.parse("999925003"),
+    cov=CovUitkomst.MEERDERE_PERSONEN,
+    uitleg="COV vindt bij dit BSN meer dan één persoon.",
+)
+NIET_GEAUTORISEERD = Persona(
+    naam="B. Achter-Slot",
+    geboortedatum=date(1983, 3, 23),
+    geslacht=Geslacht.VROUW,
+    bsn=Bsn.parse("999926007"),
+    uzovi="9903",
+    cov=CovUitkomst.NIET_GEAUTORISEERD,
+    uitleg="De zorgverzekeraar laat het portaal de verzekering niet zien.",
+)
+PEILDATUM_TE_OUD = Persona(
+    naam="V. van Vroeger",
+    geboortedatum=date(1946, 11, 30),
+    geslacht=Geslacht.MAN,
+    bsn=Bsn.parse("999927000"),
+    cov=CovUitkomst.PEILDATUM_TE_OUD,
+    uitleg="COV vindt de begindatum te lang geleden, welke u ook stuurt.",
+)
 TRAAG = Persona(
     naam="L. Langzaam",
     geboortedatum=date(1968, 8, 8),
@@ -152,6 +177,9 @@ PERSONAS = (
     POLIS_BEEINDIGD,
     DUBBEL_VERZEKERD,
     OVERLEDEN,
+    MEERDERE_PERSONEN,
+    NIET_GEAUTORISEERD,
+    PEILDATUM_TE_OUD,
     TRAAG,
     STORING,
 )

@@ -20,9 +20,7 @@ from machtigingen.registers.cov import (
 
 VANDAAG = date(2026, 11, 24)
 BSN = Bsn.parse("999911004")
-GEVONDEN = CovAntwoord(
-    uitkomst=CovUitkomst.GEVONDEN, peildatum=VANDAAG, uzovi=Uzovi("9901"), naam="J. Jansen"
-)
+GEVONDEN = CovAntwoord(uitkomst=CovUitkomst.GEVONDEN, peildatum=VANDAAG, uzovi=Uzovi("9901"), naam="J. Jansen")
 
 
 class FakeCov:
@@ -122,6 +120,9 @@ def test_it_gives_what_is_known_to_prefill_from() -> None:
         (CovUitkomst.POLIS_BEEINDIGD, "R304"),
         (CovUitkomst.DUBBEL_VERZEKERD, "R305"),
         (CovUitkomst.OVERLEDEN, "R306"),
+        (CovUitkomst.MEERDERE_PERSONEN, "R310"),
+        (CovUitkomst.NIET_GEAUTORISEERD, "R311"),
+        (CovUitkomst.PEILDATUM_TE_OUD, "R312"),
     ],
 )
 def test_every_other_answer_has_its_code(uitkomst: CovUitkomst, code: str) -> None:

@@ -108,7 +108,7 @@ def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, mot
     """A herbeoordeling or a verlenging, sent at once. While one waits for an answer: gives that one, as it stands.
 
     Raises D203/D204, A101, A102, A114 (no motivation), A120, A121, V106, B207;
-    for a verlenging A122, and R301 to R306: what COV says of the day on which it begins.
+    for a verlenging A122, and R301 to R306, R310 to R312: what COV says of the day on which it begins.
     """
     require(actor, INDIENEN)
     require_person(actor)
@@ -144,7 +144,7 @@ def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, mot
 
 def _ask_cov(eerste: Aanvraag, soort: str, now: datetime) -> CovAntwoord | None:
     """What COV says of the day on which a verlenging would begin: until when its policy lasts. Asked as at every
-    submission, and outside the transaction. Raises R301 when it cannot be asked, R302 to R306, and A122 when another
+    submission, and outside the transaction. Raises R301 when it cannot be asked, R302 to R312, and A122 when another
     insurer has the person then. Not asked for what would be refused anyway."""
     if soort != VERLENGING or open_vervolg_of(eerste, soort) or not can_ask_again(eerste, soort, now):
         return None

@@ -58,6 +58,10 @@ class Config:
     profielen: Path = Path("certificaatprofielen.yaml")
     cov: str = ""
     cov_tijdslimiet: float = 5.0
+    cov_adres: str = ""
+    cov_certificaat: Path | None = None
+    cov_sleutel: Path | None = None
+    cov_vertrouwt: Path | None = None
     link_uren: int = 24
     sessie_minuten: int = 15
     sessie_uren: int = 8
@@ -194,7 +198,10 @@ def _postgresql(delen: SplitResult, naam: str) -> dict[str, Any]:
 
 
 # Of these there is none unless it is named.
-_ZONDER_PAD = {"geheim", "smtp_wachtwoord", "mail_map", "proxy_certificaat", "proxy_sleutel", "proxy_vertrouwt"}
+_ZONDER_PAD = {
+    "geheim", "smtp_wachtwoord", "mail_map", "proxy_certificaat", "proxy_sleutel", "proxy_vertrouwt",
+    "cov_certificaat", "cov_sleutel", "cov_vertrouwt",
+}  # fmt: skip
 _MET_PAD = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "profielen", "proxy_sockets", "uitgifte_map"}
 _PADEN = _MET_PAD | _ZONDER_PAD
 _KEUZES = {"tls_profiel": ("streng", "ruim"), "deur": ("zelf", "proxy"), "proxy_weg": ("socket", "loopback")}

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
@@ -15,7 +14,7 @@ from machtigingen.notificaties.queries import is_behind
 from machtigingen.pki import Geldigheid
 from machtigingen.project import certificaten, schema
 from machtigingen.project.deur import zelftest
-from machtigingen.registers.cov import cov_adapter
+from machtigingen.registers import cov
 from machtigingen.registers.geladen import geladen_at
 from machtigingen.registers.standen import Register
 from machtigingen.toegang.request import PortalRequest
@@ -100,11 +99,7 @@ def over_bewaren(now: datetime) -> list[str]:
 
 
 def over_cov() -> list[str]:
-    try:
-        cov_adapter()
-    except (ImproperlyConfigured, ImportError):
-        return ["De koppeling met COV is niet ingesteld."]
-    return []
+    return ["De koppeling met COV is niet ingesteld."] if cov.problem() else []
 
 
 def over_intrekking(now: datetime) -> list[str]:

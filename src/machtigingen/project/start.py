@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import ImproperlyConfigured
-
 from machtigingen.bedrijfsvoering.hartslagen import Proces
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.afspraken import afspraken
@@ -19,7 +17,7 @@ from machtigingen.project.metingen import listening
 from machtigingen.project.schema import check_fits
 from machtigingen.project.server import serve
 from machtigingen.project.settings import CONFIG
-from machtigingen.registers.cov import cov_adapter
+from machtigingen.registers import cov
 
 
 def run(*, on_ready: Callable[[], None]) -> None:
@@ -54,7 +52,5 @@ def _refuse_unsafe() -> None:
 
 
 def _check_cov() -> None:
-    try:
-        cov_adapter()
-    except (ImproperlyConfigured, ImportError) as fout:
-        raise Configuratiefout(f"cov: {CONFIG.cov!r} is geen adapter; schrijf pakket.module:Klasse") from fout
+    if wat := cov.problem():
+        raise Configuratiefout(f"cov: {wat}; kies {cov.DIENST}, of schrijf pakket.module:Klasse")

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from machtigingen.bedrijfsvoering.hartslagen import Proces, last_beat
@@ -11,7 +10,7 @@ from machtigingen.doors.info.status import Deel, Onderhoud, Portaalstand, Werkin
 from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.notificaties.queries import is_behind
 from machtigingen.project import gezondheid
-from machtigingen.registers.cov import answered_last, cov_adapter
+from machtigingen.registers.cov import answered_last, problem
 from machtigingen.registers.geladen import geladen_at
 from machtigingen.registers.standen import Register
 
@@ -45,9 +44,7 @@ def _registers() -> dict[str, date | None]:
 
 
 def _cov() -> Werking:
-    try:
-        cov_adapter()
-    except (ImproperlyConfigured, ImportError):
+    if problem():
         return Werking.STORING
     return {None: Werking.ONBEKEND, True: Werking.GOED, False: Werking.BEPERKT}[answered_last()]
 

@@ -1,9 +1,11 @@
 """Who is insured where? A port: the operator names an adapter, and the portal knows only what stands here.
 
-An adapter answers or raises `CovNietBereikbaar`, and should keep to `timeout` itself. `raadpleeg` makes
-sure: nobody waits longer, and no more than a few threads are ever left hanging on a COV that does not answer.
+`vz801802` is the webservice of COV itself, any other adapter a class of the operator's. It answers or raises
+`CovNietBereikbaar`, and should keep to `timeout` itself. `raadpleeg` makes sure: nobody waits longer, and no more than
+a few threads are ever left hanging on a COV that does not answer.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -20,7 +22,10 @@ from django.utils.module_loading import import_string
 
 from machtigingen.foundation import Bsn, Fout, Uzovi
 
+log = logging.getLogger("machtigingen.registers")
+
 OPENSTAANDE_VRAGEN_MAX = 16
+DIENST = "vz801802"
 
 
 class CovUitkomst(Enum):
@@ -32,6 +37,9 @@ class CovUitkomst(Enum):
     POLIS_BEEINDIGD = "polis beëindigd"
     DUBBEL_VERZEKERD = "dubbel verzekerd"
     OVERLEDEN = "overleden"
+    MEERDERE_PERSONEN = "meerdere personen"
+    NIET_GEAUTORISEERD = "niet geautoriseerd"
+    PEILDATUM_TE_OUD = "peildatum te oud"
 
 
 class Geslacht(Enum):
@@ -66,8 +74,29 @@ class CovAntwoord:
         return {naam: waarde for naam, waarde in bekend.items() if waarde}
 
 
+class GeenAntwoord(Enum):
+    """Why there is no answer. It is for a log: there is nothing in it of what was asked or came."""
+
+    TIJD_OP = "tijd_op"
+    TE_DRUK = "te_druk"
+    VERBINDING = "verbinding"
+    TLS = "tls"
+    CERTIFICAAT = "certificaat"
+    GEWEIGERD = "geweigerd"
+    STORING = "storing"
+    ONS_BERICHT = "ons_bericht"
+    ONLEESBAAR = "onleesbaar"
+    TE_GROOT = "te_groot"
+    OVER_EEN_ANDER = "over_een_ander"
+    ANDERS = "anders"
+
+
 class CovNietBereikbaar(Exception):
-    """COV is down or does not answer in time; asking again later may help."""
+    """COV is down, does not answer in time or answers what cannot be used; asking again later may help."""
+
+    @property
+    def reden(self) -> GeenAntwoord:
+        return next((een for een in self.args if isinstance(een, GeenAntwoord)), GeenAntwoord.ANDERS)
 
 
 class Cov(Protocol):
@@ -89,8 +118,9 @@ def raadpleeg(*, bsn: Bsn, geboortedatum: date, peildatum: date) -> CovAntwoord:
             peildatum=peildatum,
             timeout=settings.MACHTIGINGEN_COV_TIJDSLIMIET,
         )
-    except CovNietBereikbaar:
+    except CovNietBereikbaar as fout:
         _antwoordde = False
+        log.warning("cov geeft geen antwoord", extra={"soort": fout.reden.value})
         raise
     _antwoordde = True
     return antwoord
@@ -105,28 +135,38 @@ def answered_last() -> bool | None:
 
 
 def cov_adapter() -> Cov:
-    """The adapter that the configuration names as "package.module:Class"."""
+    """The adapter that the configuration names. Raises ImproperlyConfigured, ImportError."""
     return _adapter(settings.MACHTIGINGEN_COV)
+
+
+def problem() -> str:
+    """Why the adapter cannot be used as it is configured, in the words of the operator; empty when it can."""
+    try:
+        cov_adapter()
+    except ImproperlyConfigured as fout:
+        return str(fout)
+    except ImportError:
+        return f"{settings.MACHTIGINGEN_COV!r} is geen adapter"
+    return ""
 
 
 @cache
 def _adapter(naam: str) -> Cov:
-    if naam.count(":") != 1:
-        raise ImproperlyConfigured(f"cov: {naam!r} is no adapter; write package.module:Class")
-    adapter: Cov = import_string(naam.replace(":", "."))()
+    pad = "machtigingen.registers.vz801802.dienst:CovDienst" if naam == DIENST else naam
+    if pad.count(":") != 1:
+        raise ImproperlyConfigured(f"{naam!r} is geen adapter")
+    adapter: Cov = import_string(pad.replace(":", "."))()
     return adapter
 
 
 _plaatsen = BoundedSemaphore(OPENSTAANDE_VRAGEN_MAX)
 
 
-def raadpleeg_begrensd(
-    cov: Cov, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float
-) -> CovAntwoord:
+def raadpleeg_begrensd(cov: Cov, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float) -> CovAntwoord:
     """The adapter's answer, within `timeout` seconds. Raises `CovNietBereikbaar`."""
     einde = monotonic() + timeout
     if not _plaatsen.acquire(timeout=timeout):
-        raise CovNietBereikbaar("too many questions are still without an answer")
+        raise CovNietBereikbaar(GeenAntwoord.TE_DRUK)
     antwoord: Future[CovAntwoord] = Future()
 
     def vraag() -> CovAntwoord:
@@ -136,7 +176,7 @@ def raadpleeg_begrensd(
     try:
         return antwoord.result(timeout=max(0.0, einde - monotonic()))
     except TimeoutError as fout:
-        raise CovNietBereikbaar(f"no answer within {timeout} seconds") from fout
+        raise CovNietBereikbaar(GeenAntwoord.TIJD_OP) from fout
 
 
 def _answer(antwoord: Future[CovAntwoord], vraag: Callable[[], CovAntwoord]) -> None:
@@ -155,6 +195,9 @@ _FOUTEN: Mapping[CovUitkomst, tuple[str, str]] = {
     CovUitkomst.POLIS_BEEINDIGD: ("R304", "begindatum"),
     CovUitkomst.DUBBEL_VERZEKERD: ("R305", "verzekerde"),
     CovUitkomst.OVERLEDEN: ("R306", "verzekerde.bsn"),
+    CovUitkomst.MEERDERE_PERSONEN: ("R310", "verzekerde.bsn"),
+    CovUitkomst.NIET_GEAUTORISEERD: ("R311", "verzekerde"),
+    CovUitkomst.PEILDATUM_TE_OUD: ("R312", "begindatum"),
 }
 
 

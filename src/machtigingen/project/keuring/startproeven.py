@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 from machtigingen.beslisboom import Catalogusfout
@@ -17,7 +16,7 @@ from machtigingen.pki import ProfielFout
 from machtigingen.project import certificaten, schema
 from machtigingen.project.config import Config
 from machtigingen.project.keuring.bevinding import Bevinding, Ernst
-from machtigingen.registers.cov import cov_adapter
+from machtigingen.registers import cov
 from machtigingen.registers.geladen import geladen_at
 from machtigingen.registers.standen import Register
 
@@ -62,11 +61,7 @@ def _formulieren(config: Config) -> str:
 
 
 def _cov(config: Config) -> str:
-    try:
-        cov_adapter()
-    except (ImproperlyConfigured, ImportError):
-        return f"{config.cov!r} is geen adapter"
-    return ""
+    return cov.problem()
 
 
 def _profielen(config: Config) -> str:
@@ -151,7 +146,7 @@ STARTPROEVEN: tuple[Startproef, ...] = (
         naam="cov",
         probeer=_cov,
         waarom="Zonder COV weten wij niet waar iemand verzekerd is.",
-        herstel="Zet bij 'cov' een adapter als pakket.module:Klasse, en installeer dat pakket in dezelfde venv.",
+        herstel="Zet bij 'cov' vz801802 met zijn instellingen, of een adapter (pakket.module:Klasse) uit deze venv.",
     ),
     Startproef(
         naam="profielen",

@@ -1,0 +1,154 @@
+"""What each value of VZ802 means for an aanvraag; what contradicts itself or is about another is no answer."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from cov.berichten import BASIS, OPDRACHT, PEIL, alle, resultaat, verzekerde
+from hypothesis import given
+
+from machtigingen.foundation import Uzovi
+from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovUitkomst, GeenAntwoord, Geslacht
+from machtigingen.registers.vz801802.berichten import (
+    Geslachtsoort,
+    SoortVerzekering,
+    Verzekerde,
+    Verzekerderesultaat,
+    Verzekering,
+    Verzekeringresultaat,
+    Zoekresultaat,
+    Zoekresultaattype,
+)
+from machtigingen.registers.vz801802.duiding import GESLACHT, GEVONDEN, ONS_BERICHT, UITKOMST, antwoord_van
+
+DICHT = Verzekering(resultaat=Verzekeringresultaat.NIET_GEAUTORISEERD, uzovi=9903)
+INACTIEF = replace(BASIS, resultaat=Verzekeringresultaat.INACTIEF, einddatum=date(2025, 12, 31))
+TAND = replace(BASIS, soort=SoortVerzekering.TAND, uzovi=9902)
+
+
+def antwoord(**anders: Any) -> CovAntwoord:
+    return antwoord_van(resultaat(verzekerde=verzekerde(**anders)), OPDRACHT)
+
+
+def geen_antwoord(gekregen: Zoekresultaat) -> GeenAntwoord:
+    with pytest.raises(CovNietBereikbaar) as fout:
+        antwoord_van(gekregen, OPDRACHT)
+    return fout.value.reden
+
+
+def test_every_result_has_one_meaning() -> None:
+    soorten = [*GEVONDEN, *UITKOMST, *ONS_BERICHT]
+    assert sorted(soort.name for soort in soorten) == sorted(soort.name for soort in Zoekresultaattype)
+    assert set(GESLACHT) == set(Geslachtsoort)
+
+
+@given(alle(Zoekresultaat))
+def test_whatever_comes_is_an_answer_or_none_and_nothing_else(gekregen: Zoekresultaat) -> None:
+    if gekregen.verzekerde is not None:  # else every one of them is about somebody else
+        gekregen = replace(
+            gekregen, verzekerde=replace(gekregen.verzekerde, bsn="", geboortedatum=OPDRACHT.geboortedatum)
+        )
+    try:
+        assert antwoord_van(gekregen, OPDRACHT).peildatum == PEIL
+    except CovNietBereikbaar as fout:
+        assert fout.reden in GeenAntwoord
+
+
+@pytest.mark.parametrize("type_", sorted(GEVONDEN, key=str))
+def test_who_is_found_is_known_with_insurer_and_number(type_: Zoekresultaattype) -> None:
+    gekregen = antwoord_van(resultaat(type_), OPDRACHT)
+    assert gekregen == CovAntwoord(
+        uitkomst=CovUitkomst.GEVONDEN,
+        peildatum=PEIL,
+        naam="J. Jansen",
+        geslacht=Geslacht.VROUW,
+        uzovi=Uzovi("9901"),
+        verzekeraar="UZOVI 9901",
+        verzekerdenummer="990111004",
+    )
+
+
+@pytest.mark.parametrize(("type_", "uitkomst"), UITKOMST.items())
+def test_who_is_not_found_has_an_outcome_and_nothing_more(type_: Zoekresultaattype, uitkomst: CovUitkomst) -> None:
+    assert antwoord_van(resultaat(type_), OPDRACHT) == CovAntwoord(uitkomst=uitkomst, peildatum=PEIL)
+
+
+@pytest.mark.parametrize("type_", sorted(ONS_BERICHT, key=str))
+def test_what_we_asked_wrongly_is_no_answer(type_: Zoekresultaattype) -> None:
+    assert geen_antwoord(resultaat(type_)) is GeenAntwoord.ONS_BERICHT
+
+
+@pytest.mark.parametrize(
+    ("anders", "uitkomst"),
+    [
+        ({"overleden": True}, CovUitkomst.OVERLEDEN),
+        (
+            {"resultaat": Verzekerderesultaat.DUBBELE_ACTIEVE_VERZEKERINGEN_GEVONDEN},
+            CovUitkomst.DUBBEL_VERZEKERD,
+        ),
+        ({"verzekeringen": (BASIS, replace(BASIS, uzovi=9902))}, CovUitkomst.DUBBEL_VERZEKERD),
+        ({"verzekeringen": (BASIS, TAND)}, CovUitkomst.GEVONDEN),
+        ({"verzekeringen": (BASIS, DICHT)}, CovUitkomst.GEVONDEN),
+        ({"verzekeringen": (DICHT, TAND)}, CovUitkomst.NIET_GEAUTORISEERD),
+        ({"verzekeringen": (TAND,)}, CovUitkomst.POLIS_BEEINDIGD),
+        ({"verzekeringen": ()}, CovUitkomst.POLIS_BEEINDIGD),
+        ({"resultaat": Verzekerderesultaat.INACTIEVE_VERZEKERINGEN}, CovUitkomst.POLIS_BEEINDIGD),
+    ],
+)
+def test_the_active_basic_policy_decides(anders: dict[str, Any], uitkomst: CovUitkomst) -> None:
+    assert antwoord(**anders).uitkomst is uitkomst
+
+
+def test_the_last_day_of_a_policy_is_kept() -> None:
+    assert antwoord(verzekeringen=(replace(BASIS, einddatum=date(2026, 12, 31)),)).polis_einde == date(2026, 12, 31)
+    oud = antwoord(
+        resultaat=Verzekerderesultaat.INACTIEVE_VERZEKERINGEN,
+        verzekeringen=(INACTIEF, replace(INACTIEF, einddatum=date(2024, 12, 31)), replace(INACTIEF, einddatum=None)),
+    )
+    assert oud.polis_einde == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize(("bsn", "goed"), [("", True), ("999911004", True), ("999911016", False), ("99911004", False)])
+def test_an_answer_about_another_bsn_is_none(bsn: str, goed: bool) -> None:
+    gekregen = resultaat(verzekerde=verzekerde(bsn=bsn))
+    if goed:
+        assert antwoord_van(gekregen, OPDRACHT).uitkomst is CovUitkomst.GEVONDEN
+    else:
+        assert geen_antwoord(gekregen) is GeenAntwoord.OVER_EEN_ANDER
+
+
+def test_a_bsn_that_lost_its_zeros_is_the_same() -> None:
+    opdracht = replace(OPDRACHT, bsn="000000012")
+    gekregen = resultaat(verzekerde=verzekerde(bsn="12"))
+    assert antwoord_van(gekregen, opdracht).uitkomst is CovUitkomst.GEVONDEN
+
+
+def test_an_answer_about_another_birth_date_is_none() -> None:
+    assert geen_antwoord(resultaat(verzekerde=verzekerde(geboortedatum=PEIL))) is GeenAntwoord.OVER_EEN_ANDER
+
+
+@pytest.mark.parametrize("uzovi", [None, 10_000])
+def test_an_active_policy_of_no_insurer_is_no_answer(uzovi: int | None) -> None:
+    gekregen = resultaat(verzekerde=verzekerde(verzekeringen=(replace(BASIS, uzovi=uzovi),)))
+    assert geen_antwoord(gekregen) is GeenAntwoord.ONLEESBAAR
+
+
+def test_found_without_anybody_is_no_answer() -> None:
+    assert geen_antwoord(resultaat(verzekerde=None)) is GeenAntwoord.ONLEESBAAR
+
+
+@pytest.mark.parametrize(
+    ("delen", "naam"),
+    [
+        ({"voorletters": "MJ", "voorvoegsel1": "el", "achternaam1": "Voorbeeld"}, "M.J. el Voorbeeld"),
+        (
+            {"voorletters": "M.J.", "achternaam1": "Jansen", "voorvoegsel2": "van den", "achternaam2": "Test"},
+            "M.J. Jansen-van den Test",
+        ),
+        ({"voorletters": "", "achternaam1": "Jansen"}, "Jansen"),
+    ],
+)
+def test_a_name_is_put_together_from_its_parts(delen: dict[str, str], naam: str) -> None:
+    kaal: Verzekerde = verzekerde(achternaam1="", voorletters="")
+    assert antwoord_van(resultaat(verzekerde=replace(kaal, **delen)), OPDRACHT).naam == naam
