@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from levensloop.conftest import Balie, code_van
+from notificaties.test_api import PAD, maak
 from oordelen import heel
 from reis import tekst
 
@@ -43,6 +44,17 @@ def test_the_day_that_was_granted_takes_the_end_back(balie: Balie, toegekend: Aa
     na = zet(balie, toegekend, date(2027, 11, 1))
     assert (stand(na, balie.now), na.einde_reden) == (Status.GOEDGEKEURD, None)
     assert gebeurtenissen_of(na)[-1].gegevens["reden"] == "Tikfout."
+
+
+def test_who_hears_of_an_end_hears_that_it_was_taken_back_and_finds_no_end(balie: Balie, toegekend: Aanvraag) -> None:
+    software = balie.wereld.software()
+    abonnement = maak(software, {"adres": "https://pakket.example/haak", "soorten": ["beeindigd"]}).json()["id"]
+    for einde, soort in (date(2026, 11, 10), "einddatum"), (date(2027, 11, 1), None):
+        zet(balie, toegekend, einde)
+        nu = software.get(f"/api/v1/aanvragen/{toegekend.id}").json()
+        assert (nu["geldig_tot"], nu["einde_soort"]) == (einde.isoformat(), soort)
+    bezorgingen = software.get(f"{PAD}/{abonnement}/bezorgingen").json()["bezorgingen"]
+    assert [(een["soort"], een["status"]) for een in bezorgingen] == [("beeindigd", "goedgekeurd")] * 2
 
 
 def test_it_wants_a_reason_again(balie: Balie, toegekend: Aanvraag) -> None:
