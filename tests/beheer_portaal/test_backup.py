@@ -97,6 +97,8 @@ def test_what_cannot_be_put_back_changes_nothing(gevuld: Portaal, cluster: Clust
         kapot.write_bytes(bederf(goed.read_bytes()))
         assert tekst in mislukt(gevuld, "restore", "--vervang", str(kapot)), naam
         assert stored(gevuld) == voor, naam
+    assert "beschadigd of niet heel" in mislukt(gevuld, "restore", "--proef", str(tmp_path / "rijen.tar"))
+    assert "heel en hier terug te zetten" in lukt(gevuld, "restore", "--proef", str(goed))
     assert "staan al gegevens" in mislukt(gevuld, "restore", str(goed))
     assert "weg.tar" in mislukt(gevuld, "restore", str(tmp_path / "weg.tar"))
     assert stored(gevuld) == voor
@@ -105,6 +107,7 @@ def test_what_cannot_be_put_back_changes_nothing(gevuld: Portaal, cluster: Clust
     (vreemd.omgeving.map / "sleutels.json").unlink()
     lukt(vreemd, "sleutel", "maak")
     assert "sleutelbestand past niet" in mislukt(vreemd, "restore", str(goed))
+    assert "sleutelbestand past niet" in mislukt(vreemd, "restore", "--proef", str(goed))
     assert not (vreemd.omgeving.map / "bijlagen").exists()
     assert "machtigingen migrate" in mislukt(vreemd, "audit", "verify")
 

@@ -223,13 +223,16 @@ socket.getaddrinfo = find
         """As systemd would: returns when a `Type=notify` is ready, or a `Type=oneshot` is over. `under` runs it."""
         settings = read_unit(self.unit(name))
         groups = settings.get("SupplementaryGroups", [])
-        own = [*as_account(ACCOUNT, *groups), *under, *shlex.split(settings["ExecStart"][-1].replace("%%", "%"))]
+        wrapped = [*as_account(ACCOUNT, *groups), *under]
+        steps = [line for kind in ("ExecStartPre", "ExecStart", "ExecStartPost") for line in settings.get(kind, [])]
+        own = [[*wrapped, *shlex.split(line.replace("%%", "%"))] for line in steps]
         environment = self.environment() | dict(one.split("=", 1) for one in settings.get("Environment", []))
         for kind, place in (("RuntimeDirectory", "/run"), ("StateDirectory", "/var/lib")):
             for folder in " ".join(settings.get(kind, [])).split():
                 self._own_folder(self.path(f"{place}/{folder}"), int(settings.get(f"{kind}Mode", ["0755"])[-1], 8))
         if settings["Type"][-1] == "oneshot":
-            subprocess.run(own, env=environment, check=True, timeout=120, stdout=subprocess.PIPE)
+            for words in own:
+                subprocess.run(words, env=environment, check=True, timeout=120, stdout=subprocess.PIPE)
             return
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told:
             address = self.folder / "notify"
@@ -239,7 +242,7 @@ socket.getaddrinfo = find
             told.settimeout(WACHT)
             log = (self.folder / f"{name}.log").open("ab")
             self.running[name] = subprocess.Popen(
-                own, env=environment | {"NOTIFY_SOCKET": str(address)}, stdout=log, stderr=log, umask=0o077
+                own[-1], env=environment | {"NOTIFY_SOCKET": str(address)}, stdout=log, stderr=log, umask=0o077
             )
             try:
                 assert told.recv(100) == b"READY=1"

@@ -70,9 +70,11 @@ def test_every_step_gives_what_the_page_says_that_one_sees(installed: Mapping[st
 
 def test_what_every_night_brings_works_as_its_unit_says(machine: Machine, installed: Mapping[str, str]) -> None:
     timers = [name for name in machine.enabled if name.endswith(".timer")]
-    assert len(timers) == 4
+    assert len(timers) == 5
     for timer in timers:
         machine.start(timer.replace(".timer", ".service"))
+    (backup,) = machine.path("/var/backups/machtigingen").glob("nacht-*.backup")
+    assert "heel en hier terug te zetten" in machine.run(f"machtigingen restore --proef {backup}")
     (anker,) = machine.path("/var/lib/machtigingen/ankers").glob("*.txt")
     assert machine.run(f"machtigingen audit verify --anker {anker}").endswith("heel\n")
 

@@ -32,7 +32,8 @@ def backup(bestand: Path) -> None:
 @click.argument("bestand", type=_Bestand)
 @click.option("--vervang", is_flag=True, help="Ook als er al gegevens staan: die gaan dan weg.")
 @click.option("--logboek-gebroken", is_flag=True, help="Ook als het logboek in de back-up niet klopt.")
-def restore(bestand: Path, vervang: bool, logboek_gebroken: bool) -> None:
+@click.option("--proef", is_flag=True, help="Kijkt alleen of het kan, en verandert niets.")
+def restore(bestand: Path, vervang: bool, logboek_gebroken: bool, proef: bool) -> None:
     """Zet een BESTAND van 'backup' terug: alles of niets, en het auditlogboek wordt erna gecontroleerd.
 
     Zet eerst het sleutelbestand op zijn plaats. Geef daarna 'machtigingen bewaar': wat gewist was na de back-up, gaat
@@ -40,13 +41,18 @@ def restore(bestand: Path, vervang: bool, logboek_gebroken: bool) -> None:
     from machtigingen.kluis import Kluisfout, sleutelbos
     from machtigingen.project import klok
     from machtigingen.project.audit import operator
-    from machtigingen.project.backup.terugzetten import Opdracht
+    from machtigingen.project.backup.terugzetten import Opdracht, check
     from machtigingen.project.backup.terugzetten import restore as put_back
 
     try:
         sleutelbos()
     except Kluisfout as fout:
         raise click.ClickException("er is geen sleutelbestand. Zet eerst het bestand terug dat erbij hoort.") from fout
+    if proef:
+        with _refused():
+            gezien = check(bestand)
+        click.echo(f"{bestand}: {gezien.rijen} rijen en {gezien.bijlagen} bijlagen, heel en hier terug te zetten")
+        return
     opdracht = Opdracht(beheerder=operator(), vervang=vervang, logboek_gebroken=logboek_gebroken)
     with _refused():
         verslag = put_back(bestand, opdracht, now=klok.nu())

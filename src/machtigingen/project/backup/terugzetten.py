@@ -67,11 +67,29 @@ def restore(path: Path, opdracht: Opdracht, *, now: datetime) -> Verslag:
     )
 
 
-def _check(lezer: Lezer, opdracht: Opdracht) -> None:
-    """From cheap to dear; all of it before anything is touched."""
+def check(path: Path) -> Verslag:
+    """Whether this version, with these keys, could put it back: all of it is read, and nothing written. Raises
+    `Backupfout`, OSError."""
+    lezer = Lezer(path)
+    _check_origin(lezer)
+    lezer.check_content()
+    manifest = lezer.manifest
+    return Verslag(
+        rijen=sum(tabel.rijen for tabel in manifest.tabellen.values()),
+        bijlagen=len(manifest.bijlagen),
+        ontbrekend=len(manifest.ontbrekend),
+    )
+
+
+def _check_origin(lezer: Lezer) -> None:
     _check_keys(lezer.manifest)
     lezer.check_signature()
     _check_version(lezer.manifest)
+
+
+def _check(lezer: Lezer, opdracht: Opdracht) -> None:
+    """From cheap to dear; all of it before anything is touched."""
+    _check_origin(lezer)
     stand = schema.compare()
     if stand not in (Schema.PAST, Schema.LEEG):
         raise Backupfout(schema.UITLEG[stand])
