@@ -320,6 +320,11 @@ PAGINAS = {
     "een medewerker op slot": Pagina(
         route="portaal /beheer/medewerkers/{id}/", adres=BEHEER + "medewerkers/{a.op_slot}/", certificaat=CONTACT
     ),
+    "gegevens van een medewerker": Pagina(
+        route="portaal /beheer/medewerkers/{id}/wijzigen",
+        adres=BEHEER + "medewerkers/{a.medewerker}/wijzigen",
+        certificaat=CONTACT,
+    ),
     "medewerker beëindigen": Pagina(
         route="portaal /beheer/medewerkers/{id}/beeindigen",
         adres=BEHEER + "medewerkers/{a.op_slot}/beeindigen",

@@ -127,6 +127,7 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("portaal", "/beheer/medewerkers/"): [_persoon("GET HEAD", "beheren")],
     ("portaal", "/beheer/medewerkers/nieuw"): [_persoon("GET HEAD POST", "beheren")],
     ("portaal", "/beheer/medewerkers/{id}/"): [_persoon("GET HEAD", "beheren")],
+    ("portaal", "/beheer/medewerkers/{id}/wijzigen"): [_persoon("GET HEAD POST", "beheren")],
     ("portaal", "/beheer/medewerkers/{id}/contactpersoon"): [_persoon("POST", "beheren")],
     ("portaal", "/beheer/medewerkers/{id}/deblokkeren"): [_persoon("POST", "beheren")],
     ("portaal", "/beheer/medewerkers/{id}/tweede-factor"): [_persoon("POST", "beheren")],

@@ -102,7 +102,7 @@ def voorwerpen_van_beheer(pad: str, wie: Persona | None) -> Iterator[Voorwerp]:
     eigen = wie.organisatiecode if wie else ""
     for code in BEHEERD if VOLUIT or (wie and "beheren" in wie.autorisaties) else (_another_than(eigen),):
         van_wie = Van.EIGEN if eigen == code else Van.VREEMD
-        body = FORMULIER | {"recht": "beoordelen" if len(code) == 4 else "indienen"}
+        body = FORMULIER | {"recht": "beoordelen" if len(code) == 4 else "indienen"} | _seen_of(code)
         yield Voorwerp(naam=f"van {code}", van=van_wie, adres={"id": _id_in(pad, code)}, body=body)
 
 
@@ -119,6 +119,11 @@ def _id_in(pad: str, code: str) -> str:
     if "/verzoeken/" in pad:
         return str(Certificaatverzoek.objects.get(organisatie__code=code).pk)
     soort = "systeem" if pad.endswith("/adressen") else "persoonlijk"
+def _seen_of(code: str) -> dict[str, str]:
+    mens = Medewerker.objects.get(organisatie__code=code, naam=BEHEERD[code])
+    return {"gezien_naam": mens.naam, "gezien_email": mens.email}
+
+
     rijen = Certificaat.objects.filter(organisatie__code=code, soort=soort, einde_at=None)
     return str((rijen if soort == "systeem" else rijen.filter(medewerker__naam=BEHEERD[code])).get().pk)
 

@@ -5,7 +5,8 @@ one audit record, in its own transaction.
 """
 
 from machtigingen.toegang.certificaten import end_certificaat, request_certificaat, set_adressen
-from machtigingen.toegang.mensen import add_medewerker, end_medewerker, reset_tweede_factor, set_contact, unlock
+from machtigingen.toegang.gegevens import add_medewerker
+from machtigingen.toegang.mensen import end_medewerker, reset_tweede_factor, set_contact, unlock
 from machtigingen.toegang.rechten import answer_right, ask_for_right, grant, withdraw
 from machtigingen.toegang.verzoeken import withdraw_verzoek
 

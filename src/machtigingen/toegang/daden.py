@@ -14,7 +14,8 @@ BEHEERDADEN = frozenset(
     {
         "adressen_gezet", "certificaat_aangevraagd", "certificaat_beeindigd", "certificaat_geregistreerd",
         "certificaat_niet_geregistreerd", "certificaatverzoek_ingetrokken", "certificaatverzoek_vervallen",
-        "contactpersoon_gezet", "medewerker_beeindigd", "medewerker_gedeblokkeerd", "medewerker_toegevoegd",
+        "contactpersoon_gezet", "medewerker_beeindigd", "medewerker_gedeblokkeerd", "medewerker_gewijzigd",
+        "medewerker_terug", "medewerker_toegevoegd",
         "recht_gegeven", "recht_geweigerd", "recht_gevraagd", "recht_ingetrokken",
         "toegang_stilgezet", "toegang_vrijgegeven", "tweede_factor_gewist",
     }

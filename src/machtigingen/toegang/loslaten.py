@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from machtigingen.audit.actions import lock, record
+from machtigingen.toegang.gegevens import GEEN_FACTOR
 from machtigingen.toegang.models import Medewerker
 
 
@@ -17,8 +18,7 @@ def unlock_by_operator(*, code: str, email: str, reden: str, now: datetime, behe
 
 def erase_factor_by_operator(*, code: str, email: str, reden: str, now: datetime, beheerder: str) -> bool:
     """False when nobody has this address there, or no longer works there. A lock stays."""
-    leeg = {"factor_geheim": None, "factor_gezet_at": None, "laatste_stap": None, "foute_pogingen": 0}
-    return _update(code, email, leeg, "tweede_factor_gewist", reden=reden, now=now, beheerder=beheerder)
+    return _update(code, email, GEEN_FACTOR, "tweede_factor_gewist", reden=reden, now=now, beheerder=beheerder)
 
 
 def _update(

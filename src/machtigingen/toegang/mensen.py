@@ -3,45 +3,20 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 
-from machtigingen.foundation import Actor, DomainError, holds_bsn
+from machtigingen.foundation import Actor, DomainError
 from machtigingen.toegang.eigen import managed, own_medewerker, require_somebody_who_manages, write_down
+from machtigingen.toegang.gegevens import GEEN_FACTOR, UIT_DIENST
 from machtigingen.toegang.models import Medewerker, Organisatie
 from machtigingen.toegang.rechten import close_questions
 from machtigingen.toegang.verzoeken import withdraw_of_medewerker
 
-NAAM_MAX = 120
-UIT_DIENST = "medewerker uit dienst"
 _ONLANGS = timedelta(days=30)
 
 Vertrokken = Mapping[tuple[str, str], datetime]
 """Who left: of which organisation with which address, and since when."""
-
-
-def add_medewerker(*, actor: Actor, now: datetime, naam: str, email: str) -> int:
-    """Raises D208, T104 (the address is somebody's), T105 (no name or address)."""
-    naam, email = " ".join(naam.split()), email.strip().lower()
-    if not 0 < len(naam) <= NAAM_MAX or not naam.isprintable() or not _is_email(email) or holds_bsn(naam + " " + email):
-        raise DomainError.one("T105", pad="email" if naam and not _is_email(email) else "naam")
-    with transaction.atomic():
-        organisatie = managed(actor)
-        if organisatie.medewerkers.filter(email__iexact=email).exists():
-            raise DomainError.one("T104", pad="email")
-        medewerker = Medewerker.objects.create(organisatie=organisatie, naam=naam, email=email)
-        write_down(actor, now, "medewerker_toegevoegd", medewerker)
-    return medewerker.pk
-
-
-def _is_email(tekst: str) -> bool:
-    try:
-        validate_email(tekst)
-    except ValidationError:
-        return False
-    return len(tekst) <= 254 and tekst.isascii()
 
 
 def end_medewerker(*, actor: Actor, now: datetime, medewerker: int) -> None:
@@ -117,7 +92,5 @@ def reset_tweede_factor(*, actor: Actor, now: datetime, medewerker: int) -> None
     """At the next login he or she sets up a new one. Raises D208, T103, T111."""
     with transaction.atomic():
         wie = own_medewerker(managed(actor), medewerker)
-        Medewerker.objects.filter(pk=wie.pk).update(
-            factor_geheim=None, factor_gezet_at=None, laatste_stap=None, foute_pogingen=0
-        )
+        Medewerker.objects.filter(pk=wie.pk).update(**GEEN_FACTOR)
         write_down(actor, now, "tweede_factor_gewist", wie)

@@ -1,6 +1,6 @@
-"""One person of the organisation: add, contactpersoon or not, let in again, a new second factor, and end."""
+"""One person of the organisation: contactpersoon or not, let in again, a new second factor, and end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,64 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from machtigingen.doors.beheer.handeling import Handelingpagina, toon_handeling
-from machtigingen.doors.beheer.kader import by_field, status_of, toon_beheer
+from machtigingen.doors.beheer.kader import status_of, toon_beheer
 from machtigingen.doors.beheer.rijen import Certificaatregel, line_of
 from machtigingen.foundation import BEHEREN, DomainError
 from machtigingen.notificaties.vertrek import end_medewerker
-from machtigingen.toegang import beheer, invoer
+from machtigingen.toegang import beheer
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.team import Medewerkerrij, team
-from machtigingen.ui.velden import Breedte, Foutregel, Keuze, Veld, Veldsoort
+from machtigingen.ui.velden import Foutregel, Keuze, Veld, Veldsoort
 
 _RANG = {"1": 1, "2": 2, "geen": None}
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def nieuw(request: PortalRequest) -> HttpResponse:
-    """GET and POST /beheer/medewerkers/nieuw"""
-    require(request.actor, BEHEREN)
-    getypt: Mapping[str, str] = request.POST.dict() if request.method == "POST" else invoer.kept(request)
-    fouten: Mapping[str, str] = {}
-    status = 200
-    if request.method == "POST":
-        try:
-            id_ = beheer.add_medewerker(
-                actor=request.actor, now=request.now, naam=getypt.get("naam", ""), email=getypt.get("email", "")
-            )
-        except DomainError as fout:
-            fouten, status = by_field(fout, ("naam", "email")), status_of(fout)
-        else:
-            invoer.forget(request)
-            return redirect("beheer-medewerker", id=id_)
-    pagina = Handelingpagina(
-        titel=_("Medewerker toevoegen"),
-        uitleg=(_("Daarna vraagt u een persoonlijk certificaat aan. Daarmee logt de medewerker in."),),
-        velden=(
-            Veld(
-                naam="naam",
-                label=_("Naam"),
-                hint=_("Zoals collega’s de medewerker kennen, bijvoorbeeld S. de Vries."),
-                waarde=getypt.get("naam", ""),
-                fout=fouten.get("naam", ""),
-                breedte=Breedte.LANG,
-            ),
-            Veld(
-                naam="email",
-                label=_("E-mailadres van het werk"),
-                hint=_("Hierheen gaan berichten over het certificaat. Bijvoorbeeld s.devries@praktijk.nl."),
-                waarde=getypt.get("email", ""),
-                fout=fouten.get("email", ""),
-                breedte=Breedte.LANG,
-            ),
-        ),
-        knop=_("Toevoegen"),
-        terug=reverse("beheer-medewerkers"),
-    )
-    return toon_handeling(request, pagina, status=status)
-
-
-nieuw.bewaart_invoer = ("naam", "email")  # type: ignore[attr-defined]  # when the session has ended
 
 
 @require_safe
@@ -113,7 +66,7 @@ def _press(request: PortalRequest, id: int, handeling: Callable[..., None]) -> H
 def beeindigen(request: PortalRequest, id: int) -> HttpResponse:
     """GET and POST /beheer/medewerkers/{id}/beeindigen"""
     fout: DomainError | None = None
-    wie = _find(request, id)
+    wie = find_person(request, id)
     if request.method == "POST":
         try:
             end_medewerker(actor=request.actor, now=request.now, medewerker=id)
@@ -129,7 +82,7 @@ def beeindigen(request: PortalRequest, id: int) -> HttpResponse:
         titel=_("%(naam)s werkt hier niet meer") % {"naam": wie.naam},
         uitleg=(
             _("Alle certificaten van %(naam)s stoppen meteen. Dit kunt u niet terugdraaien.") % {"naam": wie.naam},
-            _("Komt deze persoon terug? Dan voegt u hem of haar opnieuw toe."),
+            _("Komt deze persoon later terug? Dan laat u hem of haar weer toe, en vraagt u een nieuw certificaat aan."),
         ),
         velden=(),
         knop=_("Toegang beëindigen"),
@@ -140,7 +93,8 @@ def beeindigen(request: PortalRequest, id: int) -> HttpResponse:
     return toon_handeling(request, pagina, status=status_of(fout) if fout else 200)
 
 
-def _find(request: PortalRequest, id: int) -> Medewerkerrij:
+def find_person(request: PortalRequest, id: int) -> Medewerkerrij:
+    """Raises T103."""
     gevonden = next((een for een in team(actor=request.actor, now=request.now) if een.id == id), None)
     if gevonden is None:
         raise DomainError.one("T103")

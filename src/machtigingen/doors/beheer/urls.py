@@ -1,13 +1,24 @@
 from django.urls import path
 
-from machtigingen.doors.beheer import aanvragen, bewijs, certificaten, logboek, medewerkers, persoon, start, wijzigen
+from machtigingen.doors.beheer import (
+    aanvragen,
+    bewijs,
+    certificaten,
+    gegevens,
+    logboek,
+    medewerkers,
+    persoon,
+    start,
+    wijzigen,
+)
 
 urlpatterns = [
     path("", start.overzicht, name="beheer"),
     path("rechtverzoeken/<int:id>", start.antwoord, name="beheer-rechtverzoek"),
     path("medewerkers/", medewerkers.medewerkers, name="beheer-medewerkers"),
-    path("medewerkers/nieuw", persoon.nieuw, name="beheer-medewerker-nieuw"),
+    path("medewerkers/nieuw", gegevens.nieuw, name="beheer-medewerker-nieuw"),
     path("medewerkers/<int:id>/", persoon.medewerker, name="beheer-medewerker"),
+    path("medewerkers/<int:id>/wijzigen", gegevens.wijzigen, name="beheer-medewerker-wijzigen"),
     path("medewerkers/<int:id>/contactpersoon", persoon.contactpersoon, name="beheer-contactpersoon"),
     path("medewerkers/<int:id>/deblokkeren", persoon.deblokkeren, name="beheer-deblokkeren"),
     path("medewerkers/<int:id>/tweede-factor", persoon.tweede_factor, name="beheer-tweede-factor"),
