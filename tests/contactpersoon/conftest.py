@@ -56,6 +56,13 @@ def wie(naam: str) -> Medewerker:
     return Medewerker.objects.get(naam=naam)
 
 
+def maak_contactpersoon(door: Beller, naam: str, rang: str) -> Any:
+    """On a page that was opened just now."""
+    zittend = Medewerker.objects.filter(organisatie__code="22990001", contact__isnull=False)
+    gezien = {f"gezien_{contact}": pk for contact, pk in zittend.values_list("contact", "pk")}
+    return door.post(f"/beheer/medewerkers/{wie(naam).pk}/contactpersoon", gezien | {"rang": rang})
+
+
 def certificaat_van(naam: str) -> Certificaat:
     return Certificaat.objects.get(medewerker__naam=naam)
 

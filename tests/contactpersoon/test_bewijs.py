@@ -8,7 +8,7 @@ from conftest import NU
 from reis import tekst
 from wereld import Beller
 
-from contactpersoon.conftest import software, wie
+from contactpersoon.conftest import maak_contactpersoon, software
 from machtigingen.doors.beheer import bewijs
 from machtigingen.papier import Aansluitbewijs
 from machtigingen.toegang.models import Certificaat, Medewerker
@@ -23,7 +23,7 @@ def gedrukt(contactpersoon: Beller, monkeypatch: pytest.MonkeyPatch) -> list[Aan
     op_papier: list[Aansluitbewijs] = []
     monkeypatch.setattr(bewijs, "to_paper", lambda een: op_papier.append(een) or b"%PDF-")
     Certificaat.objects.filter(pk=software().pk).update(adressen=["127.0.0.1"], **GEBRUIKT)
-    contactpersoon.post(f"/beheer/medewerkers/{wie('S. de Vries').pk}/contactpersoon", {"rang": "2"})
+    maak_contactpersoon(contactpersoon, "S. de Vries", "2")
     return op_papier
 
 

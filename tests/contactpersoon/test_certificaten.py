@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from reis import fouten, tekst
 from wereld import Beller, Wereld
 
-from contactpersoon.conftest import ZIEKENHUIS, certificaat_van, csr, software, wie
+from contactpersoon.conftest import ZIEKENHUIS, certificaat_van, csr, maak_contactpersoon, software, wie
 from machtigingen.doors.beheer.opdrachten import install, make_csr
 from machtigingen.foundation import Soort
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek
@@ -211,7 +211,7 @@ def _everything_ready(contactpersoon: Beller) -> None:
     Certificaat.objects.filter(pk=software().pk).update(
         adressen=["127.0.0.1"], gestart_at=NU, laatst_gebruikt_at=NU, laatst_adres="127.0.0.1"
     )
-    contactpersoon.post(f"/beheer/medewerkers/{wie('S. de Vries').pk}/contactpersoon", {"rang": "2"})
+    maak_contactpersoon(contactpersoon, "S. de Vries", "2")
 
 
 def test_the_aansluitbewijs_is_there_when_all_lights_are_green(wereld: Wereld, contactpersoon: Beller) -> None:

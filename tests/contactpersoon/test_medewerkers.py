@@ -4,7 +4,7 @@ import pytest
 from reis import fouten, tekst
 from wereld import Beller, Wereld
 
-from contactpersoon.conftest import OOG, VERZEKERAAR, certificaat_van, software, wie
+from contactpersoon.conftest import OOG, VERZEKERAAR, certificaat_van, maak_contactpersoon, software, wie
 from machtigingen.toegang.models import Certificaat, Medewerker
 
 MENSEN = "/beheer/medewerkers/"
@@ -113,23 +113,33 @@ def test_what_was_typed_outlives_the_session(contactpersoon: Beller) -> None:
 
 
 def test_a_second_contactpersoon_comes_beside_the_first_and_a_third_does_not(contactpersoon: Beller) -> None:
-    een, twee = wie("S. de Vries"), wie("R. Bakker")
-    assert contactpersoon.post(f"{MENSEN}{een.pk}/contactpersoon", {"rang": "2"}).status_code == 302
-    derde = contactpersoon.post(f"{MENSEN}{twee.pk}/contactpersoon", {"rang": "2"})
+    assert maak_contactpersoon(contactpersoon, "S. de Vries", "2").status_code == 302
+    derde = maak_contactpersoon(contactpersoon, "R. Bakker", "2")
     assert (derde.status_code, "al twee contactpersonen" in tekst(derde)) == (409, True)
-    assert contactpersoon.post(f"{MENSEN}{twee.pk}/contactpersoon", {"rang": "7"}).status_code == 422
+    assert maak_contactpersoon(contactpersoon, "R. Bakker", "7").status_code == 422
     assert "2e contactpersoon" in tekst(contactpersoon.get(MENSEN))
+
+
+def test_who_chooses_a_contactpersoon_on_an_older_page_sees_who_it_is_now(contactpersoon: Beller) -> None:
+    pad, ik = f"{MENSEN}{wie('R. Bakker').pk}/contactpersoon", wie("C. Contact").pk
+    assert f'name="gezien_1" value="{ik}"' in contactpersoon.get(pad.removesuffix("contactpersoon")).content.decode()
+    maak_contactpersoon(contactpersoon, "S. de Vries", "2")
+    laat = contactpersoon.post(pad, {"rang": "1", "gezien_1": ik, "gezien_2": ""})
+    assert (laat.status_code, "Een collega heeft dit net ook veranderd" in tekst(laat)) == (409, True)
+    assert "Tweede contactpersoon nu: S. de Vries" in tekst(laat)
+    assert 'value="1" checked' in laat.content.decode(), "what was chosen stays"
+    assert wie("R. Bakker").contact is None
 
 
 def test_nobody_takes_away_the_last_contactpersoon_also_not_oneself(wereld: Wereld, contactpersoon: Beller) -> None:
     zelf = wie("C. Contact")
-    for pad, data in ((f"{zelf.pk}/contactpersoon", {"rang": "geen"}), (f"{zelf.pk}/beeindigen", {})):
-        antwoord = contactpersoon.post(MENSEN + pad, data)
-        assert (antwoord.status_code, "niemand over" in tekst(antwoord)) == (409, True), pad
+    einde = contactpersoon.post(f"{MENSEN}{zelf.pk}/beeindigen")
+    for antwoord in (maak_contactpersoon(contactpersoon, "C. Contact", "geen"), einde):
+        assert (antwoord.status_code, "niemand over" in tekst(antwoord)) == (409, True)
     pad = f"/beheer/certificaten/{certificaat_van('C. Contact').pk}/beeindigen"
     assert fouten(contactpersoon.post(pad, {"reden": "kwijt"})) == ["reden"]
-    contactpersoon.post(f"{MENSEN}{wie('S. de Vries').pk}/contactpersoon", {"rang": "2"})
-    weg = contactpersoon.post(f"{MENSEN}{zelf.pk}/contactpersoon", {"rang": "geen"})
+    maak_contactpersoon(contactpersoon, "S. de Vries", "2")
+    weg = maak_contactpersoon(contactpersoon, "C. Contact", "geen")
     assert weg["Location"] == "/wie-ben-ik"
     assert wereld.mens(OOG).get("/beheer/").status_code == 403
 

@@ -18,7 +18,7 @@ from machtigingen.audit.models import Regel
 from machtigingen.foundation import Actor, DomainError, Soort
 from machtigingen.pki import verify
 from machtigingen.project import certificaten
-from machtigingen.toegang import beheer, team, uitgifte
+from machtigingen.toegang import beheer, herzien, team, uitgifte
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Rechtverzoek
 from machtigingen.toegang.queries import identify
 from machtigingen.toegang.uitgifte import Opgehaald, collect
@@ -170,6 +170,18 @@ def test_who_takes_the_first_place_gives_the_other_the_second(als: Als, bevroren
     beheer.set_contact(**wat, medewerker=als(OOG).medewerker, rang=1)
     rangen = {een.naam: een.contact for een in Medewerker.objects.filter(contact__isnull=False)}
     assert (rangen["S. de Vries"], rangen["C. Contact"]) == (2, 1)
+
+
+def test_of_two_who_choose_a_contactpersoon_at_once_neither_loses_anything(als: Als, bevroren: datetime) -> None:
+    wat, ik = {"actor": als(OOG), "now": bevroren}, als(OOG).medewerker
+    een, ander = als("persoonlijk-goed").medewerker, als("persoonlijk-raadplegen").medewerker
+    herzien.revise_contact(**wat, medewerker=een, rang=2, gezien=(ik, None))
+    laat = {"medewerker": ander, "rang": 1, "gezien": (ik, None)}
+    assert geweigerd(herzien.revise_contact, **wat, **laat) == "T117"
+    herzien.revise_contact(**wat, medewerker=een, rang=2, gezien=(ik, None))  # the same needs no answer
+    herzien.revise_contact(**wat, medewerker=een, rang=1, gezien=(ik, een))
+    assert geweigerd(herzien.revise_contact, **wat, medewerker=ik, rang=1, gezien=(ik, een)) == "T117"
+    assert geweigerd(herzien.revise_contact, **wat, medewerker=0, rang=1, gezien=(een, ik)) == "T103"
 
 
 def test_an_insurer_has_no_contactpersonen(als: Als, bevroren: datetime) -> None:

@@ -7,7 +7,14 @@ from django.db import transaction
 
 from machtigingen.foundation import BEHEREN, Actor, DomainError
 from machtigingen.toegang.certificaten import set_adressen
-from machtigingen.toegang.eigen import managed, own_certificaat, require_somebody_who_manages, write_down
+from machtigingen.toegang.eigen import (
+    managed,
+    own_certificaat,
+    own_medewerker,
+    require_somebody_who_manages,
+    write_down,
+)
+from machtigingen.toegang.mensen import set_contact
 from machtigingen.toegang.rechten import answer_who_asked, grantable, with_what_it_needs
 
 
@@ -49,3 +56,16 @@ def revise_adressen(
         welk.refresh_from_db(fields=["adressen"])
         if had not in (set(gezien), set(welk.adressen)):
             raise DomainError.one("T117")
+
+
+def revise_contact(
+    *, actor: Actor, now: datetime, medewerker: int, rang: int | None, gezien: tuple[int | None, int | None]
+) -> None:
+    """As `set_contact`. `gezien`: who was first and second contactpersoon. The same again changes nothing. Also raises
+    T117 (changed meanwhile)."""
+    with transaction.atomic():
+        organisatie = managed(actor)
+        nu = dict(organisatie.medewerkers.filter(contact__isnull=False).values_list("contact", "pk"))
+        if (nu.get(1), nu.get(2)) != gezien and own_medewerker(organisatie, medewerker).contact != rang:
+            raise DomainError.one("T117")
+        set_contact(actor=actor, now=now, medewerker=medewerker, rang=rang)

@@ -15,6 +15,7 @@ from machtigingen.doors.beheer.rijen import Certificaatregel, line_of
 from machtigingen.foundation import BEHEREN, DomainError
 from machtigingen.notificaties.vertrek import end_medewerker
 from machtigingen.toegang import beheer
+from machtigingen.toegang.herzien import revise_contact
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.team import Medewerkerrij, team
@@ -31,20 +32,25 @@ def medewerker(request: PortalRequest, id: int) -> HttpResponse:
 
 @require_POST
 def contactpersoon(request: PortalRequest, id: int) -> HttpResponse:
-    """POST /beheer/medewerkers/{id}/contactpersoon: `rang` is 1, 2 or geen."""
+    """POST /beheer/medewerkers/{id}/contactpersoon: `rang` is 1, 2 or geen; `gezien_1` and `gezien_2` who they were."""
     rang = request.POST.get("rang", "")
     if rang not in _RANG:
         require(request.actor, BEHEREN)
         return _show(request, id, fout=_("Kies een van deze drie."), status=422)
     try:
-        beheer.set_contact(actor=request.actor, now=request.now, medewerker=id, rang=_RANG[rang])
+        gezien = (_number(request.POST.get("gezien_1", "")), _number(request.POST.get("gezien_2", "")))
+        revise_contact(actor=request.actor, now=request.now, medewerker=id, rang=_RANG[rang], gezien=gezien)
     except DomainError as fout:
-        if fout.code not in ("T106", "T114"):
+        if fout.code not in ("T106", "T114", "T117"):
             raise
         return _show(request, id, gekozen=rang, fout=fout.fouten[0].melding, status=status_of(fout))
     if _was_myself(request, id) and _RANG[rang] is None:
         return redirect("wie-ben-ik")  # who stopped managing sees no page of beheer any more
     return redirect("beheer-medewerker", id=id)
+
+
+def _number(tekst: str) -> int | None:
+    return int(tekst) if tekst.isascii() and tekst.isdecimal() and len(tekst) < 19 else None
 
 
 @require_POST
@@ -116,6 +122,7 @@ def _show(request: PortalRequest, id: int, *, gekozen: str = "", fout: str = "",
         "wie": wie,
         "certificaten": regels,
         "veld": veld,
+        "zitten": {een.contact: een.id for een in mensen if een.contact},
         "fouten": Foutregel.van((veld,)) if veld else (),
     }
     return toon_beheer(request, "medewerker", context, status=status)
