@@ -1,21 +1,18 @@
 """The page of one aanvraag: how it stands, what is asked, decided, said and sent, and what one can do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import besluit_of, gesprek_of, open_verzoek_of, stand, vervolgen_of
+from machtigingen.aanvragen.queries import besluit_of, gesprek_of, open_verzoek_of, stand
 from machtigingen.bewaring.queries import kept_until
 from machtigingen.doors.zorgverlener.acties import acties_van
 from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, antwoordformulier
 from machtigingen.doors.zorgverlener.besluitdeel import besluitdelen_van
+from machtigingen.doors.zorgverlener.verwanten import verwanten_van
 from machtigingen.doors.zorgverlener.woorden import HEROPEND, INTRO, KOP
 from machtigingen.foundation import INDIENEN
 from machtigingen.toegang.request import PortalRequest
@@ -24,16 +21,6 @@ from machtigingen.ui.bijlagelijst import documenten_van
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.termijnbalk import balk_van
 from machtigingen.ui.verloop import gesprek_van
-
-
-@dataclass(frozen=True, kw_only=True)
-class Verwant:
-    """An aanvraag that this one follows on, or that follows on this one."""
-
-    titel: str
-    nummer: str
-    url: str
-    status: str
 
 
 def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
@@ -49,7 +36,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         "niet_verstuurd": tuple(_unsent(aanvraag)) if request.actor.mag(INDIENEN) else (),
         "documenten": tuple(documenten_van(aanvraag, bijlage_route="bijlage")) if aanvraag.formulier_code else (),
         "acties": acties_van(aanvraag, status, actor=request.actor, now=request.now),
-        "verwanten": tuple(_verwanten(aanvraag, request.now)),
+        "verwanten": tuple(verwanten_van(aanvraag, request.now)),
         "bewaard": kept_until(aanvraag.id),
         "regels": tijdlijn_van(aanvraag, status),
         "groepen": groepen_van(aanvraag, request.now) if aanvraag.formulier_code else (),
@@ -89,26 +76,3 @@ def _unsent(aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
             tekst = verzoek.concept.get(str(nummer), {}).get("tekst", "")
             if tekst.strip():
                 yield vraag, tekst
-
-
-def _verwanten(aanvraag: Aanvraag, now: datetime) -> Iterator[Verwant]:
-    eerste = aanvraag.vervolg_op
-    if eerste is not None:
-        titel = _("%(soort)s van") % {"soort": _soort(aanvraag.vervolg_soort)}
-        yield _verwant(titel, eerste, now)
-    for vervolg in vervolgen_of(aanvraag):
-        yield _verwant(_soort(vervolg.vervolg_soort), vervolg, now)
-
-
-def _soort(soort: str) -> str:
-    namen = {"kopie": _("Kopie"), "herbeoordeling": _("Herbeoordeling"), "verlenging": _("Verlenging")}
-    return namen.get(soort, soort)
-
-
-def _verwant(titel: str, ander: Aanvraag, now: datetime) -> Verwant:
-    return Verwant(
-        titel=titel,
-        nummer=ander.aanvraagnummer or _("nog niet verstuurd"),
-        url=reverse("aanvraag", args=(ander.id,)),
-        status=stand(ander, now).value,
-    )
