@@ -371,17 +371,30 @@ PAGINAS = {
     "aansluitbewijs, nog niet": Pagina(
         route="portaal /beheer/aansluitbewijs", adres=BEHEER + "aansluitbewijs", certificaat=CONTACT
     ),
+    "nu, voor wie het portaal beheert": Pagina(
+        route="portaal /portaalbeheer/", adres=HERE + "/portaalbeheer/", certificaat=OPERATOR
+    ),
+    "organisaties": Pagina(
+        route="portaal /portaalbeheer/organisaties/", adres=HERE + "/portaalbeheer/organisaties/", certificaat=OPERATOR
+    ),
+    "geen organisatie gevonden": Pagina(
+        route="portaal /portaalbeheer/organisaties/",
+        adres=HERE + "/portaalbeheer/organisaties/?zoek=bestaat-niet",
+        certificaat=OPERATOR,
+    ),
+    "een organisatie": Pagina(
+        route="portaal /portaalbeheer/organisaties/{code}/",
+        adres=HERE + "/portaalbeheer/organisaties/22990001/",
+        certificaat=OPERATOR,
+    ),
+    "wie ben ik, van het portaalbeheer": Pagina(
+        route="portaal /wie-ben-ik", adres=HERE + "/wie-ben-ik", certificaat=OPERATOR
+    ),
     "geen beheer": Pagina(route="portaal /beheer/", adres=BEHEER, certificaat=BEOORDELAAR),
     "meldingen": Pagina(route=MELDINGEN, adres=HERE + "/meldingen/"),
     "meldingen met fouten": Pagina(route=MELDINGEN, adres=HERE + "/meldingen/", daarna=na("Toevoegen")),
     "meldingen, alleen kijken": Pagina(
         route=MELDINGEN, adres=HERE + "/meldingen/", certificaat="persoonlijk-raadplegen"
-    "nu, voor wie het portaal beheert": Pagina(
-        route="portaal /portaalbeheer/", adres=HERE + "/portaalbeheer/", certificaat=OPERATOR
-    ),
-    "wie ben ik, van het portaalbeheer": Pagina(
-        route="portaal /wie-ben-ik", adres=HERE + "/wie-ben-ik", certificaat=OPERATOR
-    ),
     ),
     "nog geen meldingen": Pagina(
         route=MELDINGEN, adres=HERE + "/meldingen/", certificaat="persoonlijk-andere-instantie"

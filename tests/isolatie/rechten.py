@@ -147,6 +147,8 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("portaal", "/beheer/aansluitbewijs.pdf"): [_persoon("GET HEAD", "beheren", COMPLEET)],
     ("portaal", "/beoordelen/"): [_persoon("GET", "beoordelen")],
     ("portaal", "/portaalbeheer/"): [_persoon("GET HEAD", "portaalbeheer")],
+    ("portaal", "/portaalbeheer/organisaties/"): [_persoon("GET HEAD", "portaalbeheer")],
+    ("portaal", "/portaalbeheer/organisaties/{code}/"): [_persoon("GET HEAD", "portaalbeheer")],
     ("portaal", "/beoordelen/zoeken"): [_persoon("GET HEAD POST", "beoordelen")],  # a POST looks for something
     ("portaal", "/beoordelen/cijfers"): [_persoon("GET HEAD", "beoordelen")],
     ("portaal", "/beoordelen/cijfers.csv"): [_persoon("GET HEAD", "beoordelen")],

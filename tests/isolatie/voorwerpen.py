@@ -61,6 +61,8 @@ def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ..
     elif "{pagina}" in route["pad"]:
         yield Voorwerp(naam="geen pagina", van=Van.NIETS, adres={"pagina": "bestaat-niet"})
         yield Voorwerp(naam="naslag", van=Van.EIGEN, adres={"pagina": "naslag"})
+    elif route["pad"].startswith("/portaalbeheer/"):
+        yield from _voorwerpen_van_portaalbeheer(route["pad"])
     elif "{code}" in route["pad"]:
         yield Voorwerp(naam="geen code", van=Van.NIETS, adres={"code": "Z999"})
         yield Voorwerp(naam="R101", van=Van.EIGEN, adres={"code": "R101"})
@@ -106,8 +108,20 @@ def voorwerpen_van_beheer(pad: str, wie: Persona | None) -> Iterator[Voorwerp]:
         yield Voorwerp(naam=f"van {code}", van=van_wie, adres={"id": _id_in(pad, code)}, body=body)
 
 
+def _voorwerpen_van_portaalbeheer(pad: str) -> Iterator[Voorwerp]:
+    """Every organisation is there for who runs the portal."""
+    if "{code}" in pad:
+        yield Voorwerp(naam="geen organisatie", van=Van.NIETS, adres={"code": GEEN_AGB})
+    yield Voorwerp(naam="", van=Van.EIGEN, adres={"code": next(iter(BEHEERD))}, vraag="?zoek=Oog")
+
+
 def _another_than(code: str) -> str:
     return next(een for een in BEHEERD if een != code)
+
+
+def _seen_of(code: str) -> dict[str, str]:
+    mens = Medewerker.objects.get(organisatie__code=code, naam=BEHEERD[code])
+    return {"gezien_naam": mens.naam, "gezien_email": mens.email}
 
 
 def _id_in(pad: str, code: str) -> str:
@@ -119,11 +133,6 @@ def _id_in(pad: str, code: str) -> str:
     if "/verzoeken/" in pad:
         return str(Certificaatverzoek.objects.get(organisatie__code=code).pk)
     soort = "systeem" if pad.endswith("/adressen") else "persoonlijk"
-def _seen_of(code: str) -> dict[str, str]:
-    mens = Medewerker.objects.get(organisatie__code=code, naam=BEHEERD[code])
-    return {"gezien_naam": mens.naam, "gezien_email": mens.email}
-
-
     rijen = Certificaat.objects.filter(organisatie__code=code, soort=soort, einde_at=None)
     return str((rijen if soort == "systeem" else rijen.filter(medewerker__naam=BEHEERD[code])).get().pk)
 

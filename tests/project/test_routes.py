@@ -36,7 +36,7 @@ def adres(route) -> str:
         "bezorging_id": uuid4(),
         "token": "x" * 43,
         "onderwerp": "medisch",
-        "code": "R101",
+        "code": "22990001" if route["pad"].startswith("/portaalbeheer/") else "R101",
         "pagina": "naslag",
     }
     return route["pad"].format_map(gegevens)

@@ -37,6 +37,7 @@ urlpatterns = [
     path("recht-vragen", recht.vragen, name="recht-vragen"),
     path("beheer/", include("machtigingen.doors.beheer.urls")),
     path("portaalbeheer/", nu.nu, {"stand_of": stand_of}, name="portaalbeheer"),
+    path("portaalbeheer/", include("machtigingen.doors.beheer.portaal.urls")),
     path("", include("machtigingen.doors.zorgverlener.urls")),
     path("beoordelen/", include("machtigingen.doors.verzekeraar.urls")),
     path("healthz", gezondheid.healthz),

@@ -124,7 +124,11 @@ def team(*, actor: Actor, now: datetime) -> tuple[Medewerkerrij, ...]:
 
 def certificaten(*, actor: Actor, now: datetime) -> tuple[Certificaatrij, ...]:
     """Of software first, the newest first; also those of people without a name here. Raises D208."""
-    organisatie = _organisatie(actor)
+    return certificaten_of(_organisatie(actor), actor=actor, now=now)
+
+
+def certificaten_of(organisatie: Organisatie, *, actor: Actor, now: datetime) -> tuple[Certificaatrij, ...]:
+    """As `certificaten`, for who may see that organisation."""
     rijen = organisatie.certificaten.select_related("medewerker", "verzoek").defer("medewerker__factor_geheim")
     stil = set(Blokkade.objects.filter(opgeheven_at=None).values_list("waarde", flat=True))
     gesorteerd = sorted(rijen.order_by("-pk"), key=lambda rij: rij.soort != Soort.SYSTEEM.value)

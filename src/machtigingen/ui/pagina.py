@@ -53,7 +53,10 @@ def _sessie(request: PortalRequest) -> Sessie:
 
 def _navigatie(request: PortalRequest, actor: Actor, hulp: str) -> tuple[Navlink, ...]:
     if actor.mag(PORTAALBEHEER):
-        adressen = [(_("Nu"), reverse("portaalbeheer"))]
+        adressen = [
+            (_("Nu"), reverse("portaalbeheer")),
+            (_("Organisaties"), reverse("portaalbeheer-organisaties")),
+        ]
     elif actor.agb is not None:
         adressen = [
             (_("Mijn aanvragen"), reverse("aanvragen")),
