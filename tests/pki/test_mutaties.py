@@ -73,6 +73,54 @@ def test_what_only_looks_like_a_code_is_none(issuer: Issuer, profielen: Any, cod
     assert is_refused(profielen, issuer.leaf(subject={"serialNumber": [code]}))
 
 
+PATTERNS = {
+    "greedy, with two codes": ("[.*]?.*-([0-9]{8})-.*", f"x-{AGB}-{ANDERE}-x"),
+    "greedy, with two codes apart": (".*-([0-9]{8})-.*", f"x-{AGB}-y-{ANDERE}-x"),
+    "greedy, with one code twice": (".*-([0-9]{8})-.*", f"x-{AGB}-y-{AGB}-x"),
+    "lazy": (".*?-(?P<agb>[0-9]{8})-.*?", f"x-{AGB}-y-{ANDERE}-x"),
+    "one of two ways to write it": (r"(?:agb|\(code\)).*?((?:[0-9]{4}){1,2}|geen).*", f"agb {AGB}"),
+    "a group that repeats": ("x(?:-([0-9]{8}))+", f"x-{AGB}-{ANDERE}"),
+    "a code in a longer number": (".*([0-9]{8}).*", f"1{AGB}"),
+    "half of the digits will do": ("([0-9]+).*", AGB),
+}
+
+
+@pytest.mark.parametrize(("patroon", "value"), PATTERNS.values(), ids=PATTERNS)
+def test_a_pattern_that_can_mean_two_things_means_none(issuer: Issuer, folder: Any, patroon: str, value: str) -> None:
+    profielen = folder.load(issuer, organisatiecode={"veld": "subject.serialNumber", "patroon": patroon})
+    assert is_refused(profielen, issuer.leaf(subject={"serialNumber": [value]}))
+
+
+CLEAR = {
+    "one code": (".*-([0-9]{8})-.*", f"x-{AGB}-y"),
+    "named": ("(?i)x-(?P<agb>[0-9]{8})", f"X-{AGB}"),
+    "brackets that are no group": (r"[()]\((?:a|b)(?#(not)\)([0-9]{8}|[0-9]{4})", f"((a){AGB}"),
+    "at the start": ("([0-9]{8})(?:-.*)?", f"{AGB}-{ANDERE}"),
+    "of two the one with a mark": (r"(?:.*\|)?agb:([0-9]{8})(?:\|(?!agb).*)?", f"kvk:{ANDERE}|agb:{AGB}|x"),
+}
+
+
+@pytest.mark.parametrize(("patroon", "value"), CLEAR.values(), ids=CLEAR)
+def test_a_pattern_that_can_mean_one_thing_means_that(issuer: Issuer, folder: Any, patroon: str, value: str) -> None:
+    profielen = folder.load(issuer, organisatiecode={"veld": "subject.serialNumber", "patroon": patroon})
+    gegevens = judged(profielen, issuer.leaf(subject={"serialNumber": [value]})).gegevens
+    assert gegevens is not None and gegevens.organisatiecode == AGB
+
+
+def test_a_pattern_for_a_name_may_take_more_or_less_of_it(issuer: Issuer, folder: Any) -> None:
+    profielen = folder.load(issuer, naamhouder={"veld": "subject.CN", "patroon": "(.*?)(?: - .*)?"})
+    gegevens = judged(profielen, issuer.leaf(subject={"CN": ["S. de Vries - Oogkliniek"]})).gegevens
+    assert gegevens is not None and gegevens.naam == "S. de Vries"
+
+
+def test_both_kinds_in_one_value_are_no_kind(issuer: Issuer, folder: Any) -> None:
+    merk = {"veld": "subject.OU", "patroon": ".*(systeem|persoonlijk).*"}
+    soort = {naam: merk | {"waarde": naam} for naam in ("systeem", "persoonlijk")}
+    profielen = folder.load(issuer, soort=soort)
+    assert is_refused(profielen, issuer.leaf(subject={"OU": ["systeem en persoonlijk"]}))
+    assert judged(profielen, issuer.leaf(subject={"OU": ["een systeem"]})).uitkomst is Uitkomst.GOED
+
+
 def test_two_codes_in_one_multi_valued_rdn_are_refused(issuer: Issuer, profielen: Any) -> None:
     rdns = list(name(SUBJECT | {"serialNumber": []}).rdns)
     both = [x509.NameAttribute(NameOID.SERIAL_NUMBER, code) for code in (AGB, ANDERE)]

@@ -60,6 +60,7 @@ WRONG = {
     "no such field": {"organisatiecode": {"veld": "subject.AGB"}},
     "no such place": {"organisatiecode": {"veld": "elders.O"}},
     "pattern without a group": {"organisatiecode": {"veld": "subject.O", "patroon": "[0-9]+"}},
+    "pattern with remarks": {"organisatiecode": {"veld": "subject.O", "patroon": "(?x) ([0-9]+) # ("}},
     "broken pattern": {"organisatiecode": {"veld": "subject.O", "patroon": "("}},
     "no such kind": {"soort": {"robot": {"veld": "subject.OU", "waarde": "robot"}}},
     "marker without a value": {"soort": {"systeem": {"veld": "subject.OU"}}},

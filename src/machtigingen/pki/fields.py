@@ -12,6 +12,8 @@ from typing import Any
 from cryptography import x509
 from cryptography.x509.oid import NameOID, ObjectIdentifier
 
+from .patroon import parts_of, taken
+
 SUBJECT_NAMES = {
     "CN": NameOID.COMMON_NAME,
     "O": NameOID.ORGANIZATION_NAME,
@@ -38,20 +40,22 @@ class Veld:
         kind, _, rest = self.plaats.partition(".")
         known = {
             "subject": rest in SUBJECT_NAMES or _is_oid(rest),
-            "san": rest in SAN_TYPES
-            or (rest.startswith("othername.") and _is_oid(rest[len("othername.") :])),
+            "san": rest in SAN_TYPES or (rest.startswith("othername.") and _is_oid(rest[len("othername.") :])),
             "policy": not rest,
         }
         if not known.get(kind, False):
             raise ValueError(f"onbekend veld {self.plaats!r}")
-        if self.patroon is not None and self.patroon.groups != 1:
-            raise ValueError(f"het patroon bij {self.plaats!r} moet precies één groep hebben")
+        if self.patroon is not None:
+            parts_of(self.patroon)
 
-    def values(self, certificaat: x509.Certificate) -> list[str]:
+    def values(self, certificaat: x509.Certificate, *, first: bool = False) -> list[str]:
+        """With a pattern: all that it can mean, so that of two codes in one value none is taken. `first` takes of each
+        value what the pattern prefers, for what nothing hangs on."""
         values = _raw_values(certificaat, self.plaats)
         if self.patroon is None:
             return values
-        return [match[1] for value in values if (match := self.patroon.fullmatch(value))]
+        parts = (taken(self.patroon, value) for value in values)
+        return [part for found in parts for part in (found[:1] if first else found)]
 
 
 def _raw_values(certificaat: x509.Certificate, plaats: str) -> list[str]:
@@ -60,10 +64,7 @@ def _raw_values(certificaat: x509.Certificate, plaats: str) -> list[str]:
         oid = SUBJECT_NAMES.get(rest) or ObjectIdentifier(rest)
         return [_text(attribute.value) for attribute in certificaat.subject.get_attributes_for_oid(oid)]
     if kind == "policy":
-        return [
-            policy.policy_identifier.dotted_string
-            for policy in _extension(certificaat, x509.CertificatePolicies)
-        ]
+        return [policy.policy_identifier.dotted_string for policy in _extension(certificaat, x509.CertificatePolicies)]
     names = _extension(certificaat, x509.SubjectAlternativeName)
     if rest in SAN_TYPES:
         return [name.value for name in names if isinstance(name, SAN_TYPES[rest])]

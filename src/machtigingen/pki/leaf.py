@@ -73,8 +73,8 @@ def read_houder(certificaat: x509.Certificate, velden: Bladvelden) -> Houder:
     return Houder(
         soort=_soort(certificaat, velden.kenmerken),
         organisatiecode=code,
-        organisatie=_only(certificaat, velden.organisatie, "organisatie"),
-        naam=_only(certificaat, velden.naam, "naam"),
+        organisatie=_only(certificaat, velden.organisatie, "organisatie", first=True),
+        naam=_only(certificaat, velden.naam, "naam", first=True),
     )
 
 
@@ -110,13 +110,11 @@ def _extension_departures(extensions: x509.Extensions) -> Iterator[str]:
         yield "Het certificaat is niet bedoeld om mee in te loggen (clientAuth ontbreekt)."
 
 
-def _only(certificaat: x509.Certificate, veld: Veld, what: str) -> str:
+def _only(certificaat: x509.Certificate, veld: Veld, what: str, *, first: bool = False) -> str:
     """Exactly one value: with two, one reader could take the first and another the last."""
-    values = veld.values(certificaat)
+    values = veld.values(certificaat, first=first)
     if len(values) != 1:
-        raise ProfielAfwijking(
-            f"Het veld {veld.plaats} ({what}) staat er {len(values)} keer in, dat moet 1 keer zijn."
-        )
+        raise ProfielAfwijking(f"Het veld {veld.plaats} ({what}) staat er {len(values)} keer in, dat moet 1 keer zijn.")
     if not values[0] or not values[0].isprintable():
         raise ProfielAfwijking(f"Het veld {veld.plaats} ({what}) is leeg of bevat onzichtbare tekens.")
     return values[0]
@@ -125,7 +123,5 @@ def _only(certificaat: x509.Certificate, veld: Veld, what: str) -> str:
 def _soort(certificaat: x509.Certificate, kenmerken: tuple[Kenmerk, ...]) -> Soort:
     found = [kenmerk for kenmerk in kenmerken if kenmerk.waarde in kenmerk.veld.values(certificaat)]
     if len(found) != 1:
-        raise ProfielAfwijking(
-            "Het certificaat zegt niet eenduidig of het een systeem- of persoonlijk certificaat is."
-        )
+        raise ProfielAfwijking("Het certificaat zegt niet eenduidig of het een systeem- of persoonlijk certificaat is.")
     return found[0].soort
