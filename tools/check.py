@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--lint"]:
         return lint()
     if arguments == ["--bench"]:
-        return max(run([PYTHON, "-m", f"benchmarks.{name}"]) for name in ("push", "delen"))
+        return max(run([PYTHON, "-m", f"benchmarks.{name}"]) for name in ("push", "delen", "tabel"))
     debian.ensure_packages()
     npm.ensure_packages()
     if arguments[:1] == ["--proof"]:

@@ -1,12 +1,16 @@
 """What must hold for every form and all answers, junk included."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from machtigingen.beslisboom import (
+    Afgeleid,
     Beslistabel,
+    Deelregel,
+    Deeltabel,
     Formulier,
     HitPolicy,
     Onderwerp,
@@ -15,11 +19,13 @@ from machtigingen.beslisboom import (
     Regel,
     Toets,
     Uitkomst,
+    Uitslag,
     Vergelijking,
     Voorwaarde,
     Vraag,
     Vraagtype,
     count,
+    decide,
     evaluate,
     falls_away,
     journey,
@@ -32,9 +38,15 @@ from machtigingen.beslisboom import (
     toon,
     walk,
 )
+from machtigingen.beslisboom.evaluate import _step
+from machtigingen.beslisboom.journey import settle
+from machtigingen.beslisboom.klassen import deciding
+from machtigingen.beslisboom.paden import BESLIST, explore
+from machtigingen.beslisboom.vergelijken import fits
 from machtigingen.foundation import CATALOGUS, DomainError
 
 NAMEN = ("a", "b", "c")
+DEELTABEL = "t"
 WAARDEN = {
     Vraagtype.BOOLEAN: [True, False],
     Vraagtype.CHOICE: ["x", "y", "z"],
@@ -100,10 +112,23 @@ def rules(draw, kinds):
 
 
 @st.composite
+def tables(draw, kinds):
+    """A table that the deciding one may build on, as an input of its own."""
+    rule = st.tuples(st.lists(unary_tests(kinds), max_size=2), st.sampled_from(["x", "y", "z"]))
+    regels = tuple(
+        Deelregel(naam=str(number), toetsen=tuple(toetsen), waarde=waarde)
+        for number, (toetsen, waarde) in enumerate(draw(st.lists(rule, max_size=3)))
+    )
+    vraag = Vraag(link_id=DEELTABEL, tekst="Een tabel.", type=Vraagtype.CHOICE, opties=OPTIES)
+    return Afgeleid(vraag, Deeltabel(draw(st.sampled_from(HitPolicy)), regels))
+
+
+@st.composite
 def forms(draw):
     """Any form, also one with conditions that look ahead, at themselves or at each other."""
     names = NAMEN[: draw(st.integers(1, len(NAMEN)))]
     kinds = {name: draw(st.sampled_from(list(WAARDEN))) for name in names}
+    below = draw(st.lists(tables(kinds), max_size=1))
     return Formulier(
         code="H01",
         versie="1",
@@ -114,7 +139,8 @@ def forms(draw):
         beslistabel=Beslistabel(
             hit_policy=draw(st.sampled_from(HitPolicy)),
             automatisch_afwijzen=draw(st.booleans()),
-            regels=draw(rules(kinds)),
+            regels=draw(rules(kinds | ({DEELTABEL: Vraagtype.CHOICE} if below else {}))),
+            afgeleid=tuple(below),
         ),
         voorinvulling={},
     )
@@ -183,6 +209,25 @@ def test_whatever_was_answered_can_be_shown_and_read_again(filled):
             assert canonical is None or parse_antwoord(vraag, canonical) == canonical
 
 
+@given(filled_in())
+def test_looking_rules_up_says_the_same_as_weighing_each_by_itself(filled):
+    form, given_answers = filled
+    pad = walk(form, given_answers)
+    found = form.regelindex.treffers(pad.look)
+    for number, regel in enumerate(form.beslistabel.regels):
+        uitslag = _step(regel, pad).uitslag
+        assert (found.open >> number & 1 == 1) is (uitslag is not Uitslag.PAST_NIET)
+        assert (found.onbekend >> number & 1 == 1) is (uitslag is Uitslag.ONBEKEND)
+
+
+@given(filled_in())
+def test_deciding_without_the_whole_trail_is_the_same_decision(filled):
+    form, given_answers = filled
+    short, whole = decide(form, given_answers), evaluate(form, given_answers)
+    assert replace(short, spoor=()) == replace(whole, spoor=())
+    assert short.spoor == tuple(stap for stap in whole.spoor if stap in short.spoor)
+
+
 @given(filled_in(), st.data())
 def test_answers_off_the_path_never_change_the_outcome(filled, data):
     form, given_answers = filled
@@ -226,6 +271,42 @@ def test_the_form_decides_only_on_complete_answers(filled):
 def test_every_form_can_be_linted_and_exported(form):
     lint(form)
     assert len(to_questionnaire(form)["item"][0]["item"]) == len(list(form.vragen))
+
+
+def every_way(form):
+    """All answers that could make a difference, each with only what is on its path: without taking ways together."""
+    ways = [{}]
+    for invoer in deciding(form):
+        ways = [after for answers in ways for after in past(form, invoer, answers)]
+    return ways
+
+
+def past(form, invoer, answers):
+    if invoer.tabel:
+        value = settle(form, answers).look(invoer.tabel)[1]
+        return [answers if value is None else answers | {invoer.tabel: value}]
+    asked = settle(form, answers).gevraagd
+    return [answers | dict(values) for values in invoer.klassen] if asked[invoer.bronnen[0]] else [answers]
+
+
+@given(forms())
+def test_taking_ways_together_finds_what_walking_each_of_them_finds(form):
+    ways = every_way(form)
+    fitting = [
+        [
+            number
+            for number, regel in enumerate(form.beslistabel.regels)
+            if all(t.vraag in way and fits(form.invoer[t.vraag], way[t.vraag], t) for t in regel.toetsen)
+        ]
+        for way in ways
+    ]
+    first = form.beslistabel.hit_policy is HitPolicy.FIRST
+    found = explore(form)
+    assert found.beslist[BESLIST] == {number for one in fitting for number in (one[:1] if first else one)}
+    assert (BESLIST in found.gaten) is ([] in fitting)
+    assert any(name == BESLIST for name, *_ in found.dubbel) is (not first and max(map(len, fitting)) > 1)
+    asked = [settle(form, way).gevraagd for way in ways]
+    assert found.gevraagd == {link_id for one in asked for link_id, on_path in one.items() if on_path}
 
 
 @given(

@@ -140,7 +140,7 @@ TABELFOUT = [
     ("beslistabel.yaml", "naam: samen", "naam: binnen", "De naam binnen bestaat al."),
     ("beslistabel.yaml", "naam: samen", "naam: begin", "De naam begin bestaat al."),
     ("beslistabel.yaml", "totaal: prestaties", "totaal: begin", "begin kan hier niet. Mogelijk: prestaties."),
-    ("beslistabel.yaml", "    totaal: prestaties\n", "", "één functie te staan: jaren_sinds, totaal, binnen_grenzen."),
+    ("beslistabel.yaml", "    totaal: prestaties\n", "", "één functie te staan: jaren_sinds, maanden_sinds, totaal,"),
     ("beslistabel.yaml", "van: geplaatst", "van: naam", "naam kan hier niet. Mogelijk: geplaatst, begin."),
     ("beslistabel.yaml", "van: geplaatst", "van: leeftijd", "leeftijd kan hier niet."),
     ("beslistabel.yaml", "kolom: prestaties.techniek", "kolom: prestaties.aantal", "Mogelijk: prestaties.techniek."),

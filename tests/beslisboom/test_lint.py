@@ -1,3 +1,5 @@
+import pytest
+
 from machtigingen.beslisboom import lint, load_catalogus
 from machtigingen.beslisboom.klassen import deciding
 from machtigingen.foundation import CATALOGUS
@@ -5,6 +7,10 @@ from machtigingen.foundation import CATALOGUS
 
 def findings(form):
     return [(finding.plek, finding.tekst) for finding in lint(form)]
+
+
+def lines(form):
+    return [(finding.plek, finding.waar.bestand.name, finding.waar.regel) for finding in lint(form)]
 
 
 def test_a_sound_form_has_no_findings(proef):
@@ -46,7 +52,7 @@ def test_a_rule_that_never_decides_is_found(proef_met):
 
 def test_a_gap_between_the_rules_is_found_with_an_example(proef_met):
     form = proef_met("beslistabel.yaml", "als: {}", "als: {afstand: '>= 5'}")
-    assert findings(form) == [("P01", "Geen regel past bij klacht = True, afstand = 4.999999, reden = ziekte.")]
+    assert findings(form) == [("P01", "Geen regel past bij klacht = True, afstand = 1.000001, reden = ziekte.")]
 
 
 def test_rules_that_overlap_are_found_under_unique(proef_met):
@@ -58,6 +64,45 @@ def test_rules_that_overlap_are_found_under_unique(proef_met):
 def test_an_outcome_without_a_text_is_found(proef_met):
     form = proef_met("beslistabel.yaml", "    tekst: De afstand is klein.\n", "")
     assert findings(form) == [("kleine afstand", "Er staat geen tekst bij de uitkomst.")]
+
+
+def test_a_finding_says_in_which_file_and_on_which_line(proef_met):
+    proef_met("formulier.yaml", "        doel: De afstand bepaalt de ernst.\n", "")
+    proef_met("voorinvulling.yaml", "antwoorden.afstand", "antwoorden.afmeting")
+    form = proef_met("beslistabel.yaml", "als: {}", "als: {afstand: '>= 5'}")
+    assert lines(form) == [
+        ("afstand", "formulier.yaml", 20),
+        ("afstand", "voorinvulling.yaml", 4),
+        ("P01", "formulier.yaml", 1),
+    ]
+    assert str(lint(form)[0]).endswith("formulier.yaml:20: afstand: Er staat niet waarom deze vraag nodig is (doel).")
+
+
+def test_a_shared_question_is_found_in_the_file_that_is_shared(proefcatalogus):
+    proefcatalogus.change("gedeeld/vragen.yaml", "    doel: Om te weten wie het is.\n", "")
+    assert lines(proefcatalogus.load()) == [("naam", "vragen.yaml", 2)]
+
+
+@pytest.mark.parametrize(
+    "path", ["softwarepakket: antwoorden.klachten", "softwarepakket: verzekerde.klacht", "cov: klacht"]
+)
+def test_a_prefill_path_that_no_message_has_is_found(proef_met, path):
+    form = proef_met("voorinvulling.yaml", "softwarepakket: antwoorden.klacht", path)
+    assert findings(form) == [("klacht", f"Geen bericht heeft een waarde op {path}.")]
+
+
+def test_an_outcome_that_nobody_gets_is_found(proef_met):
+    form = proef_met("beslistabel.yaml", "automatisch_afwijzen: true\n", "")
+    assert findings(form) == [
+        ("een wens", "Niemand krijgt de uitkomst afgewezen: in de tabel staat geen automatisch_afwijzen: true.")
+    ]
+
+
+def test_more_choices_than_can_be_looked_through_is_said_at_once(proef_met):
+    codes = ", ".join(["wens: Een wens", *(f"k{number}: Keuze {number}" for number in range(60))])
+    proef_met("formulier.yaml", "          ziekte: Een ziekte\n          wens: Een wens\n", f"          {{{codes}}}\n")
+    form = proef_met("formulier.yaml", "text: Wat is de reden?", "text: Wat is de reden?\n        repeats: true")
+    assert findings(form) == [("reden", "Er zijn te veel mogelijkheden om ze allemaal na te lopen.")]
 
 
 def test_a_derived_value_that_no_rule_looks_at_is_found(tabelcatalogus):

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from dataclasses import fields
 from datetime import date
+from typing import get_args
 
 import pytest
 import yaml
@@ -20,13 +22,14 @@ from machtigingen.beslisboom import (
     prefill,
     problems,
 )
+from machtigingen.beslisboom.voorinvulling import PADEN
 from machtigingen.formulieren import Catalogus as FormulierenCatalogus
 from machtigingen.foundation import CATALOGUS, CONTRACTS
+from machtigingen.instroom.bericht import Instroombericht
+from machtigingen.registers.cov import CovAntwoord
 
 catalogus = load_catalogus(CATALOGUS)
-every_form = pytest.mark.parametrize(
-    "form", catalogus.formulieren, ids=lambda form: f"{form.code} {form.versie}"
-)
+every_form = pytest.mark.parametrize("form", catalogus.formulieren, ids=lambda form: f"{form.code} {form.versie}")
 DATUM = date(2026, 5, 4)
 BOVENOOGLID, WENKBRAUW, KLIKGEBIT = "X02", "X10", "M03"
 
@@ -47,9 +50,7 @@ def test_its_examples_come_out_as_they_say(form):
 
 @every_form
 def test_each_of_its_rules_has_an_example(form):
-    assert {example.regel for example in form.voorbeelden} == {
-        regel.naam for regel in form.beslistabel.regels
-    }
+    assert {example.regel for example in form.voorbeelden} == {regel.naam for regel in form.beslistabel.regels}
 
 
 @every_form
@@ -61,6 +62,18 @@ def test_each_of_its_rules_cites_its_ground(form):
 def test_every_question_but_attachments_can_be_filled_in_by_a_package(form):
     asked = {vraag.link_id for vraag in form.vragen if not vraag.bestandstypen}
     assert form.voorinvulling.keys() == asked
+
+
+def leaves(model, before=""):
+    """Every place of a message that has a value of its own; of rows the list as a whole."""
+    for name, field in model.model_fields.items():
+        inner = [part for part in (field.annotation, *get_args(field.annotation)) if hasattr(part, "model_fields")]
+        yield from leaves(inner[0], f"{before}{name}.") if inner else [before + name]
+
+
+def test_the_places_to_prefill_from_are_those_of_the_message_and_of_cov():
+    assert PADEN["softwarepakket"] == set(leaves(Instroombericht)) - {"antwoorden"}
+    assert PADEN["cov"] <= {field.name for field in fields(CovAntwoord)}
 
 
 def test_what_forms_share_has_a_name_that_fits_in_a_list():

@@ -2,10 +2,10 @@
 
 from machtigingen.beslisboom.afgeleid import Afgeleid, BinnenGrenzen, JarenSinds, TotaalVan
 from machtigingen.beslisboom.antwoord import as_typed, parse_antwoord
-from machtigingen.beslisboom.beslistabel import Beslistabel, HitPolicy, Regel, Toets, Uitkomst
+from machtigingen.beslisboom.beslistabel import Beslistabel, Regel, Uitkomst
 from machtigingen.beslisboom.catalogusfout import Catalogusfout
 from machtigingen.beslisboom.codes import Codes, canonical_code
-from machtigingen.beslisboom.evaluate import Beslissing, Stap, Uitslag, Weging, evaluate
+from machtigingen.beslisboom.evaluate import Beslissing, Stap, Uitslag, Weging, decide, evaluate
 from machtigingen.beslisboom.fhir import to_questionnaire
 from machtigingen.beslisboom.formulier import Formulier, Herkomst, Traject, Voorbeeld
 from machtigingen.beslisboom.journey import Pad, Telling, count, falls_away, journey, problems, walk
@@ -13,6 +13,7 @@ from machtigingen.beslisboom.kiezen import Machtigingsvrij, find, machtigingsvri
 from machtigingen.beslisboom.laden import Catalogus, load, load_catalogus
 from machtigingen.beslisboom.lint import Bevinding, lint
 from machtigingen.beslisboom.rijen import MEESTE_RIJEN, row_total, total
+from machtigingen.beslisboom.tabel import Deelregel, Deeltabel, HitPolicy, Toets
 from machtigingen.beslisboom.tonen import EURO, bedrag, rows_in_words, toon
 from machtigingen.beslisboom.voorbeelden import Verschil, check_examples
 from machtigingen.beslisboom.voorinvulling import Voorgevuld, prefill
@@ -32,10 +33,12 @@ from machtigingen.beslisboom.vraag import (
 
 __all__ = [
     "Afgeleid", "Beslissing", "Beslistabel", "Bevinding", "BinnenGrenzen", "Catalogus", "Catalogusfout", "Codes",
-    "Controle", "EURO", "Formulier", "Herkomst", "HitPolicy", "JarenSinds", "MEESTE_RIJEN", "Machtigingsvrij",
+    "Controle", "Deelregel", "Deeltabel",
+    "EURO", "Formulier", "Herkomst", "HitPolicy", "JarenSinds", "MEESTE_RIJEN", "Machtigingsvrij",
     "Onderwerp", "Operator", "Optie", "Regel", "Rij", "Stap", "Telling", "Toets", "TotaalVan", "Totaal", "Traject",
     "Uitkomst", "Uitslag", "Vergelijking", "Verschil", "Voorbeeld", "Voorgevuld", "Voorwaarde", "Vraag",
-    "Vraagtype", "Waarde", "Weging", "as_typed", "bedrag", "canonical_code", "check_examples", "count", "evaluate",
-    "falls_away", "find", "journey", "lint", "load", "load_catalogus", "machtigingsvrij", "parse_antwoord", "prefill",
-    "problems", "row_total", "rows_in_words", "to_questionnaire", "toon", "total", "Pad", "walk",
+    "Vraagtype", "Waarde", "Weging", "as_typed", "bedrag", "canonical_code", "check_examples",
+    "count", "decide", "evaluate", "falls_away", "find", "journey", "lint", "load", "load_catalogus", "machtigingsvrij",
+    "parse_antwoord", "prefill", "problems", "row_total", "rows_in_words", "to_questionnaire", "toon", "total",
+    "Pad", "walk",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
 """Which values does a rule need that nobody typed? Worked out from answers: the input expressions of DMN.
 
-A closed set of pure functions, declared by name in beslistabel.yaml. A value is there when all it is worked out from
-is on the path, and known when all of that is answered; what cannot be worked out is not known.
+A closed set of pure functions, declared by name in beslistabel.yaml, and tables that another one builds on. A value is
+there when all it is worked out from is on the path, and known when all of that is answered; what cannot be worked out
+is not known. The value of a table is always there: what is off the path fits no test in it.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from machtigingen.beslisboom.rijen import amount, total
+from machtigingen.beslisboom.tabel import Deeltabel
 from machtigingen.beslisboom.vraag import Rij, Vraag, Waarde
 
 Antwoorden = Mapping[str, Waarde]
@@ -17,10 +19,11 @@ Antwoorden = Mapping[str, Waarde]
 
 @dataclass(frozen=True)
 class JarenSinds:
-    """The whole years from one date to another; not known when the dates stand the wrong way round."""
+    """The whole years, or months, from one date to another; not known when the dates stand the wrong way round."""
 
     van: str
     tot: str
+    in_maanden: bool = False
 
     @property
     def bronnen(self) -> tuple[str, ...]:
@@ -28,8 +31,8 @@ class JarenSinds:
 
     def value(self, antwoorden: Antwoorden) -> Waarde | None:
         begin, end = (date.fromisoformat(str(antwoorden[bron])) for bron in self.bronnen)
-        years = end.year - begin.year - ((end.month, end.day) < (begin.month, begin.day))
-        return years if begin <= end else None
+        months = 12 * (end.year - begin.year) + end.month - begin.month - (end.day < begin.day)
+        return (months if self.in_maanden else months // 12) if begin <= end else None
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ class BinnenGrenzen:
         return True if known and len(known) == len(pairs) else None
 
 
-Berekening = JarenSinds | TotaalVan | BinnenGrenzen
+Functie = JarenSinds | TotaalVan | BinnenGrenzen
+Berekening = Functie | Deeltabel
 
 
 @dataclass(frozen=True)
@@ -81,10 +85,11 @@ class Afgeleid:
     vraag: Vraag
     berekening: Berekening
 
-    def value(self, antwoorden: Antwoorden) -> Waarde | None:
-        """None as soon as something that it is worked out from is not answered."""
-        known = all(bron in antwoorden for bron in self.berekening.bronnen)
-        return self.berekening.value(antwoorden) if known else None
+
+def value_of(functie: Functie, antwoorden: Antwoorden) -> Waarde | None:
+    """None as soon as something that it is worked out from is not answered."""
+    known = all(bron in antwoorden for bron in functie.bronnen)
+    return functie.value(antwoorden) if known else None
 
 
 def rows_of(antwoorden: Antwoorden, tabel: str) -> list[Rij]:

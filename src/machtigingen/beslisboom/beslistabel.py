@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from machtigingen.beslisboom.afgeleid import Afgeleid
-from machtigingen.beslisboom.vraag import Vergelijking
+from machtigingen.beslisboom.tabel import HitPolicy, Toets
 
 
 class Uitkomst(StrEnum):
@@ -19,22 +19,6 @@ class Uitkomst(StrEnum):
     NIET_NODIG = "niet_nodig"
     BEOORDELEN = "beoordelen"
     AFGEWEZEN = "afgewezen"
-
-
-class HitPolicy(StrEnum):
-    """FIRST: the first rule that fits decides. UNIQUE: at most one rule may fit."""
-
-    FIRST = "FIRST"
-    UNIQUE = "UNIQUE"
-
-
-@dataclass(frozen=True)
-class Toets:
-    """A unary test on one answer: all comparisons of one alternative hold, or with `niet` those of none."""
-
-    vraag: str
-    alternatieven: tuple[tuple[Vergelijking, ...], ...]
-    niet: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

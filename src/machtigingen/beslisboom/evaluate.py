@@ -1,17 +1,20 @@
 """Which outcome, and why? The decision table on the answers of the path, with the trail of every rule tried.
 
+`decide` says the outcome with the rule that gave it; `evaluate` adds every rule that was passed over.
+
 Unknown never approves and never refuses: whatever cannot be known for certain goes to a person. So does a
 refusal, unless the table says that the form may refuse by itself.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from machtigingen.beslisboom.beslistabel import HitPolicy, Regel, Toets, Uitkomst
+from machtigingen.beslisboom.beslistabel import Regel, Uitkomst
 from machtigingen.beslisboom.formulier import Formulier
 from machtigingen.beslisboom.journey import Pad, fits_traject, walk
 from machtigingen.beslisboom.onbekend import Bekend, all_hold
+from machtigingen.beslisboom.tabel import HitPolicy, Tabel, Tabelregel, Toets
 from machtigingen.beslisboom.tonen import in_words, toon
 from machtigingen.beslisboom.vergelijken import fits
 
@@ -75,19 +78,33 @@ class Beslissing:
 
 
 def evaluate(formulier: Formulier, waarden: Mapping[str, object]) -> Beslissing:
-    """The outcome of the form on these answers. Pure: the same answers give the same outcome."""
+    """The outcome of the form on these answers, and all that led to it. Pure: the same answers give the same."""
     pad = walk(formulier, waarden)
-    tried = tuple(_tried(formulier, pad))
-    open_rules = [(regel, stap) for regel, stap in tried if stap.uitslag is not Uitslag.PAST_NIET]
-    trail = tuple(stap for _, stap in tried)
-    if not open_rules:
+    return replace(_decided(pad), spoor=tuple(_trail(pad, formulier.beslistabel)))
+
+
+def decide(formulier: Formulier, waarden: Mapping[str, object]) -> Beslissing:
+    """The same outcome; its trail names only the rules that fit or may fit, with the answers that they look at."""
+    return _decided(walk(formulier, waarden))
+
+
+def _decided(pad: Pad) -> Beslissing:
+    tabel = pad.formulier.beslistabel
+    found = pad.formulier.regelindex.treffers(pad.look)
+    numbers = found.nummers(tabel.hit_policy)
+    regels = [tabel.regels[number] for number in numbers]
+    trail = tuple(_step(regel, pad) for regel in regels)
+    if not regels:
         return _to_a_person("", GEEN_REGEL, trail)
-    regel, stap = open_rules[0]
-    if any(stap.uitslag is Uitslag.ONBEKEND for _, stap in open_rules):
-        return _to_a_person(regel.naam, ONBEKEND, trail)
-    if len(open_rules) > 1:
+    if any(found.onbekend >> number & 1 for number in numbers):
+        return _to_a_person(regels[0].naam, ONBEKEND, trail)
+    if len(regels) > 1:
         return _to_a_person("", MEER_REGELS, trail)
-    objection = _objection(formulier, pad, regel)
+    return _outcome(pad, regels[0], trail)
+
+
+def _outcome(pad: Pad, regel: Regel, trail: tuple[Stap, ...]) -> Beslissing:
+    objection = _objection(pad.formulier, pad, regel)
     if objection:
         return _to_a_person(regel.naam, objection, trail)
     return Beslissing(
@@ -99,16 +116,27 @@ def evaluate(formulier: Formulier, waarden: Mapping[str, object]) -> Beslissing:
     )
 
 
-def _tried(formulier: Formulier, pad: Pad) -> Iterator[tuple[Regel, Stap]]:
-    """FIRST stops at the first rule that fits, or that might: a later rule may not overtake it."""
-    for regel in formulier.beslistabel.regels:
+def _trail(pad: Pad, tabel: Tabel, *, naam: str = "") -> Iterator[Stap]:
+    """Every rule tried, after those of the tables that they build on."""
+    form = pad.formulier
+    found = (form.deelindex[naam] if naam else form.regelindex).treffers(pad.look)
+    tried = _tried(tabel, first=found.eerste)
+    looked_at = {toets.vraag for regel in tried for toets in regel.toetsen}
+    for below, deeltabel in form.deeltabellen.items():
+        if below in looked_at:
+            yield from _trail(pad, deeltabel, naam=below)
+    for regel in tried:
         stap = _step(regel, pad)
-        yield regel, stap
-        if formulier.beslistabel.hit_policy is HitPolicy.FIRST and stap.uitslag is not Uitslag.PAST_NIET:
-            return
+        yield replace(stap, regel=f"{naam}: {stap.regel}") if naam else stap
 
 
-def _step(regel: Regel, pad: Pad) -> Stap:
+def _tried(tabel: Tabel, *, first: int) -> Sequence[Tabelregel]:
+    """FIRST stops at the first rule that fits, or that might: a later rule may not overtake it."""
+    stops = tabel.hit_policy is HitPolicy.FIRST and first >= 0
+    return tabel.regels[: first + 1] if stops else tabel.regels
+
+
+def _step(regel: Tabelregel, pad: Pad) -> Stap:
     known = [_fits(toets, pad) for toets in regel.toetsen]
     weighed = (_weighed(toets, pad, outcome) for toets, outcome in zip(regel.toetsen, known, strict=True))
     return Stap(regel.naam, Uitslag.of(all_hold(known)), tuple(weighed))

@@ -1,12 +1,16 @@
 """A published version of a form: questions by subject, decision table, prefill and examples."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
+from machtigingen.beslisboom.afgeleid import Afgeleid
 from machtigingen.beslisboom.beslistabel import Beslistabel, Uitkomst
 from machtigingen.beslisboom.codes import canonical_code
+from machtigingen.beslisboom.regelindex import Regelindex
+from machtigingen.beslisboom.tabel import Deeltabel
 from machtigingen.beslisboom.vraag import Controle, Onderwerp, Vraag, Waarde
 
 
@@ -28,6 +32,14 @@ class Herkomst:
 
 
 @dataclass(frozen=True)
+class Plek:
+    """Where something stands in the files of the catalogue; lines are counted from 1."""
+
+    bestand: Path
+    regel: int
+
+
+@dataclass(frozen=True)
 class Voorbeeld:
     """An example of a domain expert: these answers give this path and this outcome."""
 
@@ -40,7 +52,8 @@ class Voorbeeld:
 
 @dataclass(frozen=True, kw_only=True)
 class Formulier:
-    """One version of one form. Once published it never changes; an aanvraag stays on its version."""
+    """One version of one form. Once published it never changes; an aanvraag stays on its version. `plekken` says where
+    each part of it was read, by what it is and its name."""
 
     code: str
     versie: str
@@ -56,6 +69,7 @@ class Formulier:
     beslistabel: Beslistabel
     voorinvulling: Mapping[str, tuple[Herkomst, ...]]
     voorbeelden: tuple[Voorbeeld, ...] = ()
+    plekken: Mapping[tuple[str, str], Plek] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def vragen(self) -> Iterator[Vraag]:
@@ -77,6 +91,27 @@ class Formulier:
         vragen = {vraag.link_id: vraag for vraag in self.vragen}
         cellen = {cel.link_id: cel for vraag in self.vragen for cel in vraag.cellen}
         return vragen | cellen | {een.vraag.link_id: een.vraag for een in self.beslistabel.afgeleid}
+
+    @cached_property
+    def afgeleid(self) -> Mapping[str, Afgeleid]:
+        """The derived values by name."""
+        return {een.vraag.link_id: een for een in self.beslistabel.afgeleid}
+
+    @cached_property
+    def deeltabellen(self) -> Mapping[str, Deeltabel]:
+        """The tables that another one builds on, by the name of their value."""
+        found = {name: een.berekening for name, een in self.afgeleid.items()}
+        return {name: tabel for name, tabel in found.items() if isinstance(tabel, Deeltabel)}
+
+    @cached_property
+    def regelindex(self) -> Regelindex:
+        """The rules of the table that decides."""
+        return Regelindex(self.beslistabel, self.invoer)
+
+    @cached_property
+    def deelindex(self) -> Mapping[str, Regelindex]:
+        """The rules of each table that another one builds on."""
+        return {name: Regelindex(tabel, self.invoer) for name, tabel in self.deeltabellen.items()}
 
     def is_geldig(self, op: date) -> bool:
         """`geldig_tot` is the last day."""

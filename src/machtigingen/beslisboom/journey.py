@@ -4,15 +4,16 @@ A question is on the path, off it, or that is not known yet because an earlier a
 the path never count: enableWhen looks only at answers that are on it. One pass, in order: it cannot loop.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from machtigingen.beslisboom.afgeleid import rows_of
+from machtigingen.beslisboom.afgeleid import rows_of, value_of
 from machtigingen.beslisboom.antwoord import parse_antwoord
 from machtigingen.beslisboom.formulier import Formulier
 from machtigingen.beslisboom.onbekend import Bekend, all_hold, any_holds
+from machtigingen.beslisboom.tabel import Deeltabel
 from machtigingen.beslisboom.vergelijken import compares
 from machtigingen.beslisboom.vraag import Controle, Onderwerp, Voorwaarde, Vraag, Waarde
 from machtigingen.foundation import DomainError, Fout
@@ -25,6 +26,7 @@ class Pad:
     formulier: Formulier
     gevraagd: Mapping[str, Bekend]
     antwoorden: Mapping[str, Waarde]
+    _afgeleid: dict[str, tuple[Bekend, Waarde | None]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def compleet(self) -> bool:
@@ -37,14 +39,22 @@ class Pad:
 
     def look(self, naam: str) -> tuple[Bekend, Waarde | None]:
         """Whether this input is there, and its value when that is known; of a column all values in it."""
-        derived = next((een for een in self.formulier.beslistabel.afgeleid if een.vraag.link_id == naam), None)
-        if derived:
-            return self._all_asked(derived.berekening.bronnen), derived.value(self.antwoorden)
+        if naam in self.formulier.afgeleid:
+            if naam not in self._afgeleid:
+                self._afgeleid[naam] = self._derived(naam)
+            return self._afgeleid[naam]
         tabel, _, kolom = naam.partition(".")
         if kolom:
             cells = (str(rij[kolom]) for rij in rows_of(self.antwoorden, tabel) if kolom in rij)
             return self.gevraagd.get(tabel), list(dict.fromkeys(cells)) or None
         return self.gevraagd.get(naam), self.antwoorden.get(naam)
+
+    def _derived(self, naam: str) -> tuple[Bekend, Waarde | None]:
+        berekening = self.formulier.afgeleid[naam].berekening
+        if not isinstance(berekening, Deeltabel):
+            return self._all_asked(berekening.bronnen), value_of(berekening, self.antwoorden)
+        number = self.formulier.deelindex[naam].treffers(self.look).enige(berekening.hit_policy)
+        return True, None if number is None else berekening.regels[number].waarde
 
     def _all_asked(self, link_ids: Iterable[str]) -> Bekend:
         return all_hold(self.gevraagd.get(link_id) for link_id in link_ids)
@@ -67,12 +77,21 @@ class Pad:
 
 def walk(formulier: Formulier, waarden: Mapping[str, object]) -> Pad:
     """The path under these answers; an answer that cannot be understood counts as not given."""
+    return _walk(formulier, lambda vraag: _understood(vraag, waarden.get(vraag.link_id)))
+
+
+def settle(formulier: Formulier, antwoorden: Mapping[str, Waarde]) -> Pad:
+    """The path under answers that are canonical already."""
+    return _walk(formulier, lambda vraag: antwoorden.get(vraag.link_id))
+
+
+def _walk(formulier: Formulier, answer_to: Callable[[Vraag], Waarde | None]) -> Pad:
     asked: dict[str, Bekend] = {}
     answers: dict[str, Waarde] = {}
     pad = Pad(formulier, asked, answers)
     for vraag in formulier.items:
         asked[vraag.link_id] = _is_asked(vraag, pad)
-        answer = _understood(vraag, waarden.get(vraag.link_id)) if asked[vraag.link_id] else None
+        answer = answer_to(vraag) if asked[vraag.link_id] else None
         if answer is not None:
             answers[vraag.link_id] = answer
     return pad

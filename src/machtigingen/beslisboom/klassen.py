@@ -4,27 +4,43 @@ All choices, and of numbers and dates each limit with both its neighbours. Codes
 together are one class; of those classes every selection is tried.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, product
+from math import prod
 from typing import TypeVar
 
 from machtigingen.beslisboom.formulier import Formulier
+from machtigingen.beslisboom.rijen import MEESTE_RIJEN
+from machtigingen.beslisboom.tabel import Deeltabel, Tabel
 from machtigingen.beslisboom.vraag import Operator, Rij, Vergelijking, Vraag, Vraagtype, Waarde
 
 _EIGEN_WOORDEN = "Iets anders, in eigen woorden"
+MEESTE_KLASSEN = 4_096
+
 T = TypeVar("T")
 Alternatieven = tuple[Vergelijking, ...]
 
 
+class TeVeel(Exception):
+    """More than can be looked through; about this question, or the whole form."""
+
+
 @dataclass(frozen=True)
 class Invoer:
-    """Something that decides: there when its sources are on the path, and then one of these sets of values."""
+    """Something that decides: there when its sources are on the path, and then one of these sets of values. That of a
+    table follows from its rules."""
 
     bronnen: tuple[str, ...]
     klassen: tuple[Mapping[str, Waarde], ...]
+    tabel: str = ""
+
+    @property
+    def namen(self) -> tuple[str, ...]:
+        """Its names: of the values, or of a table its own."""
+        return tuple(self.klassen[0]) if self.klassen else (self.tabel,)
 
 
 def deciding(formulier: Formulier) -> list[Invoer]:
@@ -37,15 +53,20 @@ def deciding(formulier: Formulier) -> list[Invoer]:
         if any(cel.link_id in places for cel in vraag.cellen):
             found.append(Invoer((vraag.link_id,), tuple(_tables(vraag, places))))
     for derived in formulier.beslistabel.afgeleid:
-        if derived.vraag.link_id in places:
-            question = _question(derived.vraag, places[derived.vraag.link_id])
-            found.append(Invoer(derived.berekening.bronnen, question.klassen))
+        name = derived.vraag.link_id
+        if isinstance(derived.berekening, Deeltabel):
+            found.append(Invoer((), (), tabel=name))
+        elif name in places:
+            found.append(Invoer(derived.berekening.bronnen, _question(derived.vraag, places[name]).klassen))
     return found
 
 
 def _question(vraag: Vraag, places: list[Alternatieven]) -> Invoer:
     limits = [vergelijking.waarde for place in places for vergelijking in place]
-    return Invoer((vraag.link_id,), tuple({vraag.link_id: value} for value in _classes(vraag, limits)))
+    values = _classes(vraag, limits)
+    if len(values) > MEESTE_KLASSEN:
+        raise TeVeel(vraag.link_id)
+    return Invoer((vraag.link_id,), tuple({vraag.link_id: value} for value in values))
 
 
 def _places(formulier: Formulier) -> dict[str, list[Alternatieven]]:
@@ -55,7 +76,8 @@ def _places(formulier: Formulier) -> dict[str, list[Alternatieven]]:
         for name in {voorwaarde.vraag for voorwaarde in vraag.enable_when}:
             compared = [each.vergelijking for each in vraag.enable_when if each.vraag == name]
             places.setdefault(name, []).extend([tuple(compared)] if vraag.enable_any else [(one,) for one in compared])
-    for regel in formulier.beslistabel.regels:
+    tables: list[Tabel] = [formulier.beslistabel, *formulier.deeltabellen.values()]
+    for regel in (regel for tabel in tables for regel in tabel.regels):
         for toets in regel.toetsen:
             single = all(len(alternatief) == 1 for alternatief in toets.alternatieven)
             flat = tuple(one for alternatief in toets.alternatieven for one in alternatief)
@@ -70,8 +92,10 @@ def _tables(vraag: Vraag, places: Mapping[str, list[Alternatieven]]) -> Iterator
         for kolom, cel in zip(vraag.kolommen, vraag.cellen, strict=True)
     }
     filled = {name: values for name, values in kinds.items() if values}
+    if prod(len(values) for values in filled.values()) > MEESTE_RIJEN:
+        raise TeVeel(vraag.link_id)
     rows: list[Rij] = [dict(zip(filled, values, strict=True)) for values in product(*filled.values())]
-    for chosen in _selections(rows):
+    for chosen in _selections(vraag, rows):
         cells = {f"{vraag.link_id}.{name}": list(dict.fromkeys(str(row[name]) for row in chosen)) for name in filled}
         yield {vraag.link_id: chosen, **cells}
 
@@ -113,7 +137,7 @@ def _classes(vraag: Vraag, limits: list[Waarde]) -> list[Waarde]:
             return [True, False]
         case Vraagtype.CHOICE:
             codes = [optie.code for optie in vraag.opties]
-            return list(_selections(codes)) if vraag.meerdere else list(codes)
+            return list(_selections(vraag, codes)) if vraag.meerdere else list(codes)
         case Vraagtype.OPEN_CHOICE:
             return [*(optie.code for optie in vraag.opties), _EIGEN_WOORDEN]
         case Vraagtype.DATE:
@@ -127,9 +151,10 @@ def _lies_between(vraag: Vraag, day: date) -> bool:
     return (vraag.minimum or "") <= day.isoformat() and (not vraag.maximum or day.isoformat() <= vraag.maximum)
 
 
-def _selections(items: Iterable[T]) -> Iterator[list[T]]:
-    kept = list(items)
-    return (list(chosen) for size in range(1, len(kept) + 1) for chosen in combinations(kept, size))
+def _selections(vraag: Vraag, items: Sequence[T]) -> Iterator[list[T]]:
+    if 2 ** len(items) > MEESTE_KLASSEN:
+        raise TeVeel(vraag.link_id)
+    return (list(chosen) for size in range(1, len(items) + 1) for chosen in combinations(items, size))
 
 
 def _numbers(vraag: Vraag, limits: set[Decimal]) -> list[Waarde]:

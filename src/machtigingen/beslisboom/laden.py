@@ -14,6 +14,7 @@ from machtigingen.beslisboom.lezen_gedeeld import read_codes, read_exempt, read_
 from machtigingen.beslisboom.lezen_regels import read_table
 from machtigingen.beslisboom.lezen_toegang import read_access
 from machtigingen.beslisboom.lezen_vragen import Vragenlezer
+from machtigingen.beslisboom.plek import find_places
 from machtigingen.beslisboom.voorinvulling import BRONNEN
 from machtigingen.beslisboom.vraag import Rij, Vraag, Waarde
 from machtigingen.beslisboom.yamlknoop import Knoop, read_yaml
@@ -53,13 +54,16 @@ def _all_versions(folder: Path) -> tuple[Formulier, ...]:
 def load(folder: Path) -> Formulier:
     """Reads one version, `catalogus/<slug>/<version>/`, with what the forms share. Raises Catalogusfout."""
     shared = folder.parent.parent / _GEDEELD
-    block = read_yaml(folder / "formulier.yaml").blok(
+    root, table = read_yaml(folder / "formulier.yaml"), read_yaml(folder / "beslistabel.yaml")
+    origins = read_yaml(shared / "voorinvulling.yaml"), read_yaml(folder / "voorinvulling.yaml")
+    block = root.blok(
         moet=("code", "versie", "titel", "geldig_van", "grondslagen", "toegang", "onderwerpen"),
         mag=("geldig_tot",),
     )
     access = read_access(block["toegang"])
     codes = access.names(read_codes(shared / "codes.yaml"))
-    reader = Vragenlezer(read_shared_questions(shared / "vragen.yaml"), codes)
+    common = read_shared_questions(shared / "vragen.yaml")
+    reader = Vragenlezer(common, codes)
     pages = reader.onderwerpen(block["onderwerpen"])
     questions = {vraag.link_id: vraag for page in pages for vraag in page.vragen}
     return Formulier(
@@ -74,26 +78,22 @@ def load(folder: Path) -> Formulier:
         prestatiecodelijsten=access.prestatiecodelijsten,
         prestatiecodes=access.prestatiecodes,
         onderwerpen=pages,
-        beslistabel=read_table(read_yaml(folder / "beslistabel.yaml"), questions),
-        voorinvulling=_prefill(shared, folder, questions),
+        beslistabel=read_table(table, questions),
+        voorinvulling=_prefill(*origins, questions),
         voorbeelden=_examples(read_yaml(folder / "voorbeelden.yaml"), questions),
+        plekken=find_places(formulier=root, gedeeld=common, tabel=table, voorinvulling=origins),
     )
 
 
 def _version(knoop: Knoop, folder: Path) -> str:
     if knoop.tekst() != folder.name:
-        raise knoop.fout(
-            f"De versie {knoop.tekst()} hoort bij de map {knoop.tekst()}, niet bij {folder.name}."
-        )
+        raise knoop.fout(f"De versie {knoop.tekst()} hoort bij de map {knoop.tekst()}, niet bij {folder.name}.")
     return knoop.tekst()
 
 
-def _prefill(
-    shared: Path, folder: Path, questions: Mapping[str, Vraag]
-) -> Mapping[str, tuple[Herkomst, ...]]:
+def _prefill(shared: Knoop, form: Knoop, questions: Mapping[str, Vraag]) -> Mapping[str, tuple[Herkomst, ...]]:
     """The form's own lines, and those of the shared questions it uses."""
-    common = _origins(read_yaml(shared / "voorinvulling.yaml"))
-    own = _origins(read_yaml(folder / "voorinvulling.yaml"))
+    common, own = _origins(shared), _origins(form)
     for key in own:
         if key.tekst() not in questions:
             raise key.fout(f"De vraag {key.tekst()} bestaat niet in dit formulier.")

@@ -1,20 +1,24 @@
 """From YAML to derived values: `naam`, `tekst`, and one of the functions with what it needs."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from machtigingen.beslisboom.afgeleid import Afgeleid, Berekening, BinnenGrenzen, JarenSinds, TotaalVan
-from machtigingen.beslisboom.vraag import Vraag, Vraagtype
+from machtigingen.beslisboom.lezen_toetsen import MEESTE_REGELS, read_tests
+from machtigingen.beslisboom.tabel import Deelregel, Deeltabel, HitPolicy
+from machtigingen.beslisboom.vraag import Optie, Vraag, Vraagtype
 from machtigingen.beslisboom.yamlknoop import Knoop
 
+MEESTE_AFGELEID = 50
 Vragen = Mapping[str, Vraag]
 
 
 def read_derived(knoop: Knoop, vragen: Vragen) -> tuple[Afgeleid, ...]:
-    """The list `afgeleid` of a form with these questions. Each value works on questions, never on another value."""
+    """The list `afgeleid` of a form with these questions. A table may look at values before it too: it cannot loop."""
     found: dict[str, Afgeleid] = {}
-    for item in knoop.lijst():
-        derived = _derived(item, vragen)
+    for item in knoop.lijst(meeste=MEESTE_AFGELEID):
+        derived = _derived(item, {**vragen, **{name: each.vraag for name, each in found.items()}})
         if derived.vraag.link_id in {*vragen, *found}:
             raise item.fout(f"De naam {derived.vraag.link_id} bestaat al.")
         found[derived.vraag.link_id] = derived
@@ -29,7 +33,11 @@ def _derived(knoop: Knoop, vragen: Vragen) -> Afgeleid:
     read, kind = FUNCTIES[functions[0]]
     calculation = read(block[functions[0]], vragen)
     vraag = Vraag(
-        link_id=block["naam"].tekst(), tekst=block["tekst"].tekst(), type=kind, eenheid=_unit(calculation)
+        link_id=block["naam"].tekst(),
+        tekst=block["tekst"].tekst(),
+        type=kind,
+        eenheid=_unit(calculation),
+        opties=_values(block["tabel"]) if "tabel" in block else (),
     )
     return Afgeleid(vraag, calculation)
 
@@ -37,11 +45,11 @@ def _derived(knoop: Knoop, vragen: Vragen) -> Afgeleid:
 def _unit(calculation: Berekening) -> str:
     match calculation:
         case JarenSinds():
-            return "jaar"
+            return "maanden" if calculation.in_maanden else "jaar"
         case TotaalVan(tabel):
             first = tabel.kolom(tabel.totaal.som[0]) if tabel.totaal else None
             return first.eenheid if first else ""
-        case BinnenGrenzen():
+        case BinnenGrenzen() | Deeltabel():
             return ""
 
 
@@ -49,6 +57,10 @@ def _years_since(knoop: Knoop, vragen: Vragen) -> JarenSinds:
     block = knoop.blok(moet=("van", "tot"))
     dates = [name for name, vraag in vragen.items() if vraag.type is Vraagtype.DATE]
     return JarenSinds(block["van"].keuze(str, dates), block["tot"].keuze(str, dates))
+
+
+def _months_since(knoop: Knoop, vragen: Vragen) -> JarenSinds:
+    return replace(_years_since(knoop, vragen), in_maanden=True)
 
 
 def _total_of(knoop: Knoop, vragen: Vragen) -> TotaalVan:
@@ -68,12 +80,33 @@ def _within_limits(knoop: Knoop, vragen: Vragen) -> BinnenGrenzen:
     return BinnenGrenzen(tabel, kolom, per.partition(".")[2], MappingProxyType(limits))
 
 
+def _table(knoop: Knoop, vragen: Vragen) -> Deeltabel:
+    block = knoop.blok(moet=("hitPolicy", "waarden", "regels"))
+    values = [optie.code for optie in _values(knoop)]
+    rules: dict[str, Deelregel] = {}
+    for item in block["regels"].lijst(meeste=MEESTE_REGELS):
+        rule = item.blok(moet=("regel", "als", "waarde"))
+        name = rule["regel"].tekst()
+        if name in rules:
+            raise item.fout(f"De regel {name} staat er twee keer.")
+        rules[name] = Deelregel(name, read_tests(rule["als"], vragen), rule["waarde"].keuze(str, values))
+    return Deeltabel(block["hitPolicy"].keuze(HitPolicy, list(HitPolicy)), tuple(rules.values()))
+
+
+def _values(knoop: Knoop) -> tuple[Optie, ...]:
+    """What a table can come to, as `code: text`."""
+    pairs = dict((key.tekst(), value) for key, value in knoop.paren())["waarden"].paren()
+    return tuple(Optie(code.tekst(), text.tekst()) for code, text in pairs)
+
+
 def _columns(vragen: Vragen, kind: Vraagtype) -> list[str]:
     return [name for name, vraag in vragen.items() if "." in name and vraag.type is kind]
 
 
 FUNCTIES: Mapping[str, tuple[Callable[[Knoop, Vragen], Berekening], Vraagtype]] = {
     "jaren_sinds": (_years_since, Vraagtype.INTEGER),
+    "maanden_sinds": (_months_since, Vraagtype.INTEGER),
     "totaal": (_total_of, Vraagtype.DECIMAL),
     "binnen_grenzen": (_within_limits, Vraagtype.BOOLEAN),
+    "tabel": (_table, Vraagtype.CHOICE),
 }

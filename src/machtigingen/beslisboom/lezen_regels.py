@@ -1,19 +1,13 @@
-"""From YAML to a decision table: the rules and their unary tests."""
+"""From YAML to a decision table and its rules."""
 
-import re
 from collections.abc import Mapping
 
-from machtigingen.beslisboom.beslistabel import Beslistabel, HitPolicy, Regel, Toets, Uitkomst
+from machtigingen.beslisboom.beslistabel import Beslistabel, Regel, Uitkomst
 from machtigingen.beslisboom.lezen_afgeleid import read_derived
-from machtigingen.beslisboom.lezen_voorwaarden import check_comparable, read_value
-from machtigingen.beslisboom.vraag import Operator, Vergelijking, Vraag
+from machtigingen.beslisboom.lezen_toetsen import MEESTE_REGELS, read_tests
+from machtigingen.beslisboom.tabel import HitPolicy
+from machtigingen.beslisboom.vraag import Vraag
 from machtigingen.beslisboom.yamlknoop import Knoop
-
-MEESTE_REGELS = 2_000
-LANGSTE_WAARDE = 250
-_NIET = re.compile(r"not\s*\((?P<binnen>.*)\)", re.DOTALL)
-_BEREIK = re.compile(r"(?P<open>[\[(])(?P<van>[^\[\]()]+?)\.\.(?P<tot>[^\[\]()]+?)(?P<dicht>[\])])")
-_VERGELIJKING = re.compile(r"(?P<operator>!=|<=|>=|=|<|>)?\s*(?P<waarde>[^\[\]()<>=!]+)")
 
 
 def read_table(knoop: Knoop, vragen: Mapping[str, Vraag]) -> Beslistabel:
@@ -44,45 +38,10 @@ def _rules(knoop: Knoop, vragen: Mapping[str, Vraag]) -> tuple[Regel, ...]:
 
 def _rule(knoop: Knoop, vragen: Mapping[str, Vraag]) -> Regel:
     block = knoop.blok(moet=("regel", "als", "uitkomst"), mag=("tekst", "onderbouwing"))
-    tests = (_test(key, value, vragen) for key, value in block["als"].paren())
     return Regel(
         naam=block["regel"].tekst(),
-        toetsen=tuple(test for test in tests if test is not None),
+        toetsen=read_tests(block["als"], vragen),
         uitkomst=block["uitkomst"].keuze(Uitkomst, list(Uitkomst)),
         tekst=block["tekst"].tekst() if "tekst" in block else "",
         onderbouwing=block["onderbouwing"].tekst() if "onderbouwing" in block else "",
     )
-
-
-def _test(key: Knoop, value: Knoop, vragen: Mapping[str, Vraag]) -> Toets | None:
-    """One cell of the table; `-` asks nothing."""
-    vraag = vragen.get(key.tekst())
-    if vraag is None:
-        raise key.fout(f"De vraag {key.tekst()} bestaat niet in dit formulier.")
-    text = value.tekst()
-    if text == "-":
-        return None
-    denied = _NIET.fullmatch(text)
-    parts = (denied["binnen"] if denied else text).split(",")
-    alternatives = tuple(_alternative(part.strip(), value, vraag) for part in parts)
-    return Toets(vraag.link_id, alternatives, niet=denied is not None)
-
-
-def _alternative(text: str, knoop: Knoop, vraag: Vraag) -> tuple[Vergelijking, ...]:
-    if len(text) > LANGSTE_WAARDE:
-        raise knoop.fout(f"Een waarde in een toets heeft hoogstens {LANGSTE_WAARDE} tekens.")
-    if span := _BEREIK.fullmatch(text):
-        above = Operator.TEN_MINSTE if span["open"] == "[" else Operator.GROTER
-        below = Operator.HOOGSTENS if span["dicht"] == "]" else Operator.KLEINER
-        return (
-            _comparison(above, span["van"], knoop, vraag),
-            _comparison(below, span["tot"], knoop, vraag),
-        )
-    if single := _VERGELIJKING.fullmatch(text):
-        return (_comparison(Operator(single["operator"] or "="), single["waarde"], knoop, vraag),)
-    raise knoop.fout(f"De toets `{text}` is niet te lezen. Zie docs/formulieren.md.")
-
-
-def _comparison(operator: Operator, text: str, knoop: Knoop, vraag: Vraag) -> Vergelijking:
-    check_comparable(vraag, operator, knoop)
-    return Vergelijking(operator, read_value(vraag, knoop, text.strip()))

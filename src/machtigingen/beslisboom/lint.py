@@ -1,35 +1,48 @@
-"""What is wrong with a form that can be read? Found by walking every path whose difference could matter.
-
-For each input that a rule or enableWhen looks at, one value of every class that they tell apart is tried: see
-klassen.py. Derived values are tried by themselves, as if each could be anything whatever the others are.
-"""
+"""What is wrong with a form that can be read? Each finding says where: the question or rule, with its file and line."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from machtigingen.beslisboom.beslistabel import HitPolicy, Regel
-from machtigingen.beslisboom.formulier import Formulier
-from machtigingen.beslisboom.journey import walk
-from machtigingen.beslisboom.klassen import Invoer, deciding
-from machtigingen.beslisboom.onbekend import all_hold
-from machtigingen.beslisboom.vergelijken import fits
-from machtigingen.beslisboom.vraag import Vraag, Waarde
+from machtigingen.beslisboom.beslistabel import Uitkomst
+from machtigingen.beslisboom.formulier import Formulier, Plek
+from machtigingen.beslisboom.klassen import TeVeel
+from machtigingen.beslisboom.paden import BESLIST, Verkenning, explore
+from machtigingen.beslisboom.tabel import Tabel
+from machtigingen.beslisboom.voorinvulling import is_known_path
+from machtigingen.beslisboom.vraag import Vraag, Vraagtype, Waarde
 
-MEESTE_PADEN = 200_000
+MEESTE_BEVINDINGEN = 100
+
+
+class Soort(StrEnum):
+    """What a finding is about."""
+
+    FORMULIER = "formulier"
+    VRAAG = "vraag"
+    REGEL = "regel"
+    AFGELEID = "afgeleid"
+    VOORINVULLING = "voorinvulling"
 
 
 @dataclass(frozen=True)
 class Bevinding:
-    """Something its author should mend: the question or rule it is about, and what is wrong."""
+    """Something its author should mend: the question or rule it is about, what is wrong, and where it stands."""
 
     plek: str
     tekst: str
+    soort: Soort = Soort.VRAAG
+    waar: Plek | None = None
+
+    def __str__(self) -> str:
+        return f"{self.waar.bestand}:{self.waar.regel}: {self.plek}: {self.tekst}" if self.waar else self.tekst
 
 
 def lint(formulier: Formulier) -> tuple[Bevinding, ...]:
-    """Everything that is wrong; a form with findings is not published."""
-    checks = (_on_questions, _on_order, _on_rules, _on_derived, _on_paths)
-    return tuple(finding for check in checks for finding in check(formulier))
+    """Everything that is wrong, the first hundred of it; a form with findings is not published."""
+    checks = (_on_questions, _on_order, _on_prefill, _on_rules, _on_refusal, _on_derived, _on_paths)
+    found = [finding for check in checks for finding in check(formulier)][:MEESTE_BEVINDINGEN]
+    return tuple(replace(each, waar=formulier.plekken.get((each.soort, each.plek))) for each in found)
 
 
 def _on_questions(formulier: Formulier) -> Iterator[Bevinding]:
@@ -50,60 +63,99 @@ def _on_order(formulier: Formulier) -> Iterator[Bevinding]:
         earlier |= {each.link_id: each for each in (vraag, *vraag.cellen)}
 
 
+def _on_prefill(formulier: Formulier) -> Iterator[Bevinding]:
+    for link_id, origins in formulier.voorinvulling.items():
+        vraag = formulier.vraag(link_id)
+        if vraag and vraag.type is Vraagtype.ATTACHMENT:
+            yield Bevinding(link_id, "Een bijlage komt nooit uit een bericht.", Soort.VOORINVULLING)
+        for origin in origins:
+            if not is_known_path(link_id, origin):
+                where = f"{origin.bron}: {origin.pad}"
+                yield Bevinding(link_id, f"Geen bericht heeft een waarde op {where}.", Soort.VOORINVULLING)
+
+
 def _on_rules(formulier: Formulier) -> Iterator[Bevinding]:
+    for own in formulier.beslistabel.regels:
+        if not own.tekst:
+            yield Bevinding(own.naam, "Er staat geen tekst bij de uitkomst.", Soort.REGEL)
+    for naam, tabel in _tables(formulier).items():
+        for regel in tabel.regels:
+            for toets in regel.toetsen:
+                if not formulier.invoer[toets.vraag].verplicht:
+                    tekst = f"De regel kijkt naar {toets.vraag}, maar die mag leeg blijven."
+                    yield Bevinding(_rule_name(naam, regel.naam), tekst, Soort.REGEL)
+
+
+def _on_refusal(formulier: Formulier) -> Iterator[Bevinding]:
+    """An outcome that nobody gets: such a rule always asks for a person."""
     for regel in formulier.beslistabel.regels:
-        if not regel.tekst:
-            yield Bevinding(regel.naam, "Er staat geen tekst bij de uitkomst.")
-        for toets in regel.toetsen:
-            if not formulier.invoer[toets.vraag].verplicht:
-                yield Bevinding(regel.naam, f"De regel kijkt naar {toets.vraag}, maar die mag leeg blijven.")
+        if regel.uitkomst is Uitkomst.AFGEWEZEN and not formulier.beslistabel.automatisch_afwijzen:
+            tekst = "Niemand krijgt de uitkomst afgewezen: in de tabel staat geen automatisch_afwijzen: true."
+            yield Bevinding(regel.naam, tekst, Soort.REGEL)
 
 
 def _on_derived(formulier: Formulier) -> Iterator[Bevinding]:
-    used = {toets.vraag for regel in formulier.beslistabel.regels for toets in regel.toetsen}
-    for derived in formulier.beslistabel.afgeleid:
-        name = derived.vraag.link_id
+    tables = _tables(formulier)
+    used = {toets.vraag for tabel in tables.values() for regel in tabel.regels for toets in regel.toetsen}
+    for name, derived in formulier.afgeleid.items():
         if name not in used:
-            yield Bevinding(name, "Geen regel kijkt naar deze afgeleide waarde.")
-        for source in derived.berekening.bronnen:
+            yield Bevinding(name, "Geen regel kijkt naar deze afgeleide waarde.", Soort.AFGELEID)
+        for source in derived.berekening.bronnen if name not in formulier.deeltabellen else ():
             if not formulier.invoer[source].verplicht:
-                yield Bevinding(name, f"De waarde komt van {source}, maar die mag leeg blijven.")
+                yield Bevinding(name, f"De waarde komt van {source}, maar die mag leeg blijven.", Soort.AFGELEID)
 
 
 def _on_paths(formulier: Formulier) -> Iterator[Bevinding]:
-    asked: set[str] = set()
-    decided: set[str] = set()
-    gaps: dict[str, str] = {}
-    for number, answers in enumerate(_walks(formulier)):
-        if number == MEESTE_PADEN:
-            yield Bevinding(formulier.code, f"Het formulier heeft meer dan {MEESTE_PADEN} paden.")
-            return
-        asked |= {link_id for link_id, on_path in walk(formulier, answers).gevraagd.items() if on_path}
-        fitting = [regel.naam for regel in formulier.beslistabel.regels if _applies(formulier, regel, answers)]
-        first = formulier.beslistabel.hit_policy is HitPolicy.FIRST
-        decided |= set(fitting[:1] if first else fitting)
-        if not fitting:
-            gaps.setdefault("Geen regel past", _in_short(answers))
-        if len(fitting) > 1 and not first:
-            gaps.setdefault(f"De regels {' en '.join(fitting)} passen allebei", _in_short(answers))
-    yield from (Bevinding(formulier.code, f"{what} bij {where}.") for what, where in gaps.items())
-    yield from _unreached(formulier, asked, decided)
+    try:
+        found = explore(formulier)
+    except TeVeel as too_much:
+        name = str(too_much)
+        soort = Soort.FORMULIER if name == formulier.code else Soort.VRAAG
+        yield Bevinding(name, "Er zijn te veel mogelijkheden om ze allemaal na te lopen.", soort)
+        return
+    yield from _gaps(formulier, found)
+    for item in formulier.items:
+        if item.link_id not in found.gevraagd:
+            yield Bevinding(item.link_id, "Deze vraag wordt op geen enkel pad gesteld.")
+    for naam, tabel in _tables(formulier).items():
+        decided = found.beslist.get(naam, set())
+        yield from _unreached(formulier, naam, tabel, decided)
 
 
-def _unreached(formulier: Formulier, asked: set[str], decided: set[str]) -> Iterator[Bevinding]:
-    for vraag in formulier.items:
-        if vraag.link_id not in asked:
-            yield Bevinding(vraag.link_id, "Deze vraag wordt op geen enkel pad gesteld.")
-    for regel in formulier.beslistabel.regels:
-        if regel.naam not in decided:
-            yield Bevinding(regel.naam, "Deze regel beslist nooit: geen pad past, of eerdere regels gaan voor.")
+def _gaps(formulier: Formulier, found: Verkenning) -> Iterator[Bevinding]:
+    for naam, answers in found.gaten.items():
+        yield _about_table(formulier, naam, f"Geen regel past bij {_in_short(answers)}.")
+    for (naam, one, other), answers in found.dubbel.items():
+        regels = _tables(formulier)[naam].regels
+        both = f"De regels {regels[one].naam} en {regels[other].naam} passen allebei"
+        yield _about_table(formulier, naam, f"{both} bij {_in_short(answers)}.")
 
 
-def _applies(formulier: Formulier, regel: Regel, answers: Mapping[str, Waarde]) -> bool:
-    return all(
-        toets.vraag in answers and fits(formulier.invoer[toets.vraag], answers[toets.vraag], toets)
-        for toets in regel.toetsen
-    )
+def _about_table(formulier: Formulier, naam: str, tekst: str) -> Bevinding:
+    if naam == BESLIST:
+        return Bevinding(formulier.code, tekst, Soort.FORMULIER)
+    return Bevinding(naam, tekst, Soort.AFGELEID)
+
+
+def _unreached(formulier: Formulier, naam: str, tabel: Tabel, decided: set[int]) -> Iterator[Bevinding]:
+    for number, regel in enumerate(tabel.regels):
+        if number not in decided:
+            tekst = "Deze regel beslist nooit: geen pad past, of eerdere regels gaan voor."
+            yield Bevinding(_rule_name(naam, regel.naam), tekst, Soort.REGEL)
+    if naam != BESLIST:
+        deeltabel = formulier.deeltabellen[naam]
+        reached = {deeltabel.regels[number].waarde for number in decided}
+        for optie in formulier.invoer[naam].opties:
+            if optie.code not in reached:
+                yield Bevinding(naam, f"De waarde {optie.code} komt nooit uit deze tabel.", Soort.AFGELEID)
+
+
+def _tables(formulier: Formulier) -> Mapping[str, Tabel]:
+    return {BESLIST: formulier.beslistabel, **formulier.deeltabellen}
+
+
+def _rule_name(tabel: str, regel: str) -> str:
+    return f"{tabel}: {regel}" if tabel else regel
 
 
 def _in_short(answers: Mapping[str, Waarde]) -> str:
@@ -113,22 +165,3 @@ def _in_short(answers: Mapping[str, Waarde]) -> str:
 
 def _is_table(value: Waarde) -> bool:
     return isinstance(value, list) and all(isinstance(part, dict) for part in value)
-
-
-def _walks(formulier: Formulier) -> Iterator[Mapping[str, Waarde]]:
-    """Every set of answers that could make a difference, each holding only what is on its path."""
-    inputs = deciding(formulier)
-    todo: list[tuple[int, dict[str, Waarde]]] = [(0, {})]
-    while todo:
-        position, answers = todo.pop()
-        if position == len(inputs):
-            yield answers
-            continue
-        branches = _branches(formulier, inputs[position], answers)
-        todo.extend((position + 1, branch) for branch in branches)
-
-
-def _branches(formulier: Formulier, invoer: Invoer, answers: dict[str, Waarde]) -> list[dict[str, Waarde]]:
-    asked = walk(formulier, answers).gevraagd
-    on_path = all_hold(asked[source] for source in invoer.bronnen)
-    return [{**answers, **values} for values in invoer.klassen] if on_path else [answers]

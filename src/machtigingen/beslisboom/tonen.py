@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from machtigingen.beslisboom.beslistabel import Toets
 from machtigingen.beslisboom.rijen import amount, row_total, total
+from machtigingen.beslisboom.tabel import Toets
 from machtigingen.beslisboom.vraag import Operator, Rij, Vergelijking, Vraag, Vraagtype, Waarde
 
 EURO = "EUR"

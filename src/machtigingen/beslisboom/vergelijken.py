@@ -3,10 +3,10 @@
 import operator
 from decimal import Decimal
 
-from machtigingen.beslisboom.beslistabel import Toets
+from machtigingen.beslisboom.tabel import Toets
 from machtigingen.beslisboom.vraag import Operator, Vergelijking, Vraag, Waarde
 
-_COMPARE = {
+OPERATIES = {
     Operator.IS: operator.eq,
     Operator.IS_NIET: operator.ne,
     Operator.KLEINER: operator.lt,
@@ -21,7 +21,7 @@ def compares(vraag: Vraag, antwoord: Waarde, vergelijking: Vergelijking) -> bool
     if isinstance(antwoord, list):
         among = vergelijking.waarde in antwoord
         return among if vergelijking.operator is Operator.IS else not among
-    return bool(_COMPARE[vergelijking.operator](_weight(vraag, antwoord), _weight(vraag, vergelijking.waarde)))
+    return bool(OPERATIES[vergelijking.operator](weight(vraag, antwoord), weight(vraag, vergelijking.waarde)))
 
 
 def fits(vraag: Vraag, antwoord: Waarde, toets: Toets) -> bool:
@@ -33,5 +33,5 @@ def fits(vraag: Vraag, antwoord: Waarde, toets: Toets) -> bool:
     return found is not toets.niet
 
 
-def _weight(vraag: Vraag, waarde: Waarde) -> Waarde | Decimal:
+def weight(vraag: Vraag, waarde: Waarde) -> Waarde | Decimal:
     return Decimal(str(waarde)) if vraag.type.met_decimalen else waarde

@@ -9,7 +9,38 @@ from machtigingen.beslisboom.rijen import readable_rows
 from machtigingen.beslisboom.vraag import Vraag, Waarde
 from machtigingen.foundation import DomainError
 
-BRONNEN = ("certificaat", "softwarepakket", "cov", "agb_register")
+# Per source every path on which it can have a value; of a message beside these `antwoorden` has one per own question.
+PADEN: Mapping[str, frozenset[str]] = {
+    "certificaat": frozenset({"agb"}),
+    "softwarepakket": frozenset(
+        {
+            "begindatum",
+            "grondslag",
+            "instantie.agb",
+            "opmerking",
+            "referentie",
+            "softwarepakket.naam",
+            "softwarepakket.versie",
+            "verstrekking.diagnose",
+            "verstrekking.formulier",
+            "verstrekking.prestatiecodelijst",
+            "verstrekking.prestaties",
+            "verstrekking.zorgactiviteit",
+            "verzekerde.bsn",
+            "verzekerde.geboortedatum",
+            "verzekerde.geslacht",
+            "verzekerde.naam",
+            "verzekerde.uzovi",
+            "verzekerde.verzekerdenummer",
+            "zorgverlener.agb",
+            "zorgverlener.specialisme",
+        }
+    ),
+    "cov": frozenset({"naam", "uzovi", "verzekerdenummer"}),
+    "agb_register": frozenset({"specialisme"}),
+}
+BRONNEN = tuple(PADEN)
+ANTWOORDEN = "antwoorden."
 
 
 class Voorgevuld(NamedTuple):
@@ -26,6 +57,13 @@ def prefill(formulier: Formulier, bronnen: Mapping[str, Mapping[str, object]]) -
         for vraag in formulier.vragen
     }
     return {link_id: value for link_id, value in known.items() if value is not None}
+
+
+def is_known_path(link_id: str, origin: Herkomst) -> bool:
+    """Whether a message can have a value there. An answer beside the message goes by the name of its own question."""
+    if origin.bron == "softwarepakket" and origin.pad.startswith(ANTWOORDEN):
+        return origin.pad == ANTWOORDEN + link_id
+    return origin.pad in PADEN[origin.bron]
 
 
 def _known(

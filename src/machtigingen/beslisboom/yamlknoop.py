@@ -132,7 +132,8 @@ def read_yaml(bestand: Path) -> Knoop:
         raise Catalogusfout(bestand, _line_of(bestand, error.start), "Dit bestand is geen UTF-8.") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Catalogusfout(bestand, mark.line + 1 if mark else 1, f"Dit is geen YAML: {error.problem}.") from None
+        line = min(mark.line, text.rstrip("\n").count("\n")) + 1 if mark else 1  # a mark may lie past the end
+        raise Catalogusfout(bestand, line, f"Dit is geen YAML: {error.problem}.") from None
     except yaml.reader.ReaderError as error:
         line = bestand.read_text(encoding="utf-8").count("\n", 0, error.position) + 1
         raise Catalogusfout(bestand, line, "Hier staat een teken dat in YAML niet mag.") from None

@@ -1,0 +1,55 @@
+"""From YAML to the unary tests of a rule."""
+
+import re
+from collections.abc import Mapping
+
+from machtigingen.beslisboom.lezen_voorwaarden import check_comparable, read_value
+from machtigingen.beslisboom.tabel import Toets
+from machtigingen.beslisboom.vraag import Operator, Vergelijking, Vraag
+from machtigingen.beslisboom.yamlknoop import Knoop
+
+MEESTE_REGELS = 2_000
+LANGSTE_WAARDE = 250
+_NIET = re.compile(r"not\s*\((?P<binnen>.*)\)", re.DOTALL)
+_BEREIK = re.compile(r"(?P<open>[\[(])(?P<van>[^\[\]()]+?)\.\.(?P<tot>[^\[\]()]+?)(?P<dicht>[\])])")
+_VERGELIJKING = re.compile(r"(?P<operator>!=|<=|>=|=|<|>)?\s*(?P<waarde>[^\[\]()<>=!]+)")
+
+
+def read_tests(knoop: Knoop, vragen: Mapping[str, Vraag]) -> tuple[Toets, ...]:
+    """The cells of one rule: what it wants of each input that it looks at."""
+    tests = (_test(key, value, vragen) for key, value in knoop.paren())
+    return tuple(test for test in tests if test is not None)
+
+
+def _test(key: Knoop, value: Knoop, vragen: Mapping[str, Vraag]) -> Toets | None:
+    """One cell of the table; `-` asks nothing."""
+    vraag = vragen.get(key.tekst())
+    if vraag is None:
+        raise key.fout(f"De vraag {key.tekst()} bestaat niet in dit formulier, of komt pas later.")
+    text = value.tekst()
+    if text == "-":
+        return None
+    denied = _NIET.fullmatch(text)
+    parts = (denied["binnen"] if denied else text).split(",")
+    alternatives = tuple(_alternative(part.strip(), value, vraag) for part in parts)
+    return Toets(vraag.link_id, alternatives, niet=denied is not None)
+
+
+def _alternative(text: str, knoop: Knoop, vraag: Vraag) -> tuple[Vergelijking, ...]:
+    if len(text) > LANGSTE_WAARDE:
+        raise knoop.fout(f"Een waarde in een toets heeft hoogstens {LANGSTE_WAARDE} tekens.")
+    if span := _BEREIK.fullmatch(text):
+        above = Operator.TEN_MINSTE if span["open"] == "[" else Operator.GROTER
+        below = Operator.HOOGSTENS if span["dicht"] == "]" else Operator.KLEINER
+        return (
+            _comparison(above, span["van"], knoop, vraag),
+            _comparison(below, span["tot"], knoop, vraag),
+        )
+    if single := _VERGELIJKING.fullmatch(text):
+        return (_comparison(Operator(single["operator"] or "="), single["waarde"], knoop, vraag),)
+    raise knoop.fout(f"De toets `{text}` is niet te lezen. Zie docs/formulieren.md.")
+
+
+def _comparison(operator: Operator, text: str, knoop: Knoop, vraag: Vraag) -> Vergelijking:
+    check_comparable(vraag, operator, knoop)
+    return Vergelijking(operator, read_value(vraag, knoop, text.strip()))

@@ -1,0 +1,149 @@
+"""Every way through a form that could make a difference, walked once.
+
+Input by input one answer of each class is tried (klassen.py). Ways on which the same is asked and the same rules are
+still in the running go on as one: so a table of many rules is looked through, and not sampled. Values of functions are
+tried by themselves, as if each could be anything whatever the others are; that of a table is what its rules make of the
+answers.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_
+
+from machtigingen.beslisboom.formulier import Formulier
+from machtigingen.beslisboom.journey import settle
+from machtigingen.beslisboom.klassen import Invoer, TeVeel, deciding
+from machtigingen.beslisboom.onbekend import Bekend, all_hold
+from machtigingen.beslisboom.regelindex import Regelindex, Treffers
+from machtigingen.beslisboom.tabel import Tabel
+from machtigingen.beslisboom.vraag import Waarde
+
+MEESTE_STAPPEN = 2_000_000
+BESLIST = ""  # the name of the table that decides
+
+Antwoorden = dict[str, Waarde]
+Over = tuple[int, ...]  # of each table the rules still in the running, as bits
+Gevraagd = tuple[Bekend, ...]
+Laag = dict[tuple[Over, Gevraagd], Antwoorden]
+
+
+@dataclass
+class Verkenning:
+    """What was met: the questions asked, per table the rules that decided, and answers at which none did or more."""
+
+    gevraagd: set[str] = field(default_factory=set)
+    beslist: dict[str, set[int]] = field(default_factory=dict)
+    gaten: dict[str, Antwoorden] = field(default_factory=dict)
+    dubbel: dict[tuple[str, int, int], Antwoorden] = field(default_factory=dict)
+
+    def note(self, naam: str, tabel: Tabel, over: int, antwoorden: Antwoorden) -> int | None:
+        """What one table makes of one way: the number of the rule that decides, if any."""
+        found = Treffers(over, 0)
+        numbers = found.nummers(tabel.hit_policy)
+        self.beslist.setdefault(naam, set()).update(numbers)
+        if not numbers:
+            self.gaten.setdefault(naam, antwoorden)
+        if len(numbers) > 1:
+            self.dubbel.setdefault((naam, numbers[0], numbers[1]), antwoorden)
+        return found.enige(tabel.hit_policy)
+
+
+def explore(formulier: Formulier) -> Verkenning:
+    """Walks all of it. Raises TeVeel when that is more than can be looked through."""
+    found = Verkenning()
+    wandeling = _Wandeling(formulier, found)
+    laag: Laag = {(wandeling.begin, wandeling.settled({})): {}}
+    for invoer in deciding(formulier):
+        laag = wandeling.on(laag, invoer)
+    for (over, gevraagd), antwoorden in laag.items():
+        found.note(BESLIST, formulier.beslistabel, over[0], antwoorden)
+        found.gevraagd |= {item.link_id for item, asked in zip(formulier.items, gevraagd, strict=True) if asked}
+    return found
+
+
+class _Wandeling:
+    """Takes a layer of ways past one input."""
+
+    def __init__(self, formulier: Formulier, found: Verkenning) -> None:
+        self._form = formulier
+        self._found = found
+        self._names = [BESLIST, *formulier.deelindex]
+        self._indexes = [formulier.regelindex, *formulier.deelindex.values()]
+        self._items = [item.link_id for item in formulier.items]
+        self._looked_at = {voorwaarde.vraag for item in formulier.items for voorwaarde in item.enable_when}
+        self._steps = 0
+
+    @property
+    def begin(self) -> Over:
+        return tuple(index.alle for index in self._indexes)
+
+    def settled(self, antwoorden: Mapping[str, Waarde]) -> Gevraagd:
+        return tuple(settle(self._form, antwoorden).gevraagd.values())
+
+    def on(self, laag: Laag, invoer: Invoer) -> Laag:
+        passing = [self._passing(values) for values in invoer.klassen]
+        passed_by = self._passing(dict.fromkeys(invoer.namen))
+        after: Laag = {}
+        opens: dict[tuple[Gevraagd, int], Gevraagd] = {}
+        for (over, gevraagd), antwoorden in laag.items():
+            if invoer.tabel:
+                new = self._through_table(invoer.tabel, over, antwoorden)
+                after.setdefault((new, gevraagd), antwoorden)
+            elif not self._on_path(invoer, gevraagd):
+                after.setdefault((_left(over, passed_by), gevraagd), antwoorden)
+            else:
+                self._count(len(passing))
+                for number, kept in enumerate(passing):
+                    asked = self._opened(opens, gevraagd, antwoorden, invoer, number)
+                    key = _left(over, kept), asked
+                    if key not in after:
+                        after[key] = antwoorden | dict(invoer.klassen[number])
+        return after
+
+    def _opened(
+        self,
+        opens: dict[tuple[Gevraagd, int], Gevraagd],
+        gevraagd: Gevraagd,
+        antwoorden: Antwoorden,
+        invoer: Invoer,
+        number: int,
+    ) -> Gevraagd:
+        """What is asked after this answer; the same for all ways on which the same was asked before it."""
+        if self._looked_at.isdisjoint(invoer.namen):
+            return gevraagd
+        if (gevraagd, number) not in opens:
+            opens[gevraagd, number] = self.settled(antwoorden | dict(invoer.klassen[number]))
+        return opens[gevraagd, number]
+
+    def _through_table(self, naam: str, over: Over, antwoorden: Antwoorden) -> Over:
+        """The rule that fits gives the value; the rules of this table are done with."""
+        place, tabel = self._names.index(naam), self._form.deeltabellen[naam]
+        number = self._found.note(naam, tabel, over[place], antwoorden)
+        value = None if number is None else tabel.regels[number].waarde
+        left = _left(over, self._passing({naam: value}))
+        return (*left[:place], 0, *left[place + 1 :])
+
+    def _passing(self, values: Mapping[str, Waarde | None]) -> Over:
+        """Per table the rules that these values keep in the running; None is a value that is not there."""
+        return tuple(reduce(and_, _kept(index, values), index.alle) for index in self._indexes)
+
+    def _on_path(self, invoer: Invoer, gevraagd: Gevraagd) -> Bekend:
+        asked = dict(zip(self._items, gevraagd, strict=True))
+        return all_hold(asked[source] for source in invoer.bronnen)
+
+    def _count(self, steps: int) -> None:
+        self._steps += steps
+        if self._steps > MEESTE_STAPPEN:
+            raise TeVeel(self._form.code)
+
+
+def _left(over: Over, kept: Over) -> Over:
+    return tuple(map(and_, over, kept))
+
+
+def _kept(index: Regelindex, values: Mapping[str, Waarde | None]) -> Iterator[int]:
+    for name, kolom in index.kolommen:
+        if name in values:
+            value = values[name]
+            yield kolom.buiten if value is None else kolom.passing(value)
