@@ -176,7 +176,9 @@ def test_a_certificate_ends_with_a_reason_at_once(wereld: Wereld, contactpersoon
     van = certificaat_van("R. Bakker")
     pad = f"{LIJST}{van.pk}/beeindigen"
     for reden in ("", " ", "x" * 500, "bsn 999900018"):
-        assert fouten(contactpersoon.post(pad, {"reden": reden})) == ["reden"]
+        geweigerd = contactpersoon.post(pad, {"reden": reden})
+        assert fouten(geweigerd) == ["reden"]
+        assert "in hooguit 200 tekens waarom u dit doet, zonder BSN" in tekst(geweigerd)
     assert contactpersoon.post(pad, {"reden": "laptop gestolen"}).status_code == 302
     assert wereld.mens("persoonlijk-raadplegen").get("/aanvragen/").status_code == 403
     pagina = tekst(contactpersoon.get(f"{LIJST}{van.pk}/"))

@@ -32,6 +32,8 @@ def test_an_insurer_has_no_steps_of_software_that_it_does_not_have(wereld: Werel
     pagina = tekst(mens.get("/beheer/"))
     assert "medisch adviseur" in pagina
     assert "systeemcertificaat" not in pagina
+    assert "Wie doet dit: u, of een andere beheerder." in pagina
+    assert "collega-contactpersoon" not in pagina, "an insurer has none"
 
 
 def test_what_ends_soon_and_who_is_locked_stand_above(contactpersoon: Beller) -> None:

@@ -115,6 +115,13 @@ def test_the_mail_names_the_certificate_and_the_day_and_has_no_link(oog, bevrore
     assert len(mail.outbox) == 2
 
 
+def test_a_mail_to_an_insurer_names_who_can_do_it_there(oog, bevroren: datetime, settings: Any) -> None:
+    settings.EMAIL_HOST, settings.MACHTIGINGEN_MAIL_VAN = "smtp.example", "portaal@machtigingen.example"
+    verloopt("B. Ordelaar", bevroren + timedelta(days=5))
+    run(clock=lambda: bevroren, stop=Event(), once=True, taken=[lambda now: publish_toegang(now=now)])
+    assert ["De beheerder van uw organisatie" in brief.body for brief in mail.outbox] == [True, True]
+
+
 def test_it_goes_to_the_address_of_today_and_of_who_left_none_is_kept(oog, bevroren: datetime) -> None:
     verloopt("22990001000001", bevroren + timedelta(days=60))
     verteld(bevroren)

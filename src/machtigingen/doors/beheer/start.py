@@ -31,6 +31,7 @@ from machtigingen.ui.context import Melding, Meldingsoort
 
 _WIE = {
     "contactpersoon": gettext_lazy("u, of uw collega-contactpersoon"),
+    "beheerder": gettext_lazy("u, of een andere beheerder"),
     "softwareleverancier": gettext_lazy("uw softwareleverancier"),
     "portaalbeheer": gettext_lazy("de beheerder van het portaal"),
 }
@@ -63,7 +64,7 @@ def overzicht(request: PortalRequest) -> HttpResponse:
     mensen = team(actor=request.actor, now=request.now)
     klaar = sum(stap.klaar for stap in stand)
     context: dict[str, object] = {
-        "regels": tuple(_line(stap, rijen) for stap in stand),
+        "regels": tuple(_line(stap, rijen, is_instantie=request.actor.agb is not None) for stap in stand),
         "klaar": klaar,
         "totaal": len(stand),
         "vragen": tuple(_question(een) for een in rechtverzoeken(actor=request.actor, now=request.now)),
@@ -90,10 +91,15 @@ def _question(een: Rechtverzoekrij) -> Vraagregel:
     )
 
 
-def _line(stap: Stap, rijen: Sequence[Certificaatrij]) -> Stapregel:
-    wie = str(_WIE.get(stap.wie, stap.wie))
+def _line(stap: Stap, rijen: Sequence[Certificaatrij], *, is_instantie: bool) -> Stapregel:
+    """An insurer has no contactpersonen: there who manages is called beheerder."""
+    wie = "beheerder" if stap.wie == "contactpersoon" and not is_instantie else stap.wie
     return Stapregel(
-        titel=stap.titel, klaar=stap.klaar, uitleg=stap.uitleg, wie=wie, url=_places(rijen).get(stap.sleutel, "")
+        titel=stap.titel,
+        klaar=stap.klaar,
+        uitleg=stap.uitleg,
+        wie=str(_WIE.get(wie, wie)),
+        url=_places(rijen).get(stap.sleutel, ""),
     )
 
 

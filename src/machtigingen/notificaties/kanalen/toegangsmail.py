@@ -11,13 +11,13 @@ _TEKST = {
     Nieuws.VERLOOPT: """\
 Het certificaat "{over}" van uw organisatie (code {code}) verloopt op {datum}. Daarna werkt het niet meer.
 
-Vraag op tijd een nieuw certificaat aan. De contactpersoon van uw organisatie doet dat in het Machtigingenportaal, bij
+Vraag op tijd een nieuw certificaat aan. De {wie} van uw organisatie doet dat in het Machtigingenportaal, bij
 het beheer van de toegang.
 """,
     Nieuws.KLAAR: """\
 Het certificaat "{over}" van uw organisatie (code {code}) is klaar.
 
-De contactpersoon haalt het op in het Machtigingenportaal, bij het beheer van de toegang. Installeer het binnen 60
+De {wie} haalt het op in het Machtigingenportaal, bij het beheer van de toegang. Installeer het binnen 60
 dagen; daarna vervalt het.
 """,
     Nieuws.RECHT: """\
@@ -41,6 +41,7 @@ _ENGLISH = {
 
 def words(soort: Nieuws, *, over: str, datum: str, code: str) -> tuple[str, str]:
     """Subject and text. A name is one line, whatever stands in the certificate."""
-    waarden = {"over": " ".join(over.split()), "datum": datum, "code": code}
+    wie = "contactpersoon" if len(code) == 8 else "beheerder"  # what an insurer has
+    waarden = {"over": " ".join(over.split()), "datum": datum, "code": code, "wie": wie}
     slot = _SLOT.format(english=_ENGLISH[soort].format(**waarden))
     return _ONDERWERP[soort].format(**waarden), _TEKST[soort].format(**waarden) + slot
