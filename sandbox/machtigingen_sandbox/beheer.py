@@ -16,10 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from machtigingen_sandbox import testpki
-from machtigingen_sandbox.cov_stand import STAND
 from machtigingen_sandbox.omgeving import (
-    COV,
-    COV_WEGEN,
     LISTENERS,
     LOOPBACK,
     SOFTWAREPAKKET,
@@ -35,8 +32,7 @@ GEGEVEN = "toegang.gegeven"
 # What we put in the folder; only this is ever deleted.
 FOLDERS = ("certificaten", "ca", "registers", "bijlagen", "softwarepakket", "log", "mail", "uitgifte")
 FILES = (
-    "portaal.toml", "geheim.txt", "sleutels.json", "server.pem", "server.key", "cov.pem", "cov.key", STAND,
-    "certificaatprofielen.yaml",
+    "portaal.toml", "geheim.txt", "sleutels.json", "server.pem", "server.key", "certificaatprofielen.yaml",
     "toegang.yaml", GEGEVEN, "voorbeeld-instroom.json", "voorbeeld-mondzorg.json", "patienten.json",
     "portaal.sqlite3", "portaal.sqlite3-wal", "portaal.sqlite3-shm",
 )  # fmt: skip
@@ -119,11 +115,7 @@ def configuration(omgeving: Omgeving) -> str:
         "geheim": "geheim.txt",
         "profielen": "certificaatprofielen.yaml",
         "bijlagen": "bijlagen",
-        "cov": COV_WEGEN[omgeving.cov],
-        "cov_adres": omgeving.adres(COV),
-        "cov_certificaat": "cov.pem",
-        "cov_sleutel": "cov.key",
-        "cov_vertrouwt": "certificaten/ca.pem",
+        "cov": "machtigingen_sandbox.cov:DemoCov",
         "uitgifte": "machtigingen_sandbox.uitgifte_ca:SandboxCa",
         "uitgifte_map": "uitgifte",
         "softwarepakket": omgeving.adres(SOFTWAREPAKKET),

@@ -49,7 +49,7 @@ class Stappen:
 def run_once() -> None:
     """Raises `Sandboxfout` at the first step that does not go as it should."""
     with signals_interrupt(), tempfile.TemporaryDirectory(prefix="machtigingen-") as folder:
-        omgeving = replace(Omgeving.on_free_ports(Path(folder) / "sandbox"), cov="dienst")
+        omgeving = Omgeving.on_free_ports(Path(folder) / "sandbox")
         stappen = Stappen()
         with running(omgeving, clock=system_clock):
             stappen.done("Portaal en DemoOog zijn gestart")

@@ -2,10 +2,9 @@
 
 import pytest
 
-from machtigingen.beslisboom import Controle, HitPolicy, Operator, Uitkomst, Vraagtype, lezen_verband
+from machtigingen.beslisboom import Controle, HitPolicy, Operator, Uitkomst, Vraagtype
 from machtigingen.beslisboom.lezen_afgeleid import FUNCTIES
 from machtigingen.beslisboom.lezen_vragen import SLEUTELS
-from machtigingen.beslisboom.verband import Verbandsoort
 from machtigingen.beslisboom.voorinvulling import BRONNEN
 from machtigingen.formulieren.afspraak import Regelbesluit
 from machtigingen.formulieren.lezen_afspraken import WAARDEN
@@ -21,8 +20,6 @@ WORDS = [
     *Uitkomst,
     *BRONNEN,
     *FUNCTIES,
-    *Verbandsoort,
-    *lezen_verband.SLEUTELS,
     *WAARDEN,
     *Regelbesluit,
 ]

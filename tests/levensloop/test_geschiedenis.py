@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from isolatie.zorg import ZORG
 from levensloop.conftest import INDIENERS, OOGKLINIEK, TANDARTS, ZIEKENHUIS, Balie
-from levensloop.slotvolgorde import in_order
 from machtigingen_sandbox import personas
 from oordelen import per_regel
 from reis import PNG
@@ -107,7 +106,7 @@ class Geschiedenis(RuleBasedStateMachine):
         mag = actor.mag(recht) and eigen and may(staat or stand(aanvraag, self.now), handeling, rol) and mits
         voor, eerste = self.tel(), aanvraag.vervolg_op
         try:
-            with transaction.atomic(), in_order():
+            with transaction.atomic():
                 uit = daad(actor=actor, now=self.now, aanvraag_id=aanvraag.pk, **args)
         except DomainError as fout:
             assert not mag, f"{fout.code}: {wie} {handeling}"
@@ -239,8 +238,7 @@ class Geschiedenis(RuleBasedStateMachine):
                 kopie = vervolg.copy_as_new(actor=actor, now=self.now, aanvraag_id=eerste.pk)
                 foto = ZORG[eerste.agb].foto
                 bijlagen.attach(actor=actor, now=self.now, aanvraag_id=kopie.pk, vraag=foto, naam="foto.png", data=PNG)
-                with in_order():
-                    nieuw = indiening.submit(actor=actor, now=self.now, aanvraag_id=kopie.pk)
+                nieuw = indiening.submit(actor=actor, now=self.now, aanvraag_id=kopie.pk)
         except DomainError as fout:
             assert str(actor.agb) == eerste.agb or fout.code == "A101"
             return
@@ -273,7 +271,7 @@ class Geschiedenis(RuleBasedStateMachine):
         eerder = vervolg.open_vervolg_of(eerste, soort)
         mag = actor.mag(INDIENEN) and str(actor.agb) == eerste.agb and vervolg.can_ask_again(eerste, soort, self.now)
         try:
-            with transaction.atomic(), in_order():
+            with transaction.atomic():
                 nieuw = vervolg.ask_again(
                     actor=actor, now=self.now, aanvraag_id=eerste.pk, soort=soort, motivering="Kijk nog eens."
                 )

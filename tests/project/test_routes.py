@@ -38,8 +38,6 @@ def adres(route) -> str:
         "onderwerp": "medisch",
         "code": "22990001" if route["pad"].startswith("/portaalbeheer/") else "R101",
         "pagina": "naslag",
-        "soort": "organisatie",
-        "waarde": "22990001",
     }
     return route["pad"].format_map(gegevens)
 

@@ -56,7 +56,6 @@ def _navigatie(request: PortalRequest, actor: Actor, hulp: str) -> tuple[Navlink
         adressen = [
             (_("Nu"), reverse("portaalbeheer")),
             (_("Organisaties"), reverse("portaalbeheer-organisaties")),
-            (_("Noodstop"), reverse("portaalbeheer-noodstop")),
         ]
     elif actor.agb is not None:
         adressen = [
