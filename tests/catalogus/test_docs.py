@@ -2,9 +2,10 @@
 
 import pytest
 
-from machtigingen.beslisboom import Controle, HitPolicy, Operator, Uitkomst, Vraagtype
+from machtigingen.beslisboom import Controle, HitPolicy, Operator, Uitkomst, Vraagtype, lezen_verband
 from machtigingen.beslisboom.lezen_afgeleid import FUNCTIES
 from machtigingen.beslisboom.lezen_vragen import SLEUTELS
+from machtigingen.beslisboom.verband import Verbandsoort
 from machtigingen.beslisboom.voorinvulling import BRONNEN
 from machtigingen.formulieren.afspraak import Regelbesluit
 from machtigingen.formulieren.lezen_afspraken import WAARDEN
@@ -20,6 +21,8 @@ WORDS = [
     *Uitkomst,
     *BRONNEN,
     *FUNCTIES,
+    *Verbandsoort,
+    *lezen_verband.SLEUTELS,
     *WAARDEN,
     *Regelbesluit,
 ]

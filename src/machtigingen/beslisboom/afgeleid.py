@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from machtigingen.beslisboom.rijen import amount, total
 from machtigingen.beslisboom.tabel import Deeltabel
+from machtigingen.beslisboom.verband import Verband
 from machtigingen.beslisboom.vraag import Rij, Vraag, Waarde
 
 Antwoorden = Mapping[str, Waarde]
@@ -74,7 +75,22 @@ class BinnenGrenzen:
         return True if known and len(known) == len(pairs) else None
 
 
-Functie = JarenSinds | TotaalVan | BinnenGrenzen
+@dataclass(frozen=True)
+class HoudtVerband:
+    """Whether all rows of a table keep to a rule over them."""
+
+    tabel: str
+    verband: Verband
+
+    @property
+    def bronnen(self) -> tuple[str, ...]:
+        return (self.tabel,)
+
+    def value(self, antwoorden: Antwoorden) -> Waarde | None:
+        return self.verband.holds(rows_of(antwoorden, self.tabel))
+
+
+Functie = JarenSinds | TotaalVan | BinnenGrenzen | HoudtVerband
 Berekening = Functie | Deeltabel
 
 

@@ -74,6 +74,7 @@ def _question(formulier: Formulier, vraag: Vraag, *, binnen: str = "") -> Item:
         item["enableWhen"] = [_condition(formulier, voorwaarde) for voorwaarde in vraag.enable_when]
         item["enableBehavior"] = "any" if vraag.enable_any else "all"
     extensions = [_extension(url, value) for url, value in _extras(vraag).items() if value]
+    extensions += [_extension(_OWN + "verband", verband.tekst) for verband in vraag.verbanden]
     return item | ({"extension": extensions} if extensions else {})
 
 

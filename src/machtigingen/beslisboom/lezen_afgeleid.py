@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from machtigingen.beslisboom.afgeleid import Afgeleid, Berekening, BinnenGrenzen, JarenSinds, TotaalVan
+from machtigingen.beslisboom.afgeleid import Afgeleid, Berekening, BinnenGrenzen, HoudtVerband, JarenSinds, TotaalVan
 from machtigingen.beslisboom.lezen_toetsen import MEESTE_REGELS, read_tests
+from machtigingen.beslisboom.lezen_verband import read_relation
 from machtigingen.beslisboom.tabel import Deelregel, Deeltabel, HitPolicy
 from machtigingen.beslisboom.vraag import Optie, Vraag, Vraagtype
 from machtigingen.beslisboom.yamlknoop import Knoop
@@ -49,7 +50,7 @@ def _unit(calculation: Berekening) -> str:
         case TotaalVan(tabel):
             first = tabel.kolom(tabel.totaal.som[0]) if tabel.totaal else None
             return first.eenheid if first else ""
-        case BinnenGrenzen() | Deeltabel():
+        case BinnenGrenzen() | HoudtVerband() | Deeltabel():
             return ""
 
 
@@ -80,6 +81,15 @@ def _within_limits(knoop: Knoop, vragen: Vragen) -> BinnenGrenzen:
     return BinnenGrenzen(tabel, kolom, per.partition(".")[2], MappingProxyType(limits))
 
 
+def _relation(knoop: Knoop, vragen: Vragen) -> HoudtVerband:
+    tables = {name: vraag for name, vraag in vragen.items() if vraag.kolommen}
+    named = [value for key, value in knoop.paren() if key.tekst() == "tabel"]
+    if not named:
+        raise knoop.fout("Hier ontbreekt tabel.")
+    tabel = named[0].keuze(tables.__getitem__, tables)
+    return HoudtVerband(tabel.link_id, read_relation(knoop, tabel.kolommen, text=False, besides=("tabel",)))
+
+
 def _table(knoop: Knoop, vragen: Vragen) -> Deeltabel:
     block = knoop.blok(moet=("hitPolicy", "waarden", "regels"))
     values = [optie.code for optie in _values(knoop)]
@@ -108,5 +118,6 @@ FUNCTIES: Mapping[str, tuple[Callable[[Knoop, Vragen], Berekening], Vraagtype]] 
     "maanden_sinds": (_months_since, Vraagtype.INTEGER),
     "totaal": (_total_of, Vraagtype.DECIMAL),
     "binnen_grenzen": (_within_limits, Vraagtype.BOOLEAN),
+    "verband": (_relation, Vraagtype.BOOLEAN),
     "tabel": (_table, Vraagtype.CHOICE),
 }

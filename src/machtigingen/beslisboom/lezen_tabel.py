@@ -7,7 +7,7 @@ from machtigingen.beslisboom.yamlknoop import Knoop
 
 KOLOMTYPEN = (Vraagtype.STRING, Vraagtype.INTEGER, Vraagtype.DECIMAL, Vraagtype.CHOICE)
 NIET_IN_KOLOM = ("repeats", "readOnly", "enableWhen", "enableBehavior")
-SLEUTELS = ("item", "uniek", "totaal")
+SLEUTELS = ("item", "uniek", "totaal", "verbanden")
 
 
 def read_unique(block: Mapping[str, Knoop], kolommen: tuple[Vraag, ...]) -> tuple[str, ...]:

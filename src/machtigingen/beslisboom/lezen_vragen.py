@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from machtigingen.beslisboom import lezen_tabel, lezen_vorm
+from machtigingen.beslisboom.lezen_verband import read_relations
 from machtigingen.beslisboom.lezen_voorwaarden import read_conditions, read_enable_any
 from machtigingen.beslisboom.vraag import Controle, Onderwerp, Optie, Vraag, Vraagtype
 from machtigingen.beslisboom.yamlknoop import Knoop
@@ -126,6 +127,7 @@ class Vragenlezer:
             kolommen=columns,
             uniek=lezen_tabel.read_unique(block, columns),
             totaal=lezen_tabel.read_total(block, columns),
+            verbanden=read_relations(block, columns),
         )
         _refuse_misfits(item, block, vraag)
         return vraag

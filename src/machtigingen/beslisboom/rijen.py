@@ -27,6 +27,8 @@ def parse_rows(vraag: Vraag, raw: object, parse_cell: Cellezer) -> list[Rij] | N
     read = [(number, *_read(vraag, number, row, parse_cell)) for number, row in numbered]
     faults = [fault for _, _, wrong in read for fault in wrong]
     faults += _doubles(vraag, [(number, row) for number, row, wrong in read if not wrong])
+    if not faults:
+        faults += _apart(vraag, [(number, row) for number, row, _ in read])
     if faults:
         raise DomainError(*faults)
     return [row for _, row, _ in read] or None
@@ -114,6 +116,15 @@ def _doubles(vraag: Vraag, rows: list[tuple[int, Rij]]) -> Iterator[Fout]:
         if key in seen:
             yield _fault(vraag, number, vraag.uniek[0], DUBBEL.format(regel=seen[key] + 1))
         seen.setdefault(key, number)
+
+
+def _apart(vraag: Vraag, rows: list[tuple[int, Rij]]) -> Iterator[Fout]:
+    """Rows that may not stand beside the others, each with the first thing that is wrong with it."""
+    judged = [(verband, verband.judge([row for _, row in rows])) for verband in vraag.verbanden]
+    for place, (number, _) in enumerate(rows):
+        broken = next((verband for verband, holds in judged if holds[place] is False), None)
+        if broken:
+            yield _fault(vraag, number, broken.kolom, broken.tekst)
 
 
 def _fault(vraag: Vraag, number: int, name: str, reason: str, code: str = "V107") -> Fout:

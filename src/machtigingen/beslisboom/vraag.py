@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from machtigingen.beslisboom.verband import Verband
+
 # What an answer is once parsed: plain JSON. A decimal is its digits as str, a date its ISO form; a row of a table has
 # one such value per column that was filled in.
 Rij = dict[str, "Waarde"]
@@ -110,7 +112,8 @@ class Totaal:
 class Vraag:
     """One question, or one column of a table. `doel` says why it is asked: nothing is asked without a purpose
     (GDPR, article 5 1c). Of type `display` it asks nothing and only says something. `kolommen` make it a table; no two
-    rows are the same in the columns `uniek`. What matches `regex` has the form that `vorm` tells people."""
+    rows are the same in the columns `uniek`, and each row keeps to the `verbanden`. What matches `regex` has the form
+    that `vorm` tells people."""
 
     link_id: str
     tekst: str
@@ -137,6 +140,7 @@ class Vraag:
     kolommen: tuple["Vraag", ...] = ()
     uniek: tuple[str, ...] = ()
     totaal: Totaal | None = None
+    verbanden: tuple[Verband, ...] = ()
 
     @property
     def naam(self) -> str:
