@@ -1,13 +1,14 @@
 """Everybody tries everything: each route × method × named certificate × own, foreign and non-existing object.
 
-The ordinary run asks of a method that nobody has, and of who is not let in at all, one foreign object and none;
-`make proof` asks every combination.
+Of a method that nobody has, and of who is not let in at all, the ordinary run asks every sixth combination, about one
+foreign object and none: each route still meets several of them, and each of them many routes. `make proof` asks all.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
+from zlib import crc32
 
 import pytest
 from django.contrib.admindocs.views import extract_views_from_urlpatterns, simplify_regex
@@ -28,6 +29,7 @@ from machtigingen.project.routes import alle_routes
 pytestmark = pytest.mark.zwaar
 
 METHODEN = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+EEN_OP = 6
 ROUTES = alle_routes()
 
 
@@ -85,6 +87,8 @@ def _te_proberen(
     route: dict[str, Any], methode: str, wie: Persona | None, zaken: tuple[Zaak, ...]
 ) -> Iterator[Voorwerp]:
     if not VOLUIT and not mag(wie, RECHTEN[route["listener"], route["pad"]], methode, None):
+        if crc32(f"{wie and wie.bestand} {methode} {route['listener']}{route['pad']}".encode()) % EEN_OP:
+            return
         zaken = zaken[1:2]
     yield from voorwerpen(route, wie, zaken)
     if "{bijlage_id}" in route["pad"] and methode == "GET":
