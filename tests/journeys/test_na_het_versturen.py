@@ -44,6 +44,25 @@ def test_while_it_runs_one_can_add_copy_and_withdraw(wereld: Wereld, loopt: str)
     assert acties(wereld.mens().get(loopt)) == ["documenten", "intrekken", "kopie"]
 
 
+def test_its_page_shows_the_clock_each_fact_with_its_source_and_the_documents(wereld: Wereld, loopt: str) -> None:
+    pagina = tekst(wereld.mens().get(loopt))
+    documenten, verloop, feiten = re.split("Wat kunt u doen|Wat u hebt verstuurd", pagina.partition("Documenten")[2])
+    assert "nog 10 werkdagen uiterlijk 8 december" in verloop
+    assert "Besluit (komt nog) verwacht uiterlijk op 8 december 2026" in verloop
+    assert "foto ogen.png 108 bytes" in documenten
+    for feit in (
+        "BSN 999911004 Uit uw softwarepakket",
+        "Zorgverzekeraar Voorbeeld Zorgverzekeraar (9901) Uit COV",
+        "Instelling Oogkliniek Voorbeeldstad (22990001) Vast: hoort bij uw certificaat",
+        "3,5 mm Door u ingevuld",
+    ):
+        assert feit in feiten
+    vraag_informatie(wereld, id_van(loopt), "Welk oog?")
+    stil = tekst(wereld.mens().get(loopt))
+    assert "Uw antwoord (nu bezig) uiterlijk op 8 december 2026" in stil
+    assert "Besluit (komt nog) binnen 10 werkdagen na het antwoord" in stil
+
+
 def test_with_a_question_the_document_goes_with_the_answer(wereld: Wereld, loopt: str) -> None:
     vraag_informatie(wereld, id_van(loopt), "Welk oog?")
     assert acties(wereld.mens().get(loopt)) == ["intrekken", "kopie"]

@@ -18,6 +18,18 @@ WIE = personas.GEVONDEN
 PERSOON = {"bsn": WIE.bsn.onthul(), "geboortedatum": WIE.geboortedatum.strftime("%d-%m-%Y")}
 
 
+def test_one_can_look_by_these_and_by_nothing_else(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    dien_in(wereld, mens)
+    pagina = mens.get(LIJST).content.decode()
+    formulieren = [
+        set(re.findall(r'<(?:input|select)[^>]* name="([a-z_.]+)"', formulier)) - {"csrfmiddlewaretoken"}
+        for formulier in re.findall(r"<form\b.*?</form>", pagina, re.DOTALL)
+    ]
+    gewoon = {"nummer", "referentie", "agb", "vanaf", "tot", "status", "specialisme", "grondslag"}
+    assert [een for een in formulieren if een] == [gewoon, {"bsn", "geboortedatum"}]
+
+
 @pytest.mark.parametrize("scheiding", [" ", "-", ".", " - ", "\N{NO-BREAK SPACE}", "\N{EN DASH}"])
 def test_a_number_is_found_however_it_is_cut_up(wereld: Wereld, scheiding: str) -> None:
     mens = wereld.mens()

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from notificaties.toneel import AGB, ANDERE, UZOVI, abonneer, abonneer_mail, actor, gebeurt
 
@@ -10,10 +11,11 @@ from machtigingen.kluis import link_hash
 from machtigingen.notificaties.abonneren import unsubscribe
 from machtigingen.notificaties.link import token_of
 from machtigingen.notificaties.models import Bezorging
-from machtigingen.notificaties.soorten import Kanaal, Soort
+from machtigingen.notificaties.soorten import Kanaal, Soort, Toestand
 
 pytestmark = pytest.mark.django_db
 ADRES = "https://pakket.example/"
+_VAN_EEN_WACHTRIJ = ("pogingen", "volgende_poging_at", "geclaimd_tot_at")
 
 
 def voor() -> set[str]:
@@ -37,6 +39,18 @@ def test_each_abonnement_gets_its_own_bezorging(bevroren: datetime) -> None:
         abonneer(f"{ADRES}{nummer}", now=bevroren)
     gebeurt(now=bevroren)
     assert Bezorging.objects.values("abonnement").distinct().count() == Bezorging.objects.count() == 3
+
+
+def test_a_webhook_and_a_mail_wait_in_one_table_and_there_is_no_other(bevroren: datetime) -> None:
+    abonneer(ADRES, now=bevroren)
+    abonneer_mail("balie@praktijk.nl", now=bevroren)
+    gebeurt(now=bevroren)
+    wacht = Bezorging.objects.filter(toestand=Toestand.WACHT.value)
+    assert set(wacht.values_list("abonnement__kanaal", flat=True)) == {kanaal.value for kanaal in Kanaal}
+    met_pogingen = {
+        model for model in apps.get_models() if any(veld.name in _VAN_EEN_WACHTRIJ for veld in model._meta.fields)
+    }
+    assert met_pogingen == {Bezorging}
 
 
 def test_who_named_soorten_hears_only_those(bevroren: datetime) -> None:
