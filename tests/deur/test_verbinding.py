@@ -50,6 +50,28 @@ def _serienummer(deuren: Deuren) -> int:
     return x509.load_pem_x509_certificate(pem).serial_number
 
 
+@pytest.mark.parametrize("deur", ["nginx", "haproxy"])
+def test_what_is_sent_after_our_side_hung_up_arrives_once_on_a_connection_of_its_own(verteller, deur):
+    """A proxy that uses a connection again does not know, when we close it meanwhile, whether we did what was asked."""
+    gehoord = []
+
+    def luister(environ, start_response):
+        gehoord.append((environ["REQUEST_METHOD"], environ["wsgi.input"].read(), environ["HTTP_CONNECTION"].lower()))
+        start_response("200 OK", [("Content-Length", "0")])
+        return []
+
+    verteller.toepassing.huidig = luister
+    verbinding = http.client.HTTPSConnection(
+        "localhost", verteller.poorten[deur, "api"], context=verteller.context(WIE), timeout=15
+    )
+    for nummer in range(5):
+        verbinding.request("POST", "/", body=f"{nummer}")
+        antwoord = verbinding.getresponse()
+        assert (antwoord.status, antwoord.read()) == (200, b"")
+    verbinding.close()
+    assert gehoord == [("POST", str(nummer).encode(), "close") for nummer in range(5)]
+
+
 @pytest.mark.parametrize("deur", DEUREN)
 def test_who_is_stopped_is_refused_on_the_connection_that_is_open(portaal, open_verbinding, deur):
     verbinding = open_verbinding(deur)

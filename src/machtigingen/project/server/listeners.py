@@ -15,6 +15,7 @@ from traceback import format_tb
 from typing import Any, Self
 
 from cheroot import wsgi
+from cheroot.connections import ConnectionManager
 
 from .answers import SlowAnswers
 from .http import HEAD_SECONDS, Connection, Gateway
@@ -61,12 +62,26 @@ class Listener:
     proxy: Proxy | None = None
 
 
+class _Connections(ConnectionManager):
+    """Those that wait. When this process or its machine stood still for a while, what was said meanwhile is heard: a
+    proxy would tell its client that we are not there (502), and not whether we did what was asked."""
+
+    _selector: Any  # missing in cheroot's stub, as are the next two
+
+    def _expire(self, threshold: float) -> None:
+        for _, conn in self._selector.select(timeout=0):
+            if conn is not self.server:
+                conn.last_used = threshold
+        super()._expire(threshold)  # type: ignore[misc]
+
+
 class _Server(wsgi.Server):
     ConnectionClass = Connection
     software = SERVER_NAME
     max_request_header_size = HEADERS_LIMIT
     keep_alive_conn_limit = CONNECTIONS_KEPT
     expiration_interval = 0.25
+    _connections: Any
 
     def __init__(self, app: WsgiApp, listener: Listener) -> None:
         self._socket = listener.proxy.socket if listener.proxy else None
@@ -87,6 +102,11 @@ class _Server(wsgi.Server):
         self.max_request_body_size = max(UPLOAD_LIMIT, *BODY_LIMITS.values())  # a request looks at body_limit
         self.ssl_adapter = UnixAdapter() if self._socket else _tls(listener)
 
+    def prepare(self) -> None:
+        super().prepare()
+        self._connections.close()
+        self._connections = _Connections(self)
+
     def body_limit(self, path: bytes) -> int:
         """The largest body that is read at this address."""
         uploads = UPLOADS.get(self.listener.naam)
@@ -97,7 +117,7 @@ class _Server(wsgi.Server):
     def process_conn(self, conn: Connection) -> None:
         """A new connection waits at the selector until it speaks: silence costs no worker."""
         if conn.last_used is None:
-            self._connections.put(conn)  # type: ignore[attr-defined]  # missing in cheroot's stub
+            self._connections.put(conn)
         else:
             super().process_conn(conn)
 
