@@ -48,6 +48,8 @@ def test_paths_are_relative_to_the_file_and_absolute_ones_stay(laad, tmp_path: P
         ("sessie_minuten = true", "sessie_minuten: dit moet een heel getal zijn"),
         ("sessie_minuten = 1.5", "sessie_minuten: dit moet een heel getal zijn"),
         ("sessie_minuten = 0", "sessie_minuten: dit moet meer dan 0 zijn"),
+        ("metingen_poort = 70000", "metingen_poort: dit moet een poort zijn"),
+        ("smtp_poort = true", "smtp_poort: dit moet een poort zijn"),
         ("link_uren = -1", "link_uren: dit moet meer dan 0 zijn"),
         ('cov_tijdslimiet = "5"', "cov_tijdslimiet: dit moet een getal zijn"),
         ("cov_tijdslimiet = nan", "cov_tijdslimiet: dit moet meer dan 0 zijn"),

@@ -204,6 +204,7 @@ _ZONDER_PAD = {
 }  # fmt: skip
 _MET_PAD = {"tls_certificaat", "tls_sleutel", "bijlagen", "sleutels", "profielen", "proxy_sockets", "uitgifte_map"}
 _PADEN = _MET_PAD | _ZONDER_PAD
+_POORTEN = {"metingen_poort", "smtp_poort"}
 _KEUZES = {"tls_profiel": ("streng", "ruim"), "deur": ("zelf", "proxy"), "proxy_weg": ("socket", "loopback")}
 
 
@@ -220,7 +221,7 @@ def _waarde(naam: str, waarde: Any, map_: Path) -> Any:
     if verwacht is bool and not isinstance(waarde, bool):
         raise Configuratiefout(f"{naam}: dit moet true of false zijn")
     if verwacht in (int, float):
-        return _getal(naam, waarde, heel=verwacht is int)
+        return _poort(naam, waarde) if naam in _POORTEN else _getal(naam, waarde, heel=verwacht is int)
     if verwacht is not bool and not isinstance(waarde, str):
         raise Configuratiefout(f"{naam}: dit moet tekst zijn")
     return map_ / waarde if naam in _PADEN else waarde
@@ -230,6 +231,12 @@ def _teksten(naam: str, waarden: Any) -> tuple[str, ...]:
     if not isinstance(waarden, list) or not all(isinstance(waarde, str) and waarde for waarde in waarden):
         raise Configuratiefout(f'{naam}: dit moet een lijst van teksten zijn, zoals ["www-data"]')
     return tuple(waarden)
+
+
+def _poort(naam: str, waarde: Any) -> Any:
+    if type(waarde) is not int or not 0 <= waarde <= 65535:
+        raise Configuratiefout(f"{naam}: dit moet een poort zijn")
+    return waarde
 
 
 def _getal(naam: str, waarde: Any, *, heel: bool) -> Any:
@@ -259,8 +266,8 @@ def _per_listener(groep: str, waarden: Any) -> Any:
     if not isinstance(waarden, dict) or set(waarden) != set(LISTENERS):
         raise Configuratiefout(f"{groep}: noem info, portaal en api")
     for listener, waarde in waarden.items():
-        if groep == "poorten" and not (type(waarde) is int and 0 <= waarde <= 65535):
-            raise Configuratiefout(f"poorten.{listener}: dit moet een poort zijn")
+        if groep == "poorten":
+            _poort(f"poorten.{listener}", waarde)
         if groep == "adressen" and not _is_adres(waarde):
             raise Configuratiefout(f"adressen.{listener}: dit moet https://naam of https://naam:poort zijn")
         if groep == "proxy_luistert" and not (isinstance(waarde, str) and _LUISTERT.fullmatch(waarde)):
