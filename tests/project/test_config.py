@@ -40,7 +40,7 @@ def test_paths_are_relative_to_the_file_and_absolute_ones_stay(laad, tmp_path: P
         ('mail_map = "mail"\nmail_van = "portaal"', "mail_van: noem het mailadres"),
         ('mail_map = "mail"\nmail_van = "a@b.nl\\r\\nBcc: c@d.nl"', "mail_van: noem het mailadres"),
         ('smtp = "mail.example"\nmail_map = "mail"\nmail_van = "a@b.nl"', "mail_map: kies een map of een mailserver"),
-        ('smtp_poort = "25"', "smtp_poort: dit moet een heel getal zijn"),
+        ('smtp_poort = "25"', "smtp_poort: dit moet een poort zijn"),
         ("sesie_minuten = 10", "sesie_minuten: deze instelling bestaat niet"),
         ('map = "/"', "map: deze instelling bestaat niet"),
         ("[tls]\nx = 1", "tls: deze instelling bestaat niet"),
@@ -82,6 +82,10 @@ def test_a_wrong_setting_is_named(laad, tekst: str, genoemd: str) -> None:
     with pytest.raises(Configuratiefout) as fout:
         laad(tekst)
     assert genoemd in str(fout.value)
+
+
+def test_no_figures_at_all_can_be_written_down(laad) -> None:
+    assert laad("metingen_poort = 0").metingen_poort == 0
 
 
 def test_of_a_term_that_is_not_named_the_default_stays(laad) -> None:
