@@ -65,13 +65,21 @@ def _register_certificates(now: datetime) -> None:
         log.warning("antwoorden van de uitgifte die niet kloppen", extra={"aantal": len(opgehaald.fouten)})
 
 
+def _note_what_is_revoked(now: datetime) -> None:
+    from machtigingen.project import certificaten
+    from machtigingen.toegang.ingetrokken import note_revoked
+
+    if certificaten.is_configured():
+        note_revoked(profielen=certificaten.profielen(now), now=now)
+
+
 def _tell_of_access(now: datetime) -> None:
     from machtigingen.notificaties.toegang import publish_toegang
 
     publish_toegang(now=now)
 
 
-TAKEN = (_register_certificates, _tell_of_access)
+TAKEN = (_register_certificates, _note_what_is_revoked, _tell_of_access)
 
 
 @contextmanager

@@ -163,6 +163,7 @@ def _save_certificaat(
         organisatie=organisatie,
         soort=gegevens.soort.value,
         serienummer=gegevens.serienummer,
+        uitgever=gegevens.uitgever[:120],
         geldig_tot=gegevens.geldig_tot,
         **waarden,
     )

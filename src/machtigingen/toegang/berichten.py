@@ -64,7 +64,7 @@ def _expiring(now: datetime) -> Iterator[_Gevonden]:
     """Within sixty days, and nothing in use that takes its place."""
     grens = now + timedelta(days=DREMPELS[-1] + 1)
     loopt = Q(einde_at=None) | Q(einde_at__gt=now)
-    rijen = Certificaat.objects.filter(loopt, geldig_tot__gt=now).filter(
+    rijen = Certificaat.objects.filter(loopt, geldig_tot__gt=now, ingetrokken_at=None).filter(
         Q(geldig_tot__lt=grens) | Q(einde_at__lt=grens)
     )
     opgevolgd = Certificaat.objects.filter(gestart_at__isnull=False, vervangt__isnull=False).values("vervangt")

@@ -70,7 +70,8 @@ class Certificaat(models.Model):
     """A certificate that somebody else issued and that is registered here, with what it may do.
 
     `adressen`: from where a system certificate may call (IPs and CIDRs). With an `einde_at` it is ended, or being
-    replaced and good until then; of the others an organisation has at most one for its software.
+    replaced and good until then; of the others an organisation has at most one for its software. `ingetrokken_at`:
+    since then we know that its `uitgever`, by the name of then, withdrew it.
     """
 
     vingerafdruk = models.CharField(max_length=64, unique=True)
@@ -81,6 +82,7 @@ class Certificaat(models.Model):
     soort = models.CharField(max_length=12)
     naam = models.CharField(max_length=120)
     serienummer = models.CharField(max_length=48)
+    uitgever = models.CharField(max_length=120, blank=True, default="")
     autorisaties = models.JSONField(default=list)
     adressen = models.JSONField(default=list)
     geldig_tot = models.DateTimeField()
@@ -89,6 +91,7 @@ class Certificaat(models.Model):
     laatst_adres = models.CharField(max_length=45, blank=True, default="")
     einde_at = models.DateTimeField(null=True, blank=True)
     einde_reden = models.CharField(max_length=200, blank=True, default="")
+    ingetrokken_at = models.DateTimeField(null=True, blank=True)
     vervangt = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervangen_door")
 
     class Meta:

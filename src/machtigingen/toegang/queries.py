@@ -281,6 +281,7 @@ def colleagues(actor: Actor, *, now: datetime) -> tuple[Collega, ...]:
         organisatie__code=str(actor.uzovi),
         soort=Soort.PERSOONLIJK.value,
         geldig_tot__gt=now,
+        ingetrokken_at=None,
         medewerker__einde_at=None,
         medewerker__geblokkeerd_at=None,
     )

@@ -22,6 +22,7 @@ class Stand(Enum):
     """Where a certificate stands; the first that is so counts."""
 
     BEEINDIGD = "beeindigd"
+    INGETROKKEN = "ingetrokken"
     STILGEZET = "stilgezet"
     VERLOPEN = "verlopen"
     VERVANGEN = "vervangen"
@@ -55,7 +56,7 @@ class Certificaatrij:
 
     @property
     def werkt(self) -> bool:
-        return self.stand not in (Stand.BEEINDIGD, Stand.STILGEZET, Stand.VERLOPEN)
+        return self.stand not in (Stand.BEEINDIGD, Stand.INGETROKKEN, Stand.STILGEZET, Stand.VERLOPEN)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +164,8 @@ def _rij(rij: Certificaat, organisatie: Organisatie, *, actor: Actor, stil: set[
 def _stand(rij: Certificaat, *, is_stil: bool, now: datetime) -> Stand:
     if rij.einde_at is not None and rij.einde_at <= now:
         return Stand.BEEINDIGD
+    if rij.ingetrokken_at is not None:
+        return Stand.INGETROKKEN
     if is_stil:
         return Stand.STILGEZET
     if rij.geldig_tot < now:
@@ -251,6 +254,12 @@ def connection(rijen: Sequence[Certificaatrij]) -> Certificaatrij | None:
     one that stays than the one that it replaces."""
     werkt = [rij for rij in rijen if rij.soort is Soort.SYSTEEM and rij.werkt]
     return max(werkt, key=lambda rij: (_what_is_ready(rij) == ALLES, rij.einde_at is None, rij.id), default=None)
+
+
+def software_now(rijen: Sequence[Certificaatrij]) -> Certificaatrij | None:
+    """The certificate of software that a next one takes the place of, whether it works or not."""
+    blijft = (rij for rij in rijen if rij.soort is Soort.SYSTEEM and rij.einde_at is None)
+    return next(blijft, None)
 
 
 def _what_is_ready(rij: Certificaatrij) -> Software:

@@ -23,7 +23,7 @@ from machtigingen.pki import CSR_MAX
 from machtigingen.toegang import invoer
 from machtigingen.toegang.beheer import request_certificaat
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.toegang.team import Certificaatrij, Medewerkerrij, Stand, mogelijk, team
+from machtigingen.toegang.team import Certificaatrij, Medewerkerrij, Stand, mogelijk, software_now, team
 from machtigingen.toegang.team import certificaten as find_certificaten
 from machtigingen.ui.velden import Breedte, Foutregel, Keuze, Veld, Veldsoort
 
@@ -124,7 +124,7 @@ def _choose(request: PortalRequest) -> HttpResponse:
     """For whom?"""
     mensen = [een for een in team(actor=request.actor, now=request.now) if een.einde_at is None]
     rijen = find_certificaten(actor=request.actor, now=request.now)
-    software = next((rij for rij in rijen if rij.soort is Soort.SYSTEEM and rij.werkt and not rij.einde_at), None)
+    software = software_now(rijen)
     adres = reverse("beheer-certificaat-aanvragen")
     context: dict[str, object] = {
         "software_url": f"{adres}?vervangt={software.id}" if software else f"{adres}?voor={SOFTWARE}",

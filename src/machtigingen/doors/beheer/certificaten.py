@@ -155,7 +155,7 @@ def _how_to_install(request: PortalRequest, rij: Certificaatrij, verzoek: Verzoe
 
 
 def _can_be_renewed(rij: Certificaatrij) -> bool:
-    return rij.stand in (Stand.GEINSTALLEERD, Stand.VERLOOPT, Stand.VERLOPEN, Stand.KLAAR) and rij.einde_at is None
+    return rij.stand not in (Stand.BEEINDIGD, Stand.STILGEZET, Stand.VERVANGEN) and rij.einde_at is None
 
 
 def _facts(rij: Certificaatrij) -> tuple[Weetje, ...]:

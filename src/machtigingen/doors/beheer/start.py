@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from machtigingen.doors.beheer.kader import toon_beheer
 from machtigingen.doors.beheer.woorden import RECHTEN, dag, days_left, title_of
-from machtigingen.foundation import DomainError, Soort
+from machtigingen.foundation import DomainError
 from machtigingen.toegang.beheer import answer_right
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.stappen import Stap
@@ -23,6 +23,7 @@ from machtigingen.toegang.team import (
     Rechtverzoekrij,
     Stand,
     rechtverzoeken,
+    software_now,
     stappen,
     team,
 )
@@ -105,7 +106,7 @@ def _line(stap: Stap, rijen: Sequence[Certificaatrij], *, is_instantie: bool) ->
 
 def _places(rijen: Sequence[Certificaatrij]) -> Mapping[str, str]:
     """Where each step is done. An agreement is made outside the portal."""
-    software = next((rij for rij in rijen if rij.soort is Soort.SYSTEEM and rij.werkt and not rij.einde_at), None)
+    software = software_now(rijen)
     mensen = reverse("beheer-medewerkers")
     aanvragen = reverse("beheer-certificaat-aanvragen") + "?voor=software"
     return {
@@ -134,6 +135,8 @@ def _warnings(rijen: Sequence[Certificaatrij], mensen: Sequence[Medewerkerrij], 
             yield _warn(tekst % (wat | {"dagen": str(over)}), url, _("Vernieuwen"))
         elif rij.stand is Stand.VERLOPEN and rij.id not in vervangen and not rij.einde_at:
             yield _warn(_("Het certificaat van %(naam)s is verlopen op %(dag)s.") % wat, url, _("Vernieuwen"))
+        elif rij.stand is Stand.INGETROKKEN:
+            yield _warn(_("Het certificaat van %(naam)s is ingetrokken door de uitgever.") % wat, url, _("Bekijken"))
         elif rij.stand is Stand.STILGEZET:
             tekst = _("Het certificaat van %(naam)s is stilgezet door de beheerder van het portaal.") % wat
             yield _warn(tekst, url, _("Bekijken"))

@@ -67,6 +67,8 @@ def _end(rij: Certificaatrij, now: datetime) -> Wegstap:
     match rij.stand:
         case Stand.BEEINDIGD if rij.einde_at:
             return Wegstap(titel=_("Beëindigd"), toestand=Toestand.NU, onder=dag(rij.einde_at), toon="rust")
+        case Stand.INGETROKKEN:
+            return Wegstap(titel=_("Ingetrokken"), toestand=Toestand.NU, onder=_("door de uitgever"), toon="fout")
         case Stand.STILGEZET:
             return Wegstap(
                 titel=_("Stilgezet"), toestand=Toestand.NU, onder=_("door de beheerder van het portaal"), toon="fout"

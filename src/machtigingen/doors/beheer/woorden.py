@@ -38,6 +38,7 @@ UITLEG: Mapping[str, Promise] = MappingProxyType(
 STANDEN: Mapping[Stand, Merkteken] = MappingProxyType(
     {
         Stand.BEEINDIGD: Merkteken(tekst=_("Beëindigd"), icoon="streep", toon="rust"),
+        Stand.INGETROKKEN: Merkteken(tekst=_("Ingetrokken"), icoon="kruis", toon="fout"),
         Stand.STILGEZET: Merkteken(tekst=_("Stilgezet"), icoon="slot", toon="fout"),
         Stand.VERLOPEN: Merkteken(tekst=_("Verlopen"), icoon="kruis", toon="fout"),
         Stand.VERVANGEN: Merkteken(tekst=_("Wordt vervangen"), icoon="klok", toon="loopt"),
