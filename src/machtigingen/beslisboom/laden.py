@@ -41,9 +41,14 @@ def load_catalogus(folder: Path) -> Catalogus:
     )
 
 
+def versions(folder: Path) -> list[Path]:
+    """The folders of all versions of all forms."""
+    return sorted(path for path in folder.glob("*/*") if path.is_dir())
+
+
 def _all_versions(folder: Path) -> tuple[Formulier, ...]:
     found: dict[tuple[str, str], Formulier] = {}
-    for version in sorted(path for path in folder.glob("*/*") if path.is_dir()):
+    for version in versions(folder):
         form = load(version)
         if (form.code, form.versie) in found:
             raise Catalogusfout(version / "formulier.yaml", 1, f"{form.code} {form.versie} bestaat al.")

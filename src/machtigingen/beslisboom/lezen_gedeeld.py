@@ -36,9 +36,7 @@ def read_codes(bestand: Path) -> Codes:
 
 def read_exempt(bestand: Path) -> tuple[Machtigingsvrij, ...]:
     """The care that needs no machtiging."""
-    return tuple(
-        _entry(item) for item in read_yaml(bestand).blok(moet=("machtigingsvrij",))["machtigingsvrij"].lijst()
-    )
+    return tuple(_entry(item) for item in read_yaml(bestand).blok(moet=("machtigingsvrij",))["machtigingsvrij"].lijst())
 
 
 def _entry(knoop: Knoop) -> Machtigingsvrij:

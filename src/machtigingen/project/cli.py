@@ -49,13 +49,16 @@ def explain(fout: Exception) -> str:
             return ""
 
 
+ZONDER_INSTELLINGEN = {"check", "formulier", "serve", "testkit", "valideer"}  # or with others of their own
+
+
 @click.group(cls=Beheer, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="Configuratiebestand (TOML).")
 @click.pass_context
 def main(ctx: click.Context, config: Path | None) -> None:
     """Het Machtigingenportaal: starten, inrichten en controleren."""
     _use_config(config)
-    if ctx.invoked_subcommand not in {"check", "serve", "testkit", "valideer"}:  # they need other settings, or none
+    if ctx.invoked_subcommand not in ZONDER_INSTELLINGEN:
         set_up()
 
 
@@ -169,6 +172,7 @@ def _mount() -> None:
     from machtigingen.project.crl import crl
     from machtigingen.project.deur.commands import deur
     from machtigingen.project.diagnose import diagnose
+    from machtigingen.project.formulier import formulier
     from machtigingen.project.medewerker import medewerker
     from machtigingen.project.noodstop import noodstop
     from machtigingen.project.sleutels import sleutel
@@ -189,6 +193,7 @@ def _mount() -> None:
     main.add_command(deur)
     main.add_command(certificaten)
     main.add_command(diagnose)
+    main.add_command(formulier)
     main.add_command(medewerker)
     main.add_command(noodstop)
     main.add_command(register)

@@ -1,0 +1,38 @@
+"""All that is wrong in a folder of forms, each with its file and line: what an author reads before publishing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from machtigingen.beslisboom.catalogusfout import Catalogusfout
+from machtigingen.beslisboom.laden import load, load_catalogus, versions
+from machtigingen.beslisboom.lint import lint
+from machtigingen.beslisboom.voorbeelden import check_examples
+
+
+def review(folder: Path) -> Iterator[str]:
+    """Of every version, and of what lies beside them. A version that cannot be read doesn't hide another."""
+    readable = True
+    for version in versions(folder):
+        try:
+            yield from review_version(version)
+        except Catalogusfout as wrong:
+            readable = False
+            yield str(wrong)
+    if readable:
+        yield from _beside(folder)
+
+
+def review_version(folder: Path) -> Iterator[str]:
+    """Of one version. Raises Catalogusfout when it cannot be read."""
+    formulier = load(folder)
+    yield from (str(finding) for finding in lint(formulier))
+    for difference in check_examples(formulier):
+        yield f"{folder / 'voorbeelden.yaml'}:1: {difference}"
+
+
+def _beside(folder: Path) -> Iterator[str]:
+    """What only the whole can show: two folders with one version, care that needs no machtiging."""
+    try:
+        load_catalogus(folder)
+    except Catalogusfout as wrong:
+        yield str(wrong)
