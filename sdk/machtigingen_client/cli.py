@@ -171,9 +171,10 @@ def prepared(stand: Voorstand) -> list[str]:
 
 
 def identity(wie: WieBenIk) -> list[str]:
+    code = f"UZOVI {wie.uzovi}" if wie.uzovi else f"AGB {wie.agb}"
     return [
         f"Certificaat: {wie.soort}, {wie.naam}, nog {wie.dagen_geldig} dagen geldig",
-        f"Organisatie: {wie.organisatie} (AGB {wie.agb})",
+        f"Organisatie: {wie.organisatie} ({code})",
         f"Autorisaties: {', '.join(wie.autorisaties) or 'geen'}",
         *[f"Kan niet: {one['wat']}. {one['actie']}" for one in wie.kan_niet],
     ]

@@ -61,3 +61,9 @@ def test_a_file_that_cannot_be_read_is_exit_code_2(run, tmp_path, content):
 
     assert code == 2
     assert printed.err.startswith("machtigingen-client: ")
+
+
+def test_who_am_i_of_an_insurer_names_its_own_code(run, portal):
+    portal.will_answer(200, example("wie-ben-ik") | {"agb": None, "uzovi": "9901", "organisatie": "Voorbeeld"})
+
+    assert "Organisatie: Voorbeeld (UZOVI 9901)\n" in run("wie-ben-ik")[1].out
