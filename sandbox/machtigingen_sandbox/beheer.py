@@ -16,7 +16,10 @@ from datetime import datetime
 from pathlib import Path
 
 from machtigingen_sandbox import testpki
+from machtigingen_sandbox.cov_stand import STAND
 from machtigingen_sandbox.omgeving import (
+    COV,
+    COV_WEGEN,
     LISTENERS,
     LOOPBACK,
     SOFTWAREPAKKET,
@@ -32,7 +35,8 @@ GEGEVEN = "toegang.gegeven"
 # What we put in the folder; only this is ever deleted.
 FOLDERS = ("certificaten", "ca", "registers", "bijlagen", "softwarepakket", "log", "mail", "uitgifte")
 FILES = (
-    "portaal.toml", "geheim.txt", "sleutels.json", "server.pem", "server.key", "certificaatprofielen.yaml",
+    "portaal.toml", "geheim.txt", "sleutels.json", "server.pem", "server.key", "cov.pem", "cov.key", STAND,
+    "certificaatprofielen.yaml",
     "toegang.yaml", GEGEVEN, "voorbeeld-instroom.json", "voorbeeld-mondzorg.json", "patienten.json",
     "portaal.sqlite3", "portaal.sqlite3-wal", "portaal.sqlite3-shm",
 )  # fmt: skip
@@ -115,7 +119,11 @@ def configuration(omgeving: Omgeving) -> str:
         "geheim": "geheim.txt",
         "profielen": "certificaatprofielen.yaml",
         "bijlagen": "bijlagen",
-        "cov": "machtigingen_sandbox.cov:DemoCov",
+        "cov": COV_WEGEN[omgeving.cov],
+        "cov_adres": omgeving.adres(COV),
+        "cov_certificaat": "cov.pem",
+        "cov_sleutel": "cov.key",
+        "cov_vertrouwt": "certificaten/ca.pem",
         "uitgifte": "machtigingen_sandbox.uitgifte_ca:SandboxCa",
         "uitgifte_map": "uitgifte",
         "softwarepakket": omgeving.adres(SOFTWAREPAKKET),

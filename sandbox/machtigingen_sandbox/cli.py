@@ -7,6 +7,7 @@ import click
 
 from machtigingen_sandbox import testpki as ca
 from machtigingen_sandbox.beheer import empty
+from machtigingen_sandbox.cov_stand import Covstand, write_stand
 from machtigingen_sandbox.omgeving import DEFAULT_MAP, MAP_VARIABLE, Omgeving, shown
 from machtigingen_sandbox.start import system_clock
 
@@ -63,6 +64,16 @@ def browser(map_: Path, naam: str) -> None:
 
 
 @main.command()
+@click.argument("stand", type=click.Choice([stand.value for stand in Covstand]))
+@click.pass_obj
+def cov(map_: Path, stand: str) -> None:
+    """Laat COV van een sandbox die draait gewoon, traag, weg, kapot of geweigerd zijn."""
+    Omgeving.last_started(map_)
+    write_stand(map_, Covstand(stand))
+    click.echo(f"COV is nu {stand}.")
+
+
+@main.command()
 def identiteiten() -> None:
     """Toont welke AGB-code, welk BSN en welk certificaat welk antwoord geeft, als Markdown."""
     from machtigingen_sandbox.personas_tabel import write_tabel
@@ -76,6 +87,4 @@ def identiteiten() -> None:
 def testpki(map_: Path, host: str) -> None:
     """Maakt of vernieuwt in MAP de CA, alle certificaten, de intrekkingslijst en toegang.yaml."""
     ca.create(map_, now=system_clock(), host=host)
-    click.echo(
-        f"{shown(map_)}: certificaten/, certificaatprofielen.yaml, toegang.yaml, server.pem en server.key"
-    )
+    click.echo(f"{shown(map_)}: certificaten/, certificaatprofielen.yaml, toegang.yaml, server.pem en server.key")

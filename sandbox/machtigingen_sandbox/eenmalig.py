@@ -7,6 +7,7 @@ import json
 import tempfile
 import time
 from base64 import b64decode
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -49,7 +50,7 @@ class Stappen:
 def run_once() -> None:
     """Raises `Sandboxfout` at the first step that does not go as it should."""
     with signals_interrupt(), tempfile.TemporaryDirectory(prefix="machtigingen-") as folder:
-        omgeving = Omgeving.on_free_ports(Path(folder) / "sandbox")
+        omgeving = replace(Omgeving.on_free_ports(Path(folder) / "sandbox"), cov="dienst")
         stappen = Stappen()
         with running(omgeving, clock=system_clock):
             stappen.done("Portaal en DemoOog zijn gestart")

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import click
 
@@ -19,7 +20,12 @@ MAP_VARIABLE = "MACHTIGINGEN_SANDBOX"
 TWEEDE_FACTOR_VARIABLE = "MACHTIGINGEN_TWEEDE_FACTOR"
 LISTENERS = ("info", "portaal", "api")
 SOFTWAREPAKKET = "softwarepakket"
-DEFAULT_POORTEN = {"info": 8440, "portaal": 8443, "api": 8444, SOFTWAREPAKKET: 8000}
+COV = "cov"
+COV_VARIABLE = "MACHTIGINGEN_COV"
+# How COV is asked: over its webservice, or without a network between.
+COV_WEGEN = {"dienst": "vz801802", "direct": "machtigingen_sandbox.cov:DemoCov"}
+COV_PAD = "/cov/vz801802/v1/soap11"
+DEFAULT_POORTEN = {"info": 8440, "portaal": 8443, "api": 8444, SOFTWAREPAKKET: 8000, COV: 8445}
 LOOPBACK = "127.0.0.1"
 # Who the demo package is, who sits at its screen, who answers at the insurer, and who runs the portal.
 SYSTEEMCERTIFICAAT = "systeem-goed"
@@ -42,15 +48,16 @@ def variable(naam: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Omgeving:
-    """One sandbox: its folder and its four ports. Knows every path in it; makes nothing."""
+    """One sandbox: its folder and its ports. Knows every path in it; makes nothing."""
 
     map: Path
     poorten: Mapping[str, int]
     tweede_factor: str = "uit"
+    cov: str = "direct"
 
     @classmethod
     def from_environment(cls, map: Path, environ: Mapping[str, str]) -> Self:
-        """Raises `Sandboxfout` on a port that cannot be one or is named twice, or on an unknown second factor."""
+        """Raises `Sandboxfout` on a port that cannot be one or is named twice, or on a choice that there is not."""
         poorten = {
             naam: _port(variable(naam), environ.get(variable(naam)) or str(port))
             for naam, port in DEFAULT_POORTEN.items()
@@ -59,7 +66,12 @@ class Omgeving:
             same = [variable(naam) for naam in poorten if poorten[naam] == port]
             if len(same) > 1:
                 raise Sandboxfout(f"{' en '.join(same)} zijn allebei {port}. Kies verschillende poorten.")
-        return cls(map=map, poorten=poorten, tweede_factor=_tweede_factor(environ))
+        return cls(
+            map=map,
+            poorten=poorten,
+            tweede_factor=_choice(environ, TWEEDE_FACTOR_VARIABLE, ("uit", "aan", "proef")),
+            cov=_choice(environ, COV_VARIABLE, tuple(COV_WEGEN)),
+        )
 
     @classmethod
     def on_free_ports(cls, map: Path) -> Self:
@@ -78,11 +90,17 @@ class Omgeving:
             raise Sandboxfout(f"In {map} is geen sandbox. Start hem eerst: make demo")
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
         demo_port = int(settings["softwarepakket"].rpartition(":")[2])
-        return cls(map=map, poorten={**settings["poorten"], SOFTWAREPAKKET: demo_port})
+        poorten = {**settings["poorten"], SOFTWAREPAKKET: demo_port}
+        if "cov_adres" in settings:  # not in a sandbox of long ago
+            poorten[COV] = urlsplit(settings["cov_adres"]).port
+        cov = next((weg for weg, naam in COV_WEGEN.items() if naam == settings["cov"]), "direct")
+        return cls(map=map, poorten=poorten, cov=cov)
 
     def adres(self, naam: str) -> str:
         if naam == SOFTWAREPAKKET:
             return f"http://{LOOPBACK}:{self.poorten[naam]}"
+        if naam == COV:
+            return f"https://localhost:{self.poorten[naam]}{COV_PAD}"
         return f"https://localhost:{self.poorten[naam]}"
 
     @property
@@ -134,11 +152,7 @@ def reason_not_free(port: int) -> str:
         try:
             one.bind((LOOPBACK, port))
         except OSError as error:
-            return (
-                "is al in gebruik"
-                if error.errno == errno.EADDRINUSE
-                else f"is niet te gebruiken ({error.strerror})"
-            )
+            return "is al in gebruik" if error.errno == errno.EADDRINUSE else f"is niet te gebruiken ({error.strerror})"
     return ""
 
 
@@ -155,10 +169,11 @@ def command(naam: str) -> str:
     return naam if found and Path(found) == here else shown(here)
 
 
-def _tweede_factor(environ: Mapping[str, str]) -> str:
-    gekozen = environ.get(TWEEDE_FACTOR_VARIABLE) or "uit"
-    if gekozen not in ("uit", "aan", "proef"):
-        raise Sandboxfout(f"{TWEEDE_FACTOR_VARIABLE}={gekozen}: kies uit, aan of proef.")
+def _choice(environ: Mapping[str, str], naam: str, mogelijk: tuple[str, ...]) -> str:
+    """What it says, or the first."""
+    gekozen = environ.get(naam) or mogelijk[0]
+    if gekozen not in mogelijk:
+        raise Sandboxfout(f"{naam}={gekozen}: kies {', '.join(mogelijk[:-1])} of {mogelijk[-1]}.")
     return gekozen
 
 

@@ -1,5 +1,6 @@
 """How does the whole demo start, stay fresh and stop?"""
 
+import os
 import ssl
 import time
 import urllib.request
@@ -10,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import click
 
 from machtigingen_sandbox import beheer
-from machtigingen_sandbox.omgeving import SOFTWAREPAKKET, Omgeving, Sandboxfout, shown
+from machtigingen_sandbox.omgeving import COV, SOFTWAREPAKKET, Omgeving, Sandboxfout, shown
 from machtigingen_sandbox.processen import Processen
 from machtigingen_sandbox.signalen import signals_interrupt
 from machtigingen_sandbox.welkom import welcome
@@ -50,12 +51,19 @@ def running(omgeving: Omgeving, *, clock: Callable[[], datetime]) -> Iterator[Pr
 
 
 def start(omgeving: Omgeving, processen: Processen) -> None:
+    if omgeving.cov == "dienst":
+        start_cov(omgeving, processen)
     start_portaal(omgeving, processen)
     processen.start(
         "bezorger", ["-m", "machtigingen.project.cli", "bezorg"], environment=beheer.portal_environment(omgeving)
     )
     demooog = ["machtigingen_sandbox.demooog", str(omgeving.map)]
     processen.start(SOFTWAREPAKKET, ["-m", *demooog], environment=beheer.portal_environment(omgeving))
+
+
+def start_cov(omgeving: Omgeving, processen: Processen) -> None:
+    cov = ["machtigingen_sandbox.cov_dienst", str(omgeving.map)]
+    processen.start(COV, ["-m", *cov], environment=dict(os.environ))
 
 
 def start_portaal(omgeving: Omgeving, processen: Processen) -> None:
@@ -65,12 +73,15 @@ def start_portaal(omgeving: Omgeving, processen: Processen) -> None:
 
 
 def wait_until_ready(omgeving: Omgeving, processen: Processen) -> None:
-    wait_for((f"{omgeving.adres('info')}/readyz", omgeving.adres(SOFTWAREPAKKET)), omgeving, processen)
+    cov = (omgeving.adres(COV),) if omgeving.cov == "dienst" else ()
+    wait_for((*cov, f"{omgeving.adres('info')}/readyz", omgeving.adres(SOFTWAREPAKKET)), omgeving, processen)
 
 
 def wait_for(addresses: Iterable[str], omgeving: Omgeving, processen: Processen) -> None:
     """Until each of these answers. Raises `Sandboxfout` when one never does, or when a program ends."""
-    trust = urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=omgeving.ca))
+    tls = ssl.create_default_context(cafile=omgeving.ca)
+    tls.load_cert_chain(omgeving.map / "cov.pem", omgeving.map / "cov.key")
+    trust = urllib.request.HTTPSHandler(context=tls)
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), trust)
     end = time.monotonic() + READY_SECONDS
     for address in addresses:

@@ -1,8 +1,8 @@
 """What does the folder of the test CA hold, and is it still fresh?
 
 `create` and `renew` are one act: make what is missing, about to expire or signed by another CA, and leave
-the rest. Outside `certificaten/` are the server certificate, the CA keys (`ca/`) and the two files the portal
-reads.
+the rest. Outside `certificaten/` are the server certificate, the one by which the portal asks COV, the CA keys (`ca/`)
+and the two files the portal reads.
 """
 
 import os
@@ -25,10 +25,13 @@ from cryptography.hazmat.primitives.serialization import (
 
 from .personas_certificaten import PERSONAS, Persona, Toestand
 from .toegang import toegang_of
-from .uitgifte import issue_ca, issue_crl, issue_leaf, issue_server, make_key, to_p12
+from .uitgifte import Houder, issue_ca, issue_crl, issue_for, issue_leaf, issue_server, make_key, term_of, to_p12
 
 NEARLY_EXPIRED = timedelta(days=30)
 ALWAYS_HOSTS = ("localhost", "127.0.0.1", "::1")
+PORTAAL = Houder(
+    soort="systeem", organisatiecode="00000000", organisatie="Machtigingenportaal", naam="Machtigingenportaal (sandbox)"
+)
 
 PROFIELEN = {
     "profielen": [
@@ -88,9 +91,10 @@ def _make_fresh(dir: Path, *, now: datetime, hosts: Iterable[str]) -> bool:
 
     # Making RSA keys is the slow part, and it runs outside the interpreter lock.
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        server = pool.submit(make_server)
+        own = [pool.submit(make_server), pool.submit(_make_portaal, dir, issuer=ca, now=now)]
         changed = any(list(pool.map(make_leaf, PERSONAS)))
-        server.result()
+        for een in own:
+            een.result()
     _write(certificaten / "ca.pem", _pem(ca.certificate))
     _write(certificaten / "crl.pem", _crl(certificaten, issuer=ca, now=now))
     _write(dir / "certificaatprofielen.yaml", _yaml(PROFIELEN))
@@ -139,6 +143,16 @@ def _make_server(dir: Path, hosts: Iterable[str], *, issuer: Ca, now: datetime) 
     key = _key(dir / "server.key")
     certificate = issue_server(hosts, key=key, ca=issuer.certificate, ca_key=issuer.key, now=now)
     _write(dir / "server.pem", _pem(certificate))
+
+
+def _make_portaal(dir: Path, *, issuer: Ca, now: datetime) -> None:
+    """What the portal itself shows to COV."""
+    certificate = _read_certificate(dir / "cov.pem")
+    if certificate and _is_issued_by(certificate, issuer) and _is_fresh(certificate, Toestand.GELDIG, now):
+        return
+    key, term = _key(dir / "cov.key"), term_of(Toestand.GELDIG, now)
+    certificate = issue_for(PORTAAL, key.public_key(), ca=issuer.certificate, ca_key=issuer.key, term=term)
+    _write(dir / "cov.pem", _pem(certificate))
 
 
 def _is_fresh(certificate: x509.Certificate, toestand: Toestand, now: datetime) -> bool:
@@ -208,9 +222,7 @@ class _CodeSafeDumper(yaml.SafeDumper):
 
 _CodeSafeDumper.add_representer(
     str,
-    lambda dumper, text: dumper.represent_scalar(
-        "tag:yaml.org,2002:str", text, style="'" if text.isdigit() else None
-    ),
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="'" if text.isdigit() else None),
 )
 
 

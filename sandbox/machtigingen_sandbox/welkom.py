@@ -6,6 +6,7 @@ import subprocess
 
 from machtigingen_sandbox.omgeving import (
     BEOORDELAAR,
+    COV,
     DEFAULT_MAP,
     GEBRUIKER,
     PORTAALBEHEERDER,
@@ -25,6 +26,7 @@ def welcome(omgeving: Omgeving) -> str:
   portaal                       {omgeving.adres("portaal")}
   api                           {omgeving.adres("api")}
   info                          {omgeving.adres("info")}
+  COV, alleen voor het portaal  {omgeving.adres(COV)}
 
 Importeer in uw browser (wachtwoord: {WACHTWOORD})
   {shown(omgeving.certificaat(GEBRUIKER, "p12"))}   u, bij de kliniek

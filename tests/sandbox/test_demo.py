@@ -1,6 +1,7 @@
 """The demo, started and stopped for real, in a sandbox of almost a year ago."""
 
 import json
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 from demoproces import COMMAND, Demo, environment
-from machtigingen_sandbox.omgeving import Omgeving
+from machtigingen_sandbox.omgeving import Omgeving, shown
 from machtigingen_sandbox.personas import PERSONAS
 
 STOPPED = (0, "\nGestopt. De gegevens zijn bewaard.\n")
@@ -38,6 +39,19 @@ def test_the_curl_line_pushes_the_example_and_prints_the_link(demo: Demo) -> Non
     antwoord = push(demo)
     assert antwoord["link"].startswith(f"{demo.omgeving.adres('portaal')}/instroom/")
     assert antwoord["waarschuwingen"] == []
+
+
+def test_cov_answers_over_its_webservice_and_can_be_taken_away(demo: Demo, tmp_path: Path) -> None:
+    def warnings(stand: str) -> list[str]:
+        subprocess.run([*COMMAND, "cov", stand], env=environment(demo.omgeving), check=True, capture_output=True)
+        voorbeeld = demo.omgeving.voorbeeldbericht
+        nieuw = tmp_path / "bericht.json"
+        nieuw.write_text(json.dumps({**json.loads(voorbeeld.read_text()), "referentie": f"cov-{stand}"}))
+        curl = curl_line(demo).replace(shlex.quote(f"@{shown(voorbeeld)}"), f"@{nieuw}")
+        done = subprocess.run(["sh", "-c", curl], capture_output=True, text=True, check=True)
+        return [een["code"] for een in json.loads(done.stdout)["waarschuwingen"]]
+
+    assert [warnings(stand) for stand in ("weg", "kapot", "geweigerd", "gewoon")] == [["R301"], ["R301"], ["R301"], []]
 
 
 def test_what_it_says_goes_to_log_files(demo: Demo) -> None:

@@ -75,3 +75,24 @@ def test_a_second_factor_can_be_tried_and_another_word_is_refused() -> None:
     assert Omgeving.from_environment(MAP, {"MACHTIGINGEN_TWEEDE_FACTOR": "proef"}).tweede_factor == "proef"
     with pytest.raises(Sandboxfout, match="kies uit, aan of proef"):
         Omgeving.from_environment(MAP, {"MACHTIGINGEN_TWEEDE_FACTOR": "ja"})
+
+
+def test_cov_is_asked_over_its_webservice_unless_somebody_wants_no_network(tmp_path: Path) -> None:
+    wegen = {}
+    for gekozen in ("", "direct"):
+        omgeving = Omgeving.from_environment(tmp_path, {"MACHTIGINGEN_COV": gekozen})
+        omgeving.configuratie.write_text(configuration(omgeving))
+        config = Config.load(omgeving.configuratie)
+        wegen[config.cov] = (config.cov_adres, config.cov_sleutel)
+        assert Omgeving.last_started(tmp_path) == omgeving
+    ergens = ("https://localhost:8445/cov/vz801802/v1/soap11", tmp_path / "cov.key")
+    assert wegen == {"vz801802": ergens, "machtigingen_sandbox.cov:DemoCov": ergens}
+    with pytest.raises(Sandboxfout, match="MACHTIGINGEN_COV=anders: kies dienst of direct"):
+        Omgeving.from_environment(MAP, {"MACHTIGINGEN_COV": "anders"})
+
+
+def test_a_sandbox_of_before_cov_had_an_address_is_still_found(tmp_path: Path) -> None:
+    omgeving = Omgeving.on_free_ports(tmp_path)
+    regels = [regel for regel in configuration(omgeving).splitlines() if not regel.startswith("cov_")]
+    omgeving.configuratie.write_text("\n".join(regels))
+    assert set(Omgeving.last_started(tmp_path).poorten) == set(DEFAULT_POORTEN) - {"cov"}

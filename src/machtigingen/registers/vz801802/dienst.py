@@ -72,7 +72,7 @@ def toegang_from_settings() -> Toegang:
     """Raises ImproperlyConfigured, in the words of the operator."""
     adres, certificaat = settings.MACHTIGINGEN_COV_ADRES, settings.MACHTIGINGEN_COV_CERTIFICAAT
     sleutel, vertrouwt = settings.MACHTIGINGEN_COV_SLEUTEL, settings.MACHTIGINGEN_COV_VERTROUWT
-    if urlsplit(adres).scheme != "https" or not (certificaat and sleutel):
+    if not (_is_https(adres) and certificaat and sleutel):
         raise ImproperlyConfigured("noem cov_adres (https), cov_certificaat en cov_sleutel")
     toegang = Toegang(adres=adres, certificaat=certificaat, sleutel=sleutel, vertrouwt=vertrouwt)
     try:
@@ -82,3 +82,11 @@ def toegang_from_settings() -> Toegang:
             f"cov_certificaat, cov_sleutel of cov_vertrouwt: {fout.strerror or 'geen certificaat met zijn sleutel'}"
         ) from None
     return toegang
+
+
+def _is_https(adres: str) -> bool:
+    try:
+        delen = urlsplit(adres)
+        return delen.scheme == "https" and bool(delen.hostname) and delen.port != 0
+    except ValueError:
+        return False
