@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from isolatie.zorg import ZORG
 from levensloop.conftest import INDIENERS, OOGKLINIEK, TANDARTS, ZIEKENHUIS, Balie
+from levensloop.slotvolgorde import in_order
 from machtigingen_sandbox import personas
 from oordelen import per_regel
 from reis import PNG
@@ -106,7 +107,7 @@ class Geschiedenis(RuleBasedStateMachine):
         mag = actor.mag(recht) and eigen and may(staat or stand(aanvraag, self.now), handeling, rol) and mits
         voor, eerste = self.tel(), aanvraag.vervolg_op
         try:
-            with transaction.atomic():
+            with transaction.atomic(), in_order():
                 uit = daad(actor=actor, now=self.now, aanvraag_id=aanvraag.pk, **args)
         except DomainError as fout:
             assert not mag, f"{fout.code}: {wie} {handeling}"
@@ -271,7 +272,7 @@ class Geschiedenis(RuleBasedStateMachine):
         eerder = vervolg.open_vervolg_of(eerste, soort)
         mag = actor.mag(INDIENEN) and str(actor.agb) == eerste.agb and vervolg.can_ask_again(eerste, soort, self.now)
         try:
-            with transaction.atomic():
+            with transaction.atomic(), in_order():
                 nieuw = vervolg.ask_again(
                     actor=actor, now=self.now, aanvraag_id=eerste.pk, soort=soort, motivering="Kijk nog eens."
                 )

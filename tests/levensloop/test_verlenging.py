@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from levensloop.conftest import Balie, code_van
+from levensloop.slotvolgorde import in_order
 from machtigingen_sandbox import personas
 from machtigingen_sandbox.cov import DemoCov
 from oordelen import heel
@@ -57,6 +58,12 @@ def test_it_ends_with_the_policy_as_cov_knows_it_now(
     wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": nieuw.id}
     assert besluiten.decide(**wie, oordeel=heel(True)).geldig_tot_on == date(2027, 12, 31)
     assert Regel.objects.filter(handeling="cov_geraadpleegd", onderwerp=f"aanvraag:{nieuw.id}").count() == 1
+
+
+def test_it_takes_its_numbers_before_the_audit_log(balie: Balie, eerste: Aanvraag) -> None:
+    with in_order() as ketens:
+        vraag(balie, eerste)
+    assert len(ketens) == 1
 
 
 def test_a_policy_that_ends_is_asked_about_anew(balie: Balie) -> None:

@@ -1,5 +1,10 @@
 """What an act on a sent aanvraag leaves behind, always all of it and in one transaction: the row itself, a line of the
-timeline, its place in both feeds, the notificaties and one row of the audit log."""
+timeline, its place in both feeds, the notificaties and one row of the audit log.
+
+Every act takes its locks in one order, so that no two ever wait for each other: the rows of aanvragen (what is followed
+on before what follows), the series of numbers, and the chain of the audit log last. What else an act records, it
+records after `leave`.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime

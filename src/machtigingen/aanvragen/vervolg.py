@@ -124,7 +124,6 @@ def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, mot
         vervolg.motivering, vervolg.niet_automatisch = tekst, soort
         if cov is not None:
             vervolg.bronnen = dict(vervolg.bronnen) | {COV: toetsing.cov_bron(cov)}
-            record(actor=actor, now=now, handeling="cov_geraadpleegd", onderwerp=f"aanvraag:{vervolg.id}")
         vervolg.status = Status.INGEDIEND.value
         vervolg.aanvraagnummer = aanvraagnummer(on=vandaag(now))
         vervolg.ingediend_at, vervolg.ingediend_door = now, actor.naam
@@ -139,6 +138,8 @@ def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, mot
             melden="ingediend",
             gegevens={"vervolg": soort},
         )
+        if cov is not None:
+            record(actor=actor, now=now, handeling="cov_geraadpleegd", onderwerp=f"aanvraag:{vervolg.id}")
     return vervolg
 
 
