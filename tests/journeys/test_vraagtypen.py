@@ -94,6 +94,7 @@ def test_more_choices_are_ticked_and_all_of_them_can_be_unticked(wereld: Wereld)
 def test_own_words_at_an_open_choice_are_an_answer(wereld: Wereld) -> None:
     mens = wereld.mens()
     aanvraag = open_link(wereld, mens)
+    assert "Keuzes: Door een ongeval, Door een ziekte." in tekst(mens.get(f"{aanvraag}vragen/medisch"))
     vul_in(mens, aanvraag, "medisch", **GOED | {"aanleiding": "Door een val"})
     assert kept()["aanleiding"] == "Door een val"
     assert 'value="Door een val"' in mens.get(f"{aanvraag}vragen/medisch").content.decode()

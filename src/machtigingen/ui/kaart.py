@@ -129,7 +129,7 @@ class Kaart:
             soort=_soort(vraag),
             waarde=_invoer(vraag, waarde),
             waarden=tuple(str(een) for een in waarde) if vraag.meerdere and isinstance(waarde, list) else (),
-            hint=vraag.hulp or vraag.vorm,
+            hint=_hint(vraag),
             doel=vraag.doel,
             fout=fout.melding if fout else "",
             fout_kort=fout_kort(vraag, fout) if fout else "",
@@ -164,6 +164,13 @@ class Kaart:
             )
             for bijlage in self._bijlagen(vraag)
         )
+
+
+def _hint(vraag: Vraag) -> str:
+    """How to answer: what its author wrote, the form that it must have, and what one can choose from besides writing."""
+    keuzes = ", ".join(optie.tekst for optie in vraag.opties) if vraag.type is Vraagtype.OPEN_CHOICE else ""
+    keuze = _("Kies of schrijf het zelf. Keuzes: %(keuzes)s.") % {"keuzes": keuzes} if keuzes else ""
+    return " ".join(filter(None, (vraag.hulp or vraag.vorm, keuze)))
 
 
 def _soort(vraag: Vraag) -> Veldsoort:

@@ -115,6 +115,21 @@ ALLE_VELDEN = (
     ),
     Veld(naam="zijde", label="Welke zijde?", soort=Veldsoort.KEUZE, keuzes=ZIJDEN, waarde="beide"),
     Veld(
+        naam="let_op",
+        label="De volgende vragen gaan over wat de patiënt merkt.\nVraag het aan de patiënt zelf.",
+        soort=Veldsoort.WEERGAVE,
+        mag_leeg=True,
+    ),
+    Veld(
+        naam="aanleiding",
+        label="Hoe kwamen de klachten?",
+        hint="Kies of schrijf het zelf. Keuzes: Door een ongeval, Door een ziekte.",
+        suggesties=(
+            Keuze(waarde="Door een ongeval", label="Door een ongeval"),
+            Keuze(waarde="Door een ziekte", label="Door een ziekte"),
+        ),
+    ),
+    Veld(
         naam="klachten",
         label="Welke klachten zijn er?",
         soort=Veldsoort.MEERKEUZE,
