@@ -167,7 +167,7 @@ class Kaart:
 
 
 def _hint(vraag: Vraag) -> str:
-    """How to answer: what its author wrote, the form that it must have, and what one can choose from besides writing."""
+    """How to answer: what its author wrote or the form that it must have, and what one can choose besides."""
     keuzes = ", ".join(optie.tekst for optie in vraag.opties) if vraag.type is Vraagtype.OPEN_CHOICE else ""
     keuze = _("Kies of schrijf het zelf. Keuzes: %(keuzes)s.") % {"keuzes": keuzes} if keuzes else ""
     return " ".join(filter(None, (vraag.hulp or vraag.vorm, keuze)))
