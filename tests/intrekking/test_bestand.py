@@ -6,12 +6,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from intrekking.toneel import DAG, lijst, sporen
 from pki.proefuitgever import Folder, Issuer
 
+from machtigingen.audit.models import Regel
+from machtigingen.intrekking.actions import VERGETEN
 from machtigingen.intrekking.models import Lijst
 from machtigingen.pki import OUDER, ProfielBron, Uitkomst, verify
 from machtigingen.project import certificaten
+from machtigingen.project.crl import crl
 from machtigingen.project.keuring.waarnemen import look
 from machtigingen.project.settings import CONFIG
 
@@ -72,6 +76,27 @@ def test_what_one_process_took_from_its_file_holds_in_every_process(portaal: Por
     certificaten.use_bron(hier)
     certificaten._gedeeld = gedeeld
     assert portaal.oordeel() is Uitkomst.INGETROKKEN
+
+
+def test_a_ca_that_began_to_count_anew_is_taken_again_when_its_list_is_forgotten(portaal: Portaal) -> None:
+    portaal.zet(7, number=10)
+    portaal.start()
+    portaal.zet(8, number=1)
+    assert portaal.start() is Uitkomst.INGETROKKEN
+    opdracht = ["vergeet", "proefuitgever", "--reden", "nieuwe nummers"]
+    klaar = CliRunner().invoke(crl, opdracht)
+    assert (klaar.exit_code, "herstart nu elk portaal" in klaar.stdout) == (0, True)
+    assert portaal.oordeel() is Uitkomst.INGETROKKEN, "who works goes on with what it has"
+    assert portaal.start() is Uitkomst.GOED
+    assert Regel.objects.get(handeling=VERGETEN).reden == "nieuwe nummers"
+
+
+def test_what_is_not_there_is_not_forgotten(portaal: Portaal) -> None:
+    portaal.zet(number=10)
+    certificaten.use_bron(ProfielBron(portaal.pad))
+    for wie in ("proefuitgever", "wie dan ook"):
+        klaar = CliRunner().invoke(crl, ["vergeet", wie, "--reden", "x"])
+        assert (klaar.exit_code, "geen lijst" in klaar.output) == (1, True)
 
 
 def test_a_newer_file_takes_its_place_without_a_word(portaal: Portaal) -> None:

@@ -151,6 +151,10 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
             "nam een nieuwe intrekkingslijst in gebruik",
             "een nieuwe intrekkingslijst in gebruik nemen",
         ),
+        intrekkingslijst_vergeten=(
+            "liet het portaal een intrekkingslijst vergeten",
+            "het portaal een intrekkingslijst laten vergeten",
+        ),
         aanroep_geweigerd=("riep het portaal aan", "het portaal aanroepen"),
         aanvraag_geopend=("opende de aanvraag om eraan te werken", "de aanvraag openen"),
         bezorging_opnieuw=("liet een bericht nog een keer sturen", "een bericht nog een keer laten sturen"),

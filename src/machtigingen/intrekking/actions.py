@@ -13,7 +13,7 @@ from machtigingen.foundation import DomainError
 from machtigingen.intrekking.models import Lijst
 from machtigingen.pki import CrlFout, Intrekkingslijst, Schakel, read_crl
 
-GELADEN = "intrekkingslijst_geladen"
+GELADEN, VERGETEN = "intrekkingslijst_geladen", "intrekkingslijst_vergeten"
 
 
 class Lijstfout(DomainError):
@@ -55,6 +55,18 @@ def remember(schakels: Iterable[Schakel], *, now: datetime) -> None:
         if schakel.crl is not None:
             with suppress(Lijstfout):
                 load(schakel.crl.inhoud, schakels=(schakel,), now=now, uit_bestand=True)
+
+
+def forget(schakel: Schakel, *, reden: str, now: datetime, beheerder: str) -> bool:
+    """For a CA that began to count anew: the next list of it is taken over, whatever its number. Whether there was one.
+    A portal that works goes on with the list that it has."""
+    with transaction.atomic():
+        lock(SYSTEEM)
+        aantal, _ = Lijst.objects.filter(sleutel=schakel.sleutel).delete()
+        if aantal:
+            onderwerp = onderwerp_of(schakel)
+            record(actor=None, now=now, handeling=VERGETEN, onderwerp=onderwerp, reden=reden[:200], beheerder=beheerder)
+    return bool(aantal)
 
 
 def keep_newest(eerder: Iterable[Lijst]) -> None:

@@ -58,6 +58,23 @@ def haal() -> None:
         raise SystemExit(1)
 
 
+@crl.command("vergeet")
+@click.argument("uitgever")
+@click.option("--reden", required=True, help="Waarom. Zonder gegevens van patiënten.")
+def vergeet(uitgever: str, reden: str) -> None:
+    """Vergeet de lijst van een UITGEVER die opnieuw is gaan tellen; `crl stand` noemt zijn naam.
+
+    Herstart daarna elk portaal. Tot er een volgende lijst is, komt niemand onder deze uitgever nog binnen."""
+    from machtigingen.intrekking.actions import forget
+    from machtigingen.project import certificaten, klok
+    from machtigingen.project.audit import operator
+
+    schakel = next((een for een in certificaten.schakels() if een.bekend_als == uitgever), None)
+    if schakel is None or not forget(schakel, reden=reden, now=klok.nu(), beheerder=operator()):
+        raise click.ClickException(f"van {uitgever} is er geen lijst in de database")
+    click.echo(f"de lijst van {uitgever} is vergeten; herstart nu elk portaal op deze database")
+
+
 @crl.command("stand")
 def stand() -> None:
     """Toont hoe lang elke uitgever en elke intrekkingslijst nog geldt, en hoe het ophalen gaat."""
