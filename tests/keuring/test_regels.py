@@ -53,11 +53,16 @@ FEITEN = Feiten(
 )  # fmt: skip
 BUITEN = "postgresql://portaal@db.zorgportaal.nl/machtigingen"
 LOKAAL = GOED.adressen | {"api": "https://localhost:8444"}
+COV = {"cov": "vz801802", "cov_adres": "https://cov.zorgportaal.nl/soap11"}
 # rule -> what breaks it: settings, facts, or rights of a file
 STUK: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("productie", {"productie": False}, {}),
     ("sandbox", {"sandbox": True}, {}),
     ("cov", {"cov": "machtigingen_sandbox.cov:DemoCov"}, {}),
+    ("cov", COV | {"cov_adres": "https://tst-api.cov.example/soap11"}, {}),
+    ("cov", COV | {"cov_adres": "https://localhost:8445/soap11"}, {}),
+    ("cov_verlopen", COV, {"cov": replace(SERVER, tot=NU)}),
+    ("cov_verloopt", COV, {"cov": replace(SERVER, tot=NU + 30 * DAG)}),
     ("uitgifte", {"uitgifte": "machtigingen_sandbox.uitgifte_ca:SandboxCa"}, {}),
     ("tweede_factor_proef", {"tweede_factor": "proef"}, {}),
     ("tweede_factor", {"tweede_factor": "uit"}, {}),
@@ -80,6 +85,7 @@ STUK: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("sleutels_naast_database", {"sleutels": Path("/var/lib/machtigingen/bijlagen/x/sleutels.json")}, {}),
     ("tls_sleutel_leesbaar", {}, {"rechten": {"tls_sleutel": 0o644}}),
     ("tls_sleutel_leesbaar", {}, {"rechten": {"proxy_sleutel": 0o644}}),
+    ("tls_sleutel_leesbaar", {}, {"rechten": {"cov_sleutel": 0o644}}),
     ("wachtwoord_leesbaar", {}, {"rechten": {"smtp_wachtwoord": 0o644}}),
     ("configuratie_leesbaar", {"database": "postgresql://ik:geheim@localhost/naam"}, {}),
     ("schrijfbaar", {}, {"rechten": {"profielen": 0o666}}),
@@ -137,6 +143,7 @@ def names(config: Config, feiten: Feiten) -> list[str]:
 
 def test_of_a_good_production_configuration_there_is_nothing_to_say() -> None:
     assert judge(GOED, FEITEN) == ()
+    assert judge(replace(GOED, **COV), replace(FEITEN, cov=SERVER)) == ()
 
 
 @pytest.mark.parametrize(("regel", "settings", "facts"), STUK, ids=lambda deel: deel if isinstance(deel, str) else "")

@@ -7,7 +7,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, kw_only=True)
 class Serverstand:
-    """The certificate by which browsers and software recognise this server."""
+    """A certificate of the portal itself: for which names, and how long."""
 
     namen: tuple[str, ...]
     vanaf: datetime
@@ -34,7 +34,8 @@ class Feiten:
     als_root: bool
     geheim: str | None = field(repr=False)
     rechten: Mapping[str, int] = field(default_factory=dict)  # of each file or folder that a setting names
-    server: Serverstand | None = None
+    server: Serverstand | None = None  # by which browsers and software recognise this server
+    cov: Serverstand | None = None  # by which COV recognises this portal
     uitgevers: tuple[Uitgeverstand, ...] = ()
     is_superuser: bool = False
     laatst_vastgelegd_at: datetime | None = None

@@ -9,8 +9,11 @@ from urllib.parse import urlsplit
 
 from machtigingen.bewaring.regels import Termijnen
 from machtigingen.project.config import Config
-from machtigingen.project.keuring.feiten import Feiten
+from machtigingen.project.keuring.feiten import Feiten, Serverstand
+from machtigingen.registers.cov import DIENST
 
+PROEFPAKKETTEN = ("machtigingen_sandbox", "machtigingen_testkit")
+COV_OP_PROEF = ("tst-", "acc-")  # how VECOZO names where nothing is real (domain notes 3.1)
 GEHEIM_MINIMUM = 32
 GEHEIM_TEKENS_MINIMUM = 12  # different ones: 32 times the same letter is no secret
 SERVER_VOORAF = timedelta(days=30)
@@ -126,12 +129,37 @@ def _covers(naam: str, host: str) -> bool:
 
 
 def server_expired(config: Config, feiten: Feiten) -> bool:
-    return feiten.server is not None and not feiten.server.vanaf <= feiten.now < feiten.server.tot
+    return _is_expired(feiten.server, feiten)
 
 
 def server_ends(config: Config, feiten: Feiten) -> Iterator[str]:
-    if feiten.server and feiten.now < feiten.server.tot <= feiten.now + SERVER_VOORAF:
+    if feiten.server and _ends(feiten.server, feiten):
         yield f"het certificaat van de server verloopt op {feiten.server.tot:%d-%m-%Y}"
+
+
+def cov_expired(config: Config, feiten: Feiten) -> bool:
+    return config.cov == DIENST and _is_expired(feiten.cov, feiten)
+
+
+def cov_ends(config: Config, feiten: Feiten) -> Iterator[str]:
+    if config.cov == DIENST and feiten.cov and _ends(feiten.cov, feiten):
+        yield f"cov_certificaat: het certificaat voor COV verloopt op {feiten.cov.tot:%d-%m-%Y}"
+
+
+def cov_for_trial(config: Config, feiten: Feiten) -> Iterator[str]:
+    if config.cov.startswith(PROEFPAKKETTEN):
+        yield "cov: dit is de adapter van een proefomgeving"
+    host = urlsplit(config.cov_adres).hostname or ""
+    if config.cov == DIENST and (is_here(host) or host.startswith(COV_OP_PROEF)):
+        yield "cov_adres: dit is een proefomgeving van COV"
+
+
+def _is_expired(een: Serverstand | None, feiten: Feiten) -> bool:
+    return een is not None and not een.vanaf <= feiten.now < een.tot
+
+
+def _ends(een: Serverstand, feiten: Feiten) -> bool:
+    return feiten.now < een.tot <= feiten.now + SERVER_VOORAF
 
 
 def no_list(config: Config, feiten: Feiten) -> Iterator[str]:

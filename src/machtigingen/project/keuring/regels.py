@@ -9,7 +9,6 @@ from machtigingen.project.keuring.feiten import Feiten
 from machtigingen.project.keuring.kijken import Kijk
 
 SESSIE_MINUTEN, SESSIE_UREN = 15, 8  # what is promised about sessions
-PROEFPAKKETTEN = ("machtigingen_sandbox", "machtigingen_testkit")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,11 +49,23 @@ REGELS: tuple[Regel, ...] = (
     Regel(
         naam="cov",
         ernst=Ernst.ONVEILIG,
-        kijk=kijken.when(
-            lambda config, _: config.cov.startswith(PROEFPAKKETTEN), "cov: dit is de adapter van een proefomgeving"
-        ),
+        kijk=kijken.cov_for_trial,
         waarom="Die kent alleen verzonnen patiënten: elke echte patiënt is dan onbekend.",
-        herstel="Zet bij 'cov' uw eigen adapter, als pakket.module:Klasse.",
+        herstel="Zet bij 'cov' uw eigen adapter (pakket.module:Klasse), of vz801802 met het echte 'cov_adres'.",
+    ),
+    Regel(
+        naam="cov_verlopen",
+        ernst=Ernst.STUK,
+        kijk=kijken.when(kijken.cov_expired, "cov_certificaat: het certificaat voor COV geldt nu niet"),
+        waarom="COV neemt dan geen vraag van ons aan, en indienen lukt niet.",
+        herstel="Zet een nieuw certificaat en de sleutel daarvan op dezelfde plek; het geldt meteen.",
+    ),
+    Regel(
+        naam="cov_verloopt",
+        ernst=Ernst.LET_OP,
+        kijk=kijken.cov_ends,
+        waarom="Daarna neemt COV geen vraag van ons meer aan, en lukt indienen niet.",
+        herstel="Vraag een nieuw certificaat aan en zet het op dezelfde plek.",
     ),
     Regel(
         naam="softwarepakket",
@@ -67,7 +78,8 @@ REGELS: tuple[Regel, ...] = (
         naam="uitgifte",
         ernst=Ernst.ONVEILIG,
         kijk=kijken.when(
-            lambda config, _: config.uitgifte.startswith(PROEFPAKKETTEN), "uitgifte: dit is de CA van een proefomgeving"
+            lambda config, _: config.uitgifte.startswith(kijken.PROEFPAKKETTEN),
+            "uitgifte: dit is de CA van een proefomgeving",
         ),
         waarom="Die geeft iedereen een certificaat, zonder te kijken wie het is.",
         herstel="Zet 'uitgifte' op bestand, of noem de adapter van uw eigen CA.",
@@ -152,7 +164,7 @@ REGELS: tuple[Regel, ...] = (
     Regel(
         naam="tls_sleutel_leesbaar",
         ernst=Ernst.ONVEILIG,
-        kijk=kijken.readable("tls_sleutel", "proxy_sleutel"),
+        kijk=kijken.readable("tls_sleutel", "proxy_sleutel", "cov_sleutel"),
         waarom="Wie deze sleutel heeft, kan zich voordoen als dit portaal.",
         herstel="Geef 'chmod 600' op het bestand, of 640 met een eigen groep.",
     ),

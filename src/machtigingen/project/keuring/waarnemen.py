@@ -17,7 +17,7 @@ from machtigingen.project.keuring.feiten import Feiten, Serverstand, Uitgeversta
 
 PADEN = (
     "sleutels", "geheim", "tls_certificaat", "tls_sleutel", "proxy_sleutel", "proxy_sockets", "smtp_wachtwoord",
-    "profielen", "bijlagen", "uitgifte_map",
+    "cov_sleutel", "profielen", "bijlagen", "uitgifte_map",
 )  # fmt: skip
 
 
@@ -29,6 +29,7 @@ def look(config: Config, *, now: datetime, environ: Mapping[str, str] = os.envir
         geheim=_text(config.geheim),
         rechten=dict(_rights(config, environ)),
         server=_server(config.tls_certificaat),
+        cov=_server(config.cov_certificaat) if config.cov_certificaat else None,
         uitgevers=tuple(_uitgevers()),
         is_superuser=_is_superuser(),
         laatst_vastgelegd_at=_last_recorded_at(),
