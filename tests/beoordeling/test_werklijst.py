@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,15 +15,17 @@ from oordelen import heel
 from reis import tekst
 from wereld import Beller, Wereld
 
-from machtigingen.aanvragen import afsluiting, behandeling, besluiten
+from machtigingen.aanvragen import afsluiting, behandeling, besluiten, doorlooptijd
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import VERZEGELD
 from machtigingen.audit.models import Regel
 from machtigingen.beoordeling.queries import AFGESLOTEN, Selectie, Stapel, drukte, next_ones, worklist
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.rijen import tabel_van
+from machtigingen.formulieren.afspraken import afspraken
 from machtigingen.foundation import Actor, DomainError
 from machtigingen.project import klok
+from machtigingen.ui.termijnbalk import balk_van
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 VERHAAL = "/beoordelen/"
@@ -276,3 +279,19 @@ def test_the_last_day_for_a_decision_is_a_day_in_the_netherlands(balie: Balie, d
     klok.zet(lambda: balie.now)
     aanvraag = verstuurd(balie, "nacht")
     assert "uiterlijk 9 december" in tekst(desk().get(f"/beoordelen/{aanvraag.id}/"))
+
+
+def test_where_the_term_goes_on_after_an_answer_the_list_shows_what_is_used_as_the_dossier_does(
+    balie: Balie, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.ROOT_URLCONF = "machtigingen.project.urls_portaal"
+    verder = replace(afspraken().van("9901", "X02"), opnieuw_na_aanvulling=False)
+    monkeypatch.setattr(doorlooptijd, "afspraak_of", lambda _: verder)
+    aanvraag, later = balie.verstuurd(), balie.now + timedelta(days=10)
+    behandeling.ask_information(actor=balie.beoordelaar, now=later, aanvraag_id=aanvraag.id, vragen=["Waarom?"])
+    wacht = worklist(actor=balie.beoordelaar, now=later, stapel=Stapel.WACHT)
+    tabel = tabel_van(wacht, keuze=Werkkeuze(stapel=Stapel.WACHT), actor=balie.beoordelaar, now=later)
+    in_lijst = tabel.rijen[0][1].balk
+    in_dossier = balk_van(Aanvraag.objects.get(), later)
+    assert in_lijst == in_dossier
+    assert in_dossier is not None and in_dossier.gevuld > 50

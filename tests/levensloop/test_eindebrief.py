@@ -107,5 +107,6 @@ def test_an_end_that_was_taken_back_has_a_letter_with_the_day_that_holds_again(
     zet(balie, toegekend, date(2026, 11, 10), "Tikfout.")
     zet(balie, toegekend, date(2027, 11, 1), "De einddatum was een tikfout.")
     tweede = brieven(balie, toegekend.pk)[1]
-    assert "De toestemming geldt tot en met 1 november 2027." in tweede
+    assert "Schreven wij u daarna over een andere einddatum? Die geldt niet meer." in tweede
+    assert "De toestemming geldt weer tot en met 1 november 2027, zoals in ons besluit stond." in tweede
     assert "De einddatum was een tikfout." in tweede

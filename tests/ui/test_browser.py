@@ -61,9 +61,7 @@ def test_a_failed_saving_is_told_calmly(stijlgids: Stijlgids, page: Page) -> Non
 def test_a_form_is_sent_once(stijlgids: Stijlgids, page: Page) -> None:
     page.goto(stijlgids.adres + "/stap/")
     with page.expect_navigation():
-        page.get_by_role("button", name="Opslaan en verder").evaluate(
-            "knop => { knop.click(); knop.click() }"
-        )
+        page.get_by_role("button", name="Opslaan en verder").evaluate("knop => { knop.click(); knop.click() }")
     assert len(stijlgids.posts) == 1
 
 
@@ -78,9 +76,7 @@ def test_files_that_are_too_large_together_are_refused_at_once(
     assert stijlgids.posts == []
 
 
-def test_a_file_is_sent_once_and_the_next_page_follows(
-    stijlgids: Stijlgids, page: Page, tmp_path: Path
-) -> None:
+def test_a_file_is_sent_once_and_the_next_page_follows(stijlgids: Stijlgids, page: Page, tmp_path: Path) -> None:
     (tmp_path / "foto.png").write_bytes(b"foto")
     page.goto(stijlgids.adres + "/")
     page.get_by_label("Foto of meetrapport").set_input_files(tmp_path / "foto.png")
@@ -89,9 +85,7 @@ def test_a_file_is_sent_once_and_the_next_page_follows(
     assert len(stijlgids.posts) == 1
 
 
-def test_a_page_with_errors_is_shown_after_a_refused_file(
-    stijlgids: Stijlgids, page: Page, tmp_path: Path
-) -> None:
+def test_a_page_with_errors_is_shown_after_a_refused_file(stijlgids: Stijlgids, page: Page, tmp_path: Path) -> None:
     stijlgids.antwoord = ("422 Unprocessable Content", {"fout": "dit is geen foto"})
     (tmp_path / "foto.png").write_bytes(b"foto")
     page.goto(stijlgids.adres + "/")

@@ -22,6 +22,7 @@ def stand(over: int, **anders: bool) -> Stand:
         (stand(3), Drang.RUSTIG, 70, "nog 3 werkdagen"),
         (stand(1, waarschuwing=True), Drang.WAARSCHUWING, 90, "nog 1 werkdag"),
         (stand(0, waarschuwing=True), Drang.WAARSCHUWING, 100, "vandaag de laatste dag"),
+        (stand(0, te_laat=True), Drang.TE_LAAT, 100, "te laat"),
         (stand(-1, te_laat=True), Drang.TE_LAAT, 100, "1 werkdag te laat"),
         (stand(-12, te_laat=True), Drang.TE_LAAT, 100, "12 werkdagen te laat"),
         (stand(4, gepauzeerd=True), Drang.STIL, 60, "gepauzeerd"),

@@ -67,12 +67,27 @@ def _inhoud(gegevens: Eindebrief) -> Gegevens:
 def _inleiding(gegevens: Eindebrief) -> Iterator[str]:
     yield (
         f"Op {dag(gegevens.besloten_op)} gaven wij toestemming voor deze behandeling. "
-        f"{gegevens.aanvrager} had daarom gevraagd. Wij hebben de einddatum van die toestemming veranderd. "
+        f"{gegevens.aanvrager} had daarom gevraagd. {_wat_er_is(gegevens)} "
         "In deze brief leest u wat dat betekent, en waarom."
     )
 
 
+def _wat_er_is(gegevens: Eindebrief) -> str:
+    if _is_taken_back(gegevens):
+        return "Schreven wij u daarna over een andere einddatum? Die geldt niet meer."
+    return "Wij hebben de einddatum van die toestemming veranderd."
+
+
+def _is_taken_back(gegevens: Eindebrief) -> bool:
+    """It holds again until the day of the besluit."""
+    return gegevens.einde == gegevens.geldig_tot
+
+
 def _besluit(gegevens: Eindebrief) -> Iterator[str]:
+    if _is_taken_back(gegevens):
+        yield f"De toestemming geldt weer tot en met {dag(gegevens.einde)}, zoals in ons besluit stond."
+        yield "Een behandeling na die dag valt niet onder onze toestemming."
+        return
     eerst = f" In ons besluit stond: tot en met {dag(gegevens.geldig_tot)}." if gegevens.geldig_tot else ""
     if gegevens.geldig_vanaf is not None and gegevens.einde < gegevens.geldig_vanaf:
         yield "De toestemming geldt op geen enkele dag."

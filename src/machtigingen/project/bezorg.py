@@ -146,6 +146,8 @@ def bezorgingen(ctx: click.Context, opgegeven: bool) -> None:
     """Toont wat nog niet is aangekomen, of stuurt het opnieuw."""
     if ctx.invoked_subcommand is not None:
         return
+    from django.utils.timezone import localtime
+
     from machtigingen.notificaties.queries import deliveries
     from machtigingen.notificaties.soorten import Toestand
 
@@ -154,7 +156,7 @@ def bezorgingen(ctx: click.Context, opgegeven: bool) -> None:
     for een in gevonden:
         fout = f"{een.foutsoort} {een.foutcode}".strip() or "-"
         click.echo(
-            f"{een.id}  {een.created_at:%Y-%m-%d %H:%M}  {een.organisatiecode:8}  {een.kanaal.value:7}  "
+            f"{een.id}  {localtime(een.created_at):%Y-%m-%d %H:%M}  {een.organisatiecode:8}  {een.kanaal.value:7}  "
             f"{een.soort.value:19}  {een.toestand.value:9}  {een.pogingen} pogingen  {fout}"
         )
     if not gevonden:

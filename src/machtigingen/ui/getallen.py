@@ -1,6 +1,7 @@
 """Numbers as people in the Netherlands read them: 1.234, 4,5 and 62%; large, or in a table."""
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 NIETS = "–"
 
@@ -13,7 +14,7 @@ def tiende(getal: float | None) -> str:
     """With one decimal, unless that is a zero."""
     if getal is None:
         return NIETS
-    geheel, _, decimaal = f"{getal:,.1f}".partition(".")
+    geheel, _, decimaal = f"{_rounded(getal, '0.1'):,}".partition(".")
     return geheel.replace(",", ".") + (f",{decimaal}" if decimaal != "0" else "")
 
 
@@ -23,7 +24,12 @@ def procent(aandeel: float | None) -> str:
         return NIETS
     if 0 < aandeel < 0.01:
         return "< 1%"
-    return "> 99%" if 0.99 < aandeel < 1 else f"{aandeel * 100:.0f}%"
+    return "> 99%" if 0.99 < aandeel < 1 else f"{_rounded(aandeel * 100, '1')}%"
+
+
+def _rounded(getal: float, stap: str) -> Decimal:
+    """Halves go up, as people round."""
+    return Decimal(str(getal)).quantize(Decimal(stap), rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, kw_only=True)

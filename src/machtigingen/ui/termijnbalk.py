@@ -75,6 +75,8 @@ def _tekst(stand: Stand, drang: Drang) -> str:
     match drang:
         case Drang.STIL:
             return _("gepauzeerd")
+        case Drang.TE_LAAT if stand.over == 0:  # no working day has passed since: a weekend, or a holiday
+            return _("te laat")
         case Drang.TE_LAAT:
             dagen = abs(stand.over)
             return ngettext("%(dagen)s werkdag te laat", "%(dagen)s werkdagen te laat", dagen) % {"dagen": dagen}

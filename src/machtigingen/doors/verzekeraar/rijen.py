@@ -10,17 +10,15 @@ from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.afsluiting import reopened_among
 from machtigingen.aanvragen.besluiten import gave_first_opinion, is_free
-from machtigingen.aanvragen.doorlooptijd import afspraak_of
+from machtigingen.aanvragen.doorlooptijd import klok_of
 from machtigingen.aanvragen.lifecycle import OPEN
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import stand
-from machtigingen.aanvragen.termijn import stand_van
 from machtigingen.aanvragen.vakken import deadlines_of
 from machtigingen.beoordeling.queries import AFGESLOTEN, Stapel
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.woorden import STAPELS, aanleiding_in_words
 from machtigingen.foundation import Actor
-from machtigingen.toegang.queries import vandaag
 from machtigingen.ui.aanvraagpagina import beslisser_in_words, titel_van
 from machtigingen.ui.context import Cel, Tabel
 from machtigingen.ui.termijnbalk import Termijnbalk, termijnbalk
@@ -106,15 +104,9 @@ def _adres(aanvraag: Aanvraag, keuze: Werkkeuze) -> str:
     return reverse("beoordelen", args=(aanvraag.id,)) + keuze.suffix
 
 
-def _balk(aanvraag: Aanvraag, reageren_voor: date | None, now: datetime) -> Termijnbalk:
-    afspraak = afspraak_of(aanvraag)
-    klok = stand_van(
-        tot=aanvraag.termijn_tot_on,
-        vandaag=vandaag(now),
-        dagen=afspraak.termijn_werkdagen,
-        waarschuwing=afspraak.waarschuwing_werkdagen,
-    )
-    return termijnbalk(klok, tot=aanvraag.termijn_tot_on, reageren_voor=reageren_voor)
+def _balk(aanvraag: Aanvraag, reageren_voor: date | None, now: datetime) -> Termijnbalk | None:
+    klok = klok_of(aanvraag, now)
+    return termijnbalk(klok, tot=aanvraag.termijn_tot_on, reageren_voor=reageren_voor) if klok else None
 
 
 def _bij(aanvraag: Aanvraag, actor: Actor) -> str:
