@@ -46,6 +46,8 @@ from .stappen import (
 BEOORDELAAR = "beoordelaar-9901"
 TANDARTS = "persoonlijk-tandarts"
 OPERATOR = "portaalbeheerder"
+NOODSTOP = "portaal /portaalbeheer/noodstop/"
+DOELWIT = "portaal /portaalbeheer/noodstop/{soort}/{waarde}/"
 DUUR = KLIKGEBIT | {"prestaties": [KLIKGEBIT["prestaties"][0] | {"techniek": "900.00"}, KLIKGEBIT["prestaties"][1]]}
 HALF = {"prestatiecodelijst": "010", "prestaties": [{"code": "J081", "aantal": 1}, {"code": "J056", "aantal": 2}]}
 
@@ -386,6 +388,25 @@ PAGINAS = {
         route="portaal /portaalbeheer/organisaties/{code}/",
         adres=HERE + "/portaalbeheer/organisaties/22990001/",
         certificaat=OPERATOR,
+    ),
+    "noodstop": Pagina(route=NOODSTOP, adres=HERE + "/portaalbeheer/noodstop/", certificaat=OPERATOR),
+    "noodstop met fouten": Pagina(
+        route=NOODSTOP, adres=HERE + "/portaalbeheer/noodstop/?soort=organisatie&waarde=oog", certificaat=OPERATOR
+    ),
+    "een organisatie stilzetten zonder reden": Pagina(
+        route=DOELWIT,
+        adres=HERE + "/portaalbeheer/noodstop/organisatie/22990011/",
+        certificaat=OPERATOR,
+        daarna=na("Nu stilzetten"),
+    ),
+    "wat stilstaat": Pagina(
+        route=DOELWIT,
+        adres=HERE + "/portaalbeheer/noodstop/",
+        certificaat=OPERATOR,
+        daarna=lambda page: page.get_by_role("link", name="G. Lekt").click(),
+    ),
+    "uzelf stilzetten": Pagina(
+        route=DOELWIT, adres=HERE + "/portaalbeheer/noodstop/organisatie/99990001/", certificaat=OPERATOR
     ),
     "wie ben ik, van het portaalbeheer": Pagina(
         route="portaal /wie-ben-ik", adres=HERE + "/wie-ben-ik", certificaat=OPERATOR

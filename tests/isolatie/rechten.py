@@ -149,6 +149,8 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("portaal", "/portaalbeheer/"): [_persoon("GET HEAD", "portaalbeheer")],
     ("portaal", "/portaalbeheer/organisaties/"): [_persoon("GET HEAD", "portaalbeheer")],
     ("portaal", "/portaalbeheer/organisaties/{code}/"): [_persoon("GET HEAD", "portaalbeheer")],
+    ("portaal", "/portaalbeheer/noodstop/"): [_persoon("GET HEAD", "portaalbeheer")],
+    ("portaal", "/portaalbeheer/noodstop/{soort}/{waarde}/"): [_persoon("GET HEAD POST", "portaalbeheer")],
     ("portaal", "/beoordelen/zoeken"): [_persoon("GET HEAD POST", "beoordelen")],  # a POST looks for something
     ("portaal", "/beoordelen/cijfers"): [_persoon("GET HEAD", "beoordelen")],
     ("portaal", "/beoordelen/cijfers.csv"): [_persoon("GET HEAD", "beoordelen")],

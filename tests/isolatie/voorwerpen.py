@@ -110,9 +110,12 @@ def voorwerpen_van_beheer(pad: str, wie: Persona | None) -> Iterator[Voorwerp]:
 
 def _voorwerpen_van_portaalbeheer(pad: str) -> Iterator[Voorwerp]:
     """Every organisation is there for who runs the portal."""
-    if "{code}" in pad:
-        yield Voorwerp(naam="geen organisatie", van=Van.NIETS, adres={"code": GEEN_AGB})
-    yield Voorwerp(naam="", van=Van.EIGEN, adres={"code": next(iter(BEHEERD))}, vraag="?zoek=Oog")
+    code = next(iter(BEHEERD))
+    adres = {"code": code, "soort": "organisatie", "waarde": code}
+    if "{" in pad:
+        niets = {"code": GEEN_AGB, "soort": "organisatie", "waarde": "geen"}
+        yield Voorwerp(naam="geen organisatie", van=Van.NIETS, adres=niets, body=FORMULIER)
+    yield Voorwerp(naam="", van=Van.EIGEN, adres=adres, body=FORMULIER | {"daad": "stop"})
 
 
 def _another_than(code: str) -> str:

@@ -29,7 +29,7 @@ def test_one_organisation_has_its_contactpersonen_and_certificates_with_how_they
     pagina = tekst(operator.get(f"{LIJST}22990001/"))
     assert "C. Contact, contact@oogkliniek.example" in pagina
     assert "S. de Vries Indienen, Raadplegen · geldig tot" in pagina
-    assert "Stilgezet" in pagina.split("G. Lekt")[1]
+    assert "Noodstop voor G. Lekt Stilgezet" in pagina
     block(soort="organisatie", waarde="22990001", reden="onderzoek", actor=None, now=klok.nu())
     assert "Staat stil" in tekst(operator.get(f"{LIJST}22990001/"))
     assert "O. Perator Portaalbeheer · geldig tot" in tekst(operator.get(f"{LIJST}99990001/"))

@@ -38,6 +38,8 @@ def adres(route) -> str:
         "onderwerp": "medisch",
         "code": "22990001" if route["pad"].startswith("/portaalbeheer/") else "R101",
         "pagina": "naslag",
+        "soort": "organisatie",
+        "waarde": "22990001",
     }
     return route["pad"].format_map(gegevens)
 

@@ -44,10 +44,11 @@ def record(
 
     `onderwerp` is a kind and a number ("aanvraag:…"), never a person's data. A `code` says that it was refused.
     Of `fouten` only codes and paths are kept, so a path must consist of names that the portal itself gave.
-    `beheerder` names who gave the command, where there is no actor, and `reden` why: never a person's data either.
+    `beheerder` names who gave the command, and `reden` says why: never a person's data either. With an actor it is who
+    runs the portal and logged in: that goes into the chain of the system too.
     """
     append(
-        actor.keten if actor else SYSTEEM,
+        actor.keten if actor and not beheerder else SYSTEEM,
         **_door(actor, beheerder),
         recorded_at=now,
         handeling=handeling,
@@ -69,7 +70,7 @@ def record_each(*, actor: Actor, now: datetime, handeling: str, onderwerpen: Ite
 def _door(actor: Actor | None, beheerder: str = "") -> dict[str, str]:
     return {
         "soort_actor": actor.soort.value if actor else SYSTEEM,
-        "actor": actor.naam if actor else f"beheer: {beheerder}" if beheerder else SYSTEEM,
+        "actor": f"beheer: {beheerder}" if beheerder else actor.naam if actor else SYSTEEM,
         "organisatie": actor.organisatie if actor else "",
         "certificaat": actor.certificaat if actor else "",
         "afzender": actor.keten if actor else "",

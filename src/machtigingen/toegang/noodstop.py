@@ -1,4 +1,4 @@
-"""The kill switch: stop a serial number or an organisation, and let it go again.
+"""The kill switch: stop a serial number or an organisation, and let it go again. By command, or by who runs the portal.
 
 It works on the next request of whoever is stopped, also on a connection that is open: `identify` reads it every time.
 """
@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from machtigingen.audit.actions import record
-from machtigingen.foundation import PORTAALBEHEER, Actor, DomainError
+from machtigingen.foundation import PORTAALBEHEER, Actor, DomainError, holds_bsn
 from machtigingen.toegang.models import Blokkade, Certificaat, Organisatie
 from machtigingen.toegang.queries import require
 
@@ -36,13 +36,13 @@ class Stilgezet:
 
 def block(*, soort: str, waarde: str, reden: str, actor: Actor | None, now: datetime, beheerder: str = "") -> Stilgezet:
     """Stops it, also when nobody has it yet. Once more changes nothing. Raises D208, T101 (no such thing to stop), T102
-    (no reason)."""
-    waarde = _canonical(soort, waarde)
-    reden = " ".join(reden.split())[:_REDEN_MAX]
-    if not reden:
-        raise DomainError.one("T102", pad="reden")
+    (no reason, or one with what can be a BSN), T118 (oneself)."""
+    waarde = canonical(soort, waarde)
     if actor is not None:
         require(actor, PORTAALBEHEER)
+        if is_own(soort, waarde, actor=actor):
+            raise DomainError.one("T118")
+    reden = _reason(reden)
     with transaction.atomic():
         rij, nieuw = Blokkade.objects.get_or_create(
             soort=soort,
@@ -55,18 +55,20 @@ def block(*, soort: str, waarde: str, reden: str, actor: Actor | None, now: date
     return _stilgezet(rij)
 
 
-def lift(*, soort: str, waarde: str, actor: Actor | None, now: datetime, beheerder: str = "") -> bool:
-    """Whether it was stopped. Raises D208, T101."""
-    waarde = _canonical(soort, waarde)
+def lift(*, soort: str, waarde: str, actor: Actor | None, now: datetime, beheerder: str = "", reden: str = "") -> bool:
+    """Whether it was stopped. A command needs no reason: then that of the stop is told again. Raises D208, T101,
+    T102."""
+    waarde = canonical(soort, waarde)
     if actor is not None:
         require(actor, PORTAALBEHEER)
+        reden = _reason(reden)
     with transaction.atomic():
         rij = Blokkade.objects.select_for_update().filter(soort=soort, waarde=waarde, opgeheven_at=None).first()
         if rij is None:
             return False
         rij.opgeheven_at, rij.opgeheven_door = now, _wie(actor, beheerder)
         rij.save(update_fields=["opgeheven_at", "opgeheven_door"])
-        _record(rij, "toegang_vrijgegeven", actor, now, beheerder)
+        _record(rij, "toegang_vrijgegeven", actor, now, beheerder, reden=reden)
     return True
 
 
@@ -92,8 +94,22 @@ def keep_stopped(eerder: Iterable[Stilgezet], *, now: datetime, beheerder: str) 
     return tuple(weer)
 
 
-def _canonical(soort: str, waarde: str) -> str:
-    """A serial number as it stands in the registration: hexadecimal, without the colons that tools show."""
+def is_own(soort: str, waarde: str, *, actor: Actor) -> bool:
+    """Whoever stops this locks himself out, and could not lift it."""
+    return waarde == (actor.organisatiecode if soort == Blokkade.Soort.ORGANISATIE else actor.serienummer)
+
+
+def _reason(tekst: str) -> str:
+    """Raises T102."""
+    reden = " ".join(tekst.split())
+    if not 0 < len(reden) <= _REDEN_MAX or holds_bsn(reden):
+        raise DomainError.one("T102", pad="reden")
+    return reden
+
+
+def canonical(soort: str, waarde: str) -> str:
+    """A serial number as it stands in the registration: hexadecimal, without the colons that tools show. Raises
+    T101."""
     if soort not in Blokkade.Soort.values:
         raise DomainError.one("T101", pad="soort")
     if soort == Blokkade.Soort.SERIENUMMER:
@@ -107,9 +123,18 @@ def _wie(actor: Actor | None, beheerder: str) -> str:
     return actor.naam if actor else beheerder or "beheer"
 
 
-def _record(rij: Blokkade, handeling: str, actor: Actor | None, now: datetime, beheerder: str) -> None:
-    onderwerp = f"{rij.soort}:{rij.waarde}"
-    record(actor=actor, now=now, handeling=handeling, onderwerp=onderwerp, reden=rij.reden, beheerder=beheerder)
+def _record(
+    rij: Blokkade, handeling: str, actor: Actor | None, now: datetime, beheerder: str, *, reden: str = ""
+) -> None:
+    """In the chain of the portal, also of who logged in: there the organisation that it is about reads it."""
+    record(
+        actor=actor,
+        now=now,
+        handeling=handeling,
+        onderwerp=f"{rij.soort}:{rij.waarde}",
+        reden=reden or rij.reden,
+        beheerder=actor.naam if actor else beheerder,
+    )
 
 
 def _stilgezet(rij: Blokkade) -> Stilgezet:

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from machtigingen.foundation import PORTAALBEHEER, Actor, DomainError
-from machtigingen.toegang.models import Blokkade, Organisatie
+from machtigingen.toegang.models import Blokkade, Certificaat, Organisatie
+from machtigingen.toegang.noodstop import Stilgezet, canonical, is_own, stopped
 from machtigingen.toegang.queries import Contact, contactpersonen, require
-from machtigingen.toegang.team import Certificaatrij, certificaten_of
+from machtigingen.toegang.team import Certificaatrij, Stand, certificaten_of
 
 ORGANISATIES_MAX = 50
 
@@ -36,6 +37,19 @@ class Organisatiebeeld:
     certificaten: tuple[Certificaatrij, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Doelwit:
+    """What one stop is about, or would be. `geraakt`: by organisation the certificates that it takes; none of what is
+    not registered here. `is_eigen`: the actor would lock himself out."""
+
+    soort: str
+    waarde: str
+    naam: str
+    geraakt: tuple[tuple[Organisatierij, tuple[Certificaatrij, ...]], ...]
+    stop: Stilgezet | None
+    is_eigen: bool
+
+
 def find_organisaties(*, actor: Actor, zoek: str = "", hooguit: int = ORGANISATIES_MAX) -> tuple[Organisatierij, ...]:
     """By name, those with this in their name or at the beginning of their code. Raises D208."""
     require(actor, PORTAALBEHEER)
@@ -58,6 +72,53 @@ def find_organisatie(*, actor: Actor, now: datetime, code: str) -> Organisatiebe
         contactpersonen=contactpersonen(code),
         certificaten=certificaten_of(organisatie, actor=actor, now=now),
     )
+
+
+def find_doelwit(*, actor: Actor, now: datetime, soort: str, waarde: str) -> Doelwit:
+    """Raises D208, T101."""
+    require(actor, PORTAALBEHEER)
+    waarde = canonical(soort, waarde)
+    if soort == Blokkade.Soort.ORGANISATIE:
+        organisaties = Organisatie.objects.filter(code=waarde)
+    else:
+        organisaties = Organisatie.objects.filter(certificaten__serienummer=waarde).distinct()
+    geraakt = []
+    for organisatie, rij in zip(organisaties, _rijen(organisaties), strict=True):
+        rijen = certificaten_of(organisatie, actor=actor, now=now)
+        geraakt.append((rij, tuple(een for een in rijen if _is_hit(een, soort, waarde))))
+    return Doelwit(
+        soort=soort,
+        waarde=waarde,
+        naam=_names({(soort, waarde)}).get((soort, waarde), ""),
+        geraakt=tuple(geraakt),
+        stop=next((een for een in stopped() if (een.soort, een.waarde) == (soort, waarde)), None),
+        is_eigen=is_own(soort, waarde, actor=actor),
+    )
+
+
+def _is_hit(rij: Certificaatrij, soort: str, waarde: str) -> bool:
+    """What does not work anyway loses nothing."""
+    over = rij.stand in (Stand.BEEINDIGD, Stand.VERLOPEN)
+    return not over and (soort == Blokkade.Soort.ORGANISATIE or rij.serienummer == waarde)
+
+
+def find_stops(*, actor: Actor) -> tuple[tuple[Stilgezet, str], ...]:
+    """All that is stopped now, the latest first, each with what it is called here. Raises D208."""
+    require(actor, PORTAALBEHEER)
+    stops = stopped()
+    namen = _names({(een.soort, een.waarde) for een in stops})
+    return tuple((een, namen.get((een.soort, een.waarde), "")) for een in stops)
+
+
+def _names(dingen: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What is known here under a code or a serial number."""
+    waarden = [waarde for _, waarde in dingen]
+    codes = Organisatie.objects.filter(code__in=waarden).values_list("code", "naam")
+    nummers = Certificaat.objects.filter(serienummer__in=waarden).values_list(
+        "serienummer", "naam", "organisatie__naam"
+    )
+    namen = {(Blokkade.Soort.ORGANISATIE.value, code): naam for code, naam in codes}
+    return namen | {(Blokkade.Soort.SERIENUMMER.value, nummer): f"{naam}, {van}" for nummer, naam, van in nummers}
 
 
 def _rijen(organisaties: Iterable[Organisatie]) -> Iterable[Organisatierij]:

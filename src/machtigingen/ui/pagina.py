@@ -56,6 +56,7 @@ def _navigatie(request: PortalRequest, actor: Actor, hulp: str) -> tuple[Navlink
         adressen = [
             (_("Nu"), reverse("portaalbeheer")),
             (_("Organisaties"), reverse("portaalbeheer-organisaties")),
+            (_("Noodstop"), reverse("portaalbeheer-noodstop")),
         ]
     elif actor.agb is not None:
         adressen = [
@@ -69,11 +70,18 @@ def _navigatie(request: PortalRequest, actor: Actor, hulp: str) -> tuple[Navlink
             (_("Zoeken"), reverse("zoeken")),
             (_("Cijfers"), reverse("cijfers")),
         ]
-    eigen = [Navlink(titel=titel, url=url, actief=request.path == url) for titel, url in adressen]
+    eigen = [Navlink(titel=titel, url=url, actief=_is_here(request, url)) for titel, url in adressen]
     if actor.mag(BEHEREN):
         beheer = reverse("beheer")
         eigen.append(Navlink(titel=_("Beheer"), url=beheer, actief=request.path.startswith(beheer)))
     return (*eigen, Navlink(titel=_("Hulp"), url=hulp))
+
+
+def _is_here(request: PortalRequest, url: str) -> bool:
+    """Who runs the portal is still at a part of it on the pages below."""
+    begin = reverse("portaalbeheer")
+    deel = url.startswith(begin) and url != begin
+    return request.path == url or (deel and request.path.startswith(url))
 
 
 def sessietijden(request: PortalRequest) -> dict[str, int]:

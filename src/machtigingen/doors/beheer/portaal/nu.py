@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from machtigingen.notificaties.soorten import Kanaal, Toestand
 from machtigingen.notificaties.tellingen import count_by_toestand
 from machtigingen.pki import Geldigheid
 from machtigingen.pki.geldigheid import Onderdeel
+from machtigingen.toegang.portaalbeheer import find_stops
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Cel, Melding, Meldingsoort, Tabel
 
@@ -37,6 +39,7 @@ def nu(request: PortalRequest, stand_of: Callable[[datetime], Beheerstand]) -> H
     context: dict[str, object] = {
         "punten": punten,
         "rustig": Melding(titel=_("Alles werkt"), tekst=_("U hoeft nu niets te doen."), soort=Meldingsoort.GOED),
+        "stil": _stopped(request),
         "geldigheid": _lasting(stand.geldigheid),
     }
     return toon_portaal(request, "nu", context)
@@ -55,6 +58,18 @@ def _given_up() -> tuple[str, ...]:
     aantal = sum(geteld[kanaal.value, Toestand.OPGEGEVEN.value] for kanaal in Kanaal)
     tekst = ngettext("%(aantal)s bericht kwam niet aan.", "%(aantal)s berichten kwamen niet aan.", aantal)
     return (tekst % {"aantal": aantal},) if aantal else ()
+
+
+def _stopped(request: PortalRequest) -> Melding | None:
+    """No fault: somebody chose so, and what was stolen stays stopped."""
+    aantal = len(find_stops(actor=request.actor))
+    tekst = ngettext(
+        "Er staat %(aantal)s certificaat of organisatie stil.",
+        "Er staan %(aantal)s certificaten of organisaties stil.",
+        aantal,
+    )
+    url = reverse("portaalbeheer-noodstop")
+    return Melding(tekst=tekst % {"aantal": aantal}, url=url, url_tekst=_("Bekijken")) if aantal else None
 
 
 def _lasting(geldigheid: tuple[Geldigheid, ...]) -> Tabel:
