@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from machtigingen.foundation import (
     ADVISEREN,
@@ -235,20 +235,29 @@ class Contact:
     email: str
 
 
-def contactpersonen(organisatiecode: str, *, behalve: int | None = None) -> tuple[Contact, ...]:
-    """Who can grant rights for this organisation, in order; `behalve` is who asks for it."""
-    mensen = Medewerker.objects.filter(organisatie__code=organisatiecode, einde_at=None).defer("factor_geheim")
+def contactpersonen(organisatiecode: str, *, now: datetime, behalve: int | None = None) -> tuple[Contact, ...]:
+    """Who can grant rights for this organisation now, in order; `behalve` is who asks for it. Who is locked, or has no
+    certificate that works, can help nobody."""
+    mensen = Medewerker.objects.filter(organisatie__code=organisatiecode, einde_at=None, geblokkeerd_at=None)
+    mensen = mensen.filter(Exists(_lets_in(now).filter(medewerker=OuterRef("pk")))).defer("factor_geheim")
     mensen = mensen.exclude(pk=behalve) if behalve is not None else mensen
-    contacten = list(mensen.filter(contact__isnull=False).order_by("contact")) or _beheerders(mensen)
+    contacten = list(mensen.filter(contact__isnull=False).order_by("contact")) or _beheerders(mensen, now)
     return tuple(Contact(mens.naam, mens.email) for mens in contacten)
 
 
-def _beheerders(mensen: QuerySet[Medewerker]) -> list[Medewerker]:
+def _lets_in(now: datetime) -> QuerySet[Certificaat]:
+    """The personal certificates that work, as far as it is known here."""
+    stop = Q(waarde=OuterRef("serienummer")) | Q(waarde=OuterRef("organisatie__code"))
+    rijen = Certificaat.objects.filter(Q(einde_at=None) | Q(einde_at__gt=now), soort=Soort.PERSOONLIJK.value)
+    rijen = rijen.filter(geldig_tot__gt=now, ingetrokken_at=None)
+    return rijen.exclude(Exists(Blokkade.objects.filter(stop, opgeheven_at=None)))
+
+
+def _beheerders(mensen: QuerySet[Medewerker], now: datetime) -> list[Medewerker]:
     """At an insurer: who holds a certificate with that right."""
-    metkaart = mensen.filter(certificaten__einde_at=None).distinct().order_by("naam", "pk")
-    rechten = metkaart.values_list("pk", "certificaten__autorisaties")
+    rechten = _lets_in(now).filter(medewerker__in=mensen).values_list("medewerker", "autorisaties")
     houders = {pk for pk, autorisaties in rechten if BEHEREN in autorisaties}
-    return [mens for mens in metkaart if mens.pk in houders]
+    return [mens for mens in mensen.order_by("naam", "pk") if mens.pk in houders]
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def pagina_van(request: PortalRequest) -> Pagina:
     if actor is None:
         return Pagina(start_url="/", hulp_url=hulp)
     ingelogd = not getattr(request, "sessie_beeindigd", "") and hasattr(request, "sessie_einde")
-    contacten = contactpersonen(str(actor.agb or actor.uzovi))
+    contacten = contactpersonen(str(actor.agb or actor.uzovi), now=request.now)
     return Pagina(
         identiteit=Identiteit(
             organisatie=actor.organisatie,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from machtigingen.doors.aanmelden import tweede_factor
 from machtigingen.doors.aanmelden.recht import missing_for
@@ -27,7 +28,7 @@ def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:
     deur = Deurmelding(
         titel=uitleg.titel,
         wat=eerste.melding,
-        wie=f"{WIE[uitleg.wie]}.",
+        wie=_who(uitleg.wie, is_bekend=bool(_organisatiecode(eerste, request)), contacten=contacten),
         hoe=uitleg.stappen,
         code=eerste.code,
         correlatie_id=request.correlatie_id,
@@ -53,12 +54,22 @@ def _right_to_ask(code: str, request: PortalRequest) -> Rechtvraag | None:
     )
 
 
-def _contactpersonen(fout: Fout, request: PortalRequest) -> Sequence[Contact]:
-    """Of the own instantie: of who is logged in, else as a certificate says that we could not accept."""
+def _who(wie: str, *, is_bekend: bool, contacten: Sequence[Contact]) -> str:
+    """Nobody is sent to a contactpersoon who cannot help."""
+    if wie == "contactpersoon" and is_bekend and not contacten:
+        return _("Uw contactpersoon kan nu zelf niet inloggen. De beheerder van het portaal kan helpen.")
+    return f"{WIE[wie]}."
+
+
+def _organisatiecode(fout: Fout, request: PortalRequest) -> str:
+    """Of who is logged in, else as a certificate says that we could not accept."""
     actor: Actor | None = request.actor
-    code = str(actor.agb or actor.uzovi) if actor else fout.gegevens.get("agb", "")
-    zelf = fout.gegevens.get("medewerker")
-    return contactpersonen(code, behalve=int(zelf) if zelf else None) if code else ()
+    return str(actor.agb or actor.uzovi) if actor else fout.gegevens.get("agb", "")
+
+
+def _contactpersonen(fout: Fout, request: PortalRequest) -> Sequence[Contact]:
+    code, zelf = _organisatiecode(fout, request), fout.gegevens.get("medewerker")
+    return contactpersonen(code, now=request.now, behalve=int(zelf) if zelf else None) if code else ()
 
 
 def _opnieuw_inloggen(request: PortalRequest) -> HttpResponse:

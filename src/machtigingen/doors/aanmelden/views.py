@@ -44,7 +44,7 @@ def verlengen(request: PortalRequest) -> HttpResponse:
 def wie_ben_ik(request: PortalRequest) -> HttpResponse:
     """Who I am, what I may do, what I may not and who can change that. While a code is still to come: only who I am."""
     actor: Actor = request.actor
-    contacten = contactpersonen(str(actor.agb or actor.uzovi))
+    contacten = contactpersonen(str(actor.agb or actor.uzovi), now=request.now)
     context = {
         "rechten": tuple(rights_of(actor)),
         "dagen": (actor.geldig_tot - request.now).days,

@@ -69,7 +69,7 @@ def _bewijs(request: PortalRequest, stand: Sequence[Stap], rijen: Sequence[Certi
     return Aansluitbewijs(
         instantie=actor.organisatie,
         agb=str(actor.agb),
-        contactpersonen=tuple(een.naam for een in contactpersonen(actor.organisatiecode)),
+        contactpersonen=tuple(een.naam for een in contactpersonen(actor.organisatiecode, now=request.now)),
         stappen=tuple(stap.titel for stap in stand),
         certificaat=software.naam,
         serienummer=software.serienummer,
