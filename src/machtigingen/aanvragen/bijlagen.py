@@ -110,7 +110,7 @@ def attach_later(*, actor: Actor, now: datetime, aanvraag_id: UUID, naam: str, d
             soort="bijlage",
             handeling="bijlage_toegevoegd",
             melden_verzekeraar="aangevuld",
-            gegevens={"naam": bijlage.naam},
+            gegevens={"naam": bijlage.naam, "bijlage": str(bijlage.id)},
         )
     return bijlage
 

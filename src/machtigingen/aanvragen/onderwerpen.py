@@ -44,9 +44,10 @@ def _spoor(aanvraag: Aanvraag) -> Aanvraagspoor:
 
 
 def _files_once_named(aanvraag: Aanvraag) -> Iterator[str]:
-    """The answers still name a file after its own term: its rows in the trail are found by that."""
+    """Answers and timeline still name a file after its own term: its rows in the trail are found by that."""
     for antwoord in aanvraag.antwoorden.values():
         yield from _ids(antwoord.get("waarde"))
+    yield from _ids([een.gegevens.get("bijlage") for een in aanvraag.gebeurtenissen.filter(soort="bijlage")])
 
 
 def _ids(waarde: object) -> Iterator[str]:

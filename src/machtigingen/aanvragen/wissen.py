@@ -125,7 +125,7 @@ def lock_due(ids: Collection[UUID], *, mag: Oordeel) -> dict[UUID, Ouderdom]:
 def erase(ids: Collection[UUID]) -> None:
     """All that there is of these, and that nobody else's row needs. They must be locked; what came in for them is gone
     already. What follows on one of them forgets on what."""
-    erase_files(ids)
+    _delete_files(ids)
     for deel in (Gebeurtenis, Informatieverzoek, Besluit):
         deel.objects.filter(aanvraag__in=ids).delete()
     Aanvraag.objects.filter(vervolg_op__in=ids).update(vervolg_op=None)
@@ -133,7 +133,15 @@ def erase(ids: Collection[UUID]) -> None:
 
 
 def erase_files(ids: Collection[UUID]) -> tuple[UUID, ...]:
-    """The attachments of these, with their names; gives their ids. Answers go on saying that there were files."""
+    """The attachments of these, with their names; gives their ids. Answers and timeline go on saying that there were
+    files, by id: what the trail says of them is found by that."""
+    for een in Gebeurtenis.objects.select_for_update().filter(aanvraag__in=ids, soort="bijlage").order_by("pk"):
+        een.gegevens = {naam: waarde for naam, waarde in een.gegevens.items() if naam != "naam"}
+        een.save(update_fields=["gegevens"])
+    return _delete_files(ids)
+
+
+def _delete_files(ids: Collection[UUID]) -> tuple[UUID, ...]:
     bijlagen = Bijlage.objects.filter(aanvraag__in=ids)
     weg = tuple(bijlagen.order_by("pk").values_list("pk", flat=True))
     bijlagen.delete()
