@@ -9,7 +9,7 @@ from machtigingen.foundation import Bsn
 from machtigingen.project.config import Config
 from machtigingen.project.keuring.bevinding import Ernst
 from machtigingen.project.keuring.proefvraag import ask_cov
-from machtigingen.registers.cov import CovNietBereikbaar
+from machtigingen.registers.cov import CovNietBereikbaar, GeenAntwoord
 
 LAAT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)  # the next day in the Netherlands
 gevraagd: list[tuple[Bsn, date]] = []
@@ -23,7 +23,7 @@ class Antwoordt:
 
 class Zwijgt:
     def raadpleeg(self, **_: Any) -> object:
-        raise CovNietBereikbaar("weg")
+        raise CovNietBereikbaar(GeenAntwoord.TLS)
 
 
 class GeenAdapter:
@@ -44,7 +44,7 @@ def test_an_answer_is_good_whatever_it_says_and_is_about_nobody(settings: Any) -
 @pytest.mark.parametrize(
     ("naam", "bevinding"),
     [
-        (":Zwijgt", (Ernst.LET_OP, "cov: er kwam geen antwoord")),
+        (":Zwijgt", (Ernst.LET_OP, "cov: er kwam geen antwoord (tls)")),
         (":GeenAdapter", (Ernst.STUK, "cov: de:Adapter gaf een fout (AttributeError)")),
     ],
 )

@@ -27,8 +27,8 @@ def ask_cov(config: Config, *, now: datetime) -> Iterator[Bevinding]:
             peildatum=now.astimezone(NEDERLAND).date(),
             timeout=config.cov_tijdslimiet,
         )
-    except CovNietBereikbaar:
-        yield _bevinding(Ernst.LET_OP, "cov: er kwam geen antwoord")
+    except CovNietBereikbaar as fout:
+        yield _bevinding(Ernst.LET_OP, f"cov: er kwam geen antwoord ({fout.reden.value})")
     except Exception as fout:  # a bug of whoever wrote the adapter; its text can be about the question
         yield _bevinding(Ernst.STUK, f"cov: {config.cov} gaf een fout ({type(fout).__name__})")
 
