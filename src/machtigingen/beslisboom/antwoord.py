@@ -36,6 +36,11 @@ def parse_antwoord(vraag: Vraag, raw: object, *, vandaag: date | None = None) ->
         return parse_rows(vraag, raw, lambda kolom, cell: parse_antwoord(kolom, cell, vandaag=vandaag))
     if vraag.meerdere:
         return _parse_several(vraag, raw)
+    return parse_one(vraag, raw, vandaag=vandaag)
+
+
+def parse_one(vraag: Vraag, raw: object, *, vandaag: date | None = None) -> Waarde | None:
+    """One answer, also of a question that takes more."""
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return None
     return _PARSE[vraag.type](vraag, raw, vandaag)
@@ -105,7 +110,7 @@ def _boolean(vraag: Vraag, raw: object, vandaag: date | None) -> bool:
 
 def _choice(vraag: Vraag, raw: object, vandaag: date | None) -> str:
     code = canonical_code(vraag.controle, _printable(vraag, raw))
-    if all(code != optie.code for optie in vraag.opties):
+    if code not in vraag.keuzes:
         raise _refused(vraag, "V105")
     return code
 
@@ -113,7 +118,9 @@ def _choice(vraag: Vraag, raw: object, vandaag: date | None) -> str:
 def _open_choice(vraag: Vraag, raw: object, vandaag: date | None) -> str:
     """One of the choices, by its code or as people read it, or own words."""
     text = _text(vraag, raw, vandaag)
-    return next((optie.code for optie in vraag.opties if text in (optie.code, optie.tekst)), text)
+    if text in vraag.keuzes:
+        return text
+    return next((optie.code for optie in vraag.opties if text == optie.tekst), text)
 
 
 def _quantity(vraag: Vraag, raw: object, vandaag: date | None) -> str:

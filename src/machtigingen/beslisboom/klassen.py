@@ -18,7 +18,7 @@ from machtigingen.beslisboom.tabel import Deeltabel, Tabel
 from machtigingen.beslisboom.vraag import Operator, Rij, Vergelijking, Vraag, Vraagtype, Waarde
 
 _EIGEN_WOORDEN = "Iets anders, in eigen woorden"
-MEESTE_KLASSEN = 4_096
+MEESTE_KLASSEN = 8_192
 
 T = TypeVar("T")
 Alternatieven = tuple[Vergelijking, ...]
@@ -102,10 +102,14 @@ def _tables(vraag: Vraag, places: Mapping[str, list[Alternatieven]]) -> Iterator
 
 def _kinds(kolom: Vraag, places: list[Alternatieven]) -> list[Waarde]:
     """One code of each group that no place tells apart."""
-    groups: dict[tuple[bool, ...], Waarde] = {}
+    named: dict[str, list[int]] = {}
+    for number, group in enumerate(_groups(places)):
+        for code in group:
+            named.setdefault(code, []).append(number)
+    kinds: dict[tuple[int, ...], Waarde] = {}
     for optie in kolom.opties:
-        groups.setdefault(tuple(optie.code in group for group in _groups(places)), optie.code)
-    return list(groups.values())
+        kinds.setdefault(tuple(named.get(optie.code, ())), optie.code)
+    return list(kinds.values())
 
 
 def _groups(places: list[Alternatieven]) -> Iterator[set[str]]:

@@ -19,6 +19,7 @@ from machtigingen.beslisboom.voorinvulling import BRONNEN
 from machtigingen.beslisboom.vraag import Rij, Vraag, Waarde
 from machtigingen.beslisboom.yamlknoop import Knoop, read_yaml
 
+MEESTE_VOORBEELDEN = 500
 _GEDEELD = "gedeeld"
 _GRONDSLAGEN = ("zvw", "wlz")
 
@@ -124,7 +125,7 @@ def _examples(knoop: Knoop, questions: Mapping[str, Vraag]) -> tuple[Voorbeeld, 
     """Each example adds its answers, and the questions asked, to those that all share (`altijd`)."""
     block = knoop.blok(moet=("voorbeelden",), mag=("altijd",))
     always = _answers(block["altijd"], questions) if "altijd" in block else {}
-    return tuple(_example(item, always, questions) for item in block["voorbeelden"].lijst())
+    return tuple(_example(item, always, questions) for item in block["voorbeelden"].lijst(meeste=MEESTE_VOORBEELDEN))
 
 
 def _example(knoop: Knoop, always: Mapping[str, Waarde], questions: Mapping[str, Vraag]) -> Voorbeeld:

@@ -9,6 +9,7 @@ from machtigingen.beslisboom.vraag import Operator, Vergelijking, Vraag
 from machtigingen.beslisboom.yamlknoop import Knoop
 
 MEESTE_REGELS = 2_000
+MEESTE_ANTWOORDEN = 250
 LANGSTE_WAARDE = 250
 _NIET = re.compile(r"not\s*\((?P<binnen>.*)\)", re.DOTALL)
 _BEREIK = re.compile(r"(?P<open>[\[(])(?P<van>[^\[\]()]+?)\.\.(?P<tot>[^\[\]()]+?)(?P<dicht>[\])])")
@@ -31,6 +32,8 @@ def _test(key: Knoop, value: Knoop, vragen: Mapping[str, Vraag]) -> Toets | None
         return None
     denied = _NIET.fullmatch(text)
     parts = (denied["binnen"] if denied else text).split(",")
+    if len(parts) > MEESTE_ANTWOORDEN:
+        raise value.fout(f"In een toets staan hoogstens {MEESTE_ANTWOORDEN} antwoorden.")
     alternatives = tuple(_alternative(part.strip(), value, vraag) for part in parts)
     return Toets(vraag.link_id, alternatives, niet=denied is not None)
 

@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from machtigingen.beslisboom.antwoord import parse_antwoord
+from machtigingen.beslisboom.antwoord import parse_one
 from machtigingen.beslisboom.vraag import Operator, Vergelijking, Voorwaarde, Vraag, Vraagtype, Waarde
 from machtigingen.beslisboom.yamlknoop import Knoop
 from machtigingen.foundation import DomainError
+
+MEESTE_VOORWAARDEN = 50
 
 
 def read_value(vraag: Vraag, knoop: Knoop, text: str) -> Waarde:
     """A value written in a rule or condition, as an answer to this question."""
     try:
-        value = parse_antwoord(replace(vraag, meerdere=False), text)
+        value = parse_one(vraag, text)
     except DomainError:
         value = None
-    own_words = vraag.type is Vraagtype.OPEN_CHOICE and value not in [optie.code for optie in vraag.opties]
+    own_words = vraag.type is Vraagtype.OPEN_CHOICE and value not in vraag.keuzes
     if value is None or own_words:
         raise knoop.fout(f"{text} kan geen antwoord zijn op de vraag {vraag.link_id}.")
     return value
@@ -35,7 +37,9 @@ def read_conditions(vraag: Vraag, item: Knoop, known: Mapping[str, Vraag]) -> Vr
     node = dict((key.tekst(), value) for key, value in item.paren()).get("enableWhen")
     if node is None:
         return vraag
-    return replace(vraag, enable_when=tuple(_condition(condition, known) for condition in node.lijst()))
+    return replace(
+        vraag, enable_when=tuple(_condition(condition, known) for condition in node.lijst(meeste=MEESTE_VOORWAARDEN))
+    )
 
 
 def _condition(knoop: Knoop, known: Mapping[str, Vraag]) -> Voorwaarde:

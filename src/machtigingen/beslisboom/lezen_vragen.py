@@ -14,7 +14,7 @@ SLEUTELS = (
     "kort", "doel", "hulp", "required", "repeats", "readOnly", "controle", "answerOption", "enableWhen",
     "enableBehavior", "bestandstypen", *lezen_vorm.SLEUTELS, *lezen_tabel.SLEUTELS,
 )  # fmt: skip
-MEESTE_ONDERWERPEN, MEESTE_VRAGEN, MEESTE_KOLOMMEN = 50, 100, 50
+MEESTE_ONDERWERPEN, MEESTE_VRAGEN, MEESTE_KOLOMMEN, MEESTE_KEUZES = 50, 100, 50, 5_000
 _TYPE = {
     Controle.AGB_INSTELLING: Vraagtype.STRING,
     Controle.AGB_ZORGVERLENER: Vraagtype.STRING,
@@ -143,7 +143,7 @@ class Vragenlezer:
         if node is None:
             return ()
         if not node.is_tekst:
-            return tuple(Optie(code.tekst(), text.tekst()) for code, text in node.paren())
+            return tuple(Optie(code.tekst(), text.tekst()) for code, text in node.paren(meeste=MEESTE_KEUZES))
         names = self.codes.get(check) if check and node.tekst() == "toegang" else None
         if names is None:
             raise node.fout(

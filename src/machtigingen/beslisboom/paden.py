@@ -9,17 +9,17 @@ answers.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 
 from machtigingen.beslisboom.formulier import Formulier
 from machtigingen.beslisboom.journey import settle
 from machtigingen.beslisboom.klassen import Invoer, TeVeel, deciding
 from machtigingen.beslisboom.onbekend import Bekend, all_hold
 from machtigingen.beslisboom.regelindex import Regelindex, Treffers
-from machtigingen.beslisboom.tabel import Tabel
+from machtigingen.beslisboom.tabel import HitPolicy, Tabel
 from machtigingen.beslisboom.vraag import Waarde
 
-MEESTE_STAPPEN = 2_000_000
+MEESTE_STAPPEN = 500_000
 BESLIST = ""  # the name of the table that decides
 
 Antwoorden = dict[str, Waarde]
@@ -70,8 +70,12 @@ class _Wandeling:
         self._found = found
         self._names = [BESLIST, *formulier.deelindex]
         self._indexes = [formulier.regelindex, *formulier.deelindex.values()]
+        self._tables: list[Tabel] = [formulier.beslistabel, *formulier.deeltabellen.values()]
         self._items = [item.link_id for item in formulier.items]
         self._looked_at = {voorwaarde.vraag for item in formulier.items for voorwaarde in item.enable_when}
+        self._first = [tabel.hit_policy is HitPolicy.FIRST for tabel in self._tables]
+        self._past: set[str] = set()
+        self._settled = tuple(0 for _ in self._indexes)
         self._steps = 0
 
     @property
@@ -79,9 +83,12 @@ class _Wandeling:
         return tuple(index.alle for index in self._indexes)
 
     def settled(self, antwoorden: Mapping[str, Waarde]) -> Gevraagd:
+        self._count(len(self._items))
         return tuple(settle(self._form, antwoorden).gevraagd.values())
 
     def on(self, laag: Laag, invoer: Invoer) -> Laag:
+        self._past.update(invoer.namen)
+        self._settled = tuple(index.alle & ~self._pending(index) for index in self._indexes)
         passing = [self._passing(values) for values in invoer.klassen]
         passed_by = self._passing(dict.fromkeys(invoer.namen))
         after: Laag = {}
@@ -91,12 +98,12 @@ class _Wandeling:
                 new = self._through_table(invoer.tabel, over, antwoorden)
                 after.setdefault((new, gevraagd), antwoorden)
             elif not self._on_path(invoer, gevraagd):
-                after.setdefault((_left(over, passed_by), gevraagd), antwoorden)
+                after.setdefault((self._that_matter(_left(over, passed_by)), gevraagd), antwoorden)
             else:
                 self._count(len(passing))
                 for number, kept in enumerate(passing):
                     asked = self._opened(opens, gevraagd, antwoorden, invoer, number)
-                    key = _left(over, kept), asked
+                    key = self._that_matter(_left(over, kept)), asked
                     if key not in after:
                         after[key] = antwoorden | dict(invoer.klassen[number])
         return after
@@ -121,7 +128,7 @@ class _Wandeling:
         place, tabel = self._names.index(naam), self._form.deeltabellen[naam]
         number = self._found.note(naam, tabel, over[place], antwoorden)
         value = None if number is None else tabel.regels[number].waarde
-        left = _left(over, self._passing({naam: value}))
+        left = self._that_matter(_left(over, self._passing({naam: value})))
         return (*left[:place], 0, *left[place + 1 :])
 
     def _passing(self, values: Mapping[str, Waarde | None]) -> Over:
@@ -131,6 +138,17 @@ class _Wandeling:
     def _on_path(self, invoer: Invoer, gevraagd: Gevraagd) -> Bekend:
         asked = dict(zip(self._items, gevraagd, strict=True))
         return all_hold(asked[source] for source in invoer.bronnen)
+
+    def _pending(self, index: Regelindex) -> int:
+        """The rules that look at something still to come."""
+        return reduce(or_, (kolom.kijkt for name, kolom in index.kolommen if name not in self._past), 0)
+
+    def _that_matter(self, over: Over) -> Over:
+        """With FIRST what comes after a rule that fits for certain can no longer decide."""
+        return tuple(
+            rules & ((sure & -sure) << 1) - 1 if first and (sure := rules & settled) else rules
+            for rules, settled, first in zip(over, self._settled, self._first, strict=True)
+        )
 
     def _count(self, steps: int) -> None:
         self._steps += steps

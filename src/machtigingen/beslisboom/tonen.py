@@ -40,7 +40,7 @@ def toon(vraag: Vraag, waarde: Waarde | None) -> str:
         case Vraagtype.DATE:
             return _date(str(waarde))
         case Vraagtype.CHOICE | Vraagtype.OPEN_CHOICE:
-            return next((optie.tekst for optie in vraag.opties if optie.code == waarde), str(waarde))
+            return vraag.keuzes.get(str(waarde), str(waarde))
         case Vraagtype.DECIMAL | Vraagtype.INTEGER | Vraagtype.QUANTITY:
             return bedrag(waarde) if vraag.eenheid == EURO else f"{waarde} {vraag.eenheid}".strip().replace(".", ",", 1)
         case _:

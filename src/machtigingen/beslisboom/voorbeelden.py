@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from machtigingen.beslisboom.evaluate import evaluate
+from machtigingen.beslisboom.evaluate import decide
 from machtigingen.beslisboom.formulier import Formulier, Voorbeeld
 from machtigingen.beslisboom.journey import journey, problems
 
@@ -28,7 +28,7 @@ def check_examples(formulier: Formulier) -> tuple[Verschil, ...]:
 
 def _check(formulier: Formulier, voorbeeld: Voorbeeld) -> Iterator[Verschil]:
     path = [vraag.link_id for page in journey(formulier, voorbeeld.antwoorden) for vraag in page.vragen]
-    decision = evaluate(formulier, voorbeeld.antwoorden)
+    decision = decide(formulier, voorbeeld.antwoorden)
     wrong = [f"{fout.pad} {fout.code}" for fout in problems(formulier, voorbeeld.antwoorden)]
     compared = {
         "pad": (", ".join(voorbeeld.vragen), ", ".join(path)),

@@ -1,7 +1,9 @@
 """A question of a form, in the vocabulary of FHIR R4 Questionnaire, and when it is asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from machtigingen.beslisboom.verband import Verband
 
@@ -141,6 +143,11 @@ class Vraag:
     uniek: tuple[str, ...] = ()
     totaal: Totaal | None = None
     verbanden: tuple[Verband, ...] = ()
+
+    @cached_property
+    def keuzes(self) -> Mapping[str, str]:
+        """Its choices by code."""
+        return {optie.code: optie.tekst for optie in self.opties}
 
     @property
     def naam(self) -> str:

@@ -65,11 +65,13 @@ class Knoop:
         """A list of texts."""
         return tuple(item.tekst() for item in self.lijst())
 
-    def paren(self) -> list[tuple["Knoop", "Knoop"]]:
+    def paren(self, *, meeste: int = MEESTE_WAARDEN) -> list[tuple["Knoop", "Knoop"]]:
         """The keys and values of a block, in order; a key that stands there twice is refused."""
         if not isinstance(self.node, yaml.MappingNode):
             raise self.fout("Hier hoort een blok met sleutels te staan.")
         pairs = [(Knoop(self.bestand, key), Knoop(self.bestand, value)) for key, value in self.node.value]
+        if len(pairs) > meeste:
+            raise pairs[meeste][0].fout(f"Hier kunnen er hoogstens {meeste} staan.")
         seen: set[str] = set()
         for key, _ in pairs:
             if key.tekst() in seen:
