@@ -1,5 +1,6 @@
 """COV's webservice over real mutual TLS: every answer of the sandbox, and whatever else may come."""
 
+import shutil
 import socket
 import time
 import traceback
@@ -16,6 +17,12 @@ import pytest
 from cov.berichten import BSN, GEBOREN, OPDRACHT, PEIL, resultaat, retour, verzekerde
 from cov.conftest import Proef, serving
 from cov.test_xmlvorm import ONLEESBAAR
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+    load_pem_private_key,
+)
 from django.core.exceptions import ImproperlyConfigured
 from machtigingen_sandbox import cov_dienst
 from machtigingen_sandbox.cov import DemoCov
@@ -218,6 +225,14 @@ def test_a_good_answer_under_a_bad_status_is_none(
     assert reden(dienst) is verwacht
 
 
+@pytest.mark.parametrize("charset", ["utf-7", "onzin", "", '"', "utf-16", "\xff", "*=x'y'%FF", "*0=u; charset*1=7"])
+def test_whatever_an_answer_says_of_its_characters_nothing_breaks(
+    dienst: CovDienst, proef: Proef, charset: str
+) -> None:
+    proef.answers("<x>é</x>".encode("latin-1"), Content_Type=f"text/xml; charset={charset}")
+    assert reden(dienst) is GeenAntwoord.ONLEESBAAR
+
+
 def drip(handler: BaseHTTPRequestHandler) -> None:
     handler.wfile.write(b"HTTP/1.0 200 OK\r\n\r\n")
     for teken in write_retourbericht(retour()):
@@ -315,10 +330,24 @@ def test_cov_refuses_a_certificate_that_may_not_ask(
 def test_a_certificate_that_went_away_is_told_and_a_new_one_counts_at_once(
     toegang: Toegang, testpki: Path, tmp_path: Path
 ) -> None:
-    dienst = CovDienst(replace(toegang, certificaat=tmp_path / "cov.pem"))
+    pem, sleutel = tmp_path / "cov.pem", tmp_path / "cov.key"
+    dienst = CovDienst(replace(toegang, certificaat=pem, sleutel=sleutel))
     assert reden(dienst) is GeenAntwoord.CERTIFICAAT
-    (tmp_path / "cov.pem").write_bytes((testpki / "cov.pem").read_bytes())
+    persoon = testpki / "certificaten" / "persoonlijk-goed"
+    shutil.copy(persoon.with_suffix(".pem"), pem)
+    shutil.copy(persoon.with_suffix(".key"), sleutel)
+    assert reden(dienst) is GeenAntwoord.GEWEIGERD
+    shutil.copy(testpki / "cov.pem", pem)
+    assert reden(dienst) is GeenAntwoord.CERTIFICAAT  # its key is still on its way
+    shutil.copy(testpki / "cov.key", sleutel)
     assert vraag(dienst).uitkomst is CovUitkomst.GEVONDEN
+
+
+def test_a_key_with_a_password_waits_for_nobody(toegang: Toegang, testpki: Path, tmp_path: Path) -> None:
+    dicht = BestAvailableEncryption(b"geheim")
+    sleutel = load_pem_private_key((testpki / "cov.key").read_bytes(), None)
+    (tmp_path / "cov.key").write_bytes(sleutel.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, dicht))
+    assert reden(CovDienst(replace(toegang, sleutel=tmp_path / "cov.key"))) is GeenAntwoord.CERTIFICAAT
 
 
 def test_what_is_sent_is_one_question_and_no_more(dienst: CovDienst, proef: Proef) -> None:

@@ -1,6 +1,6 @@
 """One call over mutual TLS: little time for all of it together, and no more of the answer than fits.
 
-The address is the operator's own. No proxy, no redirect; the certificate files are read anew for every call, so a
+The address is the operator's own. No proxy, no redirect; the certificate files are looked at for every call, so a
 renewed certificate counts at once. What goes wrong is a `GeenAntwoord`, without a word of what was sent or came.
 """
 
@@ -9,6 +9,7 @@ import ssl
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 from threading import Timer
@@ -32,10 +33,8 @@ class Toegang:
 
     def tls(self) -> ssl.SSLContext:
         """TLS 1.2 or newer, both sides with a certificate. Raises OSError for files that cannot be used."""
-        context = ssl.create_default_context(cafile=self.vertrouwt)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        context.load_cert_chain(self.certificaat, self.sleutel, password=_no_password)
-        return context
+        bestanden = filter(None, (self.certificaat, self.sleutel, self.vertrouwt))
+        return _context(self, tuple(_stamp(bestand) for bestand in bestanden))
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,21 @@ def call(toegang: Toegang, body: bytes, *, koppen: Mapping[str, str], timeout: f
     if verbinding.broken_off:  # an answer without a length ends where it was cut off
         raise CovNietBereikbaar(GeenAntwoord.TIJD_OP)
     return antwoord
+
+
+def _stamp(bestand: Path) -> tuple[int, ...]:
+    """Another one when the file is."""
+    stand = bestand.stat()
+    return stand.st_ino, stand.st_mtime_ns, stand.st_size
+
+
+@lru_cache(maxsize=4)
+def _context(toegang: Toegang, stempels: tuple[tuple[int, ...], ...]) -> ssl.SSLContext:
+    """Made once for these files: what the system trusts takes long to read."""
+    context = ssl.create_default_context(cafile=toegang.vertrouwt)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_cert_chain(toegang.certificaat, toegang.sleutel, password=_no_password)
+    return context
 
 
 def _no_password() -> str:
@@ -115,12 +129,16 @@ class _Verbinding(HTTPConnection):
 
     def connect(self) -> None:
         super().connect()
-        self.lijn = self.sock
+        self._hold(self.sock)
+        lijn = self.tls.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
+        self._hold(lijn)
+        lijn.do_handshake()
+
+    def _hold(self, lijn: socket.socket) -> None:
+        """From here on it can be broken off. Raises TimeoutError when it was already."""
+        self.sock = self.lijn = lijn
         if self.broken_off:
             raise TimeoutError
-        lijn = self.tls.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
-        self.sock = self.lijn = lijn
-        lijn.do_handshake()
 
     def break_off(self) -> None:
         self.broken_off = True
