@@ -1,8 +1,8 @@
 """A decision table: a stated subset of DMN 1.3.
 
-One table decides per form. Hit policies FIRST and UNIQUE; a cell is a unary test: `-`, a value, a comparison
-(`!= < <= > >=`), a range (`[1..2]`, `(1..2]`), a list of those, or `not(...)`. Inputs are questions, columns of tables,
-and values derived from answers by one of a few named functions.
+One table decides per form, and may look at the value of others (`afgeleid`). Hit policies FIRST and UNIQUE; a cell is a
+unary test: `-`, a value, a comparison (`!= < <= > >=`), a range (`[1..2]`, `(1..2]`), a list of those, or `not(...)`.
+Inputs are questions, columns of tables, and values derived from answers by one of a few named functions.
 """
 
 from dataclasses import dataclass
