@@ -188,6 +188,15 @@ def test_a_certificate_ends_with_a_reason_at_once(wereld: Wereld, contactpersoon
     assert contactpersoon.get(f"{VRAAG}?vervangt={van.pk}").status_code == 409
 
 
+def test_one_request_too_many_is_said_at_the_csr(contactpersoon: Beller) -> None:
+    vraag = {"voor": str(wie("R. Bakker").pk)}
+    for _ in range(3):
+        assert contactpersoon.post(VRAAG, vraag | {"csr": csr()}).status_code == 302
+    vierde = contactpersoon.post(VRAAG, vraag | {"csr": csr()})
+    assert (vierde.status_code, fouten(vierde)) == (409, ["csr"])
+    assert "lopen al 3 aanvragen voor een certificaat. Trek er eerst een in." in tekst(vierde)
+
+
 def test_each_certificate_says_where_it_stands(contactpersoon: Beller) -> None:
     rij = Certificaat.objects.filter(pk=software().pk)
     for waarden, woorden in (

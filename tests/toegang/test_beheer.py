@@ -300,6 +300,16 @@ def test_software_is_renewed_with_an_overlap_and_has_one_certificate_that_stays(
     assert als("systeem-goed").mag("indienen"), "the old one works beside it"
 
 
+def test_for_one_person_only_so_many_requests_wait(als: Als, bevroren: datetime) -> None:
+    wie = als("persoonlijk-goed").medewerker
+    vraag = {"actor": als(OOG), "now": bevroren, "soort": "persoonlijk"}
+    nummers = [beheer.request_certificaat(**vraag, medewerker=wie, csr=csr()) for _ in range(3)]
+    assert geweigerd(beheer.request_certificaat, **vraag, medewerker=wie, csr=csr()) == "T119"
+    beheer.request_certificaat(**vraag, medewerker=als("persoonlijk-raadplegen").medewerker, csr=csr())
+    beheer.withdraw_verzoek(actor=als(OOG), now=bevroren, verzoek=nummers[0])
+    beheer.request_certificaat(**vraag, medewerker=wie, csr=csr())
+
+
 @pytest.mark.parametrize(
     ("tekst", "uitleg"),
     [

@@ -92,6 +92,39 @@ def test_a_certificate_that_is_ready_and_a_right_that_is_asked_are_told(oog: Org
     ]
 
 
+@pytest.mark.parametrize("stand", ["aangevraagd", "klaar"])
+def test_a_week_before_a_request_lapses_that_is_told_once(oog: Organisatie, bevroren: datetime, stand: str) -> None:
+    Certificaatverzoek.objects.create(
+        organisatie=oog,
+        soort="persoonlijk",
+        medewerker=Medewerker.objects.get(email=HOUDER),
+        csr="",
+        gevraagd_at=bevroren,
+        gevraagd_door="C. Contact",
+        stand=stand,
+        certificaat=certificaat("S. de Vries") if stand == "klaar" else None,
+        klaar_at=bevroren if stand == "klaar" else None,
+    )
+    Certificaat.objects.update(gestart_at=None)
+    verteld(bevroren)
+    dagen = {dag: verteld(bevroren + timedelta(days=dag)) for dag in (52, 53, 54, 59, 60)}
+    allen = [("verzoek_vervalt", adres) for adres in (CONTACT, HOUDER, TWEEDE)]
+    assert {dag: wat for dag, wat in dagen.items() if wat} == {53: allen}
+    assert set(Bezorging.objects.filter(soort="verzoek_vervalt").values_list("over", "status")) == {
+        ("S. de Vries", "23-01-2027")
+    }
+
+
+def test_what_was_installed_in_time_lapses_not(oog: Organisatie, bevroren: datetime) -> None:
+    Certificaatverzoek.objects.create(
+        organisatie=oog, soort="persoonlijk", csr="", gevraagd_at=bevroren, gevraagd_door="C. Contact", stand="klaar",
+        certificaat=certificaat("S. de Vries"), klaar_at=bevroren,
+    )  # fmt: skip
+    Certificaat.objects.update(gestart_at=bevroren)
+    verteld(bevroren)
+    assert verteld(bevroren + timedelta(days=55)) == []
+
+
 def test_at_an_insurer_who_manages_is_told(oog: Organisatie, bevroren: datetime) -> None:
     verloopt("B. Ordelaar", bevroren + timedelta(days=5))
     assert [adres for _, adres in verteld(bevroren)] == [

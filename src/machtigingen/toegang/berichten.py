@@ -1,4 +1,5 @@
-"""What people must hear about access: a certificate that will expire, one that is ready, a right that is asked for.
+"""What people must hear about access: a certificate that will expire, one that is ready, a request
+that will lapse, a right that is asked for.
 
 Only reads: `notificaties` remembers by the `sleutel` what was told, and tells each thing once. Of a person nothing goes
 out but the name on a certificate.
@@ -15,8 +16,10 @@ from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Organisatie, Rechtverzoek
 from machtigingen.toegang.nieuws import Nieuws
 from machtigingen.toegang.queries import rights_of, vandaag
+from machtigingen.toegang.uitgifte import VERVALT_NA
 
 DREMPELS = (7, 14, 30, 60)  # days ahead
+_WEEK = timedelta(days=7)
 _NIEUW = timedelta(days=30)  # what is older and was never told, is no news any more
 
 
@@ -36,7 +39,7 @@ class Bericht:
 def due(*, now: datetime) -> Iterator[Bericht]:
     """Whatever there is to tell now, told before or not."""
     beheerders: dict[int, list[Medewerker]] = {}
-    for organisatie, soort, sleutel, over, datum, houder in (*_expiring(now), *_ready(now), *_asked(now)):
+    for organisatie, soort, sleutel, over, datum, houder in _all(now):
         if organisatie.pk not in beheerders:
             beheerders[organisatie.pk] = _managers(organisatie, now)
         for mens in _once([*beheerders[organisatie.pk], *([houder] if houder else [])]):
@@ -49,6 +52,10 @@ def due(*, now: datetime) -> Iterator[Bericht]:
                 over=over,
                 datum=datum,
             )
+
+
+def _all(now: datetime) -> Iterator["_Gevonden"]:
+    yield from (*_expiring(now), *_ready(now), *_lapsing(now), *_asked(now))
 
 
 def working(*, now: datetime) -> frozenset[int]:
@@ -84,6 +91,20 @@ def _ready(now: datetime) -> Iterator[_Gevonden]:
     for rij in rijen.order_by("pk"):
         naam = rij.certificaat.naam if rij.certificaat else ""
         yield rij.organisatie, Nieuws.KLAAR, f"klaar:{rij.pk}", naam, "", rij.medewerker
+
+
+def _lapsing(now: datetime) -> Iterator[_Gevonden]:
+    """Within a week: asked and not answered, or answered and never used."""
+    eerst, laatst = now - VERVALT_NA, now - VERVALT_NA + _WEEK
+    wacht = Q(stand="aangevraagd", gevraagd_at__gt=eerst, gevraagd_at__lte=laatst)
+    ligt = Q(stand="klaar", klaar_at__gt=eerst, klaar_at__lte=laatst)
+    ligt &= Q(certificaat__gestart_at=None, certificaat__einde_at=None)
+    rijen = Certificaatverzoek.objects.filter(_current(now, "organisatie__")).filter(wacht | ligt)
+    rijen = rijen.select_related("organisatie", "medewerker").defer("medewerker__factor_geheim", "csr")
+    for rij in rijen.order_by("pk"):
+        dag = ((rij.klaar_at or rij.gevraagd_at) + VERVALT_NA).astimezone(NEDERLAND).strftime("%d-%m-%Y")
+        naam = rij.medewerker.naam if rij.medewerker else rij.organisatie.naam
+        yield rij.organisatie, Nieuws.VERVALT, f"vervalt:{rij.pk}:{rij.stand}", naam, dag, rij.medewerker
 
 
 def _asked(now: datetime) -> Iterator[_Gevonden]:

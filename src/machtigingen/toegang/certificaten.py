@@ -22,6 +22,8 @@ from machtigingen.toegang.rechten import close_questions, grantable, with_what_i
 from machtigingen.toegang.uitgifte import hand_in
 from machtigingen.toegang.verzoeken import REDEN_MAX, withdraw_renewals
 
+OPEN_MAX = 3  # requests that wait, for one person: one that went wrong and one for another computer beside it
+
 
 def request_certificaat(
     *,
@@ -38,7 +40,8 @@ def request_certificaat(
     the rights and addresses of then: what is given here is for a first one.
 
     Raises D208, T103, T107 (rights that it cannot have), T108 (an address), T109 (the CSR), T110 (there is one for
-    software already, or it was asked for), T111."""
+    software already, or it was asked for), T111, T119 (too many
+    wait for this person already)."""
     try:
         gelezen = read_csr(csr)
     except CsrFout as fout:
@@ -51,6 +54,8 @@ def request_certificaat(
         houder = _holder(organisatie, soort, medewerker, oud)
         if soort == Soort.SYSTEEM.value:
             _require_room(organisatie, oud)
+        elif organisatie.verzoeken.filter(medewerker=houder, stand="aangevraagd").count() >= OPEN_MAX:
+            raise DomainError.one("T119", maximum=str(OPEN_MAX))
         _check_csr(organisatie, gelezen)
         verzoek = Certificaatverzoek.objects.create(
             organisatie=organisatie,

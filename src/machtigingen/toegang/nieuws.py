@@ -6,4 +6,5 @@ from enum import Enum
 class Nieuws(Enum):
     VERLOOPT = "certificaat_verloopt"
     KLAAR = "certificaat_klaar"
+    VERVALT = "verzoek_vervalt"
     RECHT = "recht_gevraagd"

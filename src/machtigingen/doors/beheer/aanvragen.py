@@ -28,7 +28,7 @@ from machtigingen.toegang.team import certificaten as find_certificaten
 from machtigingen.ui.velden import Breedte, Foutregel, Keuze, Veld, Veldsoort
 
 SOFTWARE = "software"
-_PLEKKEN = {"T110": "csr"}
+_PLEKKEN = {"T110": "csr", "T119": "csr"}
 
 
 @dataclass(frozen=True, kw_only=True)

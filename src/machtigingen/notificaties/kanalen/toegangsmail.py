@@ -5,6 +5,7 @@ from machtigingen.toegang.nieuws import Nieuws
 _ONDERWERP = {
     Nieuws.VERLOOPT: "Een certificaat voor het Machtigingenportaal verloopt op {datum}",
     Nieuws.KLAAR: "Een certificaat voor het Machtigingenportaal is klaar",
+    Nieuws.VERVALT: "Een aanvraag van een certificaat voor het Machtigingenportaal vervalt op {datum}",
     Nieuws.RECHT: "Een collega vraagt om een recht in het Machtigingenportaal",
 }
 _TEKST = {
@@ -19,6 +20,12 @@ Het certificaat "{over}" van uw organisatie (code {code}) is klaar.
 
 De {wie} haalt het op in het Machtigingenportaal, bij het beheer van de toegang. Installeer het binnen 60
 dagen; daarna vervalt het.
+""",
+    Nieuws.VERVALT: """\
+De aanvraag van een certificaat voor "{over}" van uw organisatie (code {code}) vervalt op {datum}.
+
+Is het certificaat klaar? Installeer en gebruik het dan voor die dag. Is het er nog niet? Vraag de beheerder van het
+portaal hoe het ermee staat. Wat vervalt, vraagt de {wie} opnieuw aan.
 """,
     Nieuws.RECHT: """\
 De houder van het certificaat "{over}" van uw organisatie (code {code}) vraagt om een recht.
@@ -35,6 +42,7 @@ In deze mail staat met opzet geen link. Ga zelf naar het portaal, zoals u dat al
 _ENGLISH = {
     Nieuws.VERLOOPT: 'The certificate "{over}" of your organisation (code {code}) ends on {datum}. Request a new one.',
     Nieuws.KLAAR: 'The certificate "{over}" of your organisation (code {code}) is ready. Install it within 60 days.',
+    Nieuws.VERVALT: 'The request of a certificate for "{over}" of your organisation (code {code}) lapses on {datum}.',
     Nieuws.RECHT: 'The holder of the certificate "{over}" of your organisation (code {code}) asks for a right.',
 }
 
