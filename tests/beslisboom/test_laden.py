@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proefcatalogus import BESTANDEN, Proefcatalogus
 
-from machtigingen.beslisboom import Catalogusfout, load_catalogus
+from machtigingen.beslisboom import Catalogusfout, load_catalogus, to_questionnaire
 
 FOUT = [
     ("formulier.yaml", "titel: Proef", "titel: [", 5, "Dit is geen YAML"),
@@ -42,6 +42,15 @@ FOUT = [
     ("formulier.yaml", "type: boolean", "type: choice", 16, "De keuzevraag klacht heeft geen answerOption."),
     ("formulier.yaml", "type: boolean", "type: attachment", 16, "heeft geen bestandstypen."),
     ("formulier.yaml", "type: boolean", "type: display", 19, "doel hoort niet bij een vraag van het type display"),
+    ("formulier.yaml", "type: boolean", "type: choice\n        answerValueSet: icd10", 19, "Mogelijk: specialisme,"),
+    (
+        "formulier.yaml",
+        "type: boolean",
+        "type: choice\n        answerValueSet: specialisme\n        answerOption: {ja: Ja}",
+        20,
+        "answerOption en answerValueSet kunnen niet samen.",
+    ),
+    ("formulier.yaml", "type: boolean", "type: boolean\n        answerValueSet: specialisme", 19, "hoort niet bij een"),
     ("formulier.yaml", "type: boolean", "type: open-choice", 16, "De keuzevraag klacht heeft geen answerOption."),
     ("formulier.yaml", "type: decimal", "type: reference", 22, "reference kan hier niet. Mogelijk: string, text"),
     ("formulier.yaml", "maximum: 10", "maximum: -1", 24, "maximum is kleiner dan minimum."),
@@ -240,6 +249,23 @@ def test_the_same_version_in_two_folders_is_refused(proefcatalogus):
         (copy / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(Catalogusfout, match="P01 1 bestaat al"):
         load_catalogus(proefcatalogus.folder)
+
+
+@pytest.mark.parametrize(
+    ("lijst", "codes"),
+    [
+        ("specialisme", [("0301", "0301 Oogheelkunde")]),
+        ("diagnose/0301", [("251", "251 Verworven ptosis")]),
+        ("prestatie/010", [("J070", "J070 Eerste drukknop"), ("J080", "J080 Klikgebit")]),
+    ],
+)
+def test_a_whole_list_of_codes_may_be_chosen_from(proefcatalogus, lijst, codes):
+    question = f"      - {{linkId: lijst, text: Welke, type: choice, answerValueSet: {lijst}, doel: Daarom.}}\n"
+    proefcatalogus.change("proef/1/formulier.yaml", "      - gedeeld: naam\n", "      - gedeeld: naam\n" + question)
+    vraag = proefcatalogus.load().vraag("lijst")
+    assert [(optie.code, optie.tekst) for optie in vraag.opties] == codes
+    page, _ = to_questionnaire(proefcatalogus.load())["item"]
+    assert page["item"][1]["answerValueSet"] == f"urn:machtigingenportaal:codes:{lijst}"
 
 
 def test_codes_are_read_at_their_full_length_with_their_names(proefcatalogus):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from machtigingen.beslisboom.vraag import Controle
 
@@ -23,6 +24,15 @@ class Codes:
     diagnoses: Mapping[tuple[str, str], str]
     zorgactiviteiten: Mapping[str, str]
     prestaties: Mapping[tuple[str, str], str]
+
+    @cached_property
+    def lijsten(self) -> Mapping[str, Mapping[str, str]]:
+        """Whole lists of codes with their names, by what they are called in a form: `prestatie/010`."""
+        within: dict[str, dict[str, str]] = {}
+        for kind, names in (("diagnose", self.diagnoses), ("prestatie", self.prestaties)):
+            for (outer, code), name in names.items():
+                within.setdefault(f"{kind}/{outer}", {})[code] = name
+        return {"specialisme": self.specialismen, "zorgactiviteit": self.zorgactiviteiten, **within}
 
     def specialisme(self, code: str) -> str:
         """The name, or nothing when it is not known."""

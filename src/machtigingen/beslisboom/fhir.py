@@ -8,6 +8,7 @@ from machtigingen.beslisboom.vraag import Onderwerp, Voorwaarde, Vraag, Vraagtyp
 
 _STRUCTURE = "http://hl7.org/fhir/StructureDefinition/"
 _OWN = "urn:machtigingenportaal:vraag:"
+_CODES = "urn:machtigingenportaal:codes:"
 _VALUE = {
     Vraagtype.STRING: "String",
     Vraagtype.TEXT: "String",
@@ -66,7 +67,9 @@ def _question(formulier: Formulier, vraag: Vraag, *, binnen: str = "") -> Item:
     }
     if vraag.max_length:
         item["maxLength"] = vraag.max_length
-    if vraag.opties:
+    if vraag.waardelijst:
+        item["answerValueSet"] = _CODES + vraag.waardelijst
+    elif vraag.opties:
         item["answerOption"] = [{"valueCoding": {"code": o.code, "display": o.tekst}} for o in vraag.opties]
     if vraag.kolommen:
         item["item"] = [_question(formulier, kolom, binnen=f"{vraag.link_id}.") for kolom in vraag.kolommen]

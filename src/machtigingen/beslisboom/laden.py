@@ -67,9 +67,9 @@ def load(folder: Path) -> Formulier:
         mag=("geldig_tot",),
     )
     access = read_access(block["toegang"])
-    codes = access.names(read_codes(shared / "codes.yaml"))
+    codes = read_codes(shared / "codes.yaml")
     common = read_shared_questions(shared / "vragen.yaml")
-    reader = Vragenlezer(common, codes)
+    reader = Vragenlezer(common, access.names(codes), codes.lijsten)
     pages = reader.onderwerpen(block["onderwerpen"])
     questions = {vraag.link_id: vraag for page in pages for vraag in page.vragen}
     return Formulier(

@@ -11,8 +11,8 @@ from machtigingen.beslisboom.vraag import Controle, Onderwerp, Optie, Vraag, Vra
 from machtigingen.beslisboom.yamlknoop import Knoop
 
 SLEUTELS = (
-    "kort", "doel", "hulp", "required", "repeats", "readOnly", "controle", "answerOption", "enableWhen",
-    "enableBehavior", "bestandstypen", *lezen_vorm.SLEUTELS, *lezen_tabel.SLEUTELS,
+    "kort", "doel", "hulp", "required", "repeats", "readOnly", "controle", "answerOption", "answerValueSet",
+    "enableWhen", "enableBehavior", "bestandstypen", *lezen_vorm.SLEUTELS, *lezen_tabel.SLEUTELS,
 )  # fmt: skip
 MEESTE_ONDERWERPEN, MEESTE_VRAGEN, MEESTE_KOLOMMEN, MEESTE_KEUZES = 50, 100, 50, 5_000
 _TYPE = {
@@ -39,7 +39,7 @@ _HOORT_BIJ: Mapping[str, tuple[Vraagtype, ...]] = {
     **dict.fromkeys(("maxLength", "minLength", "regex", "entryFormat"), _TEKSTEN),
     **dict.fromkeys(("minimum", "maximum"), (*_GETALLEN, Vraagtype.DATE)),
     **dict.fromkeys(lezen_tabel.SLEUTELS, (Vraagtype.GROUP,)),
-    "answerOption": _KEUZES,
+    **dict.fromkeys(("answerOption", "answerValueSet"), _KEUZES),
     "repeats": (Vraagtype.CHOICE, Vraagtype.ATTACHMENT, Vraagtype.GROUP),
     "decimalen": (Vraagtype.DECIMAL, Vraagtype.QUANTITY),
     "eenheid": _GETALLEN,
@@ -55,6 +55,7 @@ class Vragenlezer:
 
     gedeeld: Mapping[str, Knoop]
     codes: Mapping[Controle, Mapping[str, str]]
+    lijsten: Mapping[str, Mapping[str, str]]
 
     def onderwerpen(self, knoop: Knoop) -> tuple[Onderwerp, ...]:
         """All pages. Conditions are read last, when every question is known."""
@@ -114,6 +115,7 @@ class Vragenlezer:
             vast=block["readOnly"].ja_nee() if "readOnly" in block else False,
             controle=check,
             opties=self._options(block, check),
+            waardelijst=block["answerValueSet"].tekst() if "answerValueSet" in block else "",
             enable_any=read_enable_any(block),
             max_length=block["maxLength"].geheel() if "maxLength" in block else None,
             min_length=block["minLength"].geheel() if "minLength" in block else None,
@@ -138,7 +140,10 @@ class Vragenlezer:
         return kolom
 
     def _options(self, block: Mapping[str, Knoop], check: Controle | None) -> tuple[Optie, ...]:
-        """Written out as `code: text`, or the word `toegang`: the codes of care that this form is for."""
+        """Written out as `code: text`, or the word `toegang`: the codes of care that this form is for. With
+        answerValueSet a whole list of codes."""
+        if "answerValueSet" in block:
+            return self._whole_list(block)
         node = block.get("answerOption")
         if node is None:
             return ()
@@ -152,6 +157,14 @@ class Vragenlezer:
         nameless = [code for code, name in names.items() if not name]
         if nameless:
             raise node.fout(f"De code {nameless[0]} staat niet in codes.yaml.")
+        return tuple(Optie(code, f"{code} {name}") for code, name in names.items())
+
+    def _whole_list(self, block: Mapping[str, Knoop]) -> tuple[Optie, ...]:
+        if "answerOption" in block:
+            raise block["answerOption"].fout("answerOption en answerValueSet kunnen niet samen.")
+        names = block["answerValueSet"].keuze(self.lijsten.__getitem__, self.lijsten)
+        if len(names) > MEESTE_KEUZES:
+            raise block["answerValueSet"].fout(f"Deze lijst heeft meer dan {MEESTE_KEUZES} codes.")
         return tuple(Optie(code, f"{code} {name}") for code, name in names.items())
 
 

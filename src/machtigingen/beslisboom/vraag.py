@@ -128,6 +128,7 @@ class Vraag:
     vast: bool = False
     controle: Controle | None = None
     opties: tuple[Optie, ...] = ()
+    waardelijst: str = ""
     enable_when: tuple[Voorwaarde, ...] = ()
     enable_any: bool = False
     max_length: int | None = None
