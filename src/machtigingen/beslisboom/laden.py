@@ -66,6 +66,7 @@ def load(folder: Path) -> Formulier:
         moet=("code", "versie", "titel", "geldig_van", "grondslagen", "toegang", "onderwerpen"),
         mag=("geldig_tot",),
     )
+    _refuse_odd_period(block)
     access = read_access(block["toegang"])
     codes = read_codes(shared / "codes.yaml")
     common = read_shared_questions(shared / "vragen.yaml")
@@ -89,6 +90,11 @@ def load(folder: Path) -> Formulier:
         voorbeelden=_examples(read_yaml(folder / "voorbeelden.yaml"), questions),
         plekken=find_places(formulier=root, gedeeld=common, tabel=table, voorinvulling=origins),
     )
+
+
+def _refuse_odd_period(block: Mapping[str, Knoop]) -> None:
+    if "geldig_tot" in block and block["geldig_tot"].datum() < block["geldig_van"].datum():
+        raise block["geldig_tot"].fout("geldig_tot ligt vóór geldig_van.")
 
 
 def _version(knoop: Knoop, folder: Path) -> str:

@@ -1,7 +1,7 @@
 """From YAML to questions: the pages of a form, each question and its options."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from machtigingen.beslisboom import lezen_tabel, lezen_vorm
@@ -64,7 +64,9 @@ class Vragenlezer:
         for page in knoop.lijst(meeste=MEESTE_ONDERWERPEN):
             block = page.blok(moet=("linkId", "titel", "vragen"), mag=("uitleg",))
             members = [self._register(item, drafts) for item in block["vragen"].lijst(meeste=MEESTE_VRAGEN)]
+            _refuse_odd_page(block, [drafts[link_id][0] for link_id in members])
             pages.append((block, members))
+        _refuse_same_name([block["linkId"] for block, _ in pages], drafts)
         known = {each.link_id: each for vraag, _ in drafts.values() for each in (vraag, *vraag.cellen)}
         complete = {link_id: read_conditions(vraag, knoop, known) for link_id, (vraag, knoop) in drafts.items()}
         return tuple(
@@ -166,6 +168,21 @@ class Vragenlezer:
         if len(names) > MEESTE_KEUZES:
             raise block["answerValueSet"].fout(f"Deze lijst heeft meer dan {MEESTE_KEUZES} codes.")
         return tuple(Optie(code, f"{code} {name}") for code, name in names.items())
+
+
+def _refuse_odd_page(block: Mapping[str, Knoop], items: Sequence[Vraag]) -> None:
+    """A page that asks nothing is never shown."""
+    if all(item.type is Vraagtype.DISPLAY for item in items):
+        raise block["vragen"].fout("Een onderwerp heeft ten minste één vraag.")
+
+
+def _refuse_same_name(pages: Sequence[Knoop], questions: Collection[str]) -> None:
+    """In FHIR a linkId is unique in the whole form; ours is also an address."""
+    seen = set(questions)
+    for page in pages:
+        if _link_id(page) in seen:
+            raise page.fout(f"De naam {page.tekst()} bestaat al in dit formulier.")
+        seen.add(page.tekst())
 
 
 def _link_id(knoop: Knoop) -> str:
