@@ -9,6 +9,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from machtigingen_sandbox import beheer
+from machtigingen_sandbox.omgeving import Omgeving
 from playwright.sync_api import Page
 
 from .stappen import druk
@@ -55,8 +57,10 @@ def vraag_certificaat_aan(page: Page) -> bytes:
     return geheim
 
 
-def wacht_op_uitgever(page: Page) -> str:
-    """On the page of a request, until the CA of the sandbox made the certificate. Gives the number of that."""
+def haal_op(page: Page, omgeving: Omgeving) -> str:
+    """On the page of a request: what the CA of the sandbox made of it, fetched as the operator does who does not wait
+    for the worker. Gives the number of the certificate."""
+    beheer.run(omgeving, ("certificaten", "haal-op"))
     einde = time.monotonic() + UITGEVER_SECONDEN
     while "/certificaten/" not in page.url:
         assert time.monotonic() < einde, "no certificate came"
@@ -65,12 +69,13 @@ def wacht_op_uitgever(page: Page) -> str:
     return nummer_in(page.url)
 
 
-def maak_beheer(page: Page, portaal: str) -> dict[str, str]:
+def maak_beheer(page: Page, omgeving: Omgeving) -> dict[str, str]:
     """Somebody new with a certificate to install, somebody who is locked, and the certificate of the software."""
+    portaal = omgeving.adres("portaal")
     medewerker = voeg_toe(page, portaal, "N. Nieuw")
     page.get_by_role("link", name="Certificaat aanvragen").click()
     vraag_certificaat_aan(page)
-    klaar = wacht_op_uitgever(page)
+    klaar = haal_op(page, omgeving)
     page.goto(f"{portaal}/beheer/medewerkers/")
     op_slot = page.get_by_role("link", name="O. Gesloten", exact=True).get_attribute("href") or ""
     page.goto(f"{portaal}/beheer/certificaten/")

@@ -146,7 +146,7 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         tabel=open_mondzorg(),
         halve_tabel=open_mondzorg(verstrekking=HALF),
         nieuws=kantoor.wacht_op_mail(),
-        **maak_beheer(kantoor.computer(CONTACT), kantoor.portaal),
+        **maak_beheer(kantoor.computer(CONTACT), kantoor.omgeving),
     )
 
 

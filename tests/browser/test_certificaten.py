@@ -46,6 +46,7 @@ def test_a_refusal_says_what_is_wrong_and_who_can_solve_it(kantoor: Kantoor, cer
     page.goto(kantoor.stuur())
 
     op_pagina(page, titel)
+    expect(page.get_by_text("Hoe komt dit?")).to_be_visible()
     expect(page.get_by_role("region", name="Zo lost u het op").get_by_role("listitem").first).to_be_visible()
     expect(page.get_by_text(f"Wie kan dit oplossen? {wie}")).to_be_visible()
     assert_copied(page, titel, code)

@@ -110,6 +110,30 @@ def test_an_ended_certificate_works_until_that_moment(instantie: Organisatie) ->
     assert geweigerd() == "D113"
 
 
+@pytest.mark.parametrize(
+    ("einde_at", "dag"),
+    [
+        (datetime(2026, 11, 23, 23, tzinfo=UTC), "23-11-2026"),  # midnight in the Netherlands: it worked until then
+        (datetime(2026, 11, 23, 23, 0, 1, tzinfo=UTC), "24-11-2026"),
+    ],
+)
+def test_the_day_that_is_named_is_the_last_one_on_which_it_worked(
+    instantie: Organisatie, einde_at: datetime, dag: str
+) -> None:
+    registratie = registreer(instantie, "persoonlijk", einde_at=einde_at)
+    with pytest.raises(DomainError) as fout:
+        kom_binnen("persoonlijk", now=einde_at)
+    assert (fout.value.code, fout.value.fouten[0].gegevens["datum"]) == ("D113", dag)
+    registratie.medewerker = Medewerker.objects.create(
+        organisatie=instantie, naam="S. de Vries", email="s@a.nl", einde_at=einde_at
+    )
+    registratie.einde_at = None
+    registratie.save()
+    with pytest.raises(DomainError) as fout:
+        kom_binnen("persoonlijk", now=einde_at)
+    assert (fout.value.code, fout.value.fouten[0].gegevens["datum"]) == ("D114", dag)
+
+
 def test_who_no_longer_works_there_and_who_is_locked_are_told_so(instantie: Organisatie) -> None:
     mens = Medewerker.objects.create(organisatie=instantie, naam="S. de Vries", email="s@a.nl", geblokkeerd_at=NU)
     registreer(instantie, "persoonlijk", medewerker=mens)

@@ -92,20 +92,25 @@ def _hindrance(registratie: Certificaat, now: datetime, adres: str | None) -> tu
     if registratie.gestopt:  # type: ignore[attr-defined]  # an annotation
         return "D110", {}
     if organisatie.soort == Organisatie.Soort.TUSSENPARTIJ:
-        return "D112", {}
+        return "D112", {"agb": ""}  # not its own contactpersoon can help, but that of who it works for
     if organisatie.einde_on is not None and organisatie.einde_on < vandaag(now):
         return "D205", _dag(organisatie.einde_on)
     if organisatie.begin_on is not None and organisatie.begin_on > vandaag(now):
         return "D207", _dag(organisatie.begin_on)
     if registratie.einde_at is not None and registratie.einde_at <= now:
-        return "D113", _dag(vandaag(registratie.einde_at))
+        return "D113", _dag(_last_day(registratie.einde_at))
     if medewerker is not None and medewerker.einde_at is not None and medewerker.einde_at <= now:
-        return "D114", _dag(vandaag(medewerker.einde_at))
+        return "D114", _dag(_last_day(medewerker.einde_at))
     if medewerker is not None and medewerker.geblokkeerd_at is not None:
         return "D111", {"medewerker": str(medewerker.pk)}  # nobody is sent to himself
     if adres is not None and registratie.soort == Soort.SYSTEEM.value and not _may_call(registratie, adres):
         return "D109", {"adres": adres}
     return "", {}
+
+
+def _last_day(einde_at: datetime) -> date:
+    """On which it still was good: of what ends at midnight that is the day before."""
+    return vandaag(einde_at - timedelta(microseconds=1))
 
 
 def _dag(dag: date) -> dict[str, str]:

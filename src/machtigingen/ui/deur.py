@@ -71,19 +71,21 @@ class Rechtvraag:
 
 @dataclass(frozen=True, kw_only=True)
 class Deurmelding:
-    """Trouble at the door: what is wrong, who can solve it and how. Never holds patient data."""
+    """Trouble at the door: what is wrong, why, who can solve it and how. Never holds patient data."""
 
     titel: str
     wat: str
     wie: str
     code: str
     correlatie_id: str
+    oorzaak: str = ""
     hoe: tuple[str, ...] = ()
     lampjes: tuple[Lampje, ...] = ()
     contactpersoon: str = ""
     mail_aan: str = ""
     doc_url: str = ""
     opnieuw_url: str = ""
+    koppeling_url: str = ""
     recht: Rechtvraag | None = None
 
     @property

@@ -99,6 +99,7 @@ DEUR = Deurmelding(
     titel="Uw certificaat is verlopen",
     wat="U gebruikt een certificaat dat tot 1 november 2026 geldig was. Daarom kunt u nu niet inloggen.",
     wie="Uw contactpersoon kan een nieuw certificaat voor u aanvragen.",
+    oorzaak="De geldigheid van het certificaat is voorbij en er is nog geen nieuw certificaat in gebruik.",
     hoe=(
         "Vraag uw contactpersoon om een nieuw certificaat.",
         "Installeer het op deze computer.",

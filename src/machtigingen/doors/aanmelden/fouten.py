@@ -29,6 +29,7 @@ def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:
         titel=uitleg.titel,
         wat=eerste.melding,
         wie=_who(uitleg.wie, is_bekend=bool(_organisatiecode(eerste, request)), contacten=contacten),
+        oorzaak=uitleg.oorzaak,
         hoe=uitleg.stappen,
         code=eerste.code,
         correlatie_id=request.correlatie_id,
@@ -36,6 +37,7 @@ def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:
         mail_aan=contacten[0].email if contacten else "",
         doc_url=f"{request.adressen['info']}/foutcodes/{eerste.code}",
         opnieuw_url=request.get_full_path() if request.method in ("GET", "HEAD") else "/",
+        koppeling_url=f"{request.adressen['info']}/koppeling",
         recht=_right_to_ask(eerste.code, request),
     )
     return toon(request, "ui/deurpagina.html", {"deur": deur}, status=uitleg.http)

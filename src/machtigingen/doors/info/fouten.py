@@ -18,6 +18,7 @@ def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:
         titel=uitleg.titel,
         wat=eerste.melding,
         wie=f"{WIE[uitleg.wie]}. {uitleg.actie}",
+        oorzaak=uitleg.oorzaak,
         hoe=uitleg.stappen,
         code=eerste.code,
         correlatie_id=request.correlatie_id,
