@@ -10,7 +10,7 @@ from wereld import Wereld
 
 from machtigingen.toegang.models import Certificaat, Medewerker
 from machtigingen.toegang.noodstop import block
-from machtigingen.toegang.queries import contactpersonen
+from machtigingen.toegang.queries import contactpersonen, managers
 
 OOG, DAG = "22990001", timedelta(days=1)
 
@@ -47,6 +47,7 @@ NIET = {
 def test_who_cannot_get_in_is_not_the_one_who_can_help(twee: Certificaat, bevroren: datetime, waarom: str) -> None:
     NIET[waarom](twee, bevroren)
     assert _namen(bevroren) == ["S. de Vries"]
+    assert [een.naam for een in managers(OOG)] == ["C. Contact", "S. de Vries"], "who runs the portal can reach both"
 
 
 def test_one_of_two_certificates_is_enough(twee: Certificaat, bevroren: datetime) -> None:

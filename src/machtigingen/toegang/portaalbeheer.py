@@ -10,7 +10,7 @@ from django.db.models import Q
 from machtigingen.foundation import PORTAALBEHEER, Actor, DomainError
 from machtigingen.toegang.models import Blokkade, Certificaat, Organisatie
 from machtigingen.toegang.noodstop import Stilgezet, canonical, is_own, stopped
-from machtigingen.toegang.queries import Contact, contactpersonen, require
+from machtigingen.toegang.queries import Contact, managers, require
 from machtigingen.toegang.team import Certificaatrij, Stand, certificaten_of
 
 ORGANISATIES_MAX = 50
@@ -69,7 +69,7 @@ def find_organisatie(*, actor: Actor, now: datetime, code: str) -> Organisatiebe
     (rij,) = _rijen([organisatie])
     return Organisatiebeeld(
         rij=rij,
-        contactpersonen=contactpersonen(code),
+        contactpersonen=managers(code),
         certificaten=certificaten_of(organisatie, actor=actor, now=now),
     )
 

@@ -246,7 +246,17 @@ def contactpersonen(organisatiecode: str, *, now: datetime, behalve: int | None 
     mensen = Medewerker.objects.filter(organisatie__code=organisatiecode, einde_at=None, geblokkeerd_at=None)
     mensen = mensen.filter(Exists(_lets_in(now).filter(medewerker=OuterRef("pk")))).defer("factor_geheim")
     mensen = mensen.exclude(pk=behalve) if behalve is not None else mensen
-    contacten = list(mensen.filter(contact__isnull=False).order_by("contact")) or _beheerders(mensen, now)
+    return _contacts(mensen, _lets_in(now))
+
+
+def managers(organisatiecode: str) -> tuple[Contact, ...]:
+    """Who manages the access there, able to get in or not: for whoever has to reach them."""
+    mensen = Medewerker.objects.filter(organisatie__code=organisatiecode, einde_at=None).defer("factor_geheim")
+    return _contacts(mensen, Certificaat.objects.filter(einde_at=None))
+
+
+def _contacts(mensen: QuerySet[Medewerker], certificaten: QuerySet[Certificaat]) -> tuple[Contact, ...]:
+    contacten = list(mensen.filter(contact__isnull=False).order_by("contact")) or _beheerders(mensen, certificaten)
     return tuple(Contact(mens.naam, mens.email) for mens in contacten)
 
 
@@ -258,9 +268,9 @@ def _lets_in(now: datetime) -> QuerySet[Certificaat]:
     return rijen.exclude(Exists(Blokkade.objects.filter(stop, opgeheven_at=None)))
 
 
-def _beheerders(mensen: QuerySet[Medewerker], now: datetime) -> list[Medewerker]:
+def _beheerders(mensen: QuerySet[Medewerker], certificaten: QuerySet[Certificaat]) -> list[Medewerker]:
     """At an insurer: who holds a certificate with that right."""
-    rechten = _lets_in(now).filter(medewerker__in=mensen).values_list("medewerker", "autorisaties")
+    rechten = certificaten.filter(medewerker__in=mensen).values_list("medewerker", "autorisaties")
     houders = {pk for pk, autorisaties in rechten if BEHEREN in autorisaties}
     return [mens for mens in mensen.order_by("naam", "pk") if mens.pk in houders]
 
