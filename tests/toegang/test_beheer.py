@@ -20,6 +20,7 @@ from machtigingen.pki import verify
 from machtigingen.project import certificaten
 from machtigingen.toegang import beheer, herzien, team, uitgifte
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Rechtverzoek
+from machtigingen.toegang.overzicht import overview
 from machtigingen.toegang.queries import identify
 from machtigingen.toegang.uitgifte import Opgehaald, collect
 
@@ -364,14 +365,14 @@ def test_what_is_not_picked_up_in_sixty_days_lapses(als: Als, bevroren: datetime
 
 
 def test_the_contactpersoon_sees_what_is_done_and_what_is_left(als: Als, bevroren: datetime) -> None:
-    klaar = {stap.sleutel: stap.klaar for stap in team.stappen(actor=als(OOG), now=bevroren)}
+    klaar = {stap.sleutel: stap.klaar for stap in overview(actor=als(OOG), now=bevroren).stappen}
     assert klaar == {
         "overeenkomst": True, "contactpersonen": False, "medewerkers": False, "systeemcertificaat": True,
         "adressen": False, "eerste_aanroep": False,
     }  # fmt: skip
     (ik,) = [mens for mens in team.team(actor=als(OOG), now=bevroren) if mens.is_mijzelf]
     assert (ik.naam, ik.contact, [rij.is_mijn for rij in ik.certificaten]) == ("C. Contact", 1, [True])
-    verzekeraar = [stap.sleutel for stap in team.stappen(actor=als(BEHEERDER), now=bevroren)]
+    verzekeraar = [stap.sleutel for stap in overview(actor=als(BEHEERDER), now=bevroren).stappen]
     assert "adviseur" in verzekeraar
     with pytest.raises(DomainError, match="D208"):
         team.team(actor=als("persoonlijk-goed"), now=bevroren)

@@ -1,4 +1,4 @@
-"""How the access of the own organisation stands: people, certificates, requests, and what is left to do."""
+"""How the access of the own organisation stands: people, certificates, requests and questions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +9,10 @@ from django.db.models import Q
 
 from machtigingen.foundation import BEHEREN, Actor, Soort
 from machtigingen.toegang.models import Blokkade, Certificaat, Certificaatverzoek, Organisatie, Rechtverzoek
-from machtigingen.toegang.queries import require, rights_of, vandaag
+from machtigingen.toegang.queries import require, rights_of
 from machtigingen.toegang.rechten import grantable
-from machtigingen.toegang.stappen import Software, Stap
-from machtigingen.toegang.stappen import stappen as list_stappen
 
 VERLOOPT_BINNEN = timedelta(days=60)
-ALLES = Software(mag=True, adressen=True, gebruikt=True)
 
 
 class Stand(Enum):
@@ -101,12 +98,17 @@ class Rechtverzoekrij:
 
 def team(*, actor: Actor, now: datetime) -> tuple[Medewerkerrij, ...]:
     """Everybody, the contactpersonen first and who left last. Raises D208."""
+    organisatie = managed_by(actor)
+    return people_of(organisatie, certificaten_of(organisatie, actor=actor, now=now), actor=actor)
+
+
+def people_of(organisatie: Organisatie, rijen: Sequence[Certificaatrij], *, actor: Actor) -> tuple[Medewerkerrij, ...]:
+    """As `team`, with these certificates."""
     van: dict[int, list[Certificaatrij]] = {}
-    for rij in certificaten(actor=actor, now=now):
+    for rij in rijen:
         if rij.medewerker is not None:
             van.setdefault(rij.medewerker, []).append(rij)
-    mensen = _organisatie(actor).medewerkers.defer("factor_geheim").order_by("naam", "pk")
-    rijen = (
+    mensen = (
         Medewerkerrij(
             id=mens.pk,
             naam=mens.naam,
@@ -118,14 +120,14 @@ def team(*, actor: Actor, now: datetime) -> tuple[Medewerkerrij, ...]:
             certificaten=tuple(van.get(mens.pk, ())),
             is_mijzelf=mens.pk == actor.medewerker,
         )
-        for mens in mensen
+        for mens in organisatie.medewerkers.defer("factor_geheim").order_by("naam", "pk")
     )
-    return tuple(sorted(rijen, key=lambda rij: (rij.einde_at is not None, rij.contact or 3)))
+    return tuple(sorted(mensen, key=lambda mens: (mens.einde_at is not None, mens.contact or 3)))
 
 
 def certificaten(*, actor: Actor, now: datetime) -> tuple[Certificaatrij, ...]:
     """Of software first, the newest first; also those of people without a name here. Raises D208."""
-    return certificaten_of(_organisatie(actor), actor=actor, now=now)
+    return certificaten_of(managed_by(actor), actor=actor, now=now)
 
 
 def certificaten_of(organisatie: Organisatie, *, actor: Actor, now: datetime) -> tuple[Certificaatrij, ...]:
@@ -179,7 +181,7 @@ def _stand(rij: Certificaat, *, is_stil: bool, now: datetime) -> Stand:
 
 def verzoeken(*, actor: Actor) -> tuple[Verzoekrij, ...]:
     """Newest first. Raises D208."""
-    rijen = _organisatie(actor).verzoeken.select_related("medewerker").defer("medewerker__factor_geheim", "csr")
+    rijen = managed_by(actor).verzoeken.select_related("medewerker").defer("medewerker__factor_geheim", "csr")
     return tuple(
         Verzoekrij(
             id=rij.pk,
@@ -203,7 +205,7 @@ def rechtverzoeken(*, actor: Actor, now: datetime) -> tuple[Rechtverzoekrij, ...
     loopt = Q(certificaat__einde_at=None) | Q(certificaat__einde_at__gt=now)
     mens = Q(certificaat__medewerker__einde_at=None) | Q(certificaat__medewerker__einde_at__gt=now)
     rijen = Rechtverzoek.objects.filter(
-        loopt, mens, certificaat__organisatie=_organisatie(actor), certificaat__geldig_tot__gt=now, beantwoord_at=None
+        loopt, mens, certificaat__organisatie=managed_by(actor), certificaat__geldig_tot__gt=now, beantwoord_at=None
     )
     return tuple(
         Rechtverzoekrij(
@@ -226,46 +228,10 @@ def own_questions(*, actor: Actor) -> frozenset[str]:
 
 def mogelijk(*, actor: Actor, soort: Soort) -> frozenset[str]:
     """What can be granted to a certificate of this kind, before there is one. Raises D208."""
-    return grantable(_organisatie(actor), soort.value)
+    return grantable(managed_by(actor), soort.value)
 
 
-def stappen(*, actor: Actor, now: datetime) -> tuple[Stap, ...]:
-    """The connection as a task list, in the order in which it is done. Raises D208."""
-    organisatie = _organisatie(actor)
-    mensen = [een for een in team(actor=actor, now=now) if een.einde_at is None and een.geblokkeerd_at is None]
-    software = connection(certificaten(actor=actor, now=now))
-    return list_stappen(
-        is_instantie=organisatie.is_instantie,
-        loopt=organisatie.begin_on is None or organisatie.begin_on <= vandaag(now),
-        rechten=[_rights(mens) for mens in mensen],
-        beproefd=[_rights(mens, gebruikt=True) for mens in mensen],
-        software=_what_is_ready(software) if software else None,
-    )
-
-
-def _rights(mens: Medewerkerrij, *, gebruikt: bool = False) -> frozenset[str]:
-    """Of all certificates that work; `gebruikt`: only of those that were used."""
-    werkt = (rij for rij in mens.certificaten if rij.werkt and (rij.laatst_gebruikt_at or not gebruikt))
-    return frozenset[str]().union(*(rij.autorisaties for rij in werkt))
-
-
-def connection(rijen: Sequence[Certificaatrij]) -> Certificaatrij | None:
-    """The certificate of software that speaks for the connection: one that can do all of it by itself, and rather the
-    one that stays than the one that it replaces."""
-    werkt = [rij for rij in rijen if rij.soort is Soort.SYSTEEM and rij.werkt]
-    return max(werkt, key=lambda rij: (_what_is_ready(rij) == ALLES, rij.einde_at is None, rij.id), default=None)
-
-
-def software_now(rijen: Sequence[Certificaatrij]) -> Certificaatrij | None:
-    """The certificate of software that a next one takes the place of, whether it works or not."""
-    blijft = (rij for rij in rijen if rij.soort is Soort.SYSTEEM and rij.einde_at is None)
-    return next(blijft, None)
-
-
-def _what_is_ready(rij: Certificaatrij) -> Software:
-    return Software(mag=bool(rij.autorisaties), adressen=bool(rij.adressen), gebruikt=bool(rij.laatst_gebruikt_at))
-
-
-def _organisatie(actor: Actor) -> Organisatie:
+def managed_by(actor: Actor) -> Organisatie:
+    """The own organisation. Raises D208."""
     require(actor, BEHEREN)
     return Organisatie.objects.get(code=actor.organisatiecode)

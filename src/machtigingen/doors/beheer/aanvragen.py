@@ -22,9 +22,9 @@ from machtigingen.foundation import DomainError, Soort
 from machtigingen.pki import CSR_MAX
 from machtigingen.toegang import invoer
 from machtigingen.toegang.beheer import request_certificaat
+from machtigingen.toegang.overzicht import Overzicht, overview, software_now
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.toegang.team import Certificaatrij, Medewerkerrij, Stand, mogelijk, software_now, team
-from machtigingen.toegang.team import certificaten as find_certificaten
+from machtigingen.toegang.team import Certificaatrij, Medewerkerrij, Stand, mogelijk
 from machtigingen.ui.velden import Breedte, Foutregel, Keuze, Veld, Veldsoort
 
 SOFTWARE = "software"
@@ -52,9 +52,10 @@ class Aanvraagdoel:
 def aanvragen(request: PortalRequest) -> HttpResponse:
     """GET and POST /beheer/certificaten/aanvragen: ?voor=software, ?voor={medewerker} or ?vervangt={certificaat}."""
     vraag = request.POST if request.method == "POST" else request.GET
-    doel = _goal(request, vraag)
+    alles = overview(actor=request.actor, now=request.now)
+    doel = _goal(alles, vraag)
     if doel is None:
-        return _choose(request)
+        return _choose(request, alles)
     if request.method != "POST":
         return _show(request, doel, invoer.kept(request))
     csr, fouten, status = _csr_of(request), {}, 200
@@ -91,11 +92,11 @@ def _csr_of(request: PortalRequest) -> str:
     return bestand.read(CSR_MAX + 1).decode("utf-8", "replace").lstrip("\N{ZERO WIDTH NO-BREAK SPACE}").strip()
 
 
-def _goal(request: PortalRequest, vraag: Mapping[str, Any]) -> Aanvraagdoel | None:
+def _goal(alles: Overzicht, vraag: Mapping[str, Any]) -> Aanvraagdoel | None:
     """None while nobody was chosen. Raises T103, T111."""
-    mensen = {str(een.id): een for een in team(actor=request.actor, now=request.now)}
+    mensen = {str(een.id): een for een in alles.mensen}
     if vraag.get("vervangt"):
-        oud = _old(request, str(vraag["vervangt"]))
+        oud = _old(alles, str(vraag["vervangt"]))
         van = mensen.get(str(oud.medewerker))
         if oud.soort is Soort.PERSOONLIJK and van is None:
             raise DomainError.one("T103")  # of nobody by name: that is asked for anew
@@ -112,19 +113,17 @@ def _goal(request: PortalRequest, vraag: Mapping[str, Any]) -> Aanvraagdoel | No
     return Aanvraagdoel(soort=Soort.PERSOONLIJK, medewerker=mensen[voor])
 
 
-def _old(request: PortalRequest, id: str) -> Certificaatrij:
-    rijen = find_certificaten(actor=request.actor, now=request.now)
-    oud = find_one(rijen, int(id) if id.isascii() and id.isdecimal() and len(id) < 19 else 0)
+def _old(alles: Overzicht, id: str) -> Certificaatrij:
+    oud = find_one(alles.certificaten, int(id) if id.isascii() and id.isdecimal() and len(id) < 19 else 0)
     if oud.stand is Stand.BEEINDIGD:
         raise DomainError.one("T111")
     return oud
 
 
-def _choose(request: PortalRequest) -> HttpResponse:
+def _choose(request: PortalRequest, alles: Overzicht) -> HttpResponse:
     """For whom?"""
-    mensen = [een for een in team(actor=request.actor, now=request.now) if een.einde_at is None]
-    rijen = find_certificaten(actor=request.actor, now=request.now)
-    software = software_now(rijen)
+    mensen = [een for een in alles.mensen if een.einde_at is None]
+    software = software_now(alles.certificaten)
     adres = reverse("beheer-certificaat-aanvragen")
     context: dict[str, object] = {
         "software_url": f"{adres}?vervangt={software.id}" if software else f"{adres}?voor={SOFTWARE}",

@@ -11,18 +11,18 @@ from machtigingen.doors.beheer.woorden import dag, moment_in_words, rechten_in_w
 from machtigingen.foundation import Actor, DomainError
 from machtigingen.papier import Aansluitbewijs
 from machtigingen.papier import aansluitbewijs_pdf as to_paper
+from machtigingen.toegang.overzicht import Overzicht, connection, overview
 from machtigingen.toegang.queries import contactpersonen
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.stappen import Stap
-from machtigingen.toegang.team import Certificaatrij, connection, stappen
-from machtigingen.toegang.team import certificaten as find_certificaten
+from machtigingen.toegang.team import Certificaatrij
 from machtigingen.ui.deur import Kleur, Lampje
 
 
 @require_safe
 def aansluitbewijs(request: PortalRequest) -> HttpResponse:
     """GET /beheer/aansluitbewijs: the lights, and what will be on the page."""
-    stand = _steps(request)
+    stand = _all(request).stappen
     context: dict[str, object] = {
         "lampjes": tuple(
             Lampje(
@@ -41,23 +41,23 @@ def aansluitbewijs(request: PortalRequest) -> HttpResponse:
 @require_safe
 def aansluitbewijs_pdf(request: PortalRequest) -> HttpResponse:
     """GET /beheer/aansluitbewijs.pdf. Raises T116 with what is missing."""
-    stand = _steps(request)
+    alles = _all(request)
+    stand = alles.stappen
     mist = [stap.titel for stap in stand if not stap.klaar]
     if mist:
         raise DomainError.one("T116", ontbreekt="; ".join(mist))
-    rijen = find_certificaten(actor=request.actor, now=request.now)
-    antwoord = HttpResponse(to_paper(_bewijs(request, stand, rijen)), content_type="application/pdf")
+    antwoord = HttpResponse(to_paper(_bewijs(request, stand, alles.certificaten)), content_type="application/pdf")
     naam = f"aansluitbewijs-{request.actor.organisatiecode}.pdf"
     antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
     return antwoord
 
 
-def _steps(request: PortalRequest) -> tuple[Stap, ...]:
+def _all(request: PortalRequest) -> Overzicht:
     """An insurer is not connected by an agreement of this kind: it has no such page. Raises T103."""
-    stand = stappen(actor=request.actor, now=request.now)
+    alles = overview(actor=request.actor, now=request.now)
     if request.actor.agb is None:
         raise DomainError.one("T103")
-    return stand
+    return alles
 
 
 def _bewijs(request: PortalRequest, stand: Sequence[Stap], rijen: Sequence[Certificaatrij]) -> Aansluitbewijs:

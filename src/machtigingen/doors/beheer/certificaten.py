@@ -19,8 +19,9 @@ from machtigingen.foundation import DomainError, Soort
 from machtigingen.toegang import invoer
 from machtigingen.toegang.beheer import withdraw_verzoek
 from machtigingen.toegang.daden import acts_with
+from machtigingen.toegang.overzicht import overview
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.toegang.team import Certificaatrij, Stand, Verzoekrij, team, verzoeken
+from machtigingen.toegang.team import Certificaatrij, Stand, Verzoekrij, verzoeken
 from machtigingen.toegang.team import certificaten as find_certificaten
 from machtigingen.ui.velden import Breedte, Foutregel, Veld
 
@@ -35,11 +36,12 @@ class Weetje:
 @require_safe
 def certificaten(request: PortalRequest) -> HttpResponse:
     """GET /beheer/certificaten/"""
-    rijen = find_certificaten(actor=request.actor, now=request.now)
+    alles = overview(actor=request.actor, now=request.now)
+    rijen = alles.certificaten
     gevraagd = verzoeken(actor=request.actor)
     van = {een.id: een for een in gevraagd}
     regels = {rij.id: line_of(rij, now=request.now, verzoek=van.get(rij.verzoek or 0)) for rij in rijen}
-    weg = {een.id for een in team(actor=request.actor, now=request.now) if een.einde_at is not None}
+    weg = {een.id for een in alles.mensen if een.einde_at is not None}
     loopt = [rij for rij in rijen if rij.stand not in (Stand.BEEINDIGD, Stand.VERLOPEN) and rij.medewerker not in weg]
     context: dict[str, object] = {
         "gevraagd": tuple(line_of_verzoek(een) for een in gevraagd if een.stand == "aangevraagd"),

@@ -14,9 +14,9 @@ from machtigingen.doors.beheer.matrix import matrix_of, matrix_of_software
 from machtigingen.doors.beheer.woorden import RECHTEN, UITLEG, rechten_in_words, title_of
 from machtigingen.foundation import DomainError
 from machtigingen.toegang.herzien import set_rechten
+from machtigingen.toegang.overzicht import overview
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.toegang.team import Certificaatrij, team
-from machtigingen.toegang.team import certificaten as find_certificaten
+from machtigingen.toegang.team import Certificaatrij
 from machtigingen.ui.context import Melding, Meldingsoort
 
 _BIJ_DE_RIJ = ("T106", "T117")
@@ -56,8 +56,8 @@ def rechten(request: PortalRequest, id: int) -> HttpResponse:
 def _show(
     request: PortalRequest, *, keuze: Mapping[int, Collection[str]] | None = None, fout: DomainError | None = None
 ) -> HttpResponse:
-    mensen = team(actor=request.actor, now=request.now)
-    rijen = find_certificaten(actor=request.actor, now=request.now)
+    alles = overview(actor=request.actor, now=request.now)
+    mensen, rijen = alles.mensen, alles.certificaten
     is_instantie = request.actor.agb is not None
     context: dict[str, object] = {
         "mensen": matrix_of(mensen, is_instantie=is_instantie, keuze=keuze or {}),

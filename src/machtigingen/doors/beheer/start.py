@@ -15,6 +15,7 @@ from machtigingen.doors.beheer.kader import toon_beheer
 from machtigingen.doors.beheer.woorden import RECHTEN, dag, days_left, title_of
 from machtigingen.foundation import DomainError
 from machtigingen.toegang.beheer import answer_right
+from machtigingen.toegang.overzicht import overview, software_now
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.stappen import Stap
 from machtigingen.toegang.team import (
@@ -23,11 +24,7 @@ from machtigingen.toegang.team import (
     Rechtverzoekrij,
     Stand,
     rechtverzoeken,
-    software_now,
-    stappen,
-    team,
 )
-from machtigingen.toegang.team import certificaten as find_certificaten
 from machtigingen.ui.context import Melding, Meldingsoort
 
 _WIE = {
@@ -60,16 +57,15 @@ class Vraagregel:
 @require_safe
 def overzicht(request: PortalRequest) -> HttpResponse:
     """GET /beheer/"""
-    stand = stappen(actor=request.actor, now=request.now)
-    rijen = find_certificaten(actor=request.actor, now=request.now)
-    mensen = team(actor=request.actor, now=request.now)
+    alles = overview(actor=request.actor, now=request.now)
+    stand, rijen = alles.stappen, alles.certificaten
     klaar = sum(stap.klaar for stap in stand)
     context: dict[str, object] = {
         "regels": tuple(_line(stap, rijen, is_instantie=request.actor.agb is not None) for stap in stand),
         "klaar": klaar,
         "totaal": len(stand),
         "vragen": tuple(_question(een) for een in rechtverzoeken(actor=request.actor, now=request.now)),
-        "meldingen": tuple(_warnings(rijen, mensen, now=request.now)),
+        "meldingen": tuple(_warnings(rijen, alles.mensen, now=request.now)),
         "bewijs": klaar == len(stand) and request.actor.agb is not None,
         "kan_bewijs": request.actor.agb is not None,
     }
