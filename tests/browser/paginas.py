@@ -545,6 +545,7 @@ PAGINAS = {
     "een pagina van de documentatie": Pagina(
         route="info /docs/{pagina}", adres="{a.info}/docs/vertrouwen", certificaat=None
     ),
+    "wat doe ik als": Pagina(route="info /docs/{pagina}", adres="{a.info}/docs/wat-doe-ik-als", certificaat=None),
 }
 
 # These answer a GET, but not with a page of ours.

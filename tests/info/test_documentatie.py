@@ -11,7 +11,7 @@ from django.test import Client
 from documenten import ROOT
 
 from machtigingen.doors.info import documentatie
-from machtigingen.doors.info.documentatie import PAGINAS, Document, anchor
+from machtigingen.doors.info.documentatie import PAGINAS, VOOR_BEHEER, Document, anchor
 from machtigingen.foundation import foutcodes
 
 API = "https://api.example"
@@ -21,7 +21,7 @@ def read(pagina: str) -> Document:
     return documentatie.read(pagina, api=API)
 
 
-@pytest.mark.parametrize("pagina", PAGINAS)
+@pytest.mark.parametrize("pagina", PAGINAS | VOOR_BEHEER)
 def test_each_page_is_there_with_its_title(client: Client, pagina: str) -> None:
     antwoord = client.get(f"/docs/{pagina}")
     assert antwoord.status_code == 200
@@ -37,7 +37,7 @@ def test_there_is_no_other_page(client: Client, pad: str) -> None:
     assert client.get(pad).status_code == 404
 
 
-@pytest.mark.parametrize("pagina", PAGINAS)
+@pytest.mark.parametrize("pagina", PAGINAS | VOOR_BEHEER)
 def test_every_link_leads_to_a_page_and_a_place_in_it(pagina: str) -> None:
     for href in re.findall(r'href="(/docs/[^"]*|#[^"]*)"', read(pagina).html):
         adres, _, plek = href.removeprefix("/docs/").partition("#")
@@ -45,7 +45,7 @@ def test_every_link_leads_to_a_page_and_a_place_in_it(pagina: str) -> None:
         assert not plek or f'id="{plek}"' in doel.html, href
 
 
-@pytest.mark.parametrize("pagina", PAGINAS)
+@pytest.mark.parametrize("pagina", PAGINAS | VOOR_BEHEER)
 def test_no_page_links_to_a_file_or_brings_a_style(pagina: str) -> None:
     html = read(pagina).html
     assert not re.findall(r'href="(?!/docs/|/foutcodes/|#|https?://)[^"]*"', html)

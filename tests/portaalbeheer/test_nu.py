@@ -7,6 +7,7 @@ from reis import tekst
 from wereld import Beller, Wereld
 
 from machtigingen.bedrijfsvoering.hartslagen import Proces, beat
+from machtigingen.doors.beheer.portaal.beheerstand import AANPAK, Onderwerp
 from machtigingen.notificaties.zending import Bezorgfout
 from machtigingen.project import certificaten, klok
 from machtigingen.registers.models import Lading
@@ -30,7 +31,7 @@ def test_what_stops_the_portal_stands_first_with_what_to_do(operator: Beller) ->
     beat(proces=Proces.BEZORG, naam="b", versie="1", now=klok.nu() - timedelta(minutes=16))
     pagina = tekst(operator.get("/portaalbeheer/"))
     assert "Alles werkt" not in pagina
-    assert "nooit geladen. Laad het met machtigingen register laad. Nu doen" in pagina
+    assert "nooit geladen. Laad het met machtigingen register laad. Zo doet u dat" in pagina and "Nu doen" in pagina
     assert "een kwartier niet gedraaid." in pagina and "Start hem met systemctl restart machtigingen-bezorg." in pagina
     assert pagina.index("nooit geladen") < pagina.index("een kwartier niet gedraaid")
 
@@ -82,3 +83,11 @@ def test_who_manages_an_organisation_is_offered_no_right_that_he_has(wereld: Wer
     mens = wereld.mens("beheerder-9901")
     geweigerd = mens.get("/portaalbeheer/")
     assert (geweigerd.status_code, "Vraag dit recht" in tekst(geweigerd)) == (403, False)
+
+
+def test_each_line_leads_to_its_part_of_the_page_that_tells_more(wereld: Wereld) -> None:
+    pagina = wereld.bezoeker().get("/docs/wat-doe-ik-als").content.decode()
+    assert AANPAK.keys() == set(Onderwerp)
+    for anker in (*(een.anker for een in AANPAK.values()), "een-certificaat-is-gestolen"):
+        assert f'id="{anker}"' in pagina, anker
+    assert "wat-doe-ik-als" not in wereld.bezoeker().get("/docs/").content.decode(), "is not for vendors"

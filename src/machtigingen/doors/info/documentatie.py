@@ -40,7 +40,9 @@ PAGINAS = {
     "naslag": "docs/naslag.md",
     "contract": "contracts/README.md",
 }
-_ADRESSEN = {bestand: adres for adres, bestand in PAGINAS.items()}
+# Not for vendors, so in no list: the pages of who runs the portal lead to it.
+VOOR_BEHEER = {"wat-doe-ik-als": "docs/wat-doe-ik-als.md"}
+_ADRESSEN = {bestand: adres for adres, bestand in (PAGINAS | VOOR_BEHEER).items()}
 _MAPPEN = {"docs": DOCS, "contracts": CONTRACTS, "sdk": SDK}
 _VAN_DE_API = {"contracts/soap/instroom.wsdl": "/soap/instroom/v1?wsdl", "contracts/openapi.yaml": "/openapi.json"}
 _KLASSEN = {
@@ -71,7 +73,7 @@ class Document:
 @require_safe
 def docs(request: PortalRequest, pagina: str = "koppelen") -> HttpResponse:
     """One page of the documentation. Raises B108 for another address."""
-    if pagina not in PAGINAS:
+    if pagina not in PAGINAS | VOOR_BEHEER:
         raise DomainError.one("B108")
     api = request.adressen["api"]
     links = [(read(adres, api=api).titel, reverse("docs", args=(adres,)), adres == pagina) for adres in PAGINAS]
@@ -80,7 +82,7 @@ def docs(request: PortalRequest, pagina: str = "koppelen") -> HttpResponse:
 
 @cache
 def read(pagina: str, *, api: str) -> Document:
-    bestand = PurePosixPath(PAGINAS[pagina])
+    bestand = PurePosixPath((PAGINAS | VOOR_BEHEER)[pagina])
     tekst = _MAPPEN[bestand.parts[0]].joinpath(*bestand.parts[1:]).read_text(encoding="utf-8")
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(tekst)

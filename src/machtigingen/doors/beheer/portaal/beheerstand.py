@@ -35,22 +35,44 @@ class Beheerstand:
     geldigheid: tuple[Geldigheid, ...]
 
 
-TE_DOEN: Mapping[Onderwerp, Promise] = MappingProxyType(
+@dataclass(frozen=True)
+class Aanpak:
+    """What to do, and the part of docs/wat-doe-ik-als.md that tells more."""
+
+    doen: Promise
+    anker: str
+
+
+AANPAK: Mapping[Onderwerp, Aanpak] = MappingProxyType(
     {
-        Onderwerp.DATABASE: _("Geef machtigingen migrate, of zet de versie van het portaal terug die erbij hoort."),
-        Onderwerp.REGISTERS: _("Laad het met machtigingen register laad."),
-        Onderwerp.COV: _("Stel de koppeling in, in portaal.toml."),
-        Onderwerp.ZELFTEST: _(
-            "Staat er dat hij niet geslaagd is? Stop dan nu nginx, en schrijf zijn configuratie opnieuw."
+        Onderwerp.DATABASE: Aanpak(
+            _("Geef machtigingen migrate, of zet de versie van het portaal terug die erbij hoort."),
+            "een-nieuwe-versie",
         ),
-        Onderwerp.CERTIFICATEN: _(
-            "Haal met machtigingen crl haal een nieuwe lijst op. Verloopt de uitgever, zet dan zijn opvolger klaar."
+        Onderwerp.REGISTERS: Aanpak(_("Laad het met machtigingen register laad."), "een-register-ontbreekt"),
+        Onderwerp.COV: Aanpak(_("Stel de koppeling in, in portaal.toml."), "cov-is-weg"),
+        Onderwerp.ZELFTEST: Aanpak(
+            _("Staat er dat hij niet geslaagd is? Stop dan nu nginx, en schrijf zijn configuratie opnieuw."),
+            "de-zelftest-is-rood",
         ),
-        Onderwerp.OPHALEN: _("Kijk met machtigingen crl haal waarom het niet lukt. De lijst die er is, geldt nog."),
-        Onderwerp.BEZORGER: _("Start hem met systemctl restart machtigingen-bezorg."),
-        Onderwerp.WISSEN: _(
-            "Geef machtigingen bewaar, en kijk waarom het stopte. Wacht er een aanvraag, bel dan de verzekeraar."
+        Onderwerp.CERTIFICATEN: Aanpak(
+            _("Haal met machtigingen crl haal een nieuwe lijst op. Verloopt de uitgever, zet dan zijn opvolger klaar."),
+            "de-zinnen-van-readyz",
         ),
-        Onderwerp.OPGEGEVEN: _("Kijk met machtigingen bezorgingen --opgegeven welke ontvanger niets aanneemt."),
+        Onderwerp.OPHALEN: Aanpak(
+            _("Kijk met machtigingen crl haal waarom het niet lukt. De lijst die er is, geldt nog."),
+            "een-intrekkingslijst-is-over-haar-datum",
+        ),
+        Onderwerp.BEZORGER: Aanpak(
+            _("Start hem met systemctl restart machtigingen-bezorg."), "de-bezorger-loopt-achter"
+        ),
+        Onderwerp.WISSEN: Aanpak(
+            _("Geef machtigingen bewaar, en kijk waarom het stopte. Wacht er een aanvraag, bel dan de verzekeraar."),
+            "het-wissen-staat-stil",
+        ),
+        Onderwerp.OPGEGEVEN: Aanpak(
+            _("Kijk met machtigingen bezorgingen --opgegeven welke ontvanger niets aanneemt."),
+            "de-bezorger-loopt-achter",
+        ),
     }
 )

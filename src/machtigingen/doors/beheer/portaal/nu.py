@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from machtigingen.doors.beheer.portaal.beheerstand import TE_DOEN, Beheerstand, Onderwerp
-from machtigingen.doors.beheer.portaal.kader import toon_portaal
+from machtigingen.doors.beheer.portaal.beheerstand import AANPAK, Beheerstand, Onderwerp
+from machtigingen.doors.beheer.portaal.kader import explanation, toon_portaal
 from machtigingen.doors.beheer.woorden import dag
 from machtigingen.notificaties.soorten import Kanaal, Toestand
 from machtigingen.notificaties.tellingen import count_by_toestand
@@ -28,6 +28,7 @@ class Punt:
 
     tekst: str
     doen: str
+    url: str
     ernstig: bool = False
 
 
@@ -35,7 +36,7 @@ class Punt:
 def nu(request: PortalRequest, stand_of: Callable[[datetime], Beheerstand]) -> HttpResponse:
     """GET /portaalbeheer/"""
     stand = stand_of(request.now)
-    punten = tuple(_points(stand))
+    punten = tuple(_points(stand, uitleg=explanation(request)))
     context: dict[str, object] = {
         "punten": punten,
         "rustig": Melding(titel=_("Alles werkt"), tekst=_("U hoeft nu niets te doen."), soort=Meldingsoort.GOED),
@@ -45,12 +46,13 @@ def nu(request: PortalRequest, stand_of: Callable[[datetime], Beheerstand]) -> H
     return toon_portaal(request, "nu", context)
 
 
-def _points(stand: Beheerstand) -> Iterator[Punt]:
+def _points(stand: Beheerstand, *, uitleg: str) -> Iterator[Punt]:
     """The worst first."""
     for ernstig, zinnen in ((True, stand.redenen), (False, stand.meldingen | {Onderwerp.OPGEGEVEN: _given_up()})):
         for onderwerp, teksten in zinnen.items():
             for tekst in teksten:
-                yield Punt(tekst=tekst, doen=str(TE_DOEN[onderwerp]), ernstig=ernstig)
+                aanpak = AANPAK[onderwerp]
+                yield Punt(tekst=tekst, doen=str(aanpak.doen), url=f"{uitleg}#{aanpak.anker}", ernstig=ernstig)
 
 
 def _given_up() -> tuple[str, ...]:
