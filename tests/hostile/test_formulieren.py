@@ -19,11 +19,16 @@ from machtigingen.project.routes import alle_routes
 POSTROUTES = [route["pad"] for route in alle_routes() if route["listener"] == "portaal" and "POST" in route["methoden"]]
 PORTAAL = "https://localhost:8443"
 # Of each door but the provider's: who uses it, and where they begin.
-DEUREN = {"/beoordelen": ("beoordelaar-9901", "/beoordelen/"), "/beheer": ("contactpersoon-goed", "/beheer/")}
+DEUREN = {
+    "/beoordelen": ("beoordelaar-9901", "/beoordelen/"),
+    "/beheer": ("contactpersoon-goed", "/beheer/"),
+    "/portaalbeheer": ("portaalbeheerder", "/portaalbeheer/"),
+}
 
 
 def adres(pad: str, aanvraag: Any = None) -> str:
-    return pad.format(id=1 if pad.startswith("/beheer") else aanvraag or uuid4(), onderwerp="medisch")
+    id_ = 1 if pad.startswith("/beheer") else aanvraag or uuid4()
+    return pad.format(id=id_, onderwerp="medisch", soort="serienummer", waarde="00")
 
 
 def wie(wereld: Wereld, pad: str, **client: Any) -> Beller:
