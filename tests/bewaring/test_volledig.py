@@ -8,7 +8,7 @@ from machtigingen.bewaring.opslag import tables
 from machtigingen.kluis import SealedTextField
 
 # What `aanvragen.wissen`, `instroom.wissen` and `notificaties.wissen` erase with it, and voorraad.py makes.
-DELEN = {"Besluit", "Bijlage", "Gebeurtenis", "Informatieverzoek", "Instroom", "Bezorging"}
+DELEN = {"Besluit", "Bijlage", "EerdereVerzekerde", "Gebeurtenis", "Informatieverzoek", "Instroom", "Bezorging"}
 
 # A key of somebody who works there, and nothing of a patient.
 VAN_GEEN_PATIENT = {"toegang_medewerker"}

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.test import TestCase
 
-from machtigingen.aanvragen.models import Aanvraag, Besluit, Bijlage, Gebeurtenis, Informatieverzoek
+from machtigingen.aanvragen.models import Aanvraag, Besluit, Bijlage, EerdereVerzekerde, Gebeurtenis, Informatieverzoek
 from machtigingen.audit.actions import record
 from machtigingen.bewaring.actions import Bewaarverslag, run
 from machtigingen.bewaring.regels import Termijnen
@@ -102,6 +102,8 @@ def aanvraag(*, oud: timedelta, bestanden: int = 1, **anders: Any) -> Aanvraag:
         reageren_voor_on=date(2020, 1, 1),
         beantwoord_at=toen,
     )
+    eerder = sleutelbos().blind_index(f"eerder {nummer}", context="bsn")
+    EerdereVerzekerde.objects.create(aanvraag=een, bsn_index=eerder, geboortedata=[GEHEIM], tot_at=toen)
     for _ in range(bestanden):
         bijlage(een, oud=oud)
     return een

@@ -24,11 +24,11 @@ from machtigingen.aanvragen.invulling import Bronnen, met_gestuurd, vul_in
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
+from machtigingen.aanvragen.verzekerden import birth_dates, index_of, pushed_index, remember_former
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Formulier, Vraagtype
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout, Uzovi
-from machtigingen.kluis import sleutelbos
 from machtigingen.toegang.queries import require, vandaag
 
 CONCEPT_DAGEN = 30
@@ -53,6 +53,7 @@ def prepare(
         softwarepakket=softwarepakket,
         referentie=referentie,
         bronnen=bronnen,
+        bsn_index=pushed_index(bronnen),
         mogelijke_formulieren=[[formulier.code, formulier.versie] for formulier in formulieren],
         created_at=now,
         updated_at=now,
@@ -78,12 +79,20 @@ def bewaar_antwoorden(aanvraag: Aanvraag, antwoorden: Mapping[str, Antwoord]) ->
     """Writes the answers, and the columns that are searched by."""
     aanvraag.antwoorden = to_json(antwoorden)
     bsn, uzovi = antwoorden.get("bsn"), antwoorden.get("verzekeraar")
-    aanvraag.bsn_index = sleutelbos().blind_index(str(bsn.waarde), context="bsn") if bsn and bsn.waarde else ""
+    aanvraag.bsn_index = index_of(bsn.waarde) if bsn else ""
     aanvraag.uzovi = _uzovi(uzovi.waarde) if uzovi else ""
     waarden = {link_id: antwoord.waarde for link_id, antwoord in antwoorden.items()}
     aanvraag.grondslag = toetsing.grondslag(waarden, aanvraag.bronnen)[:3]
     aanvraag.specialisme = _short(waarden.get("specialisme"), 4)
     aanvraag.zorgverlener = _short(waarden.get("zorgverlener"), 8)
+
+
+def change_answers(aanvraag: Aanvraag, antwoorden: Mapping[str, Antwoord], now: datetime) -> None:
+    """Of a concept that is there: it may be about somebody else from now on."""
+    was, geboren = aanvraag.bsn_index, birth_dates(aanvraag)
+    bewaar_antwoorden(aanvraag, antwoorden)
+    remember_former(aanvraag, now=now, was=was, geboren=geboren)
+    touch(aanvraag, now)
 
 
 def _short(waarde: Any, lengte: int) -> str:
@@ -141,8 +150,7 @@ def answer(
         antwoorden, botsingen = _verwerk(dossier, ruw, actor=actor, now=now, gezien=versie, nieuw=aanvraag.versie + 1)
         if antwoorden != dossier.antwoorden:
             aanvraag.bronnen = {bron: feiten for bron, feiten in aanvraag.bronnen.items() if bron != "niet_bewaard"}
-            bewaar_antwoorden(aanvraag, antwoorden)
-            touch(aanvraag, now)
+            change_answers(aanvraag, antwoorden, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag, botsingen
 

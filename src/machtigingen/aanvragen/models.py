@@ -87,6 +87,21 @@ class Aanvraag(models.Model):
         return self.aanvraagnummer or str(self.id)
 
 
+class EerdereVerzekerde(models.Model):
+    """Whom a concept was about until its BSN was changed, with the birth dates that it then named."""
+
+    aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="eerdere_verzekerden")
+    bsn_index = models.CharField(max_length=64)
+    geboortedata = SealedJSONField()
+    tot_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["bsn_index"], name="eerdere_verzekerde_bsn")]
+
+    def __str__(self) -> str:
+        return f"{self.aanvraag} tot {self.tot_at}"
+
+
 class Besluit(models.Model):
     """One answer to an aanvraag, by a rule of the form or by a beoordelaar; never changed. The last one counts."""
 

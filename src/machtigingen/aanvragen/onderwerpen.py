@@ -5,28 +5,33 @@ Only for who runs the portal, who answers what a patient asks or what must be ke
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.verzekerden import Periode, ever_about, index_of, periods
 from machtigingen.foundation import Bsn
-from machtigingen.kluis import sleutelbos
 
 
 @dataclass(frozen=True, kw_only=True)
 class Aanvraagspoor:
-    """An aanvraag as the trail knows it. `naam` is its number, of a concept the beginning of its id."""
+    """An aanvraag as the trail knows it. `naam` is its number, of a concept the beginning of its id; `perioden` is when
+    it was about the person that was asked for."""
 
     id: UUID
     naam: str
     onderwerpen: frozenset[str]
+    perioden: tuple[Periode, ...]
+
+    def was_about(self, moment: datetime) -> bool:
+        return any(moment in periode for periode in self.perioden)
 
 
 def of_verzekerde(*, bsn: Bsn, geboortedatum: date) -> tuple[Aanvraagspoor, ...]:
-    """Found by the index of the BSN, kept unless the sealed answers name another birth date."""
-    index = sleutelbos().blind_index(bsn.onthul(), context="bsn")
-    gevonden = Aanvraag.objects.filter(bsn_index=index).order_by("created_at", "pk")
-    return tuple(_spoor(een) for een in gevonden if _geboren(een) in ("", geboortedatum.isoformat()))
+    """Those that are about a person, or were before their BSN was changed."""
+    index = index_of(bsn.onthul())
+    gevonden = ((een, tuple(periods(een, index=index, geboortedatum=geboortedatum))) for een in ever_about(index))
+    return tuple(_spoor(een, perioden) for een, perioden in gevonden if perioden)
 
 
 def of_aanvragen(ids: Collection[UUID]) -> tuple[frozenset[str], ...]:
@@ -34,12 +39,13 @@ def of_aanvragen(ids: Collection[UUID]) -> tuple[frozenset[str], ...]:
     return tuple(_spoor(een).onderwerpen for een in Aanvraag.objects.filter(pk__in=ids).order_by("pk"))
 
 
-def _spoor(aanvraag: Aanvraag) -> Aanvraagspoor:
+def _spoor(aanvraag: Aanvraag, perioden: tuple[Periode, ...] = ()) -> Aanvraagspoor:
     bijlagen = {str(id_) for id_ in aanvraag.bijlagen.values_list("pk", flat=True)} | set(_files_once_named(aanvraag))
     return Aanvraagspoor(
         id=aanvraag.id,
         naam=aanvraag.aanvraagnummer or f"concept {str(aanvraag.id)[:8]}",
         onderwerpen=frozenset({f"aanvraag:{aanvraag.id}"} | {f"bijlage:{id_}" for id_ in bijlagen}),
+        perioden=perioden,
     )
 
 
@@ -54,7 +60,3 @@ def _ids(waarde: object) -> Iterator[str]:
     for deel in waarde if isinstance(waarde, Iterable) and not isinstance(waarde, str | dict) else ():
         if isinstance(deel, str) and len(deel) == 36:
             yield deel
-
-
-def _geboren(aanvraag: Aanvraag) -> str:
-    return str((aanvraag.antwoorden.get("geboortedatum") or {}).get("waarde") or "")

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from machtigingen import beslisboom
-from machtigingen.aanvragen.actions import bewaar_antwoorden, lock_concept, touch
+from machtigingen.aanvragen.actions import change_answers, lock_concept
 from machtigingen.aanvragen.dossier import SOFTWAREPAKKET, Antwoord, Dossier, is_vast
 from machtigingen.aanvragen.invulling import Bronnen
 from machtigingen.aanvragen.models import Aanvraag
@@ -51,8 +51,7 @@ def put_answers(*, actor: Actor, now: datetime, aanvraag_id: UUID, ruw: Mapping[
                 for link_id, waarde in nieuw.items()
             }
             aanvraag.bronnen = _as_sent(dossier.formulier, aanvraag.bronnen, nieuw)
-            bewaar_antwoorden(aanvraag, dict(dossier.antwoorden) | antwoorden)
-            touch(aanvraag, now)
+            change_answers(aanvraag, dict(dossier.antwoorden) | antwoorden, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
         else:  # the answer still tells what is open
             record(actor=actor, now=now, handeling="aanvraag_bekeken", onderwerp=f"aanvraag:{aanvraag.id}")

@@ -15,12 +15,12 @@ from machtigingen.aanvragen.beslissers import with_beslisser
 from machtigingen.aanvragen.dossier import Dossier, from_json
 from machtigingen.aanvragen.lifecycle import KOPIE, OPEN, TEKST, TOEGEKEND, Status, values_of
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis, Informatieverzoek
+from machtigingen.aanvragen.verzekerden import index_of
 from machtigingen.aanvragen.zoekstatus import Zoekstatus, stands_at
 from machtigingen.audit.actions import record, record_each
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import BEOORDELEN, INDIENEN, RAADPLEGEN, Actor, Bsn, DomainError
 from machtigingen.foundation.datums import NEDERLAND
-from machtigingen.kluis import sleutelbos
 from machtigingen.toegang.queries import require, vandaag
 
 VERZEGELD = ("bronnen", "antwoorden", "beslissing", "motivering", "einde_reden", "intrekking", "voorstel")
@@ -146,7 +146,7 @@ def search_verzekerde(*, actor: Actor, now: datetime, bsn: Bsn, geboortedatum: d
     """The aanvragen about one person, newest first: found by the index of the BSN, kept when the sealed answer has
     this birth date. Recorded, without the person."""
     record(actor=actor, now=now, handeling="gezocht_op_bsn")
-    index = sleutelbos().blind_index(bsn.onthul(), context="bsn")
+    index = index_of(bsn.onthul())
     met_antwoorden = _lijst(actor, now).defer(None).defer(*(naam for naam in VERZEGELD if naam != "antwoorden"))
     gevonden = (
         aanvraag

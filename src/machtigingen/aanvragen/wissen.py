@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from machtigingen.aanvragen.lifecycle import OPEN, values_of
-from machtigingen.aanvragen.models import Aanvraag, Besluit, Bijlage, Gebeurtenis, Informatieverzoek
+from machtigingen.aanvragen.models import Aanvraag, Besluit, Bijlage, EerdereVerzekerde, Gebeurtenis, Informatieverzoek
 from machtigingen.aanvragen.opvolging import kept_by_what_follows
 from machtigingen.aanvragen.ouderdom import Ouderdom
 
@@ -126,7 +126,7 @@ def erase(ids: Collection[UUID]) -> None:
     """All that there is of these, and that nobody else's row needs. They must be locked; what came in for them is gone
     already. What follows on one of them forgets on what."""
     _delete_files(ids)
-    for deel in (Gebeurtenis, Informatieverzoek, Besluit):
+    for deel in (Gebeurtenis, Informatieverzoek, Besluit, EerdereVerzekerde):
         deel.objects.filter(aanvraag__in=ids).delete()
     Aanvraag.objects.filter(vervolg_op__in=ids).update(vervolg_op=None)
     Aanvraag.objects.filter(pk__in=ids).delete()

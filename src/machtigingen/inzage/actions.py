@@ -1,6 +1,6 @@
 """The log of one patient (NEN 7513). Making it is an act that the log tells of, too."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,8 @@ from machtigingen.audit.actions import record
 from machtigingen.audit.nen7513 import Logregel, about
 from machtigingen.foundation import Bsn
 from machtigingen.instroom import onderwerpen as instroom
+
+GEMAAKT = "patientlogboek_gemaakt"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,25 +42,31 @@ def look_up(
     vanaf: datetime | None = None,
     tot: datetime | None = None,
 ) -> Inzage:
-    """All rows about the aanvragen of one person, as far as these are still kept. One row in the trail for each of them
+    """All rows about the aanvragen of one person, of when they were theirs, as far as these are still kept. One row in the trail for each of them
     says that it was looked up, and by whom; one without a number when there was none."""
     with transaction.atomic():
         gevonden = aanvragen.of_verzekerde(bsn=bsn, geboortedatum=geboortedatum)
-        namen = _names(gevonden)
-        regels = about(namen, vanaf=vanaf, tot=tot, bron=bron)
+        sporen = _by_onderwerp(gevonden)
+        regels = about(sporen, vanaf=vanaf, tot=tot, bron=bron)
         for onderwerp in [f"aanvraag:{een.id}" for een in gevonden] or [""]:
-            record(actor=None, now=now, handeling="patientlogboek_gemaakt", onderwerp=onderwerp, beheerder=beheerder)
+            record(actor=None, now=now, handeling=GEMAAKT, onderwerp=onderwerp, beheerder=beheerder)
     return Inzage(
         gemaakt_at=now,
         aanvragen=tuple(een.naam for een in gevonden),
-        regels=tuple(
-            Inzageregel(aanvraag=namen[f"{regel.objectsoort}:{regel.object}"], logregel=regel) for regel in regels
-        ),
+        regels=tuple(_told(regels, sporen)),
     )
 
 
-def _names(gevonden: tuple[aanvragen.Aanvraagspoor, ...]) -> Mapping[str, str]:
-    """The name of its aanvraag by each thing that the trail can be about."""
+def _told(regels: Iterable[Logregel], sporen: Mapping[str, aanvragen.Aanvraagspoor]) -> Iterator[Inzageregel]:
+    """What was done while the aanvraag was about this person; that it was looked up, whenever that was."""
+    for regel in regels:
+        spoor = sporen[f"{regel.objectsoort}:{regel.object}"]
+        if regel.gebeurtenis == GEMAAKT or spoor.was_about(regel.tijdstip):
+            yield Inzageregel(aanvraag=spoor.naam, logregel=regel)
+
+
+def _by_onderwerp(gevonden: tuple[aanvragen.Aanvraagspoor, ...]) -> Mapping[str, aanvragen.Aanvraagspoor]:
+    """The aanvraag by each thing that the trail can be about."""
     van_instroom = instroom.of_aanvragen([een.id for een in gevonden])
-    namen = {onderwerp: een.naam for een in gevonden for onderwerp in een.onderwerpen}
-    return namen | {van_instroom[een.id]: een.naam for een in gevonden if een.id in van_instroom}
+    sporen = {onderwerp: een for een in gevonden for onderwerp in een.onderwerpen}
+    return sporen | {van_instroom[een.id]: een for een in gevonden if een.id in van_instroom}

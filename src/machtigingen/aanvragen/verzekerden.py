@@ -1,0 +1,62 @@
+"""Whom a concept is about, and was about before its BSN was changed: who asks who saw it, finds it for as long."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from machtigingen.aanvragen.dossier import SOFTWAREPAKKET
+from machtigingen.aanvragen.invulling import Bronnen
+from machtigingen.aanvragen.models import Aanvraag, EerdereVerzekerde
+from machtigingen.foundation import Bsn
+from machtigingen.kluis import sleutelbos
+
+
+@dataclass(frozen=True)
+class Periode:
+    """From one change of the BSN to the next; the changes themselves are of both."""
+
+    vanaf: datetime | None
+    tot: datetime | None
+
+    def __contains__(self, moment: datetime) -> bool:
+        return (self.vanaf is None or self.vanaf <= moment) and (self.tot is None or moment <= self.tot)
+
+
+def index_of(bsn: object) -> str:
+    """By which somebody is found; empty without a BSN."""
+    return sleutelbos().blind_index(str(bsn), context="bsn") if bsn else ""
+
+
+def pushed_index(bronnen: Bronnen) -> str:
+    """Of whom the message was about, before any form says so."""
+    return index_of(Bsn.parse(str(bronnen[SOFTWAREPAKKET]["verzekerde"]["bsn"])).onthul())
+
+
+def remember_former(aanvraag: Aanvraag, *, now: datetime, was: str, geboren: frozenset[str]) -> None:
+    """That it was about this person until now. In the transaction of the caller."""
+    if was and was != aanvraag.bsn_index:
+        EerdereVerzekerde.objects.create(aanvraag=aanvraag, bsn_index=was, geboortedata=sorted(geboren), tot_at=now)
+
+
+def birth_dates(aanvraag: Aanvraag) -> frozenset[str]:
+    """Those that it names, as answer and as the message said."""
+    antwoord = aanvraag.antwoorden.get("geboortedatum") or {}
+    gestuurd = aanvraag.bronnen.get(SOFTWAREPAKKET, {}).get("verzekerde") or {}
+    return frozenset(str(een) for een in (antwoord.get("waarde"), gestuurd.get("geboortedatum")) if een)
+
+
+def ever_about(index: str) -> QuerySet[Aanvraag]:
+    eerder = EerdereVerzekerde.objects.filter(bsn_index=index).values("aanvraag")
+    return Aanvraag.objects.filter(Q(bsn_index=index) | Q(pk__in=eerder)).order_by("created_at", "pk")
+
+
+def periods(aanvraag: Aanvraag, *, index: str, geboortedatum: date) -> Iterator[Periode]:
+    """When it was about this person, unless it names another birth date."""
+    vanaf = None
+    nu = EerdereVerzekerde(bsn_index=aanvraag.bsn_index, geboortedata=sorted(birth_dates(aanvraag)))
+    for wie in (*aanvraag.eerdere_verzekerden.order_by("pk"), nu):
+        if wie.bsn_index == index and geboortedatum.isoformat() in (wie.geboortedata or [geboortedatum.isoformat()]):
+            yield Periode(vanaf, wie.tot_at)
+        vanaf = wie.tot_at
