@@ -15,6 +15,7 @@ from machtigingen.beslisboom.lint import Bevinding, lint
 from machtigingen.beslisboom.rijen import MEESTE_RIJEN, row_total, total
 from machtigingen.beslisboom.tabel import Deelregel, Deeltabel, HitPolicy, Toets
 from machtigingen.beslisboom.tonen import EURO, bedrag, rows_in_words, toon
+from machtigingen.beslisboom.vertaling import in_language
 from machtigingen.beslisboom.voorbeelden import Verschil, check_examples
 from machtigingen.beslisboom.voorinvulling import Voorgevuld, prefill
 from machtigingen.beslisboom.vraag import (
@@ -38,7 +39,7 @@ __all__ = [
     "Onderwerp", "Operator", "Optie", "Regel", "Rij", "Stap", "Telling", "Toets", "TotaalVan", "Totaal", "Traject",
     "Uitkomst", "Uitslag", "Vergelijking", "Verschil", "Voorbeeld", "Voorgevuld", "Voorwaarde", "Vraag",
     "Vraagtype", "Waarde", "Weging", "as_typed", "bedrag", "canonical_code", "check_examples",
-    "count", "decide", "evaluate", "falls_away", "find", "journey", "lint", "load", "load_catalogus", "machtigingsvrij",
-    "parse_antwoord", "prefill", "problems", "row_total", "rows_in_words", "to_questionnaire", "toon", "total",
-    "Pad", "walk",
+    "count", "decide", "evaluate", "falls_away", "find", "in_language", "journey", "lint", "load", "load_catalogus",
+    "machtigingsvrij", "parse_antwoord", "prefill", "problems", "row_total", "rows_in_words", "to_questionnaire",
+    "toon", "total", "Pad", "walk",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from machtigingen.beslisboom.formulier import Formulier
+from machtigingen.beslisboom.vertaling import in_language
 from machtigingen.beslisboom.vraag import Onderwerp, Voorwaarde, Vraag, Vraagtype
 
 _STRUCTURE = "http://hl7.org/fhir/StructureDefinition/"
@@ -24,13 +25,15 @@ _LIMIT: Mapping[str, Callable[[str], object]] = {"Integer": int, "Decimal": floa
 Item = dict[str, Any]
 
 
-def to_questionnaire(formulier: Formulier) -> Item:
-    """A Questionnaire resource as JSON-able data."""
+def to_questionnaire(formulier: Formulier, *, taal: str = "nl") -> Item:
+    """A Questionnaire resource as JSON-able data, in one language."""
+    formulier = in_language(formulier, taal)
     period = {"start": formulier.geldig_van.isoformat()}
     if formulier.geldig_tot:
         period["end"] = formulier.geldig_tot.isoformat()
     return {
         "resourceType": "Questionnaire",
+        "language": taal,
         "name": formulier.code,
         "version": str(formulier.versie),
         "title": formulier.titel,

@@ -52,8 +52,8 @@ class Voorbeeld:
 
 @dataclass(frozen=True, kw_only=True)
 class Formulier:
-    """One version of one form. Once published it never changes; an aanvraag stays on its version. `plekken` says where
-    each part of it was read, by what it is and its name."""
+    """One version of one form. Once published it never changes; an aanvraag stays on its version. `vertalingen`
+    has by language its Dutch texts with what they become; `plekken` where each part was read, by kind and name."""
 
     code: str
     versie: str
@@ -69,6 +69,7 @@ class Formulier:
     beslistabel: Beslistabel
     voorinvulling: Mapping[str, tuple[Herkomst, ...]]
     voorbeelden: tuple[Voorbeeld, ...] = ()
+    vertalingen: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     plekken: Mapping[tuple[str, str], Plek] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -20,6 +20,7 @@ from machtigingen.beslisboom.vraag import Rij, Vraag, Waarde
 from machtigingen.beslisboom.yamlknoop import Knoop, read_yaml
 
 MEESTE_VOORBEELDEN = 500
+TALEN = ("en",)
 _GEDEELD = "gedeeld"
 _GRONDSLAGEN = ("zvw", "wlz")
 
@@ -88,6 +89,7 @@ def load(folder: Path) -> Formulier:
         beslistabel=read_table(table, questions),
         voorinvulling=_prefill(*origins, questions),
         voorbeelden=_examples(read_yaml(folder / "voorbeelden.yaml"), questions),
+        vertalingen=_translations(folder / "vertaling.yaml"),
         plekken=find_places(formulier=root, gedeeld=common, tabel=table, voorinvulling=origins),
     )
 
@@ -125,6 +127,20 @@ def _origin(knoop: Knoop) -> Herkomst:
         raise knoop.fout("Hier hoort één bron met een pad, zoals `cov: naam`.")
     source, path = pairs[0]
     return Herkomst(source.keuze(str, BRONNEN), path.tekst())
+
+
+def _translations(bestand: Path) -> Mapping[str, Mapping[str, str]]:
+    """The texts of a form in other languages; a form without any is Dutch only."""
+    found: dict[str, dict[str, str]] = {taal: {} for taal in TALEN}
+    if bestand.exists():
+        for item in read_yaml(bestand).blok(moet=("vertaling",))["vertaling"].lijst():
+            block = item.blok(moet=("nl",), mag=TALEN)
+            for taal in TALEN:
+                if block["nl"].tekst() in found[taal]:
+                    raise item.fout("Deze tekst staat er twee keer.")
+                if taal in block:
+                    found[taal][block["nl"].tekst()] = block[taal].tekst()
+    return {taal: MappingProxyType(words) for taal, words in found.items() if words}
 
 
 def _examples(knoop: Knoop, questions: Mapping[str, Vraag]) -> tuple[Voorbeeld, ...]:

@@ -9,6 +9,7 @@ from machtigingen.beslisboom.formulier import Formulier, Plek
 from machtigingen.beslisboom.klassen import TeVeel
 from machtigingen.beslisboom.paden import BESLIST, Verkenning, explore
 from machtigingen.beslisboom.tabel import Tabel
+from machtigingen.beslisboom.vertaling import texts_of
 from machtigingen.beslisboom.voorinvulling import is_known_path
 from machtigingen.beslisboom.vraag import Vraag, Vraagtype, Waarde
 
@@ -40,7 +41,7 @@ class Bevinding:
 
 def lint(formulier: Formulier) -> tuple[Bevinding, ...]:
     """Everything that is wrong, the first hundred of it; a form with findings is not published."""
-    checks = (_on_questions, _on_order, _on_prefill, _on_rules, _on_refusal, _on_derived, _on_paths)
+    checks = (_on_questions, _on_order, _on_prefill, _on_words, _on_rules, _on_refusal, _on_derived, _on_paths)
     found = [finding for check in checks for finding in check(formulier)][:MEESTE_BEVINDINGEN]
     return tuple(replace(each, waar=formulier.plekken.get((each.soort, each.plek))) for each in found)
 
@@ -72,6 +73,16 @@ def _on_prefill(formulier: Formulier) -> Iterator[Bevinding]:
             if not is_known_path(link_id, origin):
                 where = f"{origin.bron}: {origin.pad}"
                 yield Bevinding(link_id, f"Geen bericht heeft een waarde op {where}.", Soort.VOORINVULLING)
+
+
+def _on_words(formulier: Formulier) -> Iterator[Bevinding]:
+    """A form that is in another language is so as a whole, and its translation is of its own texts."""
+    texts = texts_of(formulier)
+    for taal, words in formulier.vertalingen.items():
+        for text in (text for text in texts if text not in words):
+            yield Bevinding(formulier.code, f"In vertaling.yaml ontbreekt ({taal}): {text}", Soort.FORMULIER)
+        for text in words.keys() - set(texts):
+            yield Bevinding(formulier.code, f"vertaling.yaml heeft een tekst te veel: {text}", Soort.FORMULIER)
 
 
 def _on_rules(formulier: Formulier) -> Iterator[Bevinding]:
