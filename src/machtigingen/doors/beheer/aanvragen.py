@@ -160,6 +160,8 @@ def _explain(request: PortalRequest, doel: Aanvraagdoel) -> tuple[str, ...]:
     houdt = _("Het nieuwe certificaat krijgt dezelfde rechten: %(rechten)s.") % {
         "rechten": rechten_in_words(doel.oud.autorisaties).lower()
     }
+    if not doel.oud.werkt:
+        return (houdt,)
     if doel.soort is Soort.PERSOONLIJK:
         return (houdt, _("Het oude certificaat blijft werken tot %(dag)s, of tot u het beëindigt.") % wat)
     dagen = settings.MACHTIGINGEN_OVERLAP_DAGEN
