@@ -142,6 +142,17 @@ def test_a_person_is_found_by_bsn_and_birth_date_together(wereld: Wereld, loket:
     assert over(loket, geboortedatum=WIE.geboortedatum + timedelta(days=1)) == []
 
 
+def test_of_each_aanvraag_that_it_showed_it_is_recorded_and_of_no_other(wereld: Wereld, loket: Loket) -> None:
+    for referentie, wie in (("een", WIE), ("twee", WIE), ("ander", personas.STORING)):
+        loket.push(referentie=referentie, wie=wie)
+    over(loket, geboortedatum=WIE.geboortedatum + timedelta(days=1))
+    assert not Regel.objects.filter(handeling="gevonden_op_bsn").exists()
+    over(loket)
+    gezien = Regel.objects.filter(handeling="gevonden_op_bsn").values_list("onderwerp", flat=True)
+    van_hem = Aanvraag.objects.filter(referentie__in=["een", "twee"])
+    assert sorted(gezien) == sorted(f"aanvraag:{een.id}" for een in van_hem)
+
+
 @pytest.mark.parametrize(("naam", "vindt"), PERSONAS.items())
 def test_nobody_finds_what_he_may_not_see(wereld: Wereld, loket: Loket, naam: str, vindt: bool) -> None:
     dien_in(wereld, wereld.mens(), mrd="3,5")
@@ -154,10 +165,11 @@ def test_that_somebody_looked_is_recorded_and_not_for_whom(loket: Loket) -> None
     loket.push()
     gevonden(loket, referentie="2026-0001")
     over(loket)
-    regels = list(Regel.objects.order_by("pk"))[-2:]
-    assert [(regel.handeling, regel.actor) for regel in regels] == [
-        ("gezocht", "S. de Vries"),
-        ("gezocht_op_bsn", "S. de Vries"),
+    regels = list(Regel.objects.order_by("pk"))[-3:]
+    assert [(regel.handeling, regel.onderwerp, regel.actor) for regel in regels] == [
+        ("gezocht", "", "S. de Vries"),
+        ("gezocht_op_bsn", "", "S. de Vries"),
+        ("gevonden_op_bsn", f"aanvraag:{Aanvraag.objects.get().id}", "S. de Vries"),
     ]
     alles = " ".join(str(waarde) for regel in regels for waarde in vars(regel).values())
     assert WIE.bsn.onthul() not in alles

@@ -86,6 +86,17 @@ def test_a_look_that_was_refused_is_told_as_that(aanvraag: str, wereld: Wereld) 
     assert geweigerd.organisatiecode != "agb:22990001"
 
 
+def test_who_found_it_by_looking_for_the_patient_is_told(aanvraag: str, wereld: Wereld) -> None:
+    wie = {"bsn": GEVONDEN.bsn.onthul(), "geboortedatum": f"{GEVONDEN.geboortedatum:%d-%m-%Y}"}
+    for naam, adres in (("persoonlijk-goed", "/aanvragen/"), ("beoordelaar-9901", "/beoordelen/zoeken")):
+        mens = wereld.mens(naam)
+        mens.get(adres)
+        assert mens.post(adres, wie).status_code == 200
+    gezien = [regel.logregel for regel in vraag_op().regels if regel.logregel.gebeurtenis == "gevonden_op_bsn"]
+    assert [regel.organisatiecode for regel in gezien] == ["agb:22990001", "uzovi:9901"]
+    assert {regel.zin.partition(" zag ")[2] for regel in gezien} == {"de aanvraag bij het zoeken op patiënt."}
+
+
 def test_of_another_patient_there_is_nothing(aanvraag: str, wereld: Wereld) -> None:
     open_link(wereld, wereld.mens(), referentie="2026-0002", wie=OOK_GEVONDEN)
     een, ander = vraag_op(), vraag_op(OOK_GEVONDEN)

@@ -144,16 +144,18 @@ def _moment(dag: date, tijd: time) -> datetime:
 
 def search_verzekerde(*, actor: Actor, now: datetime, bsn: Bsn, geboortedatum: date) -> tuple[Aanvraag, ...]:
     """The aanvragen about one person, newest first: found by the index of the BSN, kept when the sealed answer has
-    this birth date. Recorded, without the person."""
+    this birth date. Recorded, without the person, and for each aanvraag that it showed, as in `feed`."""
     record(actor=actor, now=now, handeling="gezocht_op_bsn")
-    index = index_of(bsn.onthul())
     met_antwoorden = _lijst(actor, now).defer(None).defer(*(naam for naam in VERZEGELD if naam != "antwoorden"))
-    gevonden = (
+    gevonden = [
         aanvraag
-        for aanvraag in met_antwoorden.filter(bsn_index=index).order_by()  # an order would tempt to another index
+        for aanvraag in met_antwoorden.filter(bsn_index=index_of(bsn.onthul())).order_by()  # else another index tempts
         if aanvraag.antwoorden.get("geboortedatum", {}).get("waarde") == geboortedatum.isoformat()
-    )
-    return tuple(sorted(gevonden, key=lambda aanvraag: aanvraag.updated_at, reverse=True))
+    ]
+    gevonden.sort(key=lambda aanvraag: aanvraag.updated_at, reverse=True)
+    getoond = (f"aanvraag:{aanvraag.id}" for aanvraag in gevonden)
+    record_each(actor=actor, now=now, handeling="gevonden_op_bsn", onderwerpen=getoond)
+    return tuple(gevonden)
 
 
 def stand(aanvraag: Aanvraag, now: datetime) -> Status:

@@ -54,6 +54,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         bijlage_herhaald=("stuurde hetzelfde bestand nog een keer", "hetzelfde bestand nog een keer sturen"),
         cijfers_bekeken=("bekeek de cijfers", "de cijfers bekijken"),
         cov_geraadpleegd=("vroeg bij wie de patiënt verzekerd is", "vragen bij wie de patiënt verzekerd is"),
+        gevonden_op_bsn=("zag de aanvraag bij het zoeken op patiënt", "de aanvraag zien bij het zoeken op patiënt"),
         gezocht=("zocht in de aanvragen", "in de aanvragen zoeken"),
         gezocht_op_bsn=("zocht aanvragen van één patiënt", "aanvragen van één patiënt zoeken"),
         gezocht_op_nummer=("zocht een aanvraag op nummer", "een aanvraag op nummer zoeken"),
