@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from machtigingen.project.cli import set_up
+from machtigingen.project.opstart import set_up
 
 
 def vul(aantal: int) -> None:

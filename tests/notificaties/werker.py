@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from machtigingen.project.cli import main, set_up
+from machtigingen.project.cli import main
+from machtigingen.project.opstart import set_up
 
 if __name__ == "__main__":
     set_up()

@@ -3,7 +3,7 @@
 import sys
 from datetime import UTC, datetime
 
-from machtigingen.project.cli import set_up
+from machtigingen.project.opstart import set_up
 
 if __name__ == "__main__":
     set_up()

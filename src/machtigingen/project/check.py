@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from machtigingen.project.opstart import explain, set_up
+
 if TYPE_CHECKING:
     from machtigingen.project.keuring import Bevinding
 
@@ -39,7 +41,6 @@ def _summary(bevindingen: "Sequence[Bevinding]", goed: bool) -> str:
 
 def _findings(productie: bool) -> "Sequence[Bevinding]":
     """A configuration that cannot be read is a finding too; then there is nothing more to look at."""
-    from machtigingen.project.cli import explain
     from machtigingen.project.keuring import Bevinding, Ernst
 
     try:
@@ -53,8 +54,6 @@ def _findings(productie: bool) -> "Sequence[Bevinding]":
 
 
 def _looked_at(productie: bool) -> "Sequence[Bevinding]":
-    from machtigingen.project.cli import set_up
-
     set_up()
     from machtigingen.project import klok
     from machtigingen.project.keuring.proefvraag import ask_cov

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from machtigingen.project.opstart import explain, set_up
+
 
 class Beheer(click.Group):
     """Of what an operator can mend, an error says which setting or command; only the unforeseen is a traceback."""
@@ -21,32 +23,6 @@ class Beheer(click.Group):
             # Of `diagnose` and `valideer` 1 says that something is wrong with what they looked at.
             soort = click.UsageError if ctx.invoked_subcommand in {"diagnose", "valideer"} else click.ClickException
             raise soort(uitleg) from fout
-
-
-def explain(fout: Exception) -> str:
-    """Empty for what an operator can't mend."""
-    from django.db import DatabaseError
-
-    from machtigingen.beslisboom import Catalogusfout
-    from machtigingen.kluis import Kluisfout
-    from machtigingen.pki import ProfielFout
-    from machtigingen.project.config import Configuratiefout
-
-    match fout:
-        case Configuratiefout():
-            return str(fout)
-        case Kluisfout():
-            return f"sleutels: {fout}. Nieuwe sleutels maakt u met 'machtigingen sleutel maak'."
-        case ProfielFout():
-            return f"profielen: {fout}"
-        case Catalogusfout():
-            return f"formulieren: {fout}"
-        case DatabaseError():  # its text can hold an address
-            return "database: niet bereikbaar, of niet op orde voor deze versie. Geef 'machtigingen migrate'."
-        case OSError():
-            return f"{fout.filename}: {fout.strerror}" if fout.filename else str(fout)
-        case _:
-            return ""
 
 
 ZONDER_INSTELLINGEN = {"check", "formulier", "serve", "testkit", "valideer"}  # or with others of their own
@@ -65,28 +41,6 @@ def main(ctx: click.Context, config: Path | None) -> None:
 def _use_config(config: Path | None) -> None:
     if config is not None:
         os.environ["MACHTIGINGEN_CONFIG"] = str(config)
-
-
-def set_up() -> None:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "machtigingen.project.settings")
-    django.setup()
-    load_sleutels()
-
-
-def load_sleutels() -> None:
-    """A file that is there must be right; without one there is nothing to seal with yet."""
-    from machtigingen.kluis import Kluisfout, follow_sleutels
-    from machtigingen.project.config import Configuratiefout
-    from machtigingen.project.settings import CONFIG
-
-    if not CONFIG.sleutels.is_file():
-        return
-    try:
-        follow_sleutels(CONFIG.sleutels)
-    except Kluisfout as fout:
-        raise Configuratiefout(f"sleutels: {fout}") from fout
 
 
 @main.command()
