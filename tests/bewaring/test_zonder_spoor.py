@@ -20,6 +20,7 @@ from django.db import OperationalError, connection, transaction
 from losse_database import losse_database as db
 
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.audit.actions import record, verify_all
 from machtigingen.bewaring import opslag
 from machtigingen.bewaring.models import Wissing
 from machtigingen.bewaring.opslag import Opruiming
@@ -204,6 +205,34 @@ def test_a_session_that_is_over_leaves_no_trace() -> None:
     wis()
     assert opslag.clear_traces() is Opruiming.SCHOON
     assert found({b"kanarie" * 9, b"k" * 32}) == set()
+
+
+def test_a_row_that_was_cut_off_the_trail_leaves_no_trace() -> None:
+    """Of who worked there, and when."""
+    for oud, naam in ((6 * JAAR, "V. Roeger"), (DAG, "N. Ugeen")):
+        for keer in range(PER_SOORT):
+            record(actor=None, now=NU - oud, handeling="ingelogd", onderwerp=f"keer:{keer}", beheerder=naam)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    assert found({b"V. Roeger", b"N. Ugeen"}) == {b"V. Roeger", b"N. Ugeen"}
+    wis()
+    assert opslag.has_traces()
+    assert opslag.clear_traces() is Opruiming.SCHOON
+    assert found({b"V. Roeger", b"N. Ugeen"}) == {b"N. Ugeen"}
+    assert set(dict(verify_all()).values()) == {None}
+
+
+def test_the_trail_is_only_written_anew_when_rows_of_it_went() -> None:
+    """It is the largest table, and nobody can do anything as long as that takes."""
+    push(oud=2 * DAG)
+    wis()
+    assert opslag.has_traces()
+    assert "audit_regel" not in set(opslag.tables())
+    opslag.clear_traces()
+    wis(now=NU + 6 * JAAR)
+    assert "audit_regel" in set(opslag.tables())
+    assert opslag.clear_traces() is Opruiming.SCHOON
+    assert "audit_regel" not in set(opslag.tables())
 
 
 def schrijf() -> None:

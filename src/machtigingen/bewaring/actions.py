@@ -211,9 +211,16 @@ def _audit(ronde: _Ronde) -> Counter[Klasse]:
         if ronde.proef:
             geteld += inkorten.count_old(keten, before=before, keep=keep)
             continue
-        while weg := inkorten.cut_off(keten, before=before, now=ronde.now, keep=keep, hooguit=REGELS_PER_KEER):
+        while weg := _cut_off(keten, before=before, now=ronde.now, keep=keep):
             geteld += weg
     return Counter({Klasse.AUDIT: geteld})
+
+
+def _cut_off(keten: str, *, before: datetime, now: datetime, keep: Collection[str]) -> int:
+    with transaction.atomic():
+        weg = inkorten.cut_off(keten, before=before, now=now, keep=keep, hooguit=REGELS_PER_KEER)
+        count_erasure(weg, van_audit=True)
+    return weg
 
 
 def _named_by_what_stays(ronde: _Ronde, before: datetime) -> frozenset[str]:

@@ -3,6 +3,7 @@ from django.db import models
 
 class Wissing(models.Model):
     """How often something was erased, and up to which time its traces were cleared away as well; one row.
+    `gewist_audit` is what it was when rows were last cut off the trail: only then its tables are written anew.
     `laatst_at` is when the job last ran to its end, `wachtend` how many aanvragen it then found that only stay because
     nobody decides on them.
 
@@ -11,6 +12,7 @@ class Wissing(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True)
     gewist = models.PositiveBigIntegerField(default=0)
+    gewist_audit = models.PositiveBigIntegerField(default=0, db_default=0)
     opgeruimd = models.PositiveBigIntegerField(default=0)
     laatst_at = models.DateTimeField(null=True, blank=True)
     wachtend = models.PositiveIntegerField(default=0, db_default=0)

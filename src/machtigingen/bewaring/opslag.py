@@ -38,11 +38,12 @@ _RIJ = 1
 GEDULD_SECONDEN = 30.0
 
 
-def count_erasure(aantal: int) -> None:
+def count_erasure(aantal: int, *, van_audit: bool = False) -> None:
     """In the transaction that erases: from now on there are traces to clear away."""
     if aantal:
         Wissing.objects.get_or_create(id=_RIJ)
-        Wissing.objects.filter(id=_RIJ).update(gewist=F("gewist") + aantal)
+        velden = ("gewist", "gewist_audit") if van_audit else ("gewist",)
+        Wissing.objects.filter(id=_RIJ).update(**{veld: F("gewist") + aantal for veld in velden})
 
 
 def remember_run(now: datetime, *, wachtend: int) -> None:
@@ -168,8 +169,9 @@ def _is_seen_by_nobody() -> bool:
 
 
 def tables() -> Iterator[str]:
-    """Those that hold something of a patient, sealed or as a blind index."""
-    for pakket in _PAKKETTEN:
+    """Those that hold something of a patient, sealed or as a blind index; and the trail, when rows of it went."""
+    ingekort = Wissing.objects.filter(id=_RIJ, gewist_audit__gt=F("opgeruimd")).exists()
+    for pakket in (*_PAKKETTEN, *(["audit"] if ingekort else [])):
         yield from (model._meta.db_table for model in apps.get_app_config(pakket).get_models())
 
 

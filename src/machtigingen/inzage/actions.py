@@ -42,8 +42,8 @@ def look_up(
     vanaf: datetime | None = None,
     tot: datetime | None = None,
 ) -> Inzage:
-    """All rows about the aanvragen of one person, of when they were theirs, as far as these are still kept. One row in the trail for each of them
-    says that it was looked up, and by whom; one without a number when there was none."""
+    """All rows about the aanvragen of one person, of when they were theirs, as far as these are still kept. One row in
+    the trail for each of them says that it was looked up, and by whom; one without a number when there was none."""
     with transaction.atomic():
         gevonden = aanvragen.of_verzekerde(bsn=bsn, geboortedatum=geboortedatum)
         sporen = _by_onderwerp(gevonden)

@@ -54,7 +54,7 @@ def restore(path: Path, opdracht: Opdracht, *, now: datetime) -> Verslag:
         stil = keep_stopped(stil, now=now, beheerder=opdracht.beheerder)
         keep_newest(lijsten)
         if opdracht.vervang:
-            count_erasure(1)  # what was there goes for good when `bewaar` writes the database anew
+            count_erasure(1, van_audit=True)  # what was there goes for good when `bewaar` writes the database anew
         leave_room(on=now.astimezone(NEDERLAND).date())
         record(actor=None, now=now, handeling="backup_teruggezet", onderwerp="", beheerder=opdracht.beheerder)
         _check_log(opdracht)
