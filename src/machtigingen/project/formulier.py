@@ -6,6 +6,7 @@ import click
 
 from machtigingen.beslisboom.review import review
 from machtigingen.foundation import CATALOGUS
+from machtigingen.project.zn_lijst import importeer_zn
 
 
 @click.group("formulier")
@@ -26,3 +27,6 @@ def controleer(map_: Path) -> None:
     if meldingen:
         raise SystemExit(1)
     click.echo("geen meldingen")
+
+
+formulier.add_command(importeer_zn)
