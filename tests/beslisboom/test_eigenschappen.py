@@ -43,8 +43,9 @@ from machtigingen.beslisboom.journey import settle
 from machtigingen.beslisboom.klassen import deciding
 from machtigingen.beslisboom.paden import BESLIST, explore
 from machtigingen.beslisboom.vergelijken import fits
-from machtigingen.foundation import CATALOGUS, DomainError
+from machtigingen.foundation import CATALOGUS, DomainError, Fout
 
+assert Fout("V101", "a").melding  # reads the codes once, outside the time of a property
 NAMEN = ("a", "b", "c")
 DEELTABEL = "t"
 WAARDEN = {
@@ -283,23 +284,26 @@ def every_way(form):
 
 def past(form, invoer, answers):
     if invoer.tabel:
-        value = settle(form, answers).look(invoer.tabel)[1]
-        return [answers if value is None else answers | {invoer.tabel: value}]
+        tabel = form.deeltabellen[invoer.tabel]
+        fitting = fitting_rules(form, tabel, answers)
+        known = fitting and (tabel.hit_policy is HitPolicy.FIRST or len(fitting) == 1)
+        return [answers | {invoer.tabel: tabel.regels[fitting[0]].waarde} if known else answers]
     asked = settle(form, answers).gevraagd
     return [answers | dict(values) for values in invoer.klassen] if asked[invoer.bronnen[0]] else [answers]
+
+
+def fitting_rules(form, tabel, answers):
+    return [
+        number
+        for number, regel in enumerate(tabel.regels)
+        if all(t.vraag in answers and fits(form.invoer[t.vraag], answers[t.vraag], t) for t in regel.toetsen)
+    ]
 
 
 @given(forms())
 def test_taking_ways_together_finds_what_walking_each_of_them_finds(form):
     ways = every_way(form)
-    fitting = [
-        [
-            number
-            for number, regel in enumerate(form.beslistabel.regels)
-            if all(t.vraag in way and fits(form.invoer[t.vraag], way[t.vraag], t) for t in regel.toetsen)
-        ]
-        for way in ways
-    ]
+    fitting = [fitting_rules(form, form.beslistabel, way) for way in ways]
     first = form.beslistabel.hit_policy is HitPolicy.FIRST
     found = explore(form)
     assert found.beslist[BESLIST] == {number for one in fitting for number in (one[:1] if first else one)}
