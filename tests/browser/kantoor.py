@@ -5,9 +5,12 @@ import email.policy
 import itertools
 import json
 import re
+import sqlite3
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from typing import Any, Self
+from uuid import UUID
 
 from machtigingen_client import Instroomservice
 from machtigingen_sandbox.omgeving import GEBRUIKER, SYSTEEMCERTIFICAAT, Omgeving
@@ -76,6 +79,12 @@ class Kantoor:
                 return gevonden[1]
             time.sleep(0.1)
         raise AssertionError("no mail came")
+
+    def maak_te_laat(self, id_: str) -> None:
+        """The day by which it should be decided is past, as time alone would have it."""
+        voorbij = "update aanvragen_aanvraag set termijn_tot_on = date('now', '-9 days') where id = ?"
+        with closing(sqlite3.connect(self.omgeving.map / "portaal.sqlite3", timeout=10)) as database, database:
+            assert database.execute(voorbij, [UUID(id_).hex]).rowcount == 1
 
     def software(self, certificaat: str = SYSTEEMCERTIFICAAT) -> Instroomservice:
         bestanden = self.omgeving.certificaat

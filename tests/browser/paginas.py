@@ -29,13 +29,17 @@ from .stappen import (
     besluit_twee_keer,
     druk,
     groep,
+    heropen,
+    ken_anders_toe,
     log_uit,
     op_pagina,
     stel_een_vraag,
+    trek_in,
     verder,
     verstuur_begroting,
     voeg_foto_toe,
     vul_in_en_verstuur,
+    zet_einddatum,
     zet_melding_aan,
     zoek_correlatie_id,
     zoek_op_referentie,
@@ -77,6 +81,9 @@ class Aanvragen:
     dubbel: str
     medewerker: str
     op_slot: str
+    deels: str
+    ingetrokken: str
+    heropend: str
     software: str
     klaar: str
 
@@ -103,8 +110,8 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
     halverwege = open_link()
     beantwoord_de_medische_vragen(page)
     voeg_foto_toe(page)
-    aan_de_balie = [_wachtend(page, open_link) for _ in range(6)]
-    genomen, gevraagd, tegelijk, afgewezen, dubbel, eerder = aan_de_balie
+    aan_de_balie = [_wachtend(page, open_link) for _ in range(9)]
+    genomen, gevraagd, tegelijk, afgewezen, dubbel, eerder, deels, ingetrokken, heropend = aan_de_balie
     bureau = kantoor.computer(BEOORDELAAR)
     bureau.goto(f"{kantoor.portaal}/beoordelen/{genomen}/")
     druk(bureau, "Aanvraag nemen")
@@ -113,6 +120,14 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
     for afwijzing in (afgewezen, eerder):
         bureau.goto(f"{kantoor.portaal}/beoordelen/{afwijzing}/")
         besluit(bureau, "Afwijzen", reden="niet_aangetoond")
+    bureau.goto(f"{kantoor.portaal}/beoordelen/{deels}/")
+    ken_anders_toe(bureau)
+    zet_einddatum(bureau, kantoor.portaal, deels)
+    bureau.goto(f"{kantoor.portaal}/beoordelen/{heropend}/")
+    besluit(bureau, "Toekennen zoals gevraagd")
+    heropen(bureau, kantoor.portaal, heropend)
+    kantoor.maak_te_laat(genomen)
+    trek_in(page, kantoor.portaal, ingetrokken)
     page.goto(f"{kantoor.portaal}/aanvragen/{eerder}/herbeoordeling")
     page.get_by_role("textbox").fill("Zie de nieuwe meting.")
     druk(page, "Herbeoordeling vragen")
@@ -135,6 +150,9 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         herbeoordeling=herbeoordeling,
         afgewezen=afgewezen,
         dubbel=dubbel,
+        deels=deels,
+        ingetrokken=ingetrokken,
+        heropend=heropend,
         portaal=kantoor.portaal,
         info=kantoor.omgeving.adres("info"),
         link=kantoor.stuur(),
@@ -254,6 +272,10 @@ PAGINAS = {
         route=UITKOMST, adres=LIJST + "{a.gevraagd}/", certificaat="persoonlijk-raadplegen"
     ),
     "afgewezen": Pagina(route=UITKOMST, adres=LIJST + "{a.afgewezen}/"),
+    "deels goedgekeurd, met een einde dat later is gezet": Pagina(route=UITKOMST, adres=LIJST + "{a.deels}/"),
+    "ingetrokken": Pagina(route=UITKOMST, adres=LIJST + "{a.ingetrokken}/"),
+    "heropend": Pagina(route=UITKOMST, adres=LIJST + "{a.heropend}/"),
+    "te laat": Pagina(route=UITKOMST, adres=LIJST + "{a.genomen}/"),
     "antwoorden": Pagina(route=ANTWOORD, adres=LIJST + "{a.gevraagd}/antwoord"),
     "antwoorden met fouten": Pagina(
         route=ANTWOORD, adres=LIJST + "{a.gevraagd}/antwoord", daarna=na("Antwoord versturen")
@@ -472,7 +494,12 @@ PAGINAS = {
     "een herbeoordeling": Pagina(
         route=BEOORDELEN, adres=HERE + "/beoordelen/{a.herbeoordeling}/", certificaat=BEOORDELAAR
     ),
-    "op een bureau": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.genomen}/", certificaat=BEOORDELAAR),
+    "heropend, op de werklijst": Pagina(
+        route=BEOORDELEN, adres=HERE + "/beoordelen/{a.heropend}/", certificaat=BEOORDELAAR
+    ),
+    "op een bureau, te laat": Pagina(
+        route=BEOORDELEN, adres=HERE + "/beoordelen/{a.genomen}/", certificaat=BEOORDELAAR
+    ),
     "bij een collega": Pagina(
         route=BEOORDELEN, adres=HERE + "/beoordelen/{a.genomen}/", certificaat="beoordelaar-9901-collega"
     ),

@@ -1,6 +1,7 @@
 """What a medewerker and a beoordelaar do, step by step, in the words on their screen."""
 
 import re
+from datetime import date, timedelta
 
 from machtigingen_sandbox.personas import GEVONDEN
 from playwright.sync_api import Locator, Page, expect
@@ -183,3 +184,32 @@ def stel_een_vraag(desk: Page, portaal: str, id_: str) -> None:
     desk.goto(f"{portaal}/beoordelen/{id_}/vragen")
     druk(desk, "Gebruik Lichamelijke functiestoornis")
     druk(desk, "Vragen versturen")
+
+
+def ken_anders_toe(desk: Page) -> None:
+    """A part of what is asked."""
+    kies(desk, "Wat besluit u?", "Anders toekennen")
+    desk.get_by_label("Wat kent u toe?").fill("Alleen links")
+    desk.locator("select[name$=reden-anders]").locator("visible=true").select_option("een_zijde")
+    desk.get_by_label("Toelichting", exact=True).fill("Rechts voldoet niet.")
+    druk(desk, "Besluit vastleggen")
+
+
+def zet_einddatum(desk: Page, portaal: str, id_: str) -> None:
+    """The last day is one that is granted, and comes soon."""
+    desk.goto(f"{portaal}/beoordelen/{id_}/einddatum")
+    desk.get_by_label("Laatste dag").fill(f"{date.today() + timedelta(days=30):%d-%m-%Y}")
+    desk.get_by_label("Waarom eindigt").fill("De polis stopt.")
+    druk(desk, "Einddatum vastleggen")
+
+
+def heropen(desk: Page, portaal: str, id_: str) -> None:
+    desk.goto(f"{portaal}/beoordelen/{id_}/heropenen")
+    desk.get_by_role("textbox").fill("Een nieuwe meting.")
+    druk(desk, "Heropenen")
+
+
+def trek_in(page: Page, portaal: str, id_: str) -> None:
+    page.goto(f"{portaal}/aanvragen/{id_}/intrekken")
+    page.get_by_role("textbox").fill("Een vergissing.")
+    druk(page, "Aanvraag intrekken")
