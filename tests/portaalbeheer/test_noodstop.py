@@ -1,5 +1,7 @@
 """Who runs the portal stops a certificate or an organisation at once, sees first what goes along, and lets it go."""
 
+from typing import Any
+
 import pytest
 from reis import tekst
 from wereld import Beller, Wereld
@@ -7,6 +9,7 @@ from wereld import Beller, Wereld
 from machtigingen.audit.actions import verify_all
 from machtigingen.audit.models import Regel
 from machtigingen.toegang.models import Blokkade, Certificaat
+from portaalbeheer.conftest import OPERATOR
 
 NOODSTOP = "/portaalbeheer/noodstop/"
 OOG = f"{NOODSTOP}organisatie/22990001/"
@@ -116,3 +119,11 @@ def test_the_reason_that_was_typed_survives_the_end_of_the_session(operator: Bel
     assert f'value="{OOG}"' in antwoord.content.decode()
     operator.post("/inloggen", {"verder": OOG})
     assert 'value="onderzoek loopt"' in operator.get(OOG).content.decode()
+
+
+def test_with_a_second_factor_nothing_stops_before_the_code(wereld: Wereld, settings: Any) -> None:
+    settings.MACHTIGINGEN_TWEEDE_FACTOR = "aan"
+    mens = wereld.mens(OPERATOR)
+    assert "Code van zes cijfers" in tekst(mens.get(NOODSTOP))
+    assert mens.post(OOG, {"daad": "stop", "reden": "onderzoek"}).status_code == 401
+    assert not Blokkade.objects.filter(soort="organisatie").exists()
