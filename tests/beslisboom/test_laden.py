@@ -51,6 +51,17 @@ FOUT = [
         "answerOption en answerValueSet kunnen niet samen.",
     ),
     ("formulier.yaml", "type: boolean", "type: boolean\n        answerValueSet: specialisme", 19, "hoort niet bij een"),
+    pytest.param(
+        "formulier.yaml", "titel: Proef", f"titel: {'P' * 4001}", 3, "meer dan 4000 tekens", id="a title as a book"
+    ),
+    pytest.param(
+        "formulier.yaml",
+        "text: Wat is",
+        f"text: {'W' * 1001} is",
+        30,
+        "meer dan 1000 tekens",
+        id="a question as a page",
+    ),
     ("formulier.yaml", "linkId: wat", "linkId: wie", 13, "De naam wie bestaat al in dit formulier."),
     ("formulier.yaml", "linkId: wat", "linkId: klacht", 13, "De naam klacht bestaat al in dit formulier."),
     ("formulier.yaml", "linkId: wat", "linkId: Wat?", 13, "horen alleen kleine letters"),
@@ -210,7 +221,7 @@ def test_a_table_in_a_table_is_refused(proefcatalogus):
 
 
 def test_a_test_as_long_as_a_book_is_refused(proefcatalogus):
-    proefcatalogus.change("proef/1/beslistabel.yaml", "<= 1", '"' + "." * 40_000 + '"')
+    proefcatalogus.change("proef/1/beslistabel.yaml", "<= 1", '"' + "." * 3_000 + '"')
     with pytest.raises(Catalogusfout, match=r"beslistabel.yaml:9: Een waarde in een toets heeft hoogstens 250 tekens."):
         proefcatalogus.load()
 

@@ -14,6 +14,7 @@ SLEUTELS = (
     "kort", "doel", "hulp", "required", "repeats", "readOnly", "controle", "answerOption", "answerValueSet",
     "enableWhen", "enableBehavior", "bestandstypen", *lezen_vorm.SLEUTELS, *lezen_tabel.SLEUTELS,
 )  # fmt: skip
+LANGSTE_VRAAG = 1_000  # what software is told of it has room for
 MEESTE_ONDERWERPEN, MEESTE_VRAGEN, MEESTE_KOLOMMEN, MEESTE_KEUZES = 50, 100, 50, 5_000
 _TYPE = {
     Controle.AGB_INSTELLING: Vraagtype.STRING,
@@ -45,7 +46,7 @@ _HOORT_BIJ: Mapping[str, tuple[Vraagtype, ...]] = {
     "eenheid": _GETALLEN,
     "bestandstypen": (Vraagtype.ATTACHMENT,),
 }
-_LINK_ID = re.compile(r"[a-z][a-z0-9_]*")
+_LINK_ID = re.compile(r"[a-z][a-z0-9_]{0,99}")
 _BESTANDSTYPEN = ("pdf", "jpg", "png")
 
 
@@ -107,7 +108,7 @@ class Vragenlezer:
         )
         vraag = Vraag(
             link_id=_link_id(block["linkId"]),
-            tekst=block["text"].tekst(),
+            tekst=block["text"].tekst(hoogstens=LANGSTE_VRAAG),
             type=kind,
             kort=block["kort"].tekst() if "kort" in block else "",
             doel=block["doel"].tekst() if "doel" in block else "",
@@ -126,7 +127,7 @@ class Vragenlezer:
             minimum=lezen_vorm.read_limit(block, "minimum", kind),
             maximum=lezen_vorm.read_limit(block, "maximum", kind),
             decimalen=block["decimalen"].keuze(int, "0123456") if "decimalen" in block else None,
-            eenheid=block["eenheid"].tekst() if "eenheid" in block else "",
+            eenheid=block["eenheid"].tekst(hoogstens=20) if "eenheid" in block else "",
             bestandstypen=_file_types(block),
             kolommen=columns,
             uniek=lezen_tabel.read_unique(block, columns),
@@ -150,7 +151,8 @@ class Vragenlezer:
         if node is None:
             return ()
         if not node.is_tekst:
-            return tuple(Optie(code.tekst(), text.tekst()) for code, text in node.paren(meeste=MEESTE_KEUZES))
+            pairs = node.paren(meeste=MEESTE_KEUZES)
+            return tuple(Optie(code.tekst(hoogstens=100), text.tekst(hoogstens=LANGSTE_VRAAG)) for code, text in pairs)
         names = self.codes.get(check) if check and node.tekst() == "toegang" else None
         if names is None:
             raise node.fout(

@@ -76,6 +76,8 @@ class _Wandeling:
         self._first = [tabel.hit_policy is HitPolicy.FIRST for tabel in self._tables]
         self._past: set[str] = set()
         self._settled = tuple(0 for _ in self._indexes)
+        self._place = {name: place for place, name in enumerate(self._items)}
+        self._weight = sum(1 + len(item.enable_when) for item in formulier.items)
         self._steps = 0
 
     @property
@@ -83,7 +85,7 @@ class _Wandeling:
         return tuple(index.alle for index in self._indexes)
 
     def settled(self, antwoorden: Mapping[str, Waarde]) -> Gevraagd:
-        self._count(len(self._items))
+        self._count(self._weight)
         return tuple(settle(self._form, antwoorden).gevraagd.values())
 
     def on(self, laag: Laag, invoer: Invoer) -> Laag:
@@ -100,7 +102,7 @@ class _Wandeling:
             elif not self._on_path(invoer, gevraagd):
                 after.setdefault((self._that_matter(_left(over, passed_by)), gevraagd), antwoorden)
             else:
-                self._count(len(passing))
+                self._count(len(passing) * (1 + len(self._items) // 20))
                 for number, kept in enumerate(passing):
                     asked = self._opened(opens, gevraagd, antwoorden, invoer, number)
                     key = self._that_matter(_left(over, kept)), asked
@@ -136,8 +138,7 @@ class _Wandeling:
         return tuple(reduce(and_, _kept(index, values), index.alle) for index in self._indexes)
 
     def _on_path(self, invoer: Invoer, gevraagd: Gevraagd) -> Bekend:
-        asked = dict(zip(self._items, gevraagd, strict=True))
-        return all_hold(asked[source] for source in invoer.bronnen)
+        return all_hold(gevraagd[self._place[source]] for source in invoer.bronnen)
 
     def _pending(self, index: Regelindex) -> int:
         """The rules that look at something still to come."""

@@ -6,7 +6,8 @@ rule by itself says.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import xor
@@ -15,10 +16,11 @@ from typing import Any
 from machtigingen.beslisboom.onbekend import Bekend
 from machtigingen.beslisboom.tabel import HitPolicy, Tabel, Toets
 from machtigingen.beslisboom.vergelijken import OPERATIES, fits, weight
-from machtigingen.beslisboom.vraag import Operator, Vraag, Waarde
+from machtigingen.beslisboom.vraag import Operator, Vergelijking, Vraag, Waarde
 
 Look = Callable[[str], tuple[Bekend, Waarde | None]]
 Toetsen = Sequence[tuple[int, Toets]]
+Alternatief = tuple[Vergelijking, ...]
 
 
 @dataclass(frozen=True)
@@ -105,20 +107,26 @@ class _Geordend:
 
     def _mark(self, turns: list[int], bit: int, toets: Toets, places: Mapping[Any, int]) -> None:
         """Marks each class at which this test turns from fitting to not fitting, or back."""
-        own = [places[weight(self._vraag, value)] for value in _values(toets)]
-        before = False
-        for start in sorted({0, *own, *(place + 1 for place in own)}):
-            now = self._holds(toets, start, places)
+        covers = Counter({0: 0})
+        for alternatief in toets.alternatieven:
+            covers.update(dict(self._steps(alternatief, places)))
+        covered, before = 0, False
+        for place in sorted(covers):
+            covered += covers[place]
+            now = (covered > 0) is not toets.niet
             if now is not before:
-                turns[start] ^= bit
+                turns[place] ^= bit
             before = now
 
-    def _holds(self, toets: Toets, place: int, places: Mapping[Any, int]) -> bool:
-        found = any(
-            all(OPERATIES[one.operator](place, places[weight(self._vraag, one.waarde)]) for one in alternatief)
-            for alternatief in toets.alternatieven
-        )
-        return found is not toets.niet
+    def _steps(self, alternatief: Alternatief, places: Mapping[Any, int]) -> Iterator[tuple[int, int]]:
+        """Where one alternative begins to hold (1) and where it ends (-1)."""
+        limits = [(one.operator, places[weight(self._vraag, one.waarde)]) for one in alternatief]
+        before = False
+        for start in sorted({0, *(edge for _, place in limits for edge in (place, place + 1))}):
+            now = all(OPERATIES[operator](start, place) for operator, place in limits)
+            if now is not before:
+                yield start, 1 if now else -1
+            before = now
 
     def fitting(self, antwoord: Waarde) -> int:
         value: Any = weight(self._vraag, antwoord)

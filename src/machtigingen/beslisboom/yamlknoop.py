@@ -18,6 +18,7 @@ from machtigingen.beslisboom.catalogusfout import Catalogusfout
 T = TypeVar("T")
 MEESTE_TEKENS = 500_000
 MEESTE_WAARDEN = 50_000
+LANGSTE_TEKST = 4_000
 DIEPSTE = 20
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -44,13 +45,16 @@ class Knoop:
     def is_tekst(self) -> bool:
         return isinstance(self.node, yaml.ScalarNode)
 
-    def tekst(self) -> str:
-        """Text that is not empty."""
+    def tekst(self, *, hoogstens: int = LANGSTE_TEKST) -> str:
+        """Text that is not empty, of at most so many characters."""
         if not isinstance(self.node, yaml.ScalarNode):
             raise self.fout("Hier hoort één waarde te staan, geen lijst en geen blok.")
         if not self.node.value.strip():
             raise self.fout("Deze waarde is leeg.")
-        return str(self.node.value).strip()
+        text = str(self.node.value).strip()
+        if len(text) > hoogstens:
+            raise self.fout(f"Deze waarde heeft meer dan {hoogstens} tekens.")
+        return text
 
     def lijst(self, *, meeste: int = MEESTE_WAARDEN) -> list["Knoop"]:
         """The items of a list, that has at most so many."""
