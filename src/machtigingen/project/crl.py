@@ -61,7 +61,7 @@ def haal() -> None:
 @crl.command("vergeet")
 @click.argument("uitgever")
 @click.option("--reden", required=True, help="Waarom. Zonder gegevens van patiënten.")
-def forget(uitgever: str, reden: str) -> None:
+def forget_list(uitgever: str, reden: str) -> None:
     """Vergeet de lijst van een UITGEVER die opnieuw is gaan tellen; `crl stand` noemt zijn naam.
 
     Herstart daarna elk portaal. Tot er een volgende lijst is, komt niemand onder deze uitgever nog binnen."""
