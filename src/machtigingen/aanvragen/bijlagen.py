@@ -33,7 +33,7 @@ NAAM_MAX = 200
 AANVULLING = "aanvulling"
 """In place of a question: a file that came after the aanvraag was sent."""
 WEGGEHAALD = "weggehaald"
-"""Among the sources of a concept: which files a person took off."""
+"""Among the sources of an aanvraag: which files were taken off before it was sent: question, fingerprint and id."""
 
 # How a file of each type begins (ISO 32000-2 7.5.2, ISO 10918-1 B.1.1.3, PNG 5.2), and its media type.
 _TYPES = (
@@ -67,7 +67,7 @@ def attach_once(
         if gelijk is not None:
             record(actor=actor, now=now, handeling="bijlage_herhaald", onderwerp=f"bijlage:{gelijk.id}")
             return gelijk, False
-        if _mark(vraag, data) in aanvraag.bronnen.get(WEGGEHAALD, ()):
+        if _mark(vraag, data) in [merk[:2] for merk in aanvraag.bronnen.get(WEGGEHAALD, ())]:
             raise DomainError.one("X106", pad=vraag)
         return _attach(aanvraag, vraag, naam=naam, data=data, actor=actor, now=now), True
 
@@ -131,19 +131,14 @@ def _holds(bijlage: Bijlage, data: bytes) -> bool:
 
 
 def remove(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) -> None:
-    """Takes a file off a concept, and remembers that, so that software that repeats itself does not put it back.
-    Removing what is gone changes nothing."""
+    """Takes a file off a concept. Removing what is gone changes nothing."""
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
         bijlage = aanvraag.bijlagen.filter(pk=bijlage_id).first()
         if bijlage is None:
             return
-        data = _content(bijlage)
-        if data is not None:
-            al = aanvraag.bronnen.get(WEGGEHAALD, [])
-            aanvraag.bronnen = dict(aanvraag.bronnen) | {WEGGEHAALD: [*al, _mark(bijlage.vraag, data)]}
-        _discard(bijlage)
+        _discard(aanvraag, bijlage)
         _als_antwoord(aanvraag, bijlage.vraag, actor, now)
         record(actor=actor, now=now, handeling="bijlage_verwijderd", onderwerp=f"bijlage:{bijlage_id}")
 
@@ -156,10 +151,13 @@ def _mark(vraag: str, data: bytes) -> list[str]:
 def drop_unasked(aanvraag: Aanvraag, *, behalve: Collection[str]) -> None:
     """Takes off the files whose question is not asked any more; they are not sent. In the caller's transaction."""
     for bijlage in aanvraag.bijlagen.exclude(pk__in=behalve):
-        _discard(bijlage)
+        _discard(aanvraag, bijlage)
 
 
-def _discard(bijlage: Bijlage) -> None:
+def _discard(aanvraag: Aanvraag, bijlage: Bijlage) -> None:
+    """What it was is remembered: software that repeats itself does not put it back, and the trail tells who saw it."""
+    merk = [*_mark(bijlage.vraag, _content(bijlage) or b""), str(bijlage.id)]
+    aanvraag.bronnen = dict(aanvraag.bronnen) | {WEGGEHAALD: [*aanvraag.bronnen.get(WEGGEHAALD, []), merk]}
     pad = _pad(bijlage.id)
     bijlage.delete()
     transaction.on_commit(lambda: pad.unlink(missing_ok=True))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from machtigingen.aanvragen.bijlagen import WEGGEHAALD
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.verzekerden import Periode, ever_about, index_of, periods
 from machtigingen.foundation import Bsn
@@ -50,10 +51,12 @@ def _spoor(aanvraag: Aanvraag, perioden: tuple[Periode, ...] = ()) -> Aanvraagsp
 
 
 def _files_once_named(aanvraag: Aanvraag) -> Iterator[str]:
-    """Answers and timeline still name a file after its own term: its rows in the trail are found by that."""
+    """Answers and timeline still name a file after its own term, and what was taken off is remembered: its rows in the
+    trail are found by that."""
     for antwoord in aanvraag.antwoorden.values():
         yield from _ids(antwoord.get("waarde"))
     yield from _ids([een.gegevens.get("bijlage") for een in aanvraag.gebeurtenissen.filter(soort="bijlage")])
+    yield from _ids([merk[-1] for merk in aanvraag.bronnen.get(WEGGEHAALD, ())])
 
 
 def _ids(waarde: object) -> Iterator[str]:
