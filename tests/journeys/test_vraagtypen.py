@@ -39,6 +39,12 @@ VRAGEN = """\
         regex: "[0-9]{4}[A-Z]{2}"
         entryFormat: 4 cijfers en 2 letters
         doel: Hiermee vinden wij het onderzoek terug.
+      - linkId: plaats
+        text: Waar zit het?
+        type: choice
+        answerOption: {a: A, b: B, c: C, d: D, e: E, f: F, g: G}
+        doel: De plaats telt mee.
+        enableWhen: [{question: dosis, operator: ">", answer: 100}]
 """
 GOED = {"aanleiding": "Door een ziekte", "dosis": "12,5 mg", "kenmerk": "1234AB"}
 
@@ -69,6 +75,17 @@ def test_every_type_is_asked_and_kept_as_one_value(wereld: Wereld) -> None:
     assert kept() == {"klachten": ["pijn", "jeuk"], "aanleiding": "ziekte", "dosis": "12.5", "kenmerk": "1234AB"}
     pagina = tekst(mens.get(f"{aanvraag}controleren"))
     assert "Pijn, Jeuk" in pagina and "Door een ziekte" in pagina and "12,5 mg" in pagina
+
+
+def test_a_new_question_with_many_choices_is_where_the_page_goes_on(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    aanvraag = open_link(wereld, mens)
+    rest = {"zijde": "links", "oorzaak": "uiterlijk", "functiestoornis": "nee", "eerdere_correctie": "nee"}
+    antwoord = vul_in(mens, aanvraag, "medisch", **GOED | {"dosis": "200"} | rest)
+    assert antwoord["Location"].endswith("vragen/medisch#veld-plaats")
+    assert '<select class="utrecht-select mp-invoer mp-invoer--middel" autocomplete="off" id="veld-plaats"' in (
+        mens.get(f"{aanvraag}vragen/medisch").content.decode()
+    )
 
 
 def test_a_text_between_the_questions_stands_there_and_asks_nothing(wereld: Wereld) -> None:

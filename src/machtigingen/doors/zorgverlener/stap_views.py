@@ -64,7 +64,8 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
         if botsingen or set(fouten) - nieuw:
             return toon_stap(request, aanvraag, dossier, pagina, gepost=True, botsingen=botsingen, nieuw=nieuw)
         if nieuw:
-            return HttpResponseRedirect(f"{request.path}#{_eerste_veld(pagina, nieuw)}")
+            eerste = _eerste_veld(Kaart(dossier=dossier, aanvraag=aanvraag), pagina, nieuw)
+            return HttpResponseRedirect(f"{request.path}#{eerste}")
     if request.POST.get("verwijder") or request.POST.get("actie") == "toevoegen":
         return HttpResponseRedirect(request.path)
     if request.GET.get("wijzig"):  # who came to change one thing goes back to the work, or to the check
@@ -186,10 +187,9 @@ def _nieuwe_vragen(request: PortalRequest, fouten: Mapping[str, Fout]) -> set[st
     return {link_id for link_id, fout in fouten.items() if fout.code == "V101" and link_id not in gezien}
 
 
-def _eerste_veld(pagina: Onderwerp, nieuw: set[str]) -> str:
+def _eerste_veld(kaart: Kaart, pagina: Onderwerp, nieuw: set[str]) -> str:
     vraag = next(vraag for vraag in pagina.vragen if vraag.link_id in nieuw)
-    groep = vraag.type in (Vraagtype.CHOICE, Vraagtype.BOOLEAN)
-    return f"veld-{vraag.link_id}-1" if groep else f"veld-{vraag.link_id}"
+    return kaart.veld(vraag, fout=None).eerste_id
 
 
 def _volgende(dossier: Dossier, aanvraag: Aanvraag, onderwerp: str) -> str:
