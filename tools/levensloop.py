@@ -35,8 +35,11 @@ An end that the insurer set stands beside the besluit: it can set it anew, also 
 it back by setting the day that was granted. While it stands, the machtiging is not extended (A120). Of each kind one
 herbeoordeling or verlenging is open at a time, and after a granted one that one is gone on with (A121). A verlenging
 asks COV about the day on which it begins, as a submission does: another insurer then is A122, and it lasts no longer
-than the policy. A granted herbeoordeling takes the place of what was partly granted: the first ends on the day before
-the besluit, or before the new one begins, with the new number as its reason; what was claimed with it stays valid.
+than the policy. That day stays the one that was asked for: when the first was ended, replaced, opened again or not
+carried out meanwhile, the verlenging can be refused and not granted (A124). A granted herbeoordeling takes the place of
+what was partly granted: the first ends on the day before the besluit, or before the new one begins, with the new number
+as its reason; what was claimed with it stays valid. On one day one machtiging of a chain holds: neither a grant nor an
+end that is taken back goes over the days of another (A125).
 
 A question is taken back by the same move as when no answer came: before the last day for an answer it is called
 `vraag_ingetrokken`, after it `niet_beantwoord`. A new question and a document that the provider adds

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from .aanvraag import Besluit
-from .antwoord import Formulier
+from .antwoord import Formulier, Fout
 from .beoordeling import Beoordelingsstand, parsed_stand
 from .beslissing import Regelbeslissing
 from .lezen import day, moment, pick, picks
@@ -163,6 +163,7 @@ class Dossier(Beoordelingsstand):
     heropen_reden: str | None = None
     onderwerpen: tuple[Onderwerp, ...] = ()
     beslissing: Regelbeslissing | None = None
+    waarschuwingen: tuple[Fout, ...] = ()
     regels: tuple[Aanvraagregel, ...] = ()
     redenen: tuple[Besluitreden, ...] = ()
     motivering: str | None = None
@@ -184,6 +185,7 @@ class Dossier(Beoordelingsstand):
             heropend_op=moment(data.get("heropend_op")),
             onderwerpen=tuple(map(Onderwerp.from_dict, data["onderwerpen"])),
             beslissing=Regelbeslissing.from_dict(beslissing) if beslissing else None,
+            waarschuwingen=picks(Fout, data.get("waarschuwingen", ())),
             regels=tuple(map(Aanvraagregel.from_dict, data["regels"])),
             redenen=picks(Besluitreden, data["redenen"]),
             gesprek=tuple(map(Informatieverzoek.from_dict, data.get("gesprek", ()))),

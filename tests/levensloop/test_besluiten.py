@@ -301,6 +301,23 @@ def test_a_period_that_nobody_can_mean_is_refused(balie: Balie, van: date | None
     assert code_van(besluit, balie, balie.verstuurd(), oordeel) == "A113"
 
 
+@pytest.mark.parametrize(
+    ("van", "laatst"),
+    [
+        (date(2026, 1, 31), date(2036, 1, 30)),
+        (date(2026, 11, 2), date(2036, 11, 1)),
+        (date(2028, 2, 29), date(2038, 2, 28)),
+    ],
+)
+def test_ten_whole_years_can_be_granted_and_no_day_more(balie: Balie, van: date, laatst: date) -> None:
+    aanvraag = balie.verstuurd()
+    te_lang = Oordeel(
+        regels=heel(True).regels, toelichting="Lang.", geldig_van=van, geldig_tot=laatst + timedelta(days=1)
+    )
+    assert code_van(besluit, balie, aanvraag, te_lang) == "A113"
+    assert besluit(balie, aanvraag, replace(te_lang, geldig_tot=laatst)).geldig_tot_on == laatst
+
+
 def test_after_six_weeks_a_besluit_stands(balie: Balie) -> None:
     aanvraag = balie.verstuurd()
     besluit(balie, aanvraag, heel(True))

@@ -1,8 +1,8 @@
 """Whatever several instanties and insurers do with their aanvragen, in whatever order: only legal moves, nobody acts on
-a foreign one, every act has one record, and of every move each subscriber hears once."""
+a foreign one, every act has one record, of every move each subscriber hears once, and no day is covered twice."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from isolatie.zorg import ZORG
-from levensloop.conftest import INDIENERS, OOGKLINIEK, TANDARTS, ZIEKENHUIS, Balie
+from levensloop.conftest import INDIENERS, OOGKLINIEK, TANDARTS, ZIEKENHUIS, Balie, code_van
+from levensloop.dagen import breaches
 from levensloop.slotvolgorde import in_order
 from machtigingen_sandbox import personas
 from oordelen import per_regel
@@ -23,6 +24,7 @@ from wereld import Wereld
 
 from machtigingen.aanvragen import afsluiting, behandeling, besluiten, bijlagen, indiening, vervolg
 from machtigingen.aanvragen.aanvulling import save_answers, send_answers
+from machtigingen.aanvragen.geldigheid import require_grantable
 from machtigingen.aanvragen.lifecycle import (
     AAN_ZET,
     HERBEOORDELING,
@@ -37,6 +39,7 @@ from machtigingen.aanvragen.lifecycle import (
 from machtigingen.aanvragen.models import Aanvraag, Gebeurtenis
 from machtigingen.aanvragen.queries import dossier_of, feed, stand, visible_to
 from machtigingen.aanvragen.regels import regels_of
+from machtigingen.aanvragen.vervanging import replaced_by
 from machtigingen.audit.actions import verify_all
 from machtigingen.audit.models import Regel
 from machtigingen.formulieren.afspraken import Regelbesluit
@@ -71,6 +74,7 @@ class Geschiedenis(RuleBasedStateMachine):
         self.blok = transaction.atomic()
         self.blok.__enter__()
         self.nummers: dict[UUID, str] = {}
+        self.gevraagd: dict[UUID, date] = {}
         self.bestanden = 0
 
     def teardown(self) -> None:
@@ -105,7 +109,7 @@ class Geschiedenis(RuleBasedStateMachine):
         recht = BEOORDELEN if actor.uzovi else INDIENEN
         eigen = visible_to(actor).filter(pk=aanvraag.pk).exists()
         mag = actor.mag(recht) and eigen and may(staat or stand(aanvraag, self.now), handeling, rol) and mits
-        voor, eerste = self.tel(), aanvraag.vervolg_op
+        voor, eerste = self.tel(), replaced_by(aanvraag)
         try:
             with transaction.atomic(), in_order():
                 uit = daad(actor=actor, now=self.now, aanvraag_id=aanvraag.pk, **args)
@@ -198,7 +202,8 @@ class Geschiedenis(RuleBasedStateMachine):
         regels = regels_of(dossier_of(aanvraag, self.now))
         oordeel = per_regel(*uitkomsten[: len(regels)], toelichting=reden)
         eigen = besluiten.gave_first_opinion(aanvraag, self.actoren[wie])
-        mits = bool(reden) and self.heeft_niemand_anders(aanvraag, wie) and not eigen
+        kan = code_van(require_grantable, aanvraag, oordeel, now=self.now) == ""
+        mits = bool(reden) and self.heeft_niemand_anders(aanvraag, wie) and not eigen and kan
         self.doe(aanvraag, wie, oordeel.handeling, besluiten.decide, mits=mits, oordeel=oordeel, bevestigd=True)
 
     @rule(welke=WELKE, wie=WIE, aan=WIE)
@@ -224,6 +229,7 @@ class Geschiedenis(RuleBasedStateMachine):
         besluit = aanvraag.besluiten.order_by("volgnummer").last()
         van, tot = (besluit.geldig_van_on, besluit.geldig_tot_on) if besluit else (None, None)
         binnen = (van is None or einde >= van - timedelta(days=1)) and (tot is None or einde <= tot)
+        binnen = binnen and code_van(afsluiting.require_end, aanvraag, einde) == ""
         zelf_gezet = afsluiting.was_ended_by_insurer(aanvraag)
         self.doe(
             aanvraag, wie, Handeling.EINDDATUM_ZETTEN, afsluiting.set_end, mits=bool(reden) and binnen,
@@ -282,6 +288,8 @@ class Geschiedenis(RuleBasedStateMachine):
         assert mag or eerder is not None
         if eerder is None:
             self.ids.append(nieuw.pk)
+            if soort == VERLENGING and eerste.geldig_tot_on:
+                self.gevraagd[nieuw.pk] = eerste.geldig_tot_on + timedelta(days=1)
         else:
             assert nieuw.pk == eerder.pk
 
@@ -295,6 +303,10 @@ class Geschiedenis(RuleBasedStateMachine):
             assert (Status(aanvraag.status) in AAN_ZET) is (aanvraag.termijn_tot_on is not None), aanvraag.status
             wacht = aanvraag.informatieverzoeken.filter(beantwoord_at=None).count()
             assert wacht == (aanvraag.status == "informatie_gevraagd")
+
+    @invariant()
+    def geen_dag_is_dubbel_gedekt(self) -> None:
+        assert list(breaches(self.gevraagd)) == []
 
     @invariant()
     def een_nummer_blijft_hetzelfde_en_is_van_een(self) -> None:

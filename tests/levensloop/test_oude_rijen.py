@@ -7,15 +7,17 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from levensloop.conftest import TANDARTS, Balie
+from levensloop.test_dubbel import beslist, vraag
 from losse_database import losse_database as db  # noqa: F401
 from oordelen import heel
 
-from machtigingen.aanvragen import besluiten
+from machtigingen.aanvragen import afsluiting, besluiten
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import Zoekvraag, besluit_of, search
 from machtigingen.beoordeling.queries import Selectie, Stapel, worklist
 
 EERST = [("aanvragen", "0001_initial")]
+VOOR_DE_EERSTE_DAG = [("aanvragen", "0008_eerdere_verzekerde")]
 KOLOMMEN = ("id", "grondslag", "specialisme", "zorgverlener", "niet_automatisch")
 
 
@@ -66,3 +68,20 @@ def test_an_old_one_waits_on_the_desk_and_can_be_decided(balie: Balie, bijgewerk
     assert wacht in lijst
     besluiten.decide(actor=balie.beoordelaar, now=balie.now, aanvraag_id=wacht.id, oordeel=heel(False))
     assert besluit_of(wacht).status == "afgewezen"
+
+
+def test_an_old_verlenging_keeps_the_day_that_was_asked_for(balie: Balie) -> None:
+    """Also where the first was ended since, and what was asked anew of a verlenging."""
+    eerste = beslist(balie, heel(True))
+    verlenging = beslist(balie, heel(False), vraag(balie, eerste, "verlenging").id)
+    vraag(balie, verlenging, "herbeoordeling")
+    wie = {"actor": balie.beoordelaar, "now": balie.now, "aanvraag_id": eerste.id}
+    afsluiting.set_end(**wie, einde=date(2026, 11, 30), reden="Polis stopt.")
+    rijen = Aanvraag.objects.values_list("vervolg_soort", "gevraagd_van_on")
+    voor = set(rijen)
+    assert voor == {("", None), ("verlenging", date(2027, 11, 2)), ("herbeoordeling", date(2027, 11, 2))}
+    try:
+        _migrate(VOOR_DE_EERSTE_DAG)
+    finally:
+        _migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
+    assert set(rijen.all()) == voor

@@ -9,8 +9,10 @@ from django.db import transaction
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.besluiten import forget_opinion, put_on_desk
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, start_termijn, stop_termijn
-from machtigingen.aanvragen.lifecycle import KOPIE, OPEN, TOEGEKEND, Handeling, Rol, Status, may, next_status, values_of
+from machtigingen.aanvragen.geldigheid import require_free
+from machtigingen.aanvragen.lifecycle import OPEN, TOEGEKEND, Handeling, Rol, Status, may, next_status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
+from machtigingen.aanvragen.opvolging import followers_of
 from machtigingen.aanvragen.queries import besluit_of, open_siblings, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
@@ -81,14 +83,16 @@ def set_end(*, actor: Actor, now: datetime, aanvraag_id: UUID, einde: date, rede
     """The insurer ends a machtiging on another day than was granted: past, today or ahead (domain notes 1.7). What it
     set it can set anew, also when that day is past; the day that was granted takes the end back.
 
-    Raises D203, A101, A102, A105 (no reason), V106, B207, and A112 for a day before it began or after what was granted.
+    Raises D203, A101, A102, A105 (no reason), V106, B207, A112 for a day before it began or after what was granted, and
+    A125 for one that another took over.
     """
     require(actor, BEOORDELEN)
     tekst = read_tekst(reden, veld="reden", leeg="A105")
     with transaction.atomic():
+        lock_followed(actor, now, aanvraag_id)
         aanvraag = lock(actor, aanvraag_id)
         next_status(_stand_for_end(aanvraag, now), Handeling.EINDDATUM_ZETTEN, Rol.BEOORDELAAR)
-        tot = require_within_grant(aanvraag, einde)
+        tot = require_end(aanvraag, einde)
         aanvraag.geldig_tot_on, aanvraag.einde_reden = einde, tekst if einde != tot else None
         leave(
             aanvraag,
@@ -108,6 +112,15 @@ def require_within_grant(aanvraag: Aanvraag, einde: date) -> date | None:
     van, tot = (besluit.geldig_van_on, besluit.geldig_tot_on) if besluit else (None, None)
     if (van is not None and einde < van - timedelta(days=1)) or (tot is not None and einde > tot):
         raise DomainError.one("A112", pad="einde")
+    return tot
+
+
+def require_end(aanvraag: Aanvraag, einde: date) -> date | None:
+    """As `require_within_grant`. Raises A125 besides, for a later day than it has now that another machtiging of the
+    same chain holds."""
+    tot, besluit = require_within_grant(aanvraag, einde), besluit_of(aanvraag)
+    if besluit is not None and aanvraag.geldig_tot_on is not None and einde > aanvraag.geldig_tot_on:
+        require_free(aanvraag, besluit.geldig_van_on, einde, op=vandaag(besluit.besloten_at), pad="einde")
     return tot
 
 
@@ -158,8 +171,7 @@ def reopen(*, actor: Actor, now: datetime, aanvraag_id: UUID, reden: str) -> Aan
 
 def is_built_on(aanvraag: Aanvraag) -> bool:
     """Something that followed on it is open or was granted; or it follows itself, and was asked anew since."""
-    gebouwd = values_of((*OPEN, *TOEGEKEND))
-    vervolgd = aanvraag.vervolgen.exclude(vervolg_soort=KOPIE).filter(status__in=gebouwd).exists()
+    vervolgd = any(Status(een.status) in (*OPEN, *TOEGEKEND) for een in followers_of(aanvraag))
     return vervolgd or open_siblings(aanvraag).exists()
 
 

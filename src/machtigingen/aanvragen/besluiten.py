@@ -1,16 +1,15 @@
 """The answer to an aanvraag: by a rule of the form, or by a beoordelaar, line by line, with four eyes where agreed."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.besluitwoorden import words_used
 from machtigingen.aanvragen.doorlooptijd import afspraak_of, stop_termijn
-from machtigingen.aanvragen.dossier import from_json
-from machtigingen.aanvragen.lifecycle import TOEGEKEND, VERLENGING, Rol, Status, next_status
+from machtigingen.aanvragen.geldigheid import period_of, require_grantable
+from machtigingen.aanvragen.lifecycle import TOEGEKEND, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.nummers import machtigingsnummer
 from machtigingen.aanvragen.queries import besluit_of, dossier_of, last_of_provider, stand
@@ -19,11 +18,7 @@ from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.aanvragen.vervanging import lock_followed, replace_first
 from machtigingen.foundation import ADVISEREN, BEOORDELEN, Actor, DomainError, Soort
-from machtigingen.foundation.datums import last_day_of_a_year
 from machtigingen.toegang.queries import Collega, is_same_person, require, vandaag
-
-LANGST_JAREN = 10
-_VROEGST, _LAATST = date(2000, 1, 1), date(2100, 1, 1)  # before and after these somebody made a slip
 
 
 def decide(
@@ -40,8 +35,8 @@ def decide(
     `last_of_provider` said when it was looked at; a program that looks and decides at once may leave it out.
 
     Raises D203, A101, A102 (already decided), A106 (a colleague has it), A107 (the second is the first), A108 (they
-    differ), A118 (the provider added something that was not seen), A119 (neither is a medisch adviseur); and what is
-    wrong with the decision: A105 (no reason), A109, A110, A113, V106, B207.
+    differ), A118 (the provider added something that was not seen), A119 (neither is a medisch adviseur); what is wrong
+    with the decision: A105 (no reason), A109, A110, A113, V106, B207; and where it cannot be granted: A124, A125.
     """
     require(actor, BEOORDELEN)
     toelichting = read_tekst(oordeel.toelichting, veld="toelichting", leeg="A105")
@@ -53,6 +48,7 @@ def decide(
         if gezien is not None and last_of_provider(aanvraag) > gezien:
             raise DomainError.one("A118")
         gelezen = read(aanvraag, oordeel, now=now)
+        require_grantable(aanvraag, gelezen, now=now)
         eerste = _first_opinion(aanvraag)
         if afspraak_of(aanvraag).vier_ogen and eerste is None:
             _propose(aanvraag, gelezen, actor=actor, now=now)
@@ -219,51 +215,3 @@ def _number(aanvraag: Aanvraag, now: datetime) -> str:
     """One aanvraag has one Machtigingsnummer: after a reopening the granted one comes back."""
     eerder = aanvraag.besluiten.exclude(machtigingsnummer="").order_by("volgnummer").first()
     return eerder.machtigingsnummer if eerder else machtigingsnummer(uzovi=aanvraag.uzovi, on=vandaag(now))
-
-
-def period_of(aanvraag: Aanvraag, oordeel: Oordeel | None) -> tuple[date | None, date | None]:
-    """From when and until when a grant holds: as the beoordelaar says; else a year from the begin date, of a verlenging
-    from the day after the former end. It does not go beyond an end of the policy that is known and still ahead (domain
-    notes 1.11). Raises A113 for a period of no day, and for one that nobody can mean."""
-    van, gekozen = _first_day(aanvraag, oordeel), oordeel.geldig_tot if oordeel else None
-    if van is None:
-        return None, gekozen
-    if not _VROEGST <= van <= _LAATST:
-        raise DomainError.one("A113", pad="geldig_van")
-    tot = gekozen or last_day_of_a_year(van)
-    einde = policy_end(aanvraag, oordeel)
-    tot = min(tot, einde) if einde else tot
-    if not van <= tot <= _add_years(van, LANGST_JAREN):
-        raise DomainError.one("A113", pad="geldig_tot")
-    return van, tot
-
-
-def _first_day(aanvraag: Aanvraag, oordeel: Oordeel | None) -> date | None:
-    if oordeel and oordeel.geldig_van:
-        return oordeel.geldig_van
-    van, _ = toetsing.geldigheid(from_json(aanvraag.antwoorden), aanvraag.bronnen)
-    if aanvraag.vervolg_op and aanvraag.vervolg_soort == VERLENGING:
-        van = first_day_of_extension(aanvraag.vervolg_op) or van
-    return van
-
-
-def policy_end(aanvraag: Aanvraag, oordeel: Oordeel | None) -> date | None:
-    """The last day that a grant can have. Of a policy that ended before it begins, another one has come."""
-    van, einde = _first_day(aanvraag, oordeel), toetsing.polis_einde(aanvraag.bronnen)
-    return einde if van is not None and einde is not None and einde >= van else None
-
-
-def require_within_policy(aanvraag: Aanvraag, oordeel: Oordeel) -> None:
-    """Raises A123 for a last day that a person typed and the policy does not reach: it would silently be another."""
-    einde = policy_end(aanvraag, oordeel)
-    if einde is not None and oordeel.geldig_tot is not None and oordeel.geldig_tot > einde:
-        raise DomainError.one("A123", pad="geldig_tot", datum=f"{einde:%d-%m-%Y}")
-
-
-def first_day_of_extension(eerste: Aanvraag) -> date | None:
-    """The day after the last one of what is extended."""
-    return eerste.geldig_tot_on + timedelta(days=1) if eerste.geldig_tot_on else None
-
-
-def _add_years(van: date, jaren: int) -> date:
-    return van.replace(year=van.year + jaren, day=min(van.day, 28))

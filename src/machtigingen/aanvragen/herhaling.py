@@ -9,7 +9,8 @@ from django.db import transaction
 
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.behandeling import ask_information, read_vragen
-from machtigingen.aanvragen.besluiten import decide, gave_first_opinion, period_of, read
+from machtigingen.aanvragen.besluiten import decide, gave_first_opinion, read
+from machtigingen.aanvragen.geldigheid import period_of
 from machtigingen.aanvragen.lifecycle import BESLIST, TOEGEKEND, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluit_of, gebeurtenissen_of, gesprek_of

@@ -60,6 +60,8 @@ BESLIST = (*TOEGEKEND, Status.AFGEWEZEN)
 KOPIE = "kopie"
 HERBEOORDELING = "herbeoordeling"
 VERLENGING = "verlenging"
+VERVOLG = (HERBEOORDELING, VERLENGING)
+"""What goes on in the same chain; a copy begins a new one."""
 
 
 def values_of(statussen: Iterable[Status]) -> list[str]:

@@ -47,6 +47,7 @@ class Aanvraag(models.Model):
     mutatie_verzekeraar = models.PositiveBigIntegerField(null=True, blank=True)
     vervolg_op = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="vervolgen")
     vervolg_soort = models.CharField(max_length=16, blank=True, default="")
+    gevraagd_van_on = models.DateField(null=True, blank=True)  # only of a verlenging, and what is asked anew of one
     motivering = SealedTextField(null=True)
     voorstel = SealedJSONField(null=True)
     voorstel_certificaat = models.CharField(max_length=64, blank=True, default="")

@@ -1,11 +1,13 @@
-"""What follows on an aanvraag keeps it: as long as that is not decided or is held, and however far on it is."""
+"""Aanvragen that follow on each other, however far. What follows on one keeps it, as long as that is not decided or is
+held."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
-from machtigingen.aanvragen.lifecycle import OPEN, Status, values_of
+from machtigingen.aanvragen.lifecycle import OPEN, VERVOLG, Status, values_of
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import VERZEGELD
 
 _LOPEND = frozenset(values_of((Status.CONCEPT, *OPEN)))
 
@@ -24,3 +26,27 @@ def kept_by_what_follows(ids: Collection[UUID]) -> frozenset[UUID]:
                 blijft |= eerder
         laag = volgende
     return frozenset(blijft)
+
+
+def predecessors_of(aanvraag: Aanvraag) -> Iterator[Aanvraag]:
+    """What it follows on in the same chain, the nearest first."""
+    een = aanvraag
+    while een.vervolg_op is not None and een.vervolg_soort in VERVOLG:
+        een = een.vervolg_op
+        yield een
+
+
+def followers_of(aanvraag: Aanvraag) -> Iterator[Aanvraag]:
+    """What follows on it in the same chain, the nearest first."""
+    laag = [aanvraag]
+    while laag:
+        gevonden = Aanvraag.objects.filter(vervolg_op__in=laag, vervolg_soort__in=VERVOLG).defer(*VERZEGELD)
+        laag = list(gevonden.order_by("created_at", "pk"))
+        yield from laag
+
+
+def chain_of(aanvraag: Aanvraag) -> Iterator[Aanvraag]:
+    """All of the same chain, the first one first."""
+    *_, eerste = (aanvraag, *predecessors_of(aanvraag))
+    yield eerste
+    yield from followers_of(eerste)

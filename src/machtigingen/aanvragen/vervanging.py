@@ -10,6 +10,7 @@ from uuid import UUID
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.lifecycle import HERBEOORDELING, TOEGEKEND, Status, values_of
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.opvolging import predecessors_of
 from machtigingen.aanvragen.queries import VERZEGELD, besluit_of, find
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.foundation import Actor
@@ -17,20 +18,30 @@ from machtigingen.toegang.queries import vandaag
 
 
 def lock_followed(actor: Actor, now: datetime, aanvraag_id: UUID) -> None:
-    """Puts an act in line with who asks anew about the same besluit at this moment: that holds the first one. Before
-    the row itself is locked, so that nobody waits for each other."""
-    eerste = find(actor=actor, now=now, aanvraag_id=aanvraag_id).vervolg_op_id
-    if eerste is not None:
-        Aanvraag.objects.select_for_update().filter(pk=eerste).order_by("pk").first()
+    """Puts an act in line with who asks anew about the same besluit at this moment, and with who ends or replaces what
+    it follows on: these hold the former one. Before the row itself is locked, so that nobody waits for each other."""
+    for een in reversed(tuple(predecessors_of(find(actor=actor, now=now, aanvraag_id=aanvraag_id)))):
+        Aanvraag.objects.select_for_update().filter(pk=een.pk).order_by("pk").first()
+
+
+def replaced_by(vervolg: Aanvraag) -> Aanvraag | None:
+    """What a granted herbeoordeling takes the place of: the nearest before it about the same days that was granted."""
+    soort = vervolg.vervolg_soort
+    for eerste in predecessors_of(vervolg):
+        if soort != HERBEOORDELING:
+            return None
+        if Status(eerste.status) in TOEGEKEND:
+            return eerste
+        soort = eerste.vervolg_soort
+    return None
 
 
 def replace_first(vervolg: Aanvraag, *, actor: Actor, now: datetime) -> None:
     """Ends what a granted herbeoordeling takes the place of: on the day before, or before the new one begins. The
-    insurer can take that end back. In the transaction of the caller, that holds both rows."""
-    if vervolg.vervolg_soort != HERBEOORDELING or Status(vervolg.status) not in TOEGEKEND:
-        return
-    eerste, nieuw = vervolg.vervolg_op, besluit_of(vervolg)
-    if eerste is None or nieuw is None or Status(eerste.status) not in TOEGEKEND:
+    insurer can take that end back, once the new one does not hold those days. In the transaction of the caller, that
+    holds both rows."""
+    eerste, nieuw = replaced_by(vervolg), besluit_of(vervolg)
+    if eerste is None or nieuw is None or Status(vervolg.status) not in TOEGEKEND:
         return
     einde = _last_day(eerste, begint=nieuw.geldig_van_on, now=now)
     if eerste.geldig_tot_on is not None and eerste.geldig_tot_on <= einde:
@@ -74,7 +85,7 @@ def covered_already(aanvraag: Aanvraag, *, van: date | None, tot: date | None) -
 
 
 def _overlapping(aanvraag: Aanvraag, van: date | None, tot: date | None) -> Iterator[Dekking]:
-    vervangt = aanvraag.vervolg_op_id if aanvraag.vervolg_soort == HERBEOORDELING else None
+    vervangt = replaced_by(aanvraag) or aanvraag
     zelfde = Aanvraag.objects.filter(
         bsn_index=aanvraag.bsn_index,
         uzovi=aanvraag.uzovi,
@@ -82,7 +93,7 @@ def _overlapping(aanvraag: Aanvraag, van: date | None, tot: date | None) -> Iter
         formulier_code=aanvraag.formulier_code,
         status__in=values_of(TOEGEKEND),
     ).defer(*VERZEGELD)
-    for een in zelfde.exclude(pk__in=[aanvraag.pk, vervangt or aanvraag.pk]).order_by("ingediend_at", "pk"):
+    for een in zelfde.exclude(pk__in=[aanvraag.pk, vervangt.pk]).order_by("ingediend_at", "pk"):
         besluit = besluit_of(een)
         begint, eindigt = besluit.geldig_van_on if besluit else None, een.geldig_tot_on
         if (tot is None or begint is None or begint <= tot) and (van is None or eindigt is None or eindigt >= van):

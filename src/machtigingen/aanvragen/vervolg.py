@@ -13,10 +13,10 @@ from django.db import transaction
 from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.actions import CONCEPT_DAGEN, bewaar_antwoorden, lock
 from machtigingen.aanvragen.afsluiting import was_ended_by_insurer
-from machtigingen.aanvragen.besluiten import first_day_of_extension
 from machtigingen.aanvragen.bijlagen import WEGGEHAALD
 from machtigingen.aanvragen.doorlooptijd import start_termijn
 from machtigingen.aanvragen.dossier import COV, from_json
+from machtigingen.aanvragen.geldigheid import first_day_of_extension
 from machtigingen.aanvragen.lifecycle import (
     HERBEOORDELING,
     KOPIE,
@@ -122,6 +122,7 @@ def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, mot
         require_askable(eerste, soort, now)
         vervolg = _follow(eerste, soort, actor=actor, now=now)
         vervolg.motivering, vervolg.niet_automatisch = tekst, soort
+        vervolg.gevraagd_van_on = first_day_of_extension(eerste) if soort == VERLENGING else eerste.gevraagd_van_on
         if cov is not None:
             vervolg.bronnen = dict(vervolg.bronnen) | {COV: toetsing.cov_bron(cov)}
         vervolg.status = Status.INGEDIEND.value

@@ -45,7 +45,11 @@ def years_after(moment: datetime, jaren: int) -> datetime:
 
 def last_day_of_a_year(begin: date) -> date:
     """The last day of the year that begins then: 2 November to 1 November, 29 February to 28 February."""
+    return last_day_of_years(begin, 1)
+
+
+def last_day_of_years(begin: date, jaren: int) -> date:
     try:
-        return begin.replace(year=begin.year + 1) - timedelta(days=1)
+        return begin.replace(year=begin.year + jaren) - timedelta(days=1)
     except ValueError:
-        return date(begin.year + 1, 2, 28)
+        return date(begin.year + jaren, 2, 28)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from machtigingen.aanvragen.besluiten import period_of
 from machtigingen.aanvragen.besluitwoorden import Besluitwoorden, words_of, words_today
 from machtigingen.aanvragen.dossier import Dossier, from_json
+from machtigingen.aanvragen.geldigheid import period_of
 from machtigingen.aanvragen.lifecycle import TOEGEKEND, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.aanvragen.queries import besluiten_of, dossier_of

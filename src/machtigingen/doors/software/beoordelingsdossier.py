@@ -5,13 +5,15 @@ from typing import Any
 
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.dossier import Antwoord, Dossier
-from machtigingen.aanvragen.lifecycle import KOPIE, TEKST, hoofdstatus
+from machtigingen.aanvragen.geldigheid import hindrance_of
+from machtigingen.aanvragen.lifecycle import KOPIE, OPEN, TEKST, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag, Bijlage, Informatieverzoek
 from machtigingen.aanvragen.queries import besluiten_of, dossier_of, eerdere_of, gesprek_of, stand
 from machtigingen.aanvragen.regels import Aanvraagregel, regels_of
 from machtigingen.beslisboom import Vraag
 from machtigingen.doors.software.aanvraagstand import aanvraag_data, besluit_data, dag, open_vragen
 from machtigingen.doors.software.concepten import bijlage_data
+from machtigingen.doors.software.problemen import fout_json
 from machtigingen.doors.software.verloop import gebeurtenissen_data, redenen_data
 from machtigingen.formulieren import catalogus
 from machtigingen.toegang.request import PortalRequest
@@ -60,6 +62,7 @@ def dossier_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
         **redenen_data(aanvraag, request),
         "onderwerpen": list(_onderwerpen(dossier, kaart)),
         "beslissing": _beslissing(aanvraag),
+        "waarschuwingen": list(_waarschuwingen(aanvraag, request)),
         "regels": [_regel(regel) for regel in regels_of(dossier)],
         "redenen": [
             {"code": reden.code, "tekst": reden.tekst, "voor": sorted(een.value for een in reden.voor)}
@@ -72,6 +75,13 @@ def dossier_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
         "gebeurtenissen": gebeurtenissen_data(aanvraag),
         "eerdere_aanvragen": [_eerdere(een, request) for een in eerdere_of(aanvraag, actor=request.actor)],
     }
+
+
+def _waarschuwingen(aanvraag: Aanvraag, request: PortalRequest) -> Iterator[dict[str, Any]]:
+    """Why it could only be refused, while it waits for a decision."""
+    fout = hindrance_of(aanvraag) if stand(aanvraag, request.now) in OPEN else None
+    if fout is not None:
+        yield fout_json(fout, request)
 
 
 def _aanleiding(aanvraag: Aanvraag) -> dict[str, str] | None:

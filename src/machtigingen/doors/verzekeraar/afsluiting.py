@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from machtigingen import beslisboom
-from machtigingen.aanvragen.afsluiting import may_set_end, reopen, require_within_grant, set_end, was_ended_by_insurer
+from machtigingen.aanvragen.afsluiting import may_set_end, reopen, require_end, set_end, was_ended_by_insurer
 from machtigingen.aanvragen.lifecycle import TEKST, Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, find, look, stand
@@ -73,7 +73,7 @@ def einddatum(request: PortalRequest, id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             einde, reden = _read_end(getypt.get("einde", ""), getypt.get("reden", ""))
-            require_within_grant(find(actor=request.actor, now=request.now, aanvraag_id=id), einde)
+            require_end(find(actor=request.actor, now=request.now, aanvraag_id=id), einde)
             if not _is_slip(einde, getypt, request):
                 set_end(actor=request.actor, now=request.now, aanvraag_id=id, einde=einde, reden=reden)
                 return _done(request, id)

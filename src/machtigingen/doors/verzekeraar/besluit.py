@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from machtigingen.aanvragen.behandeling import take
-from machtigingen.aanvragen.besluiten import decide, require_within_policy
+from machtigingen.aanvragen.besluiten import decide
+from machtigingen.aanvragen.geldigheid import require_grantable, require_within_policy
 from machtigingen.aanvragen.lifecycle import TEKST
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import find, last_of_provider, look, stand
@@ -82,6 +83,7 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
 def _letter(request: PortalRequest, id: UUID, oordeel: Oordeel) -> HttpResponse:
     """The letter that this decision would give; nothing is decided."""
     gezien = look(actor=request.actor, now=request.now, aanvraag_id=id)
+    require_grantable(gezien, oordeel, now=request.now)
     return download(briefvoorbeeld_van(gezien, oordeel, now=request.now), gezien, soort="voorbeeld-brief")
 
 
@@ -124,7 +126,7 @@ def _hindrance(request: PortalRequest, aanvraag: Aanvraag) -> DomainError | None
     return DomainError.one("A107") if rechten.ogen is Ogen.AL_GEGEVEN else None
 
 
-_BOTSINGEN = ("A102", "A106", "A107", "A108", "A118")
+_BOTSINGEN = ("A102", "A106", "A107", "A108", "A118", "A124")
 
 
 def _collision(
@@ -145,7 +147,7 @@ def _botsing(aanvraag: Aanvraag, mijn: Besluitbeeld, fout: DomainError) -> Botsi
         case "A108":
             knop = ("bevestigd", _("Ik bevestig mijn besluit"))
             return Botsing(melding=melding, mijn=mijn, ander=voorstel_in_beeld(aanvraag), knop=knop)
-        case "A118":
+        case "A118" | "A124":
             return Botsing(melding=melding, mijn=mijn)
         case "A106":
             return Botsing(melding=melding, mijn=mijn, knop=("overnemen", _("Overnemen en vastleggen")))

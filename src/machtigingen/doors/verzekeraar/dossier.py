@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.besluiten import period_of, policy_end
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.dossier import AANGEPAST
+from machtigingen.aanvragen.geldigheid import extended_by, hindrance_of, period_of, policy_end
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, eerdere_of, last_of_provider, stand
 from machtigingen.aanvragen.regels import regels_of
@@ -114,11 +114,12 @@ def _velden(request: PortalRequest, aanvraag: Aanvraag, toestand: Toestand) -> O
 
 
 def _covered(request: PortalRequest, aanvraag: Aanvraag, velden: Oordeelvelden | None) -> tuple[Melding, ...]:
-    """A line for each machtiging that holds on the days that a grant would give: for who is to decide."""
+    """Why a grant cannot be, and a line for each machtiging that holds on the days that it would give: for who is to
+    decide."""
     if velden is None:
         return ()
     van, tot = velden.dagen
-    return tuple(
+    return tuple(_hindered(aanvraag)) + tuple(
         Melding(
             tekst=_("Al gemachtigd onder %(nummer)s, %(dagen)s.")
             % {"nummer": een.machtigingsnummer, "dagen": period_in_words(een.van, een.tot)},
@@ -128,6 +129,13 @@ def _covered(request: PortalRequest, aanvraag: Aanvraag, velden: Oordeelvelden |
         )
         for een in covered_already(aanvraag, van=van, tot=tot)
     )
+
+
+def _hindered(aanvraag: Aanvraag) -> Iterator[Melding]:
+    fout, eerste = hindrance_of(aanvraag), extended_by(aanvraag)
+    if fout is not None and eerste is not None:
+        url = reverse("beoordelen", args=(eerste.id,))
+        yield Melding(tekst=fout.melding, soort=Meldingsoort.WAARSCHUWING, url=url, url_tekst=_("Bekijk"))
 
 
 def _inhoud(request: PortalRequest, aanvraag: Aanvraag) -> dict[str, object]:
