@@ -89,6 +89,35 @@ def test_a_value_whose_question_is_off_the_path_fits_no_test(tabelproef):
     assert trail[-1].regel == "een drukknop"
 
 
+@pytest.fixture
+def termijnproef(tabelcatalogus):
+    """The same, with a term of 60 months since the last one of code J080, and without the rule on its age."""
+    name = "proef/1/beslistabel.yaml"
+    new = "termijn: {kolom: prestaties.code, deze: [J080], van: geplaatst, tot: begin, maanden: 60}"
+    tabelcatalogus.change(name, "jaren_sinds: {van: geplaatst, tot: begin}", new)
+    tabelcatalogus.change(name, "als: {leeftijd: < 5}", "als: {leeftijd: nee}")
+    return tabelcatalogus.load()
+
+
+@pytest.mark.parametrize(
+    ("changed", "regel"),
+    [
+        ({"geplaatst": "04-05-2021"}, "in orde"),
+        ({"geplaatst": "05-05-2021"}, "te jong"),
+        ({"prestaties": [DRUKKNOP], "geplaatst": ""}, "een drukknop"),
+    ],
+)
+def test_a_term_counts_only_for_what_is_asked_again(termijnproef, changed, regel):
+    assert lint(termijnproef) == ()
+    assert decided(termijnproef, COMPLEET | changed)[1] == regel
+
+
+@pytest.mark.parametrize("changed", [{"geplaatst": ""}, {"geplaatst": "05-05-2026"}])
+def test_a_term_since_a_day_that_is_not_known_is_not_known(termijnproef, changed):
+    decision = evaluate(termijnproef, COMPLEET | changed)
+    assert (decision.uitkomst, decision.spoor[-1].uitslag) == (Uitkomst.BEOORDELEN, Uitslag.ONBEKEND)
+
+
 def test_the_trail_says_it_in_words(tabelproef):
     trail = evaluate(tabelproef, COMPLEET | {"prestaties": [KLIKGEBIT | {"aantal": "3"}]}).spoor
     assert [str(step).replace("\u00a0", " ") for step in trail] == [

@@ -168,6 +168,18 @@ TABELFOUT = [
     ("beslistabel.yaml", "    totaal: prestaties\n", "", "één functie te staan: jaren_sinds, maanden_sinds, totaal,"),
     ("beslistabel.yaml", "van: geplaatst", "van: naam", "naam kan hier niet. Mogelijk: geplaatst, begin."),
     ("beslistabel.yaml", "van: geplaatst", "van: leeftijd", "leeftijd kan hier niet."),
+    (
+        "beslistabel.yaml",
+        "jaren_sinds: {van: geplaatst, tot: begin}",
+        "termijn: {kolom: prestaties.code, deze: [J099], van: geplaatst, tot: begin, maanden: 60}",
+        "J099 kan hier niet. Mogelijk: J070, J080.",
+    ),
+    (
+        "beslistabel.yaml",
+        "jaren_sinds: {van: geplaatst, tot: begin}",
+        "termijn: {kolom: prestaties.code, deze: [J080], van: geplaatst, tot: begin, maanden: vijf}",
+        "vijf is geen geheel getal.",
+    ),
     ("beslistabel.yaml", "kolom: prestaties.techniek", "kolom: prestaties.aantal", "Mogelijk: prestaties.techniek."),
     ("beslistabel.yaml", "J070: 100, ", "", "De code J070 heeft geen grens."),
     ("beslistabel.yaml", "J070: 100, ", "J070: 100, J099: 1, ", "J099 kan hier niet."),

@@ -90,7 +90,29 @@ class HoudtVerband:
         return self.verband.holds(rows_of(antwoorden, self.tabel))
 
 
-Functie = JarenSinds | TotaalVan | BinnenGrenzen | HoudtVerband
+@dataclass(frozen=True)
+class NaTermijn:
+    """Whether the last time is long enough ago for what is asked again: the rows with one of `deze`. Without such rows
+    it is; when the last time is not known neither is this."""
+
+    tabel: str
+    kolom: str
+    deze: frozenset[str]
+    sinds: JarenSinds
+    maanden: int
+
+    @property
+    def bronnen(self) -> tuple[str, ...]:
+        return (self.tabel,)
+
+    def value(self, antwoorden: Antwoorden) -> Waarde | None:
+        if not any(rij.get(self.kolom) in self.deze for rij in rows_of(antwoorden, self.tabel)):
+            return True
+        months = value_of(self.sinds, antwoorden)
+        return None if months is None else int(str(months)) >= self.maanden
+
+
+Functie = JarenSinds | TotaalVan | BinnenGrenzen | HoudtVerband | NaTermijn
 Berekening = Functie | Deeltabel
 
 

@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from machtigingen.beslisboom.afgeleid import Afgeleid, Berekening, BinnenGrenzen, HoudtVerband, JarenSinds, TotaalVan
+from machtigingen.beslisboom.afgeleid import (
+    Afgeleid,
+    Berekening,
+    BinnenGrenzen,
+    HoudtVerband,
+    JarenSinds,
+    NaTermijn,
+    TotaalVan,
+)
 from machtigingen.beslisboom.lezen_toetsen import MEESTE_REGELS, read_tests
 from machtigingen.beslisboom.lezen_verband import read_relation
 from machtigingen.beslisboom.tabel import Deelregel, Deeltabel, HitPolicy
@@ -50,7 +58,7 @@ def _unit(calculation: Berekening) -> str:
         case TotaalVan(tabel):
             first = tabel.kolom(tabel.totaal.som[0]) if tabel.totaal else None
             return first.eenheid if first else ""
-        case BinnenGrenzen() | HoudtVerband() | Deeltabel():
+        case BinnenGrenzen() | HoudtVerband() | NaTermijn() | Deeltabel():
             return ""
 
 
@@ -90,6 +98,20 @@ def _relation(knoop: Knoop, vragen: Vragen) -> HoudtVerband:
     return HoudtVerband(tabel.link_id, read_relation(knoop, tabel.kolommen, text=False, besides=("tabel",)))
 
 
+def _after_term(knoop: Knoop, vragen: Vragen) -> NaTermijn:
+    block = knoop.blok(moet=("kolom", "deze", "van", "tot", "maanden"))
+    name = block["kolom"].keuze(str, _columns(vragen, Vraagtype.CHOICE))
+    tabel, _, kolom = name.partition(".")
+    dates = [each for each, vraag in vragen.items() if vraag.type is Vraagtype.DATE]
+    return NaTermijn(
+        tabel=tabel,
+        kolom=kolom,
+        deze=frozenset(item.keuze(str, vragen[name].keuzes) for item in block["deze"].lijst()),
+        sinds=JarenSinds(block["van"].keuze(str, dates), block["tot"].keuze(str, dates), in_maanden=True),
+        maanden=block["maanden"].geheel(),
+    )
+
+
 def _table(knoop: Knoop, vragen: Vragen) -> Deeltabel:
     block = knoop.blok(moet=("hitPolicy", "waarden", "regels"))
     values = [optie.code for optie in _values(knoop)]
@@ -119,5 +141,6 @@ FUNCTIES: Mapping[str, tuple[Callable[[Knoop, Vragen], Berekening], Vraagtype]] 
     "totaal": (_total_of, Vraagtype.DECIMAL),
     "binnen_grenzen": (_within_limits, Vraagtype.BOOLEAN),
     "verband": (_relation, Vraagtype.BOOLEAN),
+    "termijn": (_after_term, Vraagtype.BOOLEAN),
     "tabel": (_table, Vraagtype.CHOICE),
 }
