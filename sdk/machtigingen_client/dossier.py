@@ -161,6 +161,7 @@ class Dossier(Beoordelingsstand):
     intrek_reden: str | None = None
     heropend_op: datetime | None = None
     heropen_reden: str | None = None
+    gezien: int = 0
     onderwerpen: tuple[Onderwerp, ...] = ()
     beslissing: Regelbeslissing | None = None
     waarschuwingen: tuple[Fout, ...] = ()

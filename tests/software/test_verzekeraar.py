@@ -10,7 +10,7 @@ from machtigingen_sandbox import personas
 from oordelen import heel
 from reis import PNG
 
-from machtigingen.aanvragen import aanvulling, afsluiting, behandeling, besluiten
+from machtigingen.aanvragen import aanvulling, afsluiting, behandeling, besluiten, bijlagen
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.audit.models import Regel
 from machtigingen.doors.software.besluitbericht import read_besluit
@@ -128,6 +128,35 @@ def test_the_same_decision_again_gets_the_same_answer_and_another_one_is_refused
     anders = zeg(balie, f"/{aanvraag.id}/besluit", AF)
     assert (anders.status_code, anders.json()["code"]) == (409, "A102")
     assert Besluit.objects.count() == 1
+
+
+def test_nothing_is_decided_over_what_the_provider_added_since_the_dossier_was_fetched(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    gezien = stand(lees(balie, f"/{aanvraag.id}"))["gezien"]
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": aanvraag.id}
+    bijlagen.attach_later(**wie, naam="nieuw.png", data=PNG + b"2")
+    geweigerd = zeg(balie, f"/{aanvraag.id}/besluit", AF | {"gezien": gezien})
+    assert (geweigerd.status_code, geweigerd.json()["code"]) == (409, "A118")
+    assert Aanvraag.objects.get().status == "ingediend"
+    opnieuw = stand(lees(balie, f"/{aanvraag.id}"))
+    assert len(opnieuw["bijlagen"]) == 2
+    besloten = stand(zeg(balie, f"/{aanvraag.id}/besluit", GOED | {"gezien": opnieuw["gezien"]}))
+    assert besloten["status"] == "goedgekeurd"
+    herhaald = stand(zeg(balie, f"/{aanvraag.id}/besluit", GOED | {"gezien": gezien}))
+    assert herhaald == besloten, "what was decided is decided"
+
+
+def test_who_does_not_say_what_was_seen_decides_as_before(balie: Balie) -> None:
+    aanvraag = balie.verstuurd()
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": aanvraag.id}
+    bijlagen.attach_later(**wie, naam="nieuw.png", data=PNG + b"2")
+    assert stand(zeg(balie, f"/{aanvraag.id}/besluit", GOED))["status"] == "goedgekeurd"
+
+
+@pytest.mark.parametrize(("gezien", "code"), [("1", "B203"), (-1, "B205"), (1.5, "B203"), (None, "B203")])
+def test_what_was_seen_is_a_number(balie: Balie, gezien: Any, code: str) -> None:
+    antwoord = zeg(balie, f"/{balie.verstuurd().id}/besluit", GOED | {"gezien": gezien})
+    assert [(een["code"], een["pad"]) for een in antwoord.json()["fouten"]] == [(code, "gezien")]
 
 
 def test_questions_reach_the_provider_and_the_answers_come_back(balie: Balie) -> None:

@@ -23,7 +23,9 @@ from machtigingen.toegang.queries import require
 _BESLOTEN = (*BESLIST, Status.BEEINDIGD)
 
 
-def decide_once(*, actor: Actor, now: datetime, aanvraag_id: UUID, oordeel: Oordeel) -> Aanvraag:
+def decide_once(
+    *, actor: Actor, now: datetime, aanvraag_id: UUID, oordeel: Oordeel, gezien: int | None = None
+) -> Aanvraag:
     """As `decide`, and raises the same. Of two opinions it never confirms one that differs: that is for a person."""
     require(actor, BEOORDELEN)
     with transaction.atomic():
@@ -34,7 +36,7 @@ def decide_once(*, actor: Actor, now: datetime, aanvraag_id: UUID, oordeel: Oord
         ):
             record(actor=actor, now=now, handeling="besluit_herhaald", onderwerp=f"aanvraag:{aanvraag.id}")
             return aanvraag
-        return decide(actor=actor, now=now, aanvraag_id=aanvraag_id, oordeel=oordeel)
+        return decide(actor=actor, now=now, aanvraag_id=aanvraag_id, oordeel=oordeel, gezien=gezien)
 
 
 def _was_proposed(aanvraag: Aanvraag, oordeel: Oordeel, *, actor: Actor, now: datetime) -> bool:

@@ -20,7 +20,7 @@ from machtigingen.doors.software import aanroepen
 from machtigingen.doors.software.aanroepen import as_id, reading, record_call_refused
 from machtigingen.doors.software.aanvragen import MUTATIES, mutaties_data
 from machtigingen.doors.software.beoordelingsdossier import beoordelingsstand_data, dossier_data
-from machtigingen.doors.software.besluitbericht import read_besluit, read_vragen, told_as_sent
+from machtigingen.doors.software.besluitbericht import read_besluit, read_seen, read_vragen, told_as_sent
 from machtigingen.doors.software.bodies import read_json
 from machtigingen.doors.software.parameters import in_form, read_parameters
 from machtigingen.doors.software.views import antwoord
@@ -62,10 +62,10 @@ def bijlage(request: PortalRequest, id: str, bijlage_id: str) -> HttpResponse:
 def besluit(request: PortalRequest, id: str) -> HttpResponse:
     """POST /api/v1/verzekeraar/aanvragen/{id}/besluit"""
     with _may_judge(request, id, handeling="aanvraag_besloten") as aanvraag_id:
-        oordeel = _body(request, aanvraag_id, read_besluit)
+        oordeel, gezien = _body(request, aanvraag_id, lambda data: (read_besluit(data), read_seen(data)))
         with told_as_sent(oordeel):
             besloten = herhaling.decide_once(
-                actor=request.actor, now=request.now, aanvraag_id=aanvraag_id, oordeel=oordeel
+                actor=request.actor, now=request.now, aanvraag_id=aanvraag_id, oordeel=oordeel, gezien=gezien
             )
     return _stand(besloten, request)
 

@@ -8,7 +8,7 @@ from machtigingen.aanvragen.dossier import Antwoord, Dossier
 from machtigingen.aanvragen.geldigheid import hindrance_of
 from machtigingen.aanvragen.lifecycle import KOPIE, OPEN, TEKST, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag, Bijlage, Informatieverzoek
-from machtigingen.aanvragen.queries import besluiten_of, dossier_of, eerdere_of, gesprek_of, stand
+from machtigingen.aanvragen.queries import besluiten_of, dossier_of, eerdere_of, gesprek_of, last_of_provider, stand
 from machtigingen.aanvragen.regels import Aanvraagregel, regels_of
 from machtigingen.beslisboom import Vraag
 from machtigingen.doors.software.aanvraagstand import aanvraag_data, besluit_data, dag, open_vragen
@@ -54,12 +54,15 @@ def _formulier(aanvraag: Aanvraag) -> dict[str, str]:
 
 
 def dossier_data(aanvraag: Aanvraag, request: PortalRequest) -> dict[str, Any]:
+    """All of it. What it was seen with is read before all that is told."""
+    gezien = last_of_provider(aanvraag)
     dossier = dossier_of(aanvraag, aanvraag.ingediend_at or request.now)
     kaart = Kaart(dossier=dossier, aanvraag=aanvraag, bijlage_route="")
     return beoordelingsstand_data(aanvraag, request) | {
         "ingediend_door": aanvraag.ingediend_door,
         "niet_automatisch": _aanleiding(aanvraag),
         **redenen_data(aanvraag, request),
+        "gezien": gezien,
         "onderwerpen": list(_onderwerpen(dossier, kaart)),
         "beslissing": _beslissing(aanvraag),
         "waarschuwingen": list(_waarschuwingen(aanvraag, request)),

@@ -35,6 +35,7 @@ class Besluitbericht(Deel):
     toelichting: Tekst
     geldig_vanaf: Optioneel[Datum] = None
     geldig_tot: Optioneel[Datum] = None
+    gezien: Optioneel[Annotated[int, Field(ge=0, le=999_999_999)]] = None
 
 
 class Vragenbericht(Deel):
@@ -62,6 +63,11 @@ def read_besluit(data: Any) -> Oordeel:
         geldig_van=bericht.geldig_vanaf,
         geldig_tot=bericht.geldig_tot,
     )
+
+
+def read_seen(data: Any) -> int | None:
+    """What the decider had seen of what the provider did, when he says that. Raises as `read_besluit`."""
+    return parse(Besluitbericht, data).gezien
 
 
 def _require_otherwise(bericht: Besluitbericht) -> None:
