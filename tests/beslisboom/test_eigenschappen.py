@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from voluit import keer
 
 from machtigingen.beslisboom import (
     Afgeleid,
@@ -58,6 +59,7 @@ WAARDEN = {
     Vraagtype.DATE: ["2025-12-31", "2026-01-01"],
 }
 KEUZES = (Vraagtype.CHOICE, Vraagtype.OPEN_CHOICE)
+WHOLE_FORMS = settings(deadline=None, max_examples=keer(100, 2000), suppress_health_check=[HealthCheck.too_slow])
 OPTIES = tuple(Optie(code, code.upper()) for code in ("x", "y", "z"))
 
 junk = st.recursive(
@@ -187,6 +189,7 @@ def filled_in(draw):
     return form, example | changed | tables
 
 
+@WHOLE_FORMS
 @given(filled_in())
 def test_any_answers_give_a_path_and_an_outcome_and_the_same_ones_again(filled):
     form, given_answers = filled
@@ -197,6 +200,7 @@ def test_any_answers_give_a_path_and_an_outcome_and_the_same_ones_again(filled):
     assert 0 <= count(form, given_answers).nog_nodig <= len(list(form.vragen))
 
 
+@WHOLE_FORMS
 @given(filled_in())
 def test_whatever_was_answered_can_be_shown_and_read_again(filled):
     form, given_answers = filled
@@ -210,6 +214,7 @@ def test_whatever_was_answered_can_be_shown_and_read_again(filled):
             assert canonical is None or parse_antwoord(vraag, canonical) == canonical
 
 
+@WHOLE_FORMS
 @given(filled_in())
 def test_looking_rules_up_says_the_same_as_weighing_each_by_itself(filled):
     form, given_answers = filled
@@ -221,6 +226,7 @@ def test_looking_rules_up_says_the_same_as_weighing_each_by_itself(filled):
         assert (found.onbekend >> number & 1 == 1) is (uitslag is Uitslag.ONBEKEND)
 
 
+@WHOLE_FORMS
 @given(filled_in())
 def test_deciding_without_the_whole_trail_is_the_same_decision(filled):
     form, given_answers = filled
@@ -229,6 +235,7 @@ def test_deciding_without_the_whole_trail_is_the_same_decision(filled):
     assert short.spoor == tuple(stap for stap in whole.spoor if stap in short.spoor)
 
 
+@WHOLE_FORMS
 @given(filled_in(), st.data())
 def test_answers_off_the_path_never_change_the_outcome(filled, data):
     form, given_answers = filled
@@ -239,6 +246,7 @@ def test_answers_off_the_path_never_change_the_outcome(filled, data):
     assert journey(form, given_answers | added) == journey(form, given_answers)
 
 
+@WHOLE_FORMS
 @given(filled_in(), st.data())
 def test_taking_an_answer_away_never_makes_the_form_decide_otherwise(filled, data):
     form, given_answers = filled
@@ -248,6 +256,7 @@ def test_taking_an_answer_away_never_makes_the_form_decide_otherwise(filled, dat
     assert outcome in (Uitkomst.BEOORDELEN, evaluate(form, given_answers).uitkomst)
 
 
+@WHOLE_FORMS
 @given(filled_in(), st.data())
 def test_what_falls_away_by_a_change_counted_before_and_all_the_rest_still_does(filled, data):
     form, before = filled
@@ -261,6 +270,7 @@ def test_what_falls_away_by_a_change_counted_before_and_all_the_rest_still_does(
     assert falls_away(form, before, before) == ()
 
 
+@WHOLE_FORMS
 @given(filled_in())
 def test_the_form_decides_only_on_complete_answers(filled):
     form, given_answers = filled
@@ -268,6 +278,7 @@ def test_the_form_decides_only_on_complete_answers(filled):
     assert not missing or evaluate(form, given_answers).uitkomst is Uitkomst.BEOORDELEN
 
 
+@WHOLE_FORMS
 @given(forms())
 def test_every_form_can_be_linted_and_exported(form):
     lint(form)
@@ -300,6 +311,7 @@ def fitting_rules(form, tabel, answers):
     ]
 
 
+@WHOLE_FORMS
 @given(forms())
 def test_taking_ways_together_finds_what_walking_each_of_them_finds(form):
     ways = every_way(form)
