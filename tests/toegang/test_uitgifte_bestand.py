@@ -16,6 +16,7 @@ from toegang.test_beheer import csr
 from wereld import Wereld
 
 from machtigingen.project import certificaten
+from machtigingen.toegang import uitgifte_bestand
 from machtigingen.toegang.models import Certificaatverzoek, Organisatie
 from machtigingen.toegang.uitgifte import Opgehaald, collect
 
@@ -157,3 +158,96 @@ def test_without_a_list_of_its_issuer_an_answer_waits(map_: Map) -> None:
     assert [fout.split(": ")[1] for fout in map_.haal_op().fouten] == ["D107"]
     map_.now = nu
     assert map_.haal_op().geregistreerd == 1
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+@pytest.mark.parametrize("maak", [folder, os.mkfifo], ids=["a folder", "a pipe"])
+def test_what_is_no_file_is_named_and_keeps_no_answer_waiting(map_: Map, maak: Callable[[Path], None]) -> None:
+    maak(map_.map / "in" / "verzoek-0.pem")
+    map_.zet(pem(map_.certificaat()))
+    assert map_.haal_op() == Opgehaald(geregistreerd=1, vervallen=0, fouten=("verzoek-0.pem: dit is geen bestand",))
+
+
+def refuses(naam: str, fout: OSError, monkeypatch: pytest.MonkeyPatch, functie: str) -> None:
+    echt = getattr(uitgifte_bestand, functie)
+
+    def doe(path: Path, *rest: Any) -> Any:
+        if path.name == naam:
+            raise fout
+        return echt(path, *rest)
+
+    monkeypatch.setattr(uitgifte_bestand, functie, doe)
+
+
+def test_a_file_that_may_not_be_read_is_named_and_keeps_no_answer_waiting(
+    map_: Map, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (map_.map / "in" / "verzoek-0.pem").write_bytes(b"x")
+    refuses("verzoek-0.pem", PermissionError(13, "mag niet"), monkeypatch, "_read")
+    map_.zet(pem(map_.certificaat()))
+    assert map_.haal_op() == Opgehaald(geregistreerd=1, vervallen=0, fouten=("verzoek-0.pem: mag niet",))
+
+
+def test_a_file_that_somebody_else_fetches_meanwhile_is_no_fault(map_: Map, monkeypatch: pytest.MonkeyPatch) -> None:
+    (map_.map / "in" / "verzoek-0.pem").write_bytes(b"x")
+    refuses("verzoek-0.pem", FileNotFoundError(2, "weg"), monkeypatch, "_read")
+    map_.zet(pem(map_.certificaat()))
+    assert map_.haal_op() == Opgehaald(geregistreerd=1, vervallen=0, fouten=())
+
+
+def test_a_file_that_somebody_else_moves_meanwhile_is_no_fault(map_: Map, monkeypatch: pytest.MonkeyPatch) -> None:
+    def elders(path: Path, doel: Path) -> Path:
+        os.replace(path, doel)
+        raise FileNotFoundError(2, "weg")
+
+    monkeypatch.setattr(Path, "replace", elders)
+    map_.zet(pem(map_.certificaat()))
+    assert map_.haal_op() == Opgehaald(geregistreerd=1, vervallen=0, fouten=())
+
+
+def test_on_a_full_disk_what_is_old_lapses(map_: Map, monkeypatch: pytest.MonkeyPatch) -> None:
+    (map_.map / "uit" / f"verzoek-{map_.verzoek.pk}.csr").unlink()
+    refuses(f"verzoek-{map_.verzoek.pk}.json", OSError(28, "vol"), monkeypatch, "_write")
+    wacht = f"verzoek {map_.verzoek.pk}: niet ingeleverd: vol"
+    map_.now += timedelta(days=61)
+    assert map_.haal_op() == Opgehaald(geregistreerd=0, vervallen=1, fouten=(wacht,))
+
+
+def test_an_answer_that_cannot_be_moved_comes_again_and_keeps_nothing_from_lapsing(
+    map_: Map, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    map_.zet(pem(map_.certificaat()))
+    (map_.map / "verwerkt").rmdir()
+    (map_.map / "verwerkt").write_text("")
+    monkeypatch.setattr(uitgifte_bestand.Bestand, "_make", lambda _: None)
+    (gezegd,) = map_.haal_op().fouten
+    assert gezegd.startswith(f"verzoek {map_.verzoek.pk}: ")
+    (map_.map / "verwerkt").unlink()
+    (map_.map / "verwerkt").mkdir()
+    assert map_.haal_op() == Opgehaald(geregistreerd=1, vervallen=0, fouten=())
+
+
+def test_without_a_readable_folder_what_is_old_still_lapses(map_: Map, monkeypatch: pytest.MonkeyPatch) -> None:
+    (map_.map / "in").rmdir()
+    monkeypatch.setattr(uitgifte_bestand.Bestand, "_make", lambda _: None)
+    map_.now += timedelta(days=61)
+    gehaald = map_.haal_op()
+    assert (gehaald.vervallen, len(gehaald.fouten)) == (1, 1) and gehaald.fouten[0].startswith("antwoorden: ")
+
+
+def test_a_number_that_comes_back_after_a_restore_is_handed_in(map_: Map) -> None:
+    map_.verzoek.csr = csr()
+    map_.verzoek.save()
+    map_.haal_op()
+    assert (map_.map / "uit" / f"verzoek-{map_.verzoek.pk}.csr").read_text() == map_.verzoek.csr
+
+
+def test_another_good_certificate_for_an_answered_request_is_refused_as_that(map_: Map) -> None:
+    map_.zet(pem(map_.certificaat()))
+    map_.haal_op()
+    map_.zet(pem(map_.certificaat()))
+    (gezegd,) = map_.haal_op().fouten
+    assert "op deze aanvraag kwam al een ander certificaat" in gezegd

@@ -46,12 +46,20 @@ class Antwoord:
     der: bytes
 
 
+@dataclass(frozen=True, kw_only=True)
+class Onleesbaar:
+    """Something that stands among the answers and cannot be read: it comes again until somebody takes it away."""
+
+    naam: str
+    reden: str
+
+
 class Uitgifte(Protocol):
     """A way to a CA. Handing in the same request again is safe; an answer comes until it is `done`."""
 
     def hand_in(self, verzoek: Verzoek) -> None: ...
 
-    def fetch(self) -> Iterator[Antwoord]: ...
+    def fetch(self) -> Iterator[Antwoord | Onleesbaar]: ...
 
     def done(self, verzoek: int) -> None: ...
 
@@ -112,26 +120,50 @@ class Opgehaald:
 
 def collect(*, profielen: Sequence[Profiel], now: datetime) -> Opgehaald:
     """Registers every answer that came, hands in what was not, and lets lapse what nobody picked up in time. One wrong
-    answer keeps no other waiting."""
+    answer keeps no other waiting, nor does one odd file or a full disk."""
     adapter = uitgifte()
-    geregistreerd, fouten = 0, []
-    for rij in Certificaatverzoek.objects.filter(stand="aangevraagd").select_related("organisatie", "medewerker"):
-        adapter.hand_in(_verzoek(rij))
-    for antwoord in adapter.fetch():
-        try:
-            register_certificaat(verzoek=antwoord.verzoek, der=antwoord.der, profielen=profielen, now=now)
-        except DomainError as fout:
-            if not _is_too_late(antwoord.verzoek, now=now):
-                fouten.append(_refuse(adapter, antwoord.verzoek, fout))
-                continue
-            adapter.done(antwoord.verzoek)
-            fouten.append(
-                f"verzoek {antwoord.verzoek}: ingetrokken of vervallen, het certificaat is niet geregistreerd"
-            )
-            continue
-        adapter.done(antwoord.verzoek)
-        geregistreerd += 1
+    fouten = [*_hand_in_all(adapter)]
+    geregistreerd = 0
+    try:
+        for antwoord in adapter.fetch():
+            if fout := _take(adapter, antwoord, profielen, now):
+                fouten.append(fout)
+            else:
+                geregistreerd += 1
+    except OSError as fout_:
+        fouten.append(f"antwoorden: {_why(fout_)}")
     return Opgehaald(geregistreerd=geregistreerd, vervallen=lapse(now=now), fouten=tuple(fouten))
+
+
+def _hand_in_all(adapter: Uitgifte) -> Iterator[str]:
+    for rij in Certificaatverzoek.objects.filter(stand="aangevraagd").select_related("organisatie", "medewerker"):
+        try:
+            adapter.hand_in(_verzoek(rij))
+        except OSError as fout:
+            yield f"verzoek {rij.pk}: niet ingeleverd: {_why(fout)}"
+
+
+def _take(adapter: Uitgifte, antwoord: Antwoord | Onleesbaar, profielen: Sequence[Profiel], now: datetime) -> str:
+    """What is wrong with it; empty when it is registered."""
+    if isinstance(antwoord, Onleesbaar):
+        return f"{antwoord.naam}: {antwoord.reden}"
+    nummer = antwoord.verzoek
+    try:
+        try:
+            register_certificaat(verzoek=nummer, der=antwoord.der, profielen=profielen, now=now)
+        except DomainError as fout:
+            if not _is_too_late(nummer, now=now):
+                return _refuse(adapter, nummer, fout)
+            adapter.done(nummer)
+            return f"verzoek {nummer}: ingetrokken of vervallen, het certificaat is niet geregistreerd"
+        adapter.done(nummer)
+    except OSError as fout:  # it comes again
+        return f"verzoek {nummer}: {_why(fout)}"
+    return ""
+
+
+def _why(fout: OSError) -> str:
+    return fout.strerror or type(fout).__name__
 
 
 def _refuse(adapter: Uitgifte, verzoek: int, fout: DomainError) -> str:
@@ -184,7 +216,9 @@ def _register(rij: Certificaatverzoek, der: bytes, profielen: Sequence[Profiel],
         raise DomainError.one("D107")
     if gegevens is None or verdict.uitkomst not in (Uitkomst.GOED, Uitkomst.NOG_NIET_GELDIG):
         raise DomainError.one("T115", uitleg=(verdict.reden or "het is niet geldig").rstrip("."))
-    if rij.stand == Certificaatverzoek.Stand.KLAAR or public_key_of(der) != read_csr(rij.csr).sleutel:
+    if rij.stand == Certificaatverzoek.Stand.KLAAR:
+        raise DomainError.one("T115", uitleg="op deze aanvraag kwam al een ander certificaat")
+    if public_key_of(der) != read_csr(rij.csr).sleutel:
         raise DomainError.one("T115", uitleg="de sleutel is een andere dan in de CSR")
     if (gegevens.organisatiecode, gegevens.soort.value) != (rij.organisatie.code, rij.soort):
         raise DomainError.one("T115", uitleg="de organisatie of de soort is een andere dan gevraagd")

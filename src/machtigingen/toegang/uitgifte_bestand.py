@@ -8,14 +8,16 @@ to `geweigerd/`, with why in a text beside it.
 import json
 import os
 import re
+import stat
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 
 from machtigingen.pki import CsrFout, find_leaf, read_csr
-from machtigingen.toegang.uitgifte import Antwoord, Verzoek
+from machtigingen.toegang.uitgifte import Antwoord, Onleesbaar, Verzoek
 
 _NAAM = re.compile(r"verzoek-([0-9]{1,12})\.(?:pem|crt|cer|der)", re.ASCII | re.IGNORECASE)
 MAPPEN = ("uit", "in", "verwerkt", "geweigerd")
@@ -28,10 +30,11 @@ class Bestand:
         self.map = Path(settings.MACHTIGINGEN_UITGIFTE_MAP)
 
     def hand_in(self, verzoek: Verzoek) -> None:
-        """A file that is there already stays as it is. Raises OSError."""
+        """The same file that is there already stays. Of another request with this number (from before something was
+        restored) it does not. Raises OSError."""
         self._make()
         csr = self.map / "uit" / f"verzoek-{verzoek.id}.csr"
-        if csr.exists():
+        if csr.exists() and csr.read_bytes() == verzoek.csr.encode():
             return
         over = {
             "verzoek": verzoek.id,
@@ -43,16 +46,32 @@ class Bestand:
         _write(csr.with_suffix(".json"), json.dumps(over, ensure_ascii=False, indent=1) + "\n")
         _write(csr, verzoek.csr)  # last: whoever sees it has all of it
 
-    def fetch(self) -> Iterator[Antwoord]:
-        """Each file with the name of a request; without a certificate in it the answer is empty."""
+    def fetch(self) -> Iterator[Antwoord | Onleesbaar]:
+        """Each file with the name of a request; without a certificate in it the answer is empty. What is gone by now,
+        came with another file of the same request, or somebody else fetches."""
         self._make()
         for path in sorted((self.map / "in").iterdir()):
             naam = _NAAM.fullmatch(path.name)
-            if naam is None or not path.exists():  # of one request there were two files
+            if naam is None:
                 continue
-            der = find_leaf(_read(path), sleutel=self._key(naam[1]))
-            if der is not None or time.time() - path.stat().st_mtime > ONDERWEG_SECONDEN:
-                yield Antwoord(verzoek=int(naam[1]), der=der or b"")
+            try:
+                antwoord = self._answer(path, naam[1])
+            except FileNotFoundError:
+                continue
+            except OSError as fout:
+                antwoord = Onleesbaar(naam=path.name, reden=fout.strerror or type(fout).__name__)
+            if antwoord is not None:
+                yield antwoord
+
+    def _answer(self, path: Path, verzoek: str) -> Antwoord | Onleesbaar | None:
+        """None while somebody may still be writing it. Raises OSError."""
+        soort = path.stat()
+        if not stat.S_ISREG(soort.st_mode):  # to read from a pipe is to wait for ever
+            return Onleesbaar(naam=path.name, reden="dit is geen bestand")
+        der = find_leaf(_read(path), sleutel=self._key(verzoek))
+        if der is None and time.time() - soort.st_mtime <= ONDERWEG_SECONDEN:
+            return None
+        return Antwoord(verzoek=int(verzoek), der=der or b"")
 
     def done(self, verzoek: int) -> None:
         self._move(verzoek, "verwerkt")
@@ -86,13 +105,16 @@ class Bestand:
             return None
 
     def _move(self, verzoek: int, map_: str) -> list[Path]:
-        van = [path for path in (self.map / "in").iterdir() if _is_of(path, verzoek)]
-        return [path.replace(self.map / map_ / path.name) for path in van]
+        daar = []
+        for path in [path for path in (self.map / "in").iterdir() if _is_of(path, verzoek)]:
+            with suppress(FileNotFoundError):  # somebody else fetched it too
+                daar.append(path.replace(self.map / map_ / path.name))
+        return daar
 
 
 def _is_of(path: Path, verzoek: int) -> bool:
     naam = _NAAM.fullmatch(path.name)
-    return naam is not None and int(naam[1]) == verzoek
+    return naam is not None and int(naam[1]) == verzoek and path.is_file()
 
 
 def _read(path: Path) -> bytes:
