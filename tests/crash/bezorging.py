@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Self
 
 from crash.belasting import Journaal
@@ -15,6 +15,14 @@ from notificaties.ontvanger import Ontvanger
 
 # What must be heard of an acknowledged act, by its kind in the journal.
 SOORTEN = {"ingediend": ("ingediend", "besluit"), "besluiten": ("besluit",)}
+EENMAAL = ("ingediend", "besluit")
+"""What happens to an aanvraag once at most: nothing here opens one again."""
+
+
+def told_twice(rows: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for (aanvraag, soort), times in Counter((row[0], row[1]) for row in rows.values()).items():
+        if soort in EENMAAL and times > 1:
+            yield f"{aanvraag} was told as {soort} under {times} ids"
 
 
 class Bezorging:
@@ -75,9 +83,7 @@ class Bezorging:
                 yield f"{id_} was told as {inhoud}, and is {rows[id_]}"
             by_aanvraag.setdefault(inhoud["aanvraag"], set()).add(inhoud["soort"])
         yield from (f"{id_} {row} was never delivered" for id_, row in rows.items() if id_ not in told)
-        for (aanvraag, soort), times in Counter((row[0], row[1]) for row in rows.values()).items():
-            if soort == "ingediend" and times > 1:
-                yield f"{aanvraag} was told as {soort} under {times} ids"
+        yield from told_twice(rows)
         for journaal in journalen:
             for kind, soorten in SOORTEN.items():
                 for aanvraag in getattr(journaal, kind):
