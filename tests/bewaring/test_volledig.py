@@ -1,5 +1,6 @@
 """Whoever adds a part to an aanvraag, or a table with something sealed in it, is told that it has to go as well."""
 
+import pytest
 from django.apps import apps
 from django.db import models
 
@@ -25,6 +26,7 @@ def test_every_part_of_an_aanvraag_goes_with_it() -> None:
     assert {model.__name__ for model in apps.get_models() if is_part(model)} == DELEN
 
 
+@pytest.mark.django_db
 def test_every_table_with_something_sealed_is_written_anew() -> None:
     verzegeld = {
         model._meta.db_table
@@ -35,6 +37,7 @@ def test_every_table_with_something_sealed_is_written_anew() -> None:
     assert verzegeld - VAN_GEEN_PATIENT <= set(tables())
 
 
+@pytest.mark.django_db
 def test_every_part_is_written_anew() -> None:
     delen = {model._meta.db_table for model in apps.get_models() if is_part(model)}
     assert delen | {"django_session"} <= set(tables())
