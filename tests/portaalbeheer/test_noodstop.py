@@ -1,16 +1,22 @@
 """Who runs the portal stops a certificate or an organisation at once, sees first what goes along, and lets it go."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from conftest import NU
+from contactpersoon.conftest import certificaat_van, contactpersoon, csr, haal_op, wie
 from reis import tekst
 from wereld import Beller, Wereld
 
 from machtigingen.audit.actions import verify_all
 from machtigingen.audit.models import Regel
-from machtigingen.toegang.models import Blokkade, Certificaat
+from machtigingen.toegang.models import Blokkade, Certificaat, Certificaatverzoek
+from machtigingen.toegang.noodstop import block, keep_stopped, lift, stopped
+from machtigingen.toegang.uitgifte import Opgehaald
 from portaalbeheer.conftest import OPERATOR
 
+__all__ = ["contactpersoon", "haal_op"]
 NOODSTOP = "/portaalbeheer/noodstop/"
 OOG = f"{NOODSTOP}organisatie/22990001/"
 
@@ -52,6 +58,40 @@ def test_one_certificate_stops_by_its_serial_number_however_it_is_typed(wereld: 
     assert wereld.mens().get("/aanvragen/").status_code == 403
     assert wereld.mens("persoonlijk-raadplegen").get("/aanvragen/").status_code == 200
     assert "S. de Vries, Oogkliniek Voorbeeldstad" in tekst(operator.get(NOODSTOP))
+
+
+def test_with_a_certificate_its_renewal_stops_too(
+    wereld: Wereld, operator: Beller, contactpersoon: Beller, haal_op: Callable[[], Opgehaald]
+) -> None:
+    van, ander = certificaat_van("S. de Vries"), wie("T. Jansen")
+    pad, vraag = f"{NOODSTOP}serienummer/{van.serienummer}/", "/beheer/certificaten/aanvragen"
+    assert "te vernieuwen" not in tekst(operator.get(pad))
+    contactpersoon.post(vraag, {"vervangt": van.pk, "csr": csr()})
+    contactpersoon.post(vraag, {"voor": ander.pk, "csr": csr()})
+    verzoek = Certificaatverzoek.objects.get(vervangt=van)
+    assert "aanvraag van C. Contact om dit certificaat te vernieuwen. Die trekken wij in." in tekst(operator.get(pad))
+    assert operator.post(pad, {"daad": "stop", "reden": "laptop gestolen"}).status_code == 302
+    assert "te vernieuwen" not in tekst(operator.get(pad))
+    assert haal_op().geregistreerd == 1
+    assert Certificaat.objects.filter(medewerker=ander, verzoek__stand="klaar").exists()
+    assert not Certificaat.objects.filter(vervangt=van).exists()
+    (regel,) = Regel.objects.filter(handeling="certificaatverzoek_ingetrokken")
+    over = f"certificaatverzoek:{verzoek.pk}"
+    assert (regel.actor, regel.onderwerp, regel.reden) == ("beheer: O. Perator", over, "laptop gestolen")
+    daad = "De beheerder van het portaal trok een aanvraag voor een certificaat in"
+    assert daad in tekst(contactpersoon.get("/beheer/logboek"))
+
+
+def test_a_stop_that_outlives_a_restore_stops_the_renewal_again(contactpersoon: Beller) -> None:
+    van = certificaat_van("S. de Vries")
+    contactpersoon.post("/beheer/certificaten/aanvragen", {"vervangt": van.pk, "csr": csr()})
+    wat: dict[str, Any] = {"soort": "serienummer", "waarde": van.serienummer, "actor": None, "now": NU}
+    block(**wat, reden="gestolen", beheerder="root")
+    eerder = stopped()
+    lift(**wat, beheerder="root")
+    Certificaatverzoek.objects.update(stand="aangevraagd")
+    keep_stopped(eerder, now=NU, beheerder="root")
+    assert Certificaatverzoek.objects.get().stand == "vervallen"
 
 
 def test_what_is_not_registered_can_be_stopped_in_advance(operator: Beller) -> None:

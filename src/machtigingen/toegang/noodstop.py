@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,6 +15,7 @@ from machtigingen.audit.actions import record
 from machtigingen.foundation import PORTAALBEHEER, Actor, DomainError, holds_bsn
 from machtigingen.toegang.models import Blokkade, Certificaat, Organisatie
 from machtigingen.toegang.queries import require
+from machtigingen.toegang.verzoeken import withdraw_of_serienummer
 
 _VORM = {
     Blokkade.Soort.SERIENUMMER: re.compile(r"[0-9a-f]{1,40}"),
@@ -43,15 +45,8 @@ def block(*, soort: str, waarde: str, reden: str, actor: Actor | None, now: date
         if is_own(soort, waarde, actor=actor):
             raise DomainError.one("T118")
     reden = _reason(reden)
-    with transaction.atomic():
-        rij, nieuw = Blokkade.objects.get_or_create(
-            soort=soort,
-            waarde=waarde,
-            opgeheven_at=None,
-            defaults={"reden": reden, "ingesteld_at": now, "ingesteld_door": _wie(actor, beheerder)},
-        )
-        if nieuw:
-            _record(rij, "toegang_stilgezet", actor, now, beheerder)
+    sinds = {"reden": reden, "ingesteld_at": now, "ingesteld_door": _wie(actor, beheerder)}
+    rij, _ = _stop(soort, waarde, sinds, actor=actor, now=now, beheerder=beheerder)
     return _stilgezet(rij)
 
 
@@ -82,16 +77,25 @@ def keep_stopped(eerder: Iterable[Stilgezet], *, now: datetime, beheerder: str) 
     stopped. Which those are."""
     weer = []
     for stop in eerder:
-        rij, nieuw = Blokkade.objects.get_or_create(
-            soort=stop.soort,
-            waarde=stop.waarde,
-            opgeheven_at=None,
-            defaults={"reden": stop.reden, "ingesteld_at": stop.sinds, "ingesteld_door": stop.door},
-        )
+        sinds = {"reden": stop.reden, "ingesteld_at": stop.sinds, "ingesteld_door": stop.door}
+        rij, nieuw = _stop(stop.soort, stop.waarde, sinds, actor=None, now=now, beheerder=beheerder)
         if nieuw:
-            _record(rij, "toegang_stilgezet", None, now, beheerder)
             weer.append(_stilgezet(rij))
     return tuple(weer)
+
+
+def _stop(
+    soort: str, waarde: str, sinds: dict[str, Any], *, actor: Actor | None, now: datetime, beheerder: str
+) -> tuple[Blokkade, bool]:
+    """With a certificate goes what was to take its place: that key may be on the same laptop."""
+    with transaction.atomic():
+        rij, nieuw = Blokkade.objects.get_or_create(soort=soort, waarde=waarde, opgeheven_at=None, defaults=sinds)
+        if nieuw and soort == Blokkade.Soort.SERIENUMMER:
+            door = actor.naam if actor else beheerder
+            withdraw_of_serienummer(actor=actor, now=now, serienummer=waarde, reden=rij.reden, beheerder=door)
+        if nieuw:
+            _record(rij, "toegang_stilgezet", actor, now, beheerder)
+    return rij, nieuw
 
 
 def is_own(soort: str, waarde: str, *, actor: Actor) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from machtigingen.foundation import PORTAALBEHEER, Actor, DomainError
-from machtigingen.toegang.models import Blokkade, Certificaat, Organisatie
+from machtigingen.toegang.models import Blokkade, Certificaat, Certificaatverzoek, Organisatie
 from machtigingen.toegang.noodstop import Stilgezet, canonical, is_own, stopped
 from machtigingen.toegang.queries import Contact, managers, require
 from machtigingen.toegang.team import Certificaatrij, Stand, certificaten_of
@@ -40,12 +40,14 @@ class Organisatiebeeld:
 @dataclass(frozen=True, kw_only=True)
 class Doelwit:
     """What one stop is about, or would be. `geraakt`: by organisation the certificates that it takes; none of what is
-    not registered here. `is_eigen`: the actor would lock himself out."""
+    not registered here. `vernieuwers`: who asked to renew it, what goes along. `is_eigen`: the actor would lock himself
+    out."""
 
     soort: str
     waarde: str
     naam: str
     geraakt: tuple[tuple[Organisatierij, tuple[Certificaatrij, ...]], ...]
+    vernieuwers: tuple[str, ...]
     stop: Stilgezet | None
     is_eigen: bool
 
@@ -91,9 +93,15 @@ def find_doelwit(*, actor: Actor, now: datetime, soort: str, waarde: str) -> Doe
         waarde=waarde,
         naam=_names({(soort, waarde)}).get((soort, waarde), ""),
         geraakt=tuple(geraakt),
+        vernieuwers=_renewers(waarde) if soort == Blokkade.Soort.SERIENUMMER else (),
         stop=next((een for een in stopped() if (een.soort, een.waarde) == (soort, waarde)), None),
         is_eigen=is_own(soort, waarde, actor=actor),
     )
+
+
+def _renewers(serienummer: str) -> tuple[str, ...]:
+    wacht = Certificaatverzoek.objects.filter(vervangt__serienummer=serienummer, stand="aangevraagd").order_by("pk")
+    return tuple(wacht.values_list("gevraagd_door", flat=True))
 
 
 def _is_hit(rij: Certificaatrij, soort: str, waarde: str) -> bool:

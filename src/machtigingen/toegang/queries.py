@@ -262,7 +262,9 @@ def _contacts(mensen: QuerySet[Medewerker], certificaten: QuerySet[Certificaat])
 
 def _lets_in(now: datetime) -> QuerySet[Certificaat]:
     """The personal certificates that work, as far as it is known here."""
-    stop = Q(waarde=OuterRef("serienummer")) | Q(waarde=OuterRef("organisatie__code"))
+    stop = Q(soort=Blokkade.Soort.SERIENUMMER, waarde=OuterRef("serienummer")) | Q(
+        soort=Blokkade.Soort.ORGANISATIE, waarde=OuterRef("organisatie__code")
+    )
     rijen = Certificaat.objects.filter(Q(einde_at=None) | Q(einde_at__gt=now), soort=Soort.PERSOONLIJK.value)
     rijen = rijen.filter(geldig_tot__gt=now, ingetrokken_at=None)
     return rijen.exclude(Exists(Blokkade.objects.filter(stop, opgeheven_at=None)))

@@ -133,13 +133,16 @@ def certificaten(*, actor: Actor, now: datetime) -> tuple[Certificaatrij, ...]:
 def certificaten_of(organisatie: Organisatie, *, actor: Actor, now: datetime) -> tuple[Certificaatrij, ...]:
     """As `certificaten`, for who may see that organisation."""
     rijen = organisatie.certificaten.select_related("medewerker", "verzoek").defer("medewerker__factor_geheim")
-    stil = set(Blokkade.objects.filter(opgeheven_at=None).values_list("waarde", flat=True))
+    stil = set(Blokkade.objects.filter(opgeheven_at=None).values_list("soort", "waarde"))
     gesorteerd = sorted(rijen.order_by("-pk"), key=lambda rij: rij.soort != Soort.SYSTEEM.value)
     return tuple(_rij(rij, organisatie, actor=actor, stil=stil, now=now) for rij in gesorteerd)
 
 
-def _rij(rij: Certificaat, organisatie: Organisatie, *, actor: Actor, stil: set[str], now: datetime) -> Certificaatrij:
+def _rij(
+    rij: Certificaat, organisatie: Organisatie, *, actor: Actor, stil: set[tuple[str, str]], now: datetime
+) -> Certificaatrij:
     rij.organisatie = organisatie
+    stops = {("serienummer", rij.serienummer), ("organisatie", organisatie.code)}
     verzoek: Certificaatverzoek | None = getattr(rij, "verzoek", None)
     return Certificaatrij(
         id=rij.pk,
@@ -150,7 +153,7 @@ def _rij(rij: Certificaat, organisatie: Organisatie, *, actor: Actor, stil: set[
         autorisaties=rights_of(rij),
         mogelijk=grantable(organisatie, rij.soort),
         adressen=tuple(rij.adressen),
-        stand=_stand(rij, is_stil=bool({rij.serienummer, organisatie.code} & stil), now=now),
+        stand=_stand(rij, is_stil=bool(stops & stil), now=now),
         geldig_tot=rij.geldig_tot,
         einde_at=rij.einde_at,
         einde_reden=rij.einde_reden,

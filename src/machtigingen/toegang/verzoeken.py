@@ -42,14 +42,30 @@ def withdraw_of_medewerker(
     _withdraw_all(organisatie.verzoeken.filter(medewerker_id=medewerker), actor=actor, now=now, reden=reden)
 
 
-def _withdraw_all(rijen: QuerySet[Certificaatverzoek], *, actor: Actor, now: datetime, reden: str) -> None:
-    for rij in rijen.select_for_update().filter(stand="aangevraagd").order_by("pk"):
-        _withdraw(rij, actor=actor, now=now, reden=reden)
+def withdraw_of_serienummer(
+    *, actor: Actor | None, now: datetime, serienummer: str, reden: str, beheerder: str
+) -> None:
+    """What was to take the place of a certificate that the operator stops, of whatever organisation it is."""
+    rijen = Certificaatverzoek.objects.filter(vervangt__serienummer=serienummer)
+    _withdraw_all(rijen, actor=actor, now=now, reden=reden, beheerder=beheerder)
 
 
-def _withdraw(rij: Certificaatverzoek, *, actor: Actor, now: datetime, reden: str) -> None:
+def _withdraw_all(
+    rijen: QuerySet[Certificaatverzoek], *, actor: Actor | None, now: datetime, reden: str, beheerder: str = ""
+) -> None:
+    for rij in rijen.select_for_update(of=("self",)).filter(stand="aangevraagd").order_by("pk"):
+        _withdraw(rij, actor=actor, now=now, reden=reden, beheerder=beheerder)
+
+
+def _withdraw(rij: Certificaatverzoek, *, actor: Actor | None, now: datetime, reden: str, beheerder: str = "") -> None:
     rij.stand = Certificaatverzoek.Stand.VERVALLEN.value
     rij.save(update_fields=["stand"])
-    onderwerp = f"certificaatverzoek:{rij.pk}"
-    record(actor=actor, now=now, handeling="certificaatverzoek_ingetrokken", onderwerp=onderwerp, reden=reden)
+    record(
+        actor=actor,
+        now=now,
+        handeling="certificaatverzoek_ingetrokken",
+        onderwerp=f"certificaatverzoek:{rij.pk}",
+        reden=reden,
+        beheerder=beheerder,
+    )
     transaction.on_commit(lambda: call_back(rij.pk), robust=True)
