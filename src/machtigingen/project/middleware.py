@@ -157,6 +157,8 @@ class Deur:
     def _check(self, request: PortalRequest) -> None:
         if any(naam.startswith("HTTP_") and is_lookalike(naam[5:]) for naam in request.META):
             raise DomainError.one("D102")  # what a proxy said is no header any more: somebody is trying
+        if "\0" in request.path:
+            raise DomainError.one("B108")
         request.csrf_processing_done = request.listener != "portaal"  # elsewhere nothing hangs on a cookie
         if request.listener == "info" or is_open(request.method, request.path):
             return

@@ -13,7 +13,7 @@ from django.core.exceptions import (
     SuspiciousOperation,
     TooManyFilesSent,
 )
-from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
+from django.db import DatabaseError, DataError, InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
@@ -50,6 +50,7 @@ _VAN_DJANGO: tuple[tuple[type[Exception], str], ...] = (
 _VOL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _SCHIJF = _VOL | {errno.EACCES, errno.EIO, errno.ENOENT, errno.ENOTDIR, errno.EPERM, errno.EROFS, errno.ESTALE}
 _POSTGRESQL_VOL = "53100"
+_NUL = "NUL (0x00)"  # what psycopg says of a character that PostgreSQL does not keep, and that no page asked about
 
 
 def weiger(fout: DomainError, request: PortalRequest) -> HttpResponse:
@@ -70,6 +71,8 @@ def vertaal(fout: BaseException | None) -> DomainError:
     for soort, code in _VAN_DJANGO:
         if isinstance(fout, soort):
             return DomainError.one(code)
+    if isinstance(fout, DataError) and _NUL in str(fout):
+        return DomainError.one("B109")
     if fout is not None and _is_opslag(fout):
         log.error("opslag", extra={"soort": type(fout).__name__})
         return DomainError.one("S103" if _is_vol(fout) else "S101")

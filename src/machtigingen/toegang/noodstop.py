@@ -12,16 +12,16 @@ from typing import Any
 from django.db import transaction
 
 from machtigingen.audit.actions import record
-from machtigingen.foundation import PORTAALBEHEER, Actor, DomainError, holds_bsn
+from machtigingen.foundation import PORTAALBEHEER, Actor, DomainError
 from machtigingen.toegang.models import Blokkade, Certificaat, Organisatie
 from machtigingen.toegang.queries import require
+from machtigingen.toegang.redenen import read_reden
 from machtigingen.toegang.verzoeken import withdraw_of_serienummer
 
 _VORM = {
     Blokkade.Soort.SERIENUMMER: re.compile(r"[0-9a-f]{1,40}"),
     Blokkade.Soort.ORGANISATIE: re.compile(r"[0-9]{4}|[0-9]{8}", re.ASCII),
 }
-_REDEN_MAX = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +44,7 @@ def block(*, soort: str, waarde: str, reden: str, actor: Actor | None, now: date
         require(actor, PORTAALBEHEER)
         if is_own(soort, waarde, actor=actor):
             raise DomainError.one("T118")
-    reden = _reason(reden)
+    reden = read_reden(reden)
     sinds = {"reden": reden, "ingesteld_at": now, "ingesteld_door": _wie(actor, beheerder)}
     rij, _ = _stop(soort, waarde, sinds, actor=actor, now=now, beheerder=beheerder)
     return _stilgezet(rij)
@@ -56,7 +56,7 @@ def lift(*, soort: str, waarde: str, actor: Actor | None, now: datetime, beheerd
     waarde = canonical(soort, waarde)
     if actor is not None:
         require(actor, PORTAALBEHEER)
-        reden = _reason(reden)
+        reden = read_reden(reden)
     with transaction.atomic():
         rij = Blokkade.objects.select_for_update().filter(soort=soort, waarde=waarde, opgeheven_at=None).first()
         if rij is None:
@@ -101,14 +101,6 @@ def _stop(
 def is_own(soort: str, waarde: str, *, actor: Actor) -> bool:
     """Whoever stops this locks himself out, and could not lift it."""
     return waarde == (actor.organisatiecode if soort == Blokkade.Soort.ORGANISATIE else actor.serienummer)
-
-
-def _reason(tekst: str) -> str:
-    """Raises T102."""
-    reden = " ".join(tekst.split())
-    if not 0 < len(reden) <= _REDEN_MAX or holds_bsn(reden):
-        raise DomainError.one("T102", pad="reden")
-    return reden
 
 
 def canonical(soort: str, waarde: str) -> str:

@@ -6,20 +6,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from machtigingen.audit.actions import record
-from machtigingen.foundation import Actor, DomainError, holds_bsn
+from machtigingen.foundation import Actor, DomainError
 from machtigingen.toegang.eigen import managed
 from machtigingen.toegang.models import Certificaatverzoek, Organisatie
+from machtigingen.toegang.redenen import read_reden
 from machtigingen.toegang.uitgifte import call_back
-
-REDEN_MAX = 200
 
 
 def withdraw_verzoek(*, actor: Actor, now: datetime, verzoek: int, reden: str = "") -> None:
     """Raises D208, T102 (a reason that is too long, or with what can be a BSN), T103, T111 (it was answered, lapsed or
     withdrawn)."""
-    reden = " ".join(reden.split())
-    if len(reden) > REDEN_MAX or holds_bsn(reden):
-        raise DomainError.one("T102", pad="reden")
+    reden = read_reden(reden, leeg_mag=True)
     with transaction.atomic():
         rij = managed(actor).verzoeken.select_for_update().filter(pk=verzoek).first()
         if rij is None:

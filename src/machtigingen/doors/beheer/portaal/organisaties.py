@@ -40,7 +40,7 @@ SOORTEN: Mapping[str, Promise] = MappingProxyType(
 @require_safe
 def organisaties(request: PortalRequest) -> HttpResponse:
     """GET /portaalbeheer/organisaties/?zoek="""
-    zoek = " ".join(request.GET.get("zoek", "").split())[:ZOEK_MAX]
+    zoek = "".join(filter(str.isprintable, " ".join(request.GET.get("zoek", "").split())))[:ZOEK_MAX]
     rijen = find_organisaties(actor=request.actor, zoek=zoek)
     context: dict[str, object] = {
         "veld": Veld(naam="zoek", label=_("AGB-code, UZOVI-code of naam"), waarde=zoek, max_lengte=ZOEK_MAX),
