@@ -1,10 +1,13 @@
 """People × rights, and one person: add, contactpersoon, let in again, end."""
 
+from datetime import datetime
+
 import pytest
 from reis import fouten, tekst
 from wereld import Beller, Wereld
 
 from contactpersoon.conftest import OOG, VERZEKERAAR, certificaat_van, maak_contactpersoon, software, wie
+from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.toegang.models import Certificaat, Medewerker
 
 MENSEN = "/beheer/medewerkers/"
@@ -178,3 +181,22 @@ def test_what_is_not_there_is_not_there_however_large_its_number(contactpersoon:
         assert contactpersoon.get(pad).status_code == 404
     for pad in (f"{MENSEN}{nummer}/deblokkeren", f"/beheer/certificaten/{nummer}/rechten"):
         assert contactpersoon.post(pad).status_code == 404
+
+
+def test_who_leaves_on_a_day_works_here_until_then(wereld: Wereld, contactpersoon: Beller) -> None:
+    mens = wie("S. de Vries")
+    Medewerker.objects.filter(pk=mens.pk).update(einde_at=datetime(2027, 1, 1, tzinfo=NEDERLAND))
+    pad, tot = f"{MENSEN}{mens.pk}/", "erkt hier tot en met 31 december 2026"
+    lijst = tekst(contactpersoon.get(MENSEN))
+    assert tot in lijst and "1 oud-medewerker U. Vertrokken" in lijst
+    assert "S. de Vries" in tekst(contactpersoon.get("/beheer/certificaten/")).split("die niet meer werk")[0]
+    pagina = tekst(contactpersoon.get(pad))
+    assert tot in pagina and "werkt hier weer" not in pagina and "Is S. de Vries contactpersoon?" not in pagina
+    assert contactpersoon.get(f"/beheer/certificaten/aanvragen?voor={mens.pk}").status_code == 200
+    naam = {"naam": "Sanne", "email": mens.email, "gezien_naam": mens.naam, "gezien_email": mens.email}
+    assert contactpersoon.post(f"{pad}wijzigen", naam | {"gezien_werkt": "wel"}).status_code == 302
+    assert tot in tekst(contactpersoon.get(pad)), "another name is no other day"
+    assert contactpersoon.get(f"{pad}beeindigen").status_code == 200
+    assert contactpersoon.post(f"{pad}beeindigen").status_code == 302
+    assert wereld.mens().get("/aanvragen/").status_code == 403
+    assert "2 oud-medewerkers" in tekst(contactpersoon.get(MENSEN))

@@ -7,16 +7,18 @@ from typing import Any
 
 import pytest
 from notificaties.toneel import actor as van_oog
-from toegang.test_beheer import OOG, Als, als, cert, csr
+from toegang.test_beheer import OOG, Als, als, cert, csr, geweigerd
 from wereld import Wereld
 
 from machtigingen.audit.models import Regel
+from machtigingen.foundation import DomainError
 from machtigingen.notificaties.abonneren import subscribe_mail
 from machtigingen.notificaties.models import Abonnement
 from machtigingen.notificaties.toegang import publish_toegang
 from machtigingen.notificaties.vertrek import end_medewerker
 from machtigingen.toegang import beheer, herzien, team
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Rechtverzoek
+from machtigingen.toegang.queries import colleagues, contactpersonen
 
 __all__ = ["als"]
 HOUDER, PRAKTIJK = "s.devries@oogkliniek.example", "praktijk@oogkliniek.example"
@@ -127,3 +129,32 @@ def test_a_certificate_that_was_being_replaced_ends_with_who_leaves(als: Als, wa
     welk.update(einde_at=bevroren + timedelta(days=30))
     beheer.end_medewerker(**wat, medewerker=als("persoonlijk-goed").medewerker)
     assert welk.get().einde_at == bevroren
+
+
+def test_until_the_last_day_somebody_works_here_and_can_be_ended_sooner(als: Als, wat, bevroren: datetime) -> None:
+    wie = {**wat, "medewerker": als("persoonlijk-goed").medewerker}
+    Medewerker.objects.filter(pk=wie["medewerker"]).update(einde_at=bevroren + timedelta(days=30))
+    (rij,) = [een for een in team.team(**wat) if een.id == wie["medewerker"]]
+    assert (rij.werkt, rij.laatste_dag) == (True, (bevroren + timedelta(days=30)).date())
+    beheer.unlock(**wie)
+    beheer.reset_tweede_factor(**wie)
+    assert geweigerd(beheer.set_contact, **wie, rang=2) == "T111", "nobody is that until a day"
+    assert als("persoonlijk-goed").medewerker == wie["medewerker"]
+    end_medewerker(**wie)
+    with pytest.raises(DomainError, match="D11[34]"):
+        als("persoonlijk-goed")
+    assert geweigerd(beheer.end_medewerker, **wie) == "T111"
+
+
+def test_who_manages_at_an_insurer_until_a_day_can_help_until_then(wereld: Wereld, bevroren: datetime) -> None:
+    einde = bevroren + timedelta(days=30)
+    Medewerker.objects.filter(organisatie__code="9901").update(einde_at=einde)
+    assert contactpersonen("9901", now=bevroren)
+    assert not contactpersonen("9901", now=einde)
+
+
+def test_a_colleague_until_a_day_judges_until_then(als: Als, bevroren: datetime) -> None:
+    voor = colleagues(als("beoordelaar-9901"), now=bevroren)
+    Medewerker.objects.filter(organisatie__code="9901").update(einde_at=bevroren + timedelta(hours=1))
+    assert colleagues(als("beoordelaar-9901"), now=bevroren) == voor != ()
+    assert colleagues(als("beoordelaar-9901"), now=bevroren + timedelta(hours=1)) == ()

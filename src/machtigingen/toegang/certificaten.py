@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from machtigingen.audit.actions import record
-from machtigingen.foundation import Actor, DomainError, Soort
+from machtigingen.foundation import Actor, DomainError, Soort, holds_bsn
 from machtigingen.pki import Csr, CsrFout, read_csr
 from machtigingen.toegang.adressen import Adresfout, parse_adressen
 from machtigingen.toegang.eigen import (
@@ -19,9 +19,8 @@ from machtigingen.toegang.eigen import (
 )
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Organisatie
 from machtigingen.toegang.rechten import close_questions, grantable, with_what_it_needs
-from machtigingen.toegang.redenen import read_reden
 from machtigingen.toegang.uitgifte import hand_in
-from machtigingen.toegang.verzoeken import withdraw_renewals
+from machtigingen.toegang.verzoeken import REDEN_MAX, withdraw_renewals
 
 OPEN_MAX = 3  # requests that wait, for one person: one that went wrong and one for another computer beside it
 
@@ -52,7 +51,7 @@ def request_certificaat(
         oud = own_certificaat(organisatie, vervangt, now=now) if vervangt is not None else None
         if soort not in {een.value for een in Soort} or (oud is not None and oud.soort != soort):
             raise DomainError.one("T103")
-        houder = _holder(organisatie, soort, medewerker, oud)
+        houder = _holder(organisatie, soort, medewerker, oud, now=now)
         if soort == Soort.SYSTEEM.value:
             _require_room(organisatie, oud)
         elif organisatie.verzoeken.filter(medewerker=houder, stand="aangevraagd").count() >= OPEN_MAX:
@@ -85,7 +84,9 @@ def _check_csr(organisatie: Organisatie, csr: Csr) -> None:
         raise DomainError.one("T109", pad="csr", uitleg="deze sleutel is al eens gebruikt. Maak een nieuwe")
 
 
-def _holder(organisatie: Organisatie, soort: str, id_: int | None, oud: Certificaat | None) -> Medewerker | None:
+def _holder(
+    organisatie: Organisatie, soort: str, id_: int | None, oud: Certificaat | None, *, now: datetime
+) -> Medewerker | None:
     if soort == Soort.SYSTEEM.value:
         if id_ is not None:
             raise DomainError.one("T103")
@@ -93,7 +94,7 @@ def _holder(organisatie: Organisatie, soort: str, id_: int | None, oud: Certific
     id_ = id_ if id_ is not None else oud.medewerker_id if oud else None
     if id_ is None or (oud is not None and oud.medewerker_id not in (None, id_)):
         raise DomainError.one("T103")
-    return own_medewerker(organisatie, id_)
+    return own_medewerker(organisatie, id_, now=now)
 
 
 def _require_room(organisatie: Organisatie, oud: Certificaat | None) -> None:
@@ -120,7 +121,9 @@ def _rights(organisatie: Organisatie, soort: str, autorisaties: Sequence[str]) -
 def end_certificaat(*, actor: Actor, now: datetime, certificaat: int, reden: str) -> None:
     """From the next request on; what was asked to take its place is withdrawn. Raises D208, T102 (no reason, or one
     with what can be a BSN), T103, T106 (the last of a contactpersoon), T111."""
-    reden = read_reden(reden)
+    reden = " ".join(reden.split())
+    if not 0 < len(reden) <= REDEN_MAX or holds_bsn(reden):
+        raise DomainError.one("T102", pad="reden")
     with transaction.atomic():
         organisatie = managed(actor)
         withdraw_renewals(actor=actor, now=now, organisatie=organisatie, certificaat=certificaat, reden=reden)

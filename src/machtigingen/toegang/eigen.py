@@ -21,12 +21,12 @@ def managed(actor: Actor) -> Organisatie:
     return Organisatie.objects.get(code=actor.organisatiecode)
 
 
-def own_medewerker(organisatie: Organisatie, id_: int) -> Medewerker:
+def own_medewerker(organisatie: Organisatie, id_: int, *, now: datetime) -> Medewerker:
     """Raises T103, and T111 when he or she no longer works there."""
     medewerker = organisatie.medewerkers.select_for_update(of=("self",)).defer("factor_geheim").filter(pk=id_).first()
     if medewerker is None:
         raise DomainError.one("T103")
-    if medewerker.einde_at is not None:
+    if medewerker.einde_at is not None and medewerker.einde_at <= now:
         raise DomainError.one("T111")
     return medewerker
 

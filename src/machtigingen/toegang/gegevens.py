@@ -47,7 +47,7 @@ def revise_medewerker(*, actor: Actor, now: datetime, medewerker: int, naam: str
     with transaction.atomic():
         organisatie = managed(actor)
         wie = _own(organisatie, medewerker)
-        nu = Gegevens(naam=wie.naam, email=wie.email, werkt=wie.einde_at is None)
+        nu = Gegevens(naam=wie.naam, email=wie.email, werkt=wie.einde_at is None or wie.einde_at > now)
         if nieuw == nu:
             return
         if gezien != nu:
@@ -101,9 +101,8 @@ def _rename(wie: Medewerker, nieuw: Gegevens, *, now: datetime) -> None:
 
 def _come_back(wie: Medewerker, *, now: datetime) -> None:
     loopt = Q(einde_at=None) | Q(einde_at__gt=now)
-    if wie.einde_at is not None and wie.einde_at <= now:
-        wie.certificaten.filter(loopt).update(einde_at=wie.einde_at, einde_reden=UIT_DIENST)
-        Medewerker.objects.filter(pk=wie.pk).update(**GEEN_FACTOR)
+    wie.certificaten.filter(loopt).update(einde_at=wie.einde_at, einde_reden=UIT_DIENST)
+    Medewerker.objects.filter(pk=wie.pk).update(**GEEN_FACTOR)
     wie.einde_at = None
     wie.save(update_fields=["einde_at"])
 

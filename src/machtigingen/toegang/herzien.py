@@ -66,6 +66,6 @@ def revise_contact(
     with transaction.atomic():
         organisatie = managed(actor)
         nu = dict(organisatie.medewerkers.filter(contact__isnull=False).values_list("contact", "pk"))
-        if (nu.get(1), nu.get(2)) != gezien and own_medewerker(organisatie, medewerker).contact != rang:
+        if (nu.get(1), nu.get(2)) != gezien and own_medewerker(organisatie, medewerker, now=now).contact != rang:
             raise DomainError.one("T117")
         set_contact(actor=actor, now=now, medewerker=medewerker, rang=rang)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from machtigingen.audit.actions import lock, record
 from machtigingen.toegang.gegevens import GEEN_FACTOR
@@ -26,7 +27,8 @@ def _update(
 ) -> bool:
     with transaction.atomic():
         lock("systeem")
-        wie = Medewerker.objects.filter(organisatie__code=code, email__iexact=email, einde_at=None)
+        werkt = Q(einde_at=None) | Q(einde_at__gt=now)
+        wie = Medewerker.objects.filter(werkt, organisatie__code=code, email__iexact=email)
         pk = wie.values_list("pk", flat=True).first()
         if pk is None:
             return False

@@ -26,7 +26,7 @@ def end_medewerker(*, actor: Actor, now: datetime, medewerker: int) -> None:
     with transaction.atomic():
         organisatie = managed(actor)
         withdraw_of_medewerker(actor=actor, now=now, organisatie=organisatie, medewerker=medewerker, reden=UIT_DIENST)
-        wie = own_medewerker(organisatie, medewerker)
+        wie = own_medewerker(organisatie, medewerker, now=now)
         wie.einde_at, wie.contact = now, None
         wie.save(update_fields=["einde_at", "contact"])
         close_questions(Q(certificaat__medewerker=wie), door=actor.naam, now=now)
@@ -47,17 +47,19 @@ def left_lately(*, now: datetime, code: str = "") -> Vertrokken:
 def set_contact(*, actor: Actor, now: datetime, medewerker: int, rang: int | None) -> None:
     """First (1), second (2) or no contactpersoon. Who stood there takes the place that comes free, or the second.
 
-    Raises D208, T103, T106 (the last), T107 (an insurer has no contactpersonen: there it is a right), T111, T114 (both
-    places are taken)."""
+    Raises D208, T103, T106 (the last), T107 (an insurer has no contactpersonen: there it is a right), T111 (also who
+    leaves on a day that is known), T114 (both places are taken)."""
     if rang not in (None, 1, 2):
         raise DomainError.one("T103")
     with transaction.atomic():
         organisatie = managed(actor)
-        wie = own_medewerker(organisatie, medewerker)
+        wie = own_medewerker(organisatie, medewerker, now=now)
         if not organisatie.is_instantie:
             raise DomainError.one("T107")
         if wie.contact == rang:
             return
+        if wie.einde_at is not None:
+            raise DomainError.one("T111")
         _make_room(organisatie, wie, rang)
         wie.contact = rang
         wie.save(update_fields=["contact"])
@@ -82,7 +84,7 @@ def _make_room(organisatie: Organisatie, wie: Medewerker, rang: int | None) -> N
 def unlock(*, actor: Actor, now: datetime, medewerker: int) -> None:
     """Lets somebody in again who was locked. Raises D208, T103, T111."""
     with transaction.atomic():
-        wie = own_medewerker(managed(actor), medewerker)
+        wie = own_medewerker(managed(actor), medewerker, now=now)
         wie.geblokkeerd_at, wie.foute_pogingen = None, 0
         wie.save(update_fields=["geblokkeerd_at", "foute_pogingen"])
         write_down(actor, now, "medewerker_gedeblokkeerd", wie)
@@ -91,6 +93,6 @@ def unlock(*, actor: Actor, now: datetime, medewerker: int) -> None:
 def reset_tweede_factor(*, actor: Actor, now: datetime, medewerker: int) -> None:
     """At the next login he or she sets up a new one. Raises D208, T103, T111."""
     with transaction.atomic():
-        wie = own_medewerker(managed(actor), medewerker)
+        wie = own_medewerker(managed(actor), medewerker, now=now)
         Medewerker.objects.filter(pk=wie.pk).update(**GEEN_FACTOR)
         write_down(actor, now, "tweede_factor_gewist", wie)

@@ -27,14 +27,14 @@ def overview(*, actor: Actor, now: datetime) -> Overzicht:
     """Raises D208."""
     organisatie = managed_by(actor)
     rijen = certificaten_of(organisatie, actor=actor, now=now)
-    mensen = people_of(organisatie, rijen, actor=actor)
+    mensen = people_of(organisatie, rijen, actor=actor, now=now)
     return Overzicht(mensen=mensen, certificaten=rijen, stappen=_steps(organisatie, mensen, rijen, now))
 
 
 def _steps(
     organisatie: Organisatie, allen: Sequence[Medewerkerrij], rijen: Sequence[Certificaatrij], now: datetime
 ) -> tuple[Stap, ...]:
-    mensen = [een for een in allen if een.einde_at is None and een.geblokkeerd_at is None]
+    mensen = [een for een in allen if een.werkt and een.geblokkeerd_at is None]
     software = connection(rijen)
     return list_stappen(
         is_instantie=organisatie.is_instantie,

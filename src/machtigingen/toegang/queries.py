@@ -98,9 +98,9 @@ def _hindrance(registratie: Certificaat, now: datetime, adres: str | None) -> tu
     if organisatie.begin_on is not None and organisatie.begin_on > vandaag(now):
         return "D207", _dag(organisatie.begin_on)
     if registratie.einde_at is not None and registratie.einde_at <= now:
-        return "D113", _dag(_last_day(registratie.einde_at))
+        return "D113", _dag(last_day(registratie.einde_at))
     if medewerker is not None and medewerker.einde_at is not None and medewerker.einde_at <= now:
-        return "D114", _dag(_last_day(medewerker.einde_at))
+        return "D114", _dag(last_day(medewerker.einde_at))
     if medewerker is not None and medewerker.geblokkeerd_at is not None:
         return "D111", {"medewerker": str(medewerker.pk)}  # nobody is sent to himself
     if adres is not None and registratie.soort == Soort.SYSTEEM.value and not _may_call(registratie, adres):
@@ -108,7 +108,7 @@ def _hindrance(registratie: Certificaat, now: datetime, adres: str | None) -> tu
     return "", {}
 
 
-def _last_day(einde_at: datetime) -> date:
+def last_day(einde_at: datetime) -> date:
     """On which it still was good: of what ends at midnight that is the day before."""
     return vandaag(einde_at - timedelta(microseconds=1))
 
@@ -243,7 +243,8 @@ class Contact:
 def contactpersonen(organisatiecode: str, *, now: datetime, behalve: int | None = None) -> tuple[Contact, ...]:
     """Who can grant rights for this organisation now, in order; `behalve` is who asks for it. Who is locked, or has no
     certificate that works, can help nobody."""
-    mensen = Medewerker.objects.filter(organisatie__code=organisatiecode, einde_at=None, geblokkeerd_at=None)
+    werkt = Q(einde_at=None) | Q(einde_at__gt=now)
+    mensen = Medewerker.objects.filter(werkt, organisatie__code=organisatiecode, geblokkeerd_at=None)
     mensen = mensen.filter(Exists(_lets_in(now).filter(medewerker=OuterRef("pk")))).defer("factor_geheim")
     mensen = mensen.exclude(pk=behalve) if behalve is not None else mensen
     return _contacts(mensen, _lets_in(now))
@@ -304,11 +305,11 @@ def colleagues(actor: Actor, *, now: datetime) -> tuple[Collega, ...]:
         return ()
     rijen = Certificaat.objects.filter(
         Q(einde_at=None) | Q(einde_at__gt=now),
+        Q(medewerker__einde_at=None) | Q(medewerker__einde_at__gt=now),
         organisatie__code=str(actor.uzovi),
         soort=Soort.PERSOONLIJK.value,
         geldig_tot__gt=now,
         ingetrokken_at=None,
-        medewerker__einde_at=None,
         medewerker__geblokkeerd_at=None,
     )
     eigen = Q(vingerafdruk=actor.certificaat)

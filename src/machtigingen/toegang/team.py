@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from django.db.models import Q
 
 from machtigingen.foundation import BEHEREN, Actor, Soort
 from machtigingen.toegang.models import Blokkade, Certificaat, Certificaatverzoek, Organisatie, Rechtverzoek
-from machtigingen.toegang.queries import require, rights_of
+from machtigingen.toegang.queries import last_day, require, rights_of
 from machtigingen.toegang.rechten import grantable
 
 VERLOOPT_BINNEN = timedelta(days=60)
@@ -58,10 +58,14 @@ class Certificaatrij:
 
 @dataclass(frozen=True, kw_only=True)
 class Medewerkerrij:
+    """`werkt`: here, now. `laatste_dag`: of who left, or leaves on a day that is known."""
+
     id: int
     naam: str
     email: str
     contact: int | None
+    werkt: bool
+    laatste_dag: date | None
     einde_at: datetime | None
     geblokkeerd_at: datetime | None
     tweede_factor: bool
@@ -99,10 +103,12 @@ class Rechtverzoekrij:
 def team(*, actor: Actor, now: datetime) -> tuple[Medewerkerrij, ...]:
     """Everybody, the contactpersonen first and who left last. Raises D208."""
     organisatie = managed_by(actor)
-    return people_of(organisatie, certificaten_of(organisatie, actor=actor, now=now), actor=actor)
+    return people_of(organisatie, certificaten_of(organisatie, actor=actor, now=now), actor=actor, now=now)
 
 
-def people_of(organisatie: Organisatie, rijen: Sequence[Certificaatrij], *, actor: Actor) -> tuple[Medewerkerrij, ...]:
+def people_of(
+    organisatie: Organisatie, rijen: Sequence[Certificaatrij], *, actor: Actor, now: datetime
+) -> tuple[Medewerkerrij, ...]:
     """As `team`, with these certificates."""
     van: dict[int, list[Certificaatrij]] = {}
     for rij in rijen:
@@ -114,6 +120,8 @@ def people_of(organisatie: Organisatie, rijen: Sequence[Certificaatrij], *, acto
             naam=mens.naam,
             email=mens.email,
             contact=mens.contact,
+            werkt=mens.einde_at is None or mens.einde_at > now,
+            laatste_dag=last_day(mens.einde_at) if mens.einde_at else None,
             einde_at=mens.einde_at,
             geblokkeerd_at=mens.geblokkeerd_at,
             tweede_factor=mens.factor_gezet_at is not None,
@@ -122,7 +130,7 @@ def people_of(organisatie: Organisatie, rijen: Sequence[Certificaatrij], *, acto
         )
         for mens in organisatie.medewerkers.defer("factor_geheim").order_by("naam", "pk")
     )
-    return tuple(sorted(mensen, key=lambda mens: (mens.einde_at is not None, mens.contact or 3)))
+    return tuple(sorted(mensen, key=lambda mens: (not mens.werkt, mens.contact or 3)))
 
 
 def certificaten(*, actor: Actor, now: datetime) -> tuple[Certificaatrij, ...]:

@@ -108,7 +108,7 @@ def _goal(alles: Overzicht, vraag: Mapping[str, Any]) -> Aanvraagdoel | None:
         return Aanvraagdoel(soort=Soort.SYSTEEM)
     if voor not in mensen:
         raise DomainError.one("T103")
-    if mensen[voor].einde_at is not None:
+    if not mensen[voor].werkt:
         raise DomainError.one("T111")
     return Aanvraagdoel(soort=Soort.PERSOONLIJK, medewerker=mensen[voor])
 
@@ -122,7 +122,7 @@ def _old(alles: Overzicht, id: str) -> Certificaatrij:
 
 def _choose(request: PortalRequest, alles: Overzicht) -> HttpResponse:
     """For whom?"""
-    mensen = [een for een in alles.mensen if een.einde_at is None]
+    mensen = [een for een in alles.mensen if een.werkt]
     software = software_now(alles.certificaten)
     adres = reverse("beheer-certificaat-aanvragen")
     context: dict[str, object] = {

@@ -41,7 +41,7 @@ def certificaten(request: PortalRequest) -> HttpResponse:
     gevraagd = verzoeken(actor=request.actor)
     van = {een.id: een for een in gevraagd}
     regels = {rij.id: line_of(rij, now=request.now, verzoek=van.get(rij.verzoek or 0)) for rij in rijen}
-    weg = {een.id for een in alles.mensen if een.einde_at is not None}
+    weg = {een.id for een in alles.mensen if not een.werkt}
     loopt = [rij for rij in rijen if rij.stand not in (Stand.BEEINDIGD, Stand.VERLOPEN) and rij.medewerker not in weg]
     context: dict[str, object] = {
         "gevraagd": tuple(line_of_verzoek(een) for een in gevraagd if een.stand == "aangevraagd"),

@@ -91,7 +91,7 @@ def _seen(getypt: Mapping[str, str]) -> Gegevens:
 def _page(
     wie: Medewerkerrij, getypt: Mapping[str, str], fouten: Mapping[str, str], *, botsing: bool
 ) -> Handelingpagina:
-    werkt = wie.einde_at is None
+    werkt = wie.werkt
     nu = _("Nu staat er: %(naam)s, %(email)s.") % {"naam": wie.naam, "email": wie.email}
     uitleg = (
         _("In het logboek blijft bij alles van vroeger de naam van toen staan, net als in het certificaat zelf.")

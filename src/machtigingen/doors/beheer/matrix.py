@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from machtigingen.doors.beheer.woorden import RECHTEN, STANDEN
@@ -49,7 +50,7 @@ class Matrix:
 def matrix_of(mensen: Sequence[Medewerkerrij], *, is_instantie: bool, keuze: Mapping[int, Collection[str]]) -> Matrix:
     """`keuze`: by certificate what was ticked, where that could not be saved."""
     rechten = _columns(rij for mens in mensen for rij in mens.certificaten)
-    rijen = tuple(rij for mens in mensen if mens.einde_at is None for rij in _of_mens(mens, rechten, keuze))
+    rijen = tuple(rij for mens in mensen if mens.werkt for rij in _of_mens(mens, rechten, keuze))
     return Matrix(kolommen=tuple(str(RECHTEN[een]) for een in rechten), rijen=rijen, met_rol=is_instantie)
 
 
@@ -71,11 +72,14 @@ def _columns(rijen: Iterator[Certificaatrij] | Sequence[Certificaatrij]) -> tupl
 def _of_mens(mens: Medewerkerrij, rechten: Sequence[str], keuze: Mapping[int, Collection[str]]) -> Iterator[Rij]:
     url = reverse("beheer-medewerker", args=(mens.id,))
     rol = {1: _("1e contactpersoon"), 2: _("2e contactpersoon"), None: ""}[mens.contact]
+    onder = mens.email
+    if mens.laatste_dag:
+        onder += " · " + _("werkt hier tot en met %s") % date_format(mens.laatste_dag, "j F Y")
     werkend = [rij for rij in mens.certificaten if rij.werkt]
     for rij in werkend:
-        yield _row(rij, rechten, keuze, wie=mens.naam, url=url, onder=mens.email, rol=rol)
+        yield _row(rij, rechten, keuze, wie=mens.naam, url=url, onder=onder, rol=rol)
     if not werkend:
-        yield Rij(wie=mens.naam, url=url, onder=mens.email, rol=rol)
+        yield Rij(wie=mens.naam, url=url, onder=onder, rol=rol)
 
 
 def _row(

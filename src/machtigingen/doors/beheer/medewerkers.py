@@ -62,7 +62,7 @@ def _show(
     context: dict[str, object] = {
         "mensen": matrix_of(mensen, is_instantie=is_instantie, keuze=keuze or {}),
         "software": matrix_of_software(rijen, keuze=keuze or {}),
-        "vertrokken": tuple(mens for mens in mensen if mens.einde_at is not None),
+        "vertrokken": tuple(mens for mens in mensen if not mens.werkt),
         "melding": _saved(request, rijen),
         "uitleg": tuple((str(RECHTEN[een]), str(UITLEG[een])) for een in RECHTEN if _is_here(een, rijen)),
     }

@@ -82,7 +82,7 @@ def beeindigen(request: PortalRequest, id: int) -> HttpResponse:
             fout = geweigerd
         else:
             return redirect("wie-ben-ik" if wie.is_mijzelf else "beheer-medewerkers")
-    if wie.einde_at is not None:
+    if not wie.werkt:
         raise DomainError.one("T111")
     pagina = Handelingpagina(
         titel=_("%(naam)s werkt hier niet meer") % {"naam": wie.naam},
@@ -116,7 +116,7 @@ def _show(request: PortalRequest, id: int, *, gekozen: str = "", fout: str = "",
     wie = next((een for een in mensen if een.id == id), None)
     if wie is None:
         raise DomainError.one("T103")
-    veld = _contact_field(wie, mensen, gekozen=gekozen, fout=fout) if request.actor.agb else None
+    veld = _contact_field(wie, mensen, gekozen=gekozen, fout=fout) if request.actor.agb and not wie.einde_at else None
     regels: tuple[Certificaatregel, ...] = tuple(line_of(rij, now=request.now) for rij in wie.certificaten)
     context: dict[str, Any] = {
         "wie": wie,

@@ -140,7 +140,7 @@ def _warnings(rijen: Sequence[Certificaatrij], mensen: Sequence[Medewerkerrij], 
             tekst = _("Het certificaat van %(naam)s is klaar. Het moet nog worden geïnstalleerd.") % wat
             yield Melding(tekst=tekst, url=url, url_tekst=_("Ophalen"))
     for mens in mensen:
-        if mens.geblokkeerd_at and not mens.einde_at:
+        if mens.geblokkeerd_at and mens.werkt:
             url = reverse("beheer-medewerker", args=(mens.id,))
             yield _warn(_("%(naam)s kan niet inloggen.") % {"naam": mens.naam}, url, _("Weer toelaten"))
 
