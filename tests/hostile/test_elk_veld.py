@@ -114,7 +114,17 @@ def msz(specialisme: str, agb: str, diagnose: str, zorgactiviteit: str) -> dict[
     )
 
 
+def mondzorg(code: str) -> dict[str, Any]:
+    prestatie = {"code": code, "aantal": 1, "kaak": "onder", "honorarium": "300.00", "techniek": "0.00"}
+    return bericht(verstrekking={"prestatiecodelijst": "010", "prestaties": [prestatie]}, **TANDARTS)
+
+
+def genoemd(code: str, specialisme: str, agb: str) -> dict[str, Any]:
+    return bericht(zorgverlener={"agb": agb, "specialisme": specialisme}, verstrekking={"formulier": code})
+
+
 ARTS = ("systeem-goed", "persoonlijk-goed")
+TAND = ("systeem-tandarts", "persoonlijk-tandarts")
 OOG = {"zijde": "beide", "oorzaak": "aangeboren", "functiestoornis": "ja", "eerdere_correctie": "nee"}
 VORMEN = (
     Vorm("X02", "systeem-goed", "persoonlijk-goed", bericht(), OOG),
@@ -130,6 +140,17 @@ VORMEN = (
     Vorm("X92", *ARTS, msz("0302", "03990016", "902", "039903"), {"reden": "aangeboren"}),
     Vorm("X93", *ARTS, msz("0310", "03990017", "903", "039904"), {"verdacht": "nee", "klacht": "verminking"}, 3),
     Vorm("X94", *ARTS, msz("0307", "03990025", "904", "039905"), {"reden": "verminking"}),
+    Vorm("M04", *TAND, mondzorg("J020"), {"tandeloos": "nee"}),
+    Vorm("M05", *TAND, mondzorg("G71"), {"specialist": "kno", "ahi": "20", "gebit_geschikt": "ja"}),
+    Vorm("M06", *TAND, mondzorg("V30"), {"jaartotaal": "1500"}),
+    Vorm("M07", *TAND, bericht(verstrekking={"formulier": "M07"}, **TANDARTS), {}),
+    Vorm(
+        "M08", *TAND, bericht(verstrekking={"formulier": "M08"}, grondslag="wlz", **TANDARTS),
+        {"verblijf_en_behandeling": "ja"},
+    ),
+    Vorm("K01", *ARTS, genoemd("K01", "1100", "11990019"), {"reden": "verminking"}),
+    Vorm("H01", *ARTS, genoemd("H01", "0303", "03990018"), {"lichaamsdeel": "anders"}),
+    Vorm("G01", *ARTS, genoemd("G01", "0329", "03990026"), {"soort_zorg": "langer_verblijf"}),
 )  # fmt: skip
 BEPROEFD = VORMEN[: keer(3, len(VORMEN))]  # the first three have every type of question
 FORMULIEREN = {formulier.code: formulier for formulier in load_catalogus(CATALOGUS).formulieren}
