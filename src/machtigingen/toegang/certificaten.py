@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from machtigingen.audit.actions import record
-from machtigingen.foundation import Actor, DomainError, Soort, holds_bsn
+from machtigingen.foundation import Actor, DomainError, Soort
 from machtigingen.pki import Csr, CsrFout, read_csr
 from machtigingen.toegang.adressen import Adresfout, parse_adressen
 from machtigingen.toegang.eigen import (
@@ -19,8 +19,9 @@ from machtigingen.toegang.eigen import (
 )
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Organisatie
 from machtigingen.toegang.rechten import close_questions, grantable, with_what_it_needs
+from machtigingen.toegang.redenen import read_reden
 from machtigingen.toegang.uitgifte import hand_in
-from machtigingen.toegang.verzoeken import REDEN_MAX, withdraw_renewals
+from machtigingen.toegang.verzoeken import withdraw_renewals
 
 OPEN_MAX = 3  # requests that wait, for one person: one that went wrong and one for another computer beside it
 
@@ -121,9 +122,7 @@ def _rights(organisatie: Organisatie, soort: str, autorisaties: Sequence[str]) -
 def end_certificaat(*, actor: Actor, now: datetime, certificaat: int, reden: str) -> None:
     """From the next request on; what was asked to take its place is withdrawn. Raises D208, T102 (no reason, or one
     with what can be a BSN), T103, T106 (the last of a contactpersoon), T111."""
-    reden = " ".join(reden.split())
-    if not 0 < len(reden) <= REDEN_MAX or holds_bsn(reden):
-        raise DomainError.one("T102", pad="reden")
+    reden = read_reden(reden)
     with transaction.atomic():
         organisatie = managed(actor)
         withdraw_renewals(actor=actor, now=now, organisatie=organisatie, certificaat=certificaat, reden=reden)
