@@ -10,10 +10,12 @@ from intrekking.toneel import UUR, geef, lijst, schakel, server, sporen
 from pki.proefuitgever import Issuer
 
 from machtigingen.intrekking import worker
+from machtigingen.intrekking.actions import forget
 from machtigingen.intrekking.fetching import NietOpgehaald
 from machtigingen.intrekking.models import Ophaling
 from machtigingen.intrekking.queries import find_standen, versions
 from machtigingen.intrekking.worker import OPNIEUW, fetch_due
+from machtigingen.pki import read_crl
 
 pytestmark = pytest.mark.django_db
 ADRES = "http://crl.example/x.crl"
@@ -60,6 +62,22 @@ def test_after_a_failure_it_tries_again_soon(uitgever: Issuer, bevroren: datetim
     assert haal(bron, uitgever, now=bevroren + OPNIEUW / 2) == []
     bron.data = lijst(uitgever, now=bevroren)
     assert haal(bron, uitgever, now=bevroren + OPNIEUW) == [""]
+
+
+def test_a_worker_that_goes_on_takes_the_next_list_at_once_after_one_was_forgotten(
+    uitgever: Issuer, bevroren: datetime
+) -> None:
+    vorige, nieuw = lijst(uitgever, 7, now=bevroren, number=500), lijst(uitgever, now=bevroren, number=1)
+    kent = schakel(uitgever, adres=ADRES, crl=read_crl(vorige, ca=uitgever.certificate))
+
+    def fetch(data: bytes) -> list[str]:
+        return [een.code for een in fetch_due(schakels=[kent], now=bevroren, tussenpoos=UUR, halen=Bron(data))]
+
+    assert fetch(vorige) == [""]
+    Ophaling.objects.update(volgende_at=bevroren)
+    assert fetch(nieuw) == ["S203"]
+    assert forget(kent, reden="telt opnieuw", now=bevroren, beheerder="root")
+    assert fetch(nieuw) == [""]
 
 
 def test_a_failure_is_told_once_for_every_change(

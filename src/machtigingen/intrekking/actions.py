@@ -10,7 +10,7 @@ from django.db import transaction
 
 from machtigingen.audit.actions import SYSTEEM, lock, record
 from machtigingen.foundation import DomainError
-from machtigingen.intrekking.models import Lijst
+from machtigingen.intrekking.models import Lijst, Ophaling
 from machtigingen.pki import CrlFout, Intrekkingslijst, Schakel, read_crl
 
 GELADEN, VERGETEN = "intrekkingslijst_geladen", "intrekkingslijst_vergeten"
@@ -58,12 +58,13 @@ def remember(schakels: Iterable[Schakel], *, now: datetime) -> None:
 
 
 def forget(schakel: Schakel, *, reden: str, now: datetime, beheerder: str) -> bool:
-    """For a CA that began to count anew: the next list of it is taken over, whatever its number. Whether there was one.
-    A portal that works goes on with the list that it has."""
+    """For a CA that began to count anew: the next list of it is taken over, whatever its number, and fetched at once.
+    Whether there was one. A portal that works goes on with the list that it has."""
     with transaction.atomic():
         lock(SYSTEEM)
         aantal, _ = Lijst.objects.filter(sleutel=schakel.sleutel).delete()
         if aantal:
+            Ophaling.objects.filter(sleutel=schakel.sleutel).update(volgende_at=now)
             onderwerp = onderwerp_of(schakel)
             record(actor=None, now=now, handeling=VERGETEN, onderwerp=onderwerp, reden=reden[:200], beheerder=beheerder)
     return bool(aantal)

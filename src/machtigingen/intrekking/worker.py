@@ -6,7 +6,7 @@ soon; meanwhile the last good list stays, until its own end.
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -75,9 +75,10 @@ def _claim(schakel: Schakel, *, now: datetime, alles: bool) -> bool:
 
 
 def _fetch_one(schakel: Schakel, *, now: datetime, tussenpoos: timedelta, halen: Halen) -> Uitslag:
-    naam = schakel.bekend_als
+    """What was fetched before is in the database; what only this process still knows was forgotten there."""
+    naam, zonder = schakel.bekend_als, replace(schakel, crl=None)
     try:
-        uitslag = Uitslag(naam=naam, geladen=load(halen(schakel.adres), schakels=(schakel,), now=now))
+        uitslag = Uitslag(naam=naam, geladen=load(halen(schakel.adres), schakels=(zonder,), now=now))
     except NietOpgehaald as fout:
         uitslag = Uitslag(naam=naam, fout=DomainError.one("S201", uitgever=naam).fouten[0], reden=str(fout))
     except Lijstfout as fout:
