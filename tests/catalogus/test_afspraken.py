@@ -12,8 +12,8 @@ from machtigingen.formulieren.afspraken import Afspraken, Regelbesluit, afsprake
 from machtigingen.foundation import CATALOGUS
 
 ALLE = Afspraken.load()
-OOGLID, WENKBRAUW, PROTHESE = "X02", "X10", "M03"
-FORMULIEREN = (OOGLID, WENKBRAUW, PROTHESE)
+OOGLID, WENKBRAUW, PROTHESE, IMPLANTATEN = "X02", "X10", "M03", "M04"
+FORMULIEREN = (OOGLID, WENKBRAUW, PROTHESE, IMPLANTATEN)
 VERZEKERAARS = ("9901", "9902", "9903", "9904", "9905")
 
 every_agreement = pytest.mark.parametrize(
@@ -56,6 +56,15 @@ def test_an_insurer_may_agree_on_another_term_for_one_form() -> None:
 def test_an_insurer_may_want_four_eyes_for_one_form() -> None:
     assert ALLE.van("9903", PROTHESE).vier_ogen
     assert not ALLE.van("9903", OOGLID).vier_ogen
+
+
+def test_two_insurers_decide_on_the_same_form_in_their_own_way() -> None:
+    vlug, samen, gewoon = (ALLE.van(uzovi, IMPLANTATEN) for uzovi in ("9902", "9903", "9901"))
+    assert [(een.termijn_werkdagen, een.vier_ogen) for een in (vlug, samen, gewoon)] == [
+        (5, False),
+        (10, True),
+        (10, False),
+    ]
 
 
 def test_an_insurer_may_let_the_term_go_on_after_an_answer() -> None:

@@ -77,12 +77,27 @@ def test_only_the_care_that_was_asked_about_is_told(wereld: Wereld) -> None:
     assert een["trajecten"] == [{"specialisme": "0301", "diagnose": "255", "zorgactiviteiten": ["031545"]}]
 
 
+def vrij_bij(wereld: Wereld, certificaat: str = "systeem-goed", **parameters: str) -> list[tuple[str, str]]:
+    """(insurer, diagnosis) of the care for which it asks no machtiging."""
+    return [(een["uzovi"], een["diagnose"]) for een in vraag(wereld, certificaat, **parameters)["niet_nodig"]]
+
+
 def test_care_without_a_machtiging_is_told_by_insurer(wereld: Wereld) -> None:
-    vrij = vraag(wereld)["niet_nodig"]
-    assert [(een["uzovi"], een["diagnose"], een["zorgactiviteit"]) for een in vrij] == [("9903", "255", "031545")]
-    assert vraag(wereld, uzovi="9903")["niet_nodig"] == vrij
-    assert vraag(wereld, uzovi="9901")["niet_nodig"] == []
-    assert vraag(wereld, diagnose="251")["niet_nodig"] == []
+    alles = vrij_bij(wereld)
+    assert sorted(alles) == [("9903", "255"), ("9903", "903")]
+    assert vrij_bij(wereld, uzovi="9903") == alles
+    assert vrij_bij(wereld, uzovi="9901") == vrij_bij(wereld, uzovi="9902") == []
+    assert vrij_bij(wereld, diagnose="251") == []
+
+
+def test_two_insurers_differ_on_the_same_care_by_contract_and_day(wereld: Wereld) -> None:
+    met_contract, zonder = "systeem-andere-instantie", "systeem-goed"
+    assert vrij_bij(wereld, met_contract, diagnose="902") == [("9902", "902")]
+    assert vrij_bij(wereld, zonder, diagnose="902") == []
+    assert vrij_bij(wereld, met_contract, diagnose="903") == vrij_bij(wereld, zonder, diagnose="903")
+    assert vrij_bij(wereld, diagnose="903", datum="2026-12-31") == [("9903", "903")]
+    assert vrij_bij(wereld, diagnose="903", datum="2027-01-01") == []
+    assert codes(vraag(wereld, diagnose="903", datum="2027-01-01")) == ["X93"]
 
 
 @pytest.mark.parametrize(
