@@ -21,9 +21,11 @@ class Regelbericht(Onderdeel):
 
 @dataclass(frozen=True, kw_only=True)
 class Besluitbericht(Onderdeel):
-    """A decision on every line of a dossier. The same decision may be sent again at any time."""
+    """A decision on every line of a dossier. The same decision may be sent again at any time. With `gezien` of that
+    dossier it is refused (A118) when the provider answered or added something since."""
 
     regels: tuple[Regelbericht, ...]
     toelichting: str
     geldig_vanaf: date | None = None
     geldig_tot: date | None = None
+    gezien: int | None = None

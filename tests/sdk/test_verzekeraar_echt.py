@@ -1,6 +1,7 @@
 """The SDK of an insurer against the portal itself: from what a person sent to the machtiging that the package sees."""
 
 from base64 import b64decode
+from dataclasses import replace
 
 import pytest
 from machtigingen_client import Besluitbericht, InstroomFout, Regelbericht, Softwarepakket, Verzekeraarsservice
@@ -64,7 +65,10 @@ def test_an_aanvraag_is_fetched_read_asked_about_and_decided_and_the_package_see
     assert dienst.dossier(aanvraag).gesprek[0].antwoorden == ("Twee jaar.",)
 
     regels = tuple(Regelbericht(regel=een.regel, uitkomst="toegekend") for een in dossier.regels)
-    besluit = Besluitbericht(regels=regels, toelichting="De functiestoornis is aangetoond.")
+    besluit = Besluitbericht(regels=regels, toelichting="De functiestoornis is aangetoond.", gezien=dossier.gezien)
+    with pytest.raises(InstroomFout, match="A118"):
+        dienst.beslis(aanvraag, besluit)
+    besluit = replace(besluit, gezien=dienst.dossier(aanvraag).gezien)
     besloten, again = (dienst.beslis(aanvraag, besluit) for _ in range(2))
     assert (besloten.status, besloten.besluit.automatisch) == ("goedgekeurd", False)
     assert (again.machtigingsnummer, again.besluit) == (besloten.machtigingsnummer, besloten.besluit)
