@@ -1,5 +1,6 @@
 """Who runs the portal stops a certificate or an organisation at once, sees first what goes along, and lets it go."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,12 @@ def nummer_van(naam: str) -> str:
     return Certificaat.objects.get(naam=naam).serienummer
 
 
+def lift_as_seen(door: Beller, pad: str, *, reden: str) -> Any:
+    """On a page that was opened just now."""
+    (gezien,) = re.findall(r'name="gezien" value="(\d+)"', door.get(pad).content.decode())
+    return door.post(pad, {"daad": "vrijgeven", "reden": reden, "gezien": gezien})
+
+
 def test_an_organisation_stops_at_once_and_comes_back(wereld: Wereld, operator: Beller) -> None:
     software, mens, ander = wereld.software(), wereld.mens(), wereld.software("systeem-andere-instantie")
     assert (software.get("/wie-ben-ik").status_code, mens.get("/aanvragen/").status_code) == (200, 200)
@@ -35,7 +42,7 @@ def test_an_organisation_stops_at_once_and_comes_back(wereld: Wereld, operator: 
     assert ander.get("/wie-ben-ik").status_code == 200
     assert "door O. Perator. Reden: onderzoek loopt" in tekst(operator.get(OOG))
 
-    assert operator.post(OOG, {"daad": "vrijgeven", "reden": "uitgezocht"}).status_code == 302
+    assert lift_as_seen(operator, OOG, reden="uitgezocht").status_code == 302
     assert software.get("/wie-ben-ik").status_code == 200
 
 
@@ -111,6 +118,24 @@ def test_neither_goes_without_a_reason_or_with_a_bsn_in_it(operator: Beller, daa
     assert Blokkade.objects.filter(waarde="22990001", opgeheven_at=None).exists() is (daad == "vrijgeven")
 
 
+def test_a_page_of_before_does_not_lift_what_a_colleague_stopped_since(operator: Beller) -> None:
+    operator.post(OOG, {"daad": "stop", "reden": "vergissing"})
+    gezien = Blokkade.objects.get(waarde="22990001").pk
+    wat: dict[str, Any] = {"soort": "organisatie", "waarde": "22990001", "actor": None, "now": NU, "beheerder": "root"}
+    lift(**wat)
+    block(**wat, reden="echt gestolen")
+    for getypt in ({"gezien": str(gezien)}, {"gezien": "x"}, {}):
+        antwoord = operator.post(OOG, {"daad": "vrijgeven", "reden": "was een vergissing"} | getypt)
+        assert (antwoord.status_code, "Een collega heeft dit net ook veranderd" in tekst(antwoord)) == (409, True)
+        assert "Reden: echt gestolen" in tekst(antwoord)
+        assert 'value="was een vergissing"' in antwoord.content.decode(), "what was typed stays"
+    assert Blokkade.objects.filter(waarde="22990001", opgeheven_at=None).exists()
+    assert lift_as_seen(operator, OOG, reden="gevonden").status_code == 302
+    assert not Blokkade.objects.filter(waarde="22990001", opgeheven_at=None).exists()
+    laat = operator.post(OOG, {"daad": "vrijgeven", "reden": "ook gevonden", "gezien": str(gezien)})
+    assert laat.status_code == 302, "once more changes nothing"
+
+
 def test_nobody_locks_himself_out(operator: Beller) -> None:
     eigen = f"{NOODSTOP}serienummer/{nummer_van('O. Perator')}/"
     for pad in (eigen, f"{NOODSTOP}organisatie/99990001/"):
@@ -136,7 +161,7 @@ def test_the_trail_says_who_and_the_contactpersoon_reads_that_it_was_the_operato
     wereld: Wereld, operator: Beller
 ) -> None:
     operator.post(OOG, {"daad": "stop", "reden": "onderzoek loopt"})
-    operator.post(OOG, {"daad": "vrijgeven", "reden": "uitgezocht"})
+    lift_as_seen(operator, OOG, reden="uitgezocht")
     velden = ("keten", "handeling", "actor", "onderwerp", "reden", "afzender")
     laatste = list(Regel.objects.filter(onderwerp="organisatie:22990001").values_list(*velden))
     wie, over = "beheer: O. Perator", "organisatie:22990001"

@@ -28,6 +28,7 @@ _VORM = {
 class Stilgezet:
     """What is stopped now. `bekend`: something is registered here that it is about."""
 
+    id: int
     soort: str
     waarde: str
     reden: str
@@ -50,9 +51,18 @@ def block(*, soort: str, waarde: str, reden: str, actor: Actor | None, now: date
     return _stilgezet(rij)
 
 
-def lift(*, soort: str, waarde: str, actor: Actor | None, now: datetime, beheerder: str = "", reden: str = "") -> bool:
-    """Whether it was stopped. A command needs no reason: then that of the stop is told again. Raises D208, T101,
-    T102."""
+def lift(
+    *,
+    soort: str,
+    waarde: str,
+    actor: Actor | None,
+    now: datetime,
+    beheerder: str = "",
+    reden: str = "",
+    gezien: int | None = None,
+) -> bool:
+    """Whether it was stopped. `gezien`: the stop that was there to see. A command needs neither that nor a reason: then
+    that of the stop is told again. Raises D208, T101, T102, T117 (stopped anew meanwhile)."""
     waarde = canonical(soort, waarde)
     if actor is not None:
         require(actor, PORTAALBEHEER)
@@ -61,6 +71,8 @@ def lift(*, soort: str, waarde: str, actor: Actor | None, now: datetime, beheerd
         rij = Blokkade.objects.select_for_update().filter(soort=soort, waarde=waarde, opgeheven_at=None).first()
         if rij is None:
             return False
+        if actor is not None and rij.pk != gezien:
+            raise DomainError.one("T117")
         rij.opgeheven_at, rij.opgeheven_door = now, _wie(actor, beheerder)
         rij.save(update_fields=["opgeheven_at", "opgeheven_door"])
         _record(rij, "toegang_vrijgegeven", actor, now, beheerder, reden=reden)
@@ -139,6 +151,7 @@ def _stilgezet(rij: Blokkade) -> Stilgezet:
     else:
         bekend = Certificaat.objects.filter(serienummer=rij.waarde).exists()
     return Stilgezet(
+        id=rij.pk,
         soort=rij.soort,
         waarde=rij.waarde,
         reden=rij.reden,

@@ -45,5 +45,10 @@ def by_field(fout: DomainError, velden: Collection[str], *, codes: Mapping[str, 
     return plekken
 
 
+def read_number(tekst: str) -> int | None:
+    """Of what a page had in a hidden field."""
+    return int(tekst) if tekst.isascii() and tekst.isdecimal() and len(tekst) < 19 else None
+
+
 def status_of(fout: DomainError) -> int:
     return fout.fouten[0].uitleg.http

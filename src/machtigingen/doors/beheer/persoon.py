@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from machtigingen.doors.beheer.handeling import Handelingpagina, toon_handeling
-from machtigingen.doors.beheer.kader import status_of, toon_beheer
+from machtigingen.doors.beheer.kader import read_number, status_of, toon_beheer
 from machtigingen.doors.beheer.rijen import Certificaatregel, line_of
 from machtigingen.foundation import BEHEREN, DomainError
 from machtigingen.notificaties.vertrek import end_medewerker
@@ -38,7 +38,7 @@ def contactpersoon(request: PortalRequest, id: int) -> HttpResponse:
         require(request.actor, BEHEREN)
         return _show(request, id, fout=_("Kies een van deze drie."), status=422)
     try:
-        gezien = (_number(request.POST.get("gezien_1", "")), _number(request.POST.get("gezien_2", "")))
+        gezien = (read_number(request.POST.get("gezien_1", "")), read_number(request.POST.get("gezien_2", "")))
         revise_contact(actor=request.actor, now=request.now, medewerker=id, rang=_RANG[rang], gezien=gezien)
     except DomainError as fout:
         if fout.code not in ("T106", "T114", "T117"):
@@ -47,10 +47,6 @@ def contactpersoon(request: PortalRequest, id: int) -> HttpResponse:
     if _was_myself(request, id) and _RANG[rang] is None:
         return redirect("wie-ben-ik")  # who stopped managing sees no page of beheer any more
     return redirect("beheer-medewerker", id=id)
-
-
-def _number(tekst: str) -> int | None:
-    return int(tekst) if tekst.isascii() and tekst.isdecimal() and len(tekst) < 19 else None
 
 
 @require_POST

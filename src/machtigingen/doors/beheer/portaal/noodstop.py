@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from machtigingen.doors.beheer.kader import by_field, status_of
+from machtigingen.doors.beheer.kader import by_field, read_number, status_of
 from machtigingen.doors.beheer.portaal.kader import toon_portaal
 from machtigingen.doors.beheer.portaal.regels import line_of
 from machtigingen.doors.beheer.woorden import moment_in_words
@@ -89,19 +90,17 @@ def _line(stop: Stilgezet, naam: str) -> Stopregel:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def doelwit(request: PortalRequest, soort: str, waarde: str) -> HttpResponse:
-    """GET and POST /portaalbeheer/noodstop/{soort}/{waarde}/: `daad` is stop or vrijgeven, with a reason. Raises B108,
-    B109, T118."""
+    """GET and POST /portaalbeheer/noodstop/{soort}/{waarde}/: `daad` is stop or vrijgeven, with a reason; `gezien`
+    the stop that the page knew of. Raises B108, B109, T118."""
     wat = _find(request, soort, waarde)
     getypt: Mapping[str, str] = request.POST.dict() if request.method == "POST" else invoer.kept(request)
     fouten: Mapping[str, str] = {}
     status = 200
     if request.method == "POST":
         try:
-            _act(getypt.get("daad"))(
-                soort=soort, waarde=waarde, reden=getypt.get("reden", ""), actor=request.actor, now=request.now
-            )
+            _act(getypt)(soort=soort, waarde=waarde, actor=request.actor, now=request.now)
         except DomainError as fout:
-            fouten, status = by_field(fout, ("reden",)), status_of(fout)
+            fouten, status = by_field(fout, ("reden",), codes={"T117": "reden"}), status_of(fout)
         else:
             invoer.forget(request)
             return redirect("portaalbeheer-doelwit", soort=soort, waarde=waarde)
@@ -121,13 +120,14 @@ def doelwit(request: PortalRequest, soort: str, waarde: str) -> HttpResponse:
 doelwit.bewaart_invoer = ("reden",)  # type: ignore[attr-defined]  # when the session has ended
 
 
-def _act(daad: str | None) -> Callable[..., object]:
+def _act(getypt: Mapping[str, str]) -> Callable[..., object]:
     """Raises B109."""
-    match daad:
+    reden = getypt.get("reden", "")
+    match getypt.get("daad"):
         case "stop":
-            return block
+            return partial(block, reden=reden)
         case "vrijgeven":
-            return lift
+            return partial(lift, reden=reden, gezien=read_number(getypt.get("gezien", "")))
         case _:
             raise DomainError.one("B109")
 
