@@ -10,7 +10,7 @@ from .csr import CSR_MAX, Csr, CsrFout, pem_of, public_key_of, read_csr
 from .geldigheid import Geldigheid, lasting, schakels_of
 from .keten import Ketenuitkomst, Ketenverdict, validate
 from .pem import GeenCertificaat, GeheimeSleutel, find_leaf, read_pem
-from .profielen import Profiel, ProfielFout, Uitgever, load_profielen
+from .profielen import Profiel, ProfielFout, Uitgever, issuer_files, load_profielen
 from .schakel import OUDER, Schakel
 from .verdict import Certificaatgegevens, Uitkomst, Verdict, verify
 
@@ -35,6 +35,7 @@ __all__ = [
     "Uitkomst",
     "Verdict",
     "find_leaf",
+    "issuer_files",
     "lasting",
     "load_profielen",
     "pem_of",

@@ -117,6 +117,11 @@ def links_of(entry: dict[str, Any]) -> list[dict[str, Any]]:
     return [entry, *above] if isinstance(above, list) else [entry, {}]
 
 
+def issuer_files(path: Path) -> tuple[Path, ...]:
+    """The certificates of CAs that a profile file names. Raises `ProfielFout`."""
+    return tuple(path.parent / str(link["uitgever"]) for entry in read_entries(path) for link in links_of(entry))
+
+
 def is_adres(plaats: object) -> bool:
     """Is this list to be fetched, and not a file?"""
     return isinstance(plaats, str) and plaats.startswith(("http://", "https://"))

@@ -34,6 +34,7 @@ class Feiten:
     als_root: bool
     geheim: str | None = field(repr=False)
     rechten: Mapping[str, int] = field(default_factory=dict)  # of each file or folder that a setting names
+    wie_is_wie: Mapping[str, int] = field(default_factory=dict)  # rights of what decides who anyone is, and its folders
     server: Serverstand | None = None  # by which browsers and software recognise this server
     cov: Serverstand | None = None  # by which COV recognises this portal
     uitgevers: tuple[Uitgeverstand, ...] = ()

@@ -96,9 +96,12 @@ def configuration_readable(config: Config, feiten: Feiten) -> bool:
 
 
 def writable(config: Config, feiten: Feiten) -> Iterator[str]:
-    for naam in ("configuratie", "profielen", "bijlagen", "uitgifte_map", "proxy_sockets", "tls_certificaat"):
+    for naam in ("configuratie", "bijlagen", "uitgifte_map", "proxy_sockets", "tls_certificaat"):
         if feiten.rechten.get(naam, 0) & ANDEREN_SCHRIJVEN:
             yield f"{naam}: elke gebruiker van deze machine mag erin schrijven"
+    for pad, rechten in feiten.wie_is_wie.items():
+        if rechten & (ANDEREN_SCHRIJVEN | GROEP_SCHRIJFT):
+            yield f"{pad}: anderen dan de eigenaar mogen erin schrijven (rechten {rechten:o})"
 
 
 def weak_secret(config: Config, feiten: Feiten) -> Iterator[str]:

@@ -189,7 +189,7 @@ REGELS: tuple[Regel, ...] = (
         ernst=Ernst.ONVEILIG,
         kijk=kijken.writable,
         waarom="Wie hierin schrijft, bepaalt wie er binnenkomt of wat er bewaard blijft.",
-        herstel="Geef 'chmod o-w' op het bestand of de map.",
+        herstel="Geef 'chmod go-w' op het bestand of de map.",
     ),
     Regel(
         naam="root",

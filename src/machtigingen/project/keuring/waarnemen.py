@@ -3,13 +3,14 @@
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from django.db import DatabaseError, connection
 
 from machtigingen.audit.queries import last_recorded_at
-from machtigingen.pki import ProfielFout
+from machtigingen.pki import ProfielFout, issuer_files
 from machtigingen.pki.servercertificaat import ServercertificaatFout, read_servercertificaat
 from machtigingen.project import certificaten
 from machtigingen.project.config import Config
@@ -17,7 +18,7 @@ from machtigingen.project.keuring.feiten import Feiten, Serverstand, Uitgeversta
 
 PADEN = (
     "sleutels", "geheim", "tls_certificaat", "tls_sleutel", "proxy_sleutel", "proxy_sockets", "smtp_wachtwoord",
-    "cov_sleutel", "profielen", "bijlagen", "uitgifte_map",
+    "cov_sleutel", "bijlagen", "uitgifte_map",
 )  # fmt: skip
 
 
@@ -27,7 +28,8 @@ def look(config: Config, *, now: datetime, environ: Mapping[str, str] = os.envir
         now=now,
         als_root=hasattr(os, "geteuid") and os.geteuid() == 0,
         geheim=_text(config.geheim),
-        rechten=dict(_rights(config, environ)),
+        rechten=dict(_rights(_named(config, environ))),
+        wie_is_wie=dict(_rights(_trusted(config))),
         server=_server(config.tls_certificaat),
         cov=_server(config.cov_certificaat) if config.cov_certificaat else None,
         uitgevers=tuple(_uitgevers()),
@@ -44,9 +46,22 @@ def _text(path: Path | None) -> str | None:
         return None
 
 
-def _rights(config: Config, environ: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    paden = {naam: getattr(config, naam) for naam in PADEN}
-    paden["configuratie"] = Path(environ["MACHTIGINGEN_CONFIG"]) if "MACHTIGINGEN_CONFIG" in environ else None
+def _named(config: Config, environ: Mapping[str, str]) -> Mapping[str, Path | None]:
+    paden: dict[str, Path | None] = {naam: getattr(config, naam) for naam in PADEN}
+    return paden | {"configuratie": Path(environ["MACHTIGINGEN_CONFIG"]) if "MACHTIGINGEN_CONFIG" in environ else None}
+
+
+def _trusted(config: Config) -> Mapping[str, Path]:
+    """Who writes here, lets in whom he likes: the profiles, what they and the proxy are trusted by, and the folders."""
+    bestanden = [config.profielen]
+    bestanden += filter(None, (config.proxy_certificaat, config.proxy_vertrouwt, config.cov_vertrouwt))
+    with suppress(ProfielFout):
+        bestanden += issuer_files(config.profielen)
+    echt = [bestand.resolve() for bestand in bestanden]
+    return {str(pad): pad for pad in (*echt, *(bestand.parent for bestand in (*bestanden, *echt)))}
+
+
+def _rights(paden: Mapping[str, Path | None]) -> Iterator[tuple[str, int]]:
     for naam, pad in paden.items():
         try:
             if pad is not None:
