@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from cryptography import x509
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from logboek.test_logboek import lees
-from wereld import Wereld, bericht
+from wereld import Wereld, bericht, der
 
 from machtigingen.audit.actions import verify_all
 from machtigingen.audit.models import Keten, Regel
@@ -46,6 +47,40 @@ def test_of_a_stranger_nothing_is_written(wereld: Wereld, naam: str | None) -> N
     voor = Regel.objects.count()
     assert wereld.software(naam).push(bericht()).json()["code"] in ("D101", "D102", "D103")
     assert Regel.objects.count() == voor
+
+
+def refused_logins() -> list[tuple[str, str]]:
+    rijen = Regel.objects.filter(handeling="inloggen_geweigerd").order_by("pk")
+    return list(rijen.values_list("keten", "code"))
+
+
+def test_a_person_who_is_refused_is_in_the_trail_once_an_hour_and_in_no_log_of_calls(wereld: Wereld, bevroren) -> None:
+    for minuten in (0, 1, 61):
+        klok.zet(lambda minuten=minuten: bevroren + timedelta(minutes=minuten))
+        assert wereld.mens("persoonlijk-verlopen").get("/aanvragen/").status_code == 401
+    assert refused_logins() == [("agb:22990001", "D104")] * 2
+    assert wereld.mens("systeem-goed").get("/").status_code == 403
+    assert refused_logins()[2:] == [("agb:22990001", "D202")]
+    assert lees(wereld)["aanroepen"] == []
+    assert set(dict(verify_all()).values()) == {None}
+
+
+def test_of_a_person_with_the_certificate_of_a_stranger_nothing_is_written(wereld: Wereld) -> None:
+    voor = Regel.objects.count()
+    wereld.mens("persoonlijk-vreemde-ca").get("/aanvragen/")
+    assert Regel.objects.count() == voor
+
+
+@pytest.mark.parametrize("wie", ["mens", "software"])
+def test_the_line_of_the_log_says_which_certificate_was_refused(
+    wereld: Wereld, caplog: pytest.LogCaptureFixture, wie: str
+) -> None:
+    caplog.set_level("INFO", logger="machtigingen.verzoek")
+    naam = "persoonlijk-verlopen" if wie == "mens" else "systeem-verlopen"
+    getattr(wereld, wie)(naam).get("/wie-ben-ik")
+    regel = next(een for een in caplog.records if een.getMessage() == "verzoek")
+    verwacht = x509.load_der_x509_certificate(der(wereld.testpki, naam)).serial_number
+    assert (regel.code, int(regel.certificaat, 16)) == ("D104", verwacht)
 
 
 def test_the_same_refusal_is_written_once_an_hour(wereld: Wereld, bevroren) -> None:

@@ -3,6 +3,7 @@
 from reis import dien_in, tekst
 from wereld import Beller, Wereld
 
+from machtigingen.audit.models import Regel
 from machtigingen.project import klok
 from machtigingen.toegang.noodstop import block
 
@@ -35,8 +36,17 @@ def test_one_organisation_has_its_contactpersonen_and_certificates_with_how_they
     assert "O. Perator Portaalbeheer · geldig tot" in tekst(operator.get(f"{LIJST}99990001/"))
 
 
+def test_who_looked_at_an_organisation_and_its_people_is_recorded(operator: Beller) -> None:
+    operator.get(f"{LIJST}22990001/")
+    regel = Regel.objects.get(handeling="organisatie_bekeken")
+    assert (regel.keten, regel.actor, regel.onderwerp, regel.afzender) == (
+        "systeem", "beheer: O. Perator", "organisatie:22990001", "agb:99990001",
+    )  # fmt: skip
+
+
 def test_what_is_no_organisation_is_not_there(operator: Beller) -> None:
     assert operator.get(f"{LIJST}22990099/").status_code == 404
+    assert not Regel.objects.filter(handeling="organisatie_bekeken").exists()
 
 
 def test_nothing_of_a_patient_is_on_any_page(wereld: Wereld, operator: Beller) -> None:

@@ -68,6 +68,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         logboek_bekeken=("bekeek het logboek", "het logboek bekijken"),
         mutatie_bekeken=("vroeg wat er met de aanvraag gebeurd is", "vragen wat er met de aanvraag gebeurd is"),
         mutaties_bekeken=("vroeg welke aanvragen veranderd zijn", "vragen welke aanvragen veranderd zijn"),
+        organisatie_bekeken=("bekeek een organisatie", "een organisatie bekijken"),
         patientlogboek_gemaakt=(
             "maakte een overzicht van wie de aanvraag zag of veranderde",
             "een overzicht maken van wie de aanvraag zag of veranderde",
@@ -166,6 +167,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         diagnose=("onderzocht waarom een koppeling niet werkt", "onderzoeken waarom een koppeling niet werkt"),
         code_ingevuld=("vulde een code in", "een code invullen om in te loggen"),
         ingelogd=("logde in", "inloggen"),
+        inloggen_geweigerd=("logde in", "inloggen"),
         link_geopend=("opende een link naar een aanvraag", "een link naar een aanvraag openen"),
         onderhoud_gemeld=("meldde dat er onderhoud komt", "melden dat er onderhoud komt"),
         onderhoud_ingetrokken=("haalde het bericht over onderhoud weg", "het bericht over onderhoud weghalen"),

@@ -14,7 +14,9 @@ from machtigingen.foundation import Actor, Fout, Soort
 LOGBOEK_BEKEKEN = "logboek_bekeken"
 MUTATIE_BEKEKEN = "mutatie_bekeken"
 TOEGANG_GEWEIGERD = "toegang_geweigerd"
+INLOGGEN_GEWEIGERD = "inloggen_geweigerd"
 AANROEP_GEWEIGERD = "aanroep_geweigerd"
+_GEEN_AANROEP = (LOGBOEK_BEKEKEN, MUTATIE_BEKEKEN, INLOGGEN_GEWEIGERD)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,9 +105,10 @@ def _acts(keten: str, vraag: Dadenvraag) -> QuerySet[Regel]:
 
 def calls(keten: str, vraag: Logboekvraag, *, vanaf: datetime, na: int | None, hooguit: int) -> tuple[Aanroep, ...]:
     """The calls by software in one chain, newest first, none before `vanaf`; `na` goes on after the call with that
-    number. Looking at this log is no call that it shows, nor is each of the aanvragen that one call showed."""
+    number. Looking at this log is no call that it shows, nor is each of the aanvragen that one call showed, nor a
+    certificate of software in a browser."""
     sinds = max(vanaf, vraag.vanaf or vanaf)
-    gevonden = _by_software(keten, vanaf=sinds).exclude(handeling__in=(LOGBOEK_BEKEKEN, MUTATIE_BEKEKEN))
+    gevonden = _by_software(keten, vanaf=sinds).exclude(handeling__in=_GEEN_AANROEP)
     if vraag.softwarepakket:
         gevonden = gevonden.filter(softwarepakket=vraag.softwarepakket)
     if vraag.correlatie_id:

@@ -12,7 +12,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from django.urls import set_urlconf
 
 from machtigingen.audit.actions import correlatie_id
-from machtigingen.audit.queries import AANROEP_GEWEIGERD
+from machtigingen.audit.queries import AANROEP_GEWEIGERD, INLOGGEN_GEWEIGERD
 from machtigingen.foundation import BEHEREN, BEOORDELEN, PORTAALBEHEER, RAADPLEGEN, Actor, DomainError, Soort
 from machtigingen.pki import Verdict, verify
 from machtigingen.project import certificaten, klok, kopregels
@@ -57,6 +57,7 @@ class Verzoek:
         request.correlatie_id = _correlatie_id(request)
         request.koppen = {"Correlatie-Id": request.correlatie_id}
         request.actor = None  # type: ignore[assignment]  # nobody, until the door knows better
+        request.serienummer = ""
         request.sessie_beeindigd = ""
         correlatie_id.set(request.correlatie_id)
         antwoord = _in_eigen_woorden(self.get_response(request), request)
@@ -106,7 +107,7 @@ def _log(request: PortalRequest, antwoord: HttpResponse, duur: float) -> None:
             "code": getattr(request, "foutcode", ""),
             "ms": round(duur * 1000, 1),
             "correlatie_id": request.correlatie_id,
-            "certificaat": request.actor.serienummer if request.actor else "",
+            "certificaat": request.serienummer,
         }
         | _trace(request),
     )
@@ -167,6 +168,7 @@ class Deur:
             profielen=certificaten.profielen(request.now),
             at=request.now,
         )
+        request.serienummer = verdict.gegevens.serienummer if verdict.gegevens else ""
         if request.listener == "api":
             request.actor = _software(request, verdict)
             _count(request)
@@ -178,12 +180,15 @@ class Deur:
 
 
 def _person(request: PortalRequest, verdict: Verdict) -> Actor:
-    """Raises what `identify` raises, and then ends the session too; not when it is we who cannot check (D107)."""
+    """Raises what `identify` raises, which is recorded; then the session ends too, but not when it is we who cannot
+    check (D107)."""
     try:
         return identify(verdict, verwacht=Soort.PERSOONLIJK, now=request.now, adres=request.META.get("REMOTE_ADDR", ""))
     except DomainError as fout:
         if verdict.gegevens is not None and fout.code != "D107":
             sessie.cut(request, verdict.gegevens.vingerafdruk)
+        with _also_when_nothing_can_be_written():
+            record_refusal(verdict, fout, now=request.now, handeling=INLOGGEN_GEWEIGERD)
         raise
 
 

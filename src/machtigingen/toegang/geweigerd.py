@@ -1,4 +1,4 @@
-"""What was turned away, for the instantie to read: a certificate at the door, or a call that leaves no other trace.
+"""What was turned away: a certificate at the door, of software or of a person, or a call that leaves no other trace.
 
 Only what the issuer vouches for is written, of organisations that are registered here; and the same certificate with
 the same faults once an hour. So nobody without such a certificate writes anything, and who has one cannot fill the
@@ -19,7 +19,7 @@ TUSSENPOOS = timedelta(hours=1)
 _NAAM_MAX = 120
 
 
-def record_refusal(verdict: Verdict, fout: DomainError, *, now: datetime) -> None:
+def record_refusal(verdict: Verdict, fout: DomainError, *, now: datetime, handeling: str = TOEGANG_GEWEIGERD) -> None:
     """Of a stranger's certificate there are no `gegevens`, so of that nothing is recorded."""
     if verdict.gegevens is None:
         return
@@ -27,7 +27,7 @@ def record_refusal(verdict: Verdict, fout: DomainError, *, now: datetime) -> Non
     if organisatie is None:
         return
     wie = holder(verdict.gegevens, organisatie, naam=verdict.gegevens.naam[:_NAAM_MAX])  # as it says itself; no right
-    record_once(actor=wie, now=now, handeling=TOEGANG_GEWEIGERD, fouten=(Fout(fout.code),))
+    record_once(actor=wie, now=now, handeling=handeling, fouten=(Fout(fout.code),))
 
 
 def record_once(*, actor: Actor, now: datetime, handeling: str, fouten: Sequence[Fout]) -> None:

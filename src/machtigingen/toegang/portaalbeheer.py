@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from machtigingen.audit.actions import record
 from machtigingen.foundation import PORTAALBEHEER, Actor, DomainError
 from machtigingen.toegang.models import Blokkade, Certificaat, Certificaatverzoek, Organisatie
 from machtigingen.toegang.noodstop import Stilgezet, canonical, is_own, stopped
@@ -63,11 +64,18 @@ def find_organisaties(*, actor: Actor, zoek: str = "", hooguit: int = ORGANISATI
 
 
 def find_organisatie(*, actor: Actor, now: datetime, code: str) -> Organisatiebeeld:
-    """Raises D208, B108."""
+    """Names and addresses of people: who looked is recorded in the chain of the system. Raises D208, B108."""
     require(actor, PORTAALBEHEER)
     organisatie = Organisatie.objects.filter(code=code).first()
     if organisatie is None:
         raise DomainError.one("B108")
+    record(
+        actor=actor,
+        now=now,
+        handeling="organisatie_bekeken",
+        onderwerp=f"{Blokkade.Soort.ORGANISATIE.value}:{code}",
+        beheerder=actor.naam,
+    )
     (rij,) = _rijen([organisatie])
     return Organisatiebeeld(
         rij=rij,

@@ -20,6 +20,7 @@ class PortalRequest(HttpRequest):
     koppen: dict[str, str]  # what the head of the answer says besides
     allow: str
     foutcode: str  # of a refusal, for the log and the figures
+    serienummer: str  # of a certificate that an issuer we know vouches for, also when it is refused
     actor: Actor  # None before the door, on the info listener and on addresses that are open to all
     sessie_einde: datetime
     sessie_beeindigd: str
