@@ -49,3 +49,10 @@ def test_enter_goes_on_and_leaves_the_rows_as_they_are(kantoor: Kantoor) -> None
     op_pagina(page, "Controleer uw aanvraag")
     expect(page.get_by_text("€\u00a0550,01")).to_be_visible()
     expect(page.get_by_text("J056 Gebroken schroef")).to_have_count(2)
+
+
+def test_a_step_with_a_long_word_in_its_title_fits_a_small_phone(kantoor: Kantoor) -> None:
+    page = kantoor.computer(TANDARTS, viewport={"width": 320, "height": 600})
+    page.goto(kantoor.stuur_mondzorg(verstrekking={"formulier": "M05"}, antwoorden={}))
+    op_pagina(page, "Begroting en slaaponderzoek")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
