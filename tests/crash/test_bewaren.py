@@ -94,7 +94,8 @@ def test_a_job_that_is_killed_leaves_nothing_half_done_and_the_next_finishes_it(
     assert oordeel["helften"] == []
     over = AANTAL + 1  # sent: those that only lost their files, and the young one
     assert oordeel["tel"] == {
-        "Aanvraag": over + 2, "Besluit": over, "Informatieverzoek": over, "Gebeurtenis": over, "Bijlage": 1,
-        "Instroom": over + 2, "Session": 0, "bestanden": 1,
+        "Aanvraag": over + 2, "EerdereVerzekerde": over, "Besluit": over, "Informatieverzoek": over,
+        "Gebeurtenis": over, "Bijlage": 1, "Instroom": over + 2, "Session": 0, "bestanden": 1,
     }  # fmt: skip
-    assert oordeel["gewist"] == 5 * AANTAL == oordeel["geteld"]
+    assert oordeel["gewist"] == 5 * AANTAL
+    assert oordeel["geteld"] == 6 * AANTAL  # with what was cut off the trail itself
