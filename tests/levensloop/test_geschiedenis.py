@@ -47,7 +47,7 @@ from machtigingen.foundation import BEOORDELEN, INDIENEN, Actor, DomainError
 from machtigingen.notificaties.abonneren import subscribe_mail
 from machtigingen.notificaties.models import Bezorging
 from machtigingen.notificaties.soorten import Soort
-from machtigingen.toegang.queries import colleagues
+from machtigingen.toegang.contacten import colleagues
 
 pytestmark = pytest.mark.zwaar
 

@@ -6,9 +6,9 @@ from levensloop.conftest import code_van
 from toegang.test_beheer import OOG, Als, als
 
 from machtigingen.toegang import team
+from machtigingen.toegang.contacten import contactpersonen
 from machtigingen.toegang.models import Blokkade
 from machtigingen.toegang.noodstop import block
-from machtigingen.toegang.queries import contactpersonen
 
 pytestmark = pytest.mark.django_db
 

@@ -17,8 +17,8 @@ from machtigingen.notificaties.models import Abonnement
 from machtigingen.notificaties.toegang import publish_toegang
 from machtigingen.notificaties.vertrek import end_medewerker
 from machtigingen.toegang import beheer, herzien, team
+from machtigingen.toegang.contacten import colleagues, contactpersonen
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Rechtverzoek
-from machtigingen.toegang.queries import colleagues, contactpersonen
 
 __all__ = ["als"]
 HOUDER, PRAKTIJK = "s.devries@oogkliniek.example", "praktijk@oogkliniek.example"

@@ -8,9 +8,9 @@ from django.utils.html import escape
 from reis import tekst
 from wereld import Wereld
 
+from machtigingen.toegang.contacten import contactpersonen, managers
 from machtigingen.toegang.models import Certificaat, Medewerker
 from machtigingen.toegang.noodstop import block
-from machtigingen.toegang.queries import contactpersonen, managers
 
 OOG, DAG = "22990001", timedelta(days=1)
 

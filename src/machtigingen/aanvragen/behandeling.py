@@ -16,7 +16,8 @@ from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.foundation import BEOORDELEN, Actor, DomainError, Soort
 from machtigingen.foundation.werkdagen import werkdag_na
-from machtigingen.toegang.queries import Collega, colleagues, require, vandaag
+from machtigingen.toegang.contacten import Collega, colleagues
+from machtigingen.toegang.queries import require, vandaag
 
 MEESTE_VRAGEN = 10
 

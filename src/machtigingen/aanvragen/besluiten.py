@@ -18,7 +18,8 @@ from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.aanvragen.vervanging import lock_followed, replace_first
 from machtigingen.foundation import ADVISEREN, BEOORDELEN, Actor, DomainError, Soort
-from machtigingen.toegang.queries import Collega, is_same_person, require, vandaag
+from machtigingen.toegang.contacten import Collega, is_same_person
+from machtigingen.toegang.queries import require, vandaag
 
 
 def decide(

@@ -15,7 +15,8 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import VERZEGELD, visible_to
 from machtigingen.audit.actions import record
 from machtigingen.foundation import BEOORDELEN, Actor
-from machtigingen.toegang.queries import is_same_person, require
+from machtigingen.toegang.contacten import is_same_person
+from machtigingen.toegang.queries import require
 
 _AAN_ZET = values_of(AAN_ZET)
 _OPEN = values_of(OPEN)

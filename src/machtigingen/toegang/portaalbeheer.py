@@ -9,9 +9,10 @@ from django.db.models import Q
 
 from machtigingen.audit.actions import record
 from machtigingen.foundation import PORTAALBEHEER, Actor, DomainError
+from machtigingen.toegang.contacten import Contact, managers
 from machtigingen.toegang.models import Blokkade, Certificaat, Certificaatverzoek, Organisatie
 from machtigingen.toegang.noodstop import Stilgezet, canonical, is_own, stopped
-from machtigingen.toegang.queries import Contact, managers, require
+from machtigingen.toegang.queries import require
 from machtigingen.toegang.team import Certificaatrij, Stand, certificaten_of
 
 ORGANISATIES_MAX = 50

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from machtigingen.foundation import BEHEREN, PORTAALBEHEER, Actor
-from machtigingen.toegang.queries import contactpersonen
+from machtigingen.toegang.contacten import contactpersonen
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Identiteit, Navlink, Pagina, Sessie
 

@@ -10,7 +10,7 @@ from machtigingen.doors.aanmelden import tweede_factor
 from machtigingen.doors.aanmelden.recht import missing_for
 from machtigingen.doors.aanmelden.terug import way_back
 from machtigingen.foundation import BEHEREN, Actor, DomainError, Fout
-from machtigingen.toegang.queries import Contact, contactpersonen
+from machtigingen.toegang.contacten import Contact, contactpersonen
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.team import own_questions
 from machtigingen.toegang.tweede_factor import Stand

@@ -7,7 +7,7 @@ from machtigingen.doors.aanmelden.recht import rights_of
 from machtigingen.doors.aanmelden.terug import safe_way
 from machtigingen.foundation import PORTAALBEHEER, Actor
 from machtigingen.toegang import sessie
-from machtigingen.toegang.queries import contactpersonen
+from machtigingen.toegang.contacten import contactpersonen
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.tweede_factor import Stand
 from machtigingen.ui.pagina import sessietijden, toon

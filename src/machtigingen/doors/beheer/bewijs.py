@@ -11,8 +11,8 @@ from machtigingen.doors.beheer.woorden import dag, moment_in_words, rechten_in_w
 from machtigingen.foundation import Actor, DomainError
 from machtigingen.papier import Aansluitbewijs
 from machtigingen.papier import aansluitbewijs_pdf as to_paper
+from machtigingen.toegang.contacten import contactpersonen
 from machtigingen.toegang.overzicht import Overzicht, connection, overview
-from machtigingen.toegang.queries import contactpersonen
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.stappen import Stap
 from machtigingen.toegang.team import Certificaatrij

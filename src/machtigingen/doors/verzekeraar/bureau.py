@@ -15,7 +15,8 @@ from machtigingen.doors.verzekeraar.handeling import Handelingpagina, toon_hande
 from machtigingen.doors.verzekeraar.keuze import Werkkeuze
 from machtigingen.doors.verzekeraar.rechten import rechten_of
 from machtigingen.foundation import BEOORDELEN, DomainError
-from machtigingen.toegang.queries import colleagues, require
+from machtigingen.toegang.contacten import colleagues
+from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.velden import Keuze, Veld, Veldsoort
 
