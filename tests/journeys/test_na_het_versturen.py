@@ -224,6 +224,19 @@ def test_a_verlenging_is_a_new_aanvraag_about_the_same(wereld: Wereld) -> None:
     assert Aanvraag.objects.get(vervolg_soort="verlenging").status == "ingediend"
 
 
+def test_a_verlenging_that_joins_on_to_nothing_any_more_says_what_to_do(wereld: Wereld) -> None:
+    pad = met_besluit(wereld, heel(True))
+    mens = wereld.mens()
+    mens.get(pad)
+    nieuw = mens.post(f"{pad}verlenging", {"tekst": "De operatie is uitgesteld."})["Location"]
+    waarschuwing = "Deze verlenging kan niet meer worden toegekend"
+    assert waarschuwing not in tekst(mens.get(nieuw))
+    mens.post(f"{pad}niet-uitgevoerd", {"tekst": "De patiënt is verhuisd."})
+    assert waarschuwing in tekst(mens.get(nieuw))
+    mens.post(f"{nieuw}intrekken", {"tekst": "Niet meer nodig."})
+    assert waarschuwing not in tekst(mens.get(nieuw))
+
+
 def test_care_that_is_not_given_ends_the_machtiging_in_red(wereld: Wereld) -> None:
     pad = met_besluit(wereld, heel(True))
     mens = wereld.mens()

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.lifecycle import Status
+from machtigingen.aanvragen.geldigheid import hindrance_of
+from machtigingen.aanvragen.lifecycle import OPEN, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, gesprek_of, open_verzoek_of, stand
 from machtigingen.bewaring.queries import kept_until
@@ -18,6 +20,7 @@ from machtigingen.foundation import INDIENEN
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
 from machtigingen.ui.bijlagelijst import documenten_van
+from machtigingen.ui.context import Melding, Meldingsoort
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.termijnbalk import balk_van
 from machtigingen.ui.verloop import gesprek_van
@@ -30,6 +33,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         **kop_van(aanvraag, status),
         "nummers": nummers_van(aanvraag),
         "balk": balk_van(aanvraag, request.now),
+        "meldingen": tuple(_hindered(aanvraag, status)),
         "antwoord": _antwoord(request, aanvraag, status),
         "besluiten": besluitdelen_van(aanvraag, status, request.now),
         "gesprek": tuple(reversed(gesprek_van(aanvraag))),
@@ -57,6 +61,19 @@ def kop_van(aanvraag: Aanvraag, status: Status) -> dict[str, Any]:
         "kop": HEROPEND if status is Status.IN_BEHANDELING and besluit else KOP[status],
         "intro": intro,
     }
+
+
+def _hindered(aanvraag: Aanvraag, status: Status) -> Iterator[Melding]:
+    """A verlenging that waits, and can only be refused."""
+    if status in OPEN and hindrance_of(aanvraag):
+        yield Melding(
+            titel=_("Deze verlenging kan niet meer worden toegekend"),
+            tekst=_(
+                "De eerste machtiging loopt niet meer door tot de dag waarop deze verlenging ingaat. "
+                "Is de zorg toch nodig? Kopieer dan de aanvraag als nieuwe, en trek deze in."
+            ),
+            soort=Meldingsoort.WAARSCHUWING,
+        )
 
 
 def _antwoord(request: PortalRequest, aanvraag: Aanvraag, status: Status) -> Antwoordformulier | None:
