@@ -181,6 +181,18 @@ TABELFOUT = [
         "termijn: {kolom: prestaties.code, deze: [J080], van: geplaatst, tot: begin, maanden: vijf}",
         "vijf is geen geheel getal.",
     ),
+    (
+        "beslistabel.yaml",
+        "jaren_sinds: {van: geplaatst, tot: begin}",
+        "termijn: {kolom: prestaties.code, deze: [], van: geplaatst, tot: begin, maanden: 60}",
+        "Hier hoort ten minste één code te staan.",
+    ),
+    (
+        "beslistabel.yaml",
+        "jaren_sinds: {van: geplaatst, tot: begin}",
+        "termijn: {kolom: prestaties.code, deze: [J080], van: geplaatst, tot: begin, maanden: 0}",
+        "Hier hoort ten minste één maand te staan.",
+    ),
     ("beslistabel.yaml", "kolom: prestaties.techniek", "kolom: prestaties.aantal", "Mogelijk: prestaties.techniek."),
     ("beslistabel.yaml", "J070: 100, ", "", "De code J070 heeft geen grens."),
     ("beslistabel.yaml", "J070: 100, ", "J070: 100, J099: 1, ", "J099 kan hier niet."),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machtigingen.beslisboom import Catalogusfout, Uitkomst, evaluate, lint, parse_antwoord
+from machtigingen.beslisboom import Catalogusfout, Uitkomst, Uitslag, evaluate, lint, parse_antwoord
 from machtigingen.beslisboom.verband import Verband, Verbandsoort
 from machtigingen.foundation import DomainError
 
@@ -171,3 +171,35 @@ def test_a_rule_that_says_nothing_is_refused(streng, old, new, text):
         streng.load()
     assert refused.value.bestand.name == "formulier.yaml"
     assert text in refused.value.tekst
+
+
+AANTAL, TECHNIEK = "linkId: aantal, text: Aantal, ", "linkId: techniek, text: Techniek, "
+
+
+@pytest.mark.parametrize(
+    ("column", "old", "new", "text"),
+    [
+        (AANTAL, "", "", "aantal kan hier niet. Mogelijk: techniek."),
+        (TECHNIEK, "met: [J080]", "met: [J080], per: [techniek]", "techniek kan hier niet. Mogelijk: code, aantal."),
+        ("linkId: code, text: Code, ", "", "", "code kan hier niet. Mogelijk: ."),
+    ],
+)
+def test_a_row_is_never_judged_on_a_cell_that_may_stay_empty(streng, column, old, new, text):
+    """A rule that cannot be known would refuse nothing, and the form would go on to approve."""
+    streng.change("proef/1/formulier.yaml", column, f"{column}required: false, ")
+    if old:
+        streng.change("proef/1/formulier.yaml", old, new)
+    with pytest.raises(Catalogusfout, match=r"formulier.yaml:[0-9]+: ") as refused:
+        streng.load()
+    assert text in refused.value.tekst
+
+
+def test_what_depends_on_such_a_cell_goes_to_a_person_instead(tabelcatalogus):
+    soepel = SOEPEL.replace("met: [J080]", "met: [J080], per: [aantal]")
+    tabelcatalogus.change("proef/1/beslistabel.yaml", "regels:\n", soepel)
+    tabelcatalogus.change("proef/1/formulier.yaml", AANTAL, f"{AANTAL}required: false, ")
+    tabelcatalogus.change("proef/1/formulier.yaml", "keer: aantal", "")
+    rows = [{"code": "J080", "techniek": "500"}, DRUKKNOP]
+    answers = {"naam": "E. Voorbeeld", "begin": "04-05-2026", "geplaatst": "04-05-2020", "prestaties": rows}
+    decision = evaluate(tabelcatalogus.load(), answers)
+    assert (decision.uitkomst, decision.spoor[0].uitslag) == (Uitkomst.BEOORDELEN, Uitslag.ONBEKEND)

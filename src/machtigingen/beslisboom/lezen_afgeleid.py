@@ -14,7 +14,7 @@ from machtigingen.beslisboom.afgeleid import (
     TotaalVan,
 )
 from machtigingen.beslisboom.lezen_toetsen import MEESTE_REGELS, read_tests
-from machtigingen.beslisboom.lezen_verband import read_relation
+from machtigingen.beslisboom.lezen_verband import read_codes, read_relation
 from machtigingen.beslisboom.tabel import Deelregel, Deeltabel, HitPolicy
 from machtigingen.beslisboom.vraag import Optie, Vraag, Vraagtype
 from machtigingen.beslisboom.yamlknoop import Knoop
@@ -106,10 +106,18 @@ def _after_term(knoop: Knoop, vragen: Vragen) -> NaTermijn:
     return NaTermijn(
         tabel=tabel,
         kolom=kolom,
-        deze=frozenset(item.keuze(str, vragen[name].keuzes) for item in block["deze"].lijst()),
+        deze=read_codes(block["deze"], vragen[name]),
         sinds=JarenSinds(block["van"].keuze(str, dates), block["tot"].keuze(str, dates), in_maanden=True),
-        maanden=block["maanden"].geheel(),
+        maanden=_months(block["maanden"]),
     )
+
+
+def _months(knoop: Knoop) -> int:
+    """Of none at all every day is long enough ago."""
+    months = knoop.geheel()
+    if not months:
+        raise knoop.fout("Hier hoort ten minste één maand te staan.")
+    return months
 
 
 def _table(knoop: Knoop, vragen: Vragen) -> Deeltabel:

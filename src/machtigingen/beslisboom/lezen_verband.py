@@ -24,9 +24,11 @@ SLEUTELS = tuple(dict.fromkeys(name for kind in Verbandsoort for name in (*_MOET
 
 
 def read_relations(block: Mapping[str, Knoop], kolommen: tuple[Vraag, ...]) -> tuple[Verband, ...]:
-    """The list `verbanden` of a table, each with the text that people read when a row breaks it."""
+    """The list `verbanden` of a table, each with the text that people read when a row breaks it. All that it looks at
+    is mandatory: of an empty cell it could not say that the row is wrong."""
     items = block["verbanden"].lijst(meeste=MEESTE_VERBANDEN) if "verbanden" in block else []
-    return tuple(read_relation(item, kolommen, text=True) for item in items)
+    mandatory = tuple(kolom for kolom in kolommen if kolom.verplicht)
+    return tuple(read_relation(item, mandatory, text=True) for item in items)
 
 
 def read_relation(knoop: Knoop, kolommen: tuple[Vraag, ...], *, text: bool, besides: tuple[str, ...] = ()) -> Verband:
@@ -48,8 +50,8 @@ def _relation(kind: Verbandsoort, knoop: Knoop, kolommen: tuple[Vraag, ...], *, 
     found = Verband(
         soort=kind,
         kolom=column.link_id,
-        deze=_codes(block["deze"], column),
-        met=_codes(block["met"], column) if "met" in block else frozenset(),
+        deze=read_codes(block["deze"], column),
+        met=read_codes(block["met"], column) if "met" in block else frozenset(),
         per=tuple(item.keuze(str, names) for item in block["per"].lijst()) if "per" in block else (),
         telt=block["telt"].keuze(str, numbers) if "telt" in block else "",
         minimum=Decimal(block["minimum"].getal()) if "minimum" in block else None,
@@ -60,7 +62,8 @@ def _relation(kind: Verbandsoort, knoop: Knoop, kolommen: tuple[Vraag, ...], *, 
     return found
 
 
-def _codes(knoop: Knoop, kolom: Vraag) -> frozenset[str]:
+def read_codes(knoop: Knoop, kolom: Vraag) -> frozenset[str]:
+    """Some of the codes of a column: at least one, or what is about them would be about nothing."""
     codes = frozenset(item.keuze(str, [optie.code for optie in kolom.opties]) for item in knoop.lijst())
     if not codes:
         raise knoop.fout("Hier hoort ten minste één code te staan.")
