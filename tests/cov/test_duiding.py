@@ -1,7 +1,7 @@
 """What each value of VZ802 means for an aanvraag; what contradicts itself or is about another is no answer."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -22,6 +22,7 @@ from machtigingen.registers.vz801802.berichten import (
 )
 from machtigingen.registers.vz801802.duiding import GESLACHT, GEVONDEN, ONS_BERICHT, UITKOMST, antwoord_van
 
+DAG = timedelta(days=1)
 DICHT = Verzekering(resultaat=Verzekeringresultaat.NIET_GEAUTORISEERD, uzovi=9903)
 INACTIEF = replace(BASIS, resultaat=Verzekeringresultaat.INACTIEF, einddatum=date(2025, 12, 31))
 TAND = replace(BASIS, soort=SoortVerzekering.TAND, uzovi=9902)
@@ -93,7 +94,10 @@ def test_what_we_asked_wrongly_is_no_answer(type_: Zoekresultaattype) -> None:
         ({"verzekeringen": (DICHT, TAND)}, CovUitkomst.NIET_GEAUTORISEERD),
         ({"verzekeringen": (TAND,)}, CovUitkomst.POLIS_BEEINDIGD),
         ({"verzekeringen": ()}, CovUitkomst.POLIS_BEEINDIGD),
-        ({"resultaat": Verzekerderesultaat.INACTIEVE_VERZEKERINGEN}, CovUitkomst.POLIS_BEEINDIGD),
+        (
+            {"resultaat": Verzekerderesultaat.INACTIEVE_VERZEKERINGEN, "verzekeringen": (INACTIEF,)},
+            CovUitkomst.POLIS_BEEINDIGD,
+        ),
     ],
 )
 def test_the_active_basic_policy_decides(anders: dict[str, Any], uitkomst: CovUitkomst) -> None:
@@ -107,6 +111,61 @@ def test_the_last_day_of_a_policy_is_kept() -> None:
         verzekeringen=(INACTIEF, replace(INACTIEF, einddatum=date(2024, 12, 31)), replace(INACTIEF, einddatum=None)),
     )
     assert oud.polis_einde == date(2025, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("ingang", "einde", "geldt"),
+    [
+        (None, None, True),
+        (PEIL, PEIL, True),
+        (PEIL - DAG, PEIL + DAG, True),
+        (None, PEIL - DAG, False),
+        (PEIL - 2 * DAG, PEIL - DAG, False),
+        (PEIL + DAG, None, False),
+        (PEIL + DAG, PEIL - DAG, False),
+    ],
+)
+@pytest.mark.parametrize("type_", sorted(GEVONDEN, key=str))
+def test_an_active_policy_holds_on_the_day_that_was_asked_or_it_is_no_answer(
+    type_: Zoekresultaattype, ingang: date | None, einde: date | None, geldt: bool
+) -> None:
+    polis = replace(BASIS, ingangsdatum=ingang, einddatum=einde)
+    gekregen = resultaat(type_, verzekerde=verzekerde(verzekeringen=(polis,)))
+    if geldt:
+        assert antwoord_van(gekregen, OPDRACHT).polis_einde == einde
+    else:
+        assert geen_antwoord(gekregen) is GeenAntwoord.TEGENSTRIJDIG
+
+
+def test_the_days_of_what_does_not_decide_are_no_concern() -> None:
+    tand = replace(TAND, einddatum=PEIL - DAG)
+    assert antwoord(verzekeringen=(BASIS, tand, INACTIEF)).uitkomst is CovUitkomst.GEVONDEN
+
+
+HOOFD = replace(BASIS, soort=SoortVerzekering.HOOFDVERZEKERING)
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"resultaat": Verzekerderesultaat.INACTIEVE_VERZEKERINGEN},
+        {"verzekeringen": (BASIS, replace(HOOFD, verzekerdenummer="990111005"))},
+        {"verzekeringen": (BASIS, replace(HOOFD, einddatum=PEIL - DAG))},
+        {"verzekeringen": (BASIS, replace(HOOFD, uzovi=9902, ingangsdatum=PEIL + DAG))},
+        {
+            "resultaat": Verzekerderesultaat.DUBBELE_ACTIEVE_VERZEKERINGEN_GEVONDEN,
+            "verzekeringen": (BASIS, replace(BASIS, uzovi=9902, einddatum=PEIL - DAG)),
+        },
+    ],
+)
+def test_what_contradicts_itself_is_no_answer(anders: dict[str, Any]) -> None:
+    assert geen_antwoord(resultaat(verzekerde=verzekerde(**anders))) is GeenAntwoord.TEGENSTRIJDIG
+
+
+@pytest.mark.parametrize("nummers", [("990111004", "990111004"), ("990111004", ""), ("", "990111004")])
+def test_one_number_at_one_insurer_may_come_twice(nummers: tuple[str, str]) -> None:
+    polissen = tuple(replace(een, verzekerdenummer=nummer) for een, nummer in zip((BASIS, HOOFD), nummers, strict=True))
+    assert antwoord(verzekeringen=polissen).verzekerdenummer == "990111004"
 
 
 @pytest.mark.parametrize(("bsn", "goed"), [("", True), ("999911004", True), ("999911016", False), ("99911004", False)])
@@ -128,7 +187,7 @@ def test_an_answer_about_another_birth_date_is_none() -> None:
     assert geen_antwoord(resultaat(verzekerde=verzekerde(geboortedatum=PEIL))) is GeenAntwoord.OVER_EEN_ANDER
 
 
-@pytest.mark.parametrize("uzovi", [None, 10_000])
+@pytest.mark.parametrize("uzovi", [None, 0, 10_000])
 def test_an_active_policy_of_no_insurer_is_no_answer(uzovi: int | None) -> None:
     gekregen = resultaat(verzekerde=verzekerde(verzekeringen=(replace(BASIS, uzovi=uzovi),)))
     assert geen_antwoord(gekregen) is GeenAntwoord.ONLEESBAAR

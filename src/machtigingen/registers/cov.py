@@ -88,6 +88,7 @@ class GeenAntwoord(Enum):
     ONLEESBAAR = "onleesbaar"
     TE_GROOT = "te_groot"
     OVER_EEN_ANDER = "over_een_ander"
+    TEGENSTRIJDIG = "tegenstrijdig"
     ANDERS = "anders"
 
 

@@ -65,6 +65,7 @@ def _antwoord(verzekerde: Verzekerde, peildatum: date) -> CovAntwoord:
         return CovAntwoord(uitkomst=CovUitkomst.OVERLEDEN, peildatum=peildatum)
     basis = [een for een in verzekerde.verzekeringen if een.soort in BASIS]
     actief = [een for een in basis if een.resultaat is Verzekeringresultaat.ACTIEF]
+    _require_one_reading(verzekerde, actief, peildatum)
     match verzekerde.resultaat:
         case Verzekerderesultaat.DUBBELE_ACTIEVE_VERZEKERINGEN_GEVONDEN:
             return CovAntwoord(uitkomst=CovUitkomst.DUBBEL_VERZEKERD, peildatum=peildatum)
@@ -75,9 +76,23 @@ def _antwoord(verzekerde: Verzekerde, peildatum: date) -> CovAntwoord:
     return CovAntwoord(uitkomst=CovUitkomst.POLIS_BEEINDIGD, peildatum=peildatum, polis_einde=_latest(basis))
 
 
+def _require_one_reading(verzekerde: Verzekerde, actief: list[Verzekering], peildatum: date) -> None:
+    """Nothing is active where COV says so, what is active is so on this day, and has one number at one insurer."""
+    toch_actief = verzekerde.resultaat is Verzekerderesultaat.INACTIEVE_VERZEKERINGEN and actief
+    nummers = {een.verzekerdenummer for een in actief if een.verzekerdenummer}
+    ander_nummer = len(nummers) > 1 and len({een.uzovi for een in actief}) == 1
+    if toch_actief or ander_nummer or not all(_holds_on(peildatum, een) for een in actief):
+        raise CovNietBereikbaar(GeenAntwoord.TEGENSTRIJDIG)
+
+
+def _holds_on(dag: date, verzekering: Verzekering) -> bool:
+    """The last day belongs to it; a day that COV does not give is no limit."""
+    return (verzekering.ingangsdatum or dag) <= dag <= (verzekering.einddatum or dag)
+
+
 def _gevonden(verzekerde: Verzekerde, actief: list[Verzekering], peildatum: date) -> CovAntwoord:
     eerste, *andere = actief
-    if eerste.uzovi is None or eerste.uzovi > 9999:
+    if eerste.uzovi is None or not 1 <= eerste.uzovi <= 9999:
         raise CovNietBereikbaar(GeenAntwoord.ONLEESBAAR)
     if any(een.uzovi != eerste.uzovi for een in andere):
         return CovAntwoord(uitkomst=CovUitkomst.DUBBEL_VERZEKERD, peildatum=peildatum)
@@ -89,7 +104,7 @@ def _gevonden(verzekerde: Verzekerde, actief: list[Verzekering], peildatum: date
         geslacht=GESLACHT[verzekerde.geslacht],
         uzovi=uzovi,
         verzekeraar=eerste.labelnaam or f"UZOVI {uzovi}",
-        verzekerdenummer=eerste.verzekerdenummer,
+        verzekerdenummer=max(een.verzekerdenummer for een in actief),
         polis_einde=eerste.einddatum,
     )
 
