@@ -70,13 +70,7 @@ def find_organisatie(*, actor: Actor, now: datetime, code: str) -> Organisatiebe
     organisatie = Organisatie.objects.filter(code=code).first()
     if organisatie is None:
         raise DomainError.one("B108")
-    record(
-        actor=actor,
-        now=now,
-        handeling="organisatie_bekeken",
-        onderwerp=f"{Blokkade.Soort.ORGANISATIE.value}:{code}",
-        beheerder=actor.naam,
-    )
+    _record_look(organisatie, actor=actor, now=now)
     (rij,) = _rijen([organisatie])
     return Organisatiebeeld(
         rij=rij,
@@ -86,7 +80,7 @@ def find_organisatie(*, actor: Actor, now: datetime, code: str) -> Organisatiebe
 
 
 def find_doelwit(*, actor: Actor, now: datetime, soort: str, waarde: str) -> Doelwit:
-    """Raises D208, T101."""
+    """Of each organisation of which it names people, who looked is recorded as above. Raises D208, T101."""
     require(actor, PORTAALBEHEER)
     waarde = canonical(soort, waarde)
     if soort == Blokkade.Soort.ORGANISATIE:
@@ -95,6 +89,7 @@ def find_doelwit(*, actor: Actor, now: datetime, soort: str, waarde: str) -> Doe
         organisaties = Organisatie.objects.filter(certificaten__serienummer=waarde).distinct()
     geraakt = []
     for organisatie, rij in zip(organisaties, _rijen(organisaties), strict=True):
+        _record_look(organisatie, actor=actor, now=now)
         rijen = certificaten_of(organisatie, actor=actor, now=now)
         geraakt.append((rij, tuple(een for een in rijen if _is_hit(een, soort, waarde))))
     return Doelwit(
@@ -106,6 +101,11 @@ def find_doelwit(*, actor: Actor, now: datetime, soort: str, waarde: str) -> Doe
         stop=next((een for een in stopped() if (een.soort, een.waarde) == (soort, waarde)), None),
         is_eigen=is_own(soort, waarde, actor=actor),
     )
+
+
+def _record_look(organisatie: Organisatie, *, actor: Actor, now: datetime) -> None:
+    onderwerp = f"{Blokkade.Soort.ORGANISATIE.value}:{organisatie.code}"
+    record(actor=actor, now=now, handeling="organisatie_bekeken", onderwerp=onderwerp, beheerder=actor.naam)
 
 
 def _renewers(serienummer: str) -> tuple[str, ...]:
