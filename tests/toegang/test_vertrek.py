@@ -17,7 +17,8 @@ from machtigingen.notificaties.models import Abonnement
 from machtigingen.notificaties.toegang import publish_toegang
 from machtigingen.notificaties.vertrek import end_medewerker
 from machtigingen.toegang import beheer, herzien, team
-from machtigingen.toegang.contacten import colleagues, contactpersonen
+from machtigingen.toegang.berichten import due
+from machtigingen.toegang.contacten import colleagues, contactpersonen, managers
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Rechtverzoek
 
 __all__ = ["als"]
@@ -158,3 +159,15 @@ def test_a_colleague_until_a_day_judges_until_then(als: Als, bevroren: datetime)
     Medewerker.objects.filter(organisatie__code="9901").update(einde_at=bevroren + timedelta(hours=1))
     assert colleagues(als("beoordelaar-9901"), now=bevroren) == voor != ()
     assert colleagues(als("beoordelaar-9901"), now=bevroren + timedelta(hours=1)) == ()
+
+
+def test_who_alone_manages_at_an_insurer_until_a_day_manages_until_then(als: Als, bevroren: datetime) -> None:
+    einde = bevroren + timedelta(days=30)
+    Medewerker.objects.filter(naam="R. Beheerder").update(einde_at=einde)
+    Certificaat.objects.filter(medewerker__naam="R. Beheerder").update(geldig_tot=einde)
+    weg = als("beoordelaar-9901").medewerker
+    end_medewerker(actor=als("beheerder-9901"), now=bevroren, medewerker=weg)
+    assert Medewerker.objects.get(pk=weg).einde_at == bevroren
+    assert [een.naam for een in managers("9901", now=bevroren)] == ["R. Beheerder"]
+    assert "r.beheerder" in " ".join(een.email for een in due(now=bevroren)), "also his mail goes on until then"
+    assert managers("9901", now=einde) == ()

@@ -42,7 +42,7 @@ def due(*, now: datetime) -> Iterator[Bericht]:
     for organisatie, soort, sleutel, over, datum, houder in _all(now):
         if organisatie.pk not in beheerders:
             beheerders[organisatie.pk] = _managers(organisatie, now)
-        for mens in _once([*beheerders[organisatie.pk], *([houder] if houder else [])]):
+        for mens in _once([*beheerders[organisatie.pk], *([houder] if houder else [])], now):
             yield Bericht(
                 sleutel=f"{sleutel}:{mens.pk}",
                 soort=soort,
@@ -130,5 +130,5 @@ def _managers(organisatie: Organisatie, now: datetime) -> list[Medewerker]:
     return [rij.medewerker for rij in rijen if rij.medewerker and BEHEREN in rights_of(rij)]
 
 
-def _once(mensen: Iterable[Medewerker]) -> Iterable[Medewerker]:
-    return {mens.pk: mens for mens in mensen if mens.einde_at is None}.values()
+def _once(mensen: Iterable[Medewerker], now: datetime) -> Iterable[Medewerker]:
+    return {mens.pk: mens for mens in mensen if mens.einde_at is None or mens.einde_at > now}.values()

@@ -25,10 +25,11 @@ def contactpersonen(organisatiecode: str, *, now: datetime, behalve: int | None 
     return _contacts(mensen, _lets_in(now))
 
 
-def managers(organisatiecode: str) -> tuple[Contact, ...]:
+def managers(organisatiecode: str, *, now: datetime) -> tuple[Contact, ...]:
     """Who manages the access there, able to get in or not: for whoever has to reach them."""
-    mensen = Medewerker.objects.filter(organisatie__code=organisatiecode, einde_at=None).defer("factor_geheim")
-    return _contacts(mensen, Certificaat.objects.filter(einde_at=None))
+    werkt = Q(einde_at=None) | Q(einde_at__gt=now)
+    mensen = Medewerker.objects.filter(werkt, organisatie__code=organisatiecode).defer("factor_geheim")
+    return _contacts(mensen, Certificaat.objects.filter(werkt))
 
 
 def _contacts(mensen: QuerySet[Medewerker], certificaten: QuerySet[Certificaat]) -> tuple[Contact, ...]:

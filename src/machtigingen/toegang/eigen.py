@@ -53,8 +53,9 @@ def require_somebody_who_manages(organisatie: Organisatie, *, now: datetime) -> 
 def _usable(organisatie: Organisatie, now: datetime) -> list[Certificaat]:
     """What a person could log in with now, as far as it is up to the organisation itself."""
     nog = Q(einde_at=None) | Q(einde_at__gt=now)
-    rijen = organisatie.certificaten.filter(nog, soort="persoonlijk", geldig_tot__gt=now, ingetrokken_at=None)
-    werkt = rijen.filter(medewerker__einde_at=None, medewerker__geblokkeerd_at=None)
+    mens = Q(medewerker__einde_at=None) | Q(medewerker__einde_at__gt=now)
+    rijen = organisatie.certificaten.filter(nog, mens, soort="persoonlijk", geldig_tot__gt=now, ingetrokken_at=None)
+    werkt = rijen.filter(medewerker__geblokkeerd_at=None)
     return list(werkt.select_related("organisatie", "medewerker").defer("medewerker__factor_geheim"))
 
 

@@ -74,7 +74,7 @@ def find_organisatie(*, actor: Actor, now: datetime, code: str) -> Organisatiebe
     (rij,) = _rijen([organisatie])
     return Organisatiebeeld(
         rij=rij,
-        contactpersonen=managers(code),
+        contactpersonen=managers(code, now=now),
         certificaten=certificaten_of(organisatie, actor=actor, now=now),
     )
 
