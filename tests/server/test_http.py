@@ -12,6 +12,7 @@ from machtigingen.foundation import CONTRACTS
 from machtigingen.project.server import Servers
 
 HOST = b"Host: localhost\r\n"
+TYPED = b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 0\r\nContent-Type: text/xml; %s\r\n\r\n"
 OPENAPI = yaml.safe_load((CONTRACTS / "openapi.yaml").read_text(encoding="utf-8"))
 PROBLEEM = Draft202012Validator(
     {"$ref": "#/components/schemas/Probleem", "components": OPENAPI["components"]}, format_checker=FormatChecker()
@@ -44,6 +45,9 @@ def _send(world, data, *, listener="api"):
         pytest.param(b"GET / HTTP/1.1\r\n" + HOST + b"X: a\rb\r\n\r\n", id="bare carriage return"),
         pytest.param(b"GET / HTTP/1.1\r\n" + HOST + HOST + b"\r\n", id="two hosts"),
         pytest.param(b"GET / HTTP/1.1\r\nno colon\r\n\r\n", id="no colon"),
+        pytest.param(TYPED % b"charset*=UTF-8''a%00b", id="NUL in a charset"),
+        pytest.param(TYPED % b"charset*0; charset*", id="a charset in pieces and whole"),
+        pytest.param(TYPED % b"charset=\"utf-8\";boundary*=onzin''x", id="a boundary in an encoding of its own"),
         pytest.param(
             b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef",
             id="two lengths",
@@ -88,6 +92,18 @@ def _send(world, data, *, listener="api"):
 def test_what_can_be_read_in_two_ways_is_refused(world, data):
     answer = _send(world, data + b"GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 400 ") and answer.count(b"HTTP/1.1") == 1
+
+
+def test_an_address_in_a_content_type_may_hold_a_star(world):
+    """As SOAP 1.2 names what is asked; only the name of a parameter may not."""
+    kind = {"Content-Type": 'application/soap+xml; charset=utf-8; action="urn:a*b"'}
+    assert world.told("api", "systeem-goed", method="POST", body=b"<x/>", headers=kind)["received"] == 4
+
+
+def test_soap_gets_a_fault_for_a_charset_that_hides_something(world):
+    data = TYPED.replace(b"POST /", b"POST /soap/instroom/v1") % b"charset*=UTF-8''a%00b"
+    head, _, body = _send(world, data).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 500 ") and b"B109: " in body and b":Fault>" in body
 
 
 def test_a_chunked_body_reaches_the_application_whole(world):
@@ -188,6 +204,7 @@ def test_a_body_that_breaks_off_never_reaches_the_application(world, listeners):
     [
         pytest.param(b"GET / HTTP/2.0\r\n" + HOST + b"\r\n", 400, "B109", id="not our HTTP"),
         pytest.param(b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 90000000\r\n\r\n", 413, "B104", id="too large"),
+        pytest.param(TYPED % b"charset*=UTF-8''a%00b", 400, "B109", id="NUL in a charset"),
         pytest.param(b"CONNECT localhost:443 HTTP/1.1\r\n" + HOST + b"\r\n", 405, "B107", id="method"),
     ],
 )

@@ -11,6 +11,7 @@ from wereld import Wereld, bericht
 
 from machtigingen.doors.software.soap.reading import read
 from machtigingen.doors.software.soap.schema import shapes
+from machtigingen.foundation import DomainError
 from machtigingen.xml import parse
 
 VOL = bericht(
@@ -108,6 +109,13 @@ def test_what_the_header_says_of_the_characters_counts_more_than_the_xml(wereld:
 )
 def test_characters_that_cannot_be_read_are_refused(wereld: Wereld, data: bytes, soort: str) -> None:
     assert code(stuur(wereld.software(), data, soort=soort)) in ("B128", "B121")
+
+
+@pytest.mark.parametrize("charset", ["a\0b", "\0", "\ud800", "é"])
+def test_a_charset_that_no_codec_can_be_called_is_one_we_do_not_know(charset: str) -> None:
+    with pytest.raises(DomainError) as refused:
+        gelezen(XML, charset)
+    assert refused.value.code == "B128"
 
 
 FOUT = {

@@ -35,7 +35,7 @@ def _from_content(data: bytes) -> str:
 def _known(name: str) -> str:
     try:
         found = codecs.lookup(name).name
-    except LookupError as fout:
+    except (LookupError, ValueError) as fout:  # or there is a NUL in it
         raise DomainError.one("B128") from fout
     if found not in KNOWN:
         raise DomainError.one("B128")

@@ -32,6 +32,8 @@ ONLY_ONCE = {b"Content-Length", b"Content-Type", b"Host", b"Origin", b"Transfer-
 
 _NAME = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _VALUE = re.compile(rb"[\t\x20-\x7e\x80-\xff]*")
+# A parameter in pieces, or in an encoding of its own (RFC 2231): no HTTP client needs it, and it can hide a NUL.
+_EXTENDED = re.compile(rb";[^=;]*\*")
 _METHOD = re.compile(rb"[A-Z]{1,20}")
 _TARGET = re.compile(rb"[\x21-\x7e]+")
 
@@ -53,6 +55,8 @@ class StrictHeaderReader(HeaderReader):
             if name in headers:
                 value = _joined(name, headers[name], value)
             headers[name] = value
+        if _EXTENDED.search(headers.get(b"Content-Type", b"")):
+            raise ValueError("a content type that can be read in two ways")
         check_framing(headers)
         return headers
 

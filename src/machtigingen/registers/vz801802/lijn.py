@@ -99,7 +99,14 @@ def _read(antwoord: HTTPResponse) -> Antwoord:
         data += hap
         if len(data) > ANTWOORD_MAX:
             raise CovNietBereikbaar(GeenAntwoord.TE_GROOT)
-    return Antwoord(antwoord.status, antwoord.headers.get_content_charset(""), bytes(data))
+    return Antwoord(antwoord.status, _charset(antwoord), bytes(data))
+
+
+def _charset(antwoord: HTTPResponse) -> str:
+    try:
+        return antwoord.headers.get_content_charset("")
+    except TypeError:  # `email` cannot put in order what comes in pieces and whole as well (RFC 2231)
+        raise CovNietBereikbaar(GeenAntwoord.ONLEESBAAR) from None
 
 
 def _why(fout: Exception) -> GeenAntwoord:
