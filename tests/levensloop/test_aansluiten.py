@@ -147,6 +147,16 @@ def test_an_end_is_not_taken_back_over_the_days_of_what_took_its_place(balie: Ba
     assert dagen(einde(balie, eerste, date(2027, 11, 1)))[1] == date(2027, 11, 1)
 
 
+@pytest.mark.parametrize(
+    ("van", "tot"), [(None, date(2026, 11, 23)), (date(2027, 1, 1), date(2026, 12, 31))], ids=["took over", "began"]
+)
+def test_it_is_over_the_days_of_what_was_undone_before_it(balie: Balie, van: date | None, tot: date) -> None:
+    eerste = beslist(balie, ANDERS)
+    nieuw = beslist(balie, over(van=van), vraag(balie, eerste, "herbeoordeling").id)
+    einde(balie, nieuw, tot)
+    assert dagen(einde(balie, eerste, date(2027, 11, 1)))[1] == date(2027, 11, 1)
+
+
 def test_who_is_to_decide_reads_it_before_and_keeps_what_was_typed(balie: Balie) -> None:
     eerste = beslist(balie, heel(True))
     verlenging = vraag(balie, eerste, "verlenging")

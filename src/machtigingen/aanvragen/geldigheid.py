@@ -105,7 +105,7 @@ def require_free(
         if Status(een.status) not in TOEGEKEND or een.pk in (aanvraag.pk, behalve.pk if behalve else None):
             continue
         ander_begin, ander_einde = _days_of(een)
-        if begin <= ander_einde and ander_begin <= einde:
+        if max(begin, ander_begin) <= min(einde, ander_einde):  # none with what holds on no day at all
             raise DomainError(_covered(een, pad))
 
 
