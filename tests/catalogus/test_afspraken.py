@@ -83,6 +83,28 @@ def test_a_reason_or_question_of_one_form_is_not_for_another() -> None:
     assert prothese.sjabloon("begroting_gesplitst") and not ooglid.sjabloon("begroting_gesplitst")
 
 
+@pytest.mark.parametrize("code", ["X02", "X10", "X91", "X92", "X93", "X94", "K01"])
+def test_every_form_about_the_looks_can_be_refused_for_them_and_asked_about_the_body(code: str) -> None:
+    afspraak = ALLE.van("9901", code)
+    assert afspraak.reden("alleen_uiterlijk") and afspraak.reden("geen_functiestoornis")
+    assert afspraak.sjabloon("functiestoornis")
+
+
+def test_implants_have_the_reasons_and_questions_of_the_prosthesis_on_them() -> None:
+    afspraak = ALLE.van("9901", IMPLANTATEN)
+    assert afspraak.reden("kaak_niet_geslonken") and afspraak.reden("begroting_onduidelijk")
+    assert afspraak.sjabloon("rontgenfoto") and afspraak.sjabloon("begroting_gesplitst")
+
+
+def test_a_zorgkantoor_names_no_ground_of_the_zvw_and_the_letter_says_to_object_there() -> None:
+    afspraak = ALLE.van("9905", "M08")
+    assert not [reden.code for reden in afspraak.redenen if "zorgverzekering" in reden.grond.lower()]
+    assert not [reden.code for reden in afspraak.redenen if "hoort niet bij de basisverzekering" in reden.brieftekst]
+    assert afspraak.reden("wlz_geen_verblijf") and afspraak.reden("wlz_geen_contract")
+    assert "bezwaar bij het zorgkantoor" in afspraak.bezwaar and "SKGZ" not in afspraak.bezwaar
+    assert ALLE.van("9901", OOGLID).reden("wlz_geen_verblijf") is None
+
+
 @every_agreement
 def test_everything_that_can_be_decided_has_a_reason_and_each_reason_its_ground(afspraak) -> None:
     for besluit in Regelbesluit:
