@@ -57,6 +57,16 @@ def test_the_same_again_is_the_same_file(balie: Balie, concept: UUID) -> None:
     assert Bijlage.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    "waarde", ["filename*=onzin''a.png", "filename*0=a; filename*=b", "filename*=UTF-8''%00", "filename*=a%00b''c"]
+)
+def test_a_name_that_cannot_be_read_is_none(balie: Balie, concept: UUID, waarde: str) -> None:
+    antwoord = voeg_toe(balie, concept, HTTP_CONTENT_DISPOSITION=f"attachment; {waarde}")
+    zonder = voeg_toe(balie, concept, PNG + b"1", HTTP_CONTENT_DISPOSITION="")
+    assert antwoord.status_code == 201, antwoord.content
+    assert antwoord.json()["naam"] == zonder.json()["naam"]
+
+
 def test_what_a_person_took_off_stays_off_and_says_so(balie: Balie, concept: UUID) -> None:
     id_ = UUID(voeg_toe(balie, concept).json()["id"])
     wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": concept}

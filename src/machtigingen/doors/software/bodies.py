@@ -40,8 +40,11 @@ def read_file(request: PortalRequest) -> bytes:
 
 def file_name(request: PortalRequest) -> str:
     """As the sender calls it, in Content-Disposition (RFC 6266): a name may hold one of a person, and an address is
-    written down in many places. Empty when it does not say."""
-    _, delen = parse_header_parameters(request.headers.get("Content-Disposition", ""))
+    written down in many places. Empty when it does not say, or not in a way that can be read."""
+    try:
+        _, delen = parse_header_parameters(request.headers.get("Content-Disposition", ""))
+    except (ValueError, TypeError):  # an encoding that is none; in pieces and whole, which `email` cannot put in order
+        return ""
     naam = delen.get("filename", "")
     try:
         return naam.encode("latin-1").decode()  # bytes of UTF-8, as many clients send them
