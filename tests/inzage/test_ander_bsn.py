@@ -83,11 +83,32 @@ def test_who_it_is_about_again_is_told_both_times_and_not_what_was_between(balie
     assert bekeken(OOK_GEVONDEN) == [tussen]
 
 
-def test_an_emptied_bsn_is_still_of_nobody_else(balie: Balie, aanvraag: Aanvraag) -> None:
+def typ(balie: Balie, aanvraag: Aanvraag, *, at: datetime, **ruw: str) -> None:
+    actions.answer(actor=balie.indiener, now=at, aanvraag_id=aanvraag.id, versie=999, ruw=ruw)
+
+
+@pytest.mark.parametrize("getypt", ["", "1", GEVONDEN.bsn.onthul()[:8], "123456789"])
+def test_what_is_no_bsn_is_of_nobody_else(balie: Balie, aanvraag: Aanvraag, getypt: str) -> None:
     eerst = kijk(balie, aanvraag, at=balie.now + UUR)
-    later = balie.now + 2 * UUR
-    actions.answer(actor=balie.indiener, now=later, aanvraag_id=aanvraag.id, versie=999, ruw={"bsn": ""})
-    assert bekeken(GEVONDEN) == [eerst]
+    typ(balie, aanvraag, at=balie.now + 2 * UUR, bsn=getypt)
+    daarna = kijk(balie, aanvraag, at=balie.now + 3 * UUR)
+    assert bekeken(GEVONDEN) == [eerst, daarna]
+
+
+@pytest.mark.parametrize("wie", [GEVONDEN, OOK_GEVONDEN])
+def test_until_the_next_bsn_is_whole_it_is_still_about_the_former(
+    balie: Balie, aanvraag: Aanvraag, wie: Persona
+) -> None:
+    typ(balie, aanvraag, at=balie.now + UUR, bsn="", geboortedatum=wie.geboortedatum.isoformat())
+    for cijfers in range(1, 9):
+        typ(balie, aanvraag, at=balie.now + UUR, bsn=wie.bsn.onthul()[:cijfers])
+    half = kijk(balie, aanvraag, at=balie.now + 2 * UUR)
+    wijzig(balie, aanvraag, wie, at=balie.now + 3 * UUR)
+    heel = kijk(balie, aanvraag, at=balie.now + 4 * UUR)
+    assert bekeken(wie)[-1] == heel
+    assert half in bekeken(GEVONDEN)
+    assert half not in bekeken(OOK_GEVONDEN)
+    assert aanvraag.eerdere_verzekerden.count() == 1, "not one for each part"
 
 
 def test_with_another_birth_date_there_is_nothing_of_the_first_either(balie: Balie, aanvraag: Aanvraag) -> None:

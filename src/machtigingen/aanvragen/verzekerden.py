@@ -1,4 +1,5 @@
-"""Whom a concept is about, and was about before its BSN was changed: who asks who saw it, finds it for as long."""
+"""Whom a concept is about, and was about before its BSN was changed: who asks who saw it, finds it for as long. While
+what stands there is no BSN, left empty or not yet whole, it is still about the former."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from django.db.models import Q, QuerySet
 from machtigingen.aanvragen.dossier import SOFTWAREPAKKET
 from machtigingen.aanvragen.invulling import Bronnen
 from machtigingen.aanvragen.models import Aanvraag, EerdereVerzekerde
-from machtigingen.foundation import Bsn
+from machtigingen.foundation import Bsn, DomainError
 from machtigingen.kluis import sleutelbos
 
 
@@ -25,18 +26,25 @@ class Periode:
 
 
 def index_of(bsn: object) -> str:
-    """By which somebody is found; empty without a BSN."""
-    return sleutelbos().blind_index(str(bsn), context="bsn") if bsn else ""
+    """By which somebody is found; empty for what is no BSN."""
+    try:
+        return sleutelbos().blind_index(Bsn.parse(str(bsn)).onthul(), context="bsn")
+    except DomainError:
+        return ""
 
 
 def pushed_index(bronnen: Bronnen) -> str:
     """Of whom the message was about, before any form says so."""
-    return index_of(Bsn.parse(str(bronnen[SOFTWAREPAKKET]["verzekerde"]["bsn"])).onthul())
+    return index_of(bronnen[SOFTWAREPAKKET]["verzekerde"]["bsn"])
 
 
 def remember_former(aanvraag: Aanvraag, *, now: datetime, was: str, geboren: frozenset[str]) -> None:
-    """That it was about this person until now. In the transaction of the caller."""
-    if was and was != aanvraag.bsn_index:
+    """That it was about this person until now, or was so until the BSN of the next one was whole. In the transaction
+    of the caller."""
+    if not was and aanvraag.bsn_index:
+        laatste = aanvraag.eerdere_verzekerden.order_by("-pk")[:1].values("pk")
+        aanvraag.eerdere_verzekerden.filter(pk__in=laatste).update(tot_at=now)
+    elif was != aanvraag.bsn_index:
         EerdereVerzekerde.objects.create(aanvraag=aanvraag, bsn_index=was, geboortedata=sorted(geboren), tot_at=now)
 
 
@@ -54,9 +62,11 @@ def ever_about(index: str) -> QuerySet[Aanvraag]:
 
 def periods(aanvraag: Aanvraag, *, index: str, geboortedatum: date) -> Iterator[Periode]:
     """When it was about this person, unless it names another birth date."""
-    vanaf = None
-    nu = EerdereVerzekerde(bsn_index=aanvraag.bsn_index, geboortedata=sorted(birth_dates(aanvraag)))
-    for wie in (*aanvraag.eerdere_verzekerden.order_by("pk"), nu):
+    vanaf, achtereen = None, list(aanvraag.eerdere_verzekerden.order_by("pk"))
+    if aanvraag.bsn_index or not achtereen:
+        achtereen.append(EerdereVerzekerde(bsn_index=aanvraag.bsn_index, geboortedata=sorted(birth_dates(aanvraag))))
+    for wie in achtereen:
+        tot = None if wie is achtereen[-1] else wie.tot_at
         if wie.bsn_index == index and geboortedatum.isoformat() in (wie.geboortedata or [geboortedatum.isoformat()]):
-            yield Periode(vanaf, wie.tot_at)
-        vanaf = wie.tot_at
+            yield Periode(vanaf, tot)
+        vanaf = tot
