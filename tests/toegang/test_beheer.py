@@ -18,7 +18,7 @@ from machtigingen.audit.models import Regel
 from machtigingen.foundation import Actor, DomainError, Soort
 from machtigingen.pki import verify
 from machtigingen.project import certificaten
-from machtigingen.toegang import beheer, herzien, team, uitgifte
+from machtigingen.toegang import beheer, gegevens, herzien, team, uitgifte
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Rechtverzoek
 from machtigingen.toegang.overzicht import overview
 from machtigingen.toegang.queries import identify
@@ -376,3 +376,46 @@ def test_the_contactpersoon_sees_what_is_done_and_what_is_left(als: Als, bevrore
     assert "adviseur" in verzekeraar
     with pytest.raises(DomainError, match="D208"):
         team.team(actor=als("persoonlijk-goed"), now=bevroren)
+
+
+@pytest.mark.parametrize("antwoord", [False, True], ids=["waits", "answered"])
+def test_what_was_asked_for_who_left_by_the_word_of_the_operator_lapses(
+    als: Als, wereld: Wereld, bevroren: datetime, ca: Ca, tmp_path: Path, antwoord: bool
+) -> None:
+    wie = als("persoonlijk-goed").medewerker
+    nummer = beheer.request_certificaat(actor=als(OOG), now=bevroren, soort="persoonlijk", medewerker=wie, csr=csr())
+    Medewerker.objects.filter(pk=wie).update(einde_at=bevroren + timedelta(days=1))
+    if antwoord:
+        (tmp_path / "uitgifte" / "in").mkdir(parents=True)
+        pem = DER_cert_to_PEM_cert(der(wereld.testpki, "persoonlijk-goed"))
+        (tmp_path / "uitgifte" / "in" / f"verzoek-{nummer}.pem").write_text(pem)
+    ca.now = bevroren + timedelta(days=1)
+    opgehaald = ca.haal_op()
+    assert (opgehaald.geregistreerd, opgehaald.vervallen, len(opgehaald.fouten)) == (0, 1, antwoord)
+    verzoek = Certificaatverzoek.objects.get(pk=nummer)
+    assert (verzoek.stand, verzoek.certificaat) == ("vervallen", None)
+    assert ca.haal_op().vervallen == 0
+
+
+def test_for_who_left_nothing_is_registered(als: Als, wereld: Wereld, bevroren: datetime) -> None:
+    wie = als("persoonlijk-goed").medewerker
+    nummer = beheer.request_certificaat(actor=als(OOG), now=bevroren, soort="persoonlijk", medewerker=wie, csr=csr())
+    Medewerker.objects.filter(pk=wie).update(einde_at=bevroren)
+    wat = {"verzoek": nummer, "der": der(wereld.testpki, "persoonlijk-goed")}
+    assert (
+        geweigerd(uitgifte.register_certificaat, **wat, profielen=certificaten.profielen(bevroren), now=bevroren)
+        == "T103"
+    )
+
+
+def test_who_comes_back_does_not_get_what_was_asked_before_he_left(als: Als, bevroren: datetime) -> None:
+    wie = als("persoonlijk-goed").medewerker
+    wat = {"actor": als(OOG), "now": bevroren}
+    nummer = beheer.request_certificaat(**wat, soort="persoonlijk", medewerker=wie, csr=csr())
+    Medewerker.objects.filter(pk=wie).update(einde_at=bevroren)
+    mens = Medewerker.objects.get(pk=wie)
+    was = gegevens.Gegevens(naam=mens.naam, email=mens.email, werkt=False)
+    gegevens.revise_medewerker(**wat, medewerker=wie, naam=mens.naam, email=mens.email, gezien=was)
+    assert Certificaatverzoek.objects.get(pk=nummer).stand == "vervallen"
+    nieuw = beheer.request_certificaat(**wat, soort="persoonlijk", medewerker=wie, csr=csr())
+    assert Certificaatverzoek.objects.get(pk=nieuw).stand == "aangevraagd"

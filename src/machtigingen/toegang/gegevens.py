@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from machtigingen.foundation import Actor, DomainError, holds_bsn
 from machtigingen.toegang.eigen import managed, write_down
 from machtigingen.toegang.models import Medewerker, Organisatie
+from machtigingen.toegang.verzoeken import withdraw_from_before
 
 NAAM_MAX = 120
 UIT_DIENST = "medewerker uit dienst"
@@ -41,11 +42,13 @@ def add_medewerker(*, actor: Actor, now: datetime, naam: str, email: str) -> int
 
 
 def revise_medewerker(*, actor: Actor, now: datetime, medewerker: int, naam: str, email: str, gezien: Gegevens) -> None:
-    """Another name or address; and who left works here again, without the old certificates and second factor. `gezien`:
-    what was there to see. The same again changes nothing. Raises D208, T103, T104, T105, T117 (changed meanwhile)."""
+    """Another name or address; and who left works here again, without the old certificates, requests and second factor.
+    `gezien`: what was there to see. The same again changes nothing. Raises D208, T103, T104, T105, T117 (changed
+    meanwhile)."""
     nieuw = _read(naam, email)
     with transaction.atomic():
         organisatie = managed(actor)
+        withdraw_from_before(actor=actor, now=now, organisatie=organisatie, medewerker=medewerker, reden=UIT_DIENST)
         wie = _own(organisatie, medewerker)
         nu = Gegevens(naam=wie.naam, email=wie.email, werkt=wie.einde_at is None or wie.einde_at > now)
         if nieuw == nu:

@@ -122,6 +122,7 @@ def collect(*, profielen: Sequence[Profiel], now: datetime) -> Opgehaald:
     """Registers every answer that came, hands in what was not, and lets lapse what nobody picked up in time. One wrong
     answer keeps no other waiting, nor does one odd file or a full disk."""
     adapter = uitgifte()
+    vervallen = _lapse_of_who_left(now=now)
     fouten = [*_hand_in_all(adapter)]
     geregistreerd = 0
     try:
@@ -132,7 +133,7 @@ def collect(*, profielen: Sequence[Profiel], now: datetime) -> Opgehaald:
                 geregistreerd += 1
     except OSError as fout_:
         fouten.append(f"antwoorden: {_why(fout_)}")
-    return Opgehaald(geregistreerd=geregistreerd, vervallen=lapse(now=now), fouten=tuple(fouten))
+    return Opgehaald(geregistreerd=geregistreerd, vervallen=vervallen + lapse(now=now), fouten=tuple(fouten))
 
 
 def _hand_in_all(adapter: Uitgifte) -> Iterator[str]:
@@ -192,12 +193,12 @@ def is_waiting() -> bool:
 
 def register_certificaat(*, verzoek: int, der: bytes, profielen: Sequence[Profiel], now: datetime) -> int:
     """What came back for a request, from now on good for what was asked. The same again changes nothing. Raises T103
-    (no such request, or it lapsed), T115 (of another key, organisation or kind, or no good certificate), D107 (no list
+    (no such request, it lapsed, or whose it is left), T115 (of another key, organisation or kind, or no good certificate), D107 (no list
     of its issuer)."""
     with transaction.atomic():
         rijen = Certificaatverzoek.objects.select_for_update(of=("self",))
         rij = rijen.select_related("organisatie", "medewerker").filter(pk=verzoek).first()
-        if rij is None or rij.stand == Certificaatverzoek.Stand.VERVALLEN:
+        if rij is None or rij.stand == Certificaatverzoek.Stand.VERVALLEN or _has_left(rij, now):
             raise DomainError.one("T103")
         if rij.stand == Certificaatverzoek.Stand.KLAAR and rij.certificaat_id and der == PEM_cert_to_DER_cert(rij.pem):
             return rij.certificaat_id
@@ -207,6 +208,10 @@ def register_certificaat(*, verzoek: int, der: bytes, profielen: Sequence[Profie
         onderwerp = f"certificaat:{certificaat.pk}"
         record(actor=None, now=now, handeling="certificaat_geregistreerd", onderwerp=onderwerp)
     return certificaat.pk
+
+
+def _has_left(rij: Certificaatverzoek, now: datetime) -> bool:
+    return rij.medewerker is not None and rij.medewerker.einde_at is not None and rij.medewerker.einde_at <= now
 
 
 def _register(rij: Certificaatverzoek, der: bytes, profielen: Sequence[Profiel], now: datetime) -> Certificaat:
@@ -253,9 +258,25 @@ def lapse(*, now: datetime) -> int:
         )
         vervallen = [*open_, *klaar]
         for rij in vervallen:
-            rij.stand = Certificaatverzoek.Stand.VERVALLEN.value
-            rij.save(update_fields=["stand"])
             Certificaat.objects.filter(verzoek=rij).update(einde_at=now, einde_reden=NIET_GEINSTALLEERD)
-            onderwerp = f"certificaatverzoek:{rij.pk}"
-            record(actor=None, now=now, handeling="certificaatverzoek_vervallen", onderwerp=onderwerp)
+            _let_lapse(rij, now=now)
     return len(vervallen)
+
+
+def _lapse_of_who_left(*, now: datetime) -> int:
+    """Of whom the operator said that he leaves, or on which day: before an answer to it is taken."""
+    with transaction.atomic():
+        rijen = Certificaatverzoek.objects.select_for_update(of=("self",)).order_by("pk")
+        vervallen = [*rijen.filter(stand="aangevraagd", medewerker__einde_at__lte=now)]
+        for rij in vervallen:
+            _let_lapse(rij, now=now)
+    for rij in vervallen:
+        call_back(rij.pk)
+    return len(vervallen)
+
+
+def _let_lapse(rij: Certificaatverzoek, *, now: datetime) -> None:
+    rij.stand = Certificaatverzoek.Stand.VERVALLEN.value
+    rij.save(update_fields=["stand"])
+    onderwerp = f"certificaatverzoek:{rij.pk}"
+    record(actor=None, now=now, handeling="certificaatverzoek_vervallen", onderwerp=onderwerp)

@@ -39,6 +39,12 @@ def withdraw_of_medewerker(
     _withdraw_all(organisatie.verzoeken.filter(medewerker_id=medewerker), actor=actor, now=now, reden=reden)
 
 
+def withdraw_from_before(*, actor: Actor, now: datetime, organisatie: Organisatie, medewerker: int, reden: str) -> None:
+    """What was asked for somebody who left, before he comes back; and before he is locked, as above."""
+    rijen = organisatie.verzoeken.filter(medewerker_id=medewerker, medewerker__einde_at__lte=now)
+    _withdraw_all(rijen, actor=actor, now=now, reden=reden)
+
+
 def withdraw_of_serienummer(
     *, actor: Actor | None, now: datetime, serienummer: str, reden: str, beheerder: str
 ) -> None:
