@@ -193,8 +193,8 @@ def is_waiting() -> bool:
 
 def register_certificaat(*, verzoek: int, der: bytes, profielen: Sequence[Profiel], now: datetime) -> int:
     """What came back for a request, from now on good for what was asked. The same again changes nothing. Raises T103
-    (no such request, it lapsed, or whose it is left), T115 (of another key, organisation or kind, or no good certificate), D107 (no list
-    of its issuer)."""
+    (no such request, it lapsed, or whose it is left), T115 (of another key, organisation or kind, or no good
+    certificate), D107 (no list of its issuer)."""
     with transaction.atomic():
         rijen = Certificaatverzoek.objects.select_for_update(of=("self",))
         rij = rijen.select_related("organisatie", "medewerker").filter(pk=verzoek).first()
