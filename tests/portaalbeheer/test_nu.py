@@ -8,10 +8,11 @@ from wereld import Beller, Wereld
 
 from machtigingen.bedrijfsvoering.hartslagen import Proces, beat
 from machtigingen.doors.beheer.portaal.beheerstand import AANPAK, Onderwerp
+from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.notificaties.zending import Bezorgfout
 from machtigingen.project import certificaten, klok
 from machtigingen.registers.models import Lading
-from machtigingen.toegang.models import Certificaat
+from machtigingen.toegang.models import Certificaat, Organisatie
 from portaalbeheer.conftest import OPERATOR
 
 
@@ -51,9 +52,31 @@ def test_a_list_that_ends_soon_is_told_with_the_days_that_it_has_left(operator: 
 def test_what_never_arrived_is_counted(operator: Beller) -> None:
     abonneer("https://pakket.example/", now=klok.nu())
     gebeurt(now=klok.nu())
-    werk(Klok(klok.nu()), verzenders=Doos(fouten=[Bezorgfout("http_410", blijvend=True)]).als)
+    werk(Klok(klok.nu()), verzenders=Doos(fouten=[Bezorgfout("http_404", blijvend=True)]).als)
     pagina = tekst(operator.get("/portaalbeheer/"))
     assert "1 bericht kwam niet aan. Kijk met machtigingen bezorgingen --opgegeven" in pagina
+
+
+def test_what_nobody_is_to_be_told_any_more_is_no_message_that_never_arrived(operator: Beller) -> None:
+    for einde in (
+        lambda: Abonnement.objects.update(ended_at=klok.nu()),
+        lambda: Organisatie.objects.filter(code="22990001").update(einde_on=klok.nu().date() - timedelta(days=1)),
+    ):
+        abonneer("https://pakket.example/", now=klok.nu())
+        gebeurt(now=klok.nu())
+        einde()
+        werk(Klok(klok.nu()), verzenders=Doos().als)
+    over = set(Bezorging.objects.filter(toestand="opgegeven").values_list("foutcode", flat=True))
+    assert over == {"opgezegd", "overeenkomst_voorbij"}
+    assert "Alles werkt" in tekst(operator.get("/portaalbeheer/"))
+
+
+def test_what_its_receiver_called_off_is_nothing_to_do_something_about(operator: Beller) -> None:
+    abonneer("https://pakket.example/", now=klok.nu())
+    gebeurt(now=klok.nu())
+    werk(Klok(klok.nu()), verzenders=Doos(fouten=[Bezorgfout("http_410", opgezegd=True)]).als)
+    assert Bezorging.objects.get().toestand == "opgegeven"
+    assert "Alles werkt" in tekst(operator.get("/portaalbeheer/"))
 
 
 def test_who_am_i_tells_an_operator_what_is_his(operator: Beller) -> None:

@@ -19,7 +19,7 @@ from machtigingen.kluis import Kluisfout
 from machtigingen.notificaties.kanalen import VERZENDERS, Verzender
 from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.notificaties.queries import VERZEGELD
-from machtigingen.notificaties.soorten import Kanaal, Toestand, bezorgsoort
+from machtigingen.notificaties.soorten import OVEREENKOMST_VOORBIJ, Kanaal, Toestand, bezorgsoort
 from machtigingen.notificaties.uitkomst import fail, record_failure, record_success
 from machtigingen.notificaties.zending import Bezorgfout, Zending
 from machtigingen.toegang.organisaties import is_agreement_over, stopped_codes
@@ -131,7 +131,7 @@ def claim(*, now: datetime, kanalen: Iterable[Kanaal]) -> Zending | None:
 def _why_for_nobody(abonnement: Abonnement, now: datetime) -> str:
     if abonnement.ended_at is not None:
         return "opgezegd"
-    return "overeenkomst_voorbij" if is_agreement_over(abonnement.organisatiecode, now=now) else ""
+    return OVEREENKOMST_VOORBIJ if is_agreement_over(abonnement.organisatiecode, now=now) else ""
 
 
 def _next(wachtend: QuerySet[Bezorging]) -> Bezorging | None:

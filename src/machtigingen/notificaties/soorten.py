@@ -39,3 +39,7 @@ class Toestand(Enum):
     WACHT = "wacht"
     BEZORGD = "bezorgd"
     OPGEGEVEN = "opgegeven"
+
+
+OVEREENKOMST_VOORBIJ = "overeenkomst_voorbij"
+"""Why nothing was told any more to an organisation whose agreement ended."""

@@ -3,7 +3,7 @@
 from django.db.models import Count
 
 from machtigingen.notificaties.models import Bezorging
-from machtigingen.notificaties.soorten import Kanaal, Toestand
+from machtigingen.notificaties.soorten import OVEREENKOMST_VOORBIJ, Kanaal, Toestand
 
 
 def count_by_toestand() -> dict[tuple[str, str], int]:
@@ -15,3 +15,9 @@ def count_by_toestand() -> dict[tuple[str, str], int]:
         .annotate(aantal=Count("pk"))
     }
     return {(k.value, t.value): geteld.get((k.value, t.value), 0) for k in Kanaal for t in Toestand}
+
+
+def count_given_up() -> int:
+    """What never arrived and somebody can do something about: not what is for nobody any more."""
+    opgegeven = Bezorging.objects.filter(toestand=Toestand.OPGEGEVEN.value, abonnement__ended_at=None)
+    return opgegeven.exclude(foutcode=OVEREENKOMST_VOORBIJ).count()

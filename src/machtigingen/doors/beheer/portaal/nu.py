@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 from machtigingen.doors.beheer.portaal.beheerstand import AANPAK, Beheerstand, Onderwerp
 from machtigingen.doors.beheer.portaal.kader import explanation, toon_portaal
 from machtigingen.doors.beheer.woorden import dag
-from machtigingen.notificaties.soorten import Kanaal, Toestand
-from machtigingen.notificaties.tellingen import count_by_toestand
+from machtigingen.notificaties.tellingen import count_given_up
 from machtigingen.pki import Geldigheid
 from machtigingen.pki.geldigheid import Onderdeel
 from machtigingen.toegang.portaalbeheer import find_stops
@@ -56,8 +55,7 @@ def _points(stand: Beheerstand, *, uitleg: str) -> Iterator[Punt]:
 
 
 def _given_up() -> tuple[str, ...]:
-    geteld = count_by_toestand()
-    aantal = sum(geteld[kanaal.value, Toestand.OPGEGEVEN.value] for kanaal in Kanaal)
+    aantal = count_given_up()
     tekst = ngettext("%(aantal)s bericht kwam niet aan.", "%(aantal)s berichten kwamen niet aan.", aantal)
     return (tekst % {"aantal": aantal},) if aantal else ()
 
