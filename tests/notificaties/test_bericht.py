@@ -69,7 +69,7 @@ def test_each_thing_that_can_happen_has_words_of_its_own(wereld: Wereld, bevrore
     assert f'<h1 class="utrecht-heading-1">{UITLEG[soort].titel}</h1>' in wereld.bezoeker().get(pad()).content.decode()
 
 
-@pytest.mark.parametrize("token", ["x" * 43, "niets", "%00", "22990001"])
+@pytest.mark.parametrize("token", ["x" * 43, "niets", "22990001"])
 def test_a_link_that_nobody_was_sent_is_a_page_that_does_not_exist(wereld: Wereld, aanvraag: Any, token: str) -> None:
     antwoord, geen = wereld.bezoeker().get(f"/bericht/{token}"), wereld.bezoeker().get("/bestaat-niet")
     assert (antwoord.status_code, tekst(antwoord)) == (404, tekst(geen))
