@@ -10,7 +10,8 @@ from machtigingen.bedrijfsvoering.hartslagen import Proces, beat
 from machtigingen.doors.beheer.portaal.beheerstand import AANPAK, Onderwerp
 from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.notificaties.zending import Bezorgfout
-from machtigingen.project import certificaten, klok
+from machtigingen.project import certificaten, gezondheid, klok
+from machtigingen.project.beheerstand import stand_of
 from machtigingen.registers.models import Lading
 from machtigingen.toegang.models import Certificaat, Organisatie
 from portaalbeheer.conftest import OPERATOR
@@ -47,6 +48,16 @@ def test_a_list_that_ends_soon_is_told_with_the_days_that_it_has_left(operator: 
     assert "de intrekkingslijst verloopt op" in pagina
     (lijst,) = [een for een in certificaten.geldigheid(klok.nu()) if een.let_op]
     assert f"{lijst.dagen} dagen" in pagina
+
+
+def test_a_list_that_is_over_stops_the_portal_and_is_told_once_with_what_stops_it(wereld: Wereld) -> None:
+    later = klok.nu() + timedelta(days=400)
+    stand = stand_of(later)
+    over = stand.redenen[Onderwerp.CERTIFICATEN]
+    assert over and set(over) <= set(gezondheid.redenen(later))
+    zinnen = [zin for soort in (stand.redenen, stand.meldingen) for zinnen in soort.values() for zin in zinnen]
+    assert sum("geen geldige intrekkingslijst" in zin for zin in zinnen) == len(over)
+    assert not any("intrekkingslijst" in zin for zin in stand.meldingen[Onderwerp.CERTIFICATEN])
 
 
 def test_what_never_arrived_is_counted(operator: Beller) -> None:

@@ -10,6 +10,7 @@ from .profielen import Profiel
 from .schakel import Schakel
 
 CA_WAARSCHUWING = timedelta(days=30)
+GEEN_LIJST = "er is geen geldige intrekkingslijst, niemand kan inloggen."
 
 
 class Onderdeel(StrEnum):
@@ -71,6 +72,6 @@ def notes(schakel: Schakel, at: datetime) -> Iterator[str]:
     if schakel.crl_fout:
         yield schakel.crl_fout
     if schakel.crl is None or not schakel.crl.applies(at):
-        yield "er is geen geldige intrekkingslijst, niemand kan inloggen."
+        yield GEEN_LIJST
     elif schakel.crl.is_past_half_life(at):
         yield f"de intrekkingslijst verloopt op {schakel.crl.volgende:%d-%m-%Y %H:%M} UTC."
