@@ -129,3 +129,18 @@ def test_what_the_operator_did_with_the_organisation_stands_there_too(contactper
     assert "Het portaal zette toegang stil" in pagina
     assert "R. Bakker · gelekt" in pagina
     assert wie("R. Bakker").naam in tekst(contactpersoon.get("/beheer/"))
+
+
+def test_what_its_issuer_withdrew_is_warned_of_until_it_is_replaced_or_over(contactpersoon: Beller) -> None:
+    zin = "Het certificaat van S. de Vries is ingetrokken door de uitgever."
+    welk, ander = certificaat_van("S. de Vries"), certificaat_van("T. Jansen")
+    rij, opvolger = (Certificaat.objects.filter(pk=een.pk) for een in (welk, ander))
+    rij.update(ingetrokken_at=NU)
+    assert zin in tekst(contactpersoon.get("/beheer/"))
+    opvolger.update(vervangt=welk)
+    assert zin not in tekst(contactpersoon.get("/beheer/")), "replaced"
+    opvolger.update(vervangt=None)
+    rij.update(einde_at=NU + timedelta(days=30))
+    assert zin not in tekst(contactpersoon.get("/beheer/")), "ends already"
+    rij.update(einde_at=None, geldig_tot=NU - timedelta(days=1))
+    assert zin not in tekst(contactpersoon.get("/beheer/")), "expired"

@@ -121,6 +121,7 @@ def _warnings(rijen: Sequence[Certificaatrij], mensen: Sequence[Medewerkerrij], 
     for rij in rijen:
         url = reverse("beheer-certificaat", args=(rij.id,))
         wat = {"naam": title_of(rij), "dag": dag(rij.geldig_tot)}
+        blijft_weg = rij.id not in vervangen and not rij.einde_at
         if rij.stand is Stand.VERLOOPT and rij.id not in vervangen:
             over = days_left(rij, now)
             tekst = ngettext(
@@ -129,9 +130,9 @@ def _warnings(rijen: Sequence[Certificaatrij], mensen: Sequence[Medewerkerrij], 
                 over,
             )
             yield _warn(tekst % (wat | {"dagen": str(over)}), url, _("Vernieuwen"))
-        elif rij.stand is Stand.VERLOPEN and rij.id not in vervangen and not rij.einde_at:
+        elif rij.stand is Stand.VERLOPEN and blijft_weg:
             yield _warn(_("Het certificaat van %(naam)s is verlopen op %(dag)s.") % wat, url, _("Vernieuwen"))
-        elif rij.stand is Stand.INGETROKKEN:
+        elif rij.stand is Stand.INGETROKKEN and blijft_weg and rij.geldig_tot > now:
             yield _warn(_("Het certificaat van %(naam)s is ingetrokken door de uitgever.") % wat, url, _("Bekijken"))
         elif rij.stand is Stand.STILGEZET:
             tekst = _("Het certificaat van %(naam)s is stilgezet door de beheerder van het portaal.") % wat
