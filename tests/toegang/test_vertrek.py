@@ -66,6 +66,16 @@ def test_of_who_left_by_the_word_of_the_operator_the_worker_ends_it(wereld: Were
     assert _abonnementen() == [HOUDER], "who asks for it after that knows"
 
 
+def test_of_who_turns_out_to_have_left_long_ago_it_ends_too(wereld: Wereld, bevroren: datetime) -> None:
+    lang, later = bevroren - timedelta(days=90), bevroren - timedelta(days=60)
+    subscribe_mail(actor=van_oog(), now=lang, adres=HOUDER, soorten=())
+    subscribe_mail(actor=van_oog(), now=lang, adres=PRAKTIJK, soorten=())
+    subscribe_mail(actor=van_oog("03990011"), now=lang, adres=HOUDER, soorten=())
+    Medewerker.objects.filter(email=HOUDER, organisatie__code="22990001").update(einde_at=later)
+    publish_toegang(now=bevroren)
+    assert _abonnementen() == [PRAKTIJK, HOUDER]
+
+
 def test_nobody_ends_the_mail_by_an_act_that_is_refused(als: Als, wat, bevroren: datetime) -> None:
     subscribe_mail(actor=van_oog(), now=bevroren, adres="contact@oogkliniek.example", soorten=())
     with pytest.raises(Exception, match="T106"):

@@ -1,7 +1,7 @@
 """Who works at the organisation, who of them is contactpersoon, and whose access ends or is let go again."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,8 +12,6 @@ from machtigingen.toegang.gegevens import GEEN_FACTOR, UIT_DIENST
 from machtigingen.toegang.models import Medewerker, Organisatie
 from machtigingen.toegang.rechten import close_questions
 from machtigingen.toegang.verzoeken import withdraw_of_medewerker
-
-_ONLANGS = timedelta(days=30)
 
 Vertrokken = Mapping[tuple[str, str], datetime]
 """Who left: of which organisation with which address, and since when."""
@@ -36,10 +34,9 @@ def end_medewerker(*, actor: Actor, now: datetime, medewerker: int) -> None:
         write_down(actor, now, "medewerker_beeindigd", wie)
 
 
-def left_lately(*, now: datetime, code: str = "") -> Vertrokken:
-    """In the last month, of one organisation or of all."""
-    rijen = Medewerker.objects.filter(einde_at__lte=now, einde_at__gt=now - _ONLANGS)
-    rijen = rijen.filter(organisatie__code=code) if code else rijen
+def left(*, now: datetime, codes: Collection[str]) -> Vertrokken:
+    """Of these organisations, however long ago."""
+    rijen = Medewerker.objects.filter(einde_at__lte=now, organisatie__code__in=codes)
     kolommen = rijen.values_list("organisatie__code", "email", "einde_at")
     return {(van, email.casefold()): einde for van, email, einde in kolommen if einde}
 
