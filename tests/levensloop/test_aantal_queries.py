@@ -6,25 +6,32 @@ from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from levensloop.conftest import Balie
+from levensloop.conftest import INDIENERS, TANDARTS, Balie
+from machtigingen_sandbox import personas
 from oordelen import heel
 
 from machtigingen.aanvragen import afsluiting, behandeling, besluiten
 
-PAKKET, VERZEKERAAR = "systeem-goed", "systeem-verzekeraar-9901"
-SOFTWARE = {"/api/v1/aanvragen": PAKKET, "/api/v1/verzekeraar/aanvragen": VERZEKERAAR}
-MENSEN = {
-    "/aanvragen/": "persoonlijk-goed",
-    "/aanvragen/?referentie=ref": "persoonlijk-goed",
-    "/aanvragen.csv": "persoonlijk-goed",
-    "/aanvragen/downloaden": "persoonlijk-goed",
-    "/beoordelen/": "beoordelaar-9901",
-    "/beoordelen/zoeken?referentie=ref": "beoordelaar-9901",
-}
+SOFTWARE = (
+    ("/api/v1/aanvragen", "systeem-goed"),
+    ("/api/v1/verzekeraar/aanvragen", "systeem-verzekeraar-9901"),
+)
+MENSEN = (
+    ("/aanvragen/", "persoonlijk-goed"),
+    ("/aanvragen/", INDIENERS[TANDARTS]),
+    ("/aanvragen/?referentie=ref", "persoonlijk-goed"),
+    ("/aanvragen.csv", "persoonlijk-goed"),
+    ("/aanvragen/downloaden", "persoonlijk-goed"),
+    ("/beoordelen/", "beoordelaar-9901"),
+    ("/beoordelen/?lijst=wacht", "beoordelaar-9903"),
+    ("/beoordelen/zoeken?referentie=ref", "beoordelaar-9901"),
+    ("/beoordelen/zoeken?referentie=ref", "beoordelaar-9903"),
+)
 
 
 def van_alles(balie: Balie) -> None:
-    """One of each: granted, refused, asked about, opened again and a concept."""
+    """One of each: granted, refused, asked about, opened again and a concept; and asked about by 9903, of which the
+    clock goes on where it stood."""
     wie = {"actor": balie.beoordelaar, "now": balie.now}
     toegekend, afgewezen, gevraagd, heropend = (balie.verstuurd() for _ in range(4))
     besluiten.decide(**wie, aanvraag_id=toegekend.id, oordeel=heel(True))
@@ -32,6 +39,9 @@ def van_alles(balie: Balie) -> None:
     behandeling.ask_information(**wie, aanvraag_id=gevraagd.id, vragen=["Hoe lang al?"])
     besluiten.decide(**wie, aanvraag_id=heropend.id, oordeel=heel(True))
     afsluiting.reopen(**wie, aanvraag_id=heropend.id, reden="De foto is niet bekeken.")
+    verder = balie.verstuurd(TANDARTS, personas.BIJ_DEMOVERZEKERING)
+    wie_9903 = {"actor": balie.als("beoordelaar-9903"), "now": balie.now}
+    behandeling.ask_information(**wie_9903, aanvraag_id=verder.id, vragen=["Hoe lang al?"])
     balie.concept()
 
 
@@ -50,13 +60,12 @@ def queries(ask: Callable[[], Any]) -> list[tuple[str, str]]:
 
 def test_no_list_feed_or_file_asks_more_when_there_are_more(balie: Balie) -> None:
     wereld = balie.wereld
-    adressen = {adres: wereld.software(als) for adres, als in SOFTWARE.items()}
-    adressen |= {adres: wereld.mens(als) for adres, als in MENSEN.items()}
+    bellers = {een: wereld.software(een[1]) for een in SOFTWARE} | {een: wereld.mens(een[1]) for een in MENSEN}
     van_alles(balie)
-    for adres in MENSEN:
-        adressen[adres].get(adres)  # logs in
-    weinig = {adres: queries(lambda a=adres, b=beller: b.get(a)) for adres, beller in adressen.items()}
+    for een in MENSEN:
+        bellers[een].get(een[0])  # logs in
+    weinig = {een: queries(lambda a=een[0], b=beller: b.get(a)) for een, beller in bellers.items()}
     van_alles(balie)
-    for adres, beller in adressen.items():
-        assert queries(lambda a=adres, b=beller: b.get(a)) == weinig[adres], adres
-        assert "aanvragen_aanvraag" in {tabel for _, tabel in weinig[adres]}, adres
+    for een, beller in bellers.items():
+        assert queries(lambda a=een[0], b=beller: b.get(a)) == weinig[een], een
+        assert "aanvragen_aanvraag" in {tabel for _, tabel in weinig[een]}, een

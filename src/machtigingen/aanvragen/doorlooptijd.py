@@ -1,11 +1,15 @@
 """The clock of an aanvraag: started, paused and going on, by what was agreed with its insurer about its form."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
 
 from machtigingen.aanvragen import termijn
 from machtigingen.aanvragen.lifecycle import OPEN, Status
-from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.formulieren.afspraken import Afspraak, afspraken
 from machtigingen.toegang.queries import vandaag
 
@@ -31,7 +35,7 @@ def set_termijn(aanvraag: Aanvraag) -> None:
     begon = aanvraag.termijn_begon_on
     if begon is None:
         return
-    afspraak, pauzes = afspraak_of(aanvraag), _pauzes(aanvraag, begon)
+    afspraak, pauzes = afspraak_of(aanvraag), _pauzes((aanvraag,))[aanvraag.pk]
     aanvraag.termijn_tot_on = termijn.uiterlijk(
         begon,
         dagen=afspraak.termijn_werkdagen,
@@ -41,27 +45,30 @@ def set_termijn(aanvraag: Aanvraag) -> None:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class _Pauzes:
     """The days on which the clock stood still, by whether an answer ended them, or still may."""
 
-    andere: tuple[termijn.Pauze, ...]
-    onbeantwoord: tuple[tuple[date, date], ...]
+    andere: list[termijn.Pauze] = field(default_factory=list)
+    onbeantwoord: list[tuple[date, date]] = field(default_factory=list)
 
 
-def _pauzes(aanvraag: Aanvraag, begon: date) -> _Pauzes:
-    """From each question to its answer; what was asked before the term began does not count."""
-    andere: list[termijn.Pauze] = []
-    onbeantwoord = []
-    for een in aanvraag.informatieverzoeken.order_by("volgnummer"):
-        van, tot = vandaag(een.gesteld_at), vandaag(een.beantwoord_at) if een.beantwoord_at else None
-        if van < begon:
+def _pauzes(aanvragen: Iterable[Aanvraag]) -> Mapping[UUID, _Pauzes]:
+    """From each question to its answer; what was asked before the term began does not count. Asks once for all, and
+    leaves what is sealed shut."""
+    begonnen = {een.pk: begon for een in aanvragen if (begon := een.termijn_begon_on)}
+    verzoeken = Informatieverzoek.objects.filter(aanvraag__in=begonnen).annotate(stil=Q(antwoorden=None))
+    gevonden = {pk: _Pauzes() for pk in begonnen}
+    kolommen = ("aanvraag", "gesteld_at", "beantwoord_at", "reageren_voor_on", "stil")
+    for pk, gesteld_at, beantwoord_at, reageren_voor, stil in verzoeken.values_list(*kolommen):
+        van, tot = vandaag(gesteld_at), vandaag(beantwoord_at) if beantwoord_at else None
+        if van < begonnen[pk]:
             continue
-        if tot is not None and een.antwoorden is None:
-            onbeantwoord.append((van, end_of_waiting(tot, reageren_voor=een.reageren_voor_on)))
+        if tot is not None and stil:
+            gevonden[pk].onbeantwoord.append((van, end_of_waiting(tot, reageren_voor=reageren_voor)))
         else:
-            andere.append((van, tot))
-    return _Pauzes(andere=tuple(andere), onbeantwoord=tuple(onbeantwoord))
+            gevonden[pk].andere.append((van, tot))
+    return gevonden
 
 
 def end_of_waiting(gestopt: date, *, reageren_voor: date) -> date:
@@ -71,13 +78,25 @@ def end_of_waiting(gestopt: date, *, reageren_voor: date) -> date:
 
 def klok_of(aanvraag: Aanvraag, now: datetime) -> termijn.Stand | None:
     """How the clock of an aanvraag stands today; none when nobody waits for the insurer."""
-    begon = aanvraag.termijn_begon_on
-    if begon is None or Status(aanvraag.status) not in OPEN:
-        return None
-    afspraak = afspraak_of(aanvraag)
+    return klokken_of((aanvraag,), now).get(aanvraag.pk)
+
+
+def klokken_of(aanvragen: Iterable[Aanvraag], now: datetime) -> Mapping[UUID, termijn.Stand]:
+    """The same of all in a list."""
+    lopend = [een for een in aanvragen if een.termijn_begon_on is not None and Status(een.status) in OPEN]
+    pauzes = _pauzes(een for een in lopend if _goes_on_later(een))
+    return {een.pk: _stand(een, pauzes.get(een.pk), now) for een in lopend}
+
+
+def _goes_on_later(aanvraag: Aanvraag) -> bool:
+    """The clock is paused, and what is left then is not the whole term."""
+    return aanvraag.termijn_tot_on is None and not afspraak_of(aanvraag).opnieuw_na_aanvulling
+
+
+def _stand(aanvraag: Aanvraag, pauzes: _Pauzes | None, now: datetime) -> termijn.Stand:
+    afspraak, begon = afspraak_of(aanvraag), aanvraag.termijn_begon_on
     dagen, over = afspraak.termijn_werkdagen, None
-    if aanvraag.termijn_tot_on is None and not afspraak.opnieuw_na_aanvulling:
-        pauzes = _pauzes(aanvraag, begon)
+    if pauzes is not None and begon is not None:
         alle = (*pauzes.andere, *pauzes.onbeantwoord)
         over = termijn.over_na_pauze(begon, dagen=dagen, pauzes=alle, opnieuw=False)
     return termijn.stand_van(

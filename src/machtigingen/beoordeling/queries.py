@@ -62,8 +62,8 @@ ALLES = Selectie()
 def worklist(
     *, actor: Actor, now: datetime, stapel: Stapel = Stapel.TE_DOEN, selectie: Selectie = ALLES
 ) -> QuerySet[Aanvraag]:
-    """One pile, what is due first on top. Of what waits for an answer `reageren_voor_on` says until when, of what was
-    decided `einde_gezet` whether its end was set later, and by whom it was. The look is recorded. Raises D203."""
+    """One pile, what is due first on top. Of what was decided `einde_gezet` says whether its end was set later, and by
+    whom it was. The look is recorded. Raises D203."""
     require(actor, BEOORDELEN)
     record(actor=actor, now=now, handeling="werklijst_bekeken")
     return selectie.of(_pile(actor, stapel))
@@ -80,8 +80,7 @@ def _pile(actor: Actor, stapel: Stapel) -> QuerySet[Aanvraag]:
         case Stapel.WACHT:
             open_ = FilteredRelation("informatieverzoeken", condition=Q(informatieverzoeken__beantwoord_at=None))
             wachtend = lijst.filter(status=Status.INFORMATIE_GEVRAAGD.value).annotate(open_verzoek=open_)
-            met_dag = wachtend.annotate(reageren_voor_on=F("open_verzoek__reageren_voor_on"))
-            return met_dag.order_by(F("reageren_voor_on").asc(nulls_last=True), "pk")
+            return wachtend.order_by(F("open_verzoek__reageren_voor_on").asc(nulls_last=True), "pk")
         case _:
             aan_zet = lijst.filter(status__in=_AAN_ZET).filter(_condition(stapel, actor))
             if stapel is not Stapel.TE_DOEN:

@@ -1,8 +1,9 @@
 """One pile, or what was found, as a table: how much of the term is left, what it is, and why a person has to look.
 Nothing of a patient."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.afsluiting import reopened_among
 from machtigingen.aanvragen.besluiten import gave_first_opinion, is_free
-from machtigingen.aanvragen.doorlooptijd import klok_of
+from machtigingen.aanvragen.doorlooptijd import klokken_of
 from machtigingen.aanvragen.lifecycle import OPEN
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import stand
@@ -32,8 +33,8 @@ def tabel_van(aanvragen: Iterable[Aanvraag], *, keuze: Werkkeuze, actor: Actor, 
     else:
         kolommen = (_("Aanvraag"), _("Termijn"), _("Machtigingsaanvraag-ID"), _("Status"))
         getoond = tuple(aanvragen)
-        heropend = reopened_among(getoond)
-        rijen = tuple(_open(een, keuze, actor, now, heropend=een.pk in heropend) for een in getoond)
+        heropend, balken = reopened_among(getoond), _balken(getoond, now)
+        rijen = tuple(_open(een, balken.get(een.pk), keuze, actor, now, heropend=een.pk in heropend) for een in getoond)
     return Tabel(titel=str(STAPELS[stapel]), kolommen=kolommen, rijen=rijen)
 
 
@@ -42,16 +43,16 @@ def gevonden_tabel(
 ) -> Tabel:
     """What was found, open or not."""
     rijen = tuple(aanvragen)
-    deadlines = deadlines_of(rijen)
+    balken = _balken(rijen, now)
     return Tabel(
         titel=titel,
         kolommen=(_("Aanvraag"), _("Machtigingsaanvraag-ID"), _("Ingediend"), _("Termijn"), _("Status")),
-        rijen=tuple(_gevonden(een, deadlines.get(een.pk), keuze, actor, now) for een in rijen),
+        rijen=tuple(_gevonden(een, balken.get(een.pk), keuze, actor, now) for een in rijen),
     )
 
 
 def _gevonden(
-    aanvraag: Aanvraag, reageren_voor: date | None, keuze: Werkkeuze, actor: Actor, now: datetime
+    aanvraag: Aanvraag, balk: Termijnbalk | None, keuze: Werkkeuze, actor: Actor, now: datetime
 ) -> tuple[Cel, ...]:
     status = stand(aanvraag, now)
     is_open = status in OPEN
@@ -59,7 +60,7 @@ def _gevonden(
         Cel(tekst=titel_van(aanvraag), url=_adres(aanvraag, keuze), onder=aanvraag.referentie),
         Cel(tekst=aanvraag.aanvraagnummer or "–", onder=f"AGB {aanvraag.agb}"),
         Cel(tekst=timezone.localtime(aanvraag.ingediend_at).strftime("%d-%m-%Y") if aanvraag.ingediend_at else "–"),
-        Cel(balk=_balk(aanvraag, reageren_voor, now))
+        Cel(balk=balk)
         if is_open
         else Cel(tekst=_geldig(aanvraag).capitalize() or "–", voorbij=_ends_earlier(aanvraag)),
         Cel(
@@ -85,11 +86,13 @@ def _afgesloten(aanvraag: Aanvraag, keuze: Werkkeuze, now: datetime) -> tuple[Ce
     )
 
 
-def _open(aanvraag: Aanvraag, keuze: Werkkeuze, actor: Actor, now: datetime, *, heropend: bool) -> tuple[Cel, ...]:
+def _open(
+    aanvraag: Aanvraag, balk: Termijnbalk | None, keuze: Werkkeuze, actor: Actor, now: datetime, *, heropend: bool
+) -> tuple[Cel, ...]:
     onder = " · ".join(filter(None, (_("heropend") if heropend else "", _bij(aanvraag, actor))))
     return (
         _titel(aanvraag, keuze),
-        Cel(balk=_balk(aanvraag, getattr(aanvraag, "reageren_voor_on", None), now)),
+        Cel(balk=balk),
         Cel(tekst=aanvraag.aanvraagnummer or "–", onder=f"AGB {aanvraag.agb}"),
         Cel(status=stand(aanvraag, now).value, onder=onder),
     )
@@ -104,9 +107,14 @@ def _adres(aanvraag: Aanvraag, keuze: Werkkeuze) -> str:
     return reverse("beoordelen", args=(aanvraag.id,)) + keuze.suffix
 
 
-def _balk(aanvraag: Aanvraag, reageren_voor: date | None, now: datetime) -> Termijnbalk | None:
-    klok = klok_of(aanvraag, now)
-    return termijnbalk(klok, tot=aanvraag.termijn_tot_on, reageren_voor=reageren_voor) if klok else None
+def _balken(aanvragen: Sequence[Aanvraag], now: datetime) -> Mapping[UUID, Termijnbalk]:
+    """Of those of which a clock runs or is paused."""
+    klokken, deadlines = klokken_of(aanvragen, now), deadlines_of(aanvragen)
+    return {
+        een.pk: termijnbalk(klok, tot=een.termijn_tot_on, reageren_voor=deadlines.get(een.pk))
+        for een in aanvragen
+        if (klok := klokken.get(een.pk))
+    }
 
 
 def _bij(aanvraag: Aanvraag, actor: Actor) -> str:
