@@ -84,11 +84,11 @@ def klok_of(aanvraag: Aanvraag, now: datetime) -> termijn.Stand | None:
 def klokken_of(aanvragen: Iterable[Aanvraag], now: datetime) -> Mapping[UUID, termijn.Stand]:
     """The same of all in a list."""
     lopend = [een for een in aanvragen if een.termijn_begon_on is not None and Status(een.status) in OPEN]
-    pauzes = _pauzes(een for een in lopend if _goes_on_later(een))
+    pauzes = _pauzes(een for een in lopend if _continues(een))
     return {een.pk: _stand(een, pauzes.get(een.pk), now) for een in lopend}
 
 
-def _goes_on_later(aanvraag: Aanvraag) -> bool:
+def _continues(aanvraag: Aanvraag) -> bool:
     """The clock is paused, and what is left then is not the whole term."""
     return aanvraag.termijn_tot_on is None and not afspraak_of(aanvraag).opnieuw_na_aanvulling
 
