@@ -76,3 +76,34 @@ def test_the_page_of_a_refusal_sends_nobody_to_who_cannot_help(wereld: Wereld, b
     pagina = geweigerd.get("/aanvragen/")
     assert "Uw contactpersoon kan nu zelf niet inloggen. De beheerder van het portaal kan helpen." in tekst(pagina)
     assert escape(contact.get().email) not in pagina.content.decode()
+
+
+NIEMAND = "kan nu zelf niet inloggen"
+
+
+def test_where_there_is_no_contactpersoon_nobody_is_told_that_yours_cannot_log_in(
+    wereld: Wereld, bevroren: datetime
+) -> None:
+    Certificaat.objects.filter(organisatie__code=OOG).delete()
+    Medewerker.objects.filter(organisatie__code=OOG).delete()
+    onbekend = tekst(wereld.mens().get("/aanvragen/"))
+    assert "D108" in onbekend and NIEMAND not in onbekend
+    assert "Wie kan dit oplossen? De beheerder van het portaal." in onbekend
+
+
+def test_an_operator_is_sent_to_no_contactpersoon(wereld: Wereld) -> None:
+    geweigerd = tekst(wereld.mens("portaalbeheerder").get("/aanvragen/"))
+    assert (
+        "D203" in geweigerd and "contactpersoon" not in geweigerd.split("Wie kan dit oplossen?")[1].split("Voor uw")[0]
+    )
+
+
+def test_at_an_insurer_it_is_the_beheerder_who_cannot_log_in(wereld: Wereld, bevroren: datetime) -> None:
+    mens = wereld.mens("beoordelaar-9901")
+    mens.get("/wie-ben-ik")
+    pagina = tekst(mens.get("/beheer/"))
+    assert "D208" in pagina and "Wie kan dit oplossen? Uw beheerder. De beheerder bij u is R. Beheerder." in pagina
+    assert "Mail uw beheerder" in pagina and "contactpersoon van uw instantie" not in pagina
+    Medewerker.objects.filter(naam="R. Beheerder").update(geblokkeerd_at=bevroren)
+    pagina = tekst(mens.get("/beheer/"))
+    assert "Uw beheerder kan nu zelf niet inloggen. De beheerder van het portaal kan helpen." in pagina

@@ -71,7 +71,8 @@ class Rechtvraag:
 
 @dataclass(frozen=True, kw_only=True)
 class Deurmelding:
-    """Trouble at the door: what is wrong, why, who can solve it and how. Never holds patient data."""
+    """Trouble at the door: what is wrong, why, who can solve it and how. Never holds patient data. At an insurer the
+    `contactpersoon` is a beheerder."""
 
     titel: str
     wat: str
@@ -82,6 +83,7 @@ class Deurmelding:
     hoe: tuple[str, ...] = ()
     lampjes: tuple[Lampje, ...] = ()
     contactpersoon: str = ""
+    is_verzekeraar: bool = False
     mail_aan: str = ""
     doc_url: str = ""
     opnieuw_url: str = ""

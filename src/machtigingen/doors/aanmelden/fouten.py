@@ -1,6 +1,7 @@
 """A DomainError as a page: what is wrong, who can solve it and how. Names nobody to who has no certificate."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -10,12 +11,14 @@ from machtigingen.doors.aanmelden import tweede_factor
 from machtigingen.doors.aanmelden.recht import missing_for
 from machtigingen.doors.aanmelden.terug import way_back
 from machtigingen.foundation import BEHEREN, Actor, DomainError, Fout
-from machtigingen.toegang.contacten import Contact, contactpersonen
+from machtigingen.toegang.contacten import Contact, contactpersonen, managers
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.toegang.team import own_questions
 from machtigingen.toegang.tweede_factor import Stand
 from machtigingen.ui.deur import WIE, Deurmelding, Rechtvraag
 from machtigingen.ui.pagina import toon
+
+UZOVI_LENGTE = 4
 
 
 def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:
@@ -25,15 +28,17 @@ def pagina(fout: DomainError, request: PortalRequest) -> HttpResponse:
         return _opnieuw_inloggen(request)
     uitleg = eerste.uitleg
     contacten = _contactpersonen(eerste, request)
+    code = _organisatiecode(eerste, request)
     deur = Deurmelding(
         titel=uitleg.titel,
         wat=eerste.melding,
-        wie=_who(uitleg.wie, is_bekend=bool(_organisatiecode(eerste, request)), contacten=contacten),
+        wie=_who(uitleg.wie, code=code, contacten=contacten, now=request.now),
         oorzaak=uitleg.oorzaak,
         hoe=uitleg.stappen,
         code=eerste.code,
         correlatie_id=request.correlatie_id,
         contactpersoon=contacten[0].naam if contacten else "",
+        is_verzekeraar=_is_insurer(code),
         mail_aan=contacten[0].email if contacten else "",
         doc_url=f"{request.adressen['info']}/foutcodes/{eerste.code}",
         opnieuw_url=request.get_full_path() if request.method in ("GET", "HEAD") else "/",
@@ -56,11 +61,21 @@ def _right_to_ask(code: str, request: PortalRequest) -> Rechtvraag | None:
     )
 
 
-def _who(wie: str, *, is_bekend: bool, contacten: Sequence[Contact]) -> str:
-    """Nobody is sent to a contactpersoon who cannot help."""
-    if wie == "contactpersoon" and is_bekend and not contacten:
-        return _("Uw contactpersoon kan nu zelf niet inloggen. De beheerder van het portaal kan helpen.")
-    return f"{WIE[wie]}."
+def _who(wie: str, *, code: str, contacten: Sequence[Contact], now: datetime) -> str:
+    """Nobody is sent to a contactpersoon who cannot help, or who is not there. An insurer has beheerders."""
+    if wie != "contactpersoon" or not code:
+        return f"{WIE[wie]}."
+    if contacten:
+        return _("Uw beheerder.") if _is_insurer(code) else f"{WIE[wie]}."
+    if not managers(code, now=now):
+        return f"{WIE['portaalbeheer']}."
+    if _is_insurer(code):
+        return _("Uw beheerder kan nu zelf niet inloggen. De beheerder van het portaal kan helpen.")
+    return _("Uw contactpersoon kan nu zelf niet inloggen. De beheerder van het portaal kan helpen.")
+
+
+def _is_insurer(code: str) -> bool:
+    return len(code) == UZOVI_LENGTE
 
 
 def _organisatiecode(fout: Fout, request: PortalRequest) -> str:
