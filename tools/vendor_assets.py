@@ -88,11 +88,7 @@ def known_hashes() -> dict[tuple[str, str], str]:
     if not record.exists():
         return {}
     packages = tomllib.loads(record.read_text("utf-8"))["package"]
-    return {
-        (package["version"], file): digest
-        for package in packages
-        for file, digest in package["sha256"].items()
-    }
+    return {(package["version"], file): digest for package in packages for file, digest in package["sha256"].items()}
 
 
 def describe(package: Package, digests: dict[str, str]) -> str:

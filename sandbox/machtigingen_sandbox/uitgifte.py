@@ -99,9 +99,7 @@ def issue_server(
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, hosts[0])])
     builder = _builder(subject, key.public_key(), (now - CLOCK_SKEW, now + SERVER_TERM))
     builder = _as_leaf(builder, ca, ExtendedKeyUsageOID.SERVER_AUTH)
-    builder = builder.add_extension(
-        x509.SubjectAlternativeName([_host_name(host) for host in hosts]), critical=False
-    )
+    builder = builder.add_extension(x509.SubjectAlternativeName([_host_name(host) for host in hosts]), critical=False)
     return builder.sign(ca_key, hashes.SHA256())
 
 
@@ -112,16 +110,12 @@ def issue_crl(
     builder = builder.last_update(now - CLOCK_SKEW).next_update(now + CRL_TERM)
     builder = builder.add_extension(x509.CRLNumber(number), critical=False)
     for serial in serials:
-        entry = (
-            x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(now - CLOCK_SKEW).build()
-        )
+        entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(now - CLOCK_SKEW).build()
         builder = builder.add_revoked_certificate(entry)
     return builder.sign(ca_key, hashes.SHA256())
 
 
-def to_p12(
-    name: str, *, key: rsa.RSAPrivateKey, certificate: x509.Certificate, ca: x509.Certificate
-) -> bytes:
+def to_p12(name: str, *, key: rsa.RSAPrivateKey, certificate: x509.Certificate, ca: x509.Certificate) -> bytes:
     """Old algorithms on purpose: newer ones are refused by Windows Server 2016, macOS and Mono."""
     encryption = (
         PrivateFormat.PKCS12.encryption_builder()

@@ -25,9 +25,7 @@ def create_app(config: Config) -> Flask:
     app.config["WERKPLEK"] = Werkplek(
         config=config,
         patienten=load_patienten(config.patienten),
-        dienst=Instroomservice(
-            config.api_url, certificaat=config.certificaat, sleutel=config.sleutel, ca=config.ca
-        ),
+        dienst=Instroomservice(config.api_url, certificaat=config.certificaat, sleutel=config.sleutel, ca=config.ca),
         archief=Archief(config.data),
     )
     protect(app)

@@ -34,9 +34,7 @@ class Patient:
     @property
     def naam_behandeling(self) -> str:
         code = self.behandeling.zorgactiviteit
-        return (
-            NAMES_OF_TREATMENTS.get(code, f"Zorgactiviteit {code}") if code else "Behandeling nog te kiezen"
-        )
+        return NAMES_OF_TREATMENTS.get(code, f"Zorgactiviteit {code}") if code else "Behandeling nog te kiezen"
 
 
 def load_patienten(path: Path) -> dict[int, Patient]:

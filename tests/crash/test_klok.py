@@ -52,9 +52,7 @@ def test_a_session_that_lets_a_clock_that_was_put_back_count_is_found_out(
         test_a_session_ends(wereld, jump, timedelta(hours=-2))
 
 
-def test_a_clock_that_is_put_right_by_a_minute_ends_nothing(
-    wereld: Wereld, jump: Callable[[timedelta], None]
-) -> None:
+def test_a_clock_that_is_put_right_by_a_minute_ends_nothing(wereld: Wereld, jump: Callable[[timedelta], None]) -> None:
     mens = wereld.mens()
     mens.get("/aanvragen/")
     jump(timedelta(minutes=-1))
@@ -62,9 +60,7 @@ def test_a_clock_that_is_put_right_by_a_minute_ends_nothing(
     assert "reden" not in mens.get("/aanvragen/").context
 
 
-def test_numbers_stay_apart_and_the_audit_record_whole(
-    wereld: Wereld, jump: Callable[[timedelta], None]
-) -> None:
+def test_numbers_stay_apart_and_the_audit_record_whole(wereld: Wereld, jump: Callable[[timedelta], None]) -> None:
     for number, difference in enumerate([timedelta(0), *JUMPS, timedelta(0)]):
         jump(difference)
         dien_in(wereld, wereld.mens(), referentie=f"sprong-{number}")

@@ -52,9 +52,7 @@ def test_it_says_where_someone_is_insured(persona: Persona, uzovi: str, naam: st
 
 
 def test_it_does_not_know_any_other_bsn() -> None:
-    antwoord = DemoCov().raadpleeg(
-        bsn=Bsn.parse("999990019"), geboortedatum=VANDAAG, peildatum=VANDAAG, timeout=5.0
-    )
+    antwoord = DemoCov().raadpleeg(bsn=Bsn.parse("999990019"), geboortedatum=VANDAAG, peildatum=VANDAAG, timeout=5.0)
     assert antwoord.uitkomst is CovUitkomst.ONBEKEND
 
 

@@ -18,9 +18,7 @@ def press_the_button(browser, patient=1):
 
 
 def post(browser, referentie, patient=1):
-    answer = browser.post(
-        f"/patienten/{patient}/machtiging", data={"referentie": referentie}, follow_redirects=True
-    )
+    answer = browser.post(f"/patienten/{patient}/machtiging", data={"referentie": referentie}, follow_redirects=True)
     assert answer.status_code == 200
     return answer.text
 

@@ -125,9 +125,7 @@ def _dag(waarde: date | str) -> date:
     return date.fromisoformat(waarde) if isinstance(waarde, str) else waarde
 
 
-def _columns(
-    rows: QuerySet[Any], *, eigen: F | Value, **aliases: F | Value
-) -> QuerySet[Any, tuple[Any, ...]]:
+def _columns(rows: QuerySet[Any], *, eigen: F | Value, **aliases: F | Value) -> QuerySet[Any, tuple[Any, ...]]:
     tabel = Value(rows.model.__name__, output_field=CharField())
     columns: QuerySet[Any, tuple[Any, ...]] = rows.annotate(tabel=tabel, eigen=eigen, **aliases).values_list(
         *_Rij._fields

@@ -45,8 +45,4 @@ def stand() -> None:
 
     for soort in Register:
         moment = geladen_at(soort)
-        click.echo(
-            f"{soort.value}: {timezone.localtime(moment):%d-%m-%Y %H:%M}"
-            if moment
-            else f"{soort.value}: nooit"
-        )
+        click.echo(f"{soort.value}: {timezone.localtime(moment):%d-%m-%Y %H:%M}" if moment else f"{soort.value}: nooit")

@@ -53,9 +53,7 @@ class _Tabel:
 
 
 _TABELLEN: Mapping[Register, _Tabel] = {
-    Register.AGB_ZORGVERLENERS: _Tabel(
-        Zorgverlener, ("agb",), ("naam", "specialismen", "begin_on", "einde_on")
-    ),
+    Register.AGB_ZORGVERLENERS: _Tabel(Zorgverlener, ("agb",), ("naam", "specialismen", "begin_on", "einde_on")),
     Register.AGB_ZORGAANBIEDERS: _Tabel(Zorgaanbieder, ("agb",), ("naam", "type", "begin_on", "einde_on")),
     Register.AGB_KOPPELINGEN: _Tabel(
         Koppeling,
@@ -113,15 +111,11 @@ class _Inlezing:
         if not self.problemen:
             self._write(goed)
         if len(self.problemen) >= PROBLEMEN_MAX:
-            raise OnbruikbaarBestand(
-                *sorted(self.problemen, key=lambda probleem: probleem.regel)[:PROBLEMEN_MAX]
-            )
+            raise OnbruikbaarBestand(*sorted(self.problemen, key=lambda probleem: probleem.regel)[:PROBLEMEN_MAX])
 
     def finish(self, *, now: datetime) -> Laadverslag:
         regels = len(self.gezien)
-        Lading.objects.update_or_create(
-            register=self.register.value, defaults={"geladen_at": now, "regels": regels}
-        )
+        Lading.objects.update_or_create(register=self.register.value, defaults={"geladen_at": now, "regels": regels})
         return Laadverslag(
             register=self.register,
             nieuw=self.nieuw,

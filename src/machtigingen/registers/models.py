@@ -80,9 +80,7 @@ class Zorgaanbieder(Geldig):
 class Koppeling(Geldig):
     """A zorgverlener works at a zorgaanbieder; more than once if there was a gap."""
 
-    zorgverlener = models.ForeignKey(
-        Zorgverlener, on_delete=models.PROTECT, related_name="koppelingen", db_index=False
-    )
+    zorgverlener = models.ForeignKey(Zorgverlener, on_delete=models.PROTECT, related_name="koppelingen", db_index=False)
     zorgaanbieder = models.ForeignKey(Zorgaanbieder, on_delete=models.PROTECT, related_name="koppelingen")
 
     class Meta:

@@ -18,9 +18,7 @@ def verzekeraar(uzovi: Uzovi, *, on: date) -> Verzekeraarstand:
 
 def verzekeraars(*, on: date) -> tuple[Verzekeraarstand, ...]:
     """The insurers active that day, by name."""
-    standen = tuple(
-        _stand(rij, on=on) for rij in Verzekeraar.objects.filter(holds(on)).order_by("naam", "uzovi")
-    )
+    standen = tuple(_stand(rij, on=on) for rij in Verzekeraar.objects.filter(holds(on)).order_by("naam", "uzovi"))
     if not standen:
         require_geladen(Register.UZOVI)
     return standen
