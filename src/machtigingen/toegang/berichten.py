@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from machtigingen.foundation import BEHEREN
 from machtigingen.foundation.datums import NEDERLAND
+from machtigingen.toegang.einde import not_over
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Organisatie, Rechtverzoek
 from machtigingen.toegang.nieuws import Nieuws
 from machtigingen.toegang.queries import rights_of, vandaag
@@ -60,7 +61,7 @@ def _all(now: datetime) -> Iterator["_Gevonden"]:
 
 def working(*, now: datetime) -> frozenset[int]:
     """Who still works somewhere: whom there can be something to tell."""
-    rijen = Medewerker.objects.filter(Q(einde_at=None) | Q(einde_at__gt=now))
+    rijen = Medewerker.objects.filter(not_over(now))
     return frozenset(rijen.values_list("pk", flat=True))
 
 
@@ -70,7 +71,7 @@ _Gevonden = tuple[Organisatie, Nieuws, str, str, str, Medewerker | None]
 def _expiring(now: datetime) -> Iterator[_Gevonden]:
     """Within sixty days, and nothing in use that takes its place."""
     grens = now + timedelta(days=DREMPELS[-1] + 1)
-    loopt = Q(einde_at=None) | Q(einde_at__gt=now)
+    loopt = not_over(now)
     rijen = Certificaat.objects.filter(loopt, geldig_tot__gt=now, ingetrokken_at=None).filter(
         Q(geldig_tot__lt=grens) | Q(einde_at__lt=grens)
     )
@@ -121,10 +122,10 @@ def _current(now: datetime, pad: str) -> Q:
 
 def _managers(organisatie: Organisatie, now: datetime) -> list[Medewerker]:
     """The contactpersonen; at an insurer who manages."""
-    mensen = organisatie.medewerkers.filter(Q(einde_at=None) | Q(einde_at__gt=now)).defer("factor_geheim")
+    mensen = organisatie.medewerkers.filter(not_over(now)).defer("factor_geheim")
     if organisatie.is_instantie:
         return list(mensen.filter(contact__isnull=False).order_by("contact"))
-    loopt = Q(einde_at=None) | Q(einde_at__gt=now)
+    loopt = not_over(now)
     rijen = organisatie.certificaten.filter(loopt, medewerker__in=mensen, geldig_tot__gt=now)
     rijen = rijen.select_related("organisatie", "medewerker").defer("medewerker__factor_geheim").order_by("pk")
     return [rij.medewerker for rij in rijen if rij.medewerker and BEHEREN in rights_of(rij)]

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from machtigingen.foundation import BEHEREN, BEOORDELEN, Actor, Soort
+from machtigingen.toegang.einde import not_over
 from machtigingen.toegang.models import Blokkade, Certificaat, Medewerker
 
 
@@ -18,7 +19,7 @@ class Contact:
 def contactpersonen(organisatiecode: str, *, now: datetime, behalve: int | None = None) -> tuple[Contact, ...]:
     """Who can grant rights for this organisation now, in order; `behalve` is who asks for it. Who is locked, or has no
     certificate that works, can help nobody."""
-    werkt = Q(einde_at=None) | Q(einde_at__gt=now)
+    werkt = not_over(now)
     mensen = Medewerker.objects.filter(werkt, organisatie__code=organisatiecode, geblokkeerd_at=None)
     mensen = mensen.filter(Exists(_lets_in(now).filter(medewerker=OuterRef("pk")))).defer("factor_geheim")
     mensen = mensen.exclude(pk=behalve) if behalve is not None else mensen
@@ -27,7 +28,7 @@ def contactpersonen(organisatiecode: str, *, now: datetime, behalve: int | None 
 
 def managers(organisatiecode: str, *, now: datetime) -> tuple[Contact, ...]:
     """Who manages the access there, able to get in or not: for whoever has to reach them."""
-    werkt = Q(einde_at=None) | Q(einde_at__gt=now)
+    werkt = not_over(now)
     mensen = Medewerker.objects.filter(werkt, organisatie__code=organisatiecode).defer("factor_geheim")
     return _contacts(mensen, Certificaat.objects.filter(werkt))
 
@@ -42,7 +43,7 @@ def _lets_in(now: datetime) -> QuerySet[Certificaat]:
     stop = Q(soort=Blokkade.Soort.SERIENUMMER, waarde=OuterRef("serienummer")) | Q(
         soort=Blokkade.Soort.ORGANISATIE, waarde=OuterRef("organisatie__code")
     )
-    rijen = Certificaat.objects.filter(Q(einde_at=None) | Q(einde_at__gt=now), soort=Soort.PERSOONLIJK.value)
+    rijen = Certificaat.objects.filter(not_over(now), soort=Soort.PERSOONLIJK.value)
     rijen = rijen.filter(geldig_tot__gt=now, ingetrokken_at=None)
     return rijen.exclude(Exists(Blokkade.objects.filter(stop, opgeheven_at=None)))
 
@@ -80,8 +81,8 @@ def colleagues(actor: Actor, *, now: datetime) -> tuple[Collega, ...]:
     if actor.uzovi is None:
         return ()
     rijen = Certificaat.objects.filter(
-        Q(einde_at=None) | Q(einde_at__gt=now),
-        Q(medewerker__einde_at=None) | Q(medewerker__einde_at__gt=now),
+        not_over(now),
+        not_over(now, van="medewerker"),
         organisatie__code=str(actor.uzovi),
         soort=Soort.PERSOONLIJK.value,
         geldig_tot__gt=now,

@@ -6,10 +6,9 @@ is counted after it still holds when it is written.
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from machtigingen.audit.actions import lock, record
 from machtigingen.foundation import BEHEREN, Actor, DomainError
+from machtigingen.toegang.einde import not_over
 from machtigingen.toegang.models import Certificaat, Medewerker, Organisatie
 from machtigingen.toegang.queries import require, rights_of
 
@@ -52,8 +51,8 @@ def require_somebody_who_manages(organisatie: Organisatie, *, now: datetime) -> 
 
 def _usable(organisatie: Organisatie, now: datetime) -> list[Certificaat]:
     """What a person could log in with now, as far as it is up to the organisation itself."""
-    nog = Q(einde_at=None) | Q(einde_at__gt=now)
-    mens = Q(medewerker__einde_at=None) | Q(medewerker__einde_at__gt=now)
+    nog = not_over(now)
+    mens = not_over(now, van="medewerker")
     rijen = organisatie.certificaten.filter(nog, mens, soort="persoonlijk", geldig_tot__gt=now, ingetrokken_at=None)
     werkt = rijen.filter(medewerker__geblokkeerd_at=None)
     return list(werkt.select_related("organisatie", "medewerker").defer("medewerker__factor_geheim"))

@@ -7,10 +7,11 @@ from types import MappingProxyType
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from machtigingen.foundation import Actor, DomainError, holds_bsn
 from machtigingen.toegang.eigen import managed, write_down
+from machtigingen.toegang.einde import not_over
 from machtigingen.toegang.models import Medewerker, Organisatie
 from machtigingen.toegang.verzoeken import withdraw_from_before
 
@@ -96,14 +97,14 @@ def _own(organisatie: Organisatie, id_: int) -> Medewerker:
 
 def _rename(wie: Medewerker, nieuw: Gegevens, *, now: datetime) -> None:
     """A certificate that works goes by the name of its holder; one that ended keeps the name of then."""
-    loopt = Q(einde_at=None) | Q(einde_at__gt=now)
+    loopt = not_over(now)
     wie.certificaten.filter(loopt, naam=wie.naam).update(naam=nieuw.naam)
     wie.naam, wie.email = nieuw.naam, nieuw.email
     wie.save(update_fields=["naam", "email"])
 
 
 def _come_back(wie: Medewerker, *, now: datetime) -> None:
-    loopt = Q(einde_at=None) | Q(einde_at__gt=now)
+    loopt = not_over(now)
     wie.certificaten.filter(loopt).update(einde_at=wie.einde_at, einde_reden=UIT_DIENST)
     Medewerker.objects.filter(pk=wie.pk).update(**GEEN_FACTOR)
     wie.einde_at = None

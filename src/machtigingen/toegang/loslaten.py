@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from machtigingen.audit.actions import lock, record
+from machtigingen.toegang.einde import not_over
 from machtigingen.toegang.gegevens import GEEN_FACTOR
 from machtigingen.toegang.models import Medewerker
 
@@ -27,7 +27,7 @@ def _update(
 ) -> bool:
     with transaction.atomic():
         lock("systeem")
-        werkt = Q(einde_at=None) | Q(einde_at__gt=now)
+        werkt = not_over(now)
         wie = Medewerker.objects.filter(werkt, organisatie__code=code, email__iexact=email)
         pk = wie.values_list("pk", flat=True).first()
         if pk is None:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from machtigingen.foundation import Actor, DomainError
 from machtigingen.toegang.eigen import managed, own_medewerker, require_somebody_who_manages, write_down
+from machtigingen.toegang.einde import not_over
 from machtigingen.toegang.gegevens import GEEN_FACTOR, UIT_DIENST
 from machtigingen.toegang.models import Medewerker, Organisatie
 from machtigingen.toegang.rechten import close_questions
@@ -28,7 +29,7 @@ def end_medewerker(*, actor: Actor, now: datetime, medewerker: int) -> None:
         wie.einde_at, wie.contact = now, None
         wie.save(update_fields=["einde_at", "contact"])
         close_questions(Q(certificaat__medewerker=wie), door=actor.naam, now=now)
-        loopt = Q(einde_at=None) | Q(einde_at__gt=now)
+        loopt = not_over(now)
         wie.certificaten.filter(loopt).update(einde_at=now, einde_reden=UIT_DIENST)
         require_somebody_who_manages(organisatie, now=now)
         write_down(actor, now, "medewerker_beeindigd", wie)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from django.db.models import Q
-
 from machtigingen.foundation import BEHEREN, Actor, Soort
+from machtigingen.toegang.einde import not_over
 from machtigingen.toegang.models import Blokkade, Certificaat, Certificaatverzoek, Organisatie, Rechtverzoek
 from machtigingen.toegang.queries import last_day, require, rights_of
 from machtigingen.toegang.rechten import grantable
@@ -213,8 +212,8 @@ def verzoeken(*, actor: Actor) -> tuple[Verzoekrij, ...]:
 
 def rechtverzoeken(*, actor: Actor, now: datetime) -> tuple[Rechtverzoekrij, ...]:
     """What waits for an answer that still matters, longest first. Raises D208."""
-    loopt = Q(certificaat__einde_at=None) | Q(certificaat__einde_at__gt=now)
-    mens = Q(certificaat__medewerker__einde_at=None) | Q(certificaat__medewerker__einde_at__gt=now)
+    loopt = not_over(now, van="certificaat")
+    mens = not_over(now, van="certificaat__medewerker")
     rijen = Rechtverzoek.objects.filter(
         loopt, mens, certificaat__organisatie=managed_by(actor), certificaat__geldig_tot__gt=now, beantwoord_at=None
     )
