@@ -16,7 +16,7 @@ from machtigingen_sandbox.personas_certificaten import PERSONAS
 from voluit import keer
 from wereld import Beller, Wereld
 
-pytestmark = pytest.mark.zwaar
+pytestmark = [pytest.mark.zwaar, pytest.mark.een_database]
 
 DEEL = keer(40, 1)
 

@@ -23,6 +23,7 @@ BESLIST = (GOEDGEKEURD, AFGEWEZEN)
 OP_EEN_BUREAU, ONBEANTWOORD = "op een bureau", "onbeantwoord"
 # How an organisation stands, for what it can have of itself; none here is complete.
 VAN_INSTANTIE, COMPLEET = "van een instantie", "compleet"
+VAN_VERZEKERAAR, VOORSTEL = "van een verzekeraar", "voorstel"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,11 @@ def _persoon(methoden: str, recht: str, *standen: str) -> Mag:
 def _volger(methoden: str) -> list[Mag]:
     """Software that may look: of an instantie, or of an insurer."""
     return [Mag(methoden=methoden, soort=SYSTEEM, recht=recht) for recht in ("raadplegen", "beoordelen")]
+
+
+def _formulieren(methoden: str) -> list[Mag]:
+    """Who judges or manages at an insurer."""
+    return [_persoon(methoden, recht, VAN_VERZEKERAAR) for recht in ("beoordelen", "beheren")]
 
 
 # Somebody who may do nothing at all is not let in, so each of these asks for any autorisatie.
@@ -90,6 +96,7 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
         _persoon("GET", "raadplegen", *VERZONDEN),
     ],
     ("portaal", "/aanvragen/{id}/formulier"): [_persoon("GET HEAD POST", "indienen", CONCEPT)],
+    ("portaal", "/aanvragen/{id}/zorgverlener"): [_persoon("GET HEAD POST", "indienen", CONCEPT)],
     ("portaal", "/aanvragen/{id}/vragen/{onderwerp}"): [_persoon("GET HEAD POST", "indienen", CONCEPT)],
     ("portaal", "/aanvragen/{id}/controleren"): [_persoon("GET", "indienen", CONCEPT)],
     # Sending again what was sent is safe: it leads to where it stands.
@@ -103,6 +110,9 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
         _persoon("GET", "indienen", CONCEPT),
         _persoon("GET", "raadplegen", *VERZONDEN),
     ],
+    ("portaal", "/aanvragen/nieuw"): [_persoon("GET HEAD POST", "indienen")],
+    ("portaal", "/aanvragen/nieuw/patient"): [_persoon("GET HEAD POST", "indienen")],
+    ("portaal", "/aanvragen/nieuw/beginnen"): [_persoon("POST", "indienen")],  # what was not looked up leads back
     ("portaal", "/aanvragen/downloaden"): [_persoon("GET HEAD", "raadplegen")],
     ("portaal", "/aanvragen/dossiers.zip"): [_persoon("GET", "raadplegen")],  # of others: tests/journeys
     ("portaal", "/aanvragen/{id}/dossier.zip"): [_persoon("GET", "raadplegen", *VERZONDEN)],
@@ -155,6 +165,17 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("portaal", "/beoordelen/cijfers"): [_persoon("GET HEAD", "beoordelen")],
     ("portaal", "/beoordelen/cijfers.csv"): [_persoon("GET HEAD", "beoordelen")],
     ("portaal", "/beoordelen/cijfers.json"): [_persoon("GET HEAD", "beoordelen")],
+    # Of an insurer only: a contactpersoon manages too, and has no forms.
+    ("portaal", "/beoordelen/formulieren/"): _formulieren("GET HEAD"),
+    ("portaal", "/beoordelen/formulieren/uploaden"): [_persoon("GET HEAD POST", "beheren", VAN_VERZEKERAAR)],
+    ("portaal", "/beoordelen/formulieren/{code}/{versie}/"): _formulieren("GET HEAD"),
+    ("portaal", "/beoordelen/formulieren/{code}/{versie}/proberen"): _formulieren("GET HEAD POST"),
+    ("portaal", "/beoordelen/formulieren/{code}/{versie}/bestanden.zip"): _formulieren("GET HEAD"),
+    # Of a proposal; of what is published nothing changes. What two colleagues may: tests/formulieren.
+    ("portaal", "/beoordelen/formulieren/{code}/{versie}/publiceren"): [_persoon("GET HEAD POST", "beheren", VOORSTEL)],
+    ("portaal", "/beoordelen/formulieren/{code}/{versie}/terugtrekken"): [
+        _persoon("GET HEAD POST", "beheren", VOORSTEL)
+    ],
     ("portaal", "/beoordelen/{id}/"): [
         _persoon("GET HEAD", "beoordelen", *VERZONDEN),
         _persoon("POST", "beoordelen", IN_BEHANDELING),

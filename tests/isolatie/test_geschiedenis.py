@@ -24,7 +24,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.audit.actions import verify_all
 from machtigingen.project import klok
 
-pytestmark = pytest.mark.zwaar
+pytestmark = [pytest.mark.zwaar, pytest.mark.een_database]
 
 PORTAAL = "https://localhost:8443"
 CRL_LANG_GENOEG = timedelta(days=6)  # past that the door rightly lets nobody in any more

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 from isolatie.beheerd import BEHEERD
-from isolatie.rechten import CONCEPT, VAN_INSTANTIE, is_van
+from isolatie.rechten import CONCEPT, VAN_INSTANTIE, VAN_VERZEKERAAR, is_van
 from isolatie.tafereel import Zaak
 from machtigingen_sandbox.personas_certificaten import Persona
 from soap.aanroep import ADRES
@@ -63,6 +63,8 @@ def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ..
         yield Voorwerp(naam="naslag", van=Van.EIGEN, adres={"pagina": "naslag"})
     elif route["pad"].startswith("/portaalbeheer/"):
         yield from _voorwerpen_van_portaalbeheer(route["pad"])
+    elif route["pad"].startswith("/beoordelen/formulieren/"):
+        yield from _formulieren(route["pad"], wie)
     elif "{code}" in route["pad"]:
         yield Voorwerp(naam="geen code", van=Van.NIETS, adres={"code": "Z999"})
         yield Voorwerp(naam="R101", van=Van.EIGEN, adres={"code": "R101"})
@@ -87,6 +89,18 @@ def voorwerpen(route: dict[str, Any], wie: Persona | None, zaken: tuple[Zaak, ..
         yield Voorwerp(naam="", van=Van.EIGEN, adres={}, body=FORMULIER)
 
 
+def _organisatie(wie: Persona | None) -> str:
+    return VAN_INSTANTIE if wie and len(wie.organisatiecode) == 8 else VAN_VERZEKERAAR
+
+
+def _formulieren(pad: str, wie: Persona | None) -> Iterator[Voorwerp]:
+    """A national form, that every insurer may see, and one that is not there."""
+    if "{code}" in pad:
+        yield Voorwerp(naam="geen versie", van=Van.NIETS, adres={"code": "X02", "versie": "nooit"}, body=FORMULIER)
+    adres = {"code": "X02", "versie": "2026-1"} if "{code}" in pad else {}
+    yield Voorwerp(naam="landelijk", van=Van.EIGEN, adres=adres, stand=_organisatie(wie), body=FORMULIER)
+
+
 def _can_ask_for(wie: Persona | None) -> str:
     return "beoordelen" if wie and len(wie.organisatiecode) == 4 else "indienen"
 
@@ -95,7 +109,7 @@ def voorwerpen_van_beheer(pad: str, wie: Persona | None) -> Iterator[Voorwerp]:
     """Something of each organisation that manages itself here, and nothing at all. Of each it is somebody who works
     there and is no contactpersoon, so that whatever may be done with him can be done."""
     if "{id}" not in pad:
-        stand = VAN_INSTANTIE if wie and len(wie.organisatiecode) == 8 else "van een verzekeraar"
+        stand = _organisatie(wie)
         yield Voorwerp(
             naam="", van=Van.EIGEN, adres={}, stand=stand if "aansluitbewijs" in pad else None, body=FORMULIER
         )

@@ -10,6 +10,7 @@ from collections.abc import Generator
 import pytest
 
 from tests.postgres.cluster import FORGETFUL, PACKAGE, Cluster, available
+from tests.voluit import VOLUIT
 
 # A test that asks for one of these touches storage.
 STORAGE = {"db", "portalen"}
@@ -37,4 +38,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def touches_storage(item: pytest.Item) -> bool:
+    if item.get_closest_marker("een_database") and not VOLUIT:
+        return False
     return bool(STORAGE.intersection(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"))
