@@ -76,3 +76,9 @@ def test_what_may_not_be_installed_is_named(
     monkeypatch.setenv("PATH", str(tmp_path))
     tool("debian").ensure_packages()
     assert "apt-get install chromium libnss3-tools curl postgresql" in capsys.readouterr().out
+
+
+def test_what_runs_apart_is_there_and_no_test_is_in_two_of_the_runs() -> None:
+    apart = [folder for folders in tool("check").APART.values() for folder in folders]
+    assert [folder for folder in apart if not (ROOT / folder).exists()] == []
+    assert len(set(apart)) == len(apart)

@@ -36,6 +36,15 @@ PROOF = {
     "levensloop": ("tests/levensloop", "tests/notificaties", *HEAVY),
     "eigenschappen": ("-m", "hypothesis", *(f"--ignore=tests/{folder}" for folder in ("openapi", "hostile", "soap"))),
 }
+# What starts a browser or whole portals: runs of their own, and where they say so on PostgreSQL by themselves.
+APART = {
+    "In de browser": (
+        "tests/browser", "tests/info/test_browser.py", "tests/ui/test_browser.py", "tests/softwarepakket",
+    ),
+    "Met hele portalen": (
+        "tests/beheer_portaal", "tests/crash", "tests/deur", "tests/installatie", "tests/sandbox", "tests/testkit",
+    ),
+}  # fmt: skip
 CODES = ("-p", "tests.codes.plugin")  # a whole run provokes every code of the catalogue
 NO_TESTS = 5  # what pytest ends with when the arguments leave none
 
@@ -45,7 +54,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--lint"]:
         return lint()
     if arguments == ["--bench"]:
-        return max(run([PYTHON, "-m", f"benchmarks.{name}"]) for name in ("push", "delen", "tabel"))
+        return max(run([PYTHON, "-m", f"benchmarks.{name}"]) for name in ("push", "delen", "tabel", "formulier"))
     debian.ensure_packages()
     npm.ensure_packages()
     if arguments[:1] == ["--proof"]:
@@ -81,15 +90,34 @@ def prove(part: str) -> int:
 
 
 def on_both(arguments: Sequence[str]) -> int:
-    """All tests on SQLite, and beside them those that touch storage on PostgreSQL; what these said is shown after."""
-    said = ROOT / "var" / "postgresql.log"
-    said.parent.mkdir(exist_ok=True)
-    with ThreadPoolExecutor() as pool, said.open("wb") as log:
-        beside = pool.submit(pytest, [*POSTGRESQL, *arguments], output=log)
-        code = pytest(arguments or CODES)
-        other = beside.result()
-    print("\nDe tests die iets bewaren, op PostgreSQL:", said.read_text(encoding="utf-8"), sep="\n", flush=True)
-    return max(code, 0 if other == NO_TESTS else other)  # no fault when the arguments name none of those
+    """All tests on SQLite, and beside them those that touch storage on PostgreSQL. Two runs at a time; the first is
+    shown while it goes on, what the others said after."""
+    if arguments:
+        runs = {"SQLite": arguments, "PostgreSQL": [*POSTGRESQL, *arguments]}
+    else:
+        apart = [folder for folders in APART.values() for folder in folders]
+        runs = {
+            "SQLite": [*CODES, *(f"--ignore={folder}" for folder in apart)],
+            "PostgreSQL": POSTGRESQL,
+            **APART,
+        }
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        codes = list(pool.map(lambda naam: run_apart(naam, runs[naam]), runs))
+    for naam in list(runs)[1:]:
+        print(f"\n{naam}:", said(naam).read_text(encoding="utf-8"), sep="\n", flush=True)
+    return max(0 if code == NO_TESTS and naam == "PostgreSQL" else code for naam, code in zip(runs, codes, strict=True))
+
+
+def run_apart(naam: str, arguments: Sequence[str]) -> int:
+    if naam == "SQLite":
+        return pytest(arguments)
+    said(naam).parent.mkdir(exist_ok=True)
+    with said(naam).open("wb") as log:
+        return pytest(arguments, output=log)
+
+
+def said(naam: str) -> Path:
+    return ROOT / "var" / f"{naam.replace(' ', '-').lower()}.log"
 
 
 def run(command: Sequence[str], *, output: IO[bytes] | None = None, **environment: str) -> int:

@@ -21,6 +21,8 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.beslisboom import Vraagtype, load_catalogus
 from machtigingen.foundation import CATALOGUS
 
+pytestmark = [pytest.mark.zwaar, pytest.mark.een_database]
+
 PORTAAL = "https://localhost:8443"
 GEWOON = "Gewone tekst"
 

@@ -16,6 +16,8 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.foundation import foutcode
 from machtigingen.project.routes import alle_routes
 
+pytestmark = [pytest.mark.zwaar, pytest.mark.een_database]
+
 POSTROUTES = [route["pad"] for route in alle_routes() if route["listener"] == "portaal" and "POST" in route["methoden"]]
 PORTAAL = "https://localhost:8443"
 # Of each door but the provider's: who uses it, and where they begin.

@@ -1,4 +1,7 @@
-"""Every page in Chromium: accessible, wide and narrow, and nothing of it blocked by its own policy."""
+"""Every page in Chromium: accessible, wide and narrow, and nothing of it blocked by its own policy.
+
+The list of all codes takes axe ten seconds a time; it is looked at with the pages behind a certificate.
+"""
 
 import os
 import shutil
@@ -47,7 +50,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.mark.parametrize("breedte", [1200, 320])
-@pytest.mark.parametrize("pad", PAGINAS + ENGELS)
+@pytest.mark.parametrize("pad", [pad for pad in PAGINAS + ENGELS if not pad.endswith("/foutcodes/")])
 def test_a_page_is_accessible_and_never_scrolls_sideways(adres: str, browser: Browser, pad: str, breedte: int) -> None:
     tab = browser.new_page(viewport={"width": breedte, "height": 900})
     fouten: list[str] = []

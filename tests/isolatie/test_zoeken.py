@@ -17,6 +17,8 @@ from machtigingen.aanvragen import queries
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.nummers import aanvraagnummer
 
+pytestmark = [pytest.mark.zwaar, pytest.mark.een_database]
+
 MAG_ZOEKEN = (
     "persoonlijk-goed",
     "persoonlijk-raadplegen",

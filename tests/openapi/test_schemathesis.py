@@ -12,7 +12,7 @@ from openapi.contract import OPENAPI
 from voluit import keer
 from wereld import Wereld, der
 
-pytestmark = pytest.mark.zwaar
+pytestmark = [pytest.mark.zwaar, pytest.mark.een_database]
 
 CASES = 10_000  # in the proof, over all operations together
 OPERATIONS = [
