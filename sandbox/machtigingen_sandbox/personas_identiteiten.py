@@ -50,6 +50,10 @@ NIET_OP_TE_ROEPEN = {
     "B110": "alleen in het portaal, bij heel veel tekst",
     "B111": "een bericht dat te langzaam binnenkomt",
     "B302": "twee gelijke berichten op hetzelfde moment",
+    **dict.fromkeys(
+        ("F301", "F302", "F303", "F304", "F305", "F306", "F307", "F308"),
+        "alleen in het portaal, voor wie formulieren van een verzekeraar beheert",
+    ),
     "R201": "het AGB-register is er niet; de testkit speelt een storing na (T13)",
     "R308": "alleen in het portaal, bij het indienen",
     "L102": "de link is 24 uur niet geopend; de testkit speelt dit na (T25)",

@@ -72,6 +72,7 @@ class Mogelijkheid:
     formulier: Formulier
     geldig_vanaf: date
     geldig_tot: date | None = None
+    uzovi: str = ""
     trajecten: tuple[Traject, ...] = ()
     prestaties: tuple[Prestatiecodes, ...] = ()
     velden: tuple[Veld, ...] = ()

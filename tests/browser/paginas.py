@@ -20,6 +20,7 @@ from .beheer import (
     te_ruim_adres,
     vraag_certificaat_aan,
 )
+from .formulieren import maak_voorstellen, publiceer_te_vroeg
 from .kantoor import Kantoor
 from .stappen import (
     antwoord_twee_keer,
@@ -48,6 +49,7 @@ from .stappen import (
 )
 
 BEOORDELAAR = "beoordelaar-9901"
+BEHEERDER, PUBLICIST = "beheerder-9901", "beheerder-9901-collega"
 TANDARTS = "persoonlijk-tandarts"
 OPERATOR = "portaalbeheerder"
 NOODSTOP = "portaal /portaalbeheer/noodstop/"
@@ -141,6 +143,7 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
     eerste = kantoor.computer("beoordelaar-9903")
     eerste.goto(f"{kantoor.portaal}/beoordelen/{vier_ogen}/")
     besluit(eerste, "Alles toekennen zoals gevraagd", knop="Oordeel vastleggen")
+    maak_voorstellen(kantoor.computer(BEHEERDER), kantoor.portaal)
     return Aanvragen(
         tabel_verstuurd=tabel_verstuurd,
         vier_ogen=vier_ogen,
@@ -217,9 +220,11 @@ VRAGEN = "portaal /beoordelen/{id}/vragen"
 CIJFERS = "portaal /beoordelen/cijfers"
 ZOEKEN = "portaal /beoordelen/zoeken"
 LINK = "portaal /instroom/{token}"
+FORMULIER = "portaal /beoordelen/formulieren/{code}/{versie}/"
 KOPPELING = "portaal /koppeling/"
 MELDINGEN = "portaal /meldingen/"
 HERE = "{a.portaal}"
+FORMULIEREN = HERE + "/beoordelen/formulieren/"
 CONTACT = "contactpersoon-goed"
 BEHEER = HERE + "/beheer/"
 BEHEER_VRAAG = BEHEER + "certificaten/aanvragen"
@@ -471,6 +476,37 @@ PAGINAS = {
         route=CIJFERS, adres=HERE + "/beoordelen/cijfers?vanaf=gisteren&formulier=Z99", certificaat=BEOORDELAAR
     ),
     "geen cijfers": Pagina(route=CIJFERS, adres=HERE + "/beoordelen/cijfers", certificaat="beoordelaar-9902"),
+    "formulieren": Pagina(route="portaal /beoordelen/formulieren/", adres=FORMULIEREN, certificaat=BEHEERDER),
+    "een formulier": Pagina(route=FORMULIER, adres=FORMULIEREN + "M03/2026-1/", certificaat=BEOORDELAAR),
+    "een voorstel met meldingen": Pagina(route=FORMULIER, adres=FORMULIEREN + "X02/9901.half/", certificaat=BEHEERDER),
+    "een voorstel dat goed is": Pagina(route=FORMULIER, adres=FORMULIEREN + "X02/9901.goed/", certificaat=PUBLICIST),
+    "formulier uploaden": Pagina(
+        route="portaal /beoordelen/formulieren/uploaden", adres=FORMULIEREN + "uploaden", certificaat=BEHEERDER
+    ),
+    "niets geüpload": Pagina(
+        route="portaal /beoordelen/formulieren/uploaden",
+        adres=FORMULIEREN + "uploaden",
+        certificaat=BEHEERDER,
+        daarna=na("Uploaden en nakijken"),
+    ),
+    "formulier proberen": Pagina(
+        route=FORMULIER + "proberen", adres=FORMULIEREN + "M03/2026-1/proberen", certificaat=BEOORDELAAR
+    ),
+    "formulier geprobeerd": Pagina(
+        route=FORMULIER + "proberen", adres=FORMULIEREN + "M03/2026-1/proberen?voorbeeld=1", certificaat=BEOORDELAAR
+    ),
+    "formulier publiceren": Pagina(
+        route=FORMULIER + "publiceren", adres=FORMULIEREN + "X02/9901.goed/publiceren", certificaat=PUBLICIST
+    ),
+    "formulier publiceren met een fout": Pagina(
+        route=FORMULIER + "publiceren",
+        adres=FORMULIEREN + "X02/9901.goed/publiceren",
+        certificaat=PUBLICIST,
+        daarna=publiceer_te_vroeg,
+    ),
+    "voorstel terugtrekken": Pagina(
+        route=FORMULIER + "terugtrekken", adres=FORMULIEREN + "X02/9901.goed/terugtrekken", certificaat=BEHEERDER
+    ),
     "beoordelen": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.wacht}/", certificaat=BEOORDELAAR),
     "beoordelen met fouten": Pagina(
         route=BEOORDELEN,
@@ -592,6 +628,7 @@ GEEN_PAGINA = {
     "portaal /aanvragen/dossiers.zip": "a download",
     "portaal /aanvragen/{id}/dossier.zip": "a download",
     "portaal /beoordelen/cijfers.csv": "a download",
+    "portaal /beoordelen/formulieren/{code}/{versie}/bestanden.zip": "a download",
     "portaal /beoordelen/cijfers.json": "for programs",
     "portaal /aanvragen/{id}/bijlagen/{bijlage_id}": "a download",
     "portaal /beoordelen/{id}/bijlagen/{bijlage_id}": "a download",

@@ -37,6 +37,7 @@ def adres(route) -> str:
         "token": "x" * 43,
         "onderwerp": "medisch",
         "code": "22990001" if route["pad"].startswith("/portaalbeheer/") else "R101",
+        "versie": "2026-1",
         "pagina": "naslag",
         "soort": "organisatie",
         "waarde": "22990001",
@@ -103,6 +104,12 @@ def test_a_provider_does_not_get_at_the_desk_of_an_insurer(wereld: Wereld, route
     assert roep_aan(wereld.mens("persoonlijk-goed"), route).status_code == 403
 
 
+@van("persoonlijk formulieren")
+def test_who_manages_a_provider_has_no_forms(wereld: Wereld, route) -> None:
+    antwoord = roep_aan(wereld.mens("contactpersoon-goed"), route)
+    assert (antwoord.status_code, b"D203" in antwoord.content) == (403, True)
+
+
 @van("persoonlijk instantie")
 def test_an_insurer_does_not_get_at_what_a_provider_does(wereld: Wereld, route) -> None:
     assert roep_aan(wereld.mens("beoordelaar-9901"), route).status_code == 403
@@ -123,7 +130,12 @@ def test_nobody_gets_at_what_is_for_who_runs_the_portal(wereld: Wereld, route) -
 
 def test_who_runs_the_portal_gets_at_nothing_of_an_organisation(wereld: Wereld) -> None:
     operator = wereld.mens("portaalbeheerder")
-    van_anderen = {"persoonlijk instantie", "persoonlijk verzekeraar", "persoonlijk beheer"}
+    van_anderen = {
+        "persoonlijk instantie",
+        "persoonlijk verzekeraar",
+        "persoonlijk formulieren",
+        "persoonlijk beheer",
+    }
     for route in ROUTES:
         if route["wie"] in van_anderen:
             assert roep_aan(operator, route).status_code == 403, route["pad"]
@@ -133,6 +145,7 @@ def test_who_runs_the_portal_gets_at_nothing_of_an_organisation(wereld: Wereld) 
 def test_another_method_gets_a_coded_page_that_names_those_that_work(wereld: Wereld, route) -> None:
     wie = {
         "persoonlijk verzekeraar": "beoordelaar-9901",
+        "persoonlijk formulieren": "beheerder-9901",
         "persoonlijk beheer": "contactpersoon-goed",
         "persoonlijk portaalbeheer": "portaalbeheerder",
     }

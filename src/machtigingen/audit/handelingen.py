@@ -44,6 +44,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         certificaat_aangevraagd=("vroeg een certificaat aan", "een certificaat aanvragen"),
         certificaat_geregistreerd=("registreerde een certificaat", "een certificaat registreren"),
         recht_gevraagd=("vroeg om een recht", "om een recht vragen"),
+        formulier_geupload=("uploadde een voorstel voor een formulier", "een voorstel voor een formulier uploaden"),
         abonnement_gemaakt=("vroeg om berichten over de aanvragen", "om berichten over de aanvragen vragen"),
     )
     | _soorten(
@@ -114,6 +115,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         concept_gewijzigd=("wijzigde de aanvraag", "de aanvraag wijzigen"),
         einddatum_gezet=("zette een einddatum bij de machtiging", "een einddatum bij de machtiging zetten"),
         formulier_gekozen=("koos een formulier", "een formulier kiezen"),
+        formulier_gepubliceerd=("publiceerde een formulier", "een formulier publiceren"),
         informatie_gevraagd=("vroeg de zorgaanbieder om informatie", "de zorgaanbieder om informatie vragen"),
         wachten_gestopt=("wachtte niet langer op antwoord", "niet langer op antwoord wachten"),
         niet_uitgevoerd_gemeld=("meldde dat de zorg niet is gegeven", "melden dat de zorg niet is gegeven"),
@@ -138,6 +140,10 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         certificaatverzoek_vervallen=(
             "liet een aanvraag voor een certificaat vervallen",
             "een aanvraag laten vervallen",
+        ),
+        formulier_teruggetrokken=(
+            "trok een voorstel voor een formulier terug",
+            "een voorstel voor een formulier terugtrekken",
         ),
         medewerker_beeindigd=("beëindigde de toegang van een medewerker", "de toegang van een medewerker beëindigen"),
         aanvraag_gewist=("wiste de aanvraag: de bewaartermijn was voorbij", "de aanvraag wissen"),

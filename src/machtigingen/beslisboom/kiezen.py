@@ -34,16 +34,19 @@ def find(
     prestatiecodes: Collection[str] = (),
     formulier: str | None = None,
     datum: date,
+    uzovi: str = "",
 ) -> tuple[Formulier, ...]:
     """The forms that fit, by code, each in the newest version that is valid on `datum`.
 
     Without zorgactiviteit all forms for the diagnosis fit; with `formulier` only that form may. Prestatiecodes mean
-    something only within their list, and all of them must be of the form.
+    something only within their list, and all of them must be of the form. With `uzovi` the forms of that insurer fit
+    too, and for what they are for no national one; those of another insurer never do.
     """
     fitting = [
         form
         for form in formulieren
         if form.is_geldig(datum)
+        and form.uzovi in ("", uzovi)
         and grondslag in form.grondslagen
         and formulier in (None, form.code)
         and form.is_voor(specialisme)
@@ -53,8 +56,25 @@ def find(
             else _is_for_traject(form, specialisme, diagnose, zorgactiviteit, named=formulier is not None)
         )
     ]
-    newest = {form.code: form for form in sorted(fitting, key=lambda form: (form.geldig_van, form.versie))}
-    return tuple(newest[code] for code in sorted(newest))
+    ordered = sorted(fitting, key=lambda form: (form.geldig_van, form.versie))
+    newest = {(form.code, form.uzovi): form for form in ordered}
+    named: set[str | None] = {*prestatiecodes} or {formulier}
+    care = {key: _care_of(form, specialisme, diagnose, zorgactiviteit) or named for key, form in newest.items()}
+    own = set().union(*(care[key] for key in newest if key[1]))
+    return tuple(newest[key] for key in sorted(newest) if key[1] or not care[key] <= own)
+
+
+def _care_of(form: Formulier, specialisme: str, diagnose: str, zorgactiviteit: str | None) -> set[str | None]:
+    """The zorgactiviteiten that this form is for, of those that are asked about."""
+    specialism = canonical_code(Controle.SPECIALISME, specialisme)
+    activity = canonical_code(Controle.ZORGACTIVITEIT, zorgactiviteit or "")
+    return {
+        code
+        for traject in form.trajecten
+        if (traject.specialisme, traject.diagnose) == (specialism, diagnose)
+        for code in traject.zorgactiviteiten
+        if activity in ("", code)
+    }
 
 
 def _is_for_traject(

@@ -1,5 +1,6 @@
 """From the folder catalogus/ to published forms. What is wrong is named by file and line."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +66,7 @@ def load(folder: Path) -> Formulier:
     origins = read_yaml(shared / "voorinvulling.yaml"), read_yaml(folder / "voorinvulling.yaml")
     block = root.blok(
         moet=("code", "versie", "titel", "geldig_van", "grondslagen", "toegang", "onderwerpen"),
-        mag=("geldig_tot",),
+        mag=("geldig_tot", "uzovi"),
     )
     _refuse_odd_period(block)
     access = read_access(block["toegang"])
@@ -77,6 +78,7 @@ def load(folder: Path) -> Formulier:
     return Formulier(
         code=block["code"].tekst(),
         versie=_version(block["versie"], folder),
+        uzovi=_owner(block["uzovi"]) if "uzovi" in block else "",
         titel=block["titel"].tekst(),
         geldig_van=block["geldig_van"].datum(),
         geldig_tot=block["geldig_tot"].datum() if "geldig_tot" in block else None,
@@ -97,6 +99,12 @@ def load(folder: Path) -> Formulier:
 def _refuse_odd_period(block: Mapping[str, Knoop]) -> None:
     if "geldig_tot" in block and block["geldig_tot"].datum() < block["geldig_van"].datum():
         raise block["geldig_tot"].fout("geldig_tot ligt vóór geldig_van.")
+
+
+def _owner(knoop: Knoop) -> str:
+    if not re.fullmatch(r"[0-9]{4}", knoop.tekst()):
+        raise knoop.fout(f"{knoop.tekst()} is geen UZOVI-code van 4 cijfers.")
+    return knoop.tekst()
 
 
 def _version(knoop: Knoop, folder: Path) -> str:

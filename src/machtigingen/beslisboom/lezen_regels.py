@@ -9,6 +9,8 @@ from machtigingen.beslisboom.tabel import HitPolicy
 from machtigingen.beslisboom.vraag import Vraag
 from machtigingen.beslisboom.yamlknoop import Knoop
 
+LANGSTE_REGELNAAM = 60  # a besluit by a rule keeps its name
+
 
 def read_table(knoop: Knoop, vragen: Mapping[str, Vraag]) -> Beslistabel:
     """The table of a form with these questions."""
@@ -39,7 +41,7 @@ def _rules(knoop: Knoop, vragen: Mapping[str, Vraag]) -> tuple[Regel, ...]:
 def _rule(knoop: Knoop, vragen: Mapping[str, Vraag]) -> Regel:
     block = knoop.blok(moet=("regel", "als", "uitkomst"), mag=("tekst", "onderbouwing"))
     return Regel(
-        naam=block["regel"].tekst(),
+        naam=block["regel"].tekst(hoogstens=LANGSTE_REGELNAAM),
         toetsen=read_tests(block["als"], vragen),
         uitkomst=block["uitkomst"].keuze(Uitkomst, list(Uitkomst)),
         tekst=block["tekst"].tekst() if "tekst" in block else "",

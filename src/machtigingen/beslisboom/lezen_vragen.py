@@ -46,7 +46,7 @@ _HOORT_BIJ: Mapping[str, tuple[Vraagtype, ...]] = {
     "eenheid": _GETALLEN,
     "bestandstypen": (Vraagtype.ATTACHMENT,),
 }
-_LINK_ID = re.compile(r"[a-z][a-z0-9_]{0,99}")
+_LINK_ID = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _BESTANDSTYPEN = ("pdf", "jpg", "png")
 
 

@@ -1,7 +1,8 @@
 """Which form, in which version, prefilled how, and what did the insurer agree?
 
-The published forms are the folders of the catalogus, read once at the start. A published version never changes;
-an aanvraag keeps the version that it began with. The agreements of the insurers lie beside them (`afspraken`).
+The published forms are the folders of the catalogus and what insurers published in the database. A published version
+never changes; an aanvraag keeps the version that it began with. The agreements of the insurers lie beside them
+(`afspraken`).
 """
 
 from machtigingen.formulieren.catalogus import (

@@ -1,10 +1,11 @@
 """All published forms, and which of them fit what is asked."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from machtigingen import beslisboom
 from machtigingen.beslisboom import Catalogusfout, Codes, Controle, Formulier, Machtigingsvrij
@@ -13,7 +14,8 @@ from machtigingen.foundation import CATALOGUS, DomainError, Uzovi
 
 @dataclass(frozen=True, kw_only=True)
 class Keuze:
-    """What a package says about the care, in the words of the field, to choose a form by."""
+    """What a package says about the care, in the words of the field, to choose a form by. With a `uzovi` the forms of
+    that insurer count too, and before the national ones."""
 
     grondslag: str
     on: date
@@ -23,6 +25,7 @@ class Keuze:
     prestatiecodelijst: str = ""
     prestatiecodes: tuple[str, ...] = ()
     formulier: str | None = None
+    uzovi: str = ""
 
 
 # Who it is about, who asks, who decides and from when: without these nobody could send or find an aanvraag.
@@ -36,12 +39,13 @@ KERN = (
 )
 
 
-def _require_kern(formulier: Formulier, folder: Path) -> None:
+def require_kern(formulier: Formulier, plek: Path) -> None:
+    """Raises Catalogusfout."""
     verplicht = {vraag.controle for vraag in formulier.vragen if vraag.verplicht and not vraag.enable_when}
     for controle in KERN:
         if controle not in verplicht:
             tekst = f"{formulier.code} {formulier.versie}: er is geen verplichte vraag met controle {controle}."
-            raise Catalogusfout(folder, 1, tekst)
+            raise Catalogusfout(plek, 1, tekst)
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,16 @@ class Catalogus:
         """Raises `Catalogusfout` with file and line when anything in the folder is wrong."""
         inhoud = beslisboom.load_catalogus(folder)
         for formulier in inhoud.formulieren:
-            _require_kern(formulier, folder)
+            require_kern(formulier, folder)
         return cls(inhoud)
+
+    def plus(self, formulieren: Iterable[Formulier]) -> Self:
+        """With these beside them. Raises Catalogusfout for one that is there already."""
+        erbij = tuple(formulieren)
+        for een in erbij:
+            if (een.code, een.versie) in self._by_versie:
+                raise Catalogusfout(Path(een.code, een.versie), 1, f"{een.code} {een.versie} bestaat al.")
+        return replace(self, inhoud=replace(self.inhoud, formulieren=(*self.inhoud.formulieren, *erbij)))
 
     @property
     def codes(self) -> Codes:
@@ -86,13 +98,15 @@ class Catalogus:
             prestatiecodelijst=keuze.prestatiecodelijst,
             prestatiecodes=keuze.prestatiecodes,
             datum=keuze.on,
+            uzovi=keuze.uzovi,
         )
         if not gevonden:
             raise DomainError.one("F101", pad="verstrekking")
         return gevonden
 
     def _genoemd(self, keuze: Keuze) -> tuple[Formulier, ...]:
-        met_code = [formulier for formulier in self.inhoud.formulieren if formulier.code == keuze.formulier]
+        van_wie = ("", keuze.uzovi)
+        met_code = [een for een in self.inhoud.formulieren if een.code == keuze.formulier and een.uzovi in van_wie]
         if not met_code:
             raise DomainError.one("F102", pad="verstrekking.formulier", formulier=keuze.formulier or "")
         passend = [
@@ -104,7 +118,18 @@ class Catalogus:
         ]
         if not passend:
             raise DomainError.one("F103", pad="verstrekking.formulier", formulier=keuze.formulier or "")
-        return (max(passend, key=lambda formulier: (formulier.geldig_van, formulier.versie)),)
+        return (max(passend, key=lambda een: (een.uzovi, een.geldig_van, een.versie)),)
+
+    def is_per_verzekeraar(self, keuze: Keuze) -> bool:
+        """Whether some insurer has a form of its own for this care, so that it matters who insures."""
+        eigenaren = {een.uzovi for een in self.inhoud.formulieren if een.uzovi}
+        return any(self._has_own(replace(keuze, uzovi=uzovi)) for uzovi in eigenaren)
+
+    def _has_own(self, keuze: Keuze) -> bool:
+        try:
+            return any(een.uzovi for een in self.passend(keuze))
+        except DomainError:
+            return False
 
     def niet_nodig(self, keuze: Keuze, *, uzovi: Uzovi | None, agb: str) -> str | None:
         """Why this insurer needs no machtiging for this care, or None when it does."""
@@ -126,18 +151,40 @@ class Catalogus:
         )
 
 
+_basis: Catalogus | None = None
+_eigen: Mapping[Any, Formulier] = {}
 _catalogus: Catalogus | None = None
 
 
 def use_catalogus(nieuw: Catalogus | None) -> None:
-    """Another catalogus than the published one (tests); None puts that back."""
-    global _catalogus
-    _catalogus = nieuw
+    """Another folder than that of the portal, with nothing beside it (tests); None puts that back."""
+    global _basis, _eigen, _catalogus
+    _basis, _eigen, _catalogus = nieuw, {}, None
+
+
+def use_published(eigen: Mapping[Any, Formulier]) -> None:
+    """What insurers published beside the folder, each by what tells it apart (`gepubliceerd.refresh`). Raises
+    Catalogusfout."""
+    global _eigen, _catalogus
+    nieuw = _folder().plus(eigen.values())
+    _eigen, _catalogus = eigen, nieuw
+
+
+def published() -> Mapping[Any, Formulier]:
+    """As it was last given."""
+    return _eigen
 
 
 def catalogus() -> Catalogus:
-    """The published forms, read at first use."""
+    """The published forms as this process has them; those of the folder are read at first use."""
     global _catalogus
     if _catalogus is None:
-        _catalogus = Catalogus.load()
+        _catalogus = _folder()
     return _catalogus
+
+
+def _folder() -> Catalogus:
+    global _basis
+    if _basis is None:
+        _basis = Catalogus.load()
+    return _basis

@@ -6,7 +6,7 @@ gets; nothing is decided a second time. Pure.
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 
@@ -99,9 +99,12 @@ def _passend(catalogus: Catalogus, filter: Filter) -> Iterator[tuple[Keuze, Form
 
 def _keuzes(formulieren: Iterable[Formulier], filter: Filter) -> Iterator[Keuze]:
     for formulier in formulieren:
-        if formulier.is_geldig(filter.on):
+        is_van_hier = not (formulier.uzovi and filter.uzovi) or formulier.uzovi == filter.uzovi
+        if formulier.is_geldig(filter.on) and is_van_hier:
             for grondslag in formulier.grondslagen:
-                yield from (keuze for keuze in _van_formulier(formulier, grondslag, filter) if _is_asked(keuze, filter))
+                for keuze in _van_formulier(formulier, grondslag, filter):
+                    if _is_asked(keuze, filter):
+                        yield replace(keuze, uzovi=formulier.uzovi or filter.uzovi)
 
 
 def _van_formulier(formulier: Formulier, grondslag: str, filter: Filter) -> Iterator[Keuze]:

@@ -4,6 +4,7 @@ The push stops at the first stage that says no (`check`); the dry run goes on as
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -86,7 +87,17 @@ class Onderzoek:
 
     @cached_property
     def formulieren(self) -> tuple[Formulier, ...]:
-        return catalogus().passend(self.keuze)
+        return catalogus().passend(replace(self.keuze, uzovi=self._uzovi))
+
+    @property
+    def _uzovi(self) -> str:
+        """Who insures, where that makes a difference for the form: by COV, or else as the message says. Nobody is asked
+        for where every insurer uses the same form."""
+        if not catalogus().is_per_verzekeraar(self.keuze):
+            return ""
+        antwoord, _ = self.cov
+        gestuurd = getattr(self.bericht.verzekerde, "uzovi", None)
+        return str(antwoord.uzovi if antwoord and antwoord.uzovi else gestuurd or "")
 
     @cached_property
     def cov(self) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:

@@ -1,4 +1,7 @@
-"""The command `formulier`: may these forms be published? It needs no configuration, no database, no keys."""
+"""The command `formulier`: may these forms be published, and what did insurers publish themselves?
+
+Only what insurers uploaded is in the database; the rest needs no configuration, no database and no keys.
+"""
 
 from pathlib import Path
 
@@ -6,12 +9,13 @@ import click
 
 from machtigingen.beslisboom.review import review
 from machtigingen.foundation import CATALOGUS
+from machtigingen.project.opstart import set_up
 from machtigingen.project.zn_lijst import importeer_zn
 
 
 @click.group("formulier")
 def formulier() -> None:
-    """Formulieren nakijken voordat u ze publiceert."""
+    """Formulieren nakijken voordat u ze publiceert, en zien wat verzekeraars uploadden."""
 
 
 @formulier.command("controleer")
@@ -27,6 +31,33 @@ def controleer(map_: Path) -> None:
     if meldingen:
         raise SystemExit(1)
     click.echo("geen meldingen")
+
+
+@formulier.command("lijst")
+def lijst() -> None:
+    """Wat verzekeraars uploadden en publiceerden: UZOVI, code, versie, begindag of `voorstel`, en door wie."""
+    set_up()
+    from machtigingen.formulieren.queries import uploaded
+
+    for een in uploaded():
+        stand = f"vanaf {een.geldig_van_on:%d-%m-%Y}" if een.geldig_van_on else "voorstel"
+        wie = een.gepubliceerd_door or een.geupload_door
+        click.echo(f"{een.uzovi} {een.code:12} {een.versie:12} {stand:16} {wie}")
+
+
+@formulier.command("download")
+@click.argument("code")
+@click.argument("versie")
+@click.argument("doel", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+def download(code: str, versie: str, doel: Path) -> None:
+    """Schrijft de YAML-bestanden van een versie die een verzekeraar uploadde, als zip naar DOEL."""
+    set_up()
+    from machtigingen.formulieren.queries import uploaded_files
+
+    bestanden = uploaded_files(code, versie)
+    if bestanden is None:
+        raise click.ClickException(f"{code} {versie} is niet door een verzekeraar geüpload.")
+    doel.write_bytes(bestanden.as_zip())
 
 
 formulier.add_command(importeer_zn)

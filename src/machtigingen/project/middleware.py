@@ -13,6 +13,7 @@ from django.urls import set_urlconf
 
 from machtigingen.audit.actions import correlatie_id
 from machtigingen.audit.queries import AANROEP_GEWEIGERD, INLOGGEN_GEWEIGERD
+from machtigingen.formulieren.queries import require_looking
 from machtigingen.foundation import BEHEREN, BEOORDELEN, PORTAALBEHEER, RAADPLEGEN, Actor, DomainError, Soort
 from machtigingen.pki import Verdict, verify
 from machtigingen.project import certificaten, klok, kopregels
@@ -236,6 +237,8 @@ def _require(actor: Actor, wie: Publiek) -> None:
             require(actor, RAADPLEGEN)
         case Publiek.VERZEKERAAR:
             require(actor, BEOORDELEN)
+        case Publiek.FORMULIEREN:
+            require_looking(actor)
         case Publiek.BEHEER:
             require(actor, BEHEREN)
         case Publiek.PORTAALBEHEER:

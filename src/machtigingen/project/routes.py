@@ -28,12 +28,14 @@ class Publiek(Enum):
     PERSOONLIJK = "persoonlijk"
     INSTANTIE = "persoonlijk instantie"
     VERZEKERAAR = "persoonlijk verzekeraar"
+    FORMULIEREN = "persoonlijk formulieren"
     BEHEER = "persoonlijk beheer"
     PORTAALBEHEER = "persoonlijk portaalbeheer"
 
 
 _VAN_DEUR = {
     "machtigingen.doors.zorgverlener": Publiek.INSTANTIE,
+    "machtigingen.doors.verzekeraar.formulieren": Publiek.FORMULIEREN,
     "machtigingen.doors.verzekeraar": Publiek.VERZEKERAAR,
     "machtigingen.doors.beheer.portaal": Publiek.PORTAALBEHEER,
     "machtigingen.doors.beheer": Publiek.BEHEER,

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "machtigingen.intrekking",
     "machtigingen.toegang",
     "machtigingen.registers",
+    "machtigingen.formulieren",
     "machtigingen.notificaties",
     "machtigingen.aanvragen",
     "machtigingen.instroom",

@@ -1,10 +1,15 @@
 """Start the embedded portal: check what it needs, then listen on all three addresses until told to stop."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+from django.db import DatabaseError
 
 from machtigingen.bedrijfsvoering.hartslagen import Proces
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.afspraken import afspraken
+from machtigingen.formulieren.gepubliceerd import keep_up, refresh
 from machtigingen.kluis import sleutelbos
 from machtigingen.project import certificaten
 from machtigingen.project.check import judge_now
@@ -31,6 +36,8 @@ def run(*, on_ready: Callable[[], None]) -> None:
     catalogus()
     afspraken()
     check_fits()
+    with suppress(DatabaseError):  # a database that does not answer holds nobody back: the heartbeat looks again
+        refresh()
     _check_cov()
     CONFIG.bijlagen.mkdir(parents=True, exist_ok=True)  # only here: a folder that goes away later is not made anew
     zelftest = Zelftest(CONFIG.adressen)
@@ -38,8 +45,14 @@ def run(*, on_ready: Callable[[], None]) -> None:
     if CONFIG.deur == "proxy":
         use_zelftest(zelftest)
         zelftest.start()
-    with listening(CONFIG.metingen_poort), beating(Proces.PORTAAL, also=certificaten.remember):
+    with listening(CONFIG.metingen_poort), beating(Proces.PORTAAL, also=_keep_up):
         serve(application, listeners, lambda servers: on_ready())
+
+
+def _keep_up(now: datetime) -> None:
+    """What a process that works has to do again and again."""
+    certificaten.remember(now)
+    keep_up()
 
 
 def _refuse_unsafe() -> None:

@@ -1,6 +1,6 @@
 """The figures of an insurer as a person sees them: the numbers that matter, pictures, and tables that say the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.formats import date_format
@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from machtigingen.beoordeling.cijfers import Afloop, Cijfers, Telling
 from machtigingen.formulieren import catalogus
+from machtigingen.foundation import Uzovi
 from machtigingen.ui.getallen import Cijfertabel, Kerncijfer, heel, procent, tiende
 from machtigingen.ui.grafieken import Balk, Merklijn, Staaf, balken, staven, verdeling
 from machtigingen.ui.tekening import Reeks, Tekening, Vulling
@@ -19,14 +20,14 @@ GROOTSTE = 10  # so many groups have a bar of their own
 _OVERIG = (Afloop.NIET_NODIG, Afloop.INGETROKKEN, Afloop.VERVALLEN)
 
 
-def formuliertitels() -> dict[str, str]:
-    """The title of each form by its code, of the version that begins last."""
-    versies = sorted(catalogus().inhoud.formulieren, key=lambda formulier: (formulier.geldig_van, formulier.versie))
-    return {formulier.code: formulier.titel for formulier in versies}
+def formuliertitels(uzovi: Uzovi | None) -> dict[str, str]:
+    """The title of each form that counts at this insurer, by its code: of an own version when there is one, and of the
+    one that begins last."""
+    versies = [een for een in catalogus().inhoud.formulieren if een.uzovi in ("", str(uzovi))]
+    return {een.code: een.titel for een in sorted(versies, key=lambda een: (een.uzovi, een.geldig_van, een.versie))}
 
 
-def per_formulier(cijfers: Cijfers) -> Groepen:
-    titels = formuliertitels()
+def per_formulier(cijfers: Cijfers, *, titels: Mapping[str, str]) -> Groepen:
     return [(f"{code} {titels.get(code, '')}".strip(), telling) for code, telling in cijfers.per_formulier.items()]
 
 

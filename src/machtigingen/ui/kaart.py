@@ -41,10 +41,10 @@ _ACCEPT = {"pdf": ".pdf,application/pdf", "jpg": ".jpg,.jpeg,image/jpeg", "png":
 @dataclass(frozen=True, kw_only=True)
 class Kaart:
     """How to write the values of one aanvraag for people: names beside codes, dates as one reads them. Without a
-    `bijlage_route`, as on paper, files are named and not linked."""
+    `bijlage_route`, as on paper, files are named and not linked. Without an `aanvraag` a form is only tried out."""
 
     dossier: Dossier
-    aanvraag: Aanvraag
+    aanvraag: Aanvraag | None
     bijlage_route: str = "bijlage"
 
     def tekst(self, vraag: Vraag, waarde: Any) -> str:
@@ -59,12 +59,16 @@ class Kaart:
 
     def _naam(self, vraag: Vraag, waarde: Any) -> str:
         if vraag.controle is Controle.AGB_INSTELLING:
-            return str(self.aanvraag.bronnen.get("certificaat", {}).get("organisatie", ""))
+            return str(self._bronnen.get("certificaat", {}).get("organisatie", ""))
         if vraag.controle is Controle.AGB_ZORGVERLENER:
             return self._zorgverlener(str(waarde))
         if vraag.controle is Controle.UZOVI:
             return self._verzekeraar(str(waarde))
         return ""
+
+    @property
+    def _bronnen(self) -> dict[str, Any]:
+        return self.aanvraag.bronnen if self.aanvraag else {}
 
     def _zorgverlener(self, code: str) -> str:
         try:
@@ -101,11 +105,12 @@ class Kaart:
         """The page where this question is asked, with its field open."""
         link_ids = {o.link_id: [v.link_id for v in o.vragen] for o in self.dossier.formulier.onderwerpen}
         onderwerp = next(link_id for link_id, vragen in link_ids.items() if vraag.link_id in vragen)
-        stap = reverse("stap", args=(self.aanvraag.id, onderwerp))
+        stap = reverse("stap", args=(self.aanvraag.id, onderwerp)) if self.aanvraag else ""
         return f"{stap}?wijzig={vraag.link_id}#veld-{vraag.link_id}"
 
     def _bijlagen(self, vraag: Vraag) -> list[Bijlage]:
-        return [bijlage for bijlage in self.aanvraag.bijlagen.order_by("added_at") if bijlage.vraag == vraag.link_id]
+        hier = self.aanvraag.bijlagen.order_by("added_at") if self.aanvraag else ()
+        return [bijlage for bijlage in hier if bijlage.vraag == vraag.link_id]
 
     def tabel(self, vraag: Vraag, *, fout: Fout | None, cellen: tuple[Fout, ...], erbij: bool) -> Veld:
         """A question with rows: errors in cells stand there, and `erbij` shows one more row to fill in."""
@@ -160,7 +165,7 @@ class Kaart:
                 id=str(bijlage.id),
                 naam=bijlage.naam,
                 grootte=bijlage.grootte,
-                url=reverse(self.bijlage_route, args=(self.aanvraag.id, bijlage.id)) if self.bijlage_route else "",
+                url=reverse(self.bijlage_route, args=(bijlage.aanvraag_id, bijlage.id)) if self.bijlage_route else "",
             )
             for bijlage in self._bijlagen(vraag)
         )

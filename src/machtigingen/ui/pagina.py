@@ -69,6 +69,7 @@ def _navigatie(request: PortalRequest, actor: Actor, hulp: str) -> tuple[Navlink
             (_("Te beoordelen"), reverse("werklijst")),
             (_("Zoeken"), reverse("zoeken")),
             (_("Cijfers"), reverse("cijfers")),
+            (_("Formulieren"), reverse("formulieren")),
         ]
     eigen = [Navlink(titel=titel, url=url, actief=_is_here(request, url)) for titel, url in adressen]
     if actor.mag(BEHEREN):
@@ -78,9 +79,9 @@ def _navigatie(request: PortalRequest, actor: Actor, hulp: str) -> tuple[Navlink
 
 
 def _is_here(request: PortalRequest, url: str) -> bool:
-    """Who runs the portal is still at a part of it on the pages below."""
+    """Who runs the portal, or looks at forms, is still at a part of it on the pages below."""
     begin = reverse("portaalbeheer")
-    deel = url.startswith(begin) and url != begin
+    deel = (url.startswith(begin) and url != begin) or url == reverse("formulieren")
     return request.path == url or (deel and request.path.startswith(url))
 
 

@@ -1,6 +1,10 @@
-"""A table as rows of fields: what was filled in, what is wrong in which cell, and what it adds up to."""
+"""A table as rows of fields: what was filled in, what is wrong in which cell, and what it adds up to.
 
-from collections.abc import Iterable
+A page posts it as prestaties-0-code, prestaties-0-aantal, prestaties-1-code, … A button adds a row
+(rij=erbij:prestaties) or takes one away (rij=weg:prestaties-1); both keep all that was typed.
+"""
+
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +14,9 @@ from machtigingen.beslisboom import EURO, MEESTE_RIJEN, Rij, Vraag, Vraagtype
 from machtigingen.foundation import Fout
 from machtigingen.ui.context import Post
 from machtigingen.ui.velden import Keuze, Veld, Veldrij, Veldsoort
+
+ERBIJ = "erbij:"
+WEG = "weg:"
 
 _SOORT = {
     Vraagtype.STRING: Veldsoort.TEKST,
@@ -81,3 +88,21 @@ def invoer(kolom: Vraag, waarde: Any) -> str:
     """A cell as an input shows it: numbers in Dutch notation, the rest as it was typed."""
     tekst = "" if waarde is None else str(waarde)
     return tekst.replace(".", ",") if kolom.type is Vraagtype.DECIMAL else tekst
+
+
+def posted_rows(post: Mapping[str, str], vraag: Vraag) -> list[dict[str, str]] | None:
+    """The rows in which something was typed, without the one that is to go; None when the table was not posted."""
+    rijen = [_rij(post, vraag, nummer) for nummer in range(MEESTE_RIJEN + 1)]
+    if not any(rijen):
+        return None
+    weg = post.get("rij", "")
+    return [
+        rij
+        for nummer, rij in enumerate(rijen)
+        if any(tekst.strip() for tekst in rij.values()) and weg != f"{WEG}{vraag.link_id}-{nummer}"
+    ]
+
+
+def _rij(post: Mapping[str, str], vraag: Vraag, nummer: int) -> dict[str, str]:
+    namen = {kolom.link_id: f"{vraag.link_id}-{nummer}-{kolom.link_id}" for kolom in vraag.kolommen}
+    return {link_id: post[naam] for link_id, naam in namen.items() if naam in post}

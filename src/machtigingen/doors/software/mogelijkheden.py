@@ -64,6 +64,7 @@ def _mogelijkheid(een: Mogelijkheid) -> dict[str, Any]:
     formulier = een.formulier
     return {
         "grondslag": een.grondslag,
+        **({"uzovi": formulier.uzovi} if formulier.uzovi else {}),
         "formulier": {"code": formulier.code, "versie": formulier.versie, "titel": formulier.titel},
         "geldig_vanaf": formulier.geldig_van.isoformat(),
         "geldig_tot": formulier.geldig_tot.isoformat() if formulier.geldig_tot else None,

@@ -10,7 +10,7 @@ from machtigingen.beoordeling.cijferbestand import KOP, as_json, as_rows
 from machtigingen.beoordeling.cijfers import Cijfers, Periode
 from machtigingen.beoordeling.metingen import find_figures
 from machtigingen.doors.verzekeraar.cijferfilter import Filter, read_filter
-from machtigingen.foundation import BEOORDELEN
+from machtigingen.foundation import BEOORDELEN, Uzovi
 from machtigingen.toegang.queries import require, vandaag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui import cijferpagina as beeld
@@ -33,7 +33,7 @@ def cijfers_csv(request: PortalRequest) -> HttpResponse:
     gevraagd = _filter(request)
     if gevraagd.periode is None:
         return _toon(request, gevraagd, None)
-    rijen = as_rows(_found(request, gevraagd.periode, gevraagd), titels=beeld.formuliertitels())
+    rijen = as_rows(_found(request, gevraagd.periode, gevraagd), titels=beeld.formuliertitels(request.actor.uzovi))
     naam = f"cijfers-{request.actor.uzovi}-{gevraagd.periode.van}-{gevraagd.periode.tot}.csv"
     return csv_download(naam, kop=KOP, rijen=rijen)
 
@@ -51,7 +51,7 @@ def cijfers_json(request: PortalRequest) -> HttpResponse:
 
 def _filter(request: PortalRequest) -> Filter:
     require(request.actor, BEOORDELEN)
-    return read_filter(request.GET, vandaag=vandaag(request.now), titels=beeld.formuliertitels())
+    return read_filter(request.GET, vandaag=vandaag(request.now), titels=beeld.formuliertitels(request.actor.uzovi))
 
 
 def _found(request: PortalRequest, periode: Periode, gevraagd: Filter) -> Cijfers:
@@ -66,15 +66,16 @@ def _toon(request: PortalRequest, gevraagd: Filter, gevonden: Cijfers | None) ->
         "is_open": gevraagd.is_open,
         "query": gevraagd.query,
         "periode": gevraagd.periode,
-    } | (_figures(gevonden) if gevonden else {})
+    } | (_figures(gevonden, request.actor.uzovi) if gevonden else {})
     return toon(request, "verzekeraar/cijfers.html", context, status=422 if fouten else 200)
 
 
-def _figures(cijfers: Cijfers) -> dict[str, Any]:
+def _figures(cijfers: Cijfers, uzovi: Uzovi | None) -> dict[str, Any]:
     if not cijfers.totaal.ingediend:
         tekst = _("Kies een andere periode of een ander formulier.")
         return {"leeg": LegeLijst(titel=_("In deze periode is niets ingediend"), tekst=tekst)}
-    formulieren, pakketten = beeld.per_formulier(cijfers), beeld.per_softwarepakket(cijfers)
+    formulieren = beeld.per_formulier(cijfers, titels=beeld.formuliertitels(uzovi))
+    pakketten = beeld.per_softwarepakket(cijfers)
     per_formulier, per_pakket = _("Hoe is besloten, per formulier"), _("Hoe is besloten, per softwarepakket")
     tijden = (beeld.beeld_doorlooptijd(cijfers.totaal), beeld.tabel_doorlooptijd(cijfers.totaal))
     return {

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from machtigingen.doors.verzekeraar import afsluiting, besluit, bureau, cijfers, documenten, vragen, werklijst, zoeken
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("cijfers", cijfers.cijfers, name="cijfers"),
     path("cijfers.csv", cijfers.cijfers_csv, name="cijfers-csv"),
     path("cijfers.json", cijfers.cijfers_json, name="cijfers-json"),
+    path("formulieren/", include("machtigingen.doors.verzekeraar.formulieren.urls")),
     path("<uuid:id>/", besluit.beoordelen, name="beoordelen"),
     path("<uuid:id>/nemen", bureau.nemen, name="nemen"),
     path("<uuid:id>/niet-wachten", bureau.niet_wachten, name="niet-wachten"),

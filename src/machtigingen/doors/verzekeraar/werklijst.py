@@ -1,7 +1,7 @@
 """The work of the own insurer: one pile at a time, what is due first on top, narrowed to what one can judge best."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
@@ -36,7 +36,7 @@ def werklijst(request: PortalRequest) -> HttpResponse:
     blad: Page[Aanvraag] = Paginator(lijst, PER_PAGINA).get_page(request.GET.get("blad"))
     context: dict[str, object] = {
         "tabs": _tabs(werk, keuze),
-        "velden": _velden(werk, keuze),
+        "velden": _velden(werk, keuze, formuliertitels(request.actor.uzovi)),
         "nummer": nummerveld(vandaag=vandaag(request.now)),
         "lijst": stapel.value,
         "gekozen": bool(keuze.selectie.formulier or keuze.selectie.specialisme),
@@ -61,7 +61,7 @@ def _tabs(werk: Drukte, keuze: Werkkeuze) -> tuple[Tabblad, ...]:
     )
 
 
-def _velden(werk: Drukte, keuze: Werkkeuze) -> tuple[Veld, ...]:
+def _velden(werk: Drukte, keuze: Werkkeuze, titels: Mapping[str, str]) -> tuple[Veld, ...]:
     """What can be chosen on this pile, with how much of it there is. Nothing while there is nothing to choose."""
     stapel = keuze.stapel or Stapel.TE_DOEN
     velden = (
@@ -70,7 +70,7 @@ def _velden(werk: Drukte, keuze: Werkkeuze) -> tuple[Veld, ...]:
             _("Formulier"),
             aantallen=werk.by_formulier(stapel),
             waarde=keuze.selectie.formulier,
-            titel=lambda code: formuliertitels().get(code, ""),
+            titel=lambda code: titels.get(code, ""),
         ),
         _veld(
             "specialisme",

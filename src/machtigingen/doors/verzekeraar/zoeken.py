@@ -45,10 +45,10 @@ def zoeken(request: PortalRequest) -> HttpResponse:
     require(request.actor, BEOORDELEN)
     dag = vandaag(request.now)
     if request.method != "POST":
-        zoek = zoek_aanvraag(request.GET, vandaag=dag, leeg_mag=True)
+        zoek = zoek_aanvraag(request.GET, vandaag=dag, leeg_mag=True, uzovi=request.actor.uzovi)
         return _toon(request, _op_adres(request, zoek))
     if "nummer" in request.POST:
-        zoek = zoek_aanvraag(request.POST, vandaag=dag, leeg_mag=False)
+        zoek = zoek_aanvraag(request.POST, vandaag=dag, leeg_mag=False, uzovi=request.actor.uzovi)
         if zoek.past_in_adres and not zoek.is_fout:
             return HttpResponseRedirect(f"{reverse('zoeken')}?{urlencode(zoek.ingevuld)}")
         return _toon(request, _gepost(request, zoek))
@@ -76,7 +76,7 @@ def _gepost(request: PortalRequest, zoek: Zoekformulier[Zoekvraag]) -> Zoekpagin
 
 
 def _op_persoon(request: PortalRequest, wie: Zoekformulier[Verzekerde]) -> Zoekpagina:
-    zoek = zoek_aanvraag({}, vandaag=vandaag(request.now), leeg_mag=True)
+    zoek = zoek_aanvraag({}, vandaag=vandaag(request.now), leeg_mag=True, uzovi=request.actor.uzovi)
     if wie.doel is None:
         return Zoekpagina(zoek=zoek, wie=wie)
     gevonden = search_verzekerde_at_desk(

@@ -11,7 +11,7 @@ from machtigingen.aanvragen.nummers import is_aanvraagnummer, is_machtigingsnumm
 from machtigingen.aanvragen.queries import Zoekvraag
 from machtigingen.aanvragen.zoekstatus import Zoekstatus
 from machtigingen.beslisboom import Optie, Vraag, Vraagtype
-from machtigingen.foundation import DomainError, strip_signs
+from machtigingen.foundation import DomainError, Uzovi, strip_signs
 from machtigingen.ui.cijferpagina import formuliertitels
 from machtigingen.ui.velden import Veld
 from machtigingen.ui.zoekformulier import (
@@ -26,9 +26,11 @@ from machtigingen.ui.zoekformulier import (
 NOOIT_VERSTUURD = (Zoekstatus.CONCEPT, Zoekstatus.VERVALLEN)
 
 
-def zoek_aanvraag(invoer: Mapping[str, Any], *, vandaag: date, leeg_mag: bool) -> Zoekformulier[Zoekvraag]:
+def zoek_aanvraag(
+    invoer: Mapping[str, Any], *, vandaag: date, leeg_mag: bool, uzovi: Uzovi | None
+) -> Zoekformulier[Zoekvraag]:
     """Both numbers go in one field: who reads one aloud often does not know which it is."""
-    titels = formuliertitels()
+    titels = formuliertitels(uzovi)
     formulieren = tuple(Optie(code=code, tekst=f"{code} {titels[code]}") for code in sorted(titels))
     vragen = (
         _nummervraag(),
@@ -43,7 +45,7 @@ def zoek_aanvraag(invoer: Mapping[str, Any], *, vandaag: date, leeg_mag: bool) -
 
 def nummerveld(*, vandaag: date) -> Veld:
     """The first field of the form, for where there is room for one."""
-    return zoek_aanvraag({}, vandaag=vandaag, leeg_mag=True).velden[0]
+    return zoek_aanvraag({}, vandaag=vandaag, leeg_mag=True, uzovi=None).velden[0]
 
 
 def _nummervraag() -> Vraag:

@@ -1,35 +1,12 @@
-"""The rows of a table as a page posts them: prestaties-0-code, prestaties-0-aantal, prestaties-1-code, …
+"""The table that a row was added to or taken from: where it is, and what it adds up to."""
 
-A button adds a row (rij=erbij:prestaties) or takes one away (rij=weg:prestaties-1); both keep all that was typed.
-"""
-
-from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from machtigingen.beslisboom import MEESTE_RIJEN, Onderwerp, Vraag
+from machtigingen.beslisboom import Onderwerp, Vraag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.kaart import Kaart
-
-ERBIJ = "erbij:"
-WEG = "weg:"
-
-
-def posted_rows(post: Mapping[str, str], vraag: Vraag) -> list[dict[str, str]] | None:
-    """The rows in which something was typed, without the one that is to go; None when the table was not posted."""
-    rijen = [_rij(post, vraag, nummer) for nummer in range(MEESTE_RIJEN + 1)]
-    if not any(rijen):
-        return None
-    weg = post.get("rij", "")
-    return [
-        rij
-        for nummer, rij in enumerate(rijen)
-        if any(tekst.strip() for tekst in rij.values()) and weg != f"{WEG}{vraag.link_id}-{nummer}"
-    ]
-
-
-def _rij(post: Mapping[str, str], vraag: Vraag, nummer: int) -> dict[str, str]:
-    namen = {kolom.link_id: f"{vraag.link_id}-{nummer}-{kolom.link_id}" for kolom in vraag.kolommen}
-    return {link_id: post[naam] for link_id, naam in namen.items() if naam in post}
+from machtigingen.ui.tabelveld import ERBIJ, WEG
+from machtigingen.ui.tabelveld import posted_rows as posted_rows
 
 
 def way_back(request: PortalRequest, pagina: Onderwerp) -> str:

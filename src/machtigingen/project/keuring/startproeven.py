@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.db import DatabaseError
 from machtigingen.beslisboom import Catalogusfout
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.afspraken import afspraken
+from machtigingen.formulieren.gepubliceerd import refresh
 from machtigingen.kluis import Kluisfout, sleutelbos
 from machtigingen.notificaties.kanalen import VERZENDERS
 from machtigingen.pki import ProfielFout
@@ -55,6 +57,8 @@ def _formulieren(config: Config) -> str:
     try:
         catalogus()
         afspraken()
+        with suppress(DatabaseError):  # the trial of the database tells
+            refresh()
     except Catalogusfout as fout:
         return str(fout)
     return ""

@@ -1,0 +1,40 @@
+"""All forms and versions that count for the own insurer."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from machtigingen.doors.verzekeraar.formulieren.woorden import STATEN, geldigheid_van
+from machtigingen.formulieren.queries import Versie, find_versies
+from machtigingen.foundation import BEHEREN
+from machtigingen.toegang.request import PortalRequest
+from machtigingen.ui.context import Cel, Tabel
+from machtigingen.ui.pagina import toon
+
+
+@require_safe
+def formulieren(request: PortalRequest) -> HttpResponse:
+    versies = find_versies(actor=request.actor, now=request.now)
+    tabel = Tabel(
+        titel=_("Formulieren en versies"),
+        kolommen=(_("Formulier"), _("Versie"), _("Van"), _("Geldig"), _("Stand")),
+        rijen=tuple(map(_rij, versies)),
+    )
+    context: dict[str, object] = {"tabel": tabel, "beheert": request.actor.mag(BEHEREN)}
+    return toon(request, "verzekeraar/formulieren/lijst.html", context)
+
+
+def _rij(versie: Versie) -> tuple[Cel, ...]:
+    formulier = versie.formulier
+    return (
+        Cel(
+            tekst=formulier.titel,
+            url=reverse("formulierversie", args=(formulier.code, formulier.versie)),
+            onder=formulier.code,
+        ),
+        Cel(tekst=formulier.versie),
+        Cel(tekst=_("Uw organisatie") if formulier.uzovi else _("Landelijk")),
+        Cel(tekst=geldigheid_van(versie)),
+        Cel(tekst=str(STATEN[versie.staat])),
+    )

@@ -1,0 +1,42 @@
+"""Trying a version: fill it in as a provider would, and see what comes out and by which rule. Nothing is kept."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from machtigingen.beslisboom import Formulier
+from machtigingen.formulieren.queries import find_versie
+from machtigingen.toegang.queries import vandaag
+from machtigingen.toegang.request import PortalRequest
+from machtigingen.ui.beslistabel import UITKOMSTEN, tabellen_van
+from machtigingen.ui.pagina import toon
+from machtigingen.ui.proefformulier import Proefformulier
+from machtigingen.ui.velden import Foutregel
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def proberen(request: PortalRequest, code: str, versie: str) -> HttpResponse:
+    """Empty, with the answers of an example (`voorbeeld`), or with what was typed."""
+    formulier = find_versie(actor=request.actor, now=request.now, code=code, versie=versie).formulier
+    proef = _proef(request, formulier)
+    beslissing = proef.beslissing if proef.ruw else None
+    paginas = proef.paginas
+    context: dict[str, object] = {
+        "formulier": formulier,
+        "paginas": paginas,
+        "beslissing": beslissing,
+        "uitkomst": UITKOMSTEN[beslissing.uitkomst] if beslissing else "",
+        "nog_open": proef.nog_open if beslissing else (),
+        "tabellen": tabellen_van(formulier, beslissing) if beslissing else (),
+        "fouten": Foutregel.van(veld for _, velden in paginas for veld in velden),
+    }
+    return toon(request, "verzekeraar/formulieren/proberen.html", context)
+
+
+def _proef(request: PortalRequest, formulier: Formulier) -> Proefformulier:
+    dag = vandaag(request.now)
+    if request.method == "POST":
+        return Proefformulier.of_post(formulier, request.POST, vandaag=dag)
+    gevraagd = request.GET.get("voorbeeld", "")
+    nummers = {str(nummer): een for nummer, een in enumerate(formulier.voorbeelden, start=1)}
+    ruw = nummers[gevraagd].antwoorden if gevraagd in nummers else {}
+    return Proefformulier(formulier, ruw, dag)

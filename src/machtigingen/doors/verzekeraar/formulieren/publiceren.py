@@ -1,0 +1,89 @@
+"""The two ends of a proposal: a colleague publishes it from a day on, or it is taken back."""
+
+from datetime import date, datetime, timedelta
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from machtigingen.beslisboom import Vraag, Vraagtype, parse_antwoord
+from machtigingen.formulieren.actions import publish, require_owner, withdraw
+from machtigingen.formulieren.queries import Staat, Versie, find_versie
+from machtigingen.foundation import DomainError
+from machtigingen.toegang.queries import vandaag
+from machtigingen.toegang.request import PortalRequest
+from machtigingen.ui.pagina import toon
+from machtigingen.ui.velden import Foutregel, Veld, Veldsoort
+
+DAG = Vraag(link_id="geldig_van", tekst="Vanaf welke dag geldt deze versie?", type=Vraagtype.DATE)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publiceren(request: PortalRequest, code: str, versie: str) -> HttpResponse:
+    """`gezien` says which files were looked at, so that nobody publishes what a colleague replaced meanwhile."""
+    require_owner(request.actor)
+    fout = ""
+    if request.method == "POST":
+        try:
+            publish(
+                actor=request.actor,
+                now=request.now,
+                code=code,
+                versie=versie,
+                gezien=request.POST.get("gezien", ""),
+                geldig_van=_dag(request),
+            )
+            return HttpResponseRedirect(reverse("formulierversie", args=(code, versie)))
+        except DomainError as geweigerd:
+            if geweigerd.fouten[0].pad != "geldig_van":
+                raise
+            fout = geweigerd.fouten[0].melding
+    voorstel = _voorstel(request, code, versie)
+    if voorstel.bevindingen:
+        raise DomainError.one("F305")
+    if voorstel.eigen_upload and voorstel.geupload:
+        raise DomainError.one("F306", door=voorstel.geupload.door)
+    veld = Veld(
+        naam=DAG.link_id,
+        label=_("Vanaf welke dag geldt deze versie?"),
+        soort=Veldsoort.DATUM,
+        hint=_("Morgen of later. Deze dag gaat voor op geldig_van in het bestand."),
+        waarde=request.POST.get(DAG.link_id, "") or f"{_eerste_dag(voorstel, request.now):%d-%m-%Y}",
+        fout=fout,
+    )
+    context: dict[str, object] = {"versie": voorstel, "velden": (veld,), "fouten": Foutregel.van((veld,))}
+    return toon(request, "verzekeraar/formulieren/publiceren.html", context, status=422 if fout else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def terugtrekken(request: PortalRequest, code: str, versie: str) -> HttpResponse:
+    """A proposal only: what is published stays."""
+    require_owner(request.actor)
+    if request.method == "POST":
+        gezien = request.POST.get("gezien", "")
+        withdraw(actor=request.actor, now=request.now, code=code, versie=versie, gezien=gezien)
+        return HttpResponseRedirect(reverse("formulieren"))
+    context: dict[str, object] = {"versie": _voorstel(request, code, versie)}
+    return toon(request, "verzekeraar/formulieren/terugtrekken.html", context)
+
+
+def _voorstel(request: PortalRequest, code: str, versie: str) -> Versie:
+    """Raises F304 for what is published."""
+    gevonden = find_versie(actor=request.actor, now=request.now, code=code, versie=versie)
+    if gevonden.staat is not Staat.VOORSTEL:
+        raise DomainError.one("F304", versie=versie)
+    return gevonden
+
+
+def _dag(request: PortalRequest) -> date:
+    """Raises V101 or V102 when no day was filled in that can be read."""
+    gelezen = parse_antwoord(DAG, request.POST.get(DAG.link_id, ""))
+    if gelezen is None:
+        raise DomainError.one("V101", pad=DAG.link_id, veld=DAG.tekst)
+    return date.fromisoformat(str(gelezen))
+
+
+def _eerste_dag(voorstel: Versie, now: datetime) -> date:
+    """The day that the file names, or tomorrow when that day is over."""
+    return max(voorstel.formulier.geldig_van, vandaag(now) + timedelta(days=1))

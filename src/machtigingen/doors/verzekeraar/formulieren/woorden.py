@@ -1,0 +1,25 @@
+"""How a version stands, and when it counts, in words."""
+
+from collections.abc import Mapping
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from machtigingen.formulieren.queries import Staat, Versie
+
+STATEN: Mapping[Staat, Promise] = {
+    Staat.VOORSTEL: gettext_lazy("Voorstel"),
+    Staat.STRAKS: gettext_lazy("Geldt straks"),
+    Staat.GELDT: gettext_lazy("Geldt nu"),
+    Staat.VOORBIJ: gettext_lazy("Geldt niet meer"),
+}
+
+
+def geldigheid_van(versie: Versie) -> str:
+    """From the first to the last day on which a treatment can begin with it."""
+    van = date_format(versie.formulier.geldig_van, "j F Y")
+    if versie.laatste_dag is None:
+        return _("vanaf %(van)s") % {"van": van}
+    return _("%(van)s tot en met %(tot)s") % {"van": van, "tot": date_format(versie.laatste_dag, "j F Y")}

@@ -1,0 +1,172 @@
+"""Which forms and versions are there for an insurer, and since when does each count?
+
+An insurer sees the national forms and its own, published or not. What is of another insurer is not there at all.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from functools import lru_cache
+
+from machtigingen.beslisboom import Formulier
+from machtigingen.formulieren.actions import is_uploader
+from machtigingen.formulieren.bestanden import Bestanden
+from machtigingen.formulieren.catalogus import catalogus
+from machtigingen.formulieren.gepubliceerd import bestanden_of, read_versie
+from machtigingen.formulieren.models import Formulierversie
+from machtigingen.foundation import BEHEREN, BEOORDELEN, Actor, DomainError
+from machtigingen.toegang.queries import require, vandaag
+
+
+class Staat(Enum):
+    """How a version stands today."""
+
+    VOORSTEL = "voorstel"
+    STRAKS = "straks"
+    GELDT = "geldt"
+    VOORBIJ = "voorbij"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Daad:
+    """Who did it, and when."""
+
+    door: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Versie:
+    """One version as its owner sees it. `laatste_dag`: of what it counts for in effect, since the newest valid one is
+    taken; None while no end is known. What insurers uploaded has a `sha256`, and as a proposal perhaps `bevindingen`;
+    `eigen_upload`: by who looks, so that somebody else has to publish it."""
+
+    formulier: Formulier
+    staat: Staat
+    laatste_dag: date | None = None
+    sha256: str = ""
+    bevindingen: tuple[str, ...] = ()
+    geupload: Daad | None = None
+    gepubliceerd: Daad | None = None
+    eigen_upload: bool = False
+
+
+def require_looking(actor: Actor) -> None:
+    """Who decides by the forms of an insurer may see them. Raises D203."""
+    if actor.uzovi is None:
+        raise DomainError.one("D203")
+    if not actor.mag(BEHEREN):
+        require(actor, BEOORDELEN)
+
+
+def find_versies(*, actor: Actor, now: datetime) -> tuple[Versie, ...]:
+    """By code, proposals first and then the newest. Raises D203."""
+    require_looking(actor)
+    rijen = {(rij.code, rij.versie): rij for rij in _rijen(actor)}
+    versies = [*_voorstellen(rijen.values(), actor), *_gepubliceerd(rijen, actor, now)]
+    return tuple(sorted(versies, key=lambda een: een.formulier.code))
+
+
+def find_versie(*, actor: Actor, now: datetime, code: str, versie: str) -> Versie:
+    """Raises D203, F301."""
+    for een in find_versies(actor=actor, now=now):
+        if (een.formulier.code, een.formulier.versie) == (code, versie):
+            return een
+    raise DomainError.one("F301")
+
+
+def find_vorige(*, actor: Actor, now: datetime, van: Versie) -> Versie | None:
+    """The published version before this one: of the same form of this insurer, or else the national one."""
+    formulier = van.formulier
+    eerder = [
+        een
+        for een in find_versies(actor=actor, now=now)
+        if een.formulier.code == formulier.code
+        and een.staat is not Staat.VOORSTEL
+        and (van.staat is Staat.VOORSTEL or _rang(een.formulier) < _rang(formulier))
+    ]
+    eigen = [een for een in eerder if een.formulier.uzovi == formulier.uzovi]
+    return next(iter(eigen or eerder), None)
+
+
+def find_bestanden(*, actor: Actor, now: datetime, code: str, versie: str) -> Bestanden:
+    """Its files, to go on with. Raises D203, F301."""
+    formulier = find_versie(actor=actor, now=now, code=code, versie=versie).formulier
+    rij = Formulierversie.objects.filter(uzovi=str(actor.uzovi), code=code, versie=versie).first()
+    return bestanden_of(rij) if rij else Bestanden.of_folder(formulier.plekken["formulier", code].bestand.parent)
+
+
+def uploaded() -> Iterable[Formulierversie]:
+    """What all insurers uploaded, without the files: for who runs the portal, at the command line."""
+    return Formulierversie.objects.defer("teksten", "gedeeld").order_by("uzovi", "code", "versie")
+
+
+def uploaded_files(code: str, versie: str) -> Bestanden | None:
+    """The files of one of those."""
+    rij = Formulierversie.objects.filter(code=code, versie=versie).first()
+    return bestanden_of(rij) if rij else None
+
+
+def _rijen(actor: Actor) -> Iterable[Formulierversie]:
+    """Those of the own insurer, without the files."""
+    return Formulierversie.objects.filter(uzovi=str(actor.uzovi)).defer("teksten", "gedeeld").order_by("-geupload_at")
+
+
+def _voorstellen(rijen: Iterable[Formulierversie], actor: Actor) -> Iterator[Versie]:
+    for rij in rijen:
+        if rij.gepubliceerd_at is None:
+            yield Versie(
+                formulier=_read_voorstel(rij.pk, rij.sha256),
+                staat=Staat.VOORSTEL,
+                sha256=rij.sha256,
+                bevindingen=tuple(rij.bevindingen),
+                geupload=Daad(door=rij.geupload_door, at=rij.geupload_at),
+                eigen_upload=is_uploader(rij, actor),
+            )
+
+
+@lru_cache(maxsize=200)
+def _read_voorstel(pk: int, sha256: str) -> Formulier:
+    """The same files are the same form. Raises F301 when it was replaced or taken back just now."""
+    rij = Formulierversie.objects.filter(pk=pk, sha256=sha256).first()
+    if rij is None:
+        raise DomainError.one("F301")
+    return read_versie(rij)
+
+
+def _gepubliceerd(rijen: dict[tuple[str, str], Formulierversie], actor: Actor, now: datetime) -> Iterator[Versie]:
+    formulieren = [een for een in catalogus().inhoud.formulieren if een.uzovi in ("", str(actor.uzovi))]
+    for een in sorted(formulieren, key=_rang, reverse=True):
+        rij, laatste = rijen.get((een.code, een.versie)), _laatste_dag(een, formulieren)
+        yield Versie(
+            formulier=een,
+            staat=_staat(een, laatste, vandaag(now)),
+            laatste_dag=laatste,
+            sha256=rij.sha256 if rij else "",
+            geupload=Daad(door=rij.geupload_door, at=rij.geupload_at) if rij else None,
+            gepubliceerd=Daad(door=rij.gepubliceerd_door, at=rij.gepubliceerd_at)
+            if rij and rij.gepubliceerd_at
+            else None,
+        )
+
+
+def _staat(formulier: Formulier, laatste_dag: date | None, dag: date) -> Staat:
+    if formulier.geldig_van > dag:
+        return Staat.STRAKS
+    return Staat.VOORBIJ if laatste_dag and laatste_dag < dag else Staat.GELDT
+
+
+def _laatste_dag(formulier: Formulier, alle: Iterable[Formulier]) -> date | None:
+    """Its own last day, or the day before a newer version of the same form begins."""
+    opvolgers = (
+        een.geldig_van - timedelta(days=1)
+        for een in alle
+        if (een.code, een.uzovi) == (formulier.code, formulier.uzovi) and _rang(een) > _rang(formulier)
+    )
+    eindes = [*opvolgers, *([formulier.geldig_tot] if formulier.geldig_tot else [])]
+    return min(eindes, default=None)
+
+
+def _rang(formulier: Formulier) -> tuple[date, str]:
+    return formulier.geldig_van, formulier.versie

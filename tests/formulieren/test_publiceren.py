@@ -1,0 +1,289 @@
+"""Publishing: by a second person, without findings, from tomorrow at the earliest; then nothing changes any more."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from formulieren.eigen import (
+    BEOORDELAAR,
+    LIJST,
+    MAKER,
+    PAGINA,
+    PUBLICIST,
+    STRAKS,
+    anders,
+    ingelogd,
+    publiceer,
+    teksten,
+    voorstel,
+)
+from machtigingen_sandbox.personas import BIJ_TESTZORG
+from races.tegelijk import actor, code_van
+from wereld import Wereld, bericht, verzekerde
+
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.audit.models import Regel
+from machtigingen.beslisboom import Catalogusfout
+from machtigingen.formulieren import actions, catalogus, use_catalogus
+from machtigingen.formulieren.catalogus import use_published
+from machtigingen.formulieren.gepubliceerd import keep_up, refresh
+from machtigingen.formulieren.models import Formulierversie
+from machtigingen.project import klok
+from machtigingen.project.keuring.startproeven import STARTPROEVEN
+from machtigingen.project.settings import CONFIG
+from machtigingen.toegang.models import Certificaat
+
+
+@pytest.fixture
+def gepubliceerd(wereld: Wereld, bevroren: datetime, django_capture_on_commit_callbacks) -> Iterator[Formulierversie]:
+    rij = voorstel(wereld, bevroren)
+    with django_capture_on_commit_callbacks(execute=True):
+        publiceer(wereld, bevroren, rij)
+    rij.refresh_from_db()
+    yield rij
+
+
+def dagen_later(now: datetime, dagen: int) -> None:
+    klok.zet(lambda: now + timedelta(days=dagen))
+
+
+def test_a_colleague_publishes_from_a_day_on(
+    wereld: Wereld, bevroren: datetime, django_capture_on_commit_callbacks
+) -> None:
+    rij = voorstel(wereld, bevroren)
+    collega = ingelogd(wereld, PUBLICIST)
+    assert "Publiceren</a>" in collega.get(PAGINA).content.decode()
+    pagina = collega.get(PAGINA + "publiceren").content.decode()
+    assert "R. Beheerder uploadde deze versie" in pagina
+    assert 'value="25-11-2026"' in pagina  # geldig_van of the file is over, so tomorrow
+    with django_capture_on_commit_callbacks(execute=True):
+        antwoord = collega.post(PAGINA + "publiceren", {"gezien": rij.sha256, "geldig_van": "1-1-2027"})
+    assert antwoord["Location"] == PAGINA
+    pagina = collega.get(PAGINA).content.decode()
+    for woorden in ("Geldt straks", "vanaf 1 januari 2027", "door P. Ublicist", "door R. Beheerder"):
+        assert woorden in pagina
+
+
+def test_the_one_who_uploaded_cannot_publish_it(wereld: Wereld, bevroren: datetime) -> None:
+    rij = voorstel(wereld, bevroren)
+    maker = ingelogd(wereld, MAKER)
+    assert "Publiceren</a>" not in maker.get(PAGINA).content.decode()
+    for antwoord in (
+        maker.get(PAGINA + "publiceren"),
+        maker.post(PAGINA + "publiceren", {"gezien": rij.sha256, "geldig_van": "1-1-2027"}),
+    ):
+        assert (antwoord.status_code, b"F306" in antwoord.content) == (409, True)
+        assert "geüpload door R. Beheerder" in antwoord.content.decode()
+
+
+def test_nor_with_another_certificate(wereld: Wereld, bevroren: datetime) -> None:
+    rij = voorstel(wereld, bevroren)
+    Certificaat.objects.filter(naam="P. Ublicist").update(
+        medewerker=Certificaat.objects.get(naam="R. Beheerder").medewerker
+    )
+    assert code_van(lambda: publiceer(wereld, bevroren, rij)) == "F306"
+
+
+def test_who_replaced_it_is_the_one_who_uploaded(wereld: Wereld, bevroren: datetime) -> None:
+    voorstel(wereld, bevroren)
+    rij = voorstel(wereld, bevroren, anders("formulier.yaml", "titel: Correctie", "titel: Ingreep"), wie=PUBLICIST)
+    assert code_van(lambda: publiceer(wereld, bevroren, rij)) == "F306"
+    assert code_van(lambda: publiceer(wereld, bevroren, rij, wie=MAKER)) == ""
+
+
+@pytest.mark.parametrize("wie", [BEOORDELAAR, "contactpersoon-goed"])
+def test_it_is_for_who_manages_at_the_insurer(wereld: Wereld, bevroren: datetime, wie: str) -> None:
+    rij = voorstel(wereld, bevroren)
+    assert code_van(lambda: publiceer(wereld, bevroren, rij, wie=wie)) in ("D203", "D208")
+    assert ingelogd(wereld, wie).get(PAGINA + "publiceren").status_code == 403
+
+
+def test_with_a_finding_nothing_is_published(wereld: Wereld, bevroren: datetime) -> None:
+    fout = teksten()
+    fout["voorbeelden.yaml"] = fout["voorbeelden.yaml"].replace("uitkomst: goedgekeurd", "uitkomst: afgewezen", 1)
+    rij = voorstel(wereld, bevroren, fout)
+    collega = ingelogd(wereld, PUBLICIST)
+    for antwoord in (
+        collega.get(PAGINA + "publiceren"),
+        collega.post(PAGINA + "publiceren", {"gezien": rij.sha256, "geldig_van": "1-1-2027"}),
+    ):
+        assert (antwoord.status_code, b"F305" in antwoord.content) == (409, True)
+
+
+def test_findings_are_looked_for_again_at_that_moment(wereld: Wereld, bevroren: datetime) -> None:
+    """The portal may have become stricter since the upload."""
+    fout = anders("formulier.yaml", "        doel: De machtiging geldt alleen voor deze zijde.\n", "")
+    rij = voorstel(wereld, bevroren, fout)
+    Formulierversie.objects.update(bevindingen=[])
+    assert code_van(lambda: publiceer(wereld, bevroren, rij)) == "F305"
+    rij.refresh_from_db()
+    assert len(rij.bevindingen) == 1
+
+
+@pytest.mark.parametrize(
+    ("getypt", "woorden"),
+    [
+        ("24-11-2026", "Kies 25-11-2026 of later."),
+        ("1-1-2020", "Kies 25-11-2026 of later."),
+        ("", "Vanaf welke dag"),
+        ("morgen", "datum"),
+    ],
+)
+def test_the_first_day_is_tomorrow_or_later(wereld: Wereld, bevroren: datetime, getypt: str, woorden: str) -> None:
+    rij = voorstel(wereld, bevroren)
+    collega = ingelogd(wereld, PUBLICIST)
+    antwoord = collega.post(PAGINA + "publiceren", {"gezien": rij.sha256, "geldig_van": getypt})
+    assert antwoord.status_code == 422
+    assert woorden in antwoord.content.decode()
+    assert not Formulierversie.objects.filter(gepubliceerd_at__isnull=False).exists()
+
+
+def test_it_is_not_after_its_own_last_day_nor_on_that_of_another_version(
+    wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie
+) -> None:
+    tweede = voorstel(wereld, bevroren, teksten(versie="9901.2"))
+    assert code_van(lambda: publiceer(wereld, bevroren, tweede, vanaf=STRAKS)) == "F307"
+    kort = anders("formulier.yaml", "geldig_van: 2024-01-01", "geldig_van: 2024-01-01\ngeldig_tot: 2026-12-31")
+    kort["formulier.yaml"] = kort["formulier.yaml"].replace("9901.1", "9901.3")
+    derde = voorstel(wereld, bevroren, kort)
+    assert code_van(lambda: publiceer(wereld, bevroren, derde, vanaf=date(2027, 2, 1))) == "F307"
+
+
+def test_what_a_colleague_replaced_meanwhile_is_not_published_unseen(wereld: Wereld, bevroren: datetime) -> None:
+    gezien = voorstel(wereld, bevroren)
+    voorstel(wereld, bevroren, anders("formulier.yaml", "titel: Correctie", "titel: Ingreep"))
+    assert code_van(lambda: publiceer(wereld, bevroren, gezien)) == "F308"
+
+
+def test_it_is_published_once(wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie) -> None:
+    assert code_van(lambda: publiceer(wereld, bevroren, gepubliceerd, vanaf=date(2027, 3, 1))) == "F304"
+    maker = actor(wereld, MAKER)
+    terug = {"actor": maker, "now": bevroren, "code": "X02", "versie": "9901.1", "gezien": gepubliceerd.sha256}
+    assert code_van(lambda: actions.withdraw(**terug)) == "F304"
+    (regel,) = Regel.objects.filter(handeling="formulier_gepubliceerd")
+    assert (regel.onderwerp, regel.actor, regel.keten) == ("formulier:X02:9901.1", "P. Ublicist", "uzovi:9901")
+
+
+def test_the_database_itself_refuses_to_change_or_remove_it(gepubliceerd: Formulierversie) -> None:
+    rijen = Formulierversie.objects.filter(pk=gepubliceerd.pk)
+    daden = (
+        lambda: rijen.update(geldig_van_on=date(2030, 1, 1)),
+        lambda: rijen.update(teksten={}),
+        lambda: rijen.update(gepubliceerd_at=None, geldig_van_on=None, gepubliceerd_certificaat=""),
+        lambda: rijen.delete(),
+    )
+    for daad in daden:
+        with pytest.raises(DatabaseError), transaction.atomic():
+            daad()
+    assert rijen.get().sha256 == gepubliceerd.sha256
+
+
+def test_half_published_does_not_exist(wereld: Wereld, bevroren: datetime) -> None:
+    voorstel(wereld, bevroren)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Formulierversie.objects.update(gepubliceerd_at=bevroren)
+
+
+def test_the_chosen_day_goes_before_that_of_the_file_and_ends_the_version_before_it(
+    wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie, django_capture_on_commit_callbacks
+) -> None:
+    tweede = voorstel(wereld, bevroren, teksten(versie="9901.2"))
+    with django_capture_on_commit_callbacks(execute=True):
+        publiceer(wereld, bevroren, tweede, vanaf=date(2027, 2, 1))
+    pagina = ingelogd(wereld, BEOORDELAAR).get(PAGINA).content.decode()
+    assert "1 januari 2027 tot en met 31 januari 2027" in pagina
+    assert catalogus().formulier("X02", "9901.2").geldig_van == date(2027, 2, 1)
+
+
+@pytest.fixture
+def morgen(wereld: Wereld, bevroren: datetime, django_capture_on_commit_callbacks) -> date:
+    """The day on which the version that was published today begins."""
+    dag = date(2026, 11, 25)
+    rij = voorstel(wereld, bevroren)
+    with django_capture_on_commit_callbacks(execute=True):
+        publiceer(wereld, bevroren, rij, vanaf=dag)
+    return dag
+
+
+def test_a_new_aanvraag_goes_with_it_from_that_day_and_an_old_one_stays(
+    wereld: Wereld, bevroren: datetime, morgen: date
+) -> None:
+    software = wereld.software()
+    software.push(bericht(referentie="voor"))
+    dagen_later(bevroren, 1)
+    na = software.push(bericht(referentie="na", begindatum=morgen.isoformat())).json()
+    assert na["formulier"]["versie"] == "9901.1"
+    assert dict(Aanvraag.objects.values_list("referentie", "formulier_versie")) == {"voor": "2026-1", "na": "9901.1"}
+
+
+def test_who_is_insured_elsewhere_gets_the_national_form(wereld: Wereld, bevroren: datetime, morgen: date) -> None:
+    dagen_later(bevroren, 1)
+    ander = verzekerde(BIJ_TESTZORG)
+    antwoord = wereld.software().push(bericht(begindatum=morgen.isoformat(), verzekerde=ander)).json()
+    assert antwoord["formulier"]["versie"] == "2026-1"
+
+
+def test_a_package_cannot_name_the_form_of_another_insurer(
+    wereld: Wereld, bevroren: datetime, django_capture_on_commit_callbacks
+) -> None:
+    rij = voorstel(wereld, bevroren, anders("formulier.yaml", "code: X02", "code: X99"))
+    with django_capture_on_commit_callbacks(execute=True):
+        publiceer(wereld, bevroren, rij, vanaf=date(2026, 11, 25))
+    dagen_later(bevroren, 1)
+    soort = {"begindatum": "2026-11-25", "verstrekking": {"formulier": "X99"}}
+    software = wereld.software()
+    assert software.push(bericht(referentie="eigen", **soort)).json()["formulier"]["code"] == "X99"
+    ander = software.push(bericht(referentie="ander", verzekerde=verzekerde(BIJ_TESTZORG), **soort))
+    assert (ander.status_code, ander.json()["code"]) == (422, "F102")
+
+
+def test_a_portal_that_starts_anew_knows_it(gepubliceerd: Formulierversie) -> None:
+    use_catalogus(None)
+    refresh()
+    assert catalogus().formulier("X02", "9901.1").geldig_van == STRAKS
+
+
+def test_another_process_finds_it_at_its_next_look_and_asks_no_more_than_that(
+    gepubliceerd: Formulierversie, django_assert_num_queries
+) -> None:
+    use_published({})
+    with django_assert_num_queries(2):
+        keep_up()
+    with django_assert_num_queries(1):
+        keep_up()
+    with django_assert_num_queries(0):
+        assert catalogus().formulier("X02", "9901.1").titel == "Correctie van het bovenooglid"
+
+
+def test_what_a_back_up_took_away_is_known_no_more(gepubliceerd: Formulierversie) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER formulierversie_vast_delete" + _op_tabel())
+    Formulierversie.objects.all().delete()
+    refresh()
+    assert all(een.uzovi == "" for een in catalogus().inhoud.formulieren)
+
+
+def _op_tabel() -> str:
+    return " ON formulieren_formulierversie" if connection.vendor == "postgresql" else ""
+
+
+def test_one_that_this_portal_cannot_read_stops_a_start_and_no_portal_that_works(
+    wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_published({})
+    monkeypatch.setattr("machtigingen.beslisboom.lezen_toetsen.MEESTE_ANTWOORDEN", 0)
+    with pytest.raises(Catalogusfout) as fout:
+        refresh()
+    assert fout.value.bestand == Path("beslistabel.yaml")
+    keep_up()
+    proef = next(een for een in STARTPROEVEN if een.naam == "formulieren")
+    assert proef.probeer(CONFIG).startswith("beslistabel.yaml:8: ")
+
+
+def test_the_list_says_what_counts_now(wereld: Wereld, gepubliceerd: Formulierversie, bevroren: datetime) -> None:
+    beoordelaar = ingelogd(wereld, BEOORDELAAR)
+    assert "Geldt straks" in beoordelaar.get(LIJST).content.decode()
+    dagen_later(bevroren, 45)
+    assert "Geldt straks" not in ingelogd(wereld, BEOORDELAAR).get(LIJST).content.decode()
