@@ -39,11 +39,24 @@ def test_certificates_are_refreshed_every_hour_of_the_wall_clock(
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_each_signal_to_stop_interrupts_once_and_is_not_heard_while_stopping(number: signal.Signals) -> None:
-    with signals_interrupt():
-        with pytest.raises(KeyboardInterrupt):
+    before = signal.signal(number, signal.SIG_DFL)  # under nohup it would be ignored, and rightly stay so
+    try:
+        with signals_interrupt():
+            with pytest.raises(KeyboardInterrupt):
+                os.kill(os.getpid(), number)
             os.kill(os.getpid(), number)
-        os.kill(os.getpid(), number)
-        os.kill(os.getpid(), signal.SIGTERM)
+            os.kill(os.getpid(), signal.SIGTERM)
+    finally:
+        signal.signal(number, before)
+
+
+def test_what_was_told_to_go_on_without_a_terminal_does_not_hear_that_it_went() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with signals_interrupt():
+            os.kill(os.getpid(), signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_the_signals_mean_afterwards_what_they_meant_before() -> None:
