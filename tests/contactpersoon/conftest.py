@@ -15,8 +15,8 @@ from wereld import Beller, Wereld
 
 from machtigingen.project import certificaten
 from machtigingen.toegang import uitgifte
+from machtigingen.toegang.collecting import Opgehaald, collect
 from machtigingen.toegang.models import Certificaat, Medewerker
-from machtigingen.toegang.uitgifte import Opgehaald, collect
 
 OOG, ZIEKENHUIS, VERZEKERAAR = "contactpersoon-goed", "contactpersoon-andere-instantie", "beheerder-9901"
 

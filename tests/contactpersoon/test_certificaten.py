@@ -17,8 +17,8 @@ from wereld import Beller, Wereld
 from contactpersoon.conftest import ZIEKENHUIS, certificaat_van, csr, maak_contactpersoon, software, wie
 from machtigingen.doors.beheer.opdrachten import install, make_csr
 from machtigingen.foundation import Soort
+from machtigingen.toegang.collecting import Opgehaald
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek
-from machtigingen.toegang.uitgifte import Opgehaald
 
 LIJST = "/beheer/certificaten/"
 VRAAG = LIJST + "aanvragen"

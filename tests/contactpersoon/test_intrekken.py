@@ -12,8 +12,8 @@ from wereld import Beller, Wereld
 from contactpersoon.conftest import ZIEKENHUIS, certificaat_van, csr, software, wie
 from machtigingen.audit.models import Regel
 from machtigingen.toegang import uitgifte
+from machtigingen.toegang.collecting import Opgehaald
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek
-from machtigingen.toegang.uitgifte import Opgehaald
 
 LIJST = "/beheer/certificaten/"
 VRAAG = LIJST + "aanvragen"
@@ -49,7 +49,7 @@ def test_its_place_is_free_at_once_and_its_answer_registers_nothing(contactperso
 def _answer_anyway(verzoek: Certificaatverzoek, haal_op: Ophalen) -> None:
     """The CA had it already."""
     ca = uitgifte.uitgifte()
-    ca.hand_in(uitgifte._verzoek(verzoek))
+    ca.hand_in(uitgifte.verzoek_van(verzoek))
     gehaald = haal_op()
     assert (gehaald.geregistreerd, len(gehaald.fouten)) == (0, 1)
     assert "het certificaat is niet geregistreerd" in gehaald.fouten[0]

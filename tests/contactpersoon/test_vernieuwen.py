@@ -8,8 +8,8 @@ from conftest import NU
 from wereld import Beller
 
 from contactpersoon.conftest import certificaat_van, csr, software
+from machtigingen.toegang.collecting import Opgehaald
 from machtigingen.toegang.models import Certificaat
-from machtigingen.toegang.uitgifte import Opgehaald
 
 LIJST = "/beheer/certificaten/"
 VRAAG = LIJST + "aanvragen"

@@ -143,7 +143,10 @@ def test_an_end_is_not_taken_back_over_the_days_of_what_took_its_place(balie: Ba
     nieuw = beslist(balie, heel(True), vraag(balie, eerste, "herbeoordeling").id)
     assert code_van(einde, balie, eerste, date(2026, 12, 31)) == "A125"
     assert code_van(einde, balie, eerste, date(2026, 11, 20)) == "", "an earlier day is always possible"
+    pagina = f"/beoordelen/{eerste.id}/einddatum"
+    assert "Terugnemen kan niet meer" in tekst(balie.wereld.mens("beoordelaar-9901").get(pagina))
     einde(balie, nieuw, date(2026, 11, 1))
+    assert "om de einddatum terug te nemen" in tekst(balie.wereld.mens("beoordelaar-9901").get(pagina))
     assert dagen(einde(balie, eerste, date(2027, 11, 1)))[1] == date(2027, 11, 1)
 
 

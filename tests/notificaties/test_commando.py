@@ -11,6 +11,8 @@ from notificaties.ontvanger import Ontvanger
 from notificaties.toneel import Doos, Klok, abonneer, abonneer_mail, enige, gebeurt, werk
 
 from machtigingen.kluis import Kluisfout
+from machtigingen.notificaties.models import Abonnement, Bezorging
+from machtigingen.notificaties.soorten import OVEREENKOMST_VOORBIJ
 from machtigingen.notificaties.zending import Bezorgfout
 from machtigingen.project.bezorg import bezorg, bezorgingen
 
@@ -70,6 +72,18 @@ def test_the_desk_shows_what_did_not_arrive_and_no_address(bevroren: datetime) -
     assert "ingetrokken" in alles
     for verzwegen in ("pakket.example", str(dood), str(wachtend)):
         assert verzwegen not in alles
+
+
+def test_the_desk_shows_nothing_of_what_was_ended_on_purpose(bevroren: datetime) -> None:
+    abonneer("https://pakket.example/haak", now=bevroren)
+    gebeurt(now=bevroren)
+    Bezorging.objects.update(toestand="opgegeven", foutsoort="blijvend", foutcode="http_404")
+    assert len(doe(bezorgingen, "--opgegeven").stdout.splitlines()) == 1
+    Abonnement.objects.update(ended_at=bevroren)
+    assert doe(bezorgingen, "--opgegeven").stdout == "niets\n"
+    Abonnement.objects.update(ended_at=None)
+    Bezorging.objects.update(foutcode=OVEREENKOMST_VOORBIJ)
+    assert doe(bezorgingen, "--opgegeven").stdout == doe(bezorgingen).stdout == "niets\n"
 
 
 def test_from_the_desk_it_is_sent_again(bevroren: datetime) -> None:

@@ -12,9 +12,9 @@ from wereld import Beller, Wereld
 
 from machtigingen.audit.actions import verify_all
 from machtigingen.audit.models import Regel
+from machtigingen.toegang.collecting import Opgehaald
 from machtigingen.toegang.models import Blokkade, Certificaat, Certificaatverzoek
 from machtigingen.toegang.noodstop import block, keep_stopped, lift, stopped
-from machtigingen.toegang.uitgifte import Opgehaald
 from portaalbeheer.conftest import OPERATOR
 
 __all__ = ["contactpersoon", "haal_op"]
@@ -96,6 +96,22 @@ def test_with_a_certificate_its_renewal_stops_too(
     assert (regel.actor, regel.onderwerp, regel.reden) == ("beheer: O. Perator", over, "laptop gestolen")
     daad = "De beheerder van het portaal trok een aanvraag voor een certificaat in"
     assert daad in tekst(contactpersoon.get("/beheer/logboek"))
+
+
+def test_a_renewal_that_came_and_is_not_in_use_stops_too_and_one_in_use_is_its_own(
+    operator: Beller, contactpersoon: Beller, haal_op: Callable[[], Opgehaald]
+) -> None:
+    for naam, in_gebruik in (("S. de Vries", False), ("T. Jansen", True)):
+        van = certificaat_van(naam)
+        contactpersoon.post("/beheer/certificaten/aanvragen", {"vervangt": van.pk, "csr": csr()})
+        assert haal_op().geregistreerd == 1
+        if in_gebruik:
+            Certificaat.objects.filter(vervangt=van).update(gestart_at=NU)
+        operator.post(f"{NOODSTOP}serienummer/{van.serienummer}/", {"daad": "stop", "reden": "laptop gestolen"})
+        nieuw = Certificaat.objects.get(vervangt=van)
+        assert (nieuw.einde_at is None, nieuw.verzoek.stand) == (
+            (True, "klaar") if in_gebruik else (False, "vervallen")
+        )
 
 
 def test_a_stop_that_outlives_a_restore_stops_the_renewal_again(contactpersoon: Beller) -> None:

@@ -19,10 +19,10 @@ from machtigingen.foundation import Actor, DomainError, Soort
 from machtigingen.pki import verify
 from machtigingen.project import certificaten
 from machtigingen.toegang import beheer, gegevens, herzien, team, uitgifte
+from machtigingen.toegang.collecting import Opgehaald, collect
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Rechtverzoek
 from machtigingen.toegang.overzicht import overview
 from machtigingen.toegang.queries import identify
-from machtigingen.toegang.uitgifte import Opgehaald, collect
 
 OOG, BEHEERDER = "contactpersoon-goed", "beheerder-9901"
 Als = Callable[[str], Actor]

@@ -103,3 +103,19 @@ def test_it_is_nobody_who_could_still_manage(als: Als, bevroren: datetime) -> No
 
 def test_its_issuer_is_noted_with_what_comes_in(wereld: Wereld) -> None:
     assert "" not in set(Certificaat.objects.values_list("uitgever", flat=True))
+
+
+@pytest.mark.parametrize("zonder_lijst", [False, True])
+def test_of_two_issuers_of_one_name_each_list_counts(
+    als: Als, profielen: list[Profiel], bevroren: datetime, zonder_lijst: bool
+) -> None:
+    rij = Certificaat.objects.get(pk=cert(als, "persoonlijk-goed"))
+    (een, *_) = _met_lijst(profielen, int(rij.serienummer, 16))
+    (ander, *_) = _met_lijst(profielen)
+    namen = [replace(lijst, uitgever=replace(lijst.uitgever, naam="die")) for lijst in (een, ander)]
+    Certificaat.objects.filter(pk=rij.pk).update(uitgever="die")
+    note_revoked(profielen=namen, now=bevroren)
+    assert Certificaat.objects.get(pk=rij.pk).ingetrokken_at == bevroren
+    leeg = replace(een, eigen=replace(een.eigen, crl=None if zonder_lijst else ander.crl))
+    note_revoked(profielen=[replace(leeg, uitgever=replace(een.uitgever, naam="die")), namen[1]], now=bevroren)
+    assert (Certificaat.objects.get(pk=rij.pk).ingetrokken_at is not None) is zonder_lijst

@@ -17,8 +17,8 @@ from wereld import Wereld
 
 from machtigingen.project import certificaten
 from machtigingen.toegang import uitgifte_bestand
+from machtigingen.toegang.collecting import Opgehaald, collect
 from machtigingen.toegang.models import Certificaatverzoek, Organisatie
-from machtigingen.toegang.uitgifte import Opgehaald, collect
 
 JAAR = timedelta(days=365)
 

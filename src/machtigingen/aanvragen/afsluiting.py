@@ -129,6 +129,18 @@ def was_ended_by_insurer(aanvraag: Aanvraag) -> bool:
     return Status(aanvraag.status) in TOEGEKEND and aanvraag.einde_reden is not None
 
 
+def may_take_end_back(aanvraag: Aanvraag) -> bool:
+    """The end that the insurer set, unless another machtiging of the chain holds on the days after it."""
+    besluit = besluit_of(aanvraag)
+    if besluit is None or besluit.geldig_tot_on is None or not was_ended_by_insurer(aanvraag):
+        return False
+    try:
+        require_end(aanvraag, besluit.geldig_tot_on)
+    except DomainError:
+        return False
+    return True
+
+
 def _stand_for_end(aanvraag: Aanvraag, now: datetime) -> Status:
     """What the insurer itself ended is not over for good."""
     return Status(aanvraag.status) if was_ended_by_insurer(aanvraag) else stand(aanvraag, now)

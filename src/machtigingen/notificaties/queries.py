@@ -12,6 +12,7 @@ from machtigingen.kluis import link_hash
 from machtigingen.notificaties.kanalen import VERZENDERS
 from machtigingen.notificaties.models import Abonnement, Bezorging
 from machtigingen.notificaties.soorten import Bezorgsoort, Kanaal, Soort, Toestand, bezorgsoort
+from machtigingen.notificaties.tellingen import FOR_NOBODY
 from machtigingen.toegang.organisaties import stopped_codes
 from machtigingen.toegang.queries import require
 
@@ -139,8 +140,9 @@ def _older(abonnement: Abonnement, na: UUID) -> Q:
 
 
 def deliveries(*, toestanden: Iterable[Toestand], hooguit: int) -> tuple[Bezorgingstand, ...]:
-    """Of everybody, for whoever runs the portal: what happened longest ago first."""
-    rijen = Bezorging.objects.filter(toestand__in=[toestand.value for toestand in toestanden])
+    """Of everybody, for whoever runs the portal: what happened longest ago first. What is for nobody any more was
+    ended on purpose, and is none that did not arrive."""
+    rijen = Bezorging.objects.filter(toestand__in=[toestand.value for toestand in toestanden]).exclude(FOR_NOBODY)
     gelezen = rijen.select_related("abonnement").defer(*VERZEGELD).order_by("created_at", "id")
     return tuple(bezorging_of(rij) for rij in gelezen[:hooguit])
 

@@ -1,9 +1,14 @@
 """How many deliveries wait, arrived or were given up, for who runs the portal: numbers, and nothing of anybody."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from machtigingen.notificaties.models import Bezorging
 from machtigingen.notificaties.soorten import OVEREENKOMST_VOORBIJ, Kanaal, Toestand
+
+# Ended on purpose: nobody listens any more, or may.
+FOR_NOBODY = Q(toestand=Toestand.OPGEGEVEN.value) & (
+    Q(abonnement__ended_at__isnull=False) | Q(foutcode=OVEREENKOMST_VOORBIJ)
+)
 
 
 def count_by_toestand() -> dict[tuple[str, str], int]:
@@ -19,5 +24,4 @@ def count_by_toestand() -> dict[tuple[str, str], int]:
 
 def count_given_up() -> int:
     """What never arrived and somebody can do something about: not what is for nobody any more."""
-    opgegeven = Bezorging.objects.filter(toestand=Toestand.OPGEGEVEN.value, abonnement__ended_at=None)
-    return opgegeven.exclude(foutcode=OVEREENKOMST_VOORBIJ).count()
+    return Bezorging.objects.filter(toestand=Toestand.OPGEGEVEN.value).exclude(FOR_NOBODY).count()

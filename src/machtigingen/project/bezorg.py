@@ -52,7 +52,8 @@ def bezorg(eenmaal: bool) -> None:
 def _register_certificates(now: datetime) -> None:
     """What the CA answered, while somebody waits for it. What is wrong with an answer stands beside it."""
     from machtigingen.project import certificaten
-    from machtigingen.toegang.uitgifte import collect, is_waiting
+    from machtigingen.toegang.collecting import collect
+    from machtigingen.toegang.uitgifte import is_waiting
 
     if not is_waiting():
         return

@@ -13,7 +13,7 @@ def haal_op() -> None:
     """Registreert wat de CA heeft uitgegeven. Eindigt met fout 1 als er een antwoord is dat niet klopt."""
     from machtigingen.project import certificaten as bron
     from machtigingen.project import klok
-    from machtigingen.toegang.uitgifte import collect
+    from machtigingen.toegang.collecting import collect
 
     opgehaald = collect(profielen=bron.bron().profielen(), now=klok.nu())
     click.echo(f"{opgehaald.geregistreerd} geregistreerd, {opgehaald.vervallen} vervallen")

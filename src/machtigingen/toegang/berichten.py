@@ -13,11 +13,11 @@ from django.db.models import Q
 
 from machtigingen.foundation import BEHEREN
 from machtigingen.foundation.datums import NEDERLAND
+from machtigingen.toegang.collecting import VERVALT_NA
 from machtigingen.toegang.einde import not_over
 from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Medewerker, Organisatie, Rechtverzoek
 from machtigingen.toegang.nieuws import Nieuws
 from machtigingen.toegang.queries import rights_of, vandaag
-from machtigingen.toegang.uitgifte import VERVALT_NA
 
 DREMPELS = (7, 14, 30, 60)  # days ahead
 _WEEK = timedelta(days=7)

@@ -22,14 +22,21 @@ def note_revoked(*, profielen: Sequence[Profiel], now: datetime) -> int:
     return anders
 
 
-def _lists(profielen: Sequence[Profiel]) -> Mapping[str, frozenset[int] | None]:
-    """By the name of the issuer; None for one without a list."""
-    return {een.uitgever.naam: een.crl.serienummers if een.crl else None for een in profielen}
+Lijst = frozenset[int] | None
 
 
-def _is_listed(rij: Certificaat, lijsten: Mapping[str, frozenset[int] | None]) -> bool | None:
+def _lists(profielen: Sequence[Profiel]) -> Mapping[str, Sequence[Lijst]]:
+    """By the name of the issuer, which more than one may have; None for one without a list."""
+    lijsten: dict[str, list[Lijst]] = {}
+    for een in profielen:
+        lijsten.setdefault(een.uitgever.naam, []).append(een.crl.serienummers if een.crl else None)
+    return lijsten
+
+
+def _is_listed(rij: Certificaat, lijsten: Mapping[str, Sequence[Lijst]]) -> bool | None:
     """None when nothing can be said. Of whose issuer is not known by this name, each issuer counts."""
-    die = [lijsten[rij.uitgever]] if rij.uitgever in lijsten else list(lijsten.values())
-    bekend = [lijst for lijst in die if lijst is not None]
+    die = lijsten.get(rij.uitgever) or [lijst for van_een in lijsten.values() for lijst in van_een]
     nummer = int(rij.serienummer, 16)
-    return any(nummer in lijst for lijst in bekend) if bekend else None
+    if any(lijst is not None and nummer in lijst for lijst in die):
+        return True
+    return None if None in die or not die else False

@@ -14,6 +14,7 @@ from machtigingen.toegang.models import Blokkade, Certificaat, Certificaatverzoe
 from machtigingen.toegang.noodstop import Stilgezet, canonical, is_own, stopped
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.team import Certificaatrij, Stand, certificaten_of
+from machtigingen.toegang.uitgifte import OPEN, UNUSED
 
 ORGANISATIES_MAX = 50
 
@@ -109,7 +110,7 @@ def _record_look(organisatie: Organisatie, *, actor: Actor, now: datetime) -> No
 
 
 def _renewers(serienummer: str) -> tuple[str, ...]:
-    wacht = Certificaatverzoek.objects.filter(vervangt__serienummer=serienummer, stand="aangevraagd").order_by("pk")
+    wacht = Certificaatverzoek.objects.filter(OPEN | UNUSED, vervangt__serienummer=serienummer).order_by("pk")
     return tuple(wacht.values_list("gevraagd_door", flat=True))
 
 

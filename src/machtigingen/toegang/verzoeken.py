@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from machtigingen.audit.actions import record
 from machtigingen.foundation import Actor, DomainError
 from machtigingen.toegang.eigen import managed
-from machtigingen.toegang.models import Certificaatverzoek, Organisatie
+from machtigingen.toegang.models import Certificaat, Certificaatverzoek, Organisatie
 from machtigingen.toegang.redenen import read_reden
-from machtigingen.toegang.uitgifte import call_back
+from machtigingen.toegang.uitgifte import OPEN, UNUSED, call_back
 
 
 def withdraw_verzoek(*, actor: Actor, now: datetime, verzoek: int, reden: str = "") -> None:
@@ -48,19 +48,27 @@ def withdraw_from_before(*, actor: Actor, now: datetime, organisatie: Organisati
 def withdraw_of_serienummer(
     *, actor: Actor | None, now: datetime, serienummer: str, reden: str, beheerder: str
 ) -> None:
-    """What was to take the place of a certificate that the operator stops, of whatever organisation it is."""
+    """What was to take the place of a certificate that the operator stops, of whatever organisation it is. Also what
+    came already and is not in use yet: whoever has the one may have the other."""
     rijen = Certificaatverzoek.objects.filter(vervangt__serienummer=serienummer)
-    _withdraw_all(rijen, actor=actor, now=now, reden=reden, beheerder=beheerder)
+    _withdraw_all(rijen, OPEN | UNUSED, actor=actor, now=now, reden=reden, beheerder=beheerder)
 
 
 def _withdraw_all(
-    rijen: QuerySet[Certificaatverzoek], *, actor: Actor | None, now: datetime, reden: str, beheerder: str = ""
+    rijen: QuerySet[Certificaatverzoek],
+    which: Q = OPEN,
+    *,
+    actor: Actor | None,
+    now: datetime,
+    reden: str,
+    beheerder: str = "",
 ) -> None:
-    for rij in rijen.select_for_update(of=("self",)).filter(stand="aangevraagd").order_by("pk"):
+    for rij in rijen.select_for_update(of=("self",)).filter(which).order_by("pk"):
         _withdraw(rij, actor=actor, now=now, reden=reden, beheerder=beheerder)
 
 
 def _withdraw(rij: Certificaatverzoek, *, actor: Actor | None, now: datetime, reden: str, beheerder: str = "") -> None:
+    Certificaat.objects.filter(verzoek=rij, einde_at=None).update(einde_at=now, einde_reden=reden)
     rij.stand = Certificaatverzoek.Stand.VERVALLEN.value
     rij.save(update_fields=["stand"])
     record(

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from machtigingen import beslisboom
-from machtigingen.aanvragen.afsluiting import may_set_end, reopen, require_end, set_end, was_ended_by_insurer
+from machtigingen.aanvragen.afsluiting import (
+    may_set_end,
+    may_take_end_back,
+    reopen,
+    require_end,
+    set_end,
+    was_ended_by_insurer,
+)
 from machtigingen.aanvragen.lifecycle import TEKST, Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import besluit_of, find, look, stand
@@ -164,6 +171,8 @@ def _granted(aanvraag: Aanvraag) -> tuple[str, ...]:
     if not was_ended_by_insurer(aanvraag) or aanvraag.geldig_tot_on is None:
         return (toegekend,)
     gezet = _("Nu staat de einddatum op %(dag)s.") % {"dag": _lang(aanvraag.geldig_tot_on)}
+    if not may_take_end_back(aanvraag):
+        return (toegekend, gezet, _("Terugnemen kan niet meer: na deze dag geldt een andere machtiging."))
     terug = _("Vul %(tot)s in om de einddatum terug te nemen. De machtiging loopt dan weer zoals toegekend.") % dagen
     return (toegekend, gezet, terug)
 
