@@ -16,11 +16,13 @@ from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from machtigingen_sandbox import beheer
 from machtigingen_sandbox.omgeving import GEBRUIKER, SYSTEEMCERTIFICAAT, Omgeving
 
 TIMES = 200
+DRAFT = {"HTTP_X_BEWAAR": "1", "CONTENT_TYPE": "application/x-www-form-urlencoded"}
 PAGE_MS = 50
 # What stands for which part: module and function whose time, with all below it, is meant. None lies within another.
 PARTS = (
@@ -66,9 +68,9 @@ class InProcess:
         self._cookies = SimpleCookie()
         self._number = 0
 
-    def push(self) -> dict[str, Any]:
+    def push(self, **anders: Any) -> dict[str, Any]:
         self._number += 1
-        message = self._message | {"referentie": f"delen-{self._number}"}
+        message = self._message | {"referentie": f"delen-{self._number}"} | anders
         body = json.dumps(message).encode()
         status, _, answer = self._call("api", SYSTEEMCERTIFICAAT, "POST", "/api/v1/instroom", body)
         if status != 201:
@@ -80,8 +82,17 @@ class InProcess:
         status, headers, _ = self._call("portaal", GEBRUIKER, "GET", path, b"")
         return status, headers.get("Location", "")
 
+    def keep(self, path: str, answers: Mapping[str, str]) -> None:
+        """Posts a draft, as the page's script does while somebody types."""
+        (token,) = (morsel.value for naam, morsel in self._cookies.items() if naam.startswith("__Host-csrf"))
+        fields = {**answers, "versie": "999", "csrfmiddlewaretoken": token}
+        headers = DRAFT | {"HTTP_ORIGIN": self._omgeving.adres("portaal")}
+        status, _, answer = self._call("portaal", GEBRUIKER, "POST", path, urlencode(fields).encode(), **headers)
+        if status != 200:
+            raise RuntimeError(f"{status} {answer[:300]!r}")
+
     def _call(
-        self, listener: str, who: str, method: str, path: str, body: bytes
+        self, listener: str, who: str, method: str, path: str, body: bytes, **headers: str
     ) -> tuple[int, Mapping[str, str], bytes]:
         pem = self._omgeving.certificaat(who).read_text(encoding="ascii")
         environ = {
@@ -91,7 +102,7 @@ class InProcess:
             "wsgi.input": io.BytesIO(body), "wsgi.errors": io.StringIO(), "wsgi.url_scheme": "https",
             "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": False, "wsgi.run_once": False,
             "machtigingen.listener": listener, "machtigingen.client_cert": ssl.PEM_cert_to_DER_cert(pem),
-        }  # fmt: skip
+        } | headers  # fmt: skip
         said: list[tuple[str, list[tuple[str, str]]]] = []
         answer = b"".join(self._application(environ, lambda status, headers, _=None: said.append((status, headers))))
         status, headers = said[0]
