@@ -45,7 +45,7 @@ from .dossier import (
 )
 from .fouten import InstroomFout
 from .logboek import Aanroep, Correcties, Logboek, Plek, Veldcorrecties, Versiecorrecties
-from .mogelijkheden import Mogelijkheden, Mogelijkheid, NietNodig, Prestatiecodes, Traject, Veld
+from .mogelijkheden import Mogelijkheden, Mogelijkheid, NietNodig, NietNodigPrestaties, Prestatiecodes, Traject, Veld
 from .oordeel import Besluitbericht, Regelbericht
 from .verbinding import Verkeer
 from .verzekeraar import Verzekeraarsservice
@@ -94,6 +94,7 @@ __all__ = [
     "Mogelijkheden",
     "Mogelijkheid",
     "NietNodig",
+    "NietNodigPrestaties",
     "Onderwerp",
     "OngeldigeWebhook",
     "Ontbrekend",

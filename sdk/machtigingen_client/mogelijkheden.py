@@ -33,6 +33,9 @@ class Veld:
     minimum: str = ""
     maximum: str = ""
     lengte: int | None = None
+    minimale_lengte: int | None = None
+    patroon: str = ""
+    vorm: str = ""
     decimalen: int | None = None
     voorrang: tuple[str, ...] = ()
     kolommen: tuple["Veld", ...] = ()
@@ -111,11 +114,31 @@ class NietNodig:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NietNodigPrestaties:
+    """The same for prestaties: a message needs none when one of these has all of its codes."""
+
+    uzovi: str
+    grondslag: Literal["zvw", "wlz"]
+    prestatiecodelijst: str
+    codes: tuple[str, ...]
+    reden: str
+    geldig_vanaf: date
+    specialisme: str | None = None
+    geldig_tot: date | None = None
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "NietNodigPrestaties":
+        begin = date.fromisoformat(data["geldig_vanaf"])
+        return pick(cls, data, codes=tuple(data["codes"]), geldig_vanaf=begin, geldig_tot=day(data.get("geldig_tot")))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Mogelijkheden:
     datum: date
     verkeer: Verkeer = field(repr=False)
     mogelijkheden: tuple[Mogelijkheid, ...] = ()
     niet_nodig: tuple[NietNodig, ...] = ()
+    niet_nodig_prestaties: tuple[NietNodigPrestaties, ...] = ()
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, verkeer: Verkeer) -> "Mogelijkheden":
@@ -124,4 +147,5 @@ class Mogelijkheden:
             verkeer=verkeer,
             mogelijkheden=tuple(map(Mogelijkheid.from_dict, data["mogelijkheden"])),
             niet_nodig=tuple(map(NietNodig.from_dict, data["niet_nodig"])),
+            niet_nodig_prestaties=tuple(map(NietNodigPrestaties.from_dict, data.get("niet_nodig_prestaties", ()))),
         )

@@ -84,7 +84,7 @@ VRIJ = Machtigingsvrij(
     geldig_tot=date(2026, 12, 31),
     reden="Volgens het contract.",
 )
-ASKED = CARE | {"uzovi": "9903", "agb": "22990001", "datum": DATUM}
+ASKED = CARE | {"uzovi": "9903", "grondslag": "zvw", "agb": "22990001", "datum": DATUM}
 
 
 def test_care_in_the_contract_of_the_instantie_needs_no_machtiging():
@@ -100,6 +100,9 @@ def test_care_in_the_contract_of_the_instantie_needs_no_machtiging():
         {"datum": date(2025, 12, 31)},
         {"zorgactiviteit": None},
         {"zorgactiviteit": "031563"},
+        {"grondslag": "wlz"},
+        {"diagnose": "", "zorgactiviteit": None},
+        {"prestatiecodelijst": "010", "prestatiecodes": ("J080",)},
     ],
 )
 def test_everything_else_does(other):
@@ -108,3 +111,36 @@ def test_everything_else_does(other):
 
 def test_without_instanties_it_holds_for_all():
     assert machtigingsvrij([replace(VRIJ, agb=())], **ASKED | {"agb": "06990002"}) is not None
+
+
+HERSTEL = replace(
+    VRIJ, specialisme="", diagnose="", zorgactiviteit="", prestatiecodelijst="010", prestatiecodes=("J056", "J070")
+)
+
+
+def free(*codes, vrij=HERSTEL, **other):
+    care = {"specialisme": "1200", "prestatiecodelijst": "010", "prestatiecodes": codes}
+    return machtigingsvrij([vrij], **ASKED | {"diagnose": "", "zorgactiviteit": None} | care | other)
+
+
+def test_prestaties_in_the_contract_of_the_instantie_need_no_machtiging():
+    assert free("J056") is free("J070", "J056") is HERSTEL
+
+
+def test_one_prestatie_that_is_not_named_makes_all_of_them_need_one():
+    assert free("J056", "J080") is None
+
+
+@pytest.mark.parametrize("other", [{"prestatiecodelijst": "045"}, {"agb": "12990009"}, {"grondslag": "wlz"}])
+def test_a_code_of_another_list_contract_or_law_is_another_care(other):
+    assert free("J056", **other) is None
+
+
+def test_prestaties_may_be_free_for_one_specialisme_or_under_both_laws():
+    tandarts = replace(HERSTEL, specialisme="1200", grondslagen=("zvw", "wlz"))
+    assert free("J056", vrij=tandarts, grondslag="wlz") is free("J056", vrij=tandarts, specialisme="1200") is tandarts
+    assert free("J056", vrij=tandarts, specialisme="9301") is None
+
+
+def test_a_line_about_a_treatment_says_nothing_of_a_request_without_one():
+    assert free(vrij=HERSTEL) is None

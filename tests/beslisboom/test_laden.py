@@ -139,7 +139,7 @@ def test_a_wrong_file_is_refused_with_its_name_and_line(proefcatalogus, file, ol
 
 
 TABELFOUT = [
-    ("formulier.yaml", "repeats: true", "repeats: false", "heeft geen item met kolommen, of geen repeats: true."),
+    ("formulier.yaml", "repeats: true", "repeats: false", "Is het een tabel? Zet dan repeats: true."),
     ("formulier.yaml", "uniek: [code]", "uniek: [kleur]", "kleur kan hier niet. Mogelijk: code, aantal, techniek."),
     ("formulier.yaml", "som: [techniek]", "som: [aantal]", "aantal kan hier niet. Mogelijk: techniek."),
     ("formulier.yaml", "keer: aantal", "keer: code", "code kan hier niet. Mogelijk: aantal."),
@@ -240,8 +240,9 @@ def test_more_rules_than_anybody_can_check_are_refused_where_they_begin(proefcat
 
 def test_a_table_in_a_table_is_refused(proefcatalogus):
     inner = "{linkId: b, text: B, type: group, repeats: true, item: [{linkId: c, text: C, type: string}]}"
-    proefcatalogus.change("proef/1/formulier.yaml", "type: boolean", f"type: group\n        item: [{inner}]")
-    with pytest.raises(Catalogusfout, match=r"formulier.yaml:19: repeats kan niet bij een kolom."):
+    table = f"type: group\n        repeats: true\n        item: [{inner}]"
+    proefcatalogus.change("proef/1/formulier.yaml", "type: boolean", table)
+    with pytest.raises(Catalogusfout, match=r"formulier.yaml:20: repeats kan niet bij een kolom."):
         proefcatalogus.load()
 
 

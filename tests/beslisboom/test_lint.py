@@ -78,6 +78,38 @@ def test_a_finding_says_in_which_file_and_on_which_line(proef_met):
     assert str(lint(form)[0]).endswith("formulier.yaml:20: afstand: Er staat niet waarom deze vraag nodig is (doel).")
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "where"),
+    [
+        ("beslistabel.yaml", "    tekst: De afstand is klein.\n", "", ("kleine afstand", "beslistabel.yaml", 8)),
+        ("beslistabel.yaml", "automatisch_afwijzen: true\n", "", ("een wens", "beslistabel.yaml", 11)),
+        ("formulier.yaml", 'answer: 1}', 'answer: 10}', ("reden", "formulier.yaml", 29)),
+        ("beslistabel.yaml", "als: {klacht: nee}", "als: {}", ("kleine afstand", "beslistabel.yaml", 8)),
+        ("beslistabel.yaml", "FIRST", "UNIQUE", ("P01", "formulier.yaml", 1)),
+        ("formulier.yaml", ": boolean", ": boolean\n        required: false", ("afstand", "formulier.yaml", 21)),
+    ],
+)  # fmt: skip
+def test_each_kind_of_finding_says_where(proef_met, file, old, new, where):
+    assert where in lines(proef_met(file, old, new))
+
+
+def test_a_finding_about_a_derived_value_says_where(tabelcatalogus):
+    tabelcatalogus.change("proef/1/formulier.yaml", "Wanneer begint u?", "Wanneer?\n        required: false")
+    assert lines(tabelcatalogus.load()) == [("leeftijd", "beslistabel.yaml", 3)]
+
+
+def test_a_text_between_the_questions_that_is_never_shown_is_found(proef_met):
+    when = '[{question: afstand, operator: "<", answer: 0}]'
+    never = f"      - {{linkId: let_op, text: Let op., type: display, enableWhen: {when}}}\n"
+    form = proef_met("formulier.yaml", "      - linkId: reden\n", never + "      - linkId: reden\n")
+    assert findings(form) == [("let_op", "Deze vraag wordt op geen enkel pad gesteld.")]
+
+
+def test_a_file_is_never_prefilled(proefcatalogus):
+    proefcatalogus.change("gedeeld/vragen.yaml", "type: string", "type: attachment\n    bestandstypen: [pdf]")
+    assert findings(proefcatalogus.load()) == [("naam", "Een bijlage komt nooit uit een bericht.")]
+
+
 def test_a_shared_question_is_found_in_the_file_that_is_shared(proefcatalogus):
     proefcatalogus.change("gedeeld/vragen.yaml", "    doel: Om te weten wie het is.\n", "")
     assert lines(proefcatalogus.load()) == [("naam", "vragen.yaml", 2)]

@@ -97,12 +97,34 @@ def test_implants_have_the_reasons_and_questions_of_the_prosthesis_on_them() -> 
 
 
 def test_a_zorgkantoor_names_no_ground_of_the_zvw_and_the_letter_says_to_object_there() -> None:
-    afspraak = ALLE.van("9905", "M08")
+    afspraak = ALLE.van("9905", "M08", "wlz")
     assert not [reden.code for reden in afspraak.redenen if "zorgverzekering" in reden.grond.lower()]
     assert not [reden.code for reden in afspraak.redenen if "hoort niet bij de basisverzekering" in reden.brieftekst]
     assert afspraak.reden("wlz_geen_verblijf") and afspraak.reden("wlz_geen_contract")
     assert "bezwaar bij het zorgkantoor" in afspraak.bezwaar and "SKGZ" not in afspraak.bezwaar
     assert ALLE.van("9901", OOGLID).reden("wlz_geen_verblijf") is None
+
+
+def test_the_law_decides_on_ground_and_objection_whoever_the_insurer_is() -> None:
+    onder_zvw, onder_wlz = (ALLE.van("9901", PROTHESE, wet) for wet in ("zvw", "wlz"))
+    assert onder_zvw == ALLE.van("9901", PROTHESE)
+    assert onder_wlz.bezwaar == ALLE.van("9905", "M08", "wlz").bezwaar != onder_zvw.bezwaar
+    assert [reden.code for reden in onder_wlz.redenen] == [reden.code for reden in onder_zvw.redenen]
+
+
+def test_a_form_goes_before_the_law_and_the_law_before_the_rest(schrijf) -> None:
+    folder = schrijf(
+        "uzovi: 9904\ntermijn_werkdagen: 20\n"
+        "grondslagen: {wlz: {termijn_werkdagen: 30}}\nformulieren: {M08: {termijn_werkdagen: 40}}\n"
+    )
+    alle = Afspraken.load(folder)
+    gevraagd = ((OOGLID, "zvw"), (OOGLID, "wlz"), ("M08", "wlz"))
+    assert [alle.van("9904", code, wet).termijn_werkdagen for code, wet in gevraagd] == [20, 30, 40]
+
+
+def test_a_law_that_is_none_is_refused(schrijf) -> None:
+    with pytest.raises(Catalogusfout, match="9904.yaml:2: De sleutel wmo bestaat niet"):
+        Afspraken.load(schrijf("uzovi: 9904\ngrondslagen: {wmo: {termijn_werkdagen: 30}}\n"))
 
 
 @every_agreement

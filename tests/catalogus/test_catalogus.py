@@ -208,6 +208,7 @@ def test_only_the_example_insurer_needs_no_machtiging_for_an_eyelid(uzovi, free)
     entry = machtigingsvrij(
         catalogus.machtigingsvrij,
         uzovi=uzovi,
+        grondslag="zvw",
         specialisme="0301",
         diagnose="255",
         zorgactiviteit="031545",

@@ -100,6 +100,14 @@ def test_two_insurers_differ_on_the_same_care_by_contract_and_day(wereld: Wereld
     assert codes(vraag(wereld, diagnose="903", datum="2027-01-01")) == ["X93"]
 
 
+def test_prestaties_without_a_machtiging_are_told_to_who_has_the_contract(wereld: Wereld) -> None:
+    (een,) = vraag(wereld, "systeem-tandarts", prestatiecode="J056")["niet_nodig_prestaties"]
+    assert (een["uzovi"], een["prestatiecodelijst"], een["codes"]) == ("9903", "010", ["J056", "J070"])
+    assert (een["specialisme"], een["grondslag"], een["geldig_tot"]) == (None, "zvw", None)
+    assert vraag(wereld, "systeem-tandarts", prestatiecode="J080")["niet_nodig_prestaties"] == []
+    assert vraag(wereld, "systeem-goed")["niet_nodig_prestaties"] == []
+
+
 @pytest.mark.parametrize(
     ("query", "namen"),
     [

@@ -101,7 +101,8 @@ def test_files_of_a_question_that_fell_away_are_not_sent(wereld: Wereld) -> None
     mens = wereld.mens()
     aanvraag = dien_in_klaar(wereld, mens)
     (bijlage,) = Bijlage.objects.all()
-    vul_in(mens, aanvraag, "medisch", **MEDISCH | {"oorzaak": "uiterlijk", "functiestoornis": "nee"})
+    uiterlijk = MEDISCH | {"oorzaak": "uiterlijk", "functiestoornis": "nee"}
+    vul_in(mens, aanvraag, "medisch", **uiterlijk, doorgaan="oorzaak mrd foto")
     mens.post(f"{aanvraag}indienen")
     assert "De aanvraag is afgewezen" in tekst(mens.get(aanvraag))
     assert mens.get(f"{aanvraag}bijlagen/{bijlage.id}").status_code == 404

@@ -14,10 +14,7 @@ from machtigingen.aanvragen.dossier import (
     SOFTWAREPAKKET,
     VAN_COV,
     Antwoord,
-    Dossier,
     ingevuld_door,
-    is_vast,
-    nieuw_antwoord,
     to_json,
 )
 from machtigingen.aanvragen.invulling import Bronnen, met_gestuurd, vul_in
@@ -25,13 +22,15 @@ from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
 from machtigingen.aanvragen.verzekerden import birth_dates, index_of, pushed_index, remember_former
+from machtigingen.aanvragen.wachtend import WACHTEND, Consent, process, wachtend_van
 from machtigingen.audit.actions import record
-from machtigingen.beslisboom import Formulier, Vraagtype
+from machtigingen.beslisboom import Formulier
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout, Uzovi
 from machtigingen.toegang.queries import require, vandaag
 
 CONCEPT_DAGEN = 30
+NOTHING_SAID = Consent()
 
 
 def prepare(
@@ -139,20 +138,37 @@ def choose_formulier(*, actor: Actor, now: datetime, aanvraag_id: UUID, code: st
 
 
 def answer(
-    *, actor: Actor, now: datetime, aanvraag_id: UUID, versie: int, ruw: Mapping[str, Any]
+    *,
+    actor: Actor,
+    now: datetime,
+    aanvraag_id: UUID,
+    versie: int,
+    ruw: Mapping[str, Any],
+    consent: Consent = NOTHING_SAID,
 ) -> tuple[Aanvraag, tuple[Fout, ...]]:
-    """Keeps what the user typed, right or wrong: a concept loses nothing. Returns it with what a colleague changed
-    meanwhile (A103, with both values); of those fields the stored value stands."""
+    """Keeps what the user typed, right or wrong: a concept loses nothing. A change that takes other answers away waits
+    until the user agreed (`consent`). Returns it with what a colleague changed meanwhile (A103, with both values); of
+    those fields the stored value stands."""
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
-        dossier = dossier_of(aanvraag, now)
-        antwoorden, botsingen = _verwerk(dossier, ruw, actor=actor, now=now, gezien=versie, nieuw=aanvraag.versie + 1)
-        if antwoorden != dossier.antwoorden:
-            aanvraag.bronnen = {bron: feiten for bron, feiten in aanvraag.bronnen.items() if bron != "niet_bewaard"}
-            change_answers(aanvraag, antwoorden, now)
+        dossier, wachtend = dossier_of(aanvraag, now), wachtend_van(aanvraag.bronnen)
+        verwerkt = process(
+            dossier,
+            ruw,
+            wachtend=wachtend,
+            consent=consent,
+            door=actor,
+            now=now,
+            gezien=versie,
+            nieuw=aanvraag.versie + 1,
+        )
+        if (verwerkt.antwoorden, verwerkt.wachtend) != (dossier.antwoorden, wachtend):
+            over = {bron: feiten for bron, feiten in aanvraag.bronnen.items() if bron not in ("niet_bewaard", WACHTEND)}
+            aanvraag.bronnen = over | ({WACHTEND: to_json(verwerkt.wachtend)} if verwerkt.wachtend else {})
+            change_answers(aanvraag, verwerkt.antwoorden, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
-    return aanvraag, botsingen
+    return aanvraag, verwerkt.botsingen
 
 
 def remember(*, actor: Actor, now: datetime, aanvraag_id: UUID, fouten: tuple[Fout, ...]) -> None:
@@ -166,27 +182,6 @@ def remember(*, actor: Actor, now: datetime, aanvraag_id: UUID, fouten: tuple[Fo
 
 def remembered(aanvraag: Aanvraag) -> tuple[Fout, ...]:
     return tuple(Fout(code, pad, gegevens) for code, pad, gegevens in aanvraag.bronnen.get("niet_bewaard", ()))
-
-
-def _verwerk(
-    dossier: Dossier, ruw: Mapping[str, Any], *, actor: Actor, now: datetime, gezien: int, nieuw: int
-) -> tuple[dict[str, Antwoord], tuple[Fout, ...]]:
-    antwoorden, botsingen = dict(dossier.antwoorden), []
-    for link_id, invoer in ruw.items():
-        vraag = dossier.formulier.vraag(link_id)
-        oud = antwoorden.get(link_id)
-        if vraag is None or is_vast(vraag, oud) or vraag.type is Vraagtype.ATTACHMENT:
-            continue
-        antwoord = nieuw_antwoord(vraag, invoer, oud, door=actor, now=now, vandaag=dossier.vandaag, versie=nieuw)
-        if antwoord is None or antwoord == oud:
-            continue
-        if oud is not None and oud.versie > gezien and oud.certificaat not in ("", actor.certificaat):
-            uw_waarde = beslisboom.toon(vraag, invoer) if vraag.kolommen else str(invoer)
-            gegevens = {"uw_waarde": uw_waarde, "waarde": beslisboom.toon(vraag, oud.waarde), "door": oud.door}
-            botsingen.append(Fout("A103", link_id, gegevens))
-        else:
-            antwoorden[link_id] = antwoord
-    return antwoorden, tuple(botsingen)
 
 
 def ask_cov(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> None:

@@ -16,7 +16,7 @@ from machtigingen.toegang.queries import vandaag
 
 def afspraak_of(aanvraag: Aanvraag) -> Afspraak:
     """What was agreed with the insurer of this aanvraag, about its form."""
-    return afspraken().van(aanvraag.uzovi, aanvraag.formulier_code)
+    return afspraken().van(aanvraag.uzovi, aanvraag.formulier_code, aanvraag.grondslag)
 
 
 def start_termijn(aanvraag: Aanvraag, now: datetime) -> None:

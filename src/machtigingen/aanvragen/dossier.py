@@ -4,7 +4,7 @@ Every answer has a source. What the package pushed stays beside what the user ma
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -85,6 +85,14 @@ class Dossier:
     @cached_property
     def ontbrekend(self) -> tuple[Vraag, ...]:
         return tuple(vraag for vraag in self.vragen if vraag.verplicht and vraag.link_id not in self.waarden)
+
+    def met(self, anders: Mapping[str, Antwoord]) -> "Dossier":
+        """The same with these answers."""
+        return replace(self, antwoorden=dict(self.antwoorden) | dict(anders))
+
+    def falls_away(self, anders: Mapping[str, Antwoord]) -> tuple[Vraag, ...]:
+        """The questions whose answers would not count any more with these answers."""
+        return beslisboom.falls_away(self.formulier, self.ruw, self.met(anders).ruw)
 
     @property
     def bijlagevragen(self) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.nummers import aanvraagnummer
 from machtigingen.aanvragen.queries import dossier_of, find
+from machtigingen.aanvragen.regels import prestatiecodes_in
 from machtigingen.aanvragen.sporen import leave
+from machtigingen.aanvragen.wachtend import wachtend_van, wachtende_fouten
 from machtigingen.beslisboom import Beslissing, Uitkomst
 from machtigingen.formulieren import Keuze, catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout, Uzovi
@@ -66,7 +68,7 @@ def _check(dossier: Dossier, bronnen: Bronnen, *, actor: Actor) -> None:
     if dossier.waarden.get("instelling") != str(actor.agb):
         gevraagd = str(dossier.waarden.get("instelling", ""))
         raise DomainError.one("I101", pad="instelling", agb=gevraagd, instantie=actor.organisatie)
-    fouten = dossier.problemen
+    fouten = dossier.problemen + wachtende_fouten(dossier, wachtend_van(bronnen))
     if not fouten:
         cov_fouten = toetsing.cov_fouten(bronnen, dossier.waarden)
         fouten = toetsing.agb(dossier.waarden, bronnen, actor=actor)[0] + toetsing.verzekeraar(dossier.waarden)
@@ -84,6 +86,8 @@ def _niet_nodig(aanvraag: Aanvraag, dossier: Dossier) -> Beslissing | None:
         specialisme=waarden.get("specialisme", ""),
         diagnose=waarden.get("diagnose"),
         zorgactiviteit=waarden.get("zorgactiviteit"),
+        prestatiecodelijst=toetsing.lijst_van_prestaties(dossier.formulier.prestatiecodelijsten, aanvraag.bronnen),
+        prestatiecodes=prestatiecodes_in(dossier),
     )
     reden = catalogus().niet_nodig(keuze, uzovi=Uzovi.parse(waarden["verzekeraar"]), agb=aanvraag.agb)
     if reden is None:

@@ -59,6 +59,17 @@ def regels_of(dossier: Dossier) -> tuple[Aanvraagregel, ...]:
     return tuple(_line(tabel, rij, nummer=nummer) for nummer, rij in enumerate(rijen, start=1))
 
 
+def prestatiecodes_in(dossier: Dossier) -> tuple[str, ...]:
+    """The codes of the lines, each once."""
+    codes = (
+        str(cel.waarde)
+        for regel in regels_of(dossier)
+        for cel in regel.cellen
+        if cel.vraag.controle is beslisboom.Controle.PRESTATIE
+    )
+    return tuple(dict.fromkeys(codes))
+
+
 def _one_line(dossier: Dossier) -> Aanvraagregel:
     vraag = next((een for een in dossier.vragen if een.controle is beslisboom.Controle.ZORGACTIVITEIT), None)
     waarde = dossier.waarden.get(vraag.link_id) if vraag else None

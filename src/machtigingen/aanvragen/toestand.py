@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.dossier import Dossier, vraag_van
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.wachtend import wachtend_van, wachtende_fouten
 from machtigingen.foundation import Actor, Fout
 
 
@@ -31,10 +32,12 @@ class Toestand:
 
 def toestand_of(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor) -> Toestand:
     """Asks the AGB register; what COV said is remembered, not asked again. Raises R201 without a register."""
+    wachtend = wachtend_van(aanvraag.bronnen)
+    fouten = tuple(fout for fout in dossier.problemen if vraag_van(fout) not in wachtend)
     agb_fouten, waarschuwingen = toetsing.agb(dossier.waarden, aanvraag.bronnen, actor=actor)
     cov_fouten = toetsing.cov_fouten(aanvraag.bronnen, dossier.waarden)
     return Toestand(
-        fouten=dossier.problemen + agb_fouten + (cov_fouten or ()),
+        fouten=fouten + wachtende_fouten(dossier, wachtend) + agb_fouten + (cov_fouten or ()),
         waarschuwingen=waarschuwingen,
         cov_bekend=cov_fouten is not None,
     )

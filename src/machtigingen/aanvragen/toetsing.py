@@ -1,6 +1,6 @@
 """What the registers say about answers that a person may have typed: the checks of the push, again at submission."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -51,6 +51,12 @@ def agb(
 def grondslag(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> str:
     """The law asked under: as the form has it, or as the package sent it when the form does not ask."""
     return str(waarden.get("grondslag") or bronnen.get("softwarepakket", {}).get("grondslag", "zvw"))
+
+
+def lijst_van_prestaties(mogelijk: Sequence[str], bronnen: Mapping[str, Any]) -> str:
+    """The list that the codes of a form are of: as the package named it, or the only one that the form knows."""
+    gestuurd = bronnen.get("softwarepakket", {}).get("verstrekking", {}).get("prestatiecodelijst")
+    return gestuurd or (mogelijk[0] if len(mogelijk) == 1 else "")
 
 
 def verzekeraar(waarden: Mapping[str, Any]) -> tuple[Fout, ...]:

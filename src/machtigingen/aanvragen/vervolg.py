@@ -32,6 +32,7 @@ from machtigingen.aanvragen.nummers import aanvraagnummer
 from machtigingen.aanvragen.queries import dossier_of, find, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
+from machtigingen.aanvragen.wachtend import WACHTEND
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Formulier, Vraagtype
 from machtigingen.formulieren import Keuze, catalogus
@@ -209,4 +210,4 @@ def _newest(eerste: Aanvraag) -> Formulier:
 
 
 def _bronnen(bronnen: dict[str, Any]) -> dict[str, Any]:
-    return {naam: feiten for naam, feiten in bronnen.items() if naam not in ("niet_bewaard", WEGGEHAALD)}
+    return {naam: feiten for naam, feiten in bronnen.items() if naam not in ("niet_bewaard", WACHTEND, WEGGEHAALD)}

@@ -9,7 +9,7 @@ from machtigingen.beslisboom.evaluate import Beslissing, Stap, Uitslag, Weging, 
 from machtigingen.beslisboom.fhir import to_questionnaire
 from machtigingen.beslisboom.formulier import Formulier, Herkomst, Traject, Voorbeeld
 from machtigingen.beslisboom.journey import Pad, Telling, count, falls_away, journey, problems, walk
-from machtigingen.beslisboom.kiezen import Machtigingsvrij, find, machtigingsvrij
+from machtigingen.beslisboom.kiezen import GRONDSLAGEN, Machtigingsvrij, find, machtigingsvrij
 from machtigingen.beslisboom.laden import Catalogus, load, load_catalogus
 from machtigingen.beslisboom.lint import Bevinding, lint
 from machtigingen.beslisboom.rijen import MEESTE_RIJEN, row_total, total
@@ -30,16 +30,17 @@ from machtigingen.beslisboom.vraag import (
     Vraag,
     Vraagtype,
     Waarde,
+    without_empty_groups,
 )
 
 __all__ = [
     "Afgeleid", "Beslissing", "Beslistabel", "Bevinding", "BinnenGrenzen", "Catalogus", "Catalogusfout", "Codes",
     "Controle", "Deelregel", "Deeltabel",
-    "EURO", "Formulier", "Herkomst", "HitPolicy", "JarenSinds", "MEESTE_RIJEN", "Machtigingsvrij",
+    "EURO", "Formulier", "GRONDSLAGEN", "Herkomst", "HitPolicy", "JarenSinds", "MEESTE_RIJEN", "Machtigingsvrij",
     "Onderwerp", "Operator", "Optie", "Regel", "Rij", "Stap", "Telling", "Toets", "TotaalVan", "Totaal", "Traject",
     "Uitkomst", "Uitslag", "Vergelijking", "Verschil", "Voorbeeld", "Voorgevuld", "Voorwaarde", "Vraag",
     "Vraagtype", "Waarde", "Weging", "as_typed", "bedrag", "canonical_code", "check_examples",
     "count", "decide", "evaluate", "falls_away", "find", "in_language", "journey", "lint", "load", "load_catalogus",
     "machtigingsvrij", "parse_antwoord", "prefill", "problems", "row_total", "rows_in_words", "to_questionnaire",
-    "toon", "total", "Pad", "walk",
+    "toon", "total", "Pad", "walk", "without_empty_groups",
 ]  # fmt: skip

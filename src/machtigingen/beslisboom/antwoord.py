@@ -30,7 +30,7 @@ def parse_antwoord(vraag: Vraag, raw: object, *, vandaag: date | None = None) ->
     Raises DomainError (V102..V107, V112, B203, B207, B211..B218) with the linkId as its path; of a cell in a table
     also its row and column. With `vandaag` it also refuses a date that cannot be.
     """
-    if vraag.type is Vraagtype.DISPLAY:
+    if not vraag.asks:
         return None
     if vraag.kolommen:
         return parse_rows(vraag, raw, lambda kolom, cell: parse_antwoord(kolom, cell, vandaag=vandaag))

@@ -1,6 +1,6 @@
 """The questions of a form as a FHIR R4 Questionnaire: every property of a question has one place there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from machtigingen.beslisboom.formulier import Formulier
@@ -47,14 +47,16 @@ def _page(formulier: Formulier, onderwerp: Onderwerp) -> Item:
     page: Item = {"linkId": onderwerp.link_id, "text": onderwerp.titel, "type": "group"}
     if onderwerp.uitleg:
         page["extension"] = [{"url": _OWN + "uitleg", "valueString": onderwerp.uitleg}]
-    return page | {"item": [_item(formulier, item) for item in onderwerp.items]}
+    return page | {"item": [_item(formulier, item, onderwerp.items) for item in onderwerp.items if not item.groep]}
 
 
-def _item(formulier: Formulier, vraag: Vraag) -> Item:
-    """A text that asks nothing has none of the properties of an answer."""
+def _item(formulier: Formulier, vraag: Vraag, items: Iterable[Vraag]) -> Item:
+    """What asks nothing has none of the properties of an answer; a group has its questions within it."""
     item = _question(formulier, vraag)
-    if vraag.type is Vraagtype.DISPLAY:
-        return {key: value for key, value in item.items() if key not in ("required", "repeats", "readOnly")}
+    if not vraag.asks:
+        item = {key: value for key, value in item.items() if key not in ("required", "repeats", "readOnly")}
+    if vraag.is_groep:
+        item["item"] = [_item(formulier, each, ()) for each in items if each.groep == vraag.link_id]
     return item
 
 

@@ -96,6 +96,12 @@ class Formulier:
         return vragen | cellen | {een.vraag.link_id: een.vraag for een in self.beslistabel.afgeleid}
 
     @cached_property
+    def sturend(self) -> frozenset[str]:
+        """The questions of which the answer decides whether others are asked; of a column its table."""
+        looked_at = (voorwaarde.vraag for item in self.items for voorwaarde in item.enable_when)
+        return frozenset(name.partition(".")[0] for name in looked_at)
+
+    @cached_property
     def afgeleid(self) -> Mapping[str, Afgeleid]:
         """The derived values by name."""
         return {een.vraag.link_id: een for een in self.beslistabel.afgeleid}
@@ -115,6 +121,11 @@ class Formulier:
     def deelindex(self) -> Mapping[str, Regelindex]:
         """The rules of each table that another one builds on."""
         return {name: Regelindex(tabel, self.invoer) for name, tabel in self.deeltabellen.items()}
+
+    def is_always_asked(self, vraag: Vraag) -> bool:
+        """On every path: neither it nor the group that it stands in has a condition."""
+        conditional = {item.link_id for item in self.items if item.enable_when}
+        return conditional.isdisjoint((vraag.link_id, vraag.groep))
 
     def is_geldig(self, op: date) -> bool:
         """`geldig_tot` is the last day."""

@@ -15,7 +15,7 @@ from machtigingen.beslisboom.formulier import Formulier
 from machtigingen.beslisboom.onbekend import Bekend, all_hold, any_holds
 from machtigingen.beslisboom.tabel import Deeltabel
 from machtigingen.beslisboom.vergelijken import compares
-from machtigingen.beslisboom.vraag import Controle, Onderwerp, Voorwaarde, Vraag, Waarde
+from machtigingen.beslisboom.vraag import Controle, Onderwerp, Voorwaarde, Vraag, Waarde, without_empty_groups
 from machtigingen.foundation import DomainError, Fout
 
 
@@ -63,7 +63,7 @@ class Pad:
     def paginas(self) -> tuple[Onderwerp, ...]:
         """The pages with the questions that are really on the path; a page without any is left out."""
         pages = (
-            replace(page, items=tuple(item for item in page.items if self.gevraagd[item.link_id]))
+            replace(page, items=without_empty_groups(item for item in page.items if self.gevraagd[item.link_id]))
             for page in self.formulier.onderwerpen
         )
         return tuple(page for page in pages if page.vragen)
@@ -162,10 +162,9 @@ def count(formulier: Formulier, waarden: Mapping[str, object]) -> Telling:
 
 
 def _is_asked(vraag: Vraag, pad: Pad) -> Bekend:
-    if not vraag.enable_when:
-        return True
     combine = any_holds if vraag.enable_any else all_hold
-    return combine(_holds(voorwaarde, pad) for voorwaarde in vraag.enable_when)
+    own = combine(_holds(voorwaarde, pad) for voorwaarde in vraag.enable_when) if vraag.enable_when else True
+    return all_hold((own, pad.gevraagd[vraag.groep])) if vraag.groep else own
 
 
 def _holds(voorwaarde: Voorwaarde, pad: Pad) -> Bekend:

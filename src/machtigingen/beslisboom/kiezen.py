@@ -8,15 +8,22 @@ from machtigingen.beslisboom.codes import canonical_code
 from machtigingen.beslisboom.formulier import Formulier
 from machtigingen.beslisboom.vraag import Controle
 
+GRONDSLAGEN = ("zvw", "wlz")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Machtigingsvrij:
-    """Care that an insurer pays without a machtiging: for all, or for the instanties in its contracts."""
+    """Care that an insurer pays without a machtiging, under these laws: for all, or for the instanties in its
+    contracts. A zorgactiviteit with its diagnosis, or prestaties of one list; of those any specialisme will do when
+    none is named."""
 
     uzovi: str
-    specialisme: str
-    diagnose: str
-    zorgactiviteit: str
+    grondslagen: tuple[str, ...] = ("zvw",)
+    specialisme: str = ""
+    diagnose: str = ""
+    zorgactiviteit: str = ""
+    prestatiecodelijst: str = ""
+    prestatiecodes: tuple[str, ...] = ()
     agb: tuple[str, ...] = ()
     geldig_van: date
     geldig_tot: date | None = None
@@ -95,23 +102,29 @@ def machtigingsvrij(
     vrij: Iterable[Machtigingsvrij],
     *,
     uzovi: str,
+    grondslag: str,
     specialisme: str,
-    diagnose: str,
-    zorgactiviteit: str | None,
+    diagnose: str = "",
+    zorgactiviteit: str | None = None,
+    prestatiecodelijst: str = "",
+    prestatiecodes: Collection[str] = (),
     agb: str,
     datum: date,
 ) -> Machtigingsvrij | None:
-    """Why this insurer needs no machtiging for this care, or None when it does or when that is not known."""
+    """Why this insurer needs no machtiging for this care, or None when it does or when that is not known. One line must
+    name all that is asked: what is free by two lines apart, is not free together."""
     specialism = canonical_code(Controle.SPECIALISME, specialisme)
     activity = canonical_code(Controle.ZORGACTIVITEIT, zorgactiviteit or "")
-    wanted = (uzovi, specialism, diagnose, activity)
-    return next((entry for entry in vrij if _covers(entry, wanted, agb, datum)), None)
 
+    def names_the_care(entry: Machtigingsvrij) -> bool:
+        if prestatiecodes:
+            same = entry.prestatiecodelijst == prestatiecodelijst and set(prestatiecodes) <= set(entry.prestatiecodes)
+            return same and entry.specialisme in ("", specialism)
+        wanted = (specialism, diagnose, activity)
+        return "" not in wanted and (entry.specialisme, entry.diagnose, entry.zorgactiviteit) == wanted
 
-def _covers(entry: Machtigingsvrij, wanted: tuple[str, ...], agb: str, datum: date) -> bool:
-    return (
-        (entry.uzovi, entry.specialisme, entry.diagnose, entry.zorgactiviteit) == wanted
-        and (not entry.agb or agb in entry.agb)
-        and entry.geldig_van <= datum
-        and (entry.geldig_tot is None or datum <= entry.geldig_tot)
-    )
+    def holds(entry: Machtigingsvrij) -> bool:
+        here = entry.uzovi == uzovi and grondslag in entry.grondslagen and (not entry.agb or agb in entry.agb)
+        return here and entry.geldig_van <= datum and (entry.geldig_tot is None or datum <= entry.geldig_tot)
+
+    return next((entry for entry in vrij if holds(entry) and names_the_care(entry)), None)

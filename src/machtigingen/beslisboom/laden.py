@@ -10,7 +10,7 @@ from machtigingen.beslisboom.beslistabel import Uitkomst
 from machtigingen.beslisboom.catalogusfout import Catalogusfout
 from machtigingen.beslisboom.codes import Codes
 from machtigingen.beslisboom.formulier import Formulier, Herkomst, Voorbeeld
-from machtigingen.beslisboom.kiezen import Machtigingsvrij
+from machtigingen.beslisboom.kiezen import GRONDSLAGEN, Machtigingsvrij
 from machtigingen.beslisboom.lezen_gedeeld import read_codes, read_exempt, read_shared_questions
 from machtigingen.beslisboom.lezen_regels import read_table
 from machtigingen.beslisboom.lezen_toegang import read_access
@@ -23,7 +23,6 @@ from machtigingen.beslisboom.yamlknoop import Knoop, read_yaml
 MEESTE_VOORBEELDEN = 500
 TALEN = ("en",)
 _GEDEELD = "gedeeld"
-_GRONDSLAGEN = ("zvw", "wlz")
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def load(folder: Path) -> Formulier:
         titel=block["titel"].tekst(),
         geldig_van=block["geldig_van"].datum(),
         geldig_tot=block["geldig_tot"].datum() if "geldig_tot" in block else None,
-        grondslagen=tuple(item.keuze(str, _GRONDSLAGEN) for item in block["grondslagen"].lijst()),
+        grondslagen=tuple(item.keuze(str, GRONDSLAGEN) for item in block["grondslagen"].lijst()),
         trajecten=access.trajecten,
         specialismen=access.specialismen,
         prestatiecodelijsten=access.prestatiecodelijsten,

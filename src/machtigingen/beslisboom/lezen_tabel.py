@@ -1,6 +1,7 @@
-"""From YAML to what makes a question a table: which columns are unique, and what its rows add up to."""
+"""From YAML to what makes a group a table: which columns are unique, and what its rows add up to. Or to a heading over
+questions, when it does not repeat."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from machtigingen.beslisboom.vraag import Totaal, Vraag, Vraagtype
 from machtigingen.beslisboom.yamlknoop import Knoop
@@ -8,6 +9,22 @@ from machtigingen.beslisboom.yamlknoop import Knoop
 KOLOMTYPEN = (Vraagtype.STRING, Vraagtype.INTEGER, Vraagtype.DECIMAL, Vraagtype.CHOICE)
 NIET_IN_KOLOM = ("repeats", "readOnly", "enableWhen", "enableBehavior")
 SLEUTELS = ("item", "uniek", "totaal", "verbanden")
+VAN_EEN_GROEP = ("linkId", "text", "type", "kort", "repeats", "item", "enableWhen", "enableBehavior")
+
+
+def members(item: Knoop) -> Sequence[Knoop]:
+    """The questions in a group that does not repeat, at least one; the columns of a table are none."""
+    found = {key.tekst(): value for key, value in item.paren()}
+    kind, repeats = (found[name].tekst() if name in found else "" for name in ("type", "repeats"))
+    if kind != Vraagtype.GROUP or repeats == "true":
+        return ()
+    for key, _ in item.paren():
+        if key.tekst() not in VAN_EEN_GROEP:
+            raise key.fout(f"{key.tekst()} hoort niet bij een groep. Is het een tabel? Zet dan repeats: true.")
+    questions = found["item"].lijst() if "item" in found else []
+    if not questions:
+        raise item.fout("Deze groep heeft geen item met vragen.")
+    return questions
 
 
 def read_unique(block: Mapping[str, Knoop], kolommen: tuple[Vraag, ...]) -> tuple[str, ...]:
@@ -29,9 +46,9 @@ def read_total(block: Mapping[str, Knoop], kolommen: tuple[Vraag, ...]) -> Totaa
 
 
 def refuse_odd_table(item: Knoop, vraag: Vraag) -> None:
-    """A group is a table: it repeats, and it has columns."""
-    if vraag.type is Vraagtype.GROUP and not (vraag.kolommen and vraag.meerdere):
-        raise item.fout(f"De tabel {vraag.link_id} heeft geen item met kolommen, of geen repeats: true.")
+    """A group that repeats is a table, and has columns."""
+    if vraag.type is Vraagtype.GROUP and vraag.meerdere and not vraag.kolommen:
+        raise item.fout(f"De tabel {vraag.link_id} heeft geen item met kolommen.")
     names = [kolom.link_id for kolom in vraag.kolommen]
     if len(names) != len(set(names)):
         raise item.fout(f"De tabel {vraag.link_id} heeft twee kolommen met dezelfde naam.")

@@ -1,8 +1,8 @@
 """From YAML to questions: the pages of a form, each question and its options."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from machtigingen.beslisboom import lezen_tabel, lezen_vorm
 from machtigingen.beslisboom.lezen_verband import read_relations
@@ -64,7 +64,9 @@ class Vragenlezer:
         pages = []
         for page in knoop.lijst(meeste=MEESTE_ONDERWERPEN):
             block = page.blok(moet=("linkId", "titel", "vragen"), mag=("uitleg",))
-            members = [self._register(item, drafts) for item in block["vragen"].lijst(meeste=MEESTE_VRAGEN)]
+            members = [
+                name for item in block["vragen"].lijst(meeste=MEESTE_VRAGEN) for name in self._register(item, drafts)
+            ]
             _refuse_odd_page(block, [drafts[link_id][0] for link_id in members])
             pages.append((block, members))
         _refuse_same_name([block["linkId"] for block, _ in pages], drafts)
@@ -80,13 +82,25 @@ class Vragenlezer:
             for block, members in pages
         )
 
-    def _register(self, item: Knoop, drafts: dict[str, tuple[Vraag, Knoop]]) -> str:
+    def _register(
+        self, item: Knoop, drafts: dict[str, tuple[Vraag, Knoop]], groep: Vraag | None = None
+    ) -> Iterator[str]:
+        """The names of what stands here: a question, or a group and the questions in it."""
         source = self._shared(item)
         vraag = self._vraag(source)
         if vraag.link_id in drafts:
             raise item.fout(f"De vraag {vraag.link_id} staat er twee keer.")
+        if groep and vraag.is_groep:
+            raise item.fout("Een groep kan niet in een groep staan.")
+        if groep:
+            vraag = replace(vraag, groep=groep.link_id, groepsnaam=groep.naam)
         drafts[vraag.link_id] = (vraag, source)
-        return vraag.link_id
+        yield vraag.link_id
+        members = lezen_tabel.members(source)
+        if len(members) > MEESTE_VRAGEN:
+            raise members[MEESTE_VRAGEN].fout(f"Hier kunnen er hoogstens {MEESTE_VRAGEN} staan.")
+        for member in members:
+            yield from self._register(member, drafts, vraag)
 
     def _shared(self, item: Knoop) -> Knoop:
         """`gedeeld: bsn` stands for the shared question of that name."""
@@ -101,9 +115,11 @@ class Vragenlezer:
         block = item.blok(moet=("linkId", "text", "type"), mag=SLEUTELS)
         kind = block["type"].keuze(Vraagtype, list(Vraagtype))
         check = block["controle"].keuze(Controle, list(Controle)) if "controle" in block else None
+        members = lezen_tabel.members(item)
+        nothing = kind is Vraagtype.DISPLAY or bool(members)  # is asked here
         columns = (
             tuple(self._column(column) for column in block["item"].lijst(meeste=MEESTE_KOLOMMEN))
-            if "item" in block
+            if "item" in block and not members
             else ()
         )
         vraag = Vraag(
@@ -113,7 +129,7 @@ class Vragenlezer:
             kort=block["kort"].tekst() if "kort" in block else "",
             doel=block["doel"].tekst() if "doel" in block else "",
             hulp=block["hulp"].tekst() if "hulp" in block else "",
-            verplicht=block["required"].ja_nee() if "required" in block else kind is not Vraagtype.DISPLAY,
+            verplicht=block["required"].ja_nee() if "required" in block else not nothing,
             meerdere=block["repeats"].ja_nee() if "repeats" in block else False,
             vast=block["readOnly"].ja_nee() if "readOnly" in block else False,
             controle=check,
@@ -174,7 +190,7 @@ class Vragenlezer:
 
 def _refuse_odd_page(block: Mapping[str, Knoop], items: Sequence[Vraag]) -> None:
     """A page that asks nothing is never shown."""
-    if all(item.type is Vraagtype.DISPLAY for item in items):
+    if not any(item.asks for item in items):
         raise block["vragen"].fout("Een onderwerp heeft ten minste één vraag.")
 
 

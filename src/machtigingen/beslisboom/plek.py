@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from machtigingen.beslisboom import lezen_tabel
 from machtigingen.beslisboom.formulier import Plek
 from machtigingen.beslisboom.yamlknoop import Knoop
 
@@ -26,8 +27,14 @@ def find_places(
 def _questions(formulier: Knoop) -> Iterator[Genoemd]:
     for page in _value(formulier, "onderwerpen").lijst():
         for item in _value(page, "vragen").lijst():
-            if name := _get(item, "linkId"):
-                yield from _question(name.tekst(), item)
+            yield from _named_question(item)
+            for member in lezen_tabel.members(item):
+                yield from _named_question(member)
+
+
+def _named_question(item: Knoop) -> Iterator[Genoemd]:
+    if name := _get(item, "linkId"):
+        yield from _question(name.tekst(), item)
 
 
 def _question(name: str, item: Knoop) -> Iterator[Genoemd]:

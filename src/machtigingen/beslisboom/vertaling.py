@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from machtigingen.beslisboom.formulier import Formulier
 from machtigingen.beslisboom.vraag import Vraag
 
-WOORDEN = frozenset({"titel", "uitleg", "tekst", "kort", "doel", "hulp", "vorm"})
+WOORDEN = frozenset({"titel", "uitleg", "tekst", "kort", "groepsnaam", "doel", "hulp", "vorm"})
 _DELEN = ("onderwerpen", "beslistabel")
 T = TypeVar("T")
 

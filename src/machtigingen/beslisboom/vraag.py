@@ -1,6 +1,6 @@
 """A question of a form, in the vocabulary of FHIR R4 Questionnaire, and when it is asked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -114,8 +114,9 @@ class Totaal:
 class Vraag:
     """One question, or one column of a table. `doel` says why it is asked: nothing is asked without a purpose
     (GDPR, article 5 1c). Of type `display` it asks nothing and only says something. `kolommen` make it a table; no two
-    rows are the same in the columns `uniek`, and each row keeps to the `verbanden`. What matches `regex` has the form
-    that `vorm` tells people."""
+    rows are the same in the columns `uniek`, and each row keeps to the `verbanden`. A group without columns is a
+    heading: the questions under it name it (`groep`), and are on the path only when it is. What matches `regex` has the
+    form that `vorm` tells people."""
 
     link_id: str
     tekst: str
@@ -144,6 +145,17 @@ class Vraag:
     uniek: tuple[str, ...] = ()
     totaal: Totaal | None = None
     verbanden: tuple[Verband, ...] = ()
+    groep: str = ""
+    groepsnaam: str = ""
+
+    @property
+    def is_groep(self) -> bool:
+        """A heading over questions, and no table."""
+        return self.type is Vraagtype.GROUP and not self.kolommen
+
+    @property
+    def asks(self) -> bool:
+        return self.type is not Vraagtype.DISPLAY and not self.is_groep
 
     @cached_property
     def keuzes(self) -> Mapping[str, str]:
@@ -153,7 +165,8 @@ class Vraag:
     @property
     def naam(self) -> str:
         """What the question is about in a word or two, where answers stand in a list; else the question itself."""
-        return self.kort or self.tekst
+        naam = self.kort or self.tekst
+        return f"{self.groepsnaam}: {naam}" if self.groepsnaam else naam
 
     @property
     def cellen(self) -> tuple["Vraag", ...]:
@@ -186,4 +199,11 @@ class Onderwerp:
     @property
     def vragen(self) -> tuple[Vraag, ...]:
         """What is really asked here."""
-        return tuple(item for item in self.items if item.type is not Vraagtype.DISPLAY)
+        return tuple(item for item in self.items if item.asks)
+
+
+def without_empty_groups(items: Iterable[Vraag]) -> tuple[Vraag, ...]:
+    """Without the headings under which nothing is left."""
+    kept = tuple(items)
+    filled = {item.groep for item in kept}
+    return tuple(item for item in kept if not item.is_groep or item.link_id in filled)

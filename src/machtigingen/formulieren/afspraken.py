@@ -1,15 +1,18 @@
 """What did each insurer agree about its decisions? Terms, reasons, questions to ask, and how to object.
 
 The agreements are data: `catalogus/afspraken/standaard.yaml` for all, and a file per insurer with what differs. What
-an insurer says goes before the standard, and what a file says of one form before what it says of all.
+an insurer says goes before the standard; in a file what it says of one form goes before what it says of one law, and
+that before what it says of all.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import product
 from pathlib import Path
 from typing import Self, TypeVar
 
+from machtigingen.beslisboom import GRONDSLAGEN
 from machtigingen.formulieren.afspraak import Afspraak, Besluitreden, Regelbesluit, Sjabloon
 from machtigingen.formulieren.lezen_afspraken import (
     STANDAARD,
@@ -43,22 +46,24 @@ class Afspraken:
             verzekeraars={pad.stem: read_verzekeraar(pad, codes) for pad in bestanden},
         )
         for uzovi in ("", *gelezen.verzekeraars):
-            for code in sorted(codes):
-                _check(gelezen.van(uzovi, code), tuple(gelezen._lagen(uzovi, code))[-1])
+            for code, wet in product(sorted(codes), GRONDSLAGEN):
+                _check(gelezen.van(uzovi, code, wet), tuple(gelezen._lagen(uzovi, code, wet))[-1])
         return gelezen
 
-    def van(self, uzovi: str, formulier: str) -> Afspraak:
-        """What holds for this insurer and form."""
-        eerste, *rest = self._lagen(uzovi, formulier)
+    def van(self, uzovi: str, formulier: str, grondslag: str = "") -> Afspraak:
+        """What holds for this insurer and form, under this law."""
+        eerste, *rest = self._lagen(uzovi, formulier, grondslag)
         begin = Afspraak(**eerste.waarden, redenen=eerste.redenen, sjablonen=eerste.sjablonen)  # type: ignore[arg-type]
         samen = reduce(_met, rest, begin)
         return replace(samen, redenen=_over(samen.redenen, formulier), sjablonen=_over(samen.sjablonen, formulier))
 
-    def _lagen(self, uzovi: str, formulier: str) -> Iterator[Laag]:
+    def _lagen(self, uzovi: str, formulier: str, grondslag: str) -> Iterator[Laag]:
         """From what is heard last to what is heard first."""
         for bestand in (self.standaard, self.verzekeraars.get(uzovi)):
             if bestand is not None:
                 yield bestand.algemeen
+                if grondslag in bestand.grondslagen:
+                    yield bestand.grondslagen[grondslag]
                 if formulier in bestand.formulieren:
                     yield bestand.formulieren[formulier]
 

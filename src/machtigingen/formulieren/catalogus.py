@@ -41,7 +41,7 @@ KERN = (
 
 def require_kern(formulier: Formulier, plek: Path) -> None:
     """Raises Catalogusfout."""
-    verplicht = {vraag.controle for vraag in formulier.vragen if vraag.verplicht and not vraag.enable_when}
+    verplicht = {vraag.controle for vraag in formulier.vragen if vraag.verplicht and formulier.is_always_asked(vraag)}
     for controle in KERN:
         if controle not in verplicht:
             tekst = f"{formulier.code} {formulier.versie}: er is geen verplichte vraag met controle {controle}."
@@ -138,14 +138,17 @@ class Catalogus:
 
     def machtigingsvrij(self, keuze: Keuze, *, uzovi: Uzovi | None, agb: str) -> Machtigingsvrij | None:
         """By which line of the catalogue this care needs no machtiging, if by any."""
-        if uzovi is None or keuze.diagnose is None or keuze.zorgactiviteit is None:
+        if uzovi is None:
             return None
         return beslisboom.machtigingsvrij(
             self.inhoud.machtigingsvrij,
             uzovi=str(uzovi),
+            grondslag=keuze.grondslag,
             specialisme=keuze.specialisme,
-            diagnose=keuze.diagnose,
+            diagnose=keuze.diagnose or "",
             zorgactiviteit=keuze.zorgactiviteit,
+            prestatiecodelijst=keuze.prestatiecodelijst,
+            prestatiecodes=keuze.prestatiecodes,
             agb=agb,
             datum=keuze.on,
         )

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from machtigingen.beslisboom import GRONDSLAGEN
 from machtigingen.beslisboom.yamlknoop import Knoop, read_yaml
 from machtigingen.formulieren.afspraak import Besluitreden, Regelbesluit, Sjabloon
 from machtigingen.foundation import DomainError, Uzovi
 
 STANDAARD = "standaard.yaml"
+LIJSTEN = ("redenen", "sjablonen")
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{1,29}")
 
@@ -29,9 +31,10 @@ class Laag:
 
 @dataclass(frozen=True, kw_only=True)
 class Bestand:
-    """One file: what holds for every form, and what more for some."""
+    """One file: what holds for every form, what more under one law, and what more for some forms."""
 
     algemeen: Laag
+    grondslagen: Mapping[str, Laag] = field(default_factory=dict)
     formulieren: Mapping[str, Laag] = field(default_factory=dict)
 
 
@@ -67,13 +70,13 @@ WAARDEN: Mapping[str, Callable[[Knoop], int | bool | str]] = {
 def read_standaard(bestand: Path, codes: Collection[str]) -> Bestand:
     """What holds for every insurer; here nothing may be left out."""
     knoop = read_yaml(bestand)
-    return _bestand(knoop, knoop.blok(moet=(*WAARDEN, "redenen", "sjablonen"), mag=("formulieren",)), codes)
+    return _bestand(knoop, knoop.blok(moet=(*WAARDEN, *LIJSTEN), mag=("grondslagen", "formulieren")), codes)
 
 
 def read_verzekeraar(bestand: Path, codes: Collection[str]) -> Bestand:
     """What differs for one insurer; the name of the file is its UZOVI."""
     knoop = read_yaml(bestand)
-    blok = knoop.blok(moet=("uzovi",), mag=(*WAARDEN, "redenen", "sjablonen", "formulieren"))
+    blok = knoop.blok(moet=("uzovi",), mag=(*WAARDEN, *LIJSTEN, "grondslagen", "formulieren"))
     uzovi = blok.pop("uzovi")
     try:
         Uzovi.parse(uzovi.tekst())
@@ -101,7 +104,11 @@ def _bestand(plek: Knoop, blok: dict[str, Knoop], codes: Collection[str]) -> Bes
         for code, inhoud in blok.pop("formulieren").paren():
             code.keuze(str, sorted(codes))
             formulieren[code.tekst()] = _laag(code, inhoud.blok(mag=tuple(WAARDEN)), codes)
-    return Bestand(algemeen=_laag(plek, blok, codes), formulieren=formulieren)
+    grondslagen: dict[str, Laag] = {}
+    if "grondslagen" in blok:
+        for wet, inhoud in blok.pop("grondslagen").blok(mag=GRONDSLAGEN).items():
+            grondslagen[wet] = _laag(inhoud, inhoud.blok(mag=(*WAARDEN, *LIJSTEN)), codes)
+    return Bestand(algemeen=_laag(plek, blok, codes), grondslagen=grondslagen, formulieren=formulieren)
 
 
 def _laag(plek: Knoop, blok: Mapping[str, Knoop], codes: Collection[str]) -> Laag:

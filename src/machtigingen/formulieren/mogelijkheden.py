@@ -76,7 +76,7 @@ def niet_nodig(catalogus: Catalogus, filter: Filter, *, agb: str) -> tuple[NietN
         for keuze in dict.fromkeys(keuze for keuze, _ in _passend(catalogus, filter))
         for uzovi in sorted(verzekeraars)
     )
-    return tuple(NietNodig(grondslag=grondslag, vrij=vrij) for grondslag, vrij in gevonden if vrij)
+    return tuple(dict.fromkeys(NietNodig(grondslag=grondslag, vrij=vrij) for grondslag, vrij in gevonden if vrij))
 
 
 def velden(formulier: Formulier) -> Iterator[Veld]:

@@ -180,6 +180,8 @@ def _hint(vraag: Vraag) -> str:
 
 def _soort(vraag: Vraag) -> Veldsoort:
     """More answers are ticked, however many choices there are; of many choices one is picked from a list."""
+    if vraag.is_groep:
+        return Veldsoort.GROEP
     if vraag.type is not Vraagtype.CHOICE:
         return _SOORT[vraag.type]
     if vraag.meerdere:

@@ -20,6 +20,7 @@ class Veldsoort(StrEnum):
     BESTAND = "bestand"
     TABEL = "tabel"  # rows of fields
     WEERGAVE = "weergave"  # a text between the fields that asks nothing
+    GROEP = "groep"  # a heading over the fields after it
 
 
 GROEPEN = frozenset({Veldsoort.KEUZE, Veldsoort.MEERKEUZE})
@@ -63,6 +64,17 @@ class Bestand:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Wijziging:
+    """A changed answer that waits for a yes: by it other answers would fall away. The buttons post doorgaan=<doorgaan>
+    or laten=<name of the field>."""
+
+    was: str
+    wordt: str
+    vervallen: tuple[tuple[str, str], ...]  # what a question is about, and its answer
+    doorgaan: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Veld:
     naam: str
     label: str
@@ -88,6 +100,7 @@ class Veld:
     bestanden: tuple[Bestand, ...] = ()
     rijen: tuple[Veldrij, ...] = ()
     totaal: str = ""
+    wijziging: Wijziging | None = None
 
     @property
     def id(self) -> str:

@@ -1,6 +1,6 @@
 """Fictitious fields for the style guide: empty, wrong, and of every kind. No person or practice in here exists."""
 
-from machtigingen.ui.velden import Bestand, Breedte, Keuze, Veld, Veldrij, Veldsoort
+from machtigingen.ui.velden import Bestand, Breedte, Keuze, Veld, Veldrij, Veldsoort, Wijziging
 
 ZIJDEN = (
     Keuze(waarde="links", label="Links"),
@@ -119,6 +119,20 @@ ALLE_VELDEN = (
         label="De volgende vragen gaan over wat de patiënt merkt.\nVraag het aan de patiënt zelf.",
         soort=Veldsoort.WEERGAVE,
         mag_leeg=True,
+    ),
+    Veld(naam="het_oog", label="Het linkeroog", soort=Veldsoort.GROEP, mag_leeg=True),
+    Veld(
+        naam="eerder",
+        label="Is dit oog eerder geopereerd?",
+        soort=Veldsoort.KEUZE,
+        waarde="nee",
+        keuzes=(Keuze(waarde="ja", label="Ja"), Keuze(waarde="nee", label="Nee")),
+        wijziging=Wijziging(
+            was="Ja",
+            wordt="Nee",
+            vervallen=(("Wanneer was dat?", "12-03-2024"), ("Wat was het resultaat?", "Goed")),
+            doorgaan="eerder wanneer resultaat",
+        ),
     ),
     Veld(
         naam="aanleiding",

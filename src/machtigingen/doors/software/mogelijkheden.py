@@ -1,6 +1,6 @@
 """GET /api/v1/mogelijkheden: what can be asked for. It seldom changes, so it is cheap to ask whether it did."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from machtigingen.beslisboom import Controle, Vraag, canonical_code
+from machtigingen.beslisboom import Controle, Formulier, Vraag, canonical_code
 from machtigingen.doors.software.aanroepen import reading
 from machtigingen.doors.software.parameters import in_form, read_parameters
 from machtigingen.doors.software.views import antwoord
@@ -52,11 +52,12 @@ def _unless_known(request: PortalRequest, volledig: HttpResponse) -> HttpRespons
     return get_conditional_response(request, etag=volledig["ETag"], response=volledig) or volledig
 
 
-def mogelijkheden_data(on: date, passend: Iterable[Mogelijkheid], vrij: Iterable[NietNodig]) -> dict[str, Any]:
+def mogelijkheden_data(on: date, passend: Iterable[Mogelijkheid], vrij: Collection[NietNodig]) -> dict[str, Any]:
     return {
         "datum": on.isoformat(),
         "mogelijkheden": [_mogelijkheid(een) for een in passend],
-        "niet_nodig": [_niet_nodig(een) for een in vrij],
+        "niet_nodig": [_niet_nodig(een) for een in vrij if not een.vrij.prestatiecodes],
+        "niet_nodig_prestaties": [_niet_nodig(een) for een in vrij if een.vrij.prestatiecodes],
     }
 
 
@@ -85,7 +86,7 @@ def _mogelijkheid(een: Mogelijkheid) -> dict[str, Any]:
                 key=lambda keuze: (keuze.specialisme, keuze.prestatiecodelijst),
             )
         ],
-        "velden": [_veld(veld) for veld in velden(formulier)],
+        "velden": [_veld(veld, formulier) for veld in velden(formulier)],
     }
 
 
@@ -95,26 +96,37 @@ def _codes(keuzes: Iterable[Keuze]) -> list[str]:
 
 def _niet_nodig(een: NietNodig) -> dict[str, Any]:
     vrij = een.vrij
+    if vrij.prestatiecodes:
+        zorg: dict[str, Any] = {
+            "specialisme": vrij.specialisme or None,
+            "prestatiecodelijst": vrij.prestatiecodelijst,
+            "codes": list(vrij.prestatiecodes),
+        }
+    else:
+        zorg = {
+            "specialisme": vrij.specialisme,
+            "diagnose": vrij.diagnose,
+            "zorgactiviteit": vrij.zorgactiviteit,
+        }
     return {
         "uzovi": vrij.uzovi,
         "grondslag": een.grondslag,
-        "specialisme": vrij.specialisme,
-        "diagnose": vrij.diagnose,
-        "zorgactiviteit": vrij.zorgactiviteit,
+        **zorg,
         "geldig_vanaf": vrij.geldig_van.isoformat(),
         "geldig_tot": vrij.geldig_tot.isoformat() if vrij.geldig_tot else None,
         "reden": vrij.reden,
     }
 
 
-def _veld(veld: Veld) -> dict[str, Any]:
-    data = _vraag(veld.vraag, veld.pad) | {"voorrang": list(veld.voorrang)}
-    if veld.vraag.kolommen:
-        data["kolommen"] = [_vraag(kolom, f"{veld.pad}[].{kolom.link_id}") for kolom in veld.vraag.kolommen]
+def _veld(veld: Veld, formulier: Formulier) -> dict[str, Any]:
+    altijd = formulier.is_always_asked(veld.vraag)
+    data = _vraag(veld.vraag, veld.pad, altijd=altijd) | {"voorrang": list(veld.voorrang)}
+    if kolommen := veld.vraag.kolommen:
+        data["kolommen"] = [_vraag(kolom, f"{veld.pad}[].{kolom.link_id}", altijd=True) for kolom in kolommen]
     return data
 
 
-def _vraag(vraag: Vraag, pad: str) -> dict[str, Any]:
+def _vraag(vraag: Vraag, pad: str, *, altijd: bool) -> dict[str, Any]:
     """What the form takes at this place; the limits of the message itself hold besides."""
     data = {
         "pad": pad,
@@ -122,13 +134,16 @@ def _vraag(vraag: Vraag, pad: str) -> dict[str, Any]:
         "tekst": vraag.tekst,
         "type": vraag.type.value,
         "verplicht": vraag.verplicht,
-        "altijd_gevraagd": not vraag.enable_when,
+        "altijd_gevraagd": altijd,
         "meerdere": vraag.meerdere,
     }
     grenzen = {
         "controle": vraag.controle.value if vraag.controle else None,
         "keuzes": [{"code": optie.code, "tekst": optie.tekst} for optie in vraag.opties] or None,
         "lengte": vraag.max_length,
+        "minimale_lengte": vraag.min_length,
+        "patroon": vraag.regex or None,
+        "vorm": vraag.vorm or None,
         "minimum": vraag.minimum,
         "maximum": vraag.maximum,
         "decimalen": vraag.decimalen,

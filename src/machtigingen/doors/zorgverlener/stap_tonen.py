@@ -1,6 +1,7 @@
 """How one page of the form looks: what is known, what is asked, what is wrong, and what to know."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,15 +12,17 @@ from machtigingen.aanvragen import actions
 from machtigingen.aanvragen.dossier import Dossier, is_open, is_vast
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.toestand import Toestand, toestand_of
-from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype
+from machtigingen.aanvragen.wachtend import wachtend_van
+from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype, without_empty_groups
 from machtigingen.doors.zorgverlener.rijen import asks_for_row
 from machtigingen.doors.zorgverlener.stap import is_bekend, stappen, suggesties
+from machtigingen.doors.zorgverlener.wijzigingen import wijzigingen
 from machtigingen.foundation import Fout
 from machtigingen.registers import agb as agb_register
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Melding, Meldingsoort, Voortgang
-from machtigingen.ui.kaart import Kaart
+from machtigingen.ui.kaart import Kaart, fout_kort
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.velden import Foutregel, Keuze, Veld
 
@@ -45,8 +48,10 @@ def toon_stap(
     if not gepost:
         botsingen = tuple(fout for fout in actions.remembered(aanvraag) if fout.pad in hier)
     alle = toestand.bij(hier) | {fout.pad: fout for fout in botsingen}
-    kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
-    wijzig = {request.GET.get("wijzig", ""), request.GET.get("tabel", "")}
+    wachtend = wachtend_van(aanvraag.bronnen)
+    kaart, straks = (Kaart(dossier=een, aanvraag=aanvraag) for een in (dossier, dossier.met(wachtend)))
+    gevraagd = wijzigingen(aanvraag, kaart, straks)
+    wijzig = {request.GET.get("wijzig", ""), request.GET.get("tabel", ""), *wachtend}
     wijzig -= {v.link_id for v in pagina.vragen if is_vast(v, dossier.antwoorden.get(v.link_id))}
     namen = [o.link_id for o in dossier.onderwerpen]
     tot_hier = dossier.onderwerpen[: namen.index(pagina.link_id) + 1]
@@ -57,9 +62,22 @@ def toon_stap(
         if vraag.link_id not in wijzig and is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), alle)
     )
     velden = tuple(
-        _veld(request, kaart, toestand, vraag, alle, gepost=gepost and vraag.link_id not in nieuw)
-        for vraag in pagina.items
-        if vraag.link_id in wijzig or not is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), alle)
+        replace(
+            _veld(
+                request,
+                straks if vraag.link_id in wachtend else kaart,
+                toestand,
+                vraag,
+                {} if vraag.link_id in gevraagd else alle,
+                gepost=gepost and vraag.link_id not in nieuw,
+            ),
+            wijziging=gevraagd.get(vraag.link_id),
+        )
+        for vraag in without_empty_groups(
+            item
+            for item in pagina.items
+            if item.link_id in wijzig or not is_bekend(item, dossier.antwoorden.get(item.link_id), alle)
+        )
     )
     telling = dossier.telling
     context: dict[str, Any] = {
@@ -77,13 +95,22 @@ def toon_stap(
         "voortgang": Voortgang(bekend=telling.ingevuld, totaal=telling.totaal),
         "open": sum(1 for veld in velden if not veld.mag_leeg and not veld.waarde and not veld.bestanden),
         "meldingen": _meldingen(toestand, pagina, tot_hier),
-        "fouten": Foutregel.van(velden),
+        "fouten": Foutregel.van(velden) + (_wachtregels(pagina, gevraagd) if gepost else ()),
         "bestanden": any(vraag.type is Vraagtype.ATTACHMENT for vraag in pagina.vragen),
         "vorige": reverse("stap", args=(aanvraag.id, namen[namen.index(pagina.link_id) - 1]))
         if namen.index(pagina.link_id)
         else "",
     }
     return toon(request, "zorgverlener/stap.html", context, status=422 if gepost else 200)
+
+
+def _wachtregels(pagina: Onderwerp, gevraagd: Collection[str]) -> tuple[Foutregel, ...]:
+    """The changes that wait, beside what else is wrong with what was posted."""
+    return tuple(
+        Foutregel(tekst=fout_kort(vraag, Fout("V113", vraag.link_id)), veld_id=f"wijziging-{vraag.link_id}")
+        for vraag in pagina.vragen
+        if vraag.link_id in gevraagd
+    )
 
 
 def _veld(

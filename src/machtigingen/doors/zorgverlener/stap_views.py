@@ -15,11 +15,12 @@ from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.toestand import toestand_of
-from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype
+from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype, without_empty_groups
 from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
 from machtigingen.doors.zorgverlener.rijen import posted_rows, table_totals, way_back
 from machtigingen.doors.zorgverlener.stap import is_bekend
 from machtigingen.doors.zorgverlener.stap_tonen import fouten_hier, toon_stap
+from machtigingen.doors.zorgverlener.wijzigingen import consent_values, posted_consent, spoken_of
 from machtigingen.foundation import DomainError, Fout
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.kaart import Kaart
@@ -45,6 +46,7 @@ stap.bewaart_concept = True  # type: ignore[attr-defined]  # also when the sessi
 
 
 def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
+    """After a consent the same page again: one goes on with what is asked there now."""
     botsingen = _bewaar(request, id, onderwerp)
     if request.sessie_beeindigd:
         actions.remember(actor=request.actor, now=request.now, aanvraag_id=id, fouten=botsingen)
@@ -52,6 +54,8 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
     aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
     if request.headers.get("X-Bewaar"):
         return _bewaard_json(request, aanvraag, onderwerp, botsingen)
+    if (besproken := spoken_of(request)) and not botsingen:
+        return HttpResponseRedirect(f"{request.get_full_path()}#veld-{besproken}")
     if "rij" in request.POST and not botsingen:
         return _to_table(request, aanvraag, onderwerp)
     _vraag_cov(request, aanvraag)
@@ -61,6 +65,8 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
     if pagina is not None:
         fouten = fouten_hier(request, aanvraag, dossier, pagina)
         nieuw = _nieuwe_vragen(request, fouten)
+        if not botsingen and {fout.code for fout in fouten.values()} == {"V113"}:
+            return HttpResponseRedirect(f"{request.get_full_path()}#wijziging-{next(iter(fouten))}")
         if botsingen or set(fouten) - nieuw:
             return toon_stap(request, aanvraag, dossier, pagina, gepost=True, botsingen=botsingen, nieuw=nieuw)
         if nieuw:
@@ -90,7 +96,9 @@ def _bewaar(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...
     ruw = {vraag.link_id: invoer for vraag in pagina.vragen if (invoer := _gepost(request, vraag)) is not None}
     versie = request.POST.get("versie", "")
     gezien = int(versie) if _VERSIE.fullmatch(versie) else 0
-    _aanvraag, fouten = actions.answer(actor=request.actor, now=request.now, aanvraag_id=id, versie=gezien, ruw=ruw)
+    _aanvraag, fouten = actions.answer(
+        actor=request.actor, now=request.now, aanvraag_id=id, versie=gezien, ruw=ruw, consent=posted_consent(request)
+    )
     return fouten + _bewaar_bijlagen(request, id, pagina)
 
 
@@ -155,6 +163,7 @@ def _bewaard_json(
             "sessie": sessietijden(request),
             "vragen": _vragen_nu(request, aanvraag, dossier, onderwerp),
             "stappen": [o.link_id for o in dossier.onderwerpen],
+            "wijzigingen": consent_values(aanvraag, dossier),
             "totalen": table_totals(Kaart(dossier=dossier, aanvraag=aanvraag), onderwerp),
             "voortgang": {"bekend": dossier.telling.ingevuld, "totaal": dossier.telling.totaal},
         }
@@ -168,11 +177,12 @@ def _vragen_nu(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier, ond
         return []
     gezien = request.POST.get("gezien", "").split()
     fouten = fouten_hier(request, aanvraag, dossier, pagina)
-    return [
-        vraag.link_id
-        for vraag in pagina.items
-        if vraag.link_id in gezien or not is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), fouten)
-    ]
+    nu = (
+        item
+        for item in pagina.items
+        if item.link_id in gezien or not is_bekend(item, dossier.antwoorden.get(item.link_id), fouten)
+    )
+    return [item.link_id for item in without_empty_groups(nu)]
 
 
 def _vraag_cov(request: PortalRequest, aanvraag: Aanvraag) -> None:

@@ -2,10 +2,12 @@
 
    After a saving (bewaren.js) the server says which questions are on this page now, and which pages
    there are. When that differs from what is shown, the page is fetched and only the difference is
-   put in place: a field that stays keeps its text, its focus and its place. The count of what is
-   filled in goes along with every answer. Without JavaScript the same happens at "Opslaan en verder". */
+   put in place: a field that stays keeps its text, its focus and its place. So it goes with a change
+   that waits, since other answers would fall away by it. The count of what is filled in goes along
+   with every answer. Without JavaScript the same happens at "Opslaan en verder". */
 
 const STAPPENLIJST = ".mp-stappen";
+const WIJZIGING = "[data-wijziging]";
 
 class Vragen {
   #formulier;
@@ -16,12 +18,13 @@ class Vragen {
     formulier.addEventListener("bewaard", ({ detail }) => this.#vergelijk(detail));
   }
 
-  #vergelijk({ vragen, stappen, voortgang, totalen }) {
+  #vergelijk({ vragen, stappen, voortgang, totalen, wijzigingen }) {
     if (!vragen) return;
     tel(voortgang);
     for (const [id, totaal] of Object.entries(totalen)) telOp(id, totaal);
     const nu = [...this.#blokken().keys()];
-    if (gelijk(vragen, nu) && stappen.join(" ") === this.#formulier.dataset.stappen) return;
+    const blijft = gelijk(vragen, nu) && stappen.join(" ") === this.#formulier.dataset.stappen;
+    if (blijft && gelijk(this.#wachtend(), this.#hier(wijzigingen))) return;
     this.#ververs(vragen, stappen);
   }
 
@@ -33,6 +36,7 @@ class Vragen {
       if (!antwoord.ok) return;
       const pagina = new DOMParser().parseFromString(await antwoord.text(), "text/html");
       this.#pasToe(vragen, blokkenIn(pagina));
+      this.#leg(pagina);
       document.querySelector(STAPPENLIJST).replaceWith(pagina.querySelector(STAPPENLIJST));
       this.#formulier.dataset.stappen = stappen.join(" ");
     } catch {
@@ -57,11 +61,37 @@ class Vragen {
     this.#meld(nieuw.map((vraag) => staand.get(vraag)), weg);
   }
 
+  /* The changes that wait, each in its own field. */
+  #leg(pagina) {
+    const stonden = this.#wachtend();
+    for (const oud of this.#formulier.querySelectorAll(WIJZIGING)) oud.remove();
+    for (const blok of pagina.querySelectorAll(WIJZIGING)) {
+      this.#blokken().get(blok.closest("[data-vraag]").dataset.vraag)?.append(blok);
+    }
+    if (this.#wachtend().some((wijziging) => !stonden.includes(wijziging))) this.#zeg([this.#tekst("Wijziging")]);
+  }
+
+  #wachtend() {
+    return [...this.#formulier.querySelectorAll(WIJZIGING)].map((blok) => blok.dataset.wijziging);
+  }
+
+  /* In the order of the page, and only those of this page. */
+  #hier(wijzigingen) {
+    return [...this.#blokken().keys()].filter((vraag) => vraag in wijzigingen).map((vraag) => wijzigingen[vraag]);
+  }
+
   #meld(nieuw, weg) {
-    const melding = this.#formulier.querySelector("[data-vragen-melding]");
-    const zinnen = nieuw.map((blok) => melding.dataset.tekstErbij.replace("{vraag}", labelVan(blok)));
-    if (weg.length) zinnen.push(melding.dataset.tekstWeg);
-    melding.textContent = zinnen.join(" ");
+    const zinnen = nieuw.map((blok) => this.#tekst("Erbij").replace("{vraag}", labelVan(blok)));
+    if (weg.length) zinnen.push(this.#tekst("Weg"));
+    this.#zeg(zinnen);
+  }
+
+  #tekst(naam) {
+    return this.#formulier.querySelector("[data-vragen-melding]").dataset[`tekst${naam}`];
+  }
+
+  #zeg(zinnen) {
+    this.#formulier.querySelector("[data-vragen-melding]").textContent = zinnen.join(" ");
   }
 
   #blokken() {
@@ -74,7 +104,7 @@ function blokkenIn(deel) {
 }
 
 function labelVan(blok) {
-  return blok.querySelector("label, legend").textContent.trim();
+  return (blok.querySelector("label, legend") ?? blok).textContent.trim();
 }
 
 function tel({ bekend, totaal }) {

@@ -1,0 +1,141 @@
+"""A changed answer by which others would fall away waits until a person agreed to that. Pure.
+
+What is typed is kept all the same, beside the answer that still counts: also when the session ends, or when a colleague
+goes on with the concept. Nothing is sent while something waits (V113).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from machtigingen import beslisboom
+from machtigingen.aanvragen.dossier import Antwoord, Dossier, from_json, is_vast, nieuw_antwoord, vraag_van
+from machtigingen.beslisboom import Vraag, Vraagtype
+from machtigingen.foundation import Actor, Fout
+
+WACHTEND = "wachtend"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent:
+    """What a person said of answers that wait: go on, with what may fall away by each, or keep the old one."""
+
+    go_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    keep: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Processed:
+    """The answers that count, those that wait, and what a colleague changed meanwhile (A103, with both values)."""
+
+    antwoorden: Mapping[str, Antwoord]
+    wachtend: Mapping[str, Antwoord]
+    botsingen: tuple[Fout, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """An answer that waits, the one that counts, and the questions whose answers would fall away."""
+
+    vraag: Vraag
+    oud: Antwoord | None
+    nieuw: Antwoord
+    vervallen: tuple[Vraag, ...]
+
+
+def wachtend_van(bronnen: Mapping[str, Any]) -> dict[str, Antwoord]:
+    """The answers of a concept that wait, by linkId."""
+    return from_json(bronnen.get(WACHTEND, {}))
+
+
+def process(
+    dossier: Dossier,
+    ruw: Mapping[str, Any],
+    *,
+    wachtend: Mapping[str, Antwoord],
+    consent: Consent,
+    door: Actor,
+    now: datetime,
+    gezien: int,
+    nieuw: int,
+) -> Processed:
+    """What input makes of the answers; the last question first, so that each change is judged with all that stands
+    after it. What waited and takes nothing away any more counts at once."""
+    antwoorden, wacht, botsingen = dict(dossier.antwoorden), dict(wachtend), []
+    for vraag in reversed(tuple(dossier.formulier.vragen)):
+        link_id, oud = vraag.link_id, antwoorden.get(vraag.link_id)
+        if link_id in consent.keep:
+            wacht.pop(link_id, None)
+            continue
+        getoond = wacht.get(link_id, oud)
+        if link_id not in wacht and link_id not in ruw or is_vast(vraag, oud) or vraag.type is Vraagtype.ATTACHMENT:
+            continue
+        invoer = ruw.get(link_id, getoond.waarde if getoond else None)
+        antwoord = nieuw_antwoord(vraag, invoer, oud, door=door, now=now, vandaag=dossier.vandaag, versie=nieuw)
+        if antwoord is None:
+            continue
+        if getoond is not None and antwoord.waarde == getoond.waarde:
+            antwoord = getoond
+        elif getoond is not None and _by_another(getoond, gezien=gezien, door=door):
+            if antwoord != oud:
+                botsingen.append(_botsing(vraag, invoer, getoond))
+            continue
+        wacht.pop(link_id, None)
+        if antwoord == oud:
+            continue
+        straks = antwoorden | {link_id: antwoord}
+        if _vervallen(dossier, vraag, antwoorden, straks) <= consent.go_on.get(link_id, frozenset()):
+            antwoorden = straks
+        else:
+            wacht[link_id] = antwoord
+    return Processed(antwoorden, wacht, tuple(reversed(botsingen)))
+
+
+def changes(dossier: Dossier, wachtend: Mapping[str, Antwoord]) -> tuple[Change, ...]:
+    """What waits for a person, in the order of the form. An answer that is not right yet waits for that first."""
+    return tuple(
+        Change(
+            vraag=vraag,
+            oud=dossier.antwoorden.get(vraag.link_id),
+            nieuw=wachtend[vraag.link_id],
+            vervallen=dossier.falls_away({vraag.link_id: wachtend[vraag.link_id]}),
+        )
+        for vraag in dossier.vragen
+        if vraag.link_id in wachtend and not _own_problems(dossier, vraag, wachtend[vraag.link_id])
+    )
+
+
+def wachtende_fouten(dossier: Dossier, wachtend: Mapping[str, Antwoord]) -> tuple[Fout, ...]:
+    """Why it cannot be sent yet: what is wrong with an answer that waits, or else that it waits (V113)."""
+    return tuple(
+        fout
+        for vraag in dossier.vragen
+        if vraag.link_id in wachtend
+        for fout in _own_problems(dossier, vraag, wachtend[vraag.link_id]) or (Fout("V113", vraag.link_id),)
+    )
+
+
+def _own_problems(dossier: Dossier, vraag: Vraag, antwoord: Antwoord) -> tuple[Fout, ...]:
+    straks = dossier.met({vraag.link_id: antwoord})
+    return tuple(fout for fout in straks.problemen if vraag_van(fout) == vraag.link_id)
+
+
+def _by_another(antwoord: Antwoord, *, gezien: int, door: Actor) -> bool:
+    """Changed by somebody else since this page was shown."""
+    return antwoord.versie > gezien and antwoord.certificaat not in ("", door.certificaat)
+
+
+def _botsing(vraag: Vraag, invoer: Any, ander: Antwoord) -> Fout:
+    uw_waarde = beslisboom.toon(vraag, invoer) if vraag.kolommen else str(invoer)
+    gegevens = {"uw_waarde": uw_waarde, "waarde": beslisboom.toon(vraag, ander.waarde), "door": ander.door}
+    return Fout("A103", vraag.link_id, gegevens)
+
+
+def _vervallen(
+    dossier: Dossier, vraag: Vraag, eerst: Mapping[str, Antwoord], straks: Mapping[str, Antwoord]
+) -> frozenset[str]:
+    if vraag.link_id not in dossier.formulier.sturend:
+        return frozenset()
+    nu, dan = ({link_id: een.waarde for link_id, een in stand.items()} for stand in (eerst, straks))
+    return frozenset(een.link_id for een in beslisboom.falls_away(dossier.formulier, nu, dan))

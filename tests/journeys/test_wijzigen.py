@@ -1,0 +1,176 @@
+"""An earlier answer is changed: what would fall away by it is shown first, and nobody loses a word meanwhile."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from conftest import NU
+from handelingen import actor
+from reis import MEDISCH, dien_in_klaar, fouten, tekst, vul_in
+from wereld import Wereld
+
+from machtigingen.aanvragen import actions
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.foundation import foutcode
+
+UITERLIJK = MEDISCH | {"oorzaak": "uiterlijk", "mrd": "1"}
+
+
+@pytest.fixture
+def mens(wereld: Wereld):
+    return wereld.mens()
+
+
+@pytest.fixture
+def aanvraag(wereld: Wereld, mens) -> str:
+    """All questions answered, and a photo of the eyes."""
+    return dien_in_klaar(wereld, mens)
+
+
+def waarde(link_id: str) -> object:
+    return Aanvraag.objects.get().antwoorden[link_id].get("waarde")
+
+
+def medisch(mens, aanvraag: str) -> str:
+    return mens.get(f"{aanvraag}vragen/medisch").content.decode()
+
+
+def collega_schrijft(wereld: Wereld, *, versie: int, **ruw: str):
+    """What a colleague typed on a page of that version; returns what collided."""
+    collega = replace(actor(wereld, "persoonlijk-goed"), naam="C. Collega", certificaat="c" * 64)
+    id_ = Aanvraag.objects.get().id
+    return actions.answer(actor=collega, now=NU, aanvraag_id=id_, versie=versie, ruw=ruw)[1]
+
+
+def doorgaan(pagina: str) -> str:
+    """What the button to go on posts."""
+    (gevonden,) = re.findall(r'name="doorgaan" value="([^"]*)"', pagina)
+    return gevonden
+
+
+def test_first_it_is_shown_which_answers_would_fall_away(mens, aanvraag: str) -> None:
+    antwoord = vul_in(mens, aanvraag, "medisch", **UITERLIJK)
+    assert antwoord["Location"].endswith("vragen/medisch#wijziging-oorzaak")
+    pagina = medisch(mens, aanvraag)
+    assert "Dan vervallen deze 2 antwoorden: Hoe groot is de afstand" in tekst(mens.get(f"{aanvraag}vragen/medisch"))
+    assert doorgaan(pagina) == "oorzaak mrd foto"
+    assert "foto ogen.png" in pagina
+    assert waarde("oorzaak") == "verslapping"
+    assert re.search(r'value="uiterlijk" checked', pagina)
+
+
+def test_who_goes_on_changes_it_and_all_other_answers_stay(mens, aanvraag: str) -> None:
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK)
+    knop = doorgaan(medisch(mens, aanvraag))
+    antwoord = vul_in(mens, aanvraag, "medisch", **UITERLIJK, opmerking="Ook dit.", doorgaan=knop)
+    assert antwoord["Location"].endswith("vragen/medisch#veld-oorzaak")
+    assert (waarde("oorzaak"), waarde("zijde"), waarde("opmerking")) == ("uiterlijk", "beide", "Ook dit.")
+    pagina = medisch(mens, aanvraag)
+    assert "data-wijziging=" not in pagina and 'name="mrd"' not in pagina
+
+
+def test_who_keeps_it_has_everything_as_it_was(mens, aanvraag: str) -> None:
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK)
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK, laten="oorzaak")
+    pagina = medisch(mens, aanvraag)
+    assert "data-wijziging=" not in pagina and re.search(r'value="verslapping" checked', pagina)
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+
+
+def test_what_fell_away_is_there_again_when_the_answer_is_changed_back(mens, aanvraag: str) -> None:
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK)
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK, doorgaan="oorzaak mrd foto")
+    vul_in(mens, aanvraag, "medisch", **MEDISCH)
+    assert re.search(r'value="1"[^>]* name="mrd"', medisch(mens, aanvraag))
+
+
+def test_a_change_that_takes_nothing_away_is_made_at_once(mens, aanvraag: str) -> None:
+    vul_in(mens, aanvraag, "medisch", **MEDISCH | {"eerdere_correctie": "anders"}, mrd="0,5")
+    assert (waarde("eerdere_correctie"), waarde("mrd")) == ("anders", "0.5")
+
+
+def test_who_types_the_old_answer_again_is_asked_nothing(mens, aanvraag: str) -> None:
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK)
+    vul_in(mens, aanvraag, "medisch", **MEDISCH, mrd="1")
+    assert "data-wijziging=" not in medisch(mens, aanvraag)
+
+
+def test_what_was_typed_on_the_same_page_counts_as_something_to_lose(mens, aanvraag: str) -> None:
+    vul_in(mens, aanvraag, "medisch", **MEDISCH, mrd="3,5")
+    vul_in(mens, aanvraag, "medisch", **MEDISCH | {"oorzaak": "uiterlijk"}, mrd="3,5", gezichtsveld_gemeten="nee")
+    assert doorgaan(medisch(mens, aanvraag)) == "oorzaak mrd gezichtsveld_gemeten foto"
+    assert waarde("gezichtsveld_gemeten") is False
+
+
+def test_an_answer_that_cannot_be_read_takes_nothing_away(mens, aanvraag: str) -> None:
+    vul_in(mens, aanvraag, "medisch", **MEDISCH, mrd="3,5")
+    vul_in(mens, aanvraag, "medisch", **MEDISCH, mrd="3,5", gezichtsveld_gemeten="nee")
+    antwoord = vul_in(mens, aanvraag, "medisch", **MEDISCH, mrd="drie", gezichtsveld_gemeten="nee")
+    assert fouten(antwoord) == ["mrd"]
+    pagina = antwoord.content.decode()
+    assert 'value="drie"' in pagina and "data-wijziging=" not in pagina
+    assert (waarde("mrd"), waarde("gezichtsveld_gemeten")) == ("3.5", False)
+
+
+def test_beside_other_mistakes_the_summary_leads_to_it_too(mens, aanvraag: str) -> None:
+    antwoord = vul_in(mens, aanvraag, "medisch", **UITERLIJK | {"zijde": ""})
+    assert (antwoord.status_code, fouten(antwoord)) == (422, ["zijde"])
+    assert 'href="#wijziging-oorzaak"' in antwoord.content.decode()
+    assert "Er zijn 2 dingen om te verbeteren" in tekst(antwoord)
+
+
+def test_nothing_is_sent_while_a_change_waits(mens, aanvraag: str) -> None:
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK)
+    controle = mens.get(f"{aanvraag}controleren").content.decode()
+    assert foutcode("V113").melding[1:] in controle and "?wijzig=oorzaak#veld-oorzaak" in controle
+    geweigerd = mens.post(f"{aanvraag}indienen")
+    assert geweigerd.status_code == 422
+    assert foutcode("V113").melding[1:] in tekst(geweigerd)
+    assert Aanvraag.objects.get().ingediend_at is None
+
+
+def test_a_change_made_after_the_session_ended_waits_when_one_is_back(mens, aanvraag: str) -> None:
+    medisch(mens, aanvraag)
+    mens.post("/uitloggen")
+    mens.post(f"{aanvraag}vragen/medisch", UITERLIJK | {"opmerking": "Ook dit.", "versie": "99"})
+    mens.post("/inloggen", {"verder": f"{aanvraag}vragen/medisch"})
+    assert doorgaan(medisch(mens, aanvraag)) == "oorzaak mrd foto"
+    assert waarde("opmerking") == "Ook dit."
+
+
+def test_a_button_pressed_after_the_session_ended_counts(mens, aanvraag: str) -> None:
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK)
+    mens.post("/uitloggen")
+    mens.post(f"{aanvraag}vragen/medisch", UITERLIJK | {"versie": "99", "doorgaan": "oorzaak mrd foto"})
+    assert waarde("oorzaak") == "uiterlijk"
+
+
+def test_a_colleague_sees_what_waits_and_a_page_from_before_leaves_it(wereld: Wereld, mens, aanvraag: str) -> None:
+    eerder = Aanvraag.objects.get().versie
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK)
+    assert collega_schrijft(wereld, versie=eerder, oorzaak="verslapping", opmerking="Van mij.") == ()
+    assert waarde("opmerking") == "Van mij."
+    assert doorgaan(medisch(mens, aanvraag)) == "oorzaak mrd foto"
+
+
+def test_two_who_change_the_same_answer_see_both_values(wereld: Wereld, mens, aanvraag: str) -> None:
+    eerder = Aanvraag.objects.get().versie
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK)
+    (botsing,) = collega_schrijft(wereld, versie=eerder, oorzaak="verminking")
+    assert (botsing.code, botsing.pad, botsing.gegevens["uw_waarde"]) == ("A103", "oorzaak", "verminking")
+    assert botsing.gegevens["waarde"] == "Alleen het uiterlijk"
+    assert waarde("oorzaak") == "verslapping"
+
+
+def test_what_came_after_the_question_is_asked_about_again(mens, aanvraag: str) -> None:
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK)
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK, doorgaan="oorzaak foto")
+    assert waarde("oorzaak") == "verslapping"
+    assert doorgaan(medisch(mens, aanvraag)) == "oorzaak mrd foto"
+
+
+def test_the_script_of_the_page_is_told_what_waits(mens, aanvraag: str) -> None:
+    adres, versie = f"{aanvraag}vragen/medisch", str(Aanvraag.objects.get().versie)
+    concept = mens.post(adres, {"oorzaak": "uiterlijk", "versie": versie}, headers={"X-Bewaar": "1"}).json()
+    assert concept["wijzigingen"] == {"oorzaak": "oorzaak mrd foto"}
+    assert "mrd" in mens.post(adres, {"zijde": "links", "versie": versie}, headers={"X-Bewaar": "1"}).json()["vragen"]
