@@ -34,7 +34,7 @@ from machtigingen_sandbox.personas import GEVONDEN, OOK_GEVONDEN, PERSONAS, Gedr
 
 from machtigingen.foundation import Bsn
 from machtigingen.registers import cov
-from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovUitkomst, GeenAntwoord
+from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovUitkomst, CovVraag, GeenAntwoord
 from machtigingen.registers.vz801802 import berichten
 from machtigingen.registers.vz801802.berichten import Verzoek, Zoekopdracht, Zoekresultaattype
 from machtigingen.registers.vz801802.dienst import CovDienst
@@ -64,6 +64,25 @@ def test_the_webservice_says_of_everybody_what_the_direct_way_says(dienst: CovDi
     overlijn = vraag(dienst, persona.bsn.onthul(), persona.geboortedatum)
     assert overlijn == vraag(DemoCov(), persona.bsn.onthul(), persona.geboortedatum)
     assert overlijn.uitkomst is persona.cov
+
+
+def test_twenty_people_go_in_one_message(dienst: CovDienst, proef: Proef) -> None:
+    gewoon = [een for een in PERSONAS if een.gedrag is Gedrag.GEWOON]
+    wie = (gewoon * 2)[:20]
+    vragen = [CovVraag(bsn=een.bsn, geboortedatum=een.geboortedatum, peildatum=PEIL) for een in wie]
+    antwoorden = dienst.raadpleeg_samen(vragen, timeout=RUIM)
+    assert [een.uitkomst for een in antwoorden if isinstance(een, CovAntwoord)] == [een.cov for een in wie]
+
+
+def test_what_cannot_be_used_of_one_is_no_reason_to_leave_the_others(dienst: CovDienst) -> None:
+    zonder_pad = next(een for een in BIJZONDER.values() if een.uitleg == "GeenGeldigZoekpad")
+    vragen = [
+        CovVraag(bsn=Bsn(zonder_pad.bsn), geboortedatum=GEBOREN_BIJZONDER, peildatum=PEIL),
+        CovVraag(bsn=Bsn(BSN), geboortedatum=GEBOREN, peildatum=PEIL),
+    ]
+    mis, gevonden = dienst.raadpleeg_samen(vragen, timeout=RUIM)
+    assert mis is GeenAntwoord.ONS_BERICHT
+    assert isinstance(gevonden, CovAntwoord) and gevonden.uitkomst is CovUitkomst.GEVONDEN
 
 
 @pytest.mark.parametrize("bijzonder", BIJZONDER.values(), ids=lambda een: een.uitleg)

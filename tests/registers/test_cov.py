@@ -14,6 +14,8 @@ from machtigingen.registers.cov import (
     CovAntwoord,
     CovNietBereikbaar,
     CovUitkomst,
+    CovVraag,
+    GeenAntwoord,
     cov_fouten,
     raadpleeg_begrensd,
 )
@@ -92,6 +94,33 @@ def test_the_configuration_names_the_adapter_and_the_time_limit(settings) -> Non
     settings.MACHTIGINGEN_COV_TIJDSLIMIET = 1.0
     antwoord = cov.raadpleeg(bsn=BSN, geboortedatum=date(1958, 3, 14), peildatum=VANDAAG)
     assert antwoord.uitkomst is CovUitkomst.GEVONDEN
+
+
+def _over(*bsns: str) -> list[CovVraag]:
+    return [CovVraag(bsn=Bsn.parse(bsn), geboortedatum=date(1958, 3, 14), peildatum=VANDAAG) for bsn in bsns]
+
+
+def test_more_people_each_get_an_answer_of_their_own(settings) -> None:
+    settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
+    settings.MACHTIGINGEN_COV_TIJDSLIMIET = 5.0
+    gevonden, stuk, onbekend = cov.raadpleeg_samen(_over("999911004", "999931003", "999920005"))
+    assert isinstance(gevonden, CovAntwoord) and gevonden.naam == "J. Jansen-Voorbeeld"
+    assert stuk is GeenAntwoord.STORING
+    assert isinstance(onbekend, CovAntwoord) and onbekend.uitkomst is CovUitkomst.ONBEKEND
+    assert cov.answered_last() is True
+
+
+def test_more_people_have_one_time_limit_together(settings) -> None:
+    settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
+    settings.MACHTIGINGEN_COV_TIJDSLIMIET = 0.05
+    antwoorden = cov.raadpleeg_samen(_over("999930011", "999911004", "999911004"))
+    assert antwoorden == (GeenAntwoord.TIJD_OP,) * 3
+    assert cov.answered_last() is False
+
+
+def test_a_question_does_not_print_who_it_is_about() -> None:
+    (vraag,) = _over("999911004")
+    assert "999911004" not in repr(vraag) and "1958" not in repr(vraag)
 
 
 @pytest.mark.parametrize("naam", ["", "machtigingen_sandbox.cov", "machtigingen_sandbox.cov.DemoCov"])

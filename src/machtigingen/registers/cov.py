@@ -6,7 +6,7 @@ a few threads are ever left hanging on a COV that does not answer.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cache
 from threading import BoundedSemaphore, Thread
 from time import monotonic
-from typing import Protocol
+from typing import Protocol, TypeVar, runtime_checkable
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -25,7 +25,9 @@ from machtigingen.foundation import Bsn, Fout, Uzovi
 log = logging.getLogger("machtigingen.registers")
 
 OPENSTAANDE_VRAGEN_MAX = 16
+VRAGEN_SAMEN_MAX = 20
 DIENST = "vz801802"
+T = TypeVar("T")
 
 
 class CovUitkomst(Enum):
@@ -100,11 +102,29 @@ class CovNietBereikbaar(Exception):
         return next((een for een in self.args if isinstance(een, GeenAntwoord)), GeenAntwoord.ANDERS)
 
 
+@dataclass(frozen=True, kw_only=True)
+class CovVraag:
+    """One person on one day. Who it is does not show in a log."""
+
+    bsn: Bsn
+    geboortedatum: date = field(repr=False)
+    peildatum: date
+
+
 class Cov(Protocol):
     """What an adapter of COV is."""
 
     def raadpleeg(self, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float) -> CovAntwoord:
         """Raises `CovNietBereikbaar` when there is no answer within `timeout` seconds."""
+        ...
+
+
+@runtime_checkable
+class CovSamen(Protocol):
+    """What an adapter can do besides: ask about 1 to 20 people at once. Another one is asked about each in turn."""
+
+    def raadpleeg_samen(self, vragen: Sequence[CovVraag], *, timeout: float) -> tuple[CovAntwoord | GeenAntwoord, ...]:
+        """An answer to each, in their order. Raises `CovNietBereikbaar` when there is none to any."""
         ...
 
 
@@ -125,6 +145,39 @@ def raadpleeg(*, bsn: Bsn, geboortedatum: date, peildatum: date) -> CovAntwoord:
         raise
     _antwoordde = True
     return antwoord
+
+
+def raadpleeg_samen(vragen: Sequence[CovVraag]) -> tuple[CovAntwoord | GeenAntwoord, ...]:
+    """As `raadpleeg`, about 1 to 20 people within one time limit: an answer to each, or why there is none."""
+    global _antwoordde
+    timeout = settings.MACHTIGINGEN_COV_TIJDSLIMIET
+    cov = cov_adapter()
+    try:
+        antwoorden = _within(timeout, lambda: _ask_all(cov, vragen, timeout))
+    except CovNietBereikbaar as fout:
+        antwoorden = (fout.reden,) * len(vragen)
+    for reden in {een for een in antwoorden if isinstance(een, GeenAntwoord)}:
+        log.warning("cov geeft geen antwoord", extra={"soort": reden.value})
+    _antwoordde = any(isinstance(een, CovAntwoord) for een in antwoorden)
+    return antwoorden
+
+
+def _ask_all(cov: Cov, vragen: Sequence[CovVraag], timeout: float) -> tuple[CovAntwoord | GeenAntwoord, ...]:
+    if isinstance(cov, CovSamen):
+        return cov.raadpleeg_samen(vragen, timeout=timeout)
+    einde = monotonic() + timeout
+    return tuple(_ask_one(cov, vraag, einde - monotonic()) for vraag in vragen)
+
+
+def _ask_one(cov: Cov, vraag: CovVraag, timeout: float) -> CovAntwoord | GeenAntwoord:
+    if timeout <= 0:
+        return GeenAntwoord.TIJD_OP
+    try:
+        return cov.raadpleeg(
+            bsn=vraag.bsn, geboortedatum=vraag.geboortedatum, peildatum=vraag.peildatum, timeout=timeout
+        )
+    except CovNietBereikbaar as fout:
+        return fout.reden
 
 
 _antwoordde: bool | None = None
@@ -165,14 +218,17 @@ _plaatsen = BoundedSemaphore(OPENSTAANDE_VRAGEN_MAX)
 
 def raadpleeg_begrensd(cov: Cov, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float) -> CovAntwoord:
     """The adapter's answer, within `timeout` seconds. Raises `CovNietBereikbaar`."""
+    return _within(
+        timeout,
+        lambda: cov.raadpleeg(bsn=bsn, geboortedatum=geboortedatum, peildatum=peildatum, timeout=timeout),
+    )
+
+
+def _within(timeout: float, vraag: Callable[[], T]) -> T:
     einde = monotonic() + timeout
     if not _plaatsen.acquire(timeout=timeout):
         raise CovNietBereikbaar(GeenAntwoord.TE_DRUK)
-    antwoord: Future[CovAntwoord] = Future()
-
-    def vraag() -> CovAntwoord:
-        return cov.raadpleeg(bsn=bsn, geboortedatum=geboortedatum, peildatum=peildatum, timeout=timeout)
-
+    antwoord: Future[T] = Future()
     Thread(target=_answer, args=(antwoord, vraag), name="cov", daemon=True).start()
     try:
         return antwoord.result(timeout=max(0.0, einde - monotonic()))
@@ -180,7 +236,7 @@ def raadpleeg_begrensd(cov: Cov, *, bsn: Bsn, geboortedatum: date, peildatum: da
         raise CovNietBereikbaar(GeenAntwoord.TIJD_OP) from fout
 
 
-def _answer(antwoord: Future[CovAntwoord], vraag: Callable[[], CovAntwoord]) -> None:
+def _answer(antwoord: Future[T], vraag: Callable[[], T]) -> None:
     """Carries the answer, or whatever went wrong, to the thread that waits; then makes room for the next."""
     try:
         antwoord.set_result(vraag())

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from machtigingen.foundation import Bsn
-from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, GeenAntwoord
+from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovVraag, GeenAntwoord
 from machtigingen.registers.vz801802.berichten import (
     ACTION,
     ZOEKOPDRACHTEN_MAX,
@@ -38,6 +38,20 @@ class CovDienst:
         (resultaat,) = self.zoek([opdracht], timeout=timeout)
         return antwoord_van(resultaat, opdracht)
 
+    def raadpleeg_samen(self, vragen: Sequence[CovVraag], *, timeout: float) -> tuple[CovAntwoord | GeenAntwoord, ...]:
+        """All in one message. Raises `CovNietBereikbaar`."""
+        opdrachten = [
+            Zoekopdracht(
+                volgnummer=nummer,
+                geboortedatum=vraag.geboortedatum,
+                peildatum=vraag.peildatum,
+                bsn=vraag.bsn.onthul(),
+            )
+            for nummer, vraag in enumerate(vragen, start=1)
+        ]
+        resultaten = self.zoek(opdrachten, timeout=timeout)
+        return tuple(_antwoord(*paar) for paar in zip(resultaten, opdrachten, strict=True))
+
     def zoek(self, opdrachten: Sequence[Zoekopdracht], *, timeout: float) -> tuple[Zoekresultaat, ...]:
         """One result for each of 1 to 20 searches, in their order. Raises `CovNietBereikbaar`."""
         nummers = [een.volgnummer for een in opdrachten]
@@ -52,6 +66,14 @@ class CovDienst:
         if set(resultaten) != set(nummers) or len(retour.zoekresultaten) != len(nummers):
             raise CovNietBereikbaar(GeenAntwoord.OVER_EEN_ANDER)
         return tuple(resultaten[nummer] for nummer in nummers)
+
+
+def _antwoord(resultaat: Zoekresultaat, opdracht: Zoekopdracht) -> CovAntwoord | GeenAntwoord:
+    """What cannot be used of one result is no reason to leave the others."""
+    try:
+        return antwoord_van(resultaat, opdracht)
+    except CovNietBereikbaar as fout:
+        return fout.reden
 
 
 def _retour(antwoord: Antwoord) -> Retourbericht:
