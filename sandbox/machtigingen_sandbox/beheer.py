@@ -133,6 +133,7 @@ def configuration(omgeving: Omgeving) -> str:
         "sandbox": True,
         "tweede_factor": omgeving.tweede_factor,
         "aanroepen_per_minuut": 6_000,  # here software is tried, and measured
+        "opzoeken_per_uur": 500,
     }
     lines = ["# De sandbox schrijft dit bestand bij elke start opnieuw.", *_toml(settings)]
     lines += ["", "[adressen]", *_toml({naam: omgeving.adres(naam) for naam in LISTENERS})]

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from machtigingen_sandbox.omgeving import GEBRUIKER
 from machtigingen_sandbox.patienten import KLIKGEBIT
-from machtigingen_sandbox.personas import BIJ_DEMOVERZEKERING
+from machtigingen_sandbox.personas import BIJ_DEMOVERZEKERING, GEBOORTEDATUM_ONJUIST, GEVONDEN
 from playwright.sync_api import Page
 from wereld import verzekerde
 
@@ -46,6 +46,7 @@ from .stappen import (
     zoek_op_referentie,
     zoek_patient,
     zoek_verzekerde,
+    zoek_verzekering_op,
 )
 
 BEOORDELAAR = "beoordelaar-9901"
@@ -223,6 +224,8 @@ LINK = "portaal /instroom/{token}"
 FORMULIER = "portaal /beoordelen/formulieren/{code}/{versie}/"
 KOPPELING = "portaal /koppeling/"
 MELDINGEN = "portaal /meldingen/"
+NIEUW = "portaal /aanvragen/nieuw"
+ZORG = "?formulier=X02&grondslag=zvw&specialisme=0301&diagnose=255&zorgactiviteit=031545"
 HERE = "{a.portaal}"
 FORMULIEREN = HERE + "/beoordelen/formulieren/"
 CONTACT = "contactpersoon-goed"
@@ -262,6 +265,22 @@ PAGINAS = {
     "patiënt zoeken met fouten": Pagina(
         route="portaal /aanvragen/", adres=LIJST, daarna=lambda page: zoek_patient(page, geboortedatum="")
     ),
+    "nieuwe aanvraag": Pagina(route=NIEUW, adres=LIJST + "nieuw"),
+    "behandeling gevonden": Pagina(route=NIEUW, adres=LIJST + "nieuw?zoek=ptosis"),
+    "geen machtiging nodig": Pagina(route=NIEUW, adres=LIJST + "nieuw?zoek=blefaro&verzekeraar=9903"),
+    "formulier voor een ander specialisme": Pagina(route=NIEUW, adres=LIJST + "nieuw?zoek=J081"),
+    "behandeling niet gevonden": Pagina(route=NIEUW, adres=LIJST + "nieuw?zoek=heupprothese"),
+    "behandeling zoeken met een fout": Pagina(route=NIEUW, adres=LIJST + "nieuw?zoek=a"),
+    "patiënt opzoeken": Pagina(route=NIEUW + "/patient", adres=LIJST + "nieuw/patient" + ZORG),
+    "patiënt opzoeken met fouten": Pagina(
+        route=NIEUW + "/patient", adres=LIJST + "nieuw/patient" + ZORG, daarna=na("Opzoeken")
+    ),
+    "wat COV zegt": Pagina(
+        route=NIEUW + "/patient",
+        adres=LIJST + "nieuw/patient" + ZORG,
+        daarna=lambda page: zoek_verzekering_op(page, GEVONDEN, GEBOORTEDATUM_ONJUIST),
+    ),
+    "wie behandelt": Pagina(route="portaal /aanvragen/{id}/zorgverlener", adres=CONCEPT + "zorgverlener"),
     "dossiers downloaden": Pagina(route="portaal /aanvragen/downloaden", adres=LIJST + "downloaden"),
     "dossiers downloaden zonder keuze": Pagina(
         route="portaal /aanvragen/downloaden", adres=LIJST + "downloaden", daarna=na("Downloaden (zip)")

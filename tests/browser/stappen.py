@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from machtigingen_sandbox.personas import GEVONDEN
+from machtigingen_sandbox.personas import GEVONDEN, Persona
 from playwright.sync_api import Locator, Page, expect
 
 FOTO = {"name": "foto ogen.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + b"0" * 5000}
@@ -101,6 +101,24 @@ def zoek_verzekerde(page: Page, *, bsn: str = GEVONDEN.bsn.onthul(), geboortedat
     page.get_by_label("BSN", exact=True).fill(bsn)
     page.get_by_label("Geboortedatum").fill(geboortedatum)
     druk(page, "Verzekerde zoeken")
+
+
+def zoek_behandeling(page: Page, wat: str, *, verzekeraar: str = "") -> None:
+    page.get_by_label("Behandeling", exact=True).fill(wat)
+    if verzekeraar:
+        page.get_by_label("Zorgverzekeraar").select_option(label=verzekeraar)
+    druk(page, "Zoeken")
+
+
+def zoek_verzekering_op(page: Page, *wie: Persona) -> None:
+    """At COV, all at once."""
+    for nummer, persoon in enumerate(wie, start=1):
+        if nummer > 1:
+            druk(page, "Nog een patiënt")
+        rij = groep(page, f"Patiënt {nummer}")
+        rij.get_by_label("BSN").fill(persoon.bsn.onthul())
+        rij.get_by_label("Geboortedatum").fill(f"{persoon.geboortedatum:%d-%m-%Y}")
+    druk(page, "Opzoeken")
 
 
 def zoek_correlatie_id(page: Page, nummer: str) -> None:

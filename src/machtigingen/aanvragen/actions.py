@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from machtigingen import beslisboom
 from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.dossier import (
     COV,
@@ -17,7 +16,7 @@ from machtigingen.aanvragen.dossier import (
     ingevuld_door,
     to_json,
 )
-from machtigingen.aanvragen.invulling import Bronnen, met_gestuurd, vul_in
+from machtigingen.aanvragen.invulling import Bronnen, known, met_gestuurd, vul_in
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
@@ -206,7 +205,7 @@ def _neem_over(aanvraag: Aanvraag, now: datetime) -> None:
     """Takes over what COV knows of this person, and takes back what it knew of another. What a person typed stays, but
     who insures is COV's to say; what the package sent stays beside it."""
     dossier = dossier_of(aanvraag, now)
-    prefill = beslisboom.prefill(dossier.formulier, aanvraag.bronnen)
+    prefill = known(dossier.formulier, aanvraag.bronnen)
     antwoorden = dict(dossier.antwoorden)
     for vraag in dossier.formulier.vragen:
         link_id, oud, nieuw = vraag.link_id, antwoorden.get(vraag.link_id), prefill.get(vraag.link_id)

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from machtigingen import beslisboom
-from machtigingen.aanvragen.dossier import SOFTWAREPAKKET, Antwoord, ingevuld_door
-from machtigingen.beslisboom import Formulier, Herkomst
+from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord, ingevuld_door
+from machtigingen.beslisboom import Formulier, Herkomst, Voorgevuld
 from machtigingen.foundation import Fout
 
 Bronnen = Mapping[str, Mapping[str, Any]]
@@ -17,8 +17,7 @@ def vul_in(formulier: Formulier, bronnen: Bronnen, *, now: datetime) -> tuple[di
     """(answers, warnings). What has its own place in the message is taken from there. An answer beside it that is not
     for this form (F105) or cannot be read (F106) is asked again."""
     antwoorden = {
-        link_id: ingevuld_door(bron, waarde, now=now)
-        for link_id, (waarde, bron) in beslisboom.prefill(formulier, bronnen).items()
+        link_id: ingevuld_door(bron, waarde, now=now) for link_id, (waarde, bron) in known(formulier, bronnen).items()
     }
     antwoorden = met_gestuurd(formulier, bronnen, antwoorden)
     pakket = bronnen.get(SOFTWAREPAKKET, {})
@@ -26,6 +25,22 @@ def vul_in(formulier: Formulier, bronnen: Bronnen, *, now: datetime) -> tuple[di
     gelezen = beslisboom.prefill(formulier, {SOFTWAREPAKKET: pakket}) if meegestuurd else {}
     waarschuwingen = (_waarschuwing(formulier, link_id, gelezen) for link_id in meegestuurd)
     return antwoorden, tuple(fout for fout in waarschuwingen if fout is not None)
+
+
+def said(bronnen: Bronnen) -> Mapping[str, Any]:
+    """What the package sent; of an aanvraag that began without one, what the person said in its place."""
+    return bronnen.get(SOFTWAREPAKKET) or bronnen.get(GEBRUIKER, {})
+
+
+def known(formulier: Formulier, bronnen: Bronnen) -> dict[str, Voorgevuld]:
+    """Per question what is known of it, and from which source."""
+    if GEBRUIKER not in bronnen:
+        return beslisboom.prefill(formulier, bronnen)
+    gevonden = beslisboom.prefill(formulier, {**bronnen, SOFTWAREPAKKET: bronnen[GEBRUIKER]})
+    return {
+        link_id: een._replace(bron=GEBRUIKER) if een.bron == SOFTWAREPAKKET else een
+        for link_id, een in gevonden.items()
+    }
 
 
 def _waarschuwing(formulier: Formulier, link_id: str, gelezen: Collection[str]) -> Fout | None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from machtigingen.aanvragen.dossier import Antwoord
+from machtigingen.aanvragen.invulling import said
 from machtigingen.foundation import Actor, AgbCode, Bsn, DomainError, Fout, Uzovi
 from machtigingen.foundation.datums import last_day_of_a_year
 from machtigingen.registers import agb as agb_register
@@ -49,13 +50,13 @@ def agb(
 
 
 def grondslag(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> str:
-    """The law asked under: as the form has it, or as the package sent it when the form does not ask."""
-    return str(waarden.get("grondslag") or bronnen.get("softwarepakket", {}).get("grondslag", "zvw"))
+    """The law asked under: as the form has it, or as it was said beforehand when the form does not ask."""
+    return str(waarden.get("grondslag") or said(bronnen).get("grondslag", "zvw"))
 
 
 def lijst_van_prestaties(mogelijk: Sequence[str], bronnen: Mapping[str, Any]) -> str:
     """The list that the codes of a form are of: as the package named it, or the only one that the form knows."""
-    gestuurd = bronnen.get("softwarepakket", {}).get("verstrekking", {}).get("prestatiecodelijst")
+    gestuurd = said(bronnen).get("verstrekking", {}).get("prestatiecodelijst")
     return gestuurd or (mogelijk[0] if len(mogelijk) == 1 else "")
 
 

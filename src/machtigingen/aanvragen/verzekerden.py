@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from machtigingen.aanvragen.dossier import SOFTWAREPAKKET
-from machtigingen.aanvragen.invulling import Bronnen
+from machtigingen.aanvragen.invulling import Bronnen, said
 from machtigingen.aanvragen.models import Aanvraag, EerdereVerzekerde
 from machtigingen.foundation import Bsn, DomainError
 from machtigingen.kluis import sleutelbos
@@ -34,8 +33,8 @@ def index_of(bsn: object) -> str:
 
 
 def pushed_index(bronnen: Bronnen) -> str:
-    """Of whom the message was about, before any form says so."""
-    return index_of(bronnen[SOFTWAREPAKKET]["verzekerde"]["bsn"])
+    """Of whom it was about from the beginning, before any form says so."""
+    return index_of(said(bronnen)["verzekerde"]["bsn"])
 
 
 def remember_former(aanvraag: Aanvraag, *, now: datetime, was: str, geboren: frozenset[str]) -> None:
@@ -49,9 +48,9 @@ def remember_former(aanvraag: Aanvraag, *, now: datetime, was: str, geboren: fro
 
 
 def birth_dates(aanvraag: Aanvraag) -> frozenset[str]:
-    """Those that it names, as answer and as the message said."""
+    """Those that it names, as answer and as was said beforehand."""
     antwoord = aanvraag.antwoorden.get("geboortedatum") or {}
-    gestuurd = aanvraag.bronnen.get(SOFTWAREPAKKET, {}).get("verzekerde") or {}
+    gestuurd = said(aanvraag.bronnen).get("verzekerde") or {}
     return frozenset(str(een) for een in (antwoord.get("waarde"), gestuurd.get("geboortedatum")) if een)
 
 

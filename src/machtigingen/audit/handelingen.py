@@ -37,6 +37,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         Actie.MAAK,
         instroom_ontvangen=("stuurde gegevens voor een aanvraag", "gegevens voor een aanvraag sturen"),
         instroom_geweigerd=("stuurde gegevens voor een aanvraag", "gegevens voor een aanvraag sturen"),
+        aanvraag_begonnen=("begon een nieuwe aanvraag", "een nieuwe aanvraag beginnen"),
         aanvraag_gekopieerd=("begon een nieuwe aanvraag met de gegevens van een eerdere", "de aanvraag kopiëren"),
         bijlage_toegevoegd=("voegde een bestand toe", "een bestand toevoegen"),
         medewerker_toegevoegd=("voegde een medewerker toe", "een medewerker toevoegen"),
@@ -74,6 +75,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
             "maakte een overzicht van wie de aanvraag zag of veranderde",
             "een overzicht maken van wie de aanvraag zag of veranderde",
         ),
+        verzekerde_opgezocht=("zocht op bij wie de patiënt verzekerd is", "opzoeken bij wie de patiënt verzekerd is"),
         vragen_herhaald=("stelde dezelfde vragen nog een keer", "dezelfde vragen nog een keer stellen"),
         werklijst_bekeken=("bekeek de werklijst", "de werklijst bekijken"),
     )

@@ -132,6 +132,12 @@ def was_refused_since(actor: Actor, *, handeling: str, fouten: Sequence[Fout], v
     return geweigerd.filter(certificaat=actor.certificaat, fouten=write_fouten(fouten)).exists()
 
 
+def count_since(actor: Actor, *, handeling: str, vanaf: datetime) -> int:
+    """How often this certificate did this since then, what was refused left out."""
+    gedaan = Regel.objects.filter(keten=actor.keten, recorded_at__gt=vanaf, handeling=handeling, code="")
+    return gedaan.filter(certificaat=actor.certificaat).count()
+
+
 def _by_software(keten: str, *, vanaf: datetime) -> QuerySet[Regel]:
     """Also what knocked with a certificate of the wrong kind."""
     van_software = Q(soort_actor=Soort.SYSTEEM.value) | Q(handeling=TOEGANG_GEWEIGERD)

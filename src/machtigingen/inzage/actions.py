@@ -17,7 +17,7 @@ GEMAAKT = "patientlogboek_gemaakt"
 
 @dataclass(frozen=True, kw_only=True)
 class Inzageregel:
-    """One row of the log, and the aanvraag it is about by the name that people know."""
+    """One row of the log, and the aanvraag it is about by the name that people know; none when there was none yet."""
 
     aanvraag: str
     logregel: Logregel
@@ -42,12 +42,13 @@ def look_up(
     vanaf: datetime | None = None,
     tot: datetime | None = None,
 ) -> Inzage:
-    """All rows about the aanvragen of one person, of when they were theirs, as far as these are still kept. One row in
-    the trail for each of them says that it was looked up, and by whom; one without a number when there was none."""
+    """All rows about the aanvragen of one person, of when they were theirs, as far as these are still kept, and about
+    who looked this person up at COV. One row in the trail for each aanvraag says that it was looked up, and by whom;
+    one without a number when there was none."""
     with transaction.atomic():
         gevonden = aanvragen.of_verzekerde(bsn=bsn, geboortedatum=geboortedatum)
         sporen = _by_onderwerp(gevonden)
-        regels = about(sporen, vanaf=vanaf, tot=tot, bron=bron)
+        regels = about((*sporen, aanvragen.looked_up_at_cov(bsn)), vanaf=vanaf, tot=tot, bron=bron)
         for onderwerp in [f"aanvraag:{een.id}" for een in gevonden] or [""]:
             record(actor=None, now=now, handeling=GEMAAKT, onderwerp=onderwerp, beheerder=beheerder)
     return Inzage(
@@ -60,8 +61,10 @@ def look_up(
 def _told(regels: Iterable[Logregel], sporen: Mapping[str, aanvragen.Aanvraagspoor]) -> Iterator[Inzageregel]:
     """What was done while the aanvraag was about this person; that it was looked up, whenever that was."""
     for regel in regels:
-        spoor = sporen[f"{regel.objectsoort}:{regel.object}"]
-        if regel.gebeurtenis == GEMAAKT or spoor.was_about(regel.tijdstip):
+        spoor = sporen.get(f"{regel.objectsoort}:{regel.object}")
+        if spoor is None:
+            yield Inzageregel(aanvraag="", logregel=regel)
+        elif regel.gebeurtenis == GEMAAKT or spoor.was_about(regel.tijdstip):
             yield Inzageregel(aanvraag=spoor.naam, logregel=regel)
 
 

@@ -66,6 +66,7 @@ class Config:
     sessie_minuten: int = 15
     sessie_uren: int = 8
     aanroepen_per_minuut: int = 600
+    opzoeken_per_uur: int = 60
     metingen_poort: int = 0
     crl_minuten: int = 60
     softwarepakket: str = ""

@@ -63,6 +63,15 @@ def zorgverleners_van(zorgaanbieder: AgbCode, *, on: date) -> tuple[Zorgverlener
     return tuple(_zorgverlenerstand(AgbCode(rij.agb), [rij], on=on) for rij in rijen)
 
 
+def zorgverleners_of_another_day(zorgaanbieder: AgbCode, *, on: date) -> tuple[Zorgverlenerstand, ...]:
+    """Who works there on another day than this one, by name."""
+    ooit = Koppeling.objects.filter(zorgaanbieder=zorgaanbieder.waarde).values("zorgverlener")
+    nu = {wie.agb.waarde for wie in zorgverleners_van(zorgaanbieder, on=on)}
+    personen = Zorgverlener.objects.filter(pk__in=ooit).exclude(pk__in=nu)
+    rijen = [_Rij(*waarden) for waarden in _columns(personen, eigen=F("specialismen")).order_by("naam", "agb")]
+    return tuple(_zorgverlenerstand(AgbCode(rij.agb), [rij], on=on) for rij in rijen)
+
+
 class _Rij(NamedTuple):
     """A row of one of the three tables; `eigen` is what only that table has: specialismen, or the type."""
 

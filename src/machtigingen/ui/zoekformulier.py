@@ -43,6 +43,7 @@ _LEEG = {
     "specialisme": gettext_lazy("Elk specialisme"),
     "grondslag": gettext_lazy("Elke grondslag"),
     "formulier": gettext_lazy("Elk formulier"),
+    "verzekeraar": gettext_lazy("Weet ik nog niet"),
 }
 _GROEP = {een.value: TEKST[Status(woord.value)] for onder, woord in VALT_ONDER.items() for een in (woord, onder)}
 """The heading under which a status stands in the list; most have none."""

@@ -17,6 +17,7 @@ from machtigingen.aanvragen.queries import Zoekvraag, overview, search, search_v
 from machtigingen.aanvragen.vakken import Vak, counts, within
 from machtigingen.doors.zorgverlener.lijstrij import tabel_van
 from machtigingen.doors.zorgverlener.zoeken import zoek_aanvraag
+from machtigingen.foundation import INDIENEN
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import LegeLijst, Tabblad
@@ -72,6 +73,7 @@ def _start(request: PortalRequest) -> HttpResponse:
         "tabbladen": tuple(_tabblad(vak, aantallen[vak], actief=vak is toont) for vak in Vak),
         "blad": blad,
         "vervolg": urlencode({"toon": toont.value}),
+        "mag_beginnen": request.actor.mag(INDIENEN),
         "tabel": tabel_van(blad, titel=f"{titel}: {str(VAKKEN[toont]).lower()}", now=request.now) if blad else None,
         "leeg": _nog_niets() if not any(aantallen.values()) else LegeLijst(titel=str(_NIETS_IN[toont])),
     }
@@ -140,7 +142,7 @@ def _aantal(gevonden: Sequence[Aanvraag] | Page[Aanvraag]) -> str:
 def _nog_niets() -> LegeLijst:
     return LegeLijst(
         titel=_("U hebt nog geen aanvragen"),
-        tekst=_("Druk in uw softwarepakket op ‘Machtiging aanvragen’. De aanvraag staat daarna hier."),
+        tekst=_("Druk in uw softwarepakket op ‘Machtiging aanvragen’, of begin hier. De aanvraag staat daarna hier."),
     )
 
 

@@ -26,6 +26,7 @@ GRENZEN: Mapping[str, Grens] = {
     "sessie_minuten": Grens(2, 60),
     "sessie_uren": Grens(1, 24),
     "aanroepen_per_minuut": Grens(10, 10_000),  # more a process does not answer: no limit at all
+    "opzoeken_per_uur": Grens(1, 500),  # more is looking for a BSN, not for a patient
     "metingen_poort": Grens(0, 65_535),
     "crl_minuten": Grens(1, 1_440),  # who was withdrawn is let in for so long
     "smtp_poort": Grens(1, 65_535),

@@ -1,0 +1,67 @@
+"""Which care may this instantie ask for, on a day: the catalogue, and who works there by the AGB register, together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from machtigingen.beslisboom import Formulier
+from machtigingen.formulieren import catalogus
+from machtigingen.formulieren.mogelijkheden import Filter
+from machtigingen.formulieren.zoeken import Zorg, find_other_days, find_zorg
+from machtigingen.foundation import INDIENEN, Actor, AgbCode, DomainError, Fout
+from machtigingen.registers import agb as agb_register
+from machtigingen.registers import regels
+from machtigingen.registers.standen import Zorgverlenerstand
+from machtigingen.toegang.queries import require
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gevonden:
+    """What was found, and what was not and why: forms of another day, and `instantie`: why this one may ask for nothing
+    at all. `werkt_hier` is who works there that day."""
+
+    zorg: tuple[Zorg, ...]
+    andere_dagen: tuple[Formulier, ...]
+    werkt_hier: tuple[Zorgverlenerstand, ...]
+    instantie: Fout | None
+
+    def fits(self, zorg: Zorg) -> bool:
+        """Whether somebody works there who may ask for it."""
+        return bool(fitting(self.werkt_hier, zorg.specialismen))
+
+
+def search_zorg(*, actor: Actor, filter: Filter, tekst: str) -> Gevonden:
+    """It says nothing of anybody, so it leaves no trace. Raises D203, D204, R201."""
+    require(actor, INDIENEN)
+    eigen = agb_of(actor)
+    werkt_hier = agb_register.zorgverleners_van(eigen, on=filter.on)
+    specialismen = {code for wie in werkt_hier for code in wie.specialismen}
+    return Gevonden(
+        zorg=find_zorg(catalogus(), filter, tekst, agb=str(eigen), specialismen=specialismen),
+        andere_dagen=find_other_days(catalogus(), filter, tekst),
+        werkt_hier=werkt_hier,
+        instantie=instantie_fout(eigen, on=filter.on),
+    )
+
+
+def instantie_fout(agb: AgbCode, *, on: date) -> Fout | None:
+    """Why this instantie cannot ask for anything on that day."""
+    return regels.instantie(agb_register.zorgaanbieder(agb, on=on), pad="instelling", on=on)
+
+
+def fitting(zorgverleners: Iterable[Zorgverlenerstand], specialismen: Iterable[str]) -> tuple[Zorgverlenerstand, ...]:
+    """Who may ask for care of one of these specialismen; of somebody without any in the register all is possible
+    (`registers.regels.specialisme`)."""
+    mogelijk = tuple(specialismen)
+    return tuple(
+        wie
+        for wie in zorgverleners
+        if not mogelijk or any(regels.specialisme(wie, code, pad="specialisme") is None for code in mogelijk)
+    )
+
+
+def agb_of(actor: Actor) -> AgbCode:
+    """The AGB-code of the certificate: nobody asks for another one. Raises D203 for who has none."""
+    if actor.agb is None:
+        raise DomainError.one("D203")
+    return actor.agb

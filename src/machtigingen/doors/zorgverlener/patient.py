@@ -1,0 +1,126 @@
+"""Whom is the request for? Looked up at COV, one or more at a time; from here an aanvraag begins.
+
+What is typed is posted and what was found is sealed: nothing of a patient stands in an address.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from machtigingen.aanvragen.nieuw import begin, chosen_formulier
+from machtigingen.aanvragen.opzoeken import SAMEN_MAX, look_up, unseal
+from machtigingen.aanvragen.queries import dossier_of
+from machtigingen.aanvragen.zorgverleners import asks_for_one
+from machtigingen.doors.zorgverlener.persoonregel import persoonregel
+from machtigingen.doors.zorgverlener.zoekrij import Rij, read_rij, typed
+from machtigingen.doors.zorgverlener.zorgadres import read_datum, read_keuze
+from machtigingen.doors.zorgverlener.zorgregel import in_words
+from machtigingen.formulieren import Keuze, catalogus
+from machtigingen.formulieren.zoeken import names_of
+from machtigingen.foundation import INDIENEN, DomainError, foutcode
+from machtigingen.toegang import invoer
+from machtigingen.toegang.queries import require, vandaag
+from machtigingen.toegang.request import PortalRequest
+from machtigingen.ui.context import Melding, Meldingsoort
+from machtigingen.ui.pagina import toon
+from machtigingen.ui.velden import Foutregel
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def patient(request: PortalRequest) -> HttpResponse:
+    """GET and POST /aanvragen/nieuw/patient. Two of its buttons add a row and take one away: then nothing is asked."""
+    require(request.actor, INDIENEN)
+    if "formulier" not in request.GET:
+        return redirect("nieuw")
+    keuze = _keuze(request)
+    if request.method != "POST":
+        getypt = typed(invoer.kept(request)) or [{}]
+        return _show(request, keuze, _without_errors(request, keuze.on, getypt), melding=_again(request))
+    invoer.forget(request)
+    daad = request.POST.get("rij", "")
+    getypt = typed(request.POST, behalve=daad.removeprefix("weg-"))
+    if daad:
+        erbij = daad == "erbij" or not getypt
+        getypt += [{}] if erbij and len(getypt) < SAMEN_MAX else []
+        return _show(request, keuze, _without_errors(request, keuze.on, getypt))
+    return _search(request, keuze, _rows(request, keuze.on, getypt or [{}]))
+
+
+patient.bewaart_invoer = ("wie-*",)  # type: ignore[attr-defined]  # when the session has ended
+
+
+@require_POST
+def beginnen(request: PortalRequest) -> HttpResponse:
+    """POST /aanvragen/nieuw/beginnen: a concept about who was found, and on to the work."""
+    require(request.actor, INDIENEN)
+    wie = unseal(request.POST.get("wie", ""), actor=request.actor, now=request.now)
+    if wie is None:
+        return redirect(f"{reverse('nieuw-patient')}?{request.GET.urlencode()}&opnieuw=1")
+    keuze = read_keuze(request.GET, on=wie.vraag.peildatum)
+    code = request.GET.get("formulier", "")
+    aanvraag = begin(actor=request.actor, now=request.now, keuze=keuze, formulier=code, wie=wie)
+    kiezen = asks_for_one(dossier_of(aanvraag, request.now))
+    return redirect("wie-behandelt" if kiezen else "aanvraag", aanvraag.id)
+
+
+def _keuze(request: PortalRequest) -> Keuze:
+    """Raises F101 to F103 for care that this form is not for."""
+    keuze = read_keuze(request.GET, on=read_datum(request.GET, vandaag=vandaag(request.now)))
+    chosen_formulier(keuze, request.GET.get("formulier", ""))
+    return keuze
+
+
+def _rows(request: PortalRequest, begindatum: date, getypt: list[Any]) -> tuple[Rij, ...]:
+    dag = vandaag(request.now)
+    return tuple(read_rij(plek, rij, begindatum=begindatum, vandaag=dag) for plek, rij in enumerate(getypt))
+
+
+def _without_errors(request: PortalRequest, begindatum: date, getypt: list[Any]) -> tuple[Rij, ...]:
+    return tuple(rij.without_errors() for rij in _rows(request, begindatum, getypt))
+
+
+def _search(request: PortalRequest, keuze: Keuze, rijen: tuple[Rij, ...]) -> HttpResponse:
+    vragen = [rij.vraag for rij in rijen if rij.vraag is not None]
+    if len(vragen) < len(rijen):
+        return _show(request, keuze, rijen, status=422)
+    try:
+        gevonden = look_up(actor=request.actor, now=request.now, vragen=vragen)
+    except DomainError as fout:
+        if fout.code != "A126":
+            raise
+        te_veel = Melding(
+            titel=fout.fouten[0].uitleg.titel, tekst=fout.fouten[0].melding, soort=Meldingsoort.WAARSCHUWING
+        )
+        return _show(request, keuze, rijen, melding=te_veel, status=foutcode("A126").http)
+    regels = tuple(persoonregel(een, keuze, actor=request.actor, now=request.now) for een in gevonden)
+    return _show(request, keuze, rijen, personen=regels, kan_beginnen=any(een.zegel for een in regels))
+
+
+def _show(
+    request: PortalRequest, keuze: Keuze, rijen: tuple[Rij, ...], *, status: int = 200, **anders: Any
+) -> HttpResponse:
+    formulier = chosen_formulier(keuze, request.GET.get("formulier", ""))
+    context: dict[str, Any] = {
+        "zorg": " · ".join(in_words(naam) for naam in names_of(catalogus(), formulier, keuze)),
+        "formulier": formulier,
+        "rijen": rijen,
+        "kan_erbij": len(rijen) < SAMEN_MAX,
+        "fouten": Foutregel.van(veld for rij in rijen for veld in rij.velden),
+        "begin_url": f"{reverse('nieuw-beginnen')}?{request.GET.urlencode()}",
+    }
+    return toon(request, "zorgverlener/patient.html", context | anders, status=status)
+
+
+def _again(request: PortalRequest) -> Melding | None:
+    if "opnieuw" not in request.GET:
+        return None
+    return Melding(
+        titel=_("Zoek de patiënt opnieuw op"),
+        tekst=_("Wat COV zei, bewaren wij een uur. Dat is voorbij, of er is intussen opnieuw ingelogd."),
+        soort=Meldingsoort.WAARSCHUWING,
+    )

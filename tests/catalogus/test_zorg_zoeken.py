@@ -1,0 +1,100 @@
+"""Care found by a word or a code, as people type them, and only what a push would find."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from machtigingen.formulieren import catalogus
+from machtigingen.formulieren.mogelijkheden import Filter
+from machtigingen.formulieren.zoeken import Zorg, find_other_days, find_zorg
+
+NU = date(2026, 11, 24)
+OOGKLINIEK, ZIEKENHUIS = "22990001", "06990002"
+
+
+def zoek(tekst: str, *, uzovi: str = "", agb: str = OOGKLINIEK, on: date = NU, **anders) -> tuple[Zorg, ...]:
+    return find_zorg(catalogus(), Filter(on=on, uzovi=uzovi), tekst, agb=agb, **anders)
+
+
+def formulieren(tekst: str, **anders) -> set[str]:
+    return {zorg.formulier.code for zorg in zoek(tekst, **anders)}
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("X02", {"X02"}),
+        ("x02", {"X02"}),
+        ("031545", {"X02"}),
+        ("31545", {"X02"}),
+        ("J081", {"M03"}),
+        (" j 081 ", {"M03"}),
+        ("blefaroplastiek", {"X02"}),
+        ("BLÉFARO", {"X02"}),
+        ("dermatochalasis", {"X02"}),
+        ("ptosis", {"X02", "X10"}),
+        ("uitwendig wenkbrauw", {"X10"}),
+        ("klikgebit onderkaak", {"M03"}),
+        ("tandprothetiek", {"M03"}),
+        ("klikgebit wenkbrauw", set()),
+        ("bestaat niet", set()),
+        ("", set()),
+        ("  .,;  ", set()),
+        ("'; DROP TABLE aanvraag; --", set()),
+    ],
+)
+def test_it_finds_what_people_mean(tekst: str, verwacht: set[str]) -> None:
+    assert formulieren(tekst) == verwacht
+
+
+def test_what_is_named_by_its_very_code_comes_first() -> None:
+    eerste = zoek("255")[0]
+    assert (eerste.keuze.specialisme, eerste.keuze.diagnose) == ("0301", "255")
+
+
+def test_care_is_named_by_what_is_done_and_then_by_what_for() -> None:
+    (zorg,) = zoek("31545")
+    assert [(naam.code, naam.naam) for naam in zorg.namen] == [
+        ("031545", "Bovenooglidcorrectie (blefaroplastiek)"),
+        ("255", "Dermatochalasis"),
+    ]
+    (zorg,) = zoek("G01")
+    assert [naam.code for naam in zorg.namen] == ["G01"]
+
+
+def test_a_prestatie_is_found_once_for_all_who_may_ask_for_it() -> None:
+    (zorg,) = zoek("J081")
+    assert set(zorg.specialismen) == {"1200", "1201", "9301"}
+    (van_hier,) = zoek("J081", specialismen={"9301"})
+    assert van_hier.keuze.specialisme == "9301"
+
+
+def test_it_says_which_insurer_wants_no_machtiging_and_for_whom() -> None:
+    assert zoek("31545", uzovi="9901")[0].vrij == ()
+    assert [vrij.uzovi for vrij in zoek("31545", uzovi="9903")[0].vrij] == ["9903"]
+    assert [vrij.uzovi for vrij in zoek("31545")[0].vrij] == ["9903"]
+    assert zoek("39903", uzovi="9902", agb=OOGKLINIEK)[0].vrij == ()
+    assert [vrij.agb for vrij in zoek("39903", uzovi="9902", agb=ZIEKENHUIS)[0].vrij] == [(ZIEKENHUIS,)]
+
+
+def test_a_form_of_another_day_is_named_apart() -> None:
+    eerder = date(2025, 3, 1)
+    assert "M05" not in formulieren("slaapapneu", on=eerder)
+    andere = find_other_days(catalogus(), Filter(on=eerder), "slaapapneu")
+    assert [een.code for een in andere] == ["M05"]
+    assert find_other_days(catalogus(), Filter(on=NU), "slaapapneu") == ()
+    assert find_other_days(catalogus(), Filter(on=eerder), "") == ()
+
+
+def test_whatever_is_found_is_what_a_push_would_get() -> None:
+    for tekst, uzovi in product(("a", "e", "0"), ("", "9902")):
+        for zorg in zoek(tekst, uzovi=uzovi):
+            assert zorg.formulier in catalogus().passend(zorg.keuze)
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_gives_an_answer(tekst: str) -> None:
+    assert zoek(tekst) == zoek(tekst.upper().lower()) or not tekst.isascii()

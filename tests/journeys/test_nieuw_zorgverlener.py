@@ -1,0 +1,94 @@
+"""Who treats: only who fits is offered, and of the others it says why not."""
+
+import pytest
+from journeys.test_nieuw_patient import begin
+from reis import open_link, tekst
+from wereld import Wereld
+
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.registers.models import Zorgverlener
+
+TANDARTS = "persoonlijk-tandarts"
+
+
+def kies(mens, adres: str, agb: str):
+    return mens.post(f"{adres}zorgverlener", {"zorgverlener": agb})
+
+
+def antwoord(naam: str) -> tuple[str, str]:
+    een = Aanvraag.objects.get().antwoorden[naam]
+    return een["waarde"], een["bron"]
+
+
+def test_after_the_patient_one_chooses_who_treats(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    adres = begin(mens)
+    pagina = mens.get(f"{adres}zorgverlener")
+    assert pagina.status_code == 200
+    assert "werken deze zorgverleners op 2 november 2026 bij Oogkliniek Voorbeeldstad" in tekst(pagina)
+    html = pagina.content.decode()
+    assert 'value="03990011"' in html and 'value="03990015"' in html
+
+
+def test_who_is_not_offered_is_named_with_why(wereld: Wereld) -> None:
+    Zorgverlener.objects.filter(pk="03990015").update(specialismen="0304")
+    mens = wereld.mens()
+    pagina = mens.get(f"{begin(mens)}zorgverlener")
+    assert 'value="03990015"' not in pagina.content.decode()
+    assert "Een ander specialisme dan dit formulier vraagt (1) N. Netvlies (plastische chirurgie)" in tekst(pagina)
+    assert "Werkt hier niet op 2 november 2026 (1) G. Gestopt (oogheelkunde)" in tekst(pagina)
+    assert "Losse-Oogarts" not in tekst(pagina)
+
+
+def test_the_choice_is_an_answer_and_leads_to_the_form(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    adres = begin(mens)
+    gekozen = kies(mens, adres, "03990011")
+    assert gekozen["Location"] == f"{adres}vragen/medisch"
+    assert antwoord("zorgverlener") == ("03990011", "gebruiker")
+    assert Aanvraag.objects.get().zorgverlener == "03990011"
+    assert "O. Oogarts (03990011)" in tekst(mens.get(f"{adres}vragen/medisch"))
+
+
+def test_the_only_one_who_fits_is_chosen_beforehand(wereld: Wereld) -> None:
+    Zorgverlener.objects.filter(pk="03990015").update(specialismen="0304")
+    mens = wereld.mens()
+    html = mens.get(f"{begin(mens)}zorgverlener").content.decode()
+    assert html.count(" checked") == 1
+
+
+@pytest.mark.parametrize("agb", ["", "03990014", "03990012", "22990001", "9", "<script>", "03990013"])
+def test_nobody_else_can_be_chosen_here(wereld: Wereld, agb: str) -> None:
+    mens = wereld.mens()
+    adres = begin(mens)
+    geweigerd = kies(mens, adres, agb)
+    assert geweigerd.status_code == 422
+    assert "<script>" not in geweigerd.content.decode().split("<main")[1]
+    assert "zorgverlener" not in Aanvraag.objects.get().antwoorden
+
+
+def test_where_nobody_fits_the_code_can_still_be_typed(wereld: Wereld) -> None:
+    Zorgverlener.objects.filter(pk__in=["03990011", "03990015"]).update(specialismen="0304")
+    mens = wereld.mens()
+    adres = begin(mens)
+    pagina = mens.get(f"{adres}zorgverlener")
+    assert "Niemand past bij dit formulier" in tekst(pagina)
+    assert f'href="{adres}vragen/behandeling?wijzig=zorgverlener#veld-zorgverlener"' in pagina.content.decode()
+
+
+def test_what_a_package_sent_stays_beside_the_choice(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    adres = open_link(wereld, mens)
+    kies(mens, adres, "03990015")
+    een = Aanvraag.objects.get().antwoorden["zorgverlener"]
+    assert (een["waarde"], een["gestuurd"], een["bron"]) == ("03990015", "03990011", "aangepast")
+
+
+def test_another_instantie_does_not_get_it_and_who_may_only_look_neither(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    adres = begin(mens)
+    vreemde, kijker = wereld.mens("persoonlijk-andere-instantie"), wereld.mens("persoonlijk-raadplegen")
+    assert vreemde.get(f"{adres}zorgverlener").status_code == 404
+    assert kijker.get(f"{adres}zorgverlener").status_code == 403
+    for ander in (vreemde, kijker):
+        assert kies(ander, adres, "03990011").status_code in (403, 404)
