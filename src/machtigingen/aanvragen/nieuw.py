@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.actions import CONCEPT_DAGEN, prepare, start
@@ -47,12 +47,23 @@ def begin(*, actor: Actor, now: datetime, keuze: Keuze, formulier: str, wie: Opg
         vervalt_at=now + timedelta(days=CONCEPT_DAGEN),
     )
     aanvraag.opened_at, aanvraag.opened_by = now, actor.naam
+    try:
+        return _begun(actor, id_) or _start(aanvraag, actor=actor, now=now)
+    except IntegrityError:  # the other of two presses was first
+        eerder = _begun(actor, id_)
+        if eerder is None:
+            raise
+        return eerder
+
+
+def _begun(actor: Actor, id_: UUID) -> Aanvraag | None:
+    return visible_to(actor).filter(pk=id_).first()
+
+
+def _start(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> Aanvraag:
     with transaction.atomic():
-        eerder = visible_to(actor).filter(pk=id_).first()
-        if eerder is not None:
-            return eerder
         start(aanvraag)
-        record(actor=actor, now=now, handeling="aanvraag_begonnen", onderwerp=f"aanvraag:{id_}")
+        record(actor=actor, now=now, handeling="aanvraag_begonnen", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag
 
 
