@@ -58,7 +58,7 @@ class InProcess:
         import django
 
         django.setup()
-        from machtigingen.project.cli import load_sleutels
+        from machtigingen.project.opstart import load_sleutels
         from machtigingen.project.wsgi import application
 
         load_sleutels()
@@ -92,7 +92,7 @@ class InProcess:
             raise RuntimeError(f"{status} {answer[:300]!r}")
 
     def _call(
-        self, listener: str, who: str, method: str, path: str, body: bytes, **headers: str
+        self, listener: str, who: str, method: str, path: str, body: bytes, **extra: str
     ) -> tuple[int, Mapping[str, str], bytes]:
         pem = self._omgeving.certificaat(who).read_text(encoding="ascii")
         environ = {
@@ -102,7 +102,7 @@ class InProcess:
             "wsgi.input": io.BytesIO(body), "wsgi.errors": io.StringIO(), "wsgi.url_scheme": "https",
             "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": False, "wsgi.run_once": False,
             "machtigingen.listener": listener, "machtigingen.client_cert": ssl.PEM_cert_to_DER_cert(pem),
-        } | headers  # fmt: skip
+        } | extra  # fmt: skip
         said: list[tuple[str, list[tuple[str, str]]]] = []
         answer = b"".join(self._application(environ, lambda status, headers, _=None: said.append((status, headers))))
         status, headers = said[0]

@@ -4,6 +4,7 @@ The same for a form of 20, side by side; CPU of the server, without TLS. All que
 simple type, and one in ten depends on another. Ends with 1 when a page takes longer than the limit.
 """
 
+import json
 import os
 import shutil
 import tempfile
@@ -13,7 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-import yaml
 from machtigingen_sandbox import beheer
 from machtigingen_sandbox.omgeving import Omgeving
 
@@ -22,7 +22,7 @@ from machtigingen.foundation import CATALOGUS
 
 SMALL, LARGE, GROUP, TIMES = 20, 200, 20, 40
 PAGE_MS = 50.0
-TYPES = (
+TYPES: tuple[tuple[str, dict[str, object], str], ...] = (
     ("boolean", {}, "ja"),
     ("choice", {"answerOption": {"a": "Altijd", "s": "Soms", "n": "Nooit"}}, "a"),
     ("integer", {"minimum": 0, "maximum": 120}, "12"),
@@ -56,6 +56,10 @@ def use_forms(folder: Path) -> None:
     use_catalogus(Catalogus.load(folder))
 
 
+def code_of(count: int) -> str:
+    return f"B{count // 10:02}"
+
+
 def write_form(folder: Path, *, count: int) -> None:
     shared = ("bsn", "geboortedatum", "naam", "verzekeraar", "instelling", "zorgverlener", "begindatum")
     groups = [
@@ -64,7 +68,7 @@ def write_form(folder: Path, *, count: int) -> None:
         for begin in range(0, count, GROUP)
     ]  # fmt: skip
     form = {
-        "code": f"B{count}", "versie": "1", "titel": "Meting", "geldig_van": "2024-01-01", "grondslagen": ["zvw"],
+        "code": code_of(count), "versie": "1", "titel": "Meting", "geldig_van": "2024-01-01", "grondslagen": ["zvw"],
         "toegang": {"specialismen": ["0301"]},
         "onderwerpen": [
             {"linkId": "wie", "titel": "Wie", "vragen": [{"gedeeld": name} for name in shared]},
@@ -80,7 +84,8 @@ def write_form(folder: Path, *, count: int) -> None:
     }
     folder.mkdir(parents=True)
     for name, content in files.items():
-        (folder / f"{name}.yaml").write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+        # JSON is YAML too, and has no references to what was written before.
+        (folder / f"{name}.yaml").write_text(json.dumps(content), encoding="utf-8")
 
 
 def question(number: int) -> dict[str, object]:
@@ -97,9 +102,10 @@ class Pages:
 
     def __init__(self, portaal: InProcess, count: int) -> None:
         self._portaal, self._count = portaal, count
-        link = portaal.push(verstrekking={"formulier": f"B{count}"})["link"]
+        link = portaal.push(verstrekking={"formulier": code_of(count)})["link"]
         _, self._aanvraag = portaal.get(link[link.index("/instroom/") :])
         self._page = f"{self._aanvraag}vragen/wat"
+        self._get(self._page)
         self._answer({f"v{number}": TYPES[number % len(TYPES)][2] for number in range(0, count, 2)})
 
     def acts(self) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -121,7 +127,7 @@ class Pages:
         from machtigingen.formulieren import catalogus
 
         given = {f"v{number}": TYPES[number % len(TYPES)][2] for number in range(self._count)}
-        walk(catalogus().formulier(f"B{self._count}", "1"), given)
+        walk(catalogus().formulier(code_of(self._count), "1"), given)
 
 
 def report(pages: dict[int, Pages]) -> bool:

@@ -63,7 +63,7 @@ def process(
     """What input makes of the answers; the last question first, so that each change is judged with all that stands
     after it. What waited and takes nothing away any more counts at once."""
     antwoorden, wacht, botsingen = dict(dossier.antwoorden), dict(wachtend), []
-    for vraag in reversed(tuple(dossier.formulier.vragen)):
+    for vraag in reversed(dossier.formulier.vragen):
         link_id, oud = vraag.link_id, antwoorden.get(vraag.link_id)
         if link_id in consent.keep:
             wacht.pop(link_id, None)

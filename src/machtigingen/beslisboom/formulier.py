@@ -1,6 +1,6 @@
 """A published version of a form: questions by subject, decision table, prefill and examples."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -74,19 +74,28 @@ class Formulier:
     vertalingen: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     plekken: Mapping[tuple[str, str], Plek] = field(default_factory=dict, compare=False, repr=False)
 
-    @property
-    def vragen(self) -> Iterator[Vraag]:
+    @cached_property
+    def vragen(self) -> tuple[Vraag, ...]:
         """All questions, in the order in which they are asked."""
-        return (vraag for onderwerp in self.onderwerpen for vraag in onderwerp.vragen)
+        return tuple(vraag for onderwerp in self.onderwerpen for vraag in onderwerp.vragen)
 
-    @property
-    def items(self) -> Iterator[Vraag]:
+    @cached_property
+    def items(self) -> tuple[Vraag, ...]:
         """All questions with the texts between them."""
-        return (item for onderwerp in self.onderwerpen for item in onderwerp.items)
+        return tuple(item for onderwerp in self.onderwerpen for item in onderwerp.items)
 
     def vraag(self, link_id: str) -> Vraag | None:
         """The question with this linkId, if the form has it."""
-        return next((vraag for vraag in self.vragen if vraag.link_id == link_id), None)
+        return self._by_link_id.get(link_id)
+
+    @cached_property
+    def _by_link_id(self) -> Mapping[str, Vraag]:
+        return {vraag.link_id: vraag for vraag in self.vragen}
+
+    @cached_property
+    def paginas(self) -> Mapping[str, str]:
+        """The page of each question, both by linkId."""
+        return {vraag.link_id: onderwerp.link_id for onderwerp in self.onderwerpen for vraag in onderwerp.vragen}
 
     @cached_property
     def invoer(self) -> Mapping[str, Vraag]:

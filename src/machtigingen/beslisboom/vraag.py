@@ -196,7 +196,7 @@ class Onderwerp:
     uitleg: str = ""
     items: tuple[Vraag, ...]
 
-    @property
+    @cached_property
     def vragen(self) -> tuple[Vraag, ...]:
         """What is really asked here."""
         return tuple(item for item in self.items if item.asks)

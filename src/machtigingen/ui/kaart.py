@@ -103,8 +103,7 @@ class Kaart:
 
     def wijzig_url(self, vraag: Vraag) -> str:
         """The page where this question is asked, with its field open."""
-        link_ids = {o.link_id: [v.link_id for v in o.vragen] for o in self.dossier.formulier.onderwerpen}
-        onderwerp = next(link_id for link_id, vragen in link_ids.items() if vraag.link_id in vragen)
+        onderwerp = self.dossier.formulier.paginas[vraag.link_id]
         stap = reverse("stap", args=(self.aanvraag.id, onderwerp)) if self.aanvraag else ""
         return f"{stap}?wijzig={vraag.link_id}#veld-{vraag.link_id}"
 

@@ -114,6 +114,14 @@ class Veld:
         return f"{self.id}-1" if self.is_groep and self.keuzes else self.id
 
     @property
+    def heeft_uitleg(self) -> bool:
+        return bool(self.hint or self.doel or self.fout)
+
+    @property
+    def heeft_onder(self) -> bool:
+        return bool(self.begrepen or self.bron or self.wijziging)
+
+    @property
     def is_groep(self) -> bool:
         return self.soort in GROEPEN
 
