@@ -50,6 +50,7 @@ NIET_OP_TE_ROEPEN = {
     "B110": "alleen in het portaal, bij heel veel tekst",
     "B111": "een bericht dat te langzaam binnenkomt",
     "B302": "twee gelijke berichten op hetzelfde moment",
+    "F107": "alleen in het portaal, bij het indienen op het eigen formulier van een andere verzekeraar",
     **dict.fromkeys(
         ("F301", "F302", "F303", "F304", "F305", "F306", "F307", "F308"),
         "alleen in het portaal, voor wie formulieren van een verzekeraar beheert",

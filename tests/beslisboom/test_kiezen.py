@@ -87,6 +87,51 @@ VRIJ = Machtigingsvrij(
 ASKED = CARE | {"uzovi": "9903", "grondslag": "zvw", "agb": "22990001", "datum": DATUM}
 
 
+# --- forms of one insurer
+
+
+@pytest.fixture
+def own(forms):
+    """Insurer 9902 has a form of its own, under another code, for one of the two treatments of X02."""
+    return replace(forms[1], code="Z01", uzovi="9902", trajecten=(Traject("0301", "251", ("031562",)),))
+
+
+def test_for_its_care_the_form_of_an_insurer_takes_the_place_of_the_national_one(forms, own):
+    assert codes((*forms, own), **CARE, uzovi="9902") == ["Z01"]
+    assert codes((*forms, own), **CARE | {"zorgactiviteit": "031563"}, uzovi="9902") == ["X02"]
+
+
+@pytest.mark.parametrize("uzovi", ["", "9901"])
+def test_for_who_is_insured_elsewhere_or_nobody_knows_where_it_is_not_there(forms, own, uzovi):
+    assert codes((*forms, own), **CARE, uzovi=uzovi) == ["X02"]
+    assert codes((own,), **CARE, uzovi=uzovi) == []
+    assert codes((own,), formulier="Z01", uzovi=uzovi) == []
+
+
+def test_while_the_treatment_is_not_known_a_national_form_stays_for_what_is_left(forms, own):
+    open_ = CARE | {"zorgactiviteit": None}
+    assert codes((*forms, own), **open_, uzovi="9902") == ["X02", "X10", "Z01"]
+    whole = replace(own, trajecten=forms[1].trajecten)
+    assert codes((*forms, whole), **open_, uzovi="9902") == ["X10", "Z01"]
+
+
+def test_an_own_form_goes_before_a_newer_national_one_of_the_same_code(forms):
+    mine = replace(forms[1], uzovi="9902", geldig_van=date(2020, 1, 1), versie="9902.1")
+    (found,) = find((*forms, mine), **{"grondslag": "zvw", "datum": DATUM, "uzovi": "9902"} | CARE)
+    assert found.versie == "9902.1"
+
+
+def test_so_does_one_for_prestaties_and_one_that_is_named(forms):
+    proef = forms[2]
+    mine = replace(proef, code="Z02", uzovi="9902")
+    prestaties = {"prestatiecodelijst": proef.prestatiecodelijsten[0], "prestatiecodes": proef.prestatiecodes[:1]}
+    assert codes((proef, mine), **prestaties, uzovi="9902") == ["Z02"]
+    named = replace(proef, uzovi="9902", versie="9902.1")
+    assert [
+        form.versie for form in find((proef, named), grondslag="zvw", datum=DATUM, formulier=proef.code, uzovi="9902")
+    ] == ["9902.1"]
+
+
 def test_care_in_the_contract_of_the_instantie_needs_no_machtiging():
     assert machtigingsvrij([VRIJ], **ASKED) is VRIJ
 

@@ -21,6 +21,7 @@ from formulieren.eigen import (
 )
 from machtigingen_sandbox.personas import BIJ_TESTZORG
 from races.tegelijk import actor, code_van
+from reis import dien_in_klaar, vul_in
 from wereld import Wereld, bericht, verzekerde
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -223,6 +224,23 @@ def test_who_is_insured_elsewhere_gets_the_national_form(wereld: Wereld, bevrore
     ander = verzekerde(BIJ_TESTZORG)
     antwoord = wereld.software().push(bericht(begindatum=morgen.isoformat(), verzekerde=ander)).json()
     assert antwoord["formulier"]["versie"] == "2026-1"
+
+
+def test_a_concept_on_it_is_not_sent_for_who_turns_out_to_be_insured_elsewhere(
+    wereld: Wereld, bevroren: datetime, morgen: date
+) -> None:
+    dagen_later(bevroren, 1)
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = dien_in_klaar(wereld, mens, begindatum=morgen.isoformat())
+    assert Aanvraag.objects.get().formulier_versie == "9901.1"
+    ander = verzekerde(BIJ_TESTZORG)
+    vul_in(
+        mens, f"{aanvraag}", "verzekerde", bsn=ander["bsn"], geboortedatum=ander["geboortedatum"], naam=ander["naam"]
+    )
+    antwoord = mens.post(f"{aanvraag}indienen")
+    assert antwoord.status_code == 422
+    assert "Zorgverzekeraar: dit formulier is van verzekeraar 9901" in antwoord.content.decode()
+    assert Aanvraag.objects.get().status == "concept"
 
 
 def test_a_package_cannot_name_the_form_of_another_insurer(

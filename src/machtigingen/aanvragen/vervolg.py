@@ -203,6 +203,7 @@ def _newest(eerste: Aanvraag) -> Formulier:
             on=date.fromisoformat(str(begin)),
             specialisme=eerste.specialisme,
             formulier=eerste.formulier_code,
+            uzovi=eerste.uzovi,
         )
         return catalogus().passend(keuze)[0]
     except (DomainError, ValueError):

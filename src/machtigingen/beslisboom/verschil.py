@@ -154,6 +154,7 @@ def _of_question(form: Formulier, vraag: Vraag) -> Kenmerken:
         "tekst": vraag.tekst,
         "in het kort": vraag.kort,
         "soort antwoord": vraag.type.value,
+        "staat in groep": vraag.groep,
         "waarom": vraag.doel,
         "hulp": vraag.hulp,
         "verplicht": _JA_NEE[vraag.verplicht],
