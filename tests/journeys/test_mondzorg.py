@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from handelingen import besluit
 from machtigingen_sandbox.patienten import voorbeeld_mondzorg
+from machtigingen_sandbox.personas import BIJ_DEMOVERZEKERING
 from oordelen import per_regel
 from pypdf import PdfReader
 from reis import PNG, tekst, vul_in
@@ -76,6 +77,27 @@ def test_with_a_contract_and_after_the_term_no_machtiging_is_needed(wereld: Were
     assert "9. Na de termijn, met een contract" in uitkomst
 
 
+SCHROEF = {"code": "J056", "aantal": 2, "kaak": "onder", "element": "33", "honorarium": "48.50", "techniek": "0.00"}
+
+
+def test_prestaties_that_an_insurer_leaves_to_the_contract_need_no_machtiging_from_the_push_on(wereld: Wereld) -> None:
+    vrij = wereld.software("systeem-tandarts").push(mondzorg(SCHROEF, wie=BIJ_DEMOVERZEKERING))
+    assert (vrij.status_code, vrij.json()["code"]) == (200, "F201")
+    samen = mondzorg(SCHROEF, KLIKGEBIT, wie=BIJ_DEMOVERZEKERING, referentie="samen")
+    assert wereld.software("systeem-tandarts").push(samen).status_code == 201
+
+
+def test_they_need_none_either_when_cov_comes_later(wereld: Wereld, mens: Any, settings: Any) -> None:
+    settings.MACHTIGINGEN_COV = "cov_dubbels:Weg"
+    aanvraag = open_link(wereld, mens, SCHROEF, wie=BIJ_DEMOVERZEKERING)
+    settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
+    vul_in(mens, aanvraag, "verzekerde")
+    vul_in(mens, aanvraag, "begroting", contract="ja")
+    mens.post(f"{aanvraag}indienen")
+    assert "Er is geen machtiging nodig" in tekst(mens.get(aanvraag))
+    assert Aanvraag.objects.get().beslissing["regel"] == "Machtigingsvrij bij deze verzekeraar"
+
+
 def test_without_a_contract_it_is_approved_at_once(wereld: Wereld, mens: Any) -> None:
     uitkomst = dien_in(wereld, mens, contract="nee", **OUD)
     assert "De aanvraag is goedgekeurd" in uitkomst
@@ -103,8 +125,7 @@ def test_technique_above_the_agreed_amount_goes_to_a_person(wereld: Wereld, mens
 
 
 def test_each_prestatie_is_decided_by_itself_and_claimed_as_it_was_granted(wereld: Wereld, mens: Any) -> None:
-    schroef = {"code": "J056", "aantal": 2, "kaak": "onder", "element": "33", "honorarium": "48.50", "techniek": "0.00"}
-    dien_in(wereld, mens, KLIKGEBIT | {"techniek": "900.00"}, schroef, contract="ja", **OUD)
+    dien_in(wereld, mens, KLIKGEBIT | {"techniek": "900.00"}, SCHROEF, contract="ja", **OUD)
     id_ = Aanvraag.objects.get().id
     toegekend = {"techniek": "550,00"}
     besluit(wereld, id_, per_regel(Regelbesluit.ANDERS, Regelbesluit.AFGEWEZEN, toegekend=toegekend))

@@ -118,10 +118,6 @@ class Veld:
         return bool(self.hint or self.doel or self.fout)
 
     @property
-    def heeft_onder(self) -> bool:
-        return bool(self.begrepen or self.bron or self.wijziging)
-
-    @property
     def is_groep(self) -> bool:
         return self.soort in GROEPEN
 
