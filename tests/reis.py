@@ -2,6 +2,7 @@
 
 import re
 
+from beelden import png
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wereld import Wereld, bericht
 
@@ -13,7 +14,7 @@ def open_link(wereld: Wereld, mens, **anders) -> str:
     return antwoord["Location"]
 
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 100
+PNG = png()
 MEDISCH = {"zijde": "beide", "oorzaak": "verslapping", "functiestoornis": "ja", "eerdere_correctie": "nee"}
 
 

@@ -36,7 +36,8 @@ class Voorstand:
 
 @dataclass(frozen=True, kw_only=True)
 class Bijlage:
-    """A file that stands with a question. `type` is what the portal saw in it."""
+    """A file that stands with a question. `type` and `grootte` are of what the portal keeps: a picture is written anew.
+    `quarantaine`: it waits for the virus scanner."""
 
     id: str
     vraag: str
@@ -45,6 +46,7 @@ class Bijlage:
     grootte: int
     toegevoegd_op: datetime
     verkeer: Verkeer = field(repr=False)
+    quarantaine: bool = False
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], *, verkeer: Verkeer) -> "Bijlage":

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from beelden import png
 from levensloop.conftest import Balie
 from machtigingen_sandbox import personas
 from oordelen import heel
-from reis import PNG, tekst
+from reis import tekst
 from wereld import Beller, Wereld
 
 from machtigingen.aanvragen import aanvulling, actions, behandeling, besluiten, bijlagen, indiening, vervolg
@@ -41,7 +42,7 @@ def test_what_was_changed_after_the_prefill_stands_apart_with_both_values(desk: 
 def test_documents_are_listed_those_that_came_later_too(desk: Desk, balie: Balie) -> None:
     aanvraag = balie.verstuurd()
     bijlagen.attach_later(
-        actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, naam="verwijsbrief.png", data=PNG + b"x"
+        actor=balie.indiener, now=balie.now, aanvraag_id=aanvraag.id, naam="verwijsbrief.png", data=png("x")
     )
     mens = desk()
     pagina = mens.get(f"/beoordelen/{aanvraag.id}/")
@@ -50,7 +51,7 @@ def test_documents_are_listed_those_that_came_later_too(desk: Desk, balie: Balie
     assert "Later toegevoegd · 24 november 2026" in documenten
     assert "foto.png" in documenten
     later = aanvraag.bijlagen.get(vraag="aanvulling")
-    assert mens.get(f"/beoordelen/{aanvraag.id}/bijlagen/{later.id}").content == PNG + b"x"
+    assert mens.get(f"/beoordelen/{aanvraag.id}/bijlagen/{later.id}").content == png("x")
 
 
 def test_the_conversation_so_far_is_there(desk: Desk, balie: Balie) -> None:

@@ -3,10 +3,11 @@
 import re
 from datetime import date, timedelta
 
+from beelden import png
 from machtigingen_sandbox.personas import GEVONDEN, Persona
 from playwright.sync_api import Locator, Page, expect
 
-FOTO = {"name": "foto ogen.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + b"0" * 5000}
+FOTO = {"name": "foto ogen.png", "mimeType": "image/png", "buffer": png()}
 
 
 def groep(page: Page, vraag: str) -> Locator:

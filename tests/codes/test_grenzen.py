@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from machtigingen.aanvragen.bijlagen import soort_van
+from machtigingen.aanvragen.inname import soort_van
 from machtigingen.beslisboom import Vraag, Vraagtype, parse_antwoord
 from machtigingen.formulieren import Keuze, catalogus
 from machtigingen.foundation import AgbCode, DomainError, Fout

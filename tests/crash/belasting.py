@@ -130,8 +130,8 @@ class Belasting:
         known = self.journaal.antwoorden.setdefault(aanvraag, {})
         for vraag, waarde in typed.items():
             known.setdefault(vraag, [""]).append(waarde)
-        content = b"\x89PNG\r\n\x1a\n" + rng.randbytes(rng.choice((100, 50_000)))
-        files = {"foto": Bestand("foto.png", content)} if "foto" in form.invulbaar else {}
+        content = b"%PDF-1.4\n" + rng.randbytes(rng.choice((100, 50_000)))
+        files = {"foto": Bestand("foto.pdf", content)} if "foto" in form.invulbaar else {}
         answer = person.post(form, typed | files)
         if answer.status != 302:
             return ""

@@ -25,7 +25,7 @@ MEDISCH = {
     "eerdere_correctie": "nee",
     "mrd": "1",
 }
-FOTO = Bestand("foto.png", b"\x89PNG\r\n\x1a\n" + bytes(50_000))
+FOTO = Bestand("foto.pdf", b"%PDF-1.4\n" + bytes(50_000))
 _numbers = count()
 
 

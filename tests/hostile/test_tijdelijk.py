@@ -21,9 +21,9 @@ from machtigingen.project.server.listeners import BODY_LIMITS
 
 BSN = GEVONDEN.bsn.onthul()
 WENKBRAUW = bericht(referentie="tijdelijk", verstrekking={"diagnose": "251", "zorgactiviteit": "031547"})
-PNG = b"\x89PNG\r\n\x1a\n"
+PDF = b"%PDF-1.4\n"
 # Over 2 MB: what Django, left to itself, puts in a file.
-GROOT = Bestand(f"scan.{BSN}", PNG + BSN.encode() * 400_000)
+GROOT = Bestand(f"scan.{BSN}", PDF + BSN.encode() * 400_000)
 
 
 def bijlagenpagina(portaal: Portaal) -> tuple[Beller, Formulier]:

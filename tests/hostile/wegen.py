@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
+from beelden import png
 from crash.beller import Antwoord, Beller
 from machtigingen_sandbox.omgeving import Omgeving
 from machtigingen_sandbox.pagina import Bestand
@@ -13,7 +14,7 @@ from machtigingen_sandbox.patienten import KLIKGEBIT, WENKBRAUWLIFT
 from machtigingen_sandbox.personas import GEVONDEN, NOG_EEN_GEVONDEN, OOK_GEVONDEN, Persona
 from wereld import bericht, verzekerde
 
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = png()
 OOG = {
     "zijde": "beide", "oorzaak": "verslapping", "functiestoornis": "ja", "eerdere_correctie": "nee", "mrd": "3",
     "gezichtsveld_gemeten": "nee",

@@ -9,7 +9,10 @@ from wereld import Wereld
 
 @pytest.mark.parametrize(
     ("naam", "inhoud", "over"),
-    [("virus.png", b"MZ" + b"0" * 50, "pdf, jpg of png"), ("leeg.pdf", b"", "leeg")],
+    [
+        ("virus.png", b"MZ" + b"0" * 50, "virus.png: Dit soort bestand kunnen wij hier niet aannemen"),
+        ("leeg.pdf", b"", "leeg"),
+    ],
     ids=["another type under a good name", "an empty file"],
 )
 def test_a_file_that_cannot_be_taken_says_why(wereld: Wereld, naam: str, inhoud: bytes, over: str) -> None:

@@ -31,6 +31,7 @@ GOED = Config(
     mail_van="portaal@zorgportaal.nl",
     adressen_verplicht=True,
     tweede_factor="aan",
+    virusscan="clamd",
     productie=True,
     hsts=True,
 )
@@ -67,6 +68,9 @@ STUK: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("uitgifte", {"uitgifte": "machtigingen_sandbox.uitgifte_ca:SandboxCa"}, {}),
     ("tweede_factor_proef", {"tweede_factor": "proef"}, {}),
     ("tweede_factor", {"tweede_factor": "uit"}, {}),
+    ("virusscan", {"virusscan": ""}, {}),
+    ("virusscan_geen", {"virusscan": "geen"}, {}),
+    ("virusscan_netwerk", {"virusscan_adres": "10.0.0.5:3310"}, {}),
     ("softwarepakket", {"softwarepakket": "http://127.0.0.1:8000"}, {}),
     ("uitgever_sandbox", {}, {"uitgevers": (replace(UITGEVER, houder="CN=Sandbox CA (alleen voor tests)"),)}),
     ("database_geheugen", {"database": "sqlite::memory:"}, {}),
@@ -121,6 +125,8 @@ STUK: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("getallen", {"cov_tijdslimiet": 0.001}, {}),
     ("getallen", {"cov_tijdslimiet": 3600.0}, {}),
     ("getallen", {"link_uren": 1_000_000}, {}),
+    ("getallen", {"bijlagen_mb": 2_000}, {}),
+    ("getallen", {"virusscan_tijdslimiet": 3600.0}, {}),
     ("getallen", {"aanroepen_per_minuut": 1_000_000_000}, {}),
     ("getallen", {"metingen_poort": 70_000}, {}),
     ("getallen", {"smtp_poort": 70_000}, {}),
@@ -181,6 +187,11 @@ def test_keys_lie_beside_a_database_of_sqlite_in_the_same_folder() -> None:
 )
 def test_a_database_on_this_machine_or_one_that_is_verified_is_good(database: str) -> None:
     assert names(replace(GOED, database=database), FEITEN) == []
+
+
+@pytest.mark.parametrize("adres", ["/run/clamav/clamd.ctl", "127.0.0.1:3310", "[::1]:3310", "localhost:3310"])
+def test_a_scanner_on_this_machine_is_good(adres: str) -> None:
+    assert names(replace(GOED, virusscan_adres=adres), FEITEN) == []
 
 
 def test_a_star_stands_for_one_label_and_only_the_first() -> None:

@@ -71,3 +71,10 @@ def test_a_register_that_was_never_loaded_is_named(config: Config, monkeypatch: 
 def test_a_mail_server_that_cannot_be_used_is_named(config: Config) -> None:
     (een,) = wrong(Config(**vars(config) | {"smtp": "mail.zorgportaal.nl"}))
     assert een.startswith("mail: ")
+
+
+def test_a_scanner_that_is_away_is_named(config: Config, settings: Any, tmp_path: Path) -> None:
+    settings.MACHTIGINGEN_VIRUSSCAN, settings.MACHTIGINGEN_VIRUSSCAN_ADRES = "clamd", str(tmp_path / "clamd.ctl")
+    assert wrong(config) == ["virusscan: geen antwoord (verbinding)"]
+    settings.MACHTIGINGEN_VIRUSSCAN = "geen"
+    assert wrong(config) == []

@@ -7,6 +7,7 @@ from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
+from beelden import png
 from levensloop.conftest import Balie, code_van
 from pypdf import PdfReader
 from reis import PNG
@@ -36,9 +37,7 @@ def met_bestanden(balie: Balie, *namen: str) -> Aanvraag:
     id_ = balie.concept()
     for later, naam in enumerate(namen, start=1):
         op = balie.now + timedelta(seconds=later)
-        bijlagen.attach(
-            actor=balie.indiener, now=op, aanvraag_id=id_, vraag="foto", naam=naam, data=PNG + naam.encode()
-        )
+        bijlagen.attach(actor=balie.indiener, now=op, aanvraag_id=id_, vraag="foto", naam=naam, data=png(naam))
     return indiening.submit(actor=balie.indiener, now=balie.now, aanvraag_id=id_)
 
 
@@ -56,7 +55,7 @@ def test_a_dossier_has_its_summary_its_answers_and_its_files(balie: Balie) -> No
         f"{map_}bijlage-2.png",
     ]
     assert bestanden[f"{map_}bijlage-1.png"] == PNG
-    assert bestanden[f"{map_}bijlage-2.png"] == PNG + b"opzij.png"
+    assert bestanden[f"{map_}bijlage-2.png"] == png("opzij.png")
 
 
 def test_the_number_of_a_file_is_that_in_the_summary(balie: Balie) -> None:

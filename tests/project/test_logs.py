@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from machtigingen_sandbox import personas
-from reis import MEDISCH, PNG, vul_in
+from reis import MEDISCH, vul_in
 from wereld import Wereld, bericht
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -27,7 +27,7 @@ OPMERKING = "kanarie in de opmerking"
 GETYPT = "kanarie die iemand typte"
 TOELICHTING = "kanarie van de beoordelaar"
 BESTAND = f"kanarie {BSN}.png"
-INHOUD = PNG + b"kanarie in het bestand"
+INHOUD = b"%PDF-1.4\n" + b"kanarie in het bestand"
 GEHEIM = (*(wie.bsn.onthul() for wie in personas.PERSONAS), GEBOREN, "anarie", "ANARIE")
 
 

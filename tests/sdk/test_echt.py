@@ -58,8 +58,8 @@ def test_answers_and_a_file_are_put_in_a_concept_and_what_changed_can_be_followe
     aanvraag = dienst.volg(instroom.id).aanvraag.id
     stand = dienst.bewaar_antwoorden(aanvraag, {"zijde": "beide", "bestaat_niet": True})
     assert (stand.overgenomen, [fout.code for fout in stand.niet_overgenomen]) == (1, ["F105"])
-    png = b"\x89PNG\r\n\x1a\n" + b"0" * 3_000_000
-    bijlagen = [dienst.voeg_bijlage_toe(aanvraag, vraag="foto", naam="foto één.png", inhoud=png) for _ in range(2)]
+    pdf = b"%PDF-1.4\n" + b"0" * 3_000_000
+    bijlagen = [dienst.voeg_bijlage_toe(aanvraag, vraag="foto", naam="foto één.png", inhoud=pdf) for _ in range(2)]
     assert len({bijlage.id for bijlage in bijlagen}) == 1
     assert bijlagen[0].naam == "foto één.png"
     *_, laatste = dienst.alle_wijzigingen()

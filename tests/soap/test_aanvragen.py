@@ -22,6 +22,8 @@ from machtigingen.xml import parse
 
 NAAM = ONS[1:-1]
 
+PDF = b"%PDF-1.4\n% een brief van de huisarts\n"
+
 
 @pytest.fixture
 def balie(wereld: Wereld) -> Balie:
@@ -135,19 +137,19 @@ def test_a_file_is_put_in_once_whichever_way_it_came(balie: Balie, concept: Aanv
 
 
 def test_base64_on_lines_is_read_and_what_is_none_is_refused(balie: Balie, concept: Aanvraag) -> None:
-    tekst = b64encode(PNG * 10).decode()
+    tekst = b64encode(PDF * 10).decode()
     op_regels = "\r\n".join(tekst[plek : plek + 76] for plek in range(0, len(tekst), 76))
     met = f"<id>{concept.id}</id><vraag>foto</vraag><inhoud>{{}}</inhoud>"
-    assert veld(roep(balie, "VoegBijlageToe", met.format(op_regels)), "grootte") == str(len(PNG * 10))
+    assert veld(roep(balie, "VoegBijlageToe", met.format(op_regels)), "grootte") == str(len(PDF * 10))
     assert fout(roep(balie, "VoegBijlageToe", met.format("geen base64!"))) == [("B206", "inhoud")]
 
 
 def test_a_photo_of_some_megabytes_passes_when_a_header_says_that_there_is_one(balie: Balie, concept: Aanvraag) -> None:
-    groot = PNG + b"0" * 6_900_000
+    groot = PDF + b"0" * 6_900_000
     assert veld(roep(balie, "VoegBijlageToe", bijlage(concept.id, groot)), "grootte") == str(len(groot))
     xml = envelop(f'<VoegBijlageToe xmlns="{NAAM}">{bijlage(concept.id, groot)}</VoegBijlageToe>')
     assert code(stuur(balie.wereld.software(), xml)) == "B104"
-    te_groot = PNG + b"0" * 7_900_000
+    te_groot = PDF + b"0" * 7_900_000
     assert code(roep(balie, "VoegBijlageToe", bijlage(concept.id, te_groot))) == "B104"
 
 

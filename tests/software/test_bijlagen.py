@@ -41,6 +41,7 @@ def test_it_is_there_and_answers_the_question(balie: Balie, concept: UUID) -> No
         "type": "image/png",
         "grootte": len(PNG),
         "toegevoegd_op": "2026-11-24T09:00:00+00:00",
+        "quarantaine": False,
     }
     answer = Aanvraag.objects.get().antwoorden["foto"]
     assert (answer["waarde"], answer["bron"]) == ([data["id"]], "softwarepakket")
@@ -105,7 +106,7 @@ def test_its_name_is_what_the_header_says(balie: Balie, concept: UUID, kop: str,
 
 
 @pytest.mark.parametrize(
-    ("data", "status", "code"), [(b"tekst", 422, "X101"), (b"", 422, "X103"), (PNG * 250_000, 413, "X102")]
+    ("data", "status", "code"), [(b"tekst", 422, "X101"), (b"", 422, "X103"), (PNG * 300_000, 413, "X102")]
 )
 def test_what_is_no_file_of_ours_is_refused(balie: Balie, concept: UUID, data: bytes, status: int, code: str) -> None:
     antwoord = voeg_toe(balie, concept, data)

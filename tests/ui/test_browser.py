@@ -68,7 +68,7 @@ def test_a_form_is_sent_once(stijlgids: Stijlgids, page: Page) -> None:
 def test_files_that_are_too_large_together_are_refused_at_once(
     stijlgids: Stijlgids, page: Page, tmp_path: Path
 ) -> None:
-    (tmp_path / "groot.pdf").write_bytes(b"0" * 19_000_000)
+    (tmp_path / "groot.pdf").write_bytes(b"0" * 21_000_000)
     page.goto(stijlgids.adres + "/")
     page.get_by_label("Foto of meetrapport").set_input_files(tmp_path / "groot.pdf")
     expect(page.locator("[data-upload-tekst]")).to_contain_text("samen groter dan")

@@ -1,151 +1,177 @@
-"""Files with an aanvraag: their type by content, their size together, sealed in the storage folder.
+"""Files with an aanvraag: added to a question or to what was sent, taken off, read. How large they are together counts;
+what a file was when it came is by what it is known again."""
 
-The file is on disk before its row is committed: a row never points at nothing. A file without a row is waste, not loss.
-"""
-
-import os
 from collections.abc import Collection
-from contextlib import suppress
 from datetime import datetime
-from hashlib import sha256
-from pathlib import Path
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
-from machtigingen.aanvragen.actions import bewaar_antwoorden, lock, lock_concept, touch
+from machtigingen.aanvragen import bijlagemap
+from machtigingen.aanvragen.actions import bewaar_antwoorden, find_concept, lock, lock_concept, require_concept, touch
 from machtigingen.aanvragen.besluiten import forget_opinion
+from machtigingen.aanvragen.bijlagestand import Quarantaine
 from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord
+from machtigingen.aanvragen.inname import Inhoud, came_as, samen_max, schone_naam, take_in, te_groot, vingerafdruk_van
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
+from machtigingen.aanvragen.quarantaine import AANVULLING, free_files, require_free
 from machtigingen.aanvragen.queries import dossier_of, find, require_reader, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.audit.actions import record
+from machtigingen.beeld import Bestandssoort
 from machtigingen.beslisboom import Vraagtype
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Soort
-from machtigingen.kluis import sleutelbos
 from machtigingen.toegang.queries import require, require_person
 
-SAMEN_MAX = 20 * 1024 * 1024
-NAAM_MAX = 200
-AANVULLING = "aanvulling"
-"""In place of a question: a file that came after the aanvraag was sent."""
+__all__ = ["AANVULLING", "WEGGEHAALD", "attach", "attach_later", "attach_once", "drop_unasked", "read", "remove"]
+
 WEGGEHAALD = "weggehaald"
 """Among the sources of an aanvraag: which files were taken off before it was sent: question, fingerprint and id."""
-
-# How a file of each type begins (ISO 32000-2 7.5.2, ISO 10918-1 B.1.1.3, PNG 5.2), and its media type.
-_TYPES = (
-    (b"%PDF-", "pdf", "application/pdf"),
-    (b"\xff\xd8\xff", "jpg", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "png", "image/png"),
-)
+MEESTE = 200
+"""Files with one aanvraag: what is next to nothing is next to nothing together too."""
+LATER_MAG = (Bestandssoort.PDF, Bestandssoort.JPG, Bestandssoort.PNG)
 
 
 def attach(*, actor: Actor, now: datetime, aanvraag_id: UUID, vraag: str, naam: str, data: bytes) -> Bijlage:
-    """Adds a file to a question. Raises X101 (type), X102 (over 20 MB together), X103 (empty), A101, A102, L102."""
-    require(actor, INDIENEN)
-    with transaction.atomic():
-        aanvraag = lock_concept(actor, aanvraag_id, now)
-        return _attach(aanvraag, vraag, naam=naam, data=data, actor=actor, now=now)
+    """Adds a file to a question, in quarantine when nobody knows that it is clean; the same content is there once.
+    Raises A101, A102, L102, what `take_in` raises, X102 (too large together) and X110 (too many)."""
+    return _attach_once(actor, now, aanvraag_id, vraag=vraag, naam=naam, data=data, van_mens=True)[0]
 
 
 def attach_once(
     *, actor: Actor, now: datetime, aanvraag_id: UUID, vraag: str, naam: str, data: bytes
 ) -> tuple[Bijlage, bool]:
-    """As `attach`, for software that may repeat itself: the same content at the same question is there once. Also tells
-    whether it is new. What a person took off stays off. Raises B112 besides, for what is no question for files, F102
-    while no form is chosen, and X106 for what was taken off."""
-    require(actor, INDIENEN)
+    """As `attach`, for software. Also tells whether it is new. What a person took off stays off: X106. Raises B112
+    besides, for what is no question for files, and F102 while no form is chosen."""
+    return _attach_once(actor, now, aanvraag_id, vraag=vraag, naam=naam, data=data, van_mens=False)
+
+
+def _attach_once(
+    actor: Actor, now: datetime, aanvraag_id: UUID, *, vraag: str, naam: str, data: bytes, van_mens: bool
+) -> tuple[Bijlage, bool]:
+    """What takes time comes before the lock; what it found is looked at again under it."""
+    eerst = find_concept(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    toegestaan = _bestandstypen(eerst, vraag, now, van_mens=van_mens)
+    merk, inhoud = vingerafdruk_van(data), None
+    if _same(eerst, vraag, merk) is None:
+        _refuse_taken_off(eerst, vraag, merk, van_mens=van_mens)
+        inhoud = take_in(data, toegestaan=toegestaan)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
-        gevonden = dossier_of(aanvraag, now).formulier.vraag(vraag)
-        if gevonden is None or gevonden.type is not Vraagtype.ATTACHMENT:
-            raise DomainError.one("B112", pad="vraag", parameter="vraag")
-        gelijk = next((een for een in aanvraag.bijlagen.filter(vraag=vraag) if _holds(een, data)), None)
+        gelijk = _same(aanvraag, vraag, merk)
         if gelijk is not None:
             record(actor=actor, now=now, handeling="bijlage_herhaald", onderwerp=f"bijlage:{gelijk.id}")
             return gelijk, False
-        if _mark(vraag, data) in [merk[:2] for merk in aanvraag.bronnen.get(WEGGEHAALD, ())]:
-            raise DomainError.one("X106", pad=vraag)
-        return _attach(aanvraag, vraag, naam=naam, data=data, actor=actor, now=now), True
+        _refuse_taken_off(aanvraag, vraag, merk, van_mens=van_mens)
+        inhoud = inhoud or take_in(data, toegestaan=toegestaan)  # a colleague took it off in this very moment
+        al = aanvraag.bijlagen.filter(vraag__in=_op_het_pad(aanvraag, now))
+        _check_room(aanvraag, together(al), inhoud, pad=vraag)
+        bijlage = _store(aanvraag, vraag, naam=schone_naam(naam), inhoud=inhoud, actor=actor, now=now)
+        _als_antwoord(aanvraag, vraag, actor, now)
+        record(actor=actor, now=now, handeling="bijlage_toegevoegd", onderwerp=f"bijlage:{bijlage.id}")
+        return bijlage, True
 
 
-def _attach(aanvraag: Aanvraag, vraag: str, *, naam: str, data: bytes, actor: Actor, now: datetime) -> Bijlage:
-    type_ = soort_van(data, toegestaan=_bestandstypen(aanvraag, vraag, now))
-    al = aanvraag.bijlagen.filter(vraag__in=_op_het_pad(aanvraag, now)).aggregate(samen=Sum("grootte"))["samen"] or 0
-    if al + len(data) > SAMEN_MAX:
-        raise DomainError.one("X102", pad=vraag)
-    bijlage = _store(aanvraag, vraag, naam=schone_naam(naam), type_=type_, data=data, actor=actor, now=now)
-    _als_antwoord(aanvraag, vraag, actor, now)
-    record(actor=actor, now=now, handeling="bijlage_toegevoegd", onderwerp=f"bijlage:{bijlage.id}")
-    return bijlage
+def _same(aanvraag: Aanvraag, vraag: str, merk: str) -> Bijlage | None:
+    return next((een for een in aanvraag.bijlagen.filter(vraag=vraag) if came_as(een) == merk), None)
+
+
+def _refuse_taken_off(aanvraag: Aanvraag, vraag: str, merk: str, *, van_mens: bool) -> None:
+    if not van_mens and [vraag, merk] in [weg[:2] for weg in aanvraag.bronnen.get(WEGGEHAALD, ())]:
+        raise DomainError.one("X106", pad=vraag)
+
+
+def together(bijlagen: QuerySet[Bijlage]) -> int:
+    """How large these are together."""
+    return bijlagen.aggregate(samen=Sum("grootte"))["samen"] or 0
+
+
+def _check_room(aanvraag: Aanvraag, al: int, inhoud: Inhoud, *, pad: str) -> None:
+    """Raises X102, X110."""
+    if al + len(inhoud.data) > samen_max():
+        raise te_groot(pad)
+    if aanvraag.bijlagen.count() >= MEESTE:
+        raise DomainError.one("X110", pad=pad, maximum=str(MEESTE))
 
 
 def attach_later(*, actor: Actor, now: datetime, aanvraag_id: UUID, naam: str, data: bytes) -> Bijlage:
     """Adds a file to what was sent, while the insurer has not decided. The same file under the same name is there once.
-    The insurer hears of it; the instantie did it itself. A first opinion of two is given anew.
+    The insurer hears of it, once it is known to be clean; the instantie did it itself. A first opinion of two is given
+    anew.
 
-    Raises D202 (only a person), D203/D204, A101, A102, X101 (type), X102 (over 20 MB together), X103 (empty).
+    Raises D202 (only a person), D203/D204, A101, A102, what `take_in` raises, X102 (too large together), X110.
     """
     require(actor, INDIENEN)
     require_person(actor)
+    eerst, heet, merk = find(actor=actor, now=now, aanvraag_id=aanvraag_id), schone_naam(naam), vingerafdruk_van(data)
+    next_status(stand(eerst, now), Handeling.BIJLAGE_TOEVOEGEN, Rol.INDIENER)
+    gelijk = _same_later(eerst, heet, merk)
+    if gelijk is not None:
+        return gelijk
+    inhoud = take_in(data, toegestaan=LATER_MAG)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         next_status(stand(aanvraag, now), Handeling.BIJLAGE_TOEVOEGEN, Rol.INDIENER)
-        type_, heet = soort_van(data, toegestaan={soort for _, soort, _ in _TYPES}), schone_naam(naam)
-        gelijk = next((een for een in aanvraag.bijlagen.all() if een.naam == heet and _holds(een, data)), None)
+        gelijk = _same_later(aanvraag, heet, merk)
         if gelijk is not None:
             return gelijk
-        al = aanvraag.bijlagen.aggregate(samen=Sum("grootte"))["samen"] or 0
-        if al + len(data) > SAMEN_MAX:
-            raise DomainError.one("X102", pad=AANVULLING)
-        forget_opinion(aanvraag)  # without this document it is none
-        bijlage = _store(aanvraag, AANVULLING, naam=heet, type_=type_, data=data, actor=actor, now=now)
-        leave(
-            aanvraag,
-            actor=actor,
-            now=now,
-            soort="bijlage",
-            handeling="bijlage_toegevoegd",
-            melden_verzekeraar="aangevuld",
-            gegevens={"naam": bijlage.naam, "bijlage": str(bijlage.id)},
-        )
+        _check_room(aanvraag, together(aanvraag.bijlagen.all()), inhoud, pad=AANVULLING)
+        bijlage = _store(aanvraag, AANVULLING, naam=heet, inhoud=inhoud, actor=actor, now=now)
+        _tell(aanvraag, bijlage, actor=actor, now=now)
     return bijlage
 
 
-def _store(
-    aanvraag: Aanvraag, vraag: str, *, naam: str, type_: str, data: bytes, actor: Actor, now: datetime
-) -> Bijlage:
+def _same_later(aanvraag: Aanvraag, naam: str, merk: str) -> Bijlage | None:
+    return next((een for een in aanvraag.bijlagen.all() if een.naam == naam and came_as(een) == merk), None)
+
+
+def _tell(aanvraag: Aanvraag, bijlage: Bijlage, *, actor: Actor, now: datetime) -> None:
+    """What is in quarantine concerns nobody but who sent it."""
+    if bijlage.quarantaine != Quarantaine.NIET:
+        record(actor=actor, now=now, handeling="bijlage_toegevoegd", onderwerp=f"bijlage:{bijlage.id}")
+        return
+    forget_opinion(aanvraag)  # without this document it is none
+    leave(
+        aanvraag,
+        actor=actor,
+        now=now,
+        soort="bijlage",
+        handeling="bijlage_toegevoegd",
+        melden_verzekeraar="aangevuld",
+        gegevens={"naam": bijlage.naam, "bijlage": str(bijlage.id)},
+    )
+
+
+def _store(aanvraag: Aanvraag, vraag: str, *, naam: str, inhoud: Inhoud, actor: Actor, now: datetime) -> Bijlage:
     """On disk first, then its row."""
-    bijlage = Bijlage(id=uuid4(), aanvraag=aanvraag, vraag=vraag, naam=naam, type=type_)
-    bijlage.grootte, bijlage.added_at, bijlage.added_by = len(data), now, actor.naam
-    _schrijf(bijlage.id, sleutelbos().seal(data, context=f"bijlage:{bijlage.id}"))
+    bijlage = Bijlage(id=uuid4(), aanvraag=aanvraag, vraag=vraag, naam=naam, type=inhoud.type)
+    bijlage.grootte, bijlage.added_at, bijlage.added_by = len(inhoud.data), now, actor.naam
+    bijlage.vingerafdruk, bijlage.quarantaine = inhoud.vingerafdruk, inhoud.quarantaine
+    bijlagemap.write(bijlage.id, inhoud.data)
     bijlage.save(force_insert=True)
     return bijlage
 
 
-def _holds(bijlage: Bijlage, data: bytes) -> bool:
-    return bijlage.grootte == len(data) and _content(bijlage) == data
-
-
 def remove(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) -> None:
-    """Takes a file off a concept. Removing what is gone changes nothing."""
+    """Takes a file off a concept, or off what was sent while it is in quarantine. Removing what is gone changes
+    nothing."""
     require(actor, INDIENEN)
     with transaction.atomic():
-        aanvraag = lock_concept(actor, aanvraag_id, now)
+        aanvraag = lock(actor, aanvraag_id)
         bijlage = aanvraag.bijlagen.filter(pk=bijlage_id).first()
+        nagestuurd = bijlage is not None and bijlage.vraag == AANVULLING and bijlage.quarantaine != Quarantaine.NIET
+        if not nagestuurd:
+            require_concept(aanvraag, now)
         if bijlage is None:
             return
         _discard(aanvraag, bijlage)
-        _als_antwoord(aanvraag, bijlage.vraag, actor, now)
+        if nagestuurd:
+            aanvraag.save(update_fields=["bronnen"])
+        else:
+            _als_antwoord(aanvraag, bijlage.vraag, actor, now)
         record(actor=actor, now=now, handeling="bijlage_verwijderd", onderwerp=f"bijlage:{bijlage_id}")
-
-
-def _mark(vraag: str, data: bytes) -> list[str]:
-    """By what a file is known when it is gone."""
-    return [vraag, sha256(data).hexdigest()]
 
 
 def drop_unasked(aanvraag: Aanvraag, *, behalve: Collection[str]) -> None:
@@ -156,57 +182,34 @@ def drop_unasked(aanvraag: Aanvraag, *, behalve: Collection[str]) -> None:
 
 def _discard(aanvraag: Aanvraag, bijlage: Bijlage) -> None:
     """What it was is remembered: software that repeats itself does not put it back, and the trail tells who saw it."""
-    merk = [*_mark(bijlage.vraag, _content(bijlage) or b""), str(bijlage.id)]
+    merk = [bijlage.vraag, came_as(bijlage), str(bijlage.id)]
     aanvraag.bronnen = dict(aanvraag.bronnen) | {WEGGEHAALD: [*aanvraag.bronnen.get(WEGGEHAALD, []), merk]}
-    pad = _pad(bijlage.id)
+    pad = bijlagemap.path(bijlage.id)
     bijlage.delete()
     transaction.on_commit(lambda: pad.unlink(missing_ok=True))
 
 
 def read(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) -> tuple[Bijlage, bytes]:
-    """A file with its content; the look is recorded. Raises A101, and D204 for who may not read what was never
-    sent."""
+    """A file with its content; the look is recorded. Raises A101, D204 for who may not read what was never sent, and
+    X108 or X109 for what is in quarantine: of that an insurer does not know that it is there."""
     aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
     require_reader(aanvraag, actor=actor)
-    bijlage = aanvraag.bijlagen.filter(pk=bijlage_id).first()
+    zichtbaar = aanvraag.bijlagen.all() if actor.uzovi is None else free_files(aanvraag)
+    bijlage = zichtbaar.filter(pk=bijlage_id).first()
     if bijlage is None:
         raise DomainError.one("A101")
-    data = _content(bijlage)
+    require_free(bijlage)
+    data = bijlagemap.content(bijlage)
     if data is None:  # taken off by a colleague in this very moment
         raise DomainError.one("A101")
     record(actor=actor, now=now, handeling="bijlage_bekeken", onderwerp=f"bijlage:{bijlage.id}")
     return bijlage, data
 
 
-def _content(bijlage: Bijlage) -> bytes | None:
-    """None when the file is not there."""
-    try:
-        verzegeld = _pad(bijlage.id).read_bytes()
-    except FileNotFoundError:
-        return None
-    return sleutelbos().unseal(verzegeld, context=f"bijlage:{bijlage.id}")
-
-
-def soort_van(data: bytes, *, toegestaan: Collection[str]) -> str:
-    """The media type by content, whatever the name says. Raises X101 (none of the allowed ones), X103 (empty)."""
-    if not data:
-        raise DomainError.one("X103")
-    for begin, soort, type_ in _TYPES:
-        if soort in toegestaan and data.startswith(begin):
-            return type_
-    raise DomainError.one("X101")
-
-
-def schone_naam(naam: str) -> str:
-    """Any file name is welcome; only what is not printable is left out, and folders before it."""
-    kaal = naam.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(teken for teken in kaal if teken.isprintable())[-NAAM_MAX:] or "bijlage"
-
-
-def _bestandstypen(aanvraag: Aanvraag, vraag: str, now: datetime) -> Collection[str]:
+def _bestandstypen(aanvraag: Aanvraag, vraag: str, now: datetime, *, van_mens: bool) -> Collection[str]:
     gevonden = dossier_of(aanvraag, now).formulier.vraag(vraag)
     if gevonden is None or gevonden.type is not Vraagtype.ATTACHMENT:
-        raise DomainError.one("A101")
+        raise DomainError.one("A101") if van_mens else DomainError.one("B112", pad="vraag", parameter="vraag")
     return gevonden.bestandstypen
 
 
@@ -232,33 +235,3 @@ def _als_antwoord(aanvraag: Aanvraag, vraag: str, actor: Actor, now: datetime) -
         )
     bewaar_antwoorden(aanvraag, antwoorden)
     touch(aanvraag, now)
-
-
-def _pad(bijlage_id: UUID) -> Path:
-    return Path(settings.MACHTIGINGEN_BIJLAGEN) / str(bijlage_id)
-
-
-def _schrijf(bijlage_id: UUID, data: bytes) -> None:
-    """On disk, for certain, when it returns; nothing of it when it raises (OSError). A folder that is away is not made
-    anew: it may be a disk that fell off, and what is written in its place is gone when it comes back."""
-    pad = _pad(bijlage_id)
-    try:
-        with pad.open("xb") as bestand:
-            bestand.write(data)
-            bestand.flush()
-            os.fsync(bestand.fileno())
-        _sync_map(pad.parent)
-    except OSError:
-        with suppress(OSError):
-            pad.unlink(missing_ok=True)
-        raise
-
-
-def _sync_map(map_: Path) -> None:
-    if os.name != "posix":  # elsewhere a folder cannot be opened, and needs not
-        return
-    geopend = os.open(map_, os.O_RDONLY)
-    try:
-        os.fsync(geopend)
-    finally:
-        os.close(geopend)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from machtigingen import beslisboom
-from machtigingen.aanvragen import bijlagen, toetsing
+from machtigingen.aanvragen import bijlagen, quarantaine, toetsing
 from machtigingen.aanvragen.aanleiding import aanleiding_of
 from machtigingen.aanvragen.actions import ask_cov, bewaar_antwoorden, lock, require_concept
 from machtigingen.aanvragen.besluiten import give
@@ -39,8 +39,8 @@ _BY_UITKOMST = {
 def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
     """Sends the aanvraag, and gives the outcome at once when the form can. Sent before: gives it as it is.
 
-    Raises D204/D203, A101, A102, I101 and, all together with their fields, what is missing, wrong, or refused by a
-    register; R301 when COV cannot be asked (503: nothing is lost, try again later).
+    Raises D204/D203, A101, A102, I101 and, all together with their fields, what is missing, wrong, in quarantine, or
+    refused by a register; R301 when COV cannot be asked (503: nothing is lost, try again later).
     """
     require(actor, INDIENEN)
     require_person(actor)
@@ -55,7 +55,8 @@ def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
             return aanvraag
         require_concept(aanvraag, now)
         dossier = dossier_of(aanvraag, now)
-        _check(dossier, aanvraag.bronnen, actor=actor)
+        vast = quarantaine.problems(aanvraag, vragen={vraag.link_id for vraag in dossier.vragen})
+        _check(dossier, aanvraag.bronnen, actor=actor, vast=vast)
         if dossier.ruw != gezien:
             raise DomainError.one("R308", pad="verzekeraar")
         beslissing = _niet_nodig(aanvraag, dossier) or beslisboom.evaluate(dossier.formulier, dossier.waarden)
@@ -63,12 +64,13 @@ def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
     return aanvraag
 
 
-def _check(dossier: Dossier, bronnen: Bronnen, *, actor: Actor) -> None:
-    """COV's answer must be about these very answers: somebody may have changed them while COV was asked."""
+def _check(dossier: Dossier, bronnen: Bronnen, *, actor: Actor, vast: tuple[Fout, ...]) -> None:
+    """COV's answer must be about these very answers: somebody may have changed them while COV was asked. `vast`: what
+    is wrong with its files."""
     if dossier.waarden.get("instelling") != str(actor.agb):
         gevraagd = str(dossier.waarden.get("instelling", ""))
         raise DomainError.one("I101", pad="instelling", agb=gevraagd, instantie=actor.organisatie)
-    fouten = dossier.problemen + wachtende_fouten(dossier, wachtend_van(bronnen))
+    fouten = dossier.problemen + wachtende_fouten(dossier, wachtend_van(bronnen)) + vast
     if not fouten:
         cov_fouten = toetsing.cov_fouten(bronnen, dossier.waarden)
         fouten = toetsing.agb(dossier.waarden, bronnen, actor=actor)[0] + toetsing.verzekeraar(dossier.waarden)

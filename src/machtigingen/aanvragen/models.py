@@ -2,6 +2,7 @@ import uuid
 
 from django.db import models
 
+from machtigingen.aanvragen.bijlagestand import Quarantaine
 from machtigingen.kluis import SealedJSONField, SealedTextField
 
 
@@ -177,7 +178,9 @@ class Gebeurtenis(models.Model):
 
 
 class Bijlage(models.Model):
-    """A file with an aanvraag. Its content lies sealed in the storage folder; its name may hold a BSN: sealed too."""
+    """A file with an aanvraag. Its content lies sealed in the storage folder; its name may hold a BSN: sealed too.
+
+    `vingerafdruk`: of the file as it came, for what is kept of a picture is another one. None before there was one."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="bijlagen")
@@ -187,6 +190,18 @@ class Bijlage(models.Model):
     grootte = models.PositiveIntegerField()
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=120)
+    vingerafdruk = SealedTextField(null=True)
+    quarantaine = models.CharField(max_length=5, blank=True, default="", db_default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(quarantaine__in=[een.value for een in Quarantaine]), name="bijlage_quarantaine"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["added_at"], condition=models.Q(quarantaine="wacht"), name="bijlage_wacht_op_scan")
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -21,17 +21,19 @@ from machtigingen.notificaties.actions import publish
 def leave(
     aanvraag: Aanvraag,
     *,
-    actor: Actor,
+    actor: Actor | None,
     now: datetime,
     soort: str,
     handeling: str,
     melden: str = "",
     melden_verzekeraar: str = "",
     gegevens: Mapping[str, Any] | None = None,
+    door: str = "",
 ) -> None:
     """Stores the aanvraag with its traces. `soort` names the line of the timeline, `melden` what subscribers hear,
-    `melden_verzekeraar` what only those of the insurer hear; without these the act concerns only who did it. In the
-    transaction of the caller, as its last step."""
+    `melden_verzekeraar` what only those of the insurer hear; without these the act concerns only who did it. Without
+    an `actor` the portal itself does it, later, for somebody of the provider (`door`). In the transaction of the
+    caller, as its last step."""
     aanvraag.versie += 1
     aanvraag.updated_at = now
     if melden:
@@ -43,8 +45,8 @@ def leave(
         volgnummer=aanvraag.gebeurtenissen.count() + 1,
         soort=soort,
         at=now,
-        door=actor.naam,
-        van_verzekeraar=actor.uzovi is not None,
+        door=actor.naam if actor else door,
+        van_verzekeraar=actor is not None and actor.uzovi is not None,
         gegevens=dict(gegevens or {}),
     )
     if melden or melden_verzekeraar:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from machtigingen.aanvragen import toetsing
+from machtigingen.aanvragen import quarantaine, toetsing
 from machtigingen.aanvragen.dossier import Dossier, vraag_van
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.quarantaine import WACHT
 from machtigingen.aanvragen.wachtend import wachtend_van, wachtende_fouten
 from machtigingen.foundation import Actor, Fout
 
@@ -18,10 +19,10 @@ class Toestand:
     cov_bekend: bool
 
     def bij(self, link_ids: set[str]) -> dict[str, Fout]:
-        """The first error of each of these questions."""
+        """The first error of each of these questions. What waits for the scanner asks nothing of anybody here."""
         gevonden: dict[str, Fout] = {}
         for fout in self.fouten:
-            if vraag_van(fout) in link_ids:
+            if vraag_van(fout) in link_ids and fout.code != WACHT:
                 gevonden.setdefault(vraag_van(fout), fout)
         return gevonden
 
@@ -36,8 +37,9 @@ def toestand_of(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor) -> Toesta
     fouten = tuple(fout for fout in dossier.problemen if vraag_van(fout) not in wachtend)
     agb_fouten, waarschuwingen = toetsing.agb(dossier.waarden, aanvraag.bronnen, actor=actor)
     cov_fouten = toetsing.cov_fouten(aanvraag.bronnen, dossier.waarden)
+    vast = quarantaine.problems(aanvraag, vragen={vraag.link_id for vraag in dossier.vragen})
     return Toestand(
-        fouten=fouten + wachtende_fouten(dossier, wachtend) + agb_fouten + (cov_fouten or ()),
+        fouten=fouten + wachtende_fouten(dossier, wachtend) + vast + agb_fouten + (cov_fouten or ()),
         waarschuwingen=waarschuwingen,
         cov_bekend=cov_fouten is not None,
     )

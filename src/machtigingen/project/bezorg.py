@@ -1,5 +1,5 @@
-"""The commands `bezorg`, the worker that sends notificaties and fetches revocation lists, and `bezorgingen`, the desk
-for what did not arrive."""
+"""The commands `bezorg`, the worker that sends notificaties, fetches revocation lists and scans what waits for it, and
+`bezorgingen`, the desk for what did not arrive."""
 
 import logging
 import signal
@@ -15,13 +15,15 @@ import click
 log = logging.getLogger("machtigingen.bezorg")
 
 LIJST_MAX = 200
+SCANS_PER_RONDE = 5  # what is to be delivered waits no longer than that
 STOP_SECONDEN = 5.0  # a list that is being fetched then is fetched again later
 
 
 @click.command("bezorg")
 @click.option("--eenmaal", is_flag=True, help="Verstuurt wat nu aan de beurt is en stopt.")
 def bezorg(eenmaal: bool) -> None:
-    """Verstuurt webhooks en mail, en haalt intrekkingslijsten op waarvan certificaatprofielen.yaml een adres noemt.
+    """Verstuurt webhooks en mail, haalt intrekkingslijsten op waarvan certificaatprofielen.yaml een adres noemt, en
+    laat bijlagen scannen die in quarantaine wachten.
 
     Ctrl-C of SIGTERM stopt het netjes, na de bezorging die bezig is.
 
@@ -80,7 +82,13 @@ def _tell_of_access(now: datetime) -> None:
     publish_toegang(now=now)
 
 
-TAKEN = (_register_certificates, _note_what_is_revoked, _tell_of_access)
+def _scan_what_waits(now: datetime) -> None:
+    from machtigingen.aanvragen.quarantaine import scan_waiting
+
+    scan_waiting(now=now, hooguit=SCANS_PER_RONDE)
+
+
+TAKEN = (_register_certificates, _note_what_is_revoked, _tell_of_access, _scan_what_waits)
 
 
 @contextmanager

@@ -129,6 +129,7 @@ def _mount() -> None:
     from machtigingen.project.formulier import formulier
     from machtigingen.project.medewerker import medewerker
     from machtigingen.project.noodstop import noodstop
+    from machtigingen.project.scan import scan
     from machtigingen.project.sleutels import sleutel
     from machtigingen.project.testkit import testkit
     from machtigingen.project.uitgifte import certificaten
@@ -152,6 +153,7 @@ def _mount() -> None:
     main.add_command(noodstop)
     main.add_command(register)
     main.add_command(restore)
+    main.add_command(scan)
     main.add_command(sleutel)
     main.add_command(testkit)
     main.add_command(valideer)

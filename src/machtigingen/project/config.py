@@ -53,6 +53,10 @@ class Config:
     proxy_luistert: Mapping[str, str] = field(default_factory=dict)
     database: str = "sqlite::memory:"
     bijlagen: Path = Path("bijlagen")
+    bijlagen_mb: int = 20
+    virusscan: str = ""
+    virusscan_adres: str = "/var/run/clamav/clamd.ctl"
+    virusscan_tijdslimiet: float = 15.0
     sleutels: Path = Path("sleutels.json")
     geheim: Path | None = None
     profielen: Path = Path("certificaatprofielen.yaml")
@@ -105,6 +109,11 @@ class Config:
         config.check_deur()
         config.check_tweede_factor()
         return config
+
+    @property
+    def upload_bytes(self) -> int:
+        """The largest body with files that is read: all of them together, and what is around them."""
+        return (self.bijlagen_mb + 5) * 1024 * 1024
 
     @classmethod
     def from_environment(cls) -> Self:

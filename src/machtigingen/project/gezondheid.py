@@ -6,6 +6,7 @@ from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from machtigingen.aanvragen import quarantaine
 from machtigingen.bedrijfsvoering.hartslagen import Proces, last_beat
 from machtigingen.bewaring import queries as bewaring
 from machtigingen.foundation import foutcode
@@ -28,6 +29,9 @@ BEZORG_STIL = "'machtigingen bezorg' heeft al een kwartier niet gedraaid. Webhoo
 ANDERE_VERSIE = "De database past niet bij deze versie van het portaal."
 GEEN_DATABASE = "De database is niet bereikbaar of nog niet ingericht."
 NIET_GEWIST = "Wat te oud is, is al een week niet gewist. Draait 'machtigingen bewaar' elke nacht?"
+NIET_GESCAND = (
+    "Bijlagen wachten ({aantal}) al meer dan een kwartier op de virusscan. Draait ClamAV, en 'machtigingen bezorg'?"
+)
 WACHT_TE_LANG = (
     "Er zijn aanvragen ({aantal}) die zo lang op een besluit wachten dat ze anders gewist waren. "
     "'machtigingen bewaar --proef' noemt ze."
@@ -45,7 +49,13 @@ def readyz(request: PortalRequest) -> HttpResponse:
     """200 when a message could be taken in now; 503 with the reasons when not. `meldingen` are what may become one."""
     waarom_niet = redenen(request.now)
     now = request.now
-    aandacht = (*certificaten.meldingen(now), *over_ophalen(), *over_bezorgen(now), *over_bewaren(now))
+    aandacht = (
+        *certificaten.meldingen(now),
+        *over_ophalen(),
+        *over_bezorgen(now),
+        *over_bewaren(now),
+        *over_scannen(now),
+    )
     meldingen = [melding[:MELDING_MAX] for melding in aandacht]
     data = {
         "gereed": not waarom_niet,
@@ -96,6 +106,14 @@ def over_bewaren(now: datetime) -> list[str]:
         return niet_gewist + ([WACHT_TE_LANG.format(aantal=wachtend)] if wachtend else [])
     except DatabaseError:
         return []
+
+
+def over_scannen(now: datetime) -> list[str]:
+    try:
+        wachtend = quarantaine.count_waiting(now=now)
+    except DatabaseError:
+        return []
+    return [NIET_GESCAND.format(aantal=wachtend)] if wachtend else []
 
 
 def over_cov() -> list[str]:

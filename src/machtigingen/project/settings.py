@@ -126,10 +126,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # Uploads stay in memory: Django's temporary files are in clear, have the client's extension in their name, and outlive
 # a crash. The server takes no body larger than this.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = CONFIG.upload_bytes
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 MACHTIGINGEN_BIJLAGEN = str(CONFIG.bijlagen)
+MACHTIGINGEN_BIJLAGEN_SAMEN = CONFIG.bijlagen_mb * 1024 * 1024
+MACHTIGINGEN_VIRUSSCAN = CONFIG.virusscan
+MACHTIGINGEN_VIRUSSCAN_ADRES = CONFIG.virusscan_adres
+MACHTIGINGEN_VIRUSSCAN_TIJDSLIMIET = CONFIG.virusscan_tijdslimiet
 MACHTIGINGEN_ADRESSEN_VERPLICHT = CONFIG.adressen_verplicht
 MACHTIGINGEN_OVERLAP_DAGEN = CONFIG.overlap_dagen
 MACHTIGINGEN_UITGIFTE = CONFIG.uitgifte

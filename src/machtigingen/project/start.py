@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import DatabaseError
 
+from machtigingen import virusscan
 from machtigingen.bedrijfsvoering.hartslagen import Proces
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.afspraken import afspraken
@@ -39,6 +40,7 @@ def run(*, on_ready: Callable[[], None]) -> None:
     with suppress(DatabaseError):  # a database that does not answer holds nobody back: the heartbeat looks again
         refresh()
     _check_cov()
+    _check_virusscan()
     CONFIG.bijlagen.mkdir(parents=True, exist_ok=True)  # only here: a folder that goes away later is not made anew
     zelftest = Zelftest(CONFIG.adressen)
     listeners = [listener(CONFIG, naam, uitgevers=issuers(), watch=zelftest.watch) for naam in LISTENERS]
@@ -67,3 +69,9 @@ def _refuse_unsafe() -> None:
 def _check_cov() -> None:
     if wat := cov.problem():
         raise Configuratiefout(f"cov: {wat}; kies {cov.DIENST}, of schrijf pakket.module:Klasse")
+
+
+def _check_virusscan() -> None:
+    """Of its settings: a scanner that is away holds nobody back, its files wait."""
+    if wat := virusscan.misconfigured():
+        raise Configuratiefout(f"virusscan: {wat}; kies {virusscan.CLAMD} of {virusscan.GEEN}")

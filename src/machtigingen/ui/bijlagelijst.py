@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.bijlagen import AANVULLING
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.quarantaine import free_files
 from machtigingen.aanvragen.queries import dossier_of
+from machtigingen.ui.bestanden import bestand_van
 from machtigingen.ui.velden import Bestand
 
 
@@ -23,18 +24,14 @@ class Document:
     door: str
 
 
-def documenten_van(aanvraag: Aanvraag, *, bijlage_route: str) -> Iterator[Document]:
-    """In the order in which they came, of an aanvraag with a form."""
+def documenten_van(aanvraag: Aanvraag, *, bijlage_route: str, met_quarantaine: bool = False) -> Iterator[Document]:
+    """In the order in which they came, of an aanvraag with a form. Of what is in quarantine only the provider knows."""
     formulier = dossier_of(aanvraag, aanvraag.ingediend_at or aanvraag.created_at).formulier
-    for bijlage in aanvraag.bijlagen.order_by("added_at", "pk"):
+    bijlagen = aanvraag.bijlagen.order_by("added_at", "pk") if met_quarantaine else free_files(aanvraag)
+    for bijlage in bijlagen:
         vraag = formulier.vraag(bijlage.vraag)
         yield Document(
-            bestand=Bestand(
-                id=str(bijlage.id),
-                naam=bijlage.naam,
-                grootte=bijlage.grootte,
-                url=reverse(bijlage_route, args=(aanvraag.id, bijlage.id)),
-            ),
+            bestand=bestand_van(bijlage, route=bijlage_route),
             bij=_("Later toegevoegd") if bijlage.vraag == AANVULLING else vraag.naam if vraag else "",
             op=bijlage.added_at,
             door=bijlage.added_by,

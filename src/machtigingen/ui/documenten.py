@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 from machtigingen.aanvragen.dossier import Antwoord, Dossier, from_json
 from machtigingen.aanvragen.lifecycle import OPEN, TEKST, Status, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
+from machtigingen.aanvragen.quarantaine import free_files
 from machtigingen.aanvragen.queries import besluit_of, besluiten_of, dossier_of, stand
+from machtigingen.beeld import Beeldfout, miniatuur
 from machtigingen.beslisboom import Vraag
+from machtigingen.foundation import DomainError
 from machtigingen.papier import (
     Groep,
     Regeltekst,
@@ -32,21 +35,32 @@ from machtigingen.ui.merken import BRONNEN, BRONNEN_VOOR_BEOORDELAAR, SPECIFICAT
 from machtigingen.ui.verloop import besluittekst_van, gesprek_van, mededelingen_van
 
 __all__ = [
-    "EINDEN", "bijlage_van", "bijlagen_van", "brief_van", "briefvoorbeeld_van", "download", "samenvatting_van",
-    "vragen_en_antwoorden_van",
+    "EINDEN", "bijlage_van", "bijlagen_van", "brief_van", "briefvoorbeeld_van", "download", "miniatuur_van",
+    "samenvatting_van", "vragen_en_antwoorden_van",
 ]  # fmt: skip
 
 EINDEN = {"application/pdf": (".pdf",), "image/jpeg": (".jpg", ".jpeg"), "image/png": (".png",)}
 """How the name of a file of each media type may end; as it does by itself first."""
 
 
-def bijlage_van(naam: str, soort: str, data: bytes) -> HttpResponse:
-    """A file that somebody added, always as a download: nothing that was uploaded is ever shown by us. Its name ends as
+def bijlage_van(naam: str, soort: str, data: bytes, *, in_tab: bool = False) -> HttpResponse:
+    """A file that somebody added: a download, or shown by the browser in a tab of its own. Its type is what it is, and
+    a browser may not think otherwise (nosniff): it is no page of ours, and nothing in it runs as ours. Its name ends as
     its content is: a picture that is called .html would be a page with script, once it is opened from a disk."""
     antwoord = HttpResponse(data, content_type=soort)
     eind = EINDEN[soort]
     heet = naam if naam.lower().endswith(eind) else naam + eind[0]
-    antwoord["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(heet)}"
+    antwoord["Content-Disposition"] = f"{'inline' if in_tab else 'attachment'}; filename*=UTF-8''{quote(heet)}"
+    return antwoord
+
+
+def miniatuur_van(data: bytes) -> HttpResponse:
+    """A small picture of a file, made by us. Raises A101 for what has none."""
+    try:
+        antwoord = HttpResponse(miniatuur(data), content_type="image/jpeg")
+    except Beeldfout as fout:
+        raise DomainError.one("A101") from fout
+    antwoord["Content-Disposition"] = "inline"
     return antwoord
 
 
@@ -73,8 +87,8 @@ def samenvatting_van(aanvraag: Aanvraag, *, now: datetime) -> bytes:
 
 
 def bijlagen_van(aanvraag: Aanvraag) -> tuple[Bijlage, ...]:
-    """Its files, in the order in which the summary numbers them."""
-    return tuple(aanvraag.bijlagen.order_by("added_at", "pk"))
+    """Its files, in the order in which the summary numbers them; what is in quarantine is none of it."""
+    return tuple(free_files(aanvraag))
 
 
 def vragen_en_antwoorden_van(aanvraag: Aanvraag, *, now: datetime) -> bytes:

@@ -9,13 +9,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from machtigingen import beslisboom
-from machtigingen.aanvragen.bijlagen import SAMEN_MAX
 from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier, is_vast
+from machtigingen.aanvragen.inname import samen_max
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.beslisboom import Controle, Vraag, Vraagtype
 from machtigingen.foundation import AgbCode, DomainError, Fout, Uzovi
 from machtigingen.registers import agb as agb_register
 from machtigingen.registers import uzovi as uzovi_register
+from machtigingen.ui.bestanden import accept_van, bestand_van
 from machtigingen.ui.context import Feit
 from machtigingen.ui.tabelveld import posten, totaaltekst, veldrijen
 from machtigingen.ui.velden import Bestand, Breedte, Keuze, Veld, Veldsoort
@@ -35,7 +36,6 @@ _SOORT = {
     Vraagtype.DISPLAY: Veldsoort.WEERGAVE,
 }
 _MAX_KEUZES = 6
-_ACCEPT = {"pdf": ".pdf,application/pdf", "jpg": ".jpg,.jpeg,image/jpeg", "png": ".png,image/png"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,8 +146,9 @@ class Kaart:
             mag_leeg=not vraag.verplicht,
             breedte=Breedte.KORT if vraag.max_length and vraag.max_length <= 10 else None,
             max_lengte=vraag.max_length if vraag.type is Vraagtype.TEXT else None,
-            accept=",".join(_ACCEPT[soort] for soort in vraag.bestandstypen),
-            max_bytes=SAMEN_MAX if vraag.type is Vraagtype.ATTACHMENT else None,
+            accept=accept_van(vraag.bestandstypen),
+            max_bytes=samen_max() if vraag.type is Vraagtype.ATTACHMENT else None,
+            samen_bytes=self._samen() if vraag.type is Vraagtype.ATTACHMENT else 0,
             bestanden=self._bestanden(vraag),
         )
 
@@ -159,15 +160,14 @@ class Kaart:
     def _bestanden(self, vraag: Vraag) -> tuple[Bestand, ...]:
         if vraag.type is not Vraagtype.ATTACHMENT:
             return ()
-        return tuple(
-            Bestand(
-                id=str(bijlage.id),
-                naam=bijlage.naam,
-                grootte=bijlage.grootte,
-                url=reverse(self.bijlage_route, args=(bijlage.aanvraag_id, bijlage.id)) if self.bijlage_route else "",
-            )
-            for bijlage in self._bijlagen(vraag)
-        )
+        return tuple(bestand_van(bijlage, route=self.bijlage_route) for bijlage in self._bijlagen(vraag))
+
+    def _samen(self) -> int:
+        """Of the files that can be seen: those of the questions on the path."""
+        if self.aanvraag is None:
+            return 0
+        op_het_pad = {vraag.link_id for vraag in self.dossier.vragen}
+        return sum(een.grootte for een in self.aanvraag.bijlagen.all() if een.vraag in op_het_pad)
 
 
 def _hint(vraag: Vraag) -> str:

@@ -55,12 +55,15 @@ class Keuzeregel:
 
 @dataclass(frozen=True, kw_only=True)
 class Bestand:
-    """A file that is already here. The remove button posts verwijder=<id>."""
+    """A file that is already here. The remove button posts verwijder=<id>. Without `url` it is not to be opened, and
+    `melding` says why; `miniatuur` is the address of a small picture of it."""
 
     id: str
     naam: str
     grootte: int
     url: str = ""
+    miniatuur: str = ""
+    melding: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +100,7 @@ class Veld:
     max_lengte: int | None = None
     accept: str = ""
     max_bytes: int | None = None
+    samen_bytes: int = 0  # of all files that count for max_bytes, those at other questions too
     bestanden: tuple[Bestand, ...] = ()
     rijen: tuple[Veldrij, ...] = ()
     totaal: str = ""
@@ -151,8 +155,9 @@ class Veld:
         return tuple(cel for rij in self.rijen for cel in rij.cellen)
 
     @property
-    def bytes_hier(self) -> int:
-        return sum(bestand.grootte for bestand in self.bestanden)
+    def vol_vanaf(self) -> int:
+        """From here on the meter warns."""
+        return (self.max_bytes or 0) * 4 // 5
 
 
 @dataclass(frozen=True, kw_only=True)

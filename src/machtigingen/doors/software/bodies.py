@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.http import parse_header_parameters
 
-from machtigingen.aanvragen.bijlagen import SAMEN_MAX
+from machtigingen.aanvragen.inname import samen_max, te_groot
 from machtigingen.foundation import DomainError, lees_json
 from machtigingen.toegang.request import PortalRequest
 
@@ -31,10 +31,10 @@ def read(request: PortalRequest, *, maximum: int = BERICHT_MAX) -> bytes:
 
 def read_file(request: PortalRequest) -> bytes:
     """The body as a file. Raises X102 when it is larger than all files of an aanvraag together may be."""
-    body = request.read(SAMEN_MAX + 1)
-    if len(body) > SAMEN_MAX:
+    body = request.read(samen_max() + 1)
+    if len(body) > samen_max():
         read_away(request)
-        raise DomainError.one("X102")
+        raise te_groot()
     return body
 
 

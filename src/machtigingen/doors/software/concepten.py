@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from machtigingen.aanvragen.bijlagestand import Quarantaine
 from machtigingen.aanvragen.dossier import is_open
 from machtigingen.aanvragen.models import Bijlage
 from machtigingen.doors.software import preparing
@@ -39,7 +40,7 @@ def answers_in(data: Any) -> Mapping[str, Any]:
 def bijlagen(request: PortalRequest, id: str) -> HttpResponse:
     """POST /api/v1/aanvragen/{id}/bijlagen?vraag=…"""
     bijlage, nieuw = preparing.attach(request, id=id, read=partial(_file, request))
-    return antwoord(bijlage_data(bijlage), status=201 if nieuw else 200)
+    return antwoord(added_data(bijlage), status=201 if nieuw else 200)
 
 
 def _file(request: PortalRequest) -> tuple[str, str, bytes]:
@@ -66,6 +67,11 @@ def voorstand_data(stand: Voorstand, request: PortalRequest) -> dict[str, Any]:
 def _without_answer(fout: Fout) -> Fout:
     """Of what a fault names only what the form says itself: its text leaves out what it does not know."""
     return Fout(fout.code, fout.pad, {naam: fout.gegevens[naam] for naam in _VAN_HET_FORMULIER & fout.gegevens.keys()})
+
+
+def added_data(bijlage: Bijlage) -> dict[str, Any]:
+    """A file that was put there: it may wait for the virus scanner."""
+    return bijlage_data(bijlage) | {"quarantaine": bijlage.quarantaine != Quarantaine.NIET}
 
 
 def bijlage_data(bijlage: Bijlage) -> dict[str, Any]:

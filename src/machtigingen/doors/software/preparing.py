@@ -9,9 +9,11 @@ from uuid import UUID
 from machtigingen.aanvragen import pakketantwoorden
 from machtigingen.aanvragen.actions import find_concept
 from machtigingen.aanvragen.bijlagen import attach_once
+from machtigingen.aanvragen.bijlagestand import Quarantaine
 from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.models import Bijlage
 from machtigingen.aanvragen.pakketantwoorden import Overname
+from machtigingen.aanvragen.quarantaine import require_free
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.toestand import Toestand, toestand_of
 from machtigingen.doors.software.aanroepen import as_id, record_call_refused
@@ -41,12 +43,15 @@ def put_answers(request: PortalRequest, *, id: str, read: Callable[[], Mapping[s
 
 def attach(request: PortalRequest, *, id: str, read: Callable[[], tuple[str, str, bytes]]) -> tuple[Bijlage, bool]:
     """Puts a file with a question of a concept; `read` gives the question, the name and the content. Also tells whether
-    it is new."""
+    it is new. Raises X109 when there is a virus in it: it stays, in quarantine, for a person to see."""
     with _prepared(request, id, handeling="bijlage_toegevoegd") as aanvraag_id:
         vraag, naam, data = read()
-        return attach_once(
+        bijlage, nieuw = attach_once(
             actor=request.actor, now=request.now, aanvraag_id=aanvraag_id, vraag=vraag, naam=naam, data=data
         )
+        if bijlage.quarantaine == Quarantaine.VIRUS:
+            require_free(bijlage)
+        return bijlage, nieuw
 
 
 @contextmanager

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.behandeling import is_unanswered
-from machtigingen.aanvragen.bijlagen import AANVULLING, SAMEN_MAX
+from machtigingen.aanvragen.bijlagen import AANVULLING, LATER_MAG, together
+from machtigingen.aanvragen.inname import samen_max
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.aanvragen.teksten import LANGST
+from machtigingen.doors.zorgverlener.bestanden import in_words
 from machtigingen.foundation import Fout
+from machtigingen.ui.bestanden import accept_van
 from machtigingen.ui.velden import Foutregel, Veld, Veldsoort
-
-ACCEPT = ".pdf,application/pdf,.jpg,.jpeg,image/jpeg,.png,image/png"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,7 @@ def antwoordformulier(
         _vraag(nummer, vraag, verzoek, getypt, op_veld.get(f"antwoorden[{nummer}]"))
         for nummer, vraag in enumerate(verzoek.vragen)
     )
-    documenten = documentveld(op_veld.get(AANVULLING))
+    documenten = documentveld(aanvraag, tuple(fout for fout in fouten if fout.pad == AANVULLING))
     velden = (*(een.veld for een in vragen), documenten)
     return Antwoordformulier(
         url=reverse("antwoord", args=(aanvraag.id,)),
@@ -107,14 +108,15 @@ def _tekst(fout: Fout) -> str:
     return fout.melding
 
 
-def documentveld(fout: Fout | None) -> Veld:
+def documentveld(aanvraag: Aanvraag, fouten: Sequence[Fout] = ()) -> Veld:
     return Veld(
         naam="documenten",
         label=_("Documenten toevoegen"),
         soort=Veldsoort.BESTAND,
-        hint=_("Een pdf, jpg of png. Alle documenten bij deze aanvraag zijn samen ten hoogste 20 MB."),
+        hint=_("Een pdf of een foto (jpg, png, tiff of heic). U mag er meer tegelijk kiezen."),
         mag_leeg=True,
-        accept=ACCEPT,
-        max_bytes=SAMEN_MAX,
-        fout=fout.melding if fout else "",
+        accept=accept_van(LATER_MAG),
+        max_bytes=samen_max(),
+        samen_bytes=together(aanvraag.bijlagen.all()),
+        fout=in_words(fouten),
     )

@@ -14,6 +14,7 @@ from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import look, stand
 from machtigingen.doors.zorgverlener.antwoordvelden import documentveld
+from machtigingen.doors.zorgverlener.bestanden import file_id, in_words, refused_file
 from machtigingen.doors.zorgverlener.dossier import kop_van
 from machtigingen.foundation import INDIENEN, DomainError, Fout, foutcode
 from machtigingen.toegang.queries import require
@@ -31,29 +32,31 @@ def keep_files(request: PortalRequest, id: UUID) -> tuple[Fout, ...]:
                 actor=request.actor, now=request.now, aanvraag_id=id, naam=bestand.name or "", data=bestand.read()
             )
         except DomainError as fout:
-            if fout.code not in ("X101", "X102", "X103"):
-                raise
-            fouten += (Fout(een.code, AANVULLING, een.gegevens) for een in fout.fouten)
+            fouten += refused_file(fout, bestand.name, pad=AANVULLING)
     return tuple(fouten)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def documenten(request: PortalRequest, id: UUID) -> HttpResponse:
-    """A post adds what was chosen, and leads back to the aanvraag."""
+    """A post adds what was chosen, or takes off what is in quarantine, and leads back to the aanvraag."""
     require(request.actor, INDIENEN)
+    terug = HttpResponseRedirect(f"{reverse('aanvraag', args=(id,))}#documenten")
+    if request.method == "POST" and (weg := request.POST.get("verwijder")):
+        bijlagen.remove(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=file_id(weg))
+        return terug
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
     next_status(stand(aanvraag, request.now), Handeling.BIJLAGE_TOEVOEGEN, Rol.INDIENER)
     if request.method != "POST":
         return _toon(request, aanvraag)
     fouten = keep_files(request, id)
     if fouten:
-        return _toon(request, aanvraag, fout=fouten[0].melding, http=foutcode(fouten[0].code).http)
+        return _toon(request, aanvraag, fout=in_words(fouten), http=foutcode(fouten[0].code).http)
     if not request.FILES.getlist("documenten"):
         return _toon(request, aanvraag, fout=_("Kies een of meer bestanden."), http=422)
-    return HttpResponseRedirect(f"{reverse('aanvraag', args=(id,))}#documenten")
+    return terug
 
 
 def _toon(request: PortalRequest, aanvraag: Aanvraag, *, fout: str = "", http: int = 200) -> HttpResponse:
-    veld = replace(documentveld(None), label=_("Welke documenten?"), mag_leeg=False, fout=fout)
+    veld = replace(documentveld(aanvraag), label=_("Welke documenten?"), mag_leeg=False, fout=fout)
     context = {**kop_van(aanvraag, stand(aanvraag, request.now)), "veld": veld, "fouten": Foutregel.van((veld,))}
     return toon(request, "zorgverlener/documenten.html", context, status=http)

@@ -19,7 +19,7 @@ from machtigingen.doors.zorgverlener.woorden import HEROPEND, INTRO, KOP
 from machtigingen.foundation import INDIENEN
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
-from machtigingen.ui.bijlagelijst import documenten_van
+from machtigingen.ui.bijlagelijst import Document, documenten_van
 from machtigingen.ui.context import Melding, Meldingsoort
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.termijnbalk import balk_van
@@ -38,7 +38,8 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         "besluiten": besluitdelen_van(aanvraag, status, request.now),
         "gesprek": tuple(reversed(gesprek_van(aanvraag))),
         "niet_verstuurd": tuple(_unsent(aanvraag)) if request.actor.mag(INDIENEN) else (),
-        "documenten": tuple(documenten_van(aanvraag, bijlage_route="bijlage")) if aanvraag.formulier_code else (),
+        "documenten": _documenten(aanvraag),
+        "mag_weghalen": request.actor.mag(INDIENEN),
         "acties": acties_van(aanvraag, status, actor=request.actor, now=request.now),
         "verwanten": tuple(verwanten_van(aanvraag, request.now)),
         "bewaard": kept_until(aanvraag.id),
@@ -46,6 +47,12 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         "groepen": groepen_van(aanvraag, request.now) if aanvraag.formulier_code else (),
     }
     return toon(request, "zorgverlener/aanvraag.html", context)
+
+
+def _documenten(aanvraag: Aanvraag) -> tuple[Document, ...]:
+    if not aanvraag.formulier_code:
+        return ()
+    return tuple(documenten_van(aanvraag, bijlage_route="bijlage", met_quarantaine=True))
 
 
 def kop_van(aanvraag: Aanvraag, status: Status) -> dict[str, Any]:

@@ -14,7 +14,14 @@ from machtigingen.doors.zorgverlener.concept import concept_url
 from machtigingen.doors.zorgverlener.dossier import toon_dossier
 from machtigingen.foundation import DomainError
 from machtigingen.toegang.request import PortalRequest
-from machtigingen.ui.documenten import bijlage_van, download, samenvatting_van, vragen_en_antwoorden_van
+from machtigingen.ui.bestanden import BEKIJK, KLEIN
+from machtigingen.ui.documenten import (
+    bijlage_van,
+    download,
+    miniatuur_van,
+    samenvatting_van,
+    vragen_en_antwoorden_van,
+)
 
 
 @require_GET
@@ -29,9 +36,12 @@ def aanvraag(request: PortalRequest, id: UUID) -> HttpResponse:
 
 @require_GET
 def bijlage(request: PortalRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
-    """A file, always as a download."""
+    """A file, as a download unless the address asks to see it (`weergave`)."""
     gevonden, data = bijlagen.read(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=bijlage_id)
-    return bijlage_van(gevonden.naam, gevonden.type, data)
+    weergave = request.GET.get("weergave")
+    if weergave == KLEIN:
+        return miniatuur_van(data)
+    return bijlage_van(gevonden.naam, gevonden.type, data, in_tab=weergave == BEKIJK)
 
 
 @require_GET

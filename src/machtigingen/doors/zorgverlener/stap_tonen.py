@@ -14,6 +14,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.toestand import Toestand, toestand_of
 from machtigingen.aanvragen.wachtend import wachtend_van
 from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype, without_empty_groups
+from machtigingen.doors.zorgverlener.bestanden import BESTAND, in_words
 from machtigingen.doors.zorgverlener.rijen import asks_for_row
 from machtigingen.doors.zorgverlener.stap import is_bekend, stappen, suggesties
 from machtigingen.doors.zorgverlener.wijzigingen import wijzigingen
@@ -63,13 +64,16 @@ def toon_stap(
     )
     velden = tuple(
         replace(
-            _veld(
-                request,
-                straks if vraag.link_id in wachtend else kaart,
-                toestand,
-                vraag,
-                {} if vraag.link_id in gevraagd else alle,
-                gepost=gepost and vraag.link_id not in nieuw,
+            _with_refused(
+                _veld(
+                    request,
+                    straks if vraag.link_id in wachtend else kaart,
+                    toestand,
+                    vraag,
+                    {} if vraag.link_id in gevraagd else alle,
+                    gepost=gepost and vraag.link_id not in nieuw,
+                ),
+                botsingen,
             ),
             wijziging=gevraagd.get(vraag.link_id),
         )
@@ -123,6 +127,12 @@ def _veld(
         return kaart.veld(vraag, fout=te_tonen, suggesties=_suggesties(request, vraag.link_id))
     cellen = tuple(cel for cel in toestand.cellen(vraag.link_id) if gepost or not is_open(cel))
     return kaart.tabel(vraag, fout=te_tonen, cellen=cellen, erbij=asks_for_row(request, vraag))
+
+
+def _with_refused(veld: Veld, botsingen: tuple[Fout, ...]) -> Veld:
+    """Of several files each that was refused is named."""
+    geweigerd = tuple(fout for fout in botsingen if fout.pad == veld.naam and BESTAND in fout.gegevens)
+    return replace(veld, fout=in_words(geweigerd), fout_kort=in_words(geweigerd)) if geweigerd else veld
 
 
 def _meldingen(toestand: Toestand, pagina: Onderwerp, tot_hier: tuple[Onderwerp, ...]) -> tuple[Melding, ...]:

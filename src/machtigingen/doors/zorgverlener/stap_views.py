@@ -16,6 +16,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.toestand import toestand_of
 from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype, without_empty_groups
+from machtigingen.doors.zorgverlener.bestanden import file_id, refused_file
 from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
 from machtigingen.doors.zorgverlener.rijen import posted_rows, table_totals, way_back
 from machtigingen.doors.zorgverlener.stap import is_bekend
@@ -122,7 +123,7 @@ def _bewaar_bijlagen(request: PortalRequest, id: UUID, pagina: Onderwerp) -> tup
         return ()
     weg = request.POST.get("verwijder")
     if weg and not request.sessie_beeindigd:
-        bijlagen.remove(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=_uuid(weg))
+        bijlagen.remove(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=file_id(weg))
     fouten: list[Fout] = []
     for vraag in pagina.vragen:
         if vraag.type is not Vraagtype.ATTACHMENT:
@@ -138,15 +139,8 @@ def _bewaar_bijlagen(request: PortalRequest, id: UUID, pagina: Onderwerp) -> tup
                     data=bestand.read(),
                 )
             except DomainError as fout:
-                fouten.extend(Fout(een.code, vraag.link_id, een.gegevens) for een in fout.fouten)
+                fouten.extend(refused_file(fout, bestand.name, pad=vraag.link_id))
     return tuple(fouten)
-
-
-def _uuid(tekst: str) -> UUID:
-    try:
-        return UUID(tekst)
-    except ValueError as fout:
-        raise DomainError.one("A101") from fout
 
 
 def _bewaard_json(

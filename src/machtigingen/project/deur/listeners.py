@@ -29,6 +29,7 @@ def listener(config: Config, naam: str, *, uitgevers: Uitgevers, watch: Watch) -
         info=config.adressen["info"],
         client_ca=None if naam == "info" else uitgevers,
         profiel=config.tls_profiel,
+        uploads=config.upload_bytes,
         proxy=None if config.deur == "zelf" else _proxy(config, naam, watch),
     )
 

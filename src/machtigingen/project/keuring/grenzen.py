@@ -22,6 +22,8 @@ class Grens:
 
 GRENZEN: Mapping[str, Grens] = {
     "cov_tijdslimiet": Grens(1, 30),  # seconds that somebody waits, and a thread hangs
+    "bijlagen_mb": Grens(1, 40),  # an upload is in memory, and so is the zip of a dossier
+    "virusscan_tijdslimiet": Grens(1, 60),  # seconds that somebody waits
     "link_uren": Grens(1, 168),  # whoever has the link and a certificate may open it
     "sessie_minuten": Grens(2, 60),
     "sessie_uren": Grens(1, 24),

@@ -11,6 +11,7 @@ from machtigingen.bewaring.regels import Termijnen
 from machtigingen.project.config import Config
 from machtigingen.project.keuring.feiten import Feiten, Serverstand
 from machtigingen.registers.cov import DIENST
+from machtigingen.virusscan import CLAMD
 
 PROEFPAKKETTEN = ("machtigingen_sandbox", "machtigingen_testkit")
 COV_OP_PROEF = ("tst-", "acc-")  # how VECOZO names where nothing is real (domain notes 3.1)
@@ -155,6 +156,12 @@ def cov_for_trial(config: Config, feiten: Feiten) -> Iterator[str]:
     host = urlsplit(config.cov_adres).hostname or ""
     if config.cov == DIENST and (is_here(host) or host.startswith(COV_OP_PROEF)):
         yield "cov_adres: dit is een proefomgeving van COV"
+
+
+def scans_over_a_network(config: Config, feiten: Feiten) -> Iterator[str]:
+    host = config.virusscan_adres.rpartition(":")[0].strip("[]")
+    if config.virusscan == CLAMD and not is_here(host):
+        yield f"virusscan_adres: {host} is een andere machine"
 
 
 def _is_expired(een: Serverstand | None, feiten: Feiten) -> bool:

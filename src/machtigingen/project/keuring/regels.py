@@ -7,6 +7,7 @@ from machtigingen.project.keuring import grenzen, kijken
 from machtigingen.project.keuring.bevinding import Bevinding, Ernst
 from machtigingen.project.keuring.feiten import Feiten
 from machtigingen.project.keuring.kijken import Kijk
+from machtigingen.virusscan import GEEN
 
 SESSIE_MINUTEN, SESSIE_UREN = 15, 8  # what is promised about sessions
 
@@ -66,6 +67,27 @@ REGELS: tuple[Regel, ...] = (
         kijk=kijken.cov_ends,
         waarom="Daarna neemt COV geen vraag van ons meer aan, en lukt indienen niet.",
         herstel="Vraag een nieuw certificaat aan en zet het op dezelfde plek.",
+    ),
+    Regel(
+        naam="virusscan",
+        ernst=Ernst.ONVEILIG,
+        kijk=kijken.when(lambda config, _: not config.virusscan, "virusscan: er is niets gekozen"),
+        waarom="Niemand kijkt dan of er een virus in een bijlage zit, zonder dat iemand daarvoor koos.",
+        herstel='Zet \'virusscan = "clamd"\' en installeer ClamAV. Kiest u ervoor om niet te scannen: "geen".',
+    ),
+    Regel(
+        naam="virusscan_geen",
+        ernst=Ernst.LET_OP,
+        kijk=kijken.when(lambda config, _: config.virusscan == GEEN, "virusscan: staat op geen"),
+        waarom="Een bijlage met een virus gaat dan gewoon naar de verzekeraar.",
+        herstel="Zet 'virusscan = \"clamd\"' en installeer ClamAV, zie docs/beheer.md.",
+    ),
+    Regel(
+        naam="virusscan_netwerk",
+        ernst=Ernst.ONVEILIG,
+        kijk=kijken.scans_over_a_network,
+        waarom="Wat het portaal clamd stuurt, gaat onversleuteld: wie meeleest, ziet elke bijlage.",
+        herstel="Zet ClamAV op de machine van het portaal, en bij 'virusscan_adres' zijn socket of 127.0.0.1:3310.",
     ),
     Regel(
         naam="softwarepakket",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import DatabaseError
 
+from machtigingen import virusscan
 from machtigingen.beslisboom import Catalogusfout
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.afspraken import afspraken
@@ -133,6 +134,10 @@ def _mail(config: Config) -> str:
     return "; ".join(filter(None, redenen))
 
 
+def _virusscan(config: Config) -> str:
+    return virusscan.problem()
+
+
 STARTPROEVEN: tuple[Startproef, ...] = (
     Startproef(
         naam="sleutels",
@@ -181,6 +186,12 @@ STARTPROEVEN: tuple[Startproef, ...] = (
         probeer=_mappen,
         waarom="Zonder schrijfbare map gaat een bijlage verloren.",
         herstel="Maak de gebruiker van het portaal eigenaar van de map, of maak ruimte op de schijf.",
+    ),
+    Startproef(
+        naam="virusscan",
+        probeer=_virusscan,
+        waarom="Elke bijlage blijft dan in quarantaine, en een aanvraag met een bijlage is niet te versturen.",
+        herstel="Start ClamAV, en laat het portaal bij zijn socket. Wat wacht, wordt daarna vanzelf gescand.",
     ),
     Startproef(
         naam="mail",

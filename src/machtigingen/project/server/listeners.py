@@ -24,11 +24,11 @@ from .tls import TlsAdapter
 from .unix import UnixAdapter, bind
 
 KIB, MIB = 1024, 1024 * 1024
-# The application refuses earlier, with a code: 1 MiB of JSON, 20 MB of attachments.
-BODY_LIMITS = {"portaal": 25 * MIB, "api": 12 * MIB}
+# The application refuses earlier, with a code: 1 MiB of JSON, what the operator allows of attachments.
+BODY_LIMITS = {"api": 12 * MIB}
 SMALL_BODY = 64 * KIB
-# Where software sends a file, it may be as large as at the portal.
-UPLOADS = {"api": re.compile(rb"/api/v1/aanvragen/[^/]{1,64}/bijlagen")}
+# Where files are sent: anywhere at the portal, and at one address of the api.
+UPLOADS = {"portaal": re.compile(rb".*"), "api": re.compile(rb"/api/v1/aanvragen/[^/]{1,64}/bijlagen")}
 UPLOAD_LIMIT = 25 * MIB
 HEADERS_LIMIT = 32 * KIB
 # What a proxy adds to it: a client may show up to 100 kB of certificates, and in PEM they grow.
@@ -47,7 +47,7 @@ class Listener:
     """`client_ca`: the issuers (x509.Certificate) to name when asking for a client certificate.
 
     None: don't ask for one. `info`: the address of the pages that explain a code. `proxy`: who alone may connect, and
-    says who the client is.
+    says who the client is. `uploads`: the largest body with files.
     """
 
     naam: str
@@ -60,6 +60,7 @@ class Listener:
     info: str = ""
     profiel: str = "streng"
     proxy: Proxy | None = None
+    uploads: int = UPLOAD_LIMIT
 
 
 class _Connections(ConnectionManager):
@@ -99,7 +100,7 @@ class _Server(wsgi.Server):
             self.max_request_header_size = HEADERS_LIMIT + ADDED_BY_PROXY
         self.slow_answers = SlowAnswers()
         self.gateway = Gateway
-        self.max_request_body_size = max(UPLOAD_LIMIT, *BODY_LIMITS.values())  # a request looks at body_limit
+        self.max_request_body_size = max(listener.uploads, *BODY_LIMITS.values())  # a request looks at body_limit
         self.ssl_adapter = UnixAdapter() if self._socket else _tls(listener)
 
     def prepare(self) -> None:
@@ -111,7 +112,7 @@ class _Server(wsgi.Server):
         """The largest body that is read at this address."""
         uploads = UPLOADS.get(self.listener.naam)
         if uploads is not None and uploads.fullmatch(path):
-            return UPLOAD_LIMIT
+            return self.listener.uploads
         return BODY_LIMITS.get(self.listener.naam, SMALL_BODY)
 
     def process_conn(self, conn: Connection) -> None:

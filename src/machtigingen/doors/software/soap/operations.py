@@ -11,7 +11,7 @@ from machtigingen.doors.software import aanroepen, preparing
 from machtigingen.doors.software.aanvraagstand import aanvraagstand_data
 from machtigingen.doors.software.aanvragen import mutaties_data
 from machtigingen.doors.software.antwoorden import ontvangst_data, proef_data, stand_data, wie_data
-from machtigingen.doors.software.concepten import answers_in, bijlage_data, voorstand_data
+from machtigingen.doors.software.concepten import added_data, answers_in, voorstand_data
 from machtigingen.doors.software.soap.envelope import Call, fields_in, message_in
 from machtigingen.foundation import DomainError
 from machtigingen.instroom.bericht import Deel, Optioneel, parse
@@ -80,7 +80,7 @@ def _answers(call: Call) -> Mapping[str, Any]:
 
 def _attach(call: Call, request: PortalRequest) -> Data:
     bijlage, _ = preparing.attach(request, id=_text(call, "id"), read=partial(_file, call))
-    return {"bijlage": bijlage_data(bijlage)}
+    return {"bijlage": added_data(bijlage)}
 
 
 def _file(call: Call) -> tuple[str, str, bytes]:

@@ -1,33 +1,49 @@
-/* Files: says at once when they are too large together, and shows how far the sending is.
+/* Files: says at once when too much is chosen together, and shows how far the sending is.
 
-   The check and the progress bar are a comfort; the server checks again. A form with chosen files is
-   sent by XMLHttpRequest because only that reports progress. After a redirect we go where it led; a
-   page with errors (422) is asked for again by the browser itself, so that it is shown as always. */
+   The check and the progress bar are a comfort; the server checks again, and knows what a picture comes to when it is made
+   smaller. A form with chosen files is sent by XMLHttpRequest because only that reports progress. After a redirect we go
+   where it led; a page with errors (422) is asked for again by the browser itself, so that it is shown as always: what was
+   kept the first time is there once. */
 
 const BESTAND = "input[type=file][data-max-bytes]";
 
+function samen(invoer) {
+  return [...invoer.files].reduce((som, bestand) => som + bestand.size, 0);
+}
+
 function teGroot(invoer) {
-  const gekozen = [...invoer.files].reduce((som, bestand) => som + bestand.size, 0);
-  return gekozen + Number(invoer.dataset.bytesHier) > Number(invoer.dataset.maxBytes);
+  return samen(invoer) > Number(invoer.dataset.maxBytes);
+}
+
+function tekstvak(invoer) {
+  return invoer.parentElement.querySelector("[data-upload-tekst]");
+}
+
+function inMegabytes(bytes) {
+  const getal = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+  return `${getal.format(bytes / 1024 ** 2)} MB`;
 }
 
 function toonGrootte(invoer) {
-  const melding = invoer.parentElement.querySelector("[data-upload-tekst]");
+  const melding = tekstvak(invoer);
   const fout = teGroot(invoer);
-  melding.textContent = fout ? invoer.dataset.teGroot : "";
+  const gekozen = invoer.files.length
+    ? melding.dataset.gekozen.replace("{aantal}", invoer.files.length).replace("{grootte}", inMegabytes(samen(invoer)))
+    : "";
+  melding.textContent = fout ? invoer.dataset.teGroot : gekozen;
   melding.classList.toggle("mp-upload--fout", fout);
 }
 
 function verstuur(formulier, knop, invoer) {
   const balk = invoer.parentElement.querySelector("[data-upload-balk]");
-  const melding = invoer.parentElement.querySelector("[data-upload-tekst]");
+  const melding = tekstvak(invoer);
   const verzoek = new XMLHttpRequest();
   const zelf = () => { formulier.dataset.zelf = "ja"; formulier.requestSubmit(knop); };
   verzoek.open("POST", formulier.action);
   balk.hidden = false;
   verzoek.upload.addEventListener("progress", ({ loaded, total }) => {
     balk.value = Math.round((loaded / total) * 100);
-    melding.textContent = melding.dataset.bezig.replace("{procent}", balk.value);
+    melding.textContent = loaded < total ? melding.dataset.bezig.replace("{procent}", balk.value) : melding.dataset.klaar;
   });
   verzoek.addEventListener("load", () => {
     if (verzoek.status < 400) window.location.assign(verzoek.responseURL);
@@ -44,14 +60,15 @@ document.addEventListener("change", ({ target }) => {
 
 document.addEventListener("submit", (gebeurtenis) => {
   const formulier = gebeurtenis.target;
-  const invoer = [...formulier.querySelectorAll(BESTAND)].find(({ files }) => files.length);
-  if (!invoer || gebeurtenis.defaultPrevented || formulier.dataset.zelf) return;
+  const velden = [...formulier.querySelectorAll(BESTAND)].filter(({ files }) => files.length);
+  if (!velden.length || gebeurtenis.defaultPrevented || formulier.dataset.zelf) return;
   gebeurtenis.preventDefault();
-  if (teGroot(invoer)) {
-    invoer.focus();
+  const eersteTeGroot = velden.find(teGroot);
+  if (eersteTeGroot) {
+    eersteTeGroot.focus();
     return;
   }
   if (formulier.dataset.onderweg) return;
   formulier.dataset.onderweg = "ja";
-  verstuur(formulier, gebeurtenis.submitter, invoer);
+  verstuur(formulier, gebeurtenis.submitter, velden[0]);
 });

@@ -1,0 +1,100 @@
+"""What comes of a file before it is kept: its kind by content, a look for viruses, and of a picture a new one.
+
+Takes its time, so it happens outside any transaction. What it was is remembered by its fingerprint: software that
+sends it again is recognised, though what is kept is another file.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.conf import settings
+
+from machtigingen import beeld, virusscan
+from machtigingen.aanvragen.bijlagemap import content
+from machtigingen.aanvragen.bijlagestand import Quarantaine
+from machtigingen.aanvragen.models import Bijlage
+from machtigingen.beeld import MEDIATYPEN, WORDT, Beeldfout, Bestandssoort
+from machtigingen.foundation import DomainError
+from machtigingen.virusscan import Oordeel
+
+NAAM_MAX = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inhoud:
+    """A file as it is kept. What it is made of does not show in a log."""
+
+    type: str
+    data: bytes
+    vingerafdruk: str
+    quarantaine: Quarantaine
+
+
+def take_in(data: bytes, *, toegestaan: Collection[str]) -> Inhoud:
+    """Raises X101 (none of the allowed kinds), X102 (larger than all files together may be), X103 (empty), X107 (a
+    picture that cannot be read). With a virus in it nothing else is done with it: it is kept apart, as it came."""
+    soort = soort_van(data, toegestaan=toegestaan)
+    if len(data) > samen_max():
+        raise te_groot()
+    oordeel = virusscan.scan(data)
+    if oordeel is Oordeel.VIRUS:
+        wordt, uit = soort, data
+    else:
+        wordt, uit = _made(data, soort)
+        if wordt not in toegestaan:
+            raise DomainError.one("X101")
+    return Inhoud(
+        type=MEDIATYPEN[wordt], data=uit, vingerafdruk=vingerafdruk_van(data), quarantaine=_QUARANTAINE[oordeel]
+    )
+
+
+_QUARANTAINE = {
+    Oordeel.SCHOON: Quarantaine.NIET,
+    Oordeel.ONBEKEND: Quarantaine.WACHT,
+    Oordeel.VIRUS: Quarantaine.VIRUS,
+}
+
+
+def _made(data: bytes, soort: Bestandssoort) -> tuple[Bestandssoort, bytes]:
+    if soort is Bestandssoort.PDF:
+        return soort, data
+    try:
+        return beeld.bereid(data)
+    except Beeldfout as fout:
+        raise DomainError.one("X107") from fout
+
+
+def soort_van(data: bytes, *, toegestaan: Collection[str]) -> Bestandssoort:
+    """By content, whatever the name says; allowed is what becomes something that is. Raises X101, X103 (empty)."""
+    if not data:
+        raise DomainError.one("X103")
+    soort = beeld.soort_van(data)
+    if soort is None or WORDT[soort].isdisjoint(toegestaan):
+        raise DomainError.one("X101")
+    return soort
+
+
+def samen_max() -> int:
+    """How large the files of one aanvraag may be together."""
+    return int(settings.MACHTIGINGEN_BIJLAGEN_SAMEN)
+
+
+def te_groot(pad: str = "") -> DomainError:
+    return DomainError.one("X102", pad=pad, maximum=f"{samen_max() // 1024**2} MB")
+
+
+def vingerafdruk_van(data: bytes) -> str:
+    """Of a file as it came."""
+    return sha256(data).hexdigest()
+
+
+def came_as(bijlage: Bijlage) -> str:
+    """The fingerprint of what is kept now; before there was one, a file was kept as it came."""
+    return bijlage.vingerafdruk or vingerafdruk_van(content(bijlage) or b"")
+
+
+def schone_naam(naam: str) -> str:
+    """Any file name is welcome; only what is not printable is left out, and folders before it."""
+    kaal = naam.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(teken for teken in kaal if teken.isprintable())[-NAAM_MAX:] or "bijlage"

@@ -1,0 +1,51 @@
+"""How one file is shown: its name, its size, a small picture, and what keeps it in quarantine; what may be chosen."""
+
+from collections.abc import Collection, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from machtigingen.aanvragen.bijlagestand import Quarantaine
+from machtigingen.aanvragen.models import Bijlage
+from machtigingen.beeld import WORDT, Bestandssoort
+from machtigingen.ui.velden import Bestand
+
+KLEIN, BEKIJK = "klein", "tab"
+"""What `weergave` may be in the address of a file: a small picture of it, or the file itself in a tab."""
+BEELDEN = ("image/jpeg", "image/png")
+_ACCEPT: Mapping[Bestandssoort, str] = {
+    Bestandssoort.PDF: ".pdf,application/pdf",
+    Bestandssoort.JPG: ".jpg,.jpeg,image/jpeg",
+    Bestandssoort.PNG: ".png,image/png",
+    Bestandssoort.TIFF: ".tif,.tiff,image/tiff",
+    Bestandssoort.HEIC: ".heic,.heif,image/heic",
+}
+
+
+def accept_van(bestandstypen: Collection[str]) -> str:
+    """What a browser offers to choose: all that becomes one of these."""
+    return ",".join(_ACCEPT[soort] for soort, wordt in WORDT.items() if not wordt.isdisjoint(bestandstypen))
+
+
+def bestand_van(bijlage: Bijlage, *, route: str) -> Bestand:
+    """Without a route, as on paper, it is named and not linked; in quarantine it is never linked."""
+    vrij = bijlage.quarantaine == Quarantaine.NIET
+    url = reverse(route, args=(bijlage.aanvraag_id, bijlage.id)) if route and vrij else ""
+    return Bestand(
+        id=str(bijlage.id),
+        naam=bijlage.naam,
+        grootte=bijlage.grootte,
+        url=url,
+        miniatuur=f"{url}?weergave={KLEIN}" if url and bijlage.type in BEELDEN else "",
+        melding=_melding(Quarantaine(bijlage.quarantaine)),
+    )
+
+
+def _melding(quarantaine: Quarantaine) -> str:
+    match quarantaine:
+        case Quarantaine.WACHT:
+            return _("In quarantaine: wordt nog gescand op virussen. Niemand kan het openen.")
+        case Quarantaine.VIRUS:
+            return _("Geweigerd: er zit een virus in. Niemand kan het openen. Haal het weg.")
+        case _:
+            return ""

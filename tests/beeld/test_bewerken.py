@@ -1,0 +1,159 @@
+"""What becomes of a picture: upright, small, bare, and still to be read."""
+
+from io import BytesIO
+
+import pytest
+from beelden import HEIC, bewaard, geopend, png
+from PIL import Image, ImageCms, ImageDraw
+from pypdf import PdfReader
+
+from machtigingen.beeld.bewerken import prepare, thumbnail
+from machtigingen.beeld.soorten import Bestandssoort
+
+PLAATS = {1: "N", 2: (52.0, 5.0, 7.0)}
+
+
+def foto(breed: int = 64, hoog: int = 32) -> Image.Image:
+    """Red above blue."""
+    beeld = Image.new("RGB", (breed, hoog), (200, 0, 0))
+    beeld.paste((0, 0, 200), (0, hoog // 2, breed, hoog))
+    return beeld
+
+
+def exif(stand: int = 1) -> Image.Exif:
+    gegevens = Image.Exif()
+    gegevens[0x0112] = stand
+    gegevens[0x010F] = "Kanariecamera"
+    gegevens.get_ifd(0x8825).update(PLAATS)
+    return gegevens
+
+
+def kleur(beeld: Image.Image, x: int, y: int) -> str:
+    rood, _, blauw = beeld.convert("RGB").getpixel((x, y))  # type: ignore[misc]
+    return "rood" if rood > blauw else "blauw"
+
+
+def test_what_came_along_with_a_jpg_does_not_stay() -> None:
+    bron = bewaard(foto(), "JPEG", exif=exif(), comment=b"Kanarie") + b"<html>Kanarie"
+    soort, uit = prepare(bron)
+    assert soort is Bestandssoort.JPG
+    assert b"Kanarie" not in uit
+    assert not geopend(uit).getexif()
+    assert b"Kanariecamera" in bron
+
+
+def test_a_jpg_that_needs_nothing_loses_next_to_nothing() -> None:
+    verloop = Image.linear_gradient("L")
+    bron = bewaard(Image.merge("RGB", (verloop, verloop.rotate(90), verloop.rotate(180))), "JPEG", quality=70)
+    uit = prepare(bron)[1]
+    verschil = max(abs(een - ander) for een, ander in zip(geopend(bron).tobytes(), geopend(uit).tobytes(), strict=True))
+    assert verschil <= 3
+    assert prepare(uit)[1] == uit
+
+
+def test_a_photo_that_lies_on_its_side_is_put_upright() -> None:
+    _, uit = prepare(bewaard(foto(), "JPEG", exif=exif(6)))
+    staand = geopend(uit)
+    assert staand.size == (32, 64)
+    assert (kleur(staand, 28, 30), kleur(staand, 3, 30)) == ("rood", "blauw")
+
+
+def test_a_heic_becomes_an_upright_jpg_without_the_place() -> None:
+    soort, uit = prepare(HEIC.read_bytes())
+    staand = geopend(uit)
+    assert (soort, staand.size, staand.format) == (Bestandssoort.JPG, (32, 64), "JPEG")
+    assert {kleur(staand, 28, 30), kleur(staand, 3, 30)} == {"rood", "blauw"}
+    assert b"Exif" in HEIC.read_bytes() and b"Exif" not in uit
+
+
+@pytest.mark.parametrize(
+    ("maat", "wordt"),
+    [
+        ((4032, 3024), (2400, 1800)),
+        ((3024, 4032), (1800, 2400)),
+        ((2400, 1000), (2400, 1000)),
+        ((1080, 6000), (1080, 6000)),
+        ((8000, 2000), (6400, 1600)),
+    ],
+    ids=["a photo", "a standing photo", "one that fits", "a long conversation", "a panorama"],
+)
+def test_it_is_no_larger_than_the_eye_needs(maat: tuple[int, int], wordt: tuple[int, int]) -> None:
+    _, uit = prepare(bewaard(Image.new("RGB", maat, "white"), "JPEG"))
+    assert geopend(uit).size == wordt
+
+
+def test_a_scan_of_a_page_stays_readable() -> None:
+    pagina = Image.new("L", (2480, 3508), 255)  # A4 at 300 dots an inch
+    for y in range(0, 3508, 40):
+        ImageDraw.Draw(pagina).line((200, y, 2200, y), fill=0, width=4)
+    uit = geopend(prepare(bewaard(pagina, "JPEG"))[1])
+    kolom = [uit.getpixel((uit.width // 2, y)) for y in range(uit.height)]
+    lijnen = sum(1 for boven, onder in zip(kolom, kolom[1:], strict=False) if boven > 128 >= onder)
+    assert lijnen == len(range(0, 3508, 40)) - 1  # the first stands at the edge
+
+
+def test_black_and_white_is_not_shrunk() -> None:
+    bron = Image.new("1", (5000, 7000), 1)
+    soort, uit = prepare(bewaard(bron, "PNG"))
+    assert (soort, geopend(uit).size, geopend(uit).mode) == (Bestandssoort.PNG, (5000, 7000), "1")
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_a_png_of_any_kind_stays_a_png(mode: str) -> None:
+    soort, uit = prepare(bewaard(Image.new(mode, (20, 20)), "PNG"))
+    assert (soort, geopend(uit).format) == (Bestandssoort.PNG, "PNG")
+
+
+def test_sixteen_bits_of_grey_keep_their_shade() -> None:
+    uit = geopend(prepare(bewaard(Image.new("I;16", (4, 4), 32768), "PNG"))[1])
+    assert uit.mode == "L" and abs(uit.getpixel((1, 1)) - 128) <= 1  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB"])
+def test_a_tiff_of_any_kind_becomes_a_jpg(mode: str) -> None:
+    soort, uit = prepare(bewaard(Image.new(mode, (20, 20)), "TIFF"))
+    assert (soort, geopend(uit).format) == (Bestandssoort.JPG, "JPEG")
+
+
+def test_what_is_clear_in_a_picture_becomes_white() -> None:
+    _, uit = prepare(bewaard(Image.new("RGBA", (20, 20), (0, 0, 0, 0)), "TIFF"))
+    assert geopend(uit).getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_of_a_tiff_every_page_stays() -> None:
+    paginas = [Image.new(mode, (600, 800), 255) for mode in ("L", "1", "L")]
+    soort, uit = prepare(bewaard(paginas[0], "TIFF", save_all=True, append_images=paginas[1:]))
+    assert soort is Bestandssoort.PDF
+    gelezen = PdfReader(BytesIO(uit)).pages
+    assert [round(float(pagina.mediabox.height)) for pagina in gelezen] == [842] * 3  # A4, in points
+
+
+def test_a_tiff_with_too_many_pages_is_refused() -> None:
+    een = Image.new("1", (4, 4))
+    with pytest.raises(ValueError):
+        prepare(bewaard(een, "TIFF", save_all=True, append_images=[een] * 50))
+
+
+def test_colours_are_as_they_were_meant() -> None:
+    """A profile that swaps nothing leaves them; one that is none is left out."""
+    profiel = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for icc in (profiel, b"no profile at all"):
+        uit = geopend(prepare(bewaard(foto(), "JPEG", icc_profile=icc, quality=95))[1])
+        assert "icc_profile" not in uit.info
+        assert (kleur(uit, 5, 3), kleur(uit, 5, 28)) == ("rood", "blauw")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [png()[:40], bewaard(foto(), "JPEG")[:200], HEIC.read_bytes()[:300], b"II*\0\xff\xff\xff\xff", b"%PDF-1.7", b""],
+    ids=["half a png", "half a jpg", "half a heic", "a tiff without pages", "a pdf", "nothing"],
+)
+def test_what_is_no_whole_picture_is_refused(data: bytes) -> None:
+    with pytest.raises(Exception):  # noqa: B017  # of many kinds: the process that this runs in takes them all
+        prepare(data)
+
+
+def test_a_thumbnail_is_small_and_upright() -> None:
+    klein = geopend(thumbnail(bewaard(foto(2000, 1000), "JPEG", exif=exif(6))))
+    assert klein.size == (120, 240)
+    assert geopend(thumbnail(png())).format == "JPEG"
