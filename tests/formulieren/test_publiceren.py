@@ -31,6 +31,8 @@ from machtigingen.formulieren import actions, catalogus, use_catalogus
 from machtigingen.formulieren.catalogus import use_published
 from machtigingen.formulieren.gepubliceerd import keep_up, refresh
 from machtigingen.formulieren.models import Formulierversie
+from machtigingen.formulieren.mogelijkheden import Filter
+from machtigingen.formulieren.zoeken import find_other_days, find_zorg
 from machtigingen.project import klok
 from machtigingen.project.keuring.startproeven import STARTPROEVEN
 from machtigingen.project.settings import CONFIG
@@ -255,6 +257,31 @@ def test_a_package_cannot_name_the_form_of_another_insurer(
     assert software.push(bericht(referentie="eigen", **soort)).json()["formulier"]["code"] == "X99"
     ander = software.push(bericht(referentie="ander", verzekerde=verzekerde(BIJ_TESTZORG), **soort))
     assert (ander.status_code, ander.json()["code"]) == (422, "F102")
+
+
+def test_packages_are_told_of_it_per_insurer(wereld: Wereld, bevroren: datetime, morgen: date) -> None:
+    dagen_later(bevroren, 1)
+
+    def versies(vraag: str) -> list[tuple[str, str | None]]:
+        gevonden = wereld.software().get(f"/api/v1/mogelijkheden?specialisme=0301&diagnose=255{vraag}").json()
+        return [(een["formulier"]["versie"], een.get("uzovi")) for een in gevonden["mogelijkheden"]]
+
+    assert versies("") == [("2026-1", None), ("9901.1", "9901")]
+    assert versies("&uzovi=9901") == [("9901.1", "9901")]
+    assert versies("&uzovi=9902") == [("2026-1", None)]
+
+
+def test_who_looks_for_a_form_does_not_find_that_of_another_insurer(
+    wereld: Wereld, bevroren: datetime, django_capture_on_commit_callbacks
+) -> None:
+    rij = voorstel(wereld, bevroren, anders("formulier.yaml", "titel: Correctie", "titel: Eigenwijze correctie"))
+    with django_capture_on_commit_callbacks(execute=True):
+        publiceer(wereld, bevroren, rij)
+    for uzovi, gevonden in (("9901", ["9901.1"]), ("9902", []), ("", [])):
+        straks = Filter(on=STRAKS, uzovi=uzovi)
+        zorg = find_zorg(catalogus(), straks, "eigenwijze", agb="22990001")
+        assert sorted({een.formulier.versie for een in zorg}) == gevonden
+        assert find_other_days(catalogus(), Filter(on=date(2026, 1, 1), uzovi=uzovi), "eigenwijze") == ()
 
 
 def test_a_portal_that_starts_anew_knows_it(gepubliceerd: Formulierversie) -> None:

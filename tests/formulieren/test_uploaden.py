@@ -177,3 +177,13 @@ def test_the_page_says_what_to_choose(wereld: Wereld) -> None:
     leeg = maker.post(UPLOADEN)
     assert leeg.status_code == 422
     assert "Kies een zip, of de bestanden van één versie" in leeg.content.decode()
+
+
+def test_a_proposal_that_a_later_portal_cannot_read_stands_in_nobodys_way(
+    wereld: Wereld, bevroren: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voorstel(wereld, bevroren, teksten(versie="9901.oud"))
+    maker = ingelogd(wereld, MAKER)
+    with monkeypatch.context() as later:
+        later.setattr("machtigingen.beslisboom.lezen_toetsen.MEESTE_ANTWOORDEN", 0)
+        assert links(maker.get(LIJST), ["9901.oud", "2026-1"]) == [False, True]

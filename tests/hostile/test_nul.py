@@ -53,6 +53,8 @@ class Rondgang:
         if pad.startswith("/beheer/") and "{" in pad:
             wie = next(een for een in PERSONAS if een.bestand == VAN_DEUR["/beheer"])
             return [pad.format(**een.adres) for een in voorwerpen_van_beheer(pad, wie) if een.van.value == "eigen"]
+        if pad.startswith("/beoordelen/formulieren/"):
+            return [pad.format(code="X02", versie="2026-1")]
         ids = (self.verzonden,) if pad.startswith("/beoordelen") else (self.concept, self.verzonden)
         anders = dict.fromkeys(("bijlage_id", "bezorging_id"), self.concept) | {"token": "x", "pagina": "naslag"}
         return {pad.format(**ORGANISATIE, **anders, id=id_) for id_ in ids}

@@ -42,7 +42,7 @@ def withdraw(*, actor: Actor, now: datetime, code: str, versie: str, gezien: str
     """Takes a proposal back. `gezien` is the sha256 of what one saw. Raises D202, D203, D208, F301, F304, F308 (a
     colleague changed it meanwhile)."""
     with transaction.atomic():
-        rij = _locked(require_owner(actor), code, versie)
+        rij = _proposal(require_owner(actor), code, versie, lock=True)
         _require_seen(rij, gezien)
         rij.delete()
         record(actor=actor, now=now, handeling="formulier_teruggetrokken", onderwerp=_onderwerp(rij))
@@ -52,15 +52,15 @@ def publish(*, actor: Actor, now: datetime, code: str, versie: str, gezien: str,
     """From that day, whatever the file says; the version before it ends the day before. Raises D202, D203, D208, F301,
     F304, F305 (something is wrong with it), F306 (who uploaded it), F307 (that day cannot be), F308."""
     uzovi = require_owner(actor)
-    _review_again(uzovi, code, versie)
+    formulier = _review_again(_proposal(uzovi, code, versie))
     with transaction.atomic():
-        rij = _locked(uzovi, code, versie)
+        rij = _proposal(uzovi, code, versie, lock=True)
         _require_seen(rij, gezien)
         if rij.bevindingen:
             raise DomainError.one("F305")
         if is_uploader(rij, actor):
             raise DomainError.one("F306", door=rij.geupload_door)
-        _require_day(read_versie(rij), geldig_van, now=now)
+        _require_day(formulier, geldig_van, now=now)
         rij.gepubliceerd_at, rij.gepubliceerd_door = now, actor.naam
         rij.gepubliceerd_certificaat, rij.gepubliceerd_medewerker = actor.certificaat, actor.medewerker
         rij.geldig_van_on = geldig_van
@@ -87,32 +87,25 @@ def is_uploader(rij: Formulierversie, actor: Actor) -> bool:
     )
 
 
-def _review_again(uzovi: str, code: str, versie: str) -> None:
-    """What is wrong by the rules of the portal as it is now; these may be stricter than at the upload. Outside the
-    transaction, for it may take long."""
-    rij = Formulierversie.objects.filter(uzovi=uzovi, code=code, versie=versie, gepubliceerd_at=None).first()
-    if rij is None:
-        return
+def _review_again(rij: Formulierversie) -> Formulier:
+    """What is wrong by the rules of the portal as it is now, that may be stricter than at the upload, is kept with it.
+    Outside the transaction that publishes, for it may take long. Raises F303."""
     try:
-        bevindingen = bestanden_of(rij).review(rij.versie)
+        formulier, bevindingen = read_versie(rij), list(bestanden_of(rij).review(rij.versie))
     except Catalogusfout as fout:
         raise unreadable(fout) from fout
-    if list(bevindingen) != rij.bevindingen:
+    if bevindingen != rij.bevindingen:
         zelfde = Formulierversie.objects.filter(pk=rij.pk, sha256=rij.sha256, gepubliceerd_at=None)
-        zelfde.update(bevindingen=list(bevindingen))
+        zelfde.update(bevindingen=bevindingen)
+    return formulier
 
 
 def _to_write(formulier: Formulier, uzovi: str) -> Formulierversie:
     """The proposal to replace, locked, or a new one. Raises F302 (there are too many), F304."""
     if any((een.code, een.versie) == (formulier.code, formulier.versie) for een in catalogus().inhoud.formulieren):
         raise DomainError.one("F304", versie=formulier.versie)
-    rij = (
-        Formulierversie.objects.select_for_update()
-        .filter(uzovi=uzovi, code=formulier.code, versie=formulier.versie)
-        .first()
-    )
+    rij = _find(uzovi, formulier.code, formulier.versie, lock=True)
     if rij is not None:
-        _require_proposal(rij)
         return rij
     if Formulierversie.objects.filter(uzovi=uzovi, gepubliceerd_at=None).count() >= MEESTE_VOORSTELLEN:
         raise DomainError.one("F302", pad="bestanden", reden=f"U hebt al {MEESTE_VOORSTELLEN} voorstellen.")
@@ -128,17 +121,21 @@ def _save(rij: Formulierversie) -> None:
         raise DomainError.one("F308") from fout
 
 
-def _locked(uzovi: str, code: str, versie: str) -> Formulierversie:
-    rij = Formulierversie.objects.select_for_update().filter(uzovi=uzovi, code=code, versie=versie).first()
+def _proposal(uzovi: str, code: str, versie: str, *, lock: bool = False) -> Formulierversie:
+    """Raises F301, F304."""
+    rij = _find(uzovi, code, versie, lock=lock)
     if rij is None:
         raise DomainError.one("F301")
-    _require_proposal(rij)
     return rij
 
 
-def _require_proposal(rij: Formulierversie) -> None:
-    if rij.gepubliceerd_at is not None:
+def _find(uzovi: str, code: str, versie: str, *, lock: bool) -> Formulierversie | None:
+    """Raises F304 for what is published."""
+    rijen = Formulierversie.objects.select_for_update() if lock else Formulierversie.objects.all()
+    rij = rijen.filter(uzovi=uzovi, code=code, versie=versie).first()
+    if rij is not None and rij.gepubliceerd_at is not None:
         raise DomainError.one("F304", versie=rij.versie)
+    return rij
 
 
 def _require_seen(rij: Formulierversie, gezien: str) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 
-from machtigingen.beslisboom import Formulier
+from machtigingen.beslisboom import Catalogusfout, Formulier
 from machtigingen.formulieren.actions import is_uploader
 from machtigingen.formulieren.bestanden import Bestanden
 from machtigingen.formulieren.catalogus import catalogus
@@ -19,7 +19,7 @@ from machtigingen.foundation import BEHEREN, BEOORDELEN, Actor, DomainError
 from machtigingen.toegang.queries import require, vandaag
 
 
-class Staat(Enum):
+class Stand(Enum):
     """How a version stands today."""
 
     VOORSTEL = "voorstel"
@@ -43,7 +43,7 @@ class Versie:
     `eigen_upload`: by who looks, so that somebody else has to publish it."""
 
     formulier: Formulier
-    staat: Staat
+    stand: Stand
     laatste_dag: date | None = None
     sha256: str = ""
     bevindingen: tuple[str, ...] = ()
@@ -83,8 +83,8 @@ def find_vorige(*, actor: Actor, now: datetime, van: Versie) -> Versie | None:
         een
         for een in find_versies(actor=actor, now=now)
         if een.formulier.code == formulier.code
-        and een.staat is not Staat.VOORSTEL
-        and (van.staat is Staat.VOORSTEL or _rang(een.formulier) < _rang(formulier))
+        and een.stand is not Stand.VOORSTEL
+        and (van.stand is Stand.VOORSTEL or _rang(een.formulier) < _rang(formulier))
     ]
     eigen = [een for een in eerder if een.formulier.uzovi == formulier.uzovi]
     return next(iter(eigen or eerder), None)
@@ -114,11 +114,13 @@ def _rijen(actor: Actor) -> Iterable[Formulierversie]:
 
 
 def _voorstellen(rijen: Iterable[Formulierversie], actor: Actor) -> Iterator[Versie]:
+    """What a later portal cannot read any more is left out; an upload of the same version takes its place."""
     for rij in rijen:
-        if rij.gepubliceerd_at is None:
+        formulier = _read_voorstel(rij.pk, rij.sha256) if rij.gepubliceerd_at is None else None
+        if formulier is not None:
             yield Versie(
-                formulier=_read_voorstel(rij.pk, rij.sha256),
-                staat=Staat.VOORSTEL,
+                formulier=formulier,
+                stand=Stand.VOORSTEL,
                 sha256=rij.sha256,
                 bevindingen=tuple(rij.bevindingen),
                 geupload=Daad(door=rij.geupload_door, at=rij.geupload_at),
@@ -127,12 +129,13 @@ def _voorstellen(rijen: Iterable[Formulierversie], actor: Actor) -> Iterator[Ver
 
 
 @lru_cache(maxsize=200)
-def _read_voorstel(pk: int, sha256: str) -> Formulier:
-    """The same files are the same form. Raises F301 when it was replaced or taken back just now."""
+def _read_voorstel(pk: int, sha256: str) -> Formulier | None:
+    """The same files are the same form. None when it was replaced or taken back just now, or cannot be read."""
     rij = Formulierversie.objects.filter(pk=pk, sha256=sha256).first()
-    if rij is None:
-        raise DomainError.one("F301")
-    return read_versie(rij)
+    try:
+        return read_versie(rij) if rij else None
+    except Catalogusfout:
+        return None
 
 
 def _gepubliceerd(rijen: dict[tuple[str, str], Formulierversie], actor: Actor, now: datetime) -> Iterator[Versie]:
@@ -141,7 +144,7 @@ def _gepubliceerd(rijen: dict[tuple[str, str], Formulierversie], actor: Actor, n
         rij, laatste = rijen.get((een.code, een.versie)), _laatste_dag(een, formulieren)
         yield Versie(
             formulier=een,
-            staat=_staat(een, laatste, vandaag(now)),
+            stand=_stand(een, laatste, vandaag(now)),
             laatste_dag=laatste,
             sha256=rij.sha256 if rij else "",
             geupload=Daad(door=rij.geupload_door, at=rij.geupload_at) if rij else None,
@@ -151,10 +154,10 @@ def _gepubliceerd(rijen: dict[tuple[str, str], Formulierversie], actor: Actor, n
         )
 
 
-def _staat(formulier: Formulier, laatste_dag: date | None, dag: date) -> Staat:
+def _stand(formulier: Formulier, laatste_dag: date | None, dag: date) -> Stand:
     if formulier.geldig_van > dag:
-        return Staat.STRAKS
-    return Staat.VOORBIJ if laatste_dag and laatste_dag < dag else Staat.GELDT
+        return Stand.STRAKS
+    return Stand.VOORBIJ if laatste_dag and laatste_dag < dag else Stand.GELDT
 
 
 def _laatste_dag(formulier: Formulier, alle: Iterable[Formulier]) -> date | None:

@@ -46,7 +46,7 @@ def find_zorg(
     gevonden: dict[tuple[object, ...], list[Keuze]] = {}
     formulieren: dict[tuple[object, ...], Formulier] = {}
     for een in mogelijkheden(catalogus, filter) if woorden else ():
-        for keuze in een.keuzes:
+        for keuze in een.keuzes if een.formulier.uzovi in ("", filter.uzovi) else ():
             if _has_all(woorden, _haystack(catalogus, een.formulier, keuze)):
                 zelfde = (
                     een.grondslag,
@@ -68,8 +68,9 @@ def find_zorg(
 def find_other_days(catalogus: Catalogus, filter: Filter, tekst: str) -> tuple[Formulier, ...]:
     """The forms with all these words that do not hold on this day, in no version: the newest of each."""
     woorden = _words(tekst)
-    geldig = {een.code for een in catalogus.inhoud.formulieren if een.is_geldig(filter.on)}
-    nieuwste = {een.code: een for een in sorted(catalogus.inhoud.formulieren, key=lambda een: een.geldig_van)}
+    hier = [een for een in catalogus.inhoud.formulieren if een.uzovi in ("", filter.uzovi)]
+    geldig = {een.code for een in hier if een.is_geldig(filter.on)}
+    nieuwste = {een.code: een for een in sorted(hier, key=lambda een: een.geldig_van)}
     return tuple(
         een
         for code, een in sorted(nieuwste.items())

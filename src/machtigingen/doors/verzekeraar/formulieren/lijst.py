@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from machtigingen.doors.verzekeraar.formulieren.woorden import STATEN, geldigheid_van
+from machtigingen.doors.verzekeraar.formulieren.woorden import STANDEN, geldigheid_van
 from machtigingen.formulieren.queries import Versie, find_versies
 from machtigingen.foundation import BEHEREN
 from machtigingen.toegang.request import PortalRequest
@@ -36,5 +36,5 @@ def _rij(versie: Versie) -> tuple[Cel, ...]:
         Cel(tekst=formulier.versie),
         Cel(tekst=_("Uw organisatie") if formulier.uzovi else _("Landelijk")),
         Cel(tekst=geldigheid_van(versie)),
-        Cel(tekst=str(STATEN[versie.staat])),
+        Cel(tekst=str(STANDEN[versie.stand])),
     )

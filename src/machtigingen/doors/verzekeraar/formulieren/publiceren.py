@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from machtigingen.beslisboom import Vraag, Vraagtype, parse_antwoord
 from machtigingen.formulieren.actions import publish, require_owner, withdraw
-from machtigingen.formulieren.queries import Staat, Versie, find_versie
+from machtigingen.formulieren.queries import Stand, Versie, find_versie
 from machtigingen.foundation import DomainError
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
@@ -71,7 +71,7 @@ def terugtrekken(request: PortalRequest, code: str, versie: str) -> HttpResponse
 def _voorstel(request: PortalRequest, code: str, versie: str) -> Versie:
     """Raises F304 for what is published."""
     gevonden = find_versie(actor=request.actor, now=request.now, code=code, versie=versie)
-    if gevonden.staat is not Staat.VOORSTEL:
+    if gevonden.stand is not Stand.VOORSTEL:
         raise DomainError.one("F304", versie=versie)
     return gevonden
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from machtigingen.beslisboom import check_examples
 from machtigingen.beslisboom.verschil import Wijziging, compare
 from machtigingen.doors.verzekeraar.formulieren.voorbeelden import voorbeelden_van
-from machtigingen.doors.verzekeraar.formulieren.woorden import STATEN, geldigheid_van
-from machtigingen.formulieren.queries import Daad, Staat, Versie, find_bestanden, find_versie, find_vorige
+from machtigingen.doors.verzekeraar.formulieren.woorden import STANDEN, geldigheid_van
+from machtigingen.formulieren.queries import Daad, Stand, Versie, find_bestanden, find_versie, find_vorige
 from machtigingen.foundation import BEHEREN
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.beslistabel import tabellen_van
@@ -30,7 +30,7 @@ def formulierversie(request: PortalRequest, code: str, versie: str) -> HttpRespo
     context: dict[str, object] = {
         "formulier": formulier,
         "versie": deze,
-        "is_voorstel": deze.staat is Staat.VOORSTEL,
+        "is_voorstel": deze.stand is Stand.VOORSTEL,
         "beheert": request.actor.mag(BEHEREN),
         "feiten": tuple(_feiten(deze)),
         "vorige": vorige.formulier if vorige else None,
@@ -56,7 +56,7 @@ def _deel(wijziging: Wijziging) -> str:
 
 def _feiten(versie: Versie) -> Iterator[Feit]:
     formulier = versie.formulier
-    yield Feit(label=_("Stand"), waarde=str(STATEN[versie.staat]))
+    yield Feit(label=_("Stand"), waarde=str(STANDEN[versie.stand]))
     eigen = _("Uw organisatie, voor uw verzekerden")
     yield Feit(label=_("Van"), waarde=eigen if formulier.uzovi else _("Landelijk"))
     yield Feit(label=_("Geldig"), waarde=geldigheid_van(versie))

@@ -7,13 +7,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from machtigingen.formulieren.queries import Staat, Versie
+from machtigingen.formulieren.queries import Stand, Versie
 
-STATEN: Mapping[Staat, Promise] = {
-    Staat.VOORSTEL: gettext_lazy("Voorstel"),
-    Staat.STRAKS: gettext_lazy("Geldt straks"),
-    Staat.GELDT: gettext_lazy("Geldt nu"),
-    Staat.VOORBIJ: gettext_lazy("Geldt niet meer"),
+STANDEN: Mapping[Stand, Promise] = {
+    Stand.VOORSTEL: gettext_lazy("Voorstel"),
+    Stand.STRAKS: gettext_lazy("Geldt straks"),
+    Stand.GELDT: gettext_lazy("Geldt nu"),
+    Stand.VOORBIJ: gettext_lazy("Geldt niet meer"),
 }
 
 
