@@ -1,5 +1,6 @@
 """Whom a new request is for: looked up at COV, said in plain words, and on with what COV knows."""
 
+import logging
 import re
 from datetime import timedelta
 
@@ -298,8 +299,13 @@ def test_who_may_not_submit_looks_nobody_up(wereld: Wereld, wie: str) -> None:
     assert opgezocht() == []
 
 
-def test_no_address_holds_anything_of_the_patient(wereld: Wereld) -> None:
+def test_no_address_and_no_log_holds_anything_of_the_patient(wereld: Wereld, caplog) -> None:
     mens = wereld.mens()
+    with caplog.at_level(logging.DEBUG):
+        mens.get(PATIENT)
+        mens.post(PATIENT, velden(GEVONDEN, rij="erbij"))
+        mens.post(PATIENT, velden(GEVONDEN, personas.STORING))
+    assert GEVONDEN.bsn.onthul() not in caplog.text and "Jansen" not in caplog.text
     pagina = zoek(mens, GEVONDEN)
     adressen = re.findall(r'(?:href|action)="([^"]*)"', pagina.content.decode())
     assert not [adres for adres in adressen if GEVONDEN.bsn.onthul() in adres or "1958" in adres]

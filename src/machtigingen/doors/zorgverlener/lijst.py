@@ -124,6 +124,7 @@ def _toon_gevonden(
         "wie": wie,
         "zoekbaar": True,
         "gezocht": True,
+        "mag_beginnen": request.actor.mag(INDIENEN),
         "tabbladen": (),
         "fouten": fouten,
         "blad": gevonden if isinstance(gevonden, Page) else None,

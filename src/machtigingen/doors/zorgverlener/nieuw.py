@@ -101,7 +101,7 @@ def _zorgvraag(waarden: Mapping[str, Any], fouten: dict[str, str], dag: date) ->
 
 def _show(request: PortalRequest, zoek: Zoekformulier[Zorgvraag]) -> HttpResponse:
     fouten = Foutregel.van(zoek.velden)
-    context: dict[str, Any] = {"zoek": zoek, "fouten": fouten}
+    context: dict[str, Any] = {"zoek": zoek, "fouten": fouten, "melding": None, "leeg": None, "gezocht": False}
     if zoek.doel is not None:
         vraag = zoek.doel
         gevonden = search_zorg(actor=request.actor, filter=Filter(on=vraag.on, uzovi=vraag.uzovi), tekst=vraag.tekst)

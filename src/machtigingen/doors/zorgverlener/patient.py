@@ -111,6 +111,9 @@ def _show(
         "rijen": rijen,
         "kan_erbij": len(rijen) < SAMEN_MAX,
         "fouten": Foutregel.van(veld for rij in rijen for veld in rij.velden),
+        "melding": None,
+        "personen": (),
+        "kan_beginnen": False,
         "begin_url": f"{reverse('nieuw-beginnen')}?{request.GET.urlencode()}",
     }
     return toon(request, "zorgverlener/patient.html", context | anders, status=status)
