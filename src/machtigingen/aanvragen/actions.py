@@ -13,6 +13,7 @@ from machtigingen.aanvragen.dossier import (
     SOFTWAREPAKKET,
     VAN_COV,
     Antwoord,
+    beside,
     ingevuld_door,
     to_json,
 )
@@ -203,7 +204,7 @@ def ask_cov(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> None:
 
 def _neem_over(aanvraag: Aanvraag, now: datetime) -> None:
     """Takes over what COV knows of this person, and takes back what it knew of another. What a person typed stays, but
-    who insures is COV's to say; what the package sent stays beside it."""
+    who insures is COV's to say; what the package sent, or a person typed, stays beside it."""
     dossier = dossier_of(aanvraag, now)
     prefill = known(dossier.formulier, aanvraag.bronnen)
     antwoorden = dict(dossier.antwoorden)
@@ -211,7 +212,7 @@ def _neem_over(aanvraag: Aanvraag, now: datetime) -> None:
         link_id, oud, nieuw = vraag.link_id, antwoorden.get(vraag.link_id), prefill.get(vraag.link_id)
         if nieuw is not None and nieuw.bron == COV:
             if oud is None or oud.bron in (COV, SOFTWAREPAKKET) or link_id in VAN_COV:
-                antwoorden[link_id] = ingevuld_door(COV, nieuw.waarde, now=now)
+                antwoorden[link_id] = beside(ingevuld_door(COV, nieuw.waarde, now=now), oud)
         elif oud is not None and oud.bron == COV:
             del antwoorden[link_id]
             if nieuw is not None:

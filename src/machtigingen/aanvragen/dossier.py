@@ -168,6 +168,15 @@ def ingevuld_door(bron: str, waarde: Any, *, now: datetime) -> Antwoord:
     return Antwoord(waarde=waarde, bron=bron, gestuurd=waarde, gestuurd_bron=bron, op=now.isoformat())
 
 
+def beside(nieuw: Antwoord, oud: Antwoord | None) -> Antwoord:
+    """What COV says, with what a person had filled in beside it when that was something else."""
+    if oud is None or oud.waarde == nieuw.waarde:
+        getypt = oud.gestuurd if oud and oud.bron == COV and oud.gestuurd_bron == GEBRUIKER else None
+    else:
+        getypt = oud.waarde if oud.bron in (GEBRUIKER, AANGEPAST) else None
+    return nieuw if getypt is None else replace(nieuw, gestuurd=getypt, gestuurd_bron=GEBRUIKER)
+
+
 _LEEG = {veld.name: veld.default for veld in fields(Antwoord)}
 
 

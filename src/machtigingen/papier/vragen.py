@@ -14,13 +14,14 @@ from machtigingen.papier.zetten import Gegevens, to_pdf
 @dataclass(frozen=True, kw_only=True)
 class Vraagtekst:
     """One question with its answer. `doel`: why it is asked. `door` and `op`: the last person who changed it, and when.
-    `gestuurd`: what the package sent, when something else stands there now."""
+    `gestuurd`: what the package sent, when something else stands there now; `anders`: the same of COV, in words."""
 
     vraag: str
     doel: str
     antwoord: str
     bron: str = ""
     gestuurd: str = ""
+    anders: str = ""
     door: str = ""
     op: datetime | None = None
 
@@ -86,6 +87,8 @@ def _herkomst(vraag: Vraagtekst) -> Iterator[str]:
         yield gettext("Door %(wie)s, %(moment)s") % {"wie": vraag.door, "moment": moment(vraag.op)}
     if vraag.gestuurd:
         yield gettext("Het softwarepakket stuurde: %(waarde)s") % {"waarde": vraag.gestuurd}
+    if vraag.anders:
+        yield vraag.anders[:1].upper() + vraag.anders[1:]
 
 
 def _regel(regel: Regeltekst) -> Gegevens:

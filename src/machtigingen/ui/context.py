@@ -131,6 +131,7 @@ class Feit:
     bron: str = ""
     wijzig_url: str = ""
     gestuurd: str = ""
+    anders: str = ""  # what COV says, or what was filled in before COV did, in words
     vast: bool = False
     bestanden: tuple[Bestand, ...] = ()
     posten: tuple[Post, ...] = ()

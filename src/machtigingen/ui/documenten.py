@@ -148,9 +148,8 @@ def _verzekeraar(aanvraag: Aanvraag, dossier: Dossier) -> str:
 
 def _rij(feit: Feit) -> Rij:
     gestuurd = _("\n(pakket stuurde: %(waarde)s)") % {"waarde": feit.gestuurd} if feit.gestuurd else ""
-    return Rij(
-        vraag=feit.label, antwoord=feit.waarde + gestuurd, bron=str(BRONNEN[feit.bron].tekst) if feit.bron else ""
-    )
+    antwoord = feit.waarde + gestuurd + (f"\n({feit.anders})" if feit.anders else "")
+    return Rij(vraag=feit.label, antwoord=antwoord, bron=str(BRONNEN[feit.bron].tekst) if feit.bron else "")
 
 
 def _vraag(kaart: Kaart, vraag: Vraag) -> Vraagtekst:
@@ -164,6 +163,7 @@ def _vraag(kaart: Kaart, vraag: Vraag) -> Vraagtekst:
         antwoord=kaart.tekst(vraag, antwoord.waarde),
         bron=_bron(antwoord),
         gestuurd=kaart.gestuurd(vraag, antwoord),
+        anders=kaart.anders(vraag, antwoord),
         door=antwoord.door,
         op=datetime.fromisoformat(antwoord.op) if antwoord.door else None,
     )

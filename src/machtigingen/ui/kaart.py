@@ -1,7 +1,9 @@
 """How the answers of one aanvraag are written for people: names beside codes, dates as one reads them, sources."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -9,7 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from machtigingen import beslisboom
-from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier, is_vast
+from machtigingen.aanvragen import toetsing
+from machtigingen.aanvragen.dossier import COV, GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier, is_vast
 from machtigingen.aanvragen.inname import samen_max
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.beslisboom import Controle, Vraag, Vraagtype
@@ -90,6 +93,7 @@ class Kaart:
             bron=antwoord.bron if antwoord and (antwoord.waarde, antwoord.gestuurd) != (None, None) else "",
             wijzig_url=self.wijzig_url(vraag) if wijzig and not is_vast(vraag, antwoord) else "",
             gestuurd=self.gestuurd(vraag, antwoord),
+            anders=self.anders(vraag, antwoord),
             vast=vraag.vast,
             bestanden=self._bestanden(vraag),
             posten=posten(vraag, antwoord.waarde) if antwoord else (),
@@ -100,6 +104,24 @@ class Kaart:
         if antwoord is None or antwoord.gestuurd_bron != SOFTWAREPAKKET or antwoord.gestuurd == antwoord.waarde:
             return ""
         return beslisboom.toon(vraag, antwoord.gestuurd)
+
+    def anders(self, vraag: Vraag, antwoord: Antwoord | None) -> str:
+        """What COV says, when something else stands there; and where COV decides, what a person had filled in."""
+        if antwoord is None:
+            return ""
+        if antwoord.bron == COV:
+            getypt = antwoord.gestuurd if antwoord.gestuurd_bron == GEBRUIKER else None
+            return _("ingevuld was: %(waarde)s") % {"waarde": self.tekst(vraag, getypt)} if getypt else ""
+        gezegd = self._van_cov.get(vraag.link_id)
+        if gezegd is None or gezegd.waarde == antwoord.waarde:
+            return ""
+        return _("COV zegt: %(waarde)s") % {"waarde": self.tekst(vraag, gezegd.waarde)}
+
+    @cached_property
+    def _van_cov(self) -> Mapping[str, beslisboom.Voorgevuld]:
+        """All that COV says of whom the answers are about now."""
+        gezegd = toetsing.cov_over(self._bronnen, self.dossier.waarden)
+        return beslisboom.prefill(self.dossier.formulier, {COV: gezegd}) if gezegd else {}
 
     def wijzig_url(self, vraag: Vraag) -> str:
         """The page where this question is asked, with its field open."""
@@ -139,6 +161,7 @@ class Kaart:
             fout_kort=fout_kort(vraag, fout) if fout else "",
             bron=antwoord.bron if antwoord and antwoord.bron != GEBRUIKER else "",
             gestuurd=self.gestuurd(vraag, antwoord),
+            anders=self.anders(vraag, antwoord),
             begrepen=self._begrepen(vraag, waarde) if not fout else "",
             eenheid=vraag.eenheid,
             keuzes=() if open_keuze else keuzes,

@@ -90,6 +90,7 @@ class Veld:
     fout_kort: str = ""  # the same error for the summary, where the label is not in sight
     bron: str = ""
     gestuurd: str = ""  # what the package sent, when the user changed it
+    anders: str = ""  # what COV says, or what was filled in before COV did, in words
     begrepen: str = ""  # how an answer was read: "donderdag 31 december 2026"
     eenheid: str = ""
     keuzes: tuple[Keuze, ...] = ()

@@ -79,6 +79,9 @@ FEITEN = (
     ),
     Feit(label="Verzekeraar", waarde="Voorbeeld Zorgverzekeraar (9901)", bron="cov", wijzig_url="#w2"),
     Feit(label="Zorgactiviteit", waarde="031545 Correctie bovenooglid", bron="softwarepakket", wijzig_url="#w3"),
+    Feit(
+        label="Naam", waarde="J.M. Jansen", bron="aangepast", anders="COV zegt: J. Jansen-Voorbeeld", wijzig_url="#w5"
+    ),
     Feit(label="Zijde", waarde="Beide", bron="aangepast", gestuurd="Links", wijzig_url="#w4"),
     Feit(label="Specialisme", waarde="0301 Oogheelkunde", bron="agb_register", wijzig_url="#w5"),
 )
