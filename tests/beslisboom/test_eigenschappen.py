@@ -49,6 +49,7 @@ from machtigingen.foundation import CATALOGUS, DomainError, Fout
 assert Fout("V101", "a").melding  # reads the codes once, outside the time of a property
 NAMEN = ("a", "b", "c")
 DEELTABEL = "t"
+GROEP = "g"
 WAARDEN = {
     Vraagtype.BOOLEAN: [True, False],
     Vraagtype.CHOICE: ["x", "y", "z"],
@@ -127,6 +128,17 @@ def tables(draw, kinds):
 
 
 @st.composite
+def pages(draw, names, kinds):
+    """The questions, the last of them perhaps in a group with conditions of its own."""
+    items = tuple(draw(questions(name, kinds)) for name in names)
+    first = draw(st.integers(0, len(items)))
+    when = tuple(draw(st.lists(conditions(kinds), max_size=1)))
+    kop = Vraag(link_id=GROEP, tekst="Groep", type=Vraagtype.GROUP, verplicht=False, enable_when=when)
+    below = tuple(replace(item, groep=GROEP) for item in items[first:])
+    return items[:first] + ((kop, *below) if below else ())
+
+
+@st.composite
 def forms(draw):
     """Any form, also one with conditions that look ahead, at themselves or at each other."""
     names = NAMEN[: draw(st.integers(1, len(NAMEN)))]
@@ -138,7 +150,7 @@ def forms(draw):
         titel="Een formulier",
         geldig_van=date(2026, 1, 1),
         grondslagen=("zvw",),
-        onderwerpen=(Onderwerp(link_id="p", titel="P", items=tuple(draw(questions(name, kinds)) for name in names)),),
+        onderwerpen=(Onderwerp(link_id="p", titel="P", items=draw(pages(names, kinds))),),
         beslistabel=Beslistabel(
             hit_policy=draw(st.sampled_from(HitPolicy)),
             automatisch_afwijzen=draw(st.booleans()),
@@ -282,7 +294,10 @@ def test_the_form_decides_only_on_complete_answers(filled):
 @given(forms())
 def test_every_form_can_be_linted_and_exported(form):
     lint(form)
-    assert len(to_questionnaire(form)["item"][0]["item"]) == len(list(form.vragen))
+    items = to_questionnaire(form)["item"][0]["item"]
+    assert [each["linkId"] for item in items for each in (item, *item.get("item", ()))] == [
+        item.link_id for item in form.items
+    ]
 
 
 def every_way(form):

@@ -1,0 +1,95 @@
+"""A change that takes other answers away: whatever is typed in whatever order, nothing goes and no word is lost."""
+
+from datetime import UTC, date, datetime
+
+from beslisboom.test_eigenschappen import answers_to, forms
+from hypothesis import given
+from hypothesis import strategies as st
+
+from machtigingen.aanvragen.dossier import GEBRUIKER, Antwoord, Dossier
+from machtigingen.aanvragen.wachtend import Consent, Processed, changes, process
+from machtigingen.beslisboom import Vraagtype, as_typed, falls_away, parse_antwoord
+from machtigingen.foundation import Actor, DomainError, Soort
+
+NOW = datetime(2026, 11, 2, tzinfo=UTC)
+WIE = Actor(
+    soort=Soort.PERSOONLIJK,
+    naam="S. de Vries",
+    organisatie="Oog",
+    certificaat="a" * 64,
+    serienummer="01",
+    geldig_tot=NOW,
+)
+
+
+@st.composite
+def typed(draw):
+    """A form, what stands in it, and what is typed after that on two pages."""
+    form = draw(forms())
+    stood, first, second = (draw(answers_to(form)) for _ in range(3))
+    antwoorden = {link_id: Antwoord(waarde=read(form, link_id, raw), bron=GEBRUIKER) for link_id, raw in stood.items()}
+    return Dossier(form, {k: v for k, v in antwoorden.items() if form.vraag(k)}, date(2026, 11, 2)), first, second
+
+
+def read(form, link_id, raw):
+    vraag = form.vraag(link_id)
+    if vraag is None:
+        return None
+    try:
+        return parse_antwoord(vraag, raw)
+    except DomainError:
+        return as_typed(vraag, raw)
+
+
+def kept(dossier: Dossier, ruw, *, na: Processed | None = None, consent: Consent = Consent()) -> Processed:  # noqa: B008
+    wachtend = na.wachtend if na else {}
+    return process(dossier, ruw, wachtend=wachtend, consent=consent, door=WIE, now=NOW, gezien=9, nieuw=10)
+
+
+def after(dossier: Dossier, done: Processed) -> Dossier:
+    return Dossier(dossier.formulier, done.antwoorden, dossier.vandaag)
+
+
+@given(typed())
+def test_without_a_yes_no_answer_that_counted_falls_away(given_):
+    dossier, first, second = given_
+    one = kept(dossier, first)
+    two = kept(after(dossier, one), second, na=one)
+    for before, done in ((dossier, one), (after(dossier, one), two)):
+        assert falls_away(dossier.formulier, before.ruw, after(dossier, done).ruw) == ()
+
+
+@given(typed())
+def test_every_word_that_was_typed_last_is_kept(given_):
+    dossier, first, second = given_
+    one = kept(dossier, first)
+    two = kept(after(dossier, one), second, na=one)
+    for link_id, raw in (first | second).items():
+        vraag = dossier.formulier.vraag(link_id)
+        if vraag is None or vraag.type is Vraagtype.ATTACHMENT:
+            continue
+        stands = two.wachtend.get(link_id) or two.antwoorden.get(link_id)
+        assert (stands.waarde if stands else None) == read(dossier.formulier, link_id, raw)
+
+
+@given(typed())
+def test_the_same_again_changes_nothing(given_):
+    dossier, first, _ = given_
+    one = kept(dossier, first)
+    again = kept(after(dossier, one), first, na=one)
+    assert (again.antwoorden, again.wachtend, again.botsingen) == (one.antwoorden, one.wachtend, ())
+
+
+@given(typed())
+def test_a_yes_to_what_is_shown_leaves_it_waiting_no_longer_and_a_no_neither(given_):
+    dossier, first, _ = given_
+    one = kept(dossier, first)
+    stands = after(dossier, one)
+    for change in changes(stands, one.wachtend):
+        link_id = change.vraag.link_id
+        yes = Consent(go_on={link_id: frozenset(vraag.link_id for vraag in change.vervallen)})
+        agreed = kept(stands, {}, na=one, consent=yes)
+        assert agreed.antwoorden[link_id].waarde == change.nieuw.waarde and link_id not in agreed.wachtend
+        refused = kept(stands, {}, na=one, consent=Consent(keep=frozenset({link_id})))
+        assert refused.antwoorden == stands.antwoorden or link_id not in refused.wachtend
+        assert refused.antwoorden.get(link_id) == change.oud
