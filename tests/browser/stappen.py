@@ -56,7 +56,7 @@ def beantwoord_de_medische_vragen(page: Page, *, mm: str = "1") -> None:
 def voeg_foto_toe(page: Page) -> None:
     page.get_by_label("Voeg een foto").set_input_files([FOTO])
     druk(page, "Bestanden toevoegen")
-    expect(page.get_by_role("link", name="foto ogen.png")).to_be_visible()
+    expect(page.get_by_role("link", name="foto ogen.png", exact=True)).to_be_visible()
 
 
 def vul_in_en_verstuur(page: Page, *, mm: str = "1") -> None:

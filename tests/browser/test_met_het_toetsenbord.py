@@ -35,7 +35,7 @@ def test_a_request_can_be_made_with_the_keyboard_alone(kantoor: Kantoor) -> None
         page.keyboard.press("Enter")
     venster.value.set_files([FOTO])
     press(page, "Bestanden toevoegen")
-    expect(page.get_by_role("link", name="foto ogen.png")).to_be_visible()
+    expect(page.get_by_role("link", name="foto ogen.png", exact=True)).to_be_visible()
     press(page, "Opslaan en verder")
 
     op_pagina(page, "Controleer uw aanvraag")

@@ -30,7 +30,7 @@ def test_a_question_is_answered_a_part_is_granted_and_looked_at_again(kantoor: K
     vraag.get_by_label("Documenten toevoegen").set_input_files([FOTO | {"name": "gezichtsveld.png"}])
     druk(medewerker, "Antwoord versturen")
     op_pagina(medewerker, "Uw antwoord is verstuurd")
-    expect(medewerker.get_by_role("link", name="gezichtsveld.png")).to_be_visible()
+    expect(medewerker.get_by_role("link", name="gezichtsveld.png", exact=True)).to_be_visible()
 
     desk.goto(f"{kantoor.portaal}/beoordelen/{id_}/")
     expect(desk.get_by_text("Het gezichtsveld is 25 graden beperkt.").first).to_be_visible()

@@ -28,7 +28,7 @@ def test_a_question_is_answered_and_the_aanvraag_withdrawn_without_javascript(ka
     vraag.get_by_label("Documenten toevoegen").set_input_files([FOTO | {"name": "later.png"}])
     druk(page, "Antwoord versturen")
     op_pagina(page, "Uw antwoord is verstuurd")
-    expect(page.get_by_role("link", name="later.png")).to_be_visible()
+    expect(page.get_by_role("link", name="later.png", exact=True)).to_be_visible()
 
     page.get_by_role("link", name="Aanvraag intrekken").click()
     page.get_by_label("Waarom trekt u de aanvraag in?").fill("De patiënt ziet ervan af.")

@@ -170,10 +170,46 @@ def test_of_several_at_once_those_that_fit_are_kept_and_the_rest_is_refused_by_n
     )
     assert antwoord.status_code == 422
     fout = tekst(antwoord)
-    assert f"scan {11 * MB + 1}.pdf: De bijlagen zijn samen groter dan het maximum 20 MB." in fout
-    assert "brief.docx: Dit soort bestand" in fout
-    assert "halve.png: Deze foto kunnen wij niet lezen." in fout
+    assert f"“scan {11 * MB + 1}.pdf”: De bijlagen zijn samen groter dan het maximum 20 MB." in fout
+    assert "“brief.docx”: Dit soort bestand" in fout
+    assert "“halve.png”: Deze foto kunnen wij niet lezen." in fout
     assert sorted(bijlage.grootte for bijlage in Aanvraag.objects.get().bijlagen.all()) == [len(PNG), 11 * MB]
     again = voeg_toe(mens, aanvraag, groot(11 * MB), ("klein.png", PNG))
     assert again.status_code == 302
     assert Aanvraag.objects.get().bijlagen.count() == 2  # the same again is there once
+
+
+KOPPEN = {
+    "a name in pieces and whole": 'form-data; name="foto"; filename*0=a; filename*=b',
+    "a name in pieces": 'form-data; name="foto"; filename*0="a"; filename*1=".png"',
+    "a name in an encoding that is none": "form-data; name=\"foto\"; filename*=onzin''a.png",
+    "a name that ends in the middle": 'form-data; name="foto"; filename="a',
+    "a name of a megabyte": f'form-data; name="foto"; filename="{"x" * MB}.png"',
+    "a field in pieces and whole": 'form-data; name*0=foto; name*=foto; filename="a.png"',
+    "no field at all": 'form-data; filename="a.png"',
+    "nothing": "",
+}
+
+
+def test_a_header_of_a_file_that_cannot_be_read_has_an_answer(wereld: Wereld) -> None:
+    """Django's reader of such a header stumbles over some of these."""
+    mens, aanvraag = klaar_voor_een_foto(wereld)
+    for geval, kop in KOPPEN.items():
+        deel = f"--x\r\nContent-Disposition: {kop}\r\nContent-Type: image/png\r\n\r\n".encode() + PNG + b"\r\n--x--"
+        antwoord = stuur(mens, f"{aanvraag}vragen/bijlagen", deel)
+        assert 300 <= antwoord.status_code < 500, geval
+        assert "S100" not in antwoord.content.decode(), geval
+
+
+def stuur(mens: Any, pad: str, body: bytes) -> Any:
+    soort = "multipart/form-data; boundary=x"
+    return mens.client.generic("POST", pad, body, soort, secure=True, **mens._omgeving())
+
+
+def test_thousands_of_files_at_once_are_refused_before_one_is_kept(wereld: Wereld) -> None:
+    mens, aanvraag = klaar_voor_een_foto(wereld)
+    een = b'--x\r\nContent-Disposition: form-data; name="foto"; filename="a.pdf"\r\n\r\n%PDF-1.7\r\n'
+    with niets_bewaard():
+        antwoord = stuur(mens, f"{aanvraag}vragen/bijlagen", een * 5_000 + b"--x--")
+    assert antwoord.status_code == 413
+    assert "X104" in antwoord.content.decode()

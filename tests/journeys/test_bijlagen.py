@@ -10,7 +10,7 @@ from wereld import Wereld
 @pytest.mark.parametrize(
     ("naam", "inhoud", "over"),
     [
-        ("virus.png", b"MZ" + b"0" * 50, "virus.png: Dit soort bestand kunnen wij hier niet aannemen"),
+        ("virus.png", b"MZ" + b"0" * 50, "“virus.png”: Dit soort bestand kunnen wij hier niet aannemen"),
         ("leeg.pdf", b"", "leeg"),
     ],
     ids=["another type under a good name", "an empty file"],

@@ -160,7 +160,7 @@ def test_a_document_that_cannot_be_and_no_document_at_all_are_said(wereld: Werel
     mens = wereld.mens()
     mens.get(loopt)
     verkeerd = mens.post(f"{loopt}documenten", {"documenten": SimpleUploadedFile("a.exe", b"MZ")})
-    assert (verkeerd.status_code, "a.exe: Dit soort bestand" in tekst(verkeerd)) == (422, True)
+    assert (verkeerd.status_code, "“a.exe”: Dit soort bestand" in tekst(verkeerd)) == (422, True)
     geen = mens.post(f"{loopt}documenten")
     assert (geen.status_code, "Kies een of meer bestanden." in tekst(geen)) == (422, True)
 

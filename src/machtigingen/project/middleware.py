@@ -3,12 +3,13 @@
 import logging
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, assert_never
 
 from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http.multipartparser import MultiPartParserError
 from django.urls import set_urlconf
 
 from machtigingen.audit.actions import correlatie_id
@@ -36,6 +37,7 @@ log = logging.getLogger("machtigingen.verzoek")
 quota = Quota(per_minuut=CONFIG.aanroepen_per_minuut)
 
 Antwoord = Callable[[PortalRequest], HttpResponse]
+Upload = Callable[[Mapping[str, Any], Any], Any]
 
 FACTOR = frozenset({Stand.CODE, Stand.INSTELLEN})
 
@@ -57,6 +59,7 @@ class Verzoek:
         request.link_uren = CONFIG.link_uren
         request.correlatie_id = _correlatie_id(request)
         request.koppen = {"Correlatie-Id": request.correlatie_id}
+        request.parse_file_upload = _refusing(request.parse_file_upload)  # type: ignore[assignment, method-assign]
         request.actor = None  # type: ignore[assignment]  # nobody, until the door knows better
         request.serienummer = ""
         request.sessie_beeindigd = ""
@@ -71,6 +74,19 @@ class Verzoek:
 
     def process_exception(self, request: PortalRequest, fout: Exception) -> HttpResponse:
         return weiger(vertaal(fout), request)
+
+
+def _refusing(parse: Upload) -> Upload:
+    """What Django's reader of a form with files stumbles over is a form that cannot be read: a parameter of a part in
+    pieces and whole (RFC 2231), which `email` cannot put in order."""
+
+    def parse_file_upload(META: Mapping[str, Any], post_data: Any) -> Any:
+        try:
+            return parse(META, post_data)
+        except TypeError as fout:
+            raise MultiPartParserError("a parameter of a part") from fout
+
+    return parse_file_upload
 
 
 def _correlatie_id(request: PortalRequest) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from machtigingen.aanvragen.bijlagestand import Quarantaine
 from machtigingen.aanvragen.models import Bijlage
@@ -12,6 +12,8 @@ from machtigingen.ui.velden import Bestand
 
 KLEIN, BEKIJK = "klein", "tab"
 """What `weergave` may be in the address of a file: a small picture of it, or the file itself in a tab."""
+IN_QUARANTAINE = _("In quarantaine: wordt nog gescand op virussen. Niemand kan het openen.")
+MET_VIRUS = _("Geweigerd: er zit een virus in. Niemand kan het openen. Haal het weg.")
 BEELDEN = ("image/jpeg", "image/png")
 _ACCEPT: Mapping[Bestandssoort, str] = {
     Bestandssoort.PDF: ".pdf,application/pdf",
@@ -44,8 +46,8 @@ def bestand_van(bijlage: Bijlage, *, route: str) -> Bestand:
 def _melding(quarantaine: Quarantaine) -> str:
     match quarantaine:
         case Quarantaine.WACHT:
-            return _("In quarantaine: wordt nog gescand op virussen. Niemand kan het openen.")
+            return str(IN_QUARANTAINE)
         case Quarantaine.VIRUS:
-            return _("Geweigerd: er zit een virus in. Niemand kan het openen. Haal het weg.")
+            return str(MET_VIRUS)
         case _:
             return ""

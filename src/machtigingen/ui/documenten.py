@@ -28,6 +28,7 @@ from machtigingen.papier import (
 )
 from machtigingen.toegang.queries import vandaag
 from machtigingen.ui.aanvraagpagina import groepen_van, titel_van
+from machtigingen.ui.bestanden import BEELDEN
 from machtigingen.ui.brieven import brief_van, briefvoorbeeld_van
 from machtigingen.ui.context import Feit
 from machtigingen.ui.kaart import Kaart
@@ -43,6 +44,10 @@ EINDEN = {"application/pdf": (".pdf",), "image/jpeg": (".jpg", ".jpeg"), "image/
 """How the name of a file of each media type may end; as it does by itself first."""
 
 
+# A browser dresses up a picture with a style of its own. A PDF it shows by a program of its own, that knows no sandbox.
+_ALLEEN_KIJKEN = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+
+
 def bijlage_van(naam: str, soort: str, data: bytes, *, in_tab: bool = False) -> HttpResponse:
     """A file that somebody added: a download, or shown by the browser in a tab of its own. Its type is what it is, and
     a browser may not think otherwise (nosniff): it is no page of ours, and nothing in it runs as ours. Its name ends as
@@ -51,6 +56,8 @@ def bijlage_van(naam: str, soort: str, data: bytes, *, in_tab: bool = False) -> 
     eind = EINDEN[soort]
     heet = naam if naam.lower().endswith(eind) else naam + eind[0]
     antwoord["Content-Disposition"] = f"{'inline' if in_tab else 'attachment'}; filename*=UTF-8''{quote(heet)}"
+    if in_tab and soort in BEELDEN:
+        antwoord["Content-Security-Policy"] = _ALLEEN_KIJKEN
     return antwoord
 
 

@@ -1,5 +1,6 @@
 """Fictitious fields for the style guide: empty, wrong, and of every kind. No person or practice in here exists."""
 
+from machtigingen.ui.bestanden import IN_QUARANTAINE, MET_VIRUS
 from machtigingen.ui.velden import Bestand, Breedte, Keuze, Veld, Veldrij, Veldsoort, Wijziging
 
 ZIJDEN = (
@@ -176,10 +177,15 @@ ALLE_VELDEN = (
         naam="bijlagen",
         label="Foto of meetrapport",
         soort=Veldsoort.BESTAND,
-        hint="Pdf, jpg of png. Samen ten hoogste 20 MB.",
+        hint="Een pdf of een foto (jpg, png, tiff of heic). U mag er meer tegelijk kiezen.",
         accept=".pdf,.jpg,.jpeg,.png",
         max_bytes=20_000_000,
-        bestanden=(Bestand(id="b1", naam="gezichtsveld rechts.pdf", grootte=1_400_000, url="#b1"),),
+        samen_bytes=17_400_000,
+        bestanden=(
+            Bestand(id="b1", naam="gezichtsveld rechts.pdf", grootte=1_400_000, url="#b1"),
+            Bestand(id="b2", naam="meetrapport.pdf", grootte=9_000_000, melding=str(IN_QUARANTAINE)),
+            Bestand(id="b3", naam="foto van thuis.pdf", grootte=7_000_000, melding=str(MET_VIRUS)),
+        ),
         mag_leeg=True,
     ),
     Veld(

@@ -24,7 +24,7 @@ def in_words(fouten: Sequence[Fout]) -> str:
 
 def _met_naam(fout: Fout) -> str:
     naam = fout.gegevens.get(BESTAND)
-    return f"{naam}: {fout.melding}" if naam else fout.melding
+    return f"“{naam}”: {fout.melding}" if naam else fout.melding
 
 
 def file_id(tekst: str) -> UUID:

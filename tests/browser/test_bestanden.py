@@ -1,0 +1,78 @@
+"""Files at the form, as somebody with a mouse meets them: several at once, seen small, in a tab, and taken off."""
+
+import pytest
+from beelden import HEIC, bewaard, png
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from .kantoor import Kantoor
+from .stappen import beantwoord_de_medische_vragen, druk
+
+pytestmark = pytest.mark.browser
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+FOTO = bewaard(Image.linear_gradient("L").resize((3000, 2000)).convert("RGB"), "JPEG")
+
+LUISTER = """() => {
+  const tekst = document.querySelector("[data-upload-tekst]");
+  const bewaar = () => {
+    sessionStorage.setItem("gezien", `${sessionStorage.getItem("gezien") ?? ""}|${tekst.textContent}`);
+  };
+  new MutationObserver(bewaar).observe(tekst, { childList: true, characterData: true, subtree: true });
+}"""
+
+
+def bestand(naam: str, inhoud: bytes) -> dict[str, object]:
+    return {"name": naam, "mimeType": "application/octet-stream", "buffer": inhoud}
+
+
+def bij_de_bijlagen(kantoor: Kantoor) -> Page:
+    page = kantoor.computer()
+    page.goto(kantoor.stuur())
+    beantwoord_de_medische_vragen(page)
+    return page
+
+
+def kies(page: Page, *bestanden: dict[str, object]) -> None:
+    page.get_by_label("Voeg een foto").set_input_files(list(bestanden))  # type: ignore[arg-type]
+
+
+def test_several_at_once_are_seen_small_opened_and_taken_off(kantoor: Kantoor) -> None:
+    page = bij_de_bijlagen(kantoor)
+    expect(page.get_by_text("0 bytes van 20,0 MB gebruikt")).to_be_visible()
+    kies(page, bestand("foto.jpg", FOTO), bestand("IMG_0001.HEIC", HEIC.read_bytes()), bestand("brief.pdf", PDF))
+    expect(page.locator("[data-upload-tekst]")).to_contain_text("Bestanden gekozen: 3")
+    druk(page, "Bestanden toevoegen")
+    expect(page.locator(".mp-bestanden li")).to_have_count(3)
+    kleintjes = page.locator("img.mp-miniatuur")
+    expect(kleintjes).to_have_count(2)
+    for nummer in range(2):
+        kleintjes.nth(nummer).scroll_into_view_if_needed()
+        expect(kleintjes.nth(nummer)).to_have_js_property("complete", True)
+        assert kleintjes.nth(nummer).evaluate("beeld => beeld.naturalWidth") > 0
+    expect(page.get_by_text("KB van 20,0 MB gebruikt")).to_be_visible()
+    with page.expect_popup() as geopend:
+        page.get_by_role("link", name="Bekijk IMG_0001.HEIC").click()
+    expect(geopend.value.locator("img")).to_have_count(1)  # the browser shows the picture, and nothing else
+    druk(page, "Verwijder foto.jpg")
+    expect(page.locator(".mp-bestanden li")).to_have_count(2)
+
+
+def test_what_is_refused_is_named_and_the_others_are_there_once(kantoor: Kantoor) -> None:
+    page = bij_de_bijlagen(kantoor)
+    kies(page, bestand("goed.png", png("goed")), bestand("brief.docx", b"PK\x03\x04"), bestand("halve.jpg", FOTO[:500]))
+    druk(page, "Bestanden toevoegen")
+    fout = page.get_by_role("alert")
+    expect(fout.get_by_text("“brief.docx”: Dit soort bestand")).to_be_visible()
+    expect(fout.get_by_text("“halve.jpg”: Deze foto kunnen wij niet lezen")).to_be_visible()
+    expect(page.locator(".mp-bestanden li")).to_have_count(1)
+
+
+def test_the_sending_shows_how_far_it_is(kantoor: Kantoor) -> None:
+    page = bij_de_bijlagen(kantoor)
+    kies(page, bestand("scan.pdf", PDF + b"x" * 3_000_000))
+    page.evaluate(LUISTER)
+    druk(page, "Bestanden toevoegen")
+    gezien = page.evaluate("sessionStorage.getItem('gezien')")
+    assert "Bezig met versturen:" in gezien or "Alles is verstuurd." in gezien
+    expect(page.get_by_role("link", name="scan.pdf", exact=True)).to_be_visible()
