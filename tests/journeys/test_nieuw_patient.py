@@ -218,7 +218,9 @@ def test_from_care_to_outcome_without_a_package(wereld: Wereld) -> None:
     vul_formulier_in(mens, adres)
     antwoord = mens.post(f"{adres}indienen")
     assert antwoord.status_code == 302, tekst(antwoord)
-    assert "Goedgekeurd" in tekst(mens.get(adres))
+    klaar = tekst(mens.get(adres))
+    assert "Goedgekeurd" in klaar
+    assert "Aanvraag begonnen" in klaar and "Gegevens ontvangen" not in klaar
 
 
 def test_what_was_said_at_the_start_is_known_on_the_pages_of_the_form(wereld: Wereld) -> None:

@@ -33,7 +33,7 @@ def begin(*, actor: Actor, now: datetime, keuze: Keuze, formulier: str, wie: Opg
     what COV said when one cannot go on with that (R302 and further)."""
     require(actor, INDIENEN)
     require_person(actor)
-    formulieren = _formulieren(keuze, formulier, wie)
+    formulieren = formulieren_for(keuze, formulier, wie)
     _require_possible(actor, keuze, wie)
     id_ = _id_of(actor, keuze, formulier, wie)
     aanvraag, _ = prepare(
@@ -75,8 +75,9 @@ def chosen_formulier(keuze: Keuze, code: str) -> Formulier:
     return gevonden
 
 
-def _formulieren(keuze: Keuze, code: str, wie: Opgezocht) -> tuple[Formulier, ...]:
-    """The chosen form; another one when who turns out to insure has a form of its own for this care."""
+def formulieren_for(keuze: Keuze, code: str, wie: Opgezocht) -> tuple[Formulier, ...]:
+    """The chosen form; another one when who turns out to insure has a form of its own for this care. Raises F101, F102,
+    F103 when that one has none."""
     uzovi = wie.antwoord.uzovi if wie.antwoord else None
     passend = catalogus().passend(replace(keuze, uzovi=str(uzovi or keuze.uzovi)))
     return tuple(een for een in passend if een.code == code) or passend

@@ -46,10 +46,12 @@ def _since_sent(aanvraag: Aanvraag, gebeurd: tuple[Gebeurtenis, ...], *, noem_be
 
 def _begin(aanvraag: Aanvraag, gebeurd: tuple[Gebeurtenis, ...]) -> Iterator[Regel]:
     """What came before it was sent; and that it was, of one that was sent before there was a timeline."""
-    if not aanvraag.vervolg_soort:
+    zonder_pakket = not aanvraag.vervolg_soort and not aanvraag.softwarepakket
+    if not aanvraag.vervolg_soort and not zonder_pakket:
         yield Regel(titel=_("Gegevens ontvangen"), op=aanvraag.created_at, door=aanvraag.softwarepakket)
-    if aanvraag.opened_at is not None and aanvraag.opened_at != aanvraag.ingediend_at:
-        yield Regel(titel=_("Aanvraag geopend"), op=aanvraag.opened_at, door=aanvraag.opened_by)
+    if aanvraag.opened_at is not None and (zonder_pakket or aanvraag.opened_at != aanvraag.ingediend_at):
+        titel = _("Aanvraag begonnen") if zonder_pakket else _("Aanvraag geopend")
+        yield Regel(titel=titel, op=aanvraag.opened_at, door=aanvraag.opened_by)
     if aanvraag.ingediend_at is not None and not any(een.soort == "ingediend" for een in gebeurd):
         yield Regel(titel=_("Aanvraag ingediend"), op=aanvraag.ingediend_at, door=aanvraag.ingediend_door)
 

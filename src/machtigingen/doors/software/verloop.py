@@ -42,8 +42,8 @@ def gebeurtenissen_data(aanvraag: Aanvraag) -> list[dict[str, Any]]:
 
 
 def _begin(aanvraag: Aanvraag) -> Iterator[dict[str, Any]]:
-    """What came before it was sent. One that follows on another did not come from a message."""
-    if not aanvraag.vervolg_soort:
+    """What came before it was sent. What follows on another did not come from a message, nor what a person began."""
+    if not aanvraag.vervolg_soort and aanvraag.softwarepakket:
         yield _regel("ontvangen", aanvraag.created_at.isoformat(), door=aanvraag.softwarepakket)
     if aanvraag.opened_at is not None and aanvraag.opened_at != aanvraag.ingediend_at:
         yield _regel("geopend", aanvraag.opened_at.isoformat(), door=aanvraag.opened_by)

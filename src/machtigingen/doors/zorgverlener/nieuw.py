@@ -120,7 +120,7 @@ def _found(gevonden: Gevonden, vraag: Zorgvraag, organisatie: str) -> dict[str, 
         "meer": len(regels) > MEESTE,
         "andere_dagen": tuple(_other_day(een, vraag.on) for een in gevonden.andere_dagen),
         "melding": _about_instantie(gevonden),
-        "leeg": None if aantal or gevonden.andere_dagen else _nothing(vraag.tekst),
+        "leeg": None if aantal or gevonden.andere_dagen else _nothing(vraag),
     }
 
 
@@ -140,14 +140,15 @@ def _about_instantie(gevonden: Gevonden) -> Melding | None:
     return Melding(titel=fout.uitleg.titel, tekst=fout.melding, soort=Meldingsoort.WAARSCHUWING)
 
 
-def _nothing(tekst: str) -> LegeLijst:
-    return LegeLijst(
-        titel=_("Geen formulier gevonden voor ‘%(tekst)s’") % {"tekst": tekst},
-        tekst=_(
-            "Probeer een ander woord, of de code. Is er echt geen formulier? Dan vraagt u deze machtiging niet via het "
-            "portaal aan. Vraag de zorgverzekeraar of een machtiging nodig is."
-        ),
+def _nothing(vraag: Zorgvraag) -> LegeLijst:
+    anders = _("Probeer een ander woord, of de code.")
+    eigen = "" if vraag.uzovi else _("Kies ook de zorgverzekeraar: sommige hebben eigen formulieren.")
+    niet = _(
+        "Is er echt geen formulier? Dan vraagt u deze machtiging niet via het portaal aan. Vraag de zorgverzekeraar of "
+        "een machtiging nodig is."
     )
+    titel = _("Geen formulier gevonden voor ‘%(tekst)s’") % {"tekst": vraag.tekst}
+    return LegeLijst(titel=titel, tekst=" ".join(filter(None, (anders, eigen, niet))))
 
 
 def _day(dag: date) -> str:

@@ -97,7 +97,8 @@ def _search(request: PortalRequest, keuze: Keuze, rijen: tuple[Rij, ...]) -> Htt
             titel=fout.fouten[0].uitleg.titel, tekst=fout.fouten[0].melding, soort=Meldingsoort.WAARSCHUWING
         )
         return _show(request, keuze, rijen, melding=te_veel, status=foutcode("A126").http)
-    regels = tuple(persoonregel(een, keuze, actor=request.actor, now=request.now) for een in gevonden)
+    code = request.GET["formulier"]
+    regels = tuple(persoonregel(een, keuze, code, actor=request.actor, now=request.now) for een in gevonden)
     return _show(request, keuze, rijen, personen=regels, kan_beginnen=any(een.zegel for een in regels))
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.nieuw import why_not_needed
+from machtigingen.aanvragen.nieuw import formulieren_for, why_not_needed
 from machtigingen.aanvragen.opzoeken import Opgezocht, seal
 from machtigingen.formulieren import Keuze
-from machtigingen.foundation import Actor
+from machtigingen.foundation import Actor, DomainError
 from machtigingen.registers.cov import CovAntwoord, CovUitkomst
 from machtigingen.ui.context import Melding, Meldingsoort
 
@@ -26,12 +26,15 @@ class Persoonregel:
     knop: str = ""
 
 
-def persoonregel(gevonden: Opgezocht, keuze: Keuze, *, actor: Actor, now: datetime) -> Persoonregel:
+def persoonregel(gevonden: Opgezocht, keuze: Keuze, code: str, *, actor: Actor, now: datetime) -> Persoonregel:
+    """`code` is that of the form that was chosen, before it was known who insures."""
     geboren = _("geboren op %(datum)s") % {"datum": date_format(gevonden.vraag.geboortedatum, "j F Y")}
     zegel = seal(gevonden, actor=actor, now=now) if gevonden.may_begin else ""
     antwoord = gevonden.antwoord
     if antwoord is not None and antwoord.uitkomst is CovUitkomst.GEVONDEN:
-        return _found(antwoord, keuze, geboren=geboren, zegel=zegel, actor=actor)
+        op_de_dag = replace(keuze, on=antwoord.peildatum)
+        regel = _found(antwoord, op_de_dag, geboren=geboren, zegel=zegel, actor=actor)
+        return _with_own_formulier(regel, op_de_dag, code, gevonden)
     (fout, *_rest) = gevonden.fouten
     doen = fout.uitleg.actie if antwoord is not None else ""
     return Persoonregel(
@@ -56,8 +59,24 @@ def _found(antwoord: CovAntwoord, keuze: Keuze, *, geboren: str, zegel: str, act
     if antwoord.polis_einde:
         onder.append(_("de polis stopt op %(datum)s") % {"datum": date_format(antwoord.polis_einde, "j F Y")})
     kop, tekst = antwoord.naam or _("Naam onbekend"), " · ".join(onder)
-    reden = why_not_needed(replace(keuze, on=antwoord.peildatum), actor=actor, uzovi=antwoord.uzovi)
+    reden = why_not_needed(keuze, actor=actor, uzovi=antwoord.uzovi)
     if reden:
         niet = Melding(titel=_("Machtiging niet nodig"), tekst=reden, soort=Meldingsoort.GOED)
         return Persoonregel(kop=kop, onder=tekst, melding=niet)
     return Persoonregel(kop=kop, onder=tekst, zegel=zegel, knop=_("Aanvraag beginnen"))
+
+
+def _with_own_formulier(regel: Persoonregel, keuze: Keuze, code: str, gevonden: Opgezocht) -> Persoonregel:
+    """Of an insurer with a form of its own that one, by name; where the chosen form is of another insurer, why not."""
+    if not regel.zegel:
+        return regel
+    try:
+        formulieren = formulieren_for(keuze, code, gevonden)
+    except DomainError as fout:
+        niet = Melding(titel=fout.fouten[0].uitleg.titel, tekst=fout.fouten[0].melding, soort=Meldingsoort.WAARSCHUWING)
+        return replace(regel, melding=niet, zegel="", knop="")
+    if any(een.code == code for een in formulieren):
+        return regel
+    namen = ", ".join(f"{een.titel} ({een.code})" for een in formulieren)
+    eigen = _("Deze zorgverzekeraar heeft voor deze behandeling een eigen formulier: %(namen)s.") % {"namen": namen}
+    return replace(regel, melding=Melding(tekst=eigen))

@@ -29,8 +29,8 @@ INTRO: Mapping[Status, Promise] = {
     Status.AANGEVULD: _("De zorgverzekeraar kijkt opnieuw naar de aanvraag. U hoeft nu niets te doen."),
     Status.INGETROKKEN: _("De zorgverzekeraar behandelt deze aanvraag niet meer."),
     Status.VERVALLEN: _(
-        "De aanvraag is te lang niet afgemaakt. Er is niets naar de verzekeraar gestuurd. Begin opnieuw vanuit uw "
-        "softwarepakket."
+        "De aanvraag is te lang niet afgemaakt. Er is niets naar de verzekeraar gestuurd. Begin opnieuw, vanuit uw "
+        "softwarepakket of met de knop ‘Nieuwe aanvraag’."
     ),
     Status.BEEINDIGD: _("Zorg na de laatste dag kunt u met deze machtiging niet meer declareren."),
 }
