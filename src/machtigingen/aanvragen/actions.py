@@ -20,13 +20,14 @@ from machtigingen.aanvragen.dossier import (
 from machtigingen.aanvragen.invulling import Bronnen, known, met_gestuurd, vul_in
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.opzoeken import account_for
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
 from machtigingen.aanvragen.verzekerden import birth_dates, index_of, pushed_index, remember_former
 from machtigingen.aanvragen.wachtend import WACHTEND, Consent, process, wachtend_van
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Formulier
 from machtigingen.formulieren import catalogus
-from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout, Uzovi
+from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout, Soort, Uzovi
 from machtigingen.toegang.queries import require, vandaag
 
 CONCEPT_DAGEN = 30
@@ -121,20 +122,26 @@ def open_concept(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
     return aanvraag
 
 
-def choose_formulier(*, actor: Actor, now: datetime, aanvraag_id: UUID, code: str) -> Aanvraag:
-    """Picks one of the forms that fit, and fills it in. Raises F102 for another one; choosing again changes nothing."""
+def choose_formulier(*, actor: Actor, now: datetime, aanvraag_id: UUID, keuze: str) -> Aanvraag:
+    """Picks one of the forms that fit (`code:versie`), and fills it in. Raises F102 for another one; choosing again
+    changes nothing."""
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
         if aanvraag.formulier_code:
             return aanvraag
-        versie = dict(aanvraag.mogelijke_formulieren).get(code)
-        if versie is None:
-            raise DomainError.one("F102", pad="formulier", formulier=code)
-        _begin_formulier(aanvraag, catalogus().formulier(code, versie), now)
+        mogelijk = {keuze_van(code, versie): (code, versie) for code, versie in aanvraag.mogelijke_formulieren}
+        if keuze not in mogelijk:
+            raise DomainError.one("F102", pad="formulier", formulier=keuze.partition(":")[0])
+        _begin_formulier(aanvraag, catalogus().formulier(*mogelijk[keuze]), now)
         touch(aanvraag, now)
         record(actor=actor, now=now, handeling="formulier_gekozen", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag
+
+
+def keuze_van(code: str, versie: str) -> str:
+    """As what a form is chosen: an insurer may give its own the code of a national one."""
+    return f"{code}:{versie}"
 
 
 def answer(
@@ -186,20 +193,38 @@ def remembered(aanvraag: Aanvraag) -> tuple[Fout, ...]:
 
 def ask_cov(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> None:
     """Asks COV who insures this person, and keeps what it says: the facts, or what is wrong. Asks outside the
-    transaction, so that a slow COV holds nobody up. A concept that was sent meanwhile stays as it was sent."""
+    transaction, so that a slow COV holds nobody up. A concept that was sent meanwhile stays as it was sent. Raises A126
+    when somebody made it about one person too many: then only what COV said of another is taken back."""
     aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
     waarden = dossier_of(aanvraag, now).waarden
-    antwoord, fouten = toetsing.cov(waarden)
+    te_veel = _too_many(aanvraag, waarden, actor=actor, now=now)
+    antwoord, fouten = (None, ()) if te_veel else toetsing.cov(waarden)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         if aanvraag.ingediend_at is not None:
             return
         require_concept(aanvraag, now)
         cov = toetsing.cov_bron(antwoord) if antwoord else toetsing.cov_over(aanvraag.bronnen, waarden)
-        aanvraag.bronnen = dict(aanvraag.bronnen) | {COV: cov, "cov_stand": toetsing.cov_stand(waarden, fouten)}
+        stand = {} if te_veel else {"cov_stand": toetsing.cov_stand(waarden, fouten)}
+        aanvraag.bronnen = dict(aanvraag.bronnen) | {COV: cov} | stand
         _neem_over(aanvraag, now)
         touch(aanvraag, now)
-        record(actor=actor, now=now, handeling="cov_geraadpleegd", onderwerp=f"aanvraag:{aanvraag.id}")
+        if not te_veel:
+            record(actor=actor, now=now, handeling="cov_geraadpleegd", onderwerp=f"aanvraag:{aanvraag.id}")
+    if te_veel:
+        raise te_veel
+
+
+def _too_many(aanvraag: Aanvraag, waarden: Mapping[str, Any], *, actor: Actor, now: datetime) -> DomainError | None:
+    """Another person in a concept is one who is looked up (`opzoeken`). Calls by software have a quota of their own."""
+    vraag = toetsing.cov_vraag(waarden)
+    if actor.soort is not Soort.PERSOONLIJK or vraag is None or not toetsing.is_about_another(vraag, aanvraag.bronnen):
+        return None
+    try:
+        account_for(actor=actor, now=now, vragen=[vraag])
+    except DomainError as fout:
+        return fout
+    return None
 
 
 def _neem_over(aanvraag: Aanvraag, now: datetime) -> None:

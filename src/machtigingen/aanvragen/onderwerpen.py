@@ -28,11 +28,6 @@ class Aanvraagspoor:
         return any(moment in periode for periode in self.perioden)
 
 
-def looked_up_at_cov(bsn: Bsn) -> str:
-    """What the trail calls a person whom somebody looked up, when there was no aanvraag yet."""
-    return f"verzekerde:{index_of(bsn.onthul())}"
-
-
 def of_verzekerde(*, bsn: Bsn, geboortedatum: date) -> tuple[Aanvraagspoor, ...]:
     """Those that are about a person, or were before their BSN was changed."""
     index = index_of(bsn.onthul())

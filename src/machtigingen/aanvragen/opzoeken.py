@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import transaction
 
 from machtigingen.aanvragen import toetsing
-from machtigingen.aanvragen.onderwerpen import looked_up_at_cov
+from machtigingen.aanvragen.verzekerden import looked_up_at_cov
 from machtigingen.audit.actions import lock, record, record_each
 from machtigingen.audit.queries import count_since
 from machtigingen.foundation import INDIENEN, Actor, Bsn, DomainError, Fout, Uzovi
@@ -59,7 +59,7 @@ def look_up(*, actor: Actor, now: datetime, vragen: Sequence[CovVraag]) -> tuple
     require_person(actor)
     if len(vragen) > SAMEN_MAX:
         raise DomainError.one("V106", veld="Patiënten", maximum=str(SAMEN_MAX))
-    _account_for(actor, now, vragen)
+    account_for(actor=actor, now=now, vragen=vragen)
     antwoorden = cov_register.raadpleeg_samen(vragen) if vragen else ()
     return tuple(
         Opgezocht(vraag=vraag, antwoord=een if isinstance(een, CovAntwoord) else None, zoeking=uuid4().hex)
@@ -67,9 +67,10 @@ def look_up(*, actor: Actor, now: datetime, vragen: Sequence[CovVraag]) -> tuple
     )
 
 
-def _account_for(actor: Actor, now: datetime, vragen: Sequence[CovVraag]) -> None:
-    """Counted behind the lock of the chain, so that two at a time get no more than one after the other."""
-    onderwerpen = [looked_up_at_cov(vraag.bsn) for vraag in vragen]
+def account_for(*, actor: Actor, now: datetime, vragen: Sequence[CovVraag]) -> None:
+    """Before somebody is asked about, here or in a concept. Raises A126: then nobody may be. Counted behind the lock of
+    the chain, so that two at a time get no more than one after the other."""
+    onderwerpen = [looked_up_at_cov(vraag.bsn, vraag.geboortedatum) for vraag in vragen]
     maximum = settings.MACHTIGINGEN_OPZOEKEN_PER_UUR
     with transaction.atomic():
         lock(actor.keten)

@@ -12,7 +12,7 @@ from machtigingen.registers import agb as agb_register
 from machtigingen.registers import cov as cov_register
 from machtigingen.registers import regels
 from machtigingen.registers import uzovi as uzovi_register
-from machtigingen.registers.cov import CovAntwoord, CovUitkomst
+from machtigingen.registers.cov import CovAntwoord, CovUitkomst, CovVraag
 from machtigingen.registers.standen import Uitkomst
 
 # Where the form asks what COV speaks of.
@@ -70,17 +70,41 @@ def verzekeraar(waarden: Mapping[str, Any]) -> tuple[Fout, ...]:
     return () if bekend else (Fout("R309", "verzekeraar"),)
 
 
+def formulier_van(uzovi: str, waarden: Mapping[str, Any]) -> tuple[Fout, ...]:
+    """F107 when the form is of one insurer and this person turns out to be insured with another."""
+    anders = uzovi and waarden.get("verzekeraar", uzovi) != uzovi
+    return (Fout("F107", "verzekeraar", {"uzovi": uzovi}),) if anders else ()
+
+
 def cov(waarden: Mapping[str, Any]) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:
     """(what COV answers, what is wrong). None and R301 when COV cannot be reached; None when it can't be asked."""
+    vraag = cov_vraag(waarden)
+    if vraag is None:
+        return None, ()
+    antwoord, fouten = raadpleeg(
+        bsn=vraag.bsn, geboortedatum=vraag.geboortedatum, peildatum=vraag.peildatum, pushed=None
+    )
+    return antwoord, als_vragen(fouten)
+
+
+def cov_vraag(waarden: Mapping[str, Any]) -> CovVraag | None:
+    """What COV can be asked about these answers; None while something is missing or wrong."""
     try:
         bsn = Bsn.parse(str(waarden.get("bsn", "")))
     except DomainError:
-        return None, ()
+        return None
     geboren, begin = _datum(waarden, "geboortedatum"), _datum(waarden, "begindatum")
     if geboren is None or begin is None:
-        return None, ()
-    antwoord, fouten = raadpleeg(bsn=bsn, geboortedatum=geboren, peildatum=begin, pushed=None)
-    return antwoord, als_vragen(fouten)
+        return None
+    return CovVraag(bsn=bsn, geboortedatum=geboren, peildatum=begin)
+
+
+def is_about_another(vraag: CovVraag, bronnen: Mapping[str, Any]) -> bool:
+    """Than whom COV was last asked about here, and than whom it was about from the beginning."""
+    persoon = [vraag.bsn.onthul(), vraag.geboortedatum.isoformat()]
+    gezegd = said(bronnen).get("verzekerde") or {}
+    gevraagd = (bronnen.get("cov_stand") or {}).get("gevraagd") or ()
+    return persoon not in ([gezegd.get("bsn"), gezegd.get("geboortedatum")], list(gevraagd[:2]))
 
 
 def als_vragen(fouten: tuple[Fout, ...]) -> tuple[Fout, ...]:

@@ -32,6 +32,12 @@ def index_of(bsn: object) -> str:
         return ""
 
 
+def looked_up_at_cov(bsn: Bsn, geboortedatum: date) -> str:
+    """What the trail calls a person whom somebody looked up, by BSN and birth date together as an aanvraag is."""
+    tekst = f"{bsn.onthul()} {geboortedatum.isoformat()}"
+    return f"verzekerde:{sleutelbos().blind_index(tekst, context='verzekerde')}"
+
+
 def pushed_index(bronnen: Bronnen) -> str:
     """Of whom it was about from the beginning, before any form says so."""
     return index_of(said(bronnen)["verzekerde"]["bsn"])

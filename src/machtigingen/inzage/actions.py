@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from machtigingen.aanvragen import onderwerpen as aanvragen
+from machtigingen.aanvragen.verzekerden import looked_up_at_cov
 from machtigingen.audit.actions import record
 from machtigingen.audit.nen7513 import Logregel, about
 from machtigingen.foundation import Bsn
@@ -48,7 +49,7 @@ def look_up(
     with transaction.atomic():
         gevonden = aanvragen.of_verzekerde(bsn=bsn, geboortedatum=geboortedatum)
         sporen = _by_onderwerp(gevonden)
-        regels = about((*sporen, aanvragen.looked_up_at_cov(bsn)), vanaf=vanaf, tot=tot, bron=bron)
+        regels = about((*sporen, looked_up_at_cov(bsn, geboortedatum)), vanaf=vanaf, tot=tot, bron=bron)
         for onderwerp in [f"aanvraag:{een.id}" for een in gevonden] or [""]:
             record(actor=None, now=now, handeling=GEMAAKT, onderwerp=onderwerp, beheerder=beheerder)
     return Inzage(

@@ -18,7 +18,7 @@ from machtigingen.doors.zorgverlener.bestanden import BESTAND, in_words
 from machtigingen.doors.zorgverlener.rijen import asks_for_row
 from machtigingen.doors.zorgverlener.stap import is_bekend, stappen, suggesties
 from machtigingen.doors.zorgverlener.wijzigingen import wijzigingen
-from machtigingen.foundation import Fout
+from machtigingen.foundation import Fout, foutcode
 from machtigingen.registers import agb as agb_register
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
@@ -43,7 +43,9 @@ def toon_stap(
     gepost: bool,
     botsingen: tuple[Fout, ...] = (),
     nieuw: Collection[str] = (),
+    geen_cov: Fout | None = None,
 ) -> HttpResponse:
+    """`geen_cov`: why COV may not be asked now, when there is more to it than that it does not answer."""
     toestand = toestand_of(aanvraag, dossier, actor=request.actor)
     hier = {vraag.link_id for vraag in pagina.vragen}
     if not gepost:
@@ -98,14 +100,15 @@ def toon_stap(
         "paginas": " ".join(namen),
         "voortgang": Voortgang(bekend=telling.ingevuld, totaal=telling.totaal),
         "open": sum(1 for veld in velden if not veld.mag_leeg and not veld.waarde and not veld.bestanden),
-        "meldingen": _meldingen(toestand, pagina, tot_hier),
+        "meldingen": _meldingen(toestand, tot_hier, geen_cov or Fout("R301")),
         "fouten": Foutregel.van(velden) + (_wachtregels(pagina, gevraagd) if gepost else ()),
         "bestanden": any(vraag.type is Vraagtype.ATTACHMENT for vraag in pagina.vragen),
         "vorige": reverse("stap", args=(aanvraag.id, namen[namen.index(pagina.link_id) - 1]))
         if namen.index(pagina.link_id)
         else "",
     }
-    return toon(request, "zorgverlener/stap.html", context, status=422 if gepost else 200)
+    status = foutcode(geen_cov.code).http if geen_cov else 422 if gepost else 200
+    return toon(request, "zorgverlener/stap.html", context, status=status)
 
 
 def _wachtregels(pagina: Onderwerp, gevraagd: Collection[str]) -> tuple[Foutregel, ...]:
@@ -135,7 +138,7 @@ def _with_refused(veld: Veld, botsingen: tuple[Fout, ...]) -> Veld:
     return replace(veld, fout=in_words(geweigerd), fout_kort=in_words(geweigerd)) if geweigerd else veld
 
 
-def _meldingen(toestand: Toestand, pagina: Onderwerp, tot_hier: tuple[Onderwerp, ...]) -> tuple[Melding, ...]:
+def _meldingen(toestand: Toestand, tot_hier: tuple[Onderwerp, ...], geen_cov: Fout) -> tuple[Melding, ...]:
     """What to know that is no error: a zorgverlener who is not linked, a COV that could not be asked yet."""
     hier = {vraag.link_id for onderwerp in tot_hier for vraag in onderwerp.vragen}
     gevonden = [
@@ -144,8 +147,7 @@ def _meldingen(toestand: Toestand, pagina: Onderwerp, tot_hier: tuple[Onderwerp,
         if fout.pad in hier
     ]
     if not toestand.cov_bekend:
-        uitleg = Fout("R301")
-        gevonden.append(Melding(titel=uitleg.uitleg.titel, tekst=uitleg.melding, soort=Meldingsoort.WAARSCHUWING))
+        gevonden.append(Melding(titel=geen_cov.uitleg.titel, tekst=geen_cov.melding, soort=Meldingsoort.WAARSCHUWING))
     return tuple(gevonden)
 
 

@@ -59,13 +59,15 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
         return HttpResponseRedirect(f"{request.get_full_path()}#veld-{besproken}")
     if "rij" in request.POST and not botsingen:
         return _to_table(request, aanvraag, onderwerp)
-    _vraag_cov(request, aanvraag)
+    te_veel = _vraag_cov(request, aanvraag)
     aanvraag.refresh_from_db()
     dossier = dossier_of(aanvraag, request.now)
     pagina = next((o for o in dossier.onderwerpen if o.link_id == onderwerp), None)
     if pagina is not None:
         fouten = fouten_hier(request, aanvraag, dossier, pagina)
         nieuw = _nieuwe_vragen(request, fouten)
+        if te_veel:
+            return toon_stap(request, aanvraag, dossier, pagina, gepost=True, botsingen=botsingen, geen_cov=te_veel)
         if not botsingen and {fout.code for fout in fouten.values()} == {"V113"}:
             return HttpResponseRedirect(f"{request.get_full_path()}#wijziging-{next(iter(fouten))}")
         if botsingen or set(fouten) - nieuw:
@@ -179,10 +181,18 @@ def _vragen_nu(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier, ond
     return [item.link_id for item in without_empty_groups(nu)]
 
 
-def _vraag_cov(request: PortalRequest, aanvraag: Aanvraag) -> None:
-    """Asks COV when it was not asked yet about this person on this date, or did not answer."""
-    if not toestand_of(aanvraag, dossier_of(aanvraag, request.now), actor=request.actor).cov_bekend:
+def _vraag_cov(request: PortalRequest, aanvraag: Aanvraag) -> Fout | None:
+    """Asks COV when it was not asked yet about this person on this date, or did not answer. A126 when that is one
+    person too many: what was typed is kept by then."""
+    if toestand_of(aanvraag, dossier_of(aanvraag, request.now), actor=request.actor).cov_bekend:
+        return None
+    try:
         actions.ask_cov(actor=request.actor, now=request.now, aanvraag_id=aanvraag.id)
+    except DomainError as fout:
+        if fout.code != "A126":
+            raise
+        return fout.fouten[0]
+    return None
 
 
 def _nieuwe_vragen(request: PortalRequest, fouten: Mapping[str, Fout]) -> set[str]:
