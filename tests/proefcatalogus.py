@@ -107,6 +107,21 @@ voorbeelden:
     vragen: [klacht]
     uitkomst: niet_nodig
     regel: geen klacht
+  - naam: Kleine afstand
+    antwoorden: {klacht: ja, afstand: 1}
+    vragen: [klacht, afstand]
+    uitkomst: goedgekeurd
+    regel: kleine afstand
+  - naam: Een wens
+    antwoorden: {klacht: ja, afstand: 2, reden: wens}
+    vragen: [klacht, afstand, reden]
+    uitkomst: afgewezen
+    regel: een wens
+  - naam: Een ziekte
+    antwoorden: {klacht: ja, afstand: 2, reden: ziekte}
+    vragen: [klacht, afstand, reden]
+    uitkomst: beoordelen
+    regel: de rest
 """,
 }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from machtigingen.beslisboom import Catalogusfout, lint, paden
+from machtigingen.beslisboom import Catalogusfout, klassen, lint, paden
 
 TE_VEEL = "Er zijn te veel mogelijkheden om ze allemaal na te lopen."
 
@@ -82,6 +82,19 @@ def test_what_cannot_be_taken_together_is_too_much(with_rules, monkeypatch):
     tests = [f"{{v{n}: ja, v{(n + 7) % 40}: nee, v{(n + 13) % 40}: ja}}" for n in range(40)]
     form = with_rules(*tests, "{}", old="      - gedeeld: naam\n", new=many)
     assert [(finding.plek, finding.tekst) for finding in lint(form)] == [("P01", TE_VEEL)]
+
+
+def test_classes_of_all_questions_are_no_more_than_fit_in_memory(with_rules, monkeypatch):
+    """Each question alone has few enough; a hundred of them would be gigabytes."""
+    made = []
+    echt = klassen._question
+    monkeypatch.setattr(klassen, "_question", lambda *vraag: made.append(vraag) or echt(*vraag))
+    options = ", ".join(f"{code}: {code}" for code in "abcdefghijklm")
+    kind = f"type: choice, repeats: true, doel: D, answerOption: {{{{{options}}}}}"
+    many = bloks(f"      - {{{{linkId: v{{n}}, text: V, {kind}}}}}\n", 40)
+    form = with_rules(*(f"{{v{n}: a}}" for n in range(40)), "{}", old="      - gedeeld: naam\n", new=many)
+    assert [(finding.plek, finding.tekst) for finding in lint(form)] == [("P01", TE_VEEL)]
+    assert len(made) == 7  # 8191 classes each, and then there is no more room
 
 
 def test_a_thousand_rules_are_looked_through(with_rules):

@@ -18,7 +18,8 @@ from machtigingen.beslisboom.tabel import Deeltabel, Tabel
 from machtigingen.beslisboom.vraag import Operator, Rij, Vergelijking, Vraag, Vraagtype, Waarde
 
 _EIGEN_WOORDEN = "Iets anders, in eigen woorden"
-MEESTE_KLASSEN = 8_192
+MEESTE_KLASSEN = 8_192  # of one question
+MEESTE_SAMEN = 50_000
 
 T = TypeVar("T")
 Alternatieven = tuple[Vergelijking, ...]
@@ -44,21 +45,32 @@ class Invoer:
 
 
 def deciding(formulier: Formulier) -> list[Invoer]:
-    """Every input that a rule or condition looks at, each after what it depends on."""
-    places = _places(formulier)
+    """Every input that a rule or condition looks at, each after what it depends on. Raises TeVeel as soon as they have
+    too many classes together: a small file could ask for more than fits in memory."""
     found: list[Invoer] = []
+    room = MEESTE_SAMEN
+    for invoer in _inputs(formulier):
+        room -= len(invoer.klassen)
+        if room < 0:
+            raise TeVeel(formulier.code)
+        found.append(invoer)
+    return found
+
+
+def _inputs(formulier: Formulier) -> Iterator[Invoer]:
+    """One by one, so that no more of them are made than are wanted."""
+    places = _places(formulier)
     for vraag in formulier.vragen:
         if vraag.link_id in places:
-            found.append(_question(vraag, places[vraag.link_id]))
+            yield _question(vraag, places[vraag.link_id])
         if any(cel.link_id in places for cel in vraag.cellen):
-            found.append(Invoer((vraag.link_id,), tuple(_tables(vraag, places))))
+            yield Invoer((vraag.link_id,), tuple(_tables(vraag, places)))
     for derived in formulier.beslistabel.afgeleid:
         name = derived.vraag.link_id
         if isinstance(derived.berekening, Deeltabel):
-            found.append(Invoer((), (), tabel=name))
+            yield Invoer((), (), tabel=name)
         elif name in places:
-            found.append(Invoer(derived.berekening.bronnen, _question(derived.vraag, places[name]).klassen))
-    return found
+            yield Invoer(derived.berekening.bronnen, _question(derived.vraag, places[name]).klassen)
 
 
 def _question(vraag: Vraag, places: list[Alternatieven]) -> Invoer:

@@ -6,7 +6,7 @@ from pathlib import Path
 from machtigingen.beslisboom.catalogusfout import Catalogusfout
 from machtigingen.beslisboom.laden import load, load_catalogus, versions
 from machtigingen.beslisboom.lint import lint
-from machtigingen.beslisboom.voorbeelden import check_examples
+from machtigingen.beslisboom.voorbeelden import check_examples, without_example
 
 
 def review(folder: Path) -> Iterator[str]:
@@ -26,6 +26,8 @@ def review_version(folder: Path) -> Iterator[str]:
     """Of one version. Raises Catalogusfout when it cannot be read."""
     formulier = load(folder)
     yield from (str(finding) for finding in lint(formulier))
+    for uitkomst in without_example(formulier):
+        yield f"{folder / 'voorbeelden.yaml'}:1: Er is geen voorbeeld met de uitkomst {uitkomst}."
     for difference in check_examples(formulier):
         yield f"{folder / 'voorbeelden.yaml'}:1: {difference}"
 

@@ -85,7 +85,11 @@ def _parts(form: Formulier) -> Iterator[tuple[str, Mapping[str, Kenmerken]]]:
     yield (
         "Pagina’s",
         {
-            page.titel: {"uitleg": page.uitleg, "vragen": ", ".join(item.link_id for item in page.items)}
+            page.link_id: {
+                "titel": page.titel,
+                "uitleg": page.uitleg,
+                "vragen": ", ".join(item.link_id for item in page.items),
+            }
             for page in form.onderwerpen
         },
     )
@@ -104,6 +108,7 @@ def _parts(form: Formulier) -> Iterator[tuple[str, Mapping[str, Kenmerken]]]:
         {
             each.naam: {
                 "antwoorden": ", ".join(f"{naam}: {_value(form, naam, each.antwoorden)}" for naam in each.antwoorden),
+                "vragen": ", ".join(each.vragen),
                 "uitkomst": each.uitkomst.value,
                 "regel": each.regel,
             }
