@@ -1,8 +1,10 @@
 """Publishing: by a second person, without findings, from tomorrow at the earliest; then nothing changes any more."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -21,10 +23,11 @@ from formulieren.eigen import (
 )
 from machtigingen_sandbox.personas import BIJ_TESTZORG
 from races.tegelijk import actor, code_van
-from reis import dien_in_klaar, vul_in
+from reis import dien_in, dien_in_klaar, open_link, vul_in
 from wereld import Wereld, bericht, verzekerde
 
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.vervolg import copy_as_new
 from machtigingen.audit.models import Regel
 from machtigingen.beslisboom import Catalogusfout
 from machtigingen.formulieren import actions, catalogus, use_catalogus
@@ -33,9 +36,11 @@ from machtigingen.formulieren.gepubliceerd import keep_up, refresh
 from machtigingen.formulieren.models import Formulierversie
 from machtigingen.formulieren.mogelijkheden import Filter
 from machtigingen.formulieren.zoeken import find_other_days, find_zorg
+from machtigingen.foundation import Uzovi
 from machtigingen.project import klok
 from machtigingen.project.keuring.startproeven import STARTPROEVEN
 from machtigingen.project.settings import CONFIG
+from machtigingen.registers import cov
 from machtigingen.toegang.models import Certificaat
 
 
@@ -65,7 +70,7 @@ def test_a_colleague_publishes_from_a_day_on(
         antwoord = collega.post(PAGINA + "publiceren", {"gezien": rij.sha256, "geldig_van": "1-1-2027"})
     assert antwoord["Location"] == PAGINA
     pagina = collega.get(PAGINA).content.decode()
-    for woorden in ("Geldt straks", "vanaf 1 januari 2027", "door P. Ublicist", "door R. Beheerder"):
+    for woorden in ("Geldt straks", "vanaf 1 januari 2027", "door C. Ollega", "door R. Beheerder"):
         assert woorden in pagina
 
 
@@ -83,7 +88,7 @@ def test_the_one_who_uploaded_cannot_publish_it(wereld: Wereld, bevroren: dateti
 
 def test_nor_with_another_certificate(wereld: Wereld, bevroren: datetime) -> None:
     rij = voorstel(wereld, bevroren)
-    Certificaat.objects.filter(naam="P. Ublicist").update(
+    Certificaat.objects.filter(naam="C. Ollega").update(
         medewerker=Certificaat.objects.get(naam="R. Beheerder").medewerker
     )
     assert code_van(lambda: publiceer(wereld, bevroren, rij)) == "F306"
@@ -166,7 +171,7 @@ def test_it_is_published_once(wereld: Wereld, bevroren: datetime, gepubliceerd: 
     terug = {"actor": maker, "now": bevroren, "code": "X02", "versie": "9901.1", "gezien": gepubliceerd.sha256}
     assert code_van(lambda: actions.withdraw(**terug)) == "F304"
     (regel,) = Regel.objects.filter(handeling="formulier_gepubliceerd")
-    assert (regel.onderwerp, regel.actor, regel.keten) == ("formulier:X02:9901.1", "P. Ublicist", "uzovi:9901")
+    assert (regel.onderwerp, regel.actor, regel.keten) == ("formulier:X02:9901.1", "C. Ollega", "uzovi:9901")
 
 
 def test_the_database_itself_refuses_to_change_or_remove_it(gepubliceerd: Formulierversie) -> None:
@@ -239,10 +244,37 @@ def test_a_concept_on_it_is_not_sent_for_who_turns_out_to_be_insured_elsewhere(
     vul_in(
         mens, f"{aanvraag}", "verzekerde", bsn=ander["bsn"], geboortedatum=ander["geboortedatum"], naam=ander["naam"]
     )
+    bericht_ = "Zorgverzekeraar: dit formulier is van verzekeraar 9901"
+    pagina = mens.get(f"{aanvraag}controleren").content.decode()  # before anybody sends it, and with the way on
+    assert bericht_ in pagina
+    assert "Begin een nieuwe aanvraag" in pagina
     antwoord = mens.post(f"{aanvraag}indienen")
     assert antwoord.status_code == 422
-    assert "Zorgverzekeraar: dit formulier is van verzekeraar 9901" in antwoord.content.decode()
+    assert bericht_ in antwoord.content.decode()
     assert Aanvraag.objects.get().status == "concept"
+
+
+@pytest.mark.parametrize("keer", [1, 2])
+def test_nor_when_only_cov_knows_of_it_at_any_press(
+    wereld: Wereld, bevroren: datetime, morgen: date, monkeypatch: pytest.MonkeyPatch, keer: int
+) -> None:
+    dagen_later(bevroren, 1)
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = dien_in_klaar(wereld, mens, begindatum=morgen.isoformat())
+    echt = cov.raadpleeg
+    monkeypatch.setattr(cov, "raadpleeg", lambda **vraag: replace(echt(**vraag), uzovi=Uzovi.parse("9902")))
+    for _ in range(keer):
+        antwoord = mens.post(f"{aanvraag}indienen")
+    assert "dit formulier is van verzekeraar 9901" in antwoord.content.decode()
+    assert Aanvraag.objects.get().status == "concept"
+
+
+def test_a_copy_goes_on_with_the_form_of_the_insurer(wereld: Wereld, bevroren: datetime, morgen: date) -> None:
+    dagen_later(bevroren, 1)
+    eerste = dien_in(wereld, ingelogd(wereld, "persoonlijk-goed"), begindatum=morgen.isoformat())
+    id_ = UUID(eerste.strip("/").split("/")[-1])
+    kopie = copy_as_new(actor=actor(wereld, "persoonlijk-goed"), now=klok.nu(), aanvraag_id=id_)
+    assert kopie.formulier_versie == "9901.1"
 
 
 def test_a_package_cannot_name_the_form_of_another_insurer(
@@ -257,6 +289,23 @@ def test_a_package_cannot_name_the_form_of_another_insurer(
     assert software.push(bericht(referentie="eigen", **soort)).json()["formulier"]["code"] == "X99"
     ander = software.push(bericht(referentie="ander", verzekerde=verzekerde(BIJ_TESTZORG), **soort))
     assert (ander.status_code, ander.json()["code"]) == (422, "F102")
+
+
+def test_of_two_forms_with_one_code_each_can_be_chosen(
+    wereld: Wereld, bevroren: datetime, django_capture_on_commit_callbacks
+) -> None:
+    """The own form has part of the care of the national one: the rest of it is asked for with that."""
+    deel = anders("formulier.yaml", "zorgactiviteiten: [031545, 039020]", "zorgactiviteiten: [031545]")
+    with django_capture_on_commit_callbacks(execute=True):
+        publiceer(wereld, bevroren, voorstel(wereld, bevroren, deel), vanaf=date(2026, 11, 25))
+    dagen_later(bevroren, 1)
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    adres = open_link(wereld, mens, begindatum="2026-11-25", verstrekking={"diagnose": "255"}) + "formulier"
+    pagina = mens.get(adres).content.decode()
+    assert 'value="X02:2026-1"' in pagina and 'value="X02:9901.1"' in pagina
+    assert "(X02, van verzekeraar 9901)" in pagina and "(X02, landelijk)" in pagina
+    assert mens.post(adres, {"formulier": "X02:2026-1"}).status_code == 302
+    assert Aanvraag.objects.get().formulier_versie == "2026-1"
 
 
 def test_packages_are_told_of_it_per_insurer(wereld: Wereld, bevroren: datetime, morgen: date) -> None:

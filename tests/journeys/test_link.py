@@ -39,7 +39,7 @@ def test_several_forms_give_a_choice_and_then_the_filled_in_form(wereld: Wereld)
     keuze = mens.get(mens.get(aanvraag)["Location"])
     assert "Welk formulier past" in tekst(keuze)
     assert mens.post(f"{aanvraag}formulier", {}).status_code == 422
-    verder = mens.post(f"{aanvraag}formulier", {"formulier": "X10"})
+    verder = mens.post(f"{aanvraag}formulier", {"formulier": "X10:2026-1"})
     assert verder.status_code == 302
     assert "J. Jansen-Voorbeeld" in tekst(mens.get(verder["Location"]))
 

@@ -103,7 +103,7 @@ def zijwegen(wereld: Wereld) -> Iterator[Any]:
         assert antwoord.status_code == 201
         aanvraag = mens.get(antwoord.json()["link"].removeprefix("https://localhost:8443"))["Location"]
         yield mens.post(f"{aanvraag}formulier", {"formulier": BSN})
-        yield mens.post(f"{aanvraag}formulier", {"formulier": "X10"})
+        yield mens.post(f"{aanvraag}formulier", {"formulier": "X10:2026-1"})
         yield vul_in(mens, aanvraag, "verzekerde", bsn=wie.bsn.onthul(), geboortedatum=GEBOREN, naam=NAAM)
         yield vul_in(mens, aanvraag, "verzekerde", bsn=f"{wie.bsn.onthul()}0", geboortedatum="1-1-1800", naam="\x00")
         yield vul_in(mens, aanvraag, BSN, opmerking=GETYPT)

@@ -75,15 +75,9 @@ def _check(dossier: Dossier, bronnen: Bronnen, *, actor: Actor, vast: tuple[Fout
         cov_fouten = toetsing.cov_fouten(bronnen, dossier.waarden)
         fouten = toetsing.agb(dossier.waarden, bronnen, actor=actor)[0] + toetsing.verzekeraar(dossier.waarden)
         fouten += (Fout("R301"),) if cov_fouten is None else cov_fouten
-        fouten += _of_another_insurer(dossier)
+        fouten += toetsing.formulier_van(dossier.formulier.uzovi, dossier.waarden)
     if fouten:
         raise DomainError(*fouten)
-
-
-def _of_another_insurer(dossier: Dossier) -> tuple[Fout, ...]:
-    """A form of an insurer itself is for who is insured there; COV may name another one than when it was chosen."""
-    van = dossier.formulier.uzovi
-    return (Fout("F107", "verzekeraar", {"uzovi": van}),) if van not in ("", dossier.waarden["verzekeraar"]) else ()
 
 
 def _niet_nodig(aanvraag: Aanvraag, dossier: Dossier) -> Beslissing | None:

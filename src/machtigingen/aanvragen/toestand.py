@@ -37,9 +37,10 @@ def toestand_of(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor) -> Toesta
     fouten = tuple(fout for fout in dossier.problemen if vraag_van(fout) not in wachtend)
     agb_fouten, waarschuwingen = toetsing.agb(dossier.waarden, aanvraag.bronnen, actor=actor)
     cov_fouten = toetsing.cov_fouten(aanvraag.bronnen, dossier.waarden)
+    van_ander = toetsing.formulier_van(dossier.formulier.uzovi, dossier.waarden)
     vast = quarantaine.problems(aanvraag, vragen={vraag.link_id for vraag in dossier.vragen})
     return Toestand(
-        fouten=fouten + wachtende_fouten(dossier, wachtend) + vast + agb_fouten + (cov_fouten or ()),
+        fouten=fouten + wachtende_fouten(dossier, wachtend) + vast + agb_fouten + (cov_fouten or ()) + van_ander,
         waarschuwingen=waarschuwingen,
         cov_bekend=cov_fouten is not None,
     )

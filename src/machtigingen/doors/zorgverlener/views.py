@@ -1,5 +1,6 @@
 """The journey of an aanvraag around its pages: link, choice of form, check, submit. One call into the domain each."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -13,6 +14,7 @@ from machtigingen.aanvragen.dossier import Dossier, vraag_van
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.toestand import toestand_of
+from machtigingen.beslisboom import Formulier
 from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
 from machtigingen.doors.zorgverlener.stap import stappen
 from machtigingen.formulieren import catalogus
@@ -37,14 +39,19 @@ def formulier(request: PortalRequest, id: UUID) -> HttpResponse:
     if request.method == "POST":
         gekozen = request.POST.get("formulier", "")
         if gekozen:
-            aanvraag = actions.choose_formulier(actor=request.actor, now=request.now, aanvraag_id=id, code=gekozen)
+            aanvraag = actions.choose_formulier(actor=request.actor, now=request.now, aanvraag_id=id, keuze=gekozen)
             return HttpResponseRedirect(concept_url(request, aanvraag))
     aanvraag = look_at_concept(request, id)
     if aanvraag.formulier_code:
         return HttpResponseRedirect(concept_url(request, aanvraag))
+    formulieren = [catalogus().formulier(*een) for een in aanvraag.mogelijke_formulieren]
     keuzes = tuple(
-        Keuze(waarde=code, label=catalogus().formulier(code, versie).titel, uitleg=_zorgactiviteiten(code, versie))
-        for code, versie in aanvraag.mogelijke_formulieren
+        Keuze(
+            waarde=actions.keuze_van(een.code, een.versie),
+            label=_label(een, formulieren),
+            uitleg=_zorgactiviteiten(een),
+        )
+        for een in formulieren
     )
     gepost = request.method == "POST"
     fouten = (Foutregel(tekst=_("Kies een formulier"), veld_id="veld-formulier-1"),) if gepost else ()
@@ -52,13 +59,17 @@ def formulier(request: PortalRequest, id: UUID) -> HttpResponse:
     return toon(request, "zorgverlener/formulier.html", context, status=422 if gepost else 200)
 
 
-def _zorgactiviteiten(code: str, versie: str) -> str:
+def _label(formulier: Formulier, alle: Sequence[Formulier]) -> str:
+    """Its title; where an insurer has a form of its own for part of the care, also its code and whose it is."""
+    if not any(een.uzovi for een in alle):
+        return formulier.titel
+    van = _("van verzekeraar %(uzovi)s") % {"uzovi": formulier.uzovi} if formulier.uzovi else _("landelijk")
+    return f"{formulier.titel} ({formulier.code}, {van})"
+
+
+def _zorgactiviteiten(formulier: Formulier) -> str:
     namen = catalogus().codes
-    gevonden = {
-        zorgactiviteit
-        for traject in catalogus().formulier(code, versie).trajecten
-        for zorgactiviteit in traject.zorgactiviteiten
-    }
+    gevonden = {zorgactiviteit for traject in formulier.trajecten for zorgactiviteit in traject.zorgactiviteiten}
     return ", ".join(namen.zorgactiviteit(een) or een for een in sorted(gevonden))
 
 
