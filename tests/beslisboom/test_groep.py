@@ -25,6 +25,30 @@ GROEP = """\
               - {question: links_ziet, operator: "=", answer: ja}
 """
 PLEK = "      - linkId: afstand\n"
+LATER = """\
+      - {linkId: pijn, text: Is er pijn?, type: boolean, doel: Pijn telt.}
+      - {linkId: jeuk, text: Is er jeuk?, type: boolean, doel: Jeuk telt.}
+      - linkId: samen
+        text: Samen
+        type: group
+        enableWhen: [{question: pijn, operator: "=", answer: ja}]
+        item:
+          - linkId: erg
+            text: Is het erg?
+            type: boolean
+            doel: De ernst telt.
+            enableBehavior: any
+            enableWhen:
+              - {question: klacht, operator: "=", answer: ja}
+              - {question: jeuk, operator: "=", answer: ja}
+"""
+REGELS = """\
+hitPolicy: FIRST
+regels:
+  - {regel: geen pijn, als: {pijn: nee}, uitkomst: beoordelen, tekst: T}
+  - {regel: erg, als: {pijn: ja, erg: ja}, uitkomst: goedgekeurd, tekst: T}
+  - {regel: niet erg, als: {pijn: ja, erg: nee}, uitkomst: beoordelen, tekst: T}
+"""
 
 
 @pytest.fixture
@@ -126,3 +150,13 @@ def test_a_table_may_stand_in_a_group(groepcatalogus):
     form = groepcatalogus.load()
     assert form.vraag("metingen").groep == "linkeroog" and form.vraag("metingen").kolommen
     assert "metingen" in shown(form, klacht=True)
+
+
+def test_a_gap_behind_a_group_that_is_not_known_yet_is_found(proefcatalogus):
+    """Of a member of it the own condition may have failed already."""
+    proefcatalogus.change("proef/1/formulier.yaml", PLEK, LATER + PLEK)
+    folder = proefcatalogus.folder / "proef/1"
+    (folder / "beslistabel.yaml").write_text(REGELS, encoding="utf-8")
+    (folder / "voorbeelden.yaml").write_text("voorbeelden: []\n", encoding="utf-8")
+    (finding,) = lint(proefcatalogus.load())
+    assert finding.tekst == "Geen regel past bij klacht = False, pijn = True, jeuk = False."

@@ -161,9 +161,14 @@ def count(formulier: Formulier, waarden: Mapping[str, object]) -> Telling:
     return walk(formulier, waarden).telling
 
 
-def _is_asked(vraag: Vraag, pad: Pad) -> Bekend:
+def own_condition(vraag: Vraag, pad: Pad) -> Bekend:
+    """Whether its own condition holds, whatever that of its group does."""
     combine = any_holds if vraag.enable_any else all_hold
-    own = combine(_holds(voorwaarde, pad) for voorwaarde in vraag.enable_when) if vraag.enable_when else True
+    return combine(_holds(voorwaarde, pad) for voorwaarde in vraag.enable_when) if vraag.enable_when else True
+
+
+def _is_asked(vraag: Vraag, pad: Pad) -> Bekend:
+    own = own_condition(vraag, pad)
     return all_hold((own, pad.gevraagd[vraag.groep])) if vraag.groep else own
 
 

@@ -12,7 +12,7 @@ from functools import reduce
 from operator import and_, or_
 
 from machtigingen.beslisboom.formulier import Formulier
-from machtigingen.beslisboom.journey import settle
+from machtigingen.beslisboom.journey import own_condition, settle
 from machtigingen.beslisboom.klassen import Invoer, TeVeel, deciding
 from machtigingen.beslisboom.onbekend import Bekend, all_hold
 from machtigingen.beslisboom.regelindex import Regelindex, Treffers
@@ -24,7 +24,7 @@ BESLIST = ""  # the name of the table that decides
 
 Antwoorden = dict[str, Waarde]
 Over = tuple[int, ...]  # of each table the rules still in the running, as bits
-Gevraagd = tuple[Bekend, ...]
+Gevraagd = tuple[Bekend, ...]  # of each item, and then of each member of a group its own condition
 Laag = dict[tuple[Over, Gevraagd], Antwoorden]
 
 
@@ -58,7 +58,7 @@ def explore(formulier: Formulier) -> Verkenning:
         laag = wandeling.on(laag, invoer)
     for (over, gevraagd), antwoorden in laag.items():
         found.note(BESLIST, formulier.beslistabel, over[0], antwoorden)
-        found.gevraagd |= {item.link_id for item, asked in zip(formulier.items, gevraagd, strict=True) if asked}
+        found.gevraagd |= {item.link_id for item, asked in zip(formulier.items, gevraagd, strict=False) if asked}
     return found
 
 
@@ -72,6 +72,7 @@ class _Wandeling:
         self._indexes = [formulier.regelindex, *formulier.deelindex.values()]
         self._tables: list[Tabel] = [formulier.beslistabel, *formulier.deeltabellen.values()]
         self._items = [item.link_id for item in formulier.items]
+        self._members = [item for item in formulier.items if item.groep and item.enable_when]
         self._looked_at = {voorwaarde.vraag for item in formulier.items for voorwaarde in item.enable_when}
         self._first = [tabel.hit_policy is HitPolicy.FIRST for tabel in self._tables]
         self._past: set[str] = set()
@@ -85,8 +86,10 @@ class _Wandeling:
         return tuple(index.alle for index in self._indexes)
 
     def settled(self, antwoorden: Mapping[str, Waarde]) -> Gevraagd:
+        """A member of a group that is not known yet may have failed already: such ways do not go on as one."""
         self._count(self._weight)
-        return tuple(settle(self._form, antwoorden).gevraagd.values())
+        pad = settle(self._form, antwoorden)
+        return (*pad.gevraagd.values(), *(own_condition(item, pad) for item in self._members))
 
     def on(self, laag: Laag, invoer: Invoer) -> Laag:
         self._past.update(invoer.namen)
