@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from journeys.test_nieuw_patient import BEGINNEN, PATIENT, velden, zegels, zoek
+from journeys.test_nieuw_patient import BEGINNEN, PATIENT, gezocht, velden, zegels, zoek
 from machtigingen_sandbox.personas import BIJ_TESTZORG, GEVONDEN
 from reis import tekst
 from wereld import Wereld
@@ -47,7 +47,7 @@ def test_whoever_is_insured_elsewhere_does_not_begin_on_it(eigen_formulier: Were
     mens = eigen_formulier.mens()
     adres = f"/aanvragen/nieuw/patient?{EIGEN}"
     assert mens.get(adres).status_code == 200
-    (zegel,) = zegels(mens.post(adres, velden(BIJ_TESTZORG)))
+    (zegel,) = zegels(gezocht(mens, adres, velden(BIJ_TESTZORG)))
     mens.post(f"/aanvragen/nieuw/beginnen?{EIGEN}", {"wie": zegel})
     assert Aanvraag.objects.get().formulier_code == "X02"
     assert mens.get(PATIENT).status_code == 200

@@ -35,7 +35,13 @@ def velden(*wie: Persona, **anders: str) -> dict[str, str]:
 
 def zoek(mens, *wie: Persona, **anders: str):
     mens.get(PATIENT)
-    return mens.post(PATIENT, velden(*wie, **anders))
+    return gezocht(mens, PATIENT, velden(*wie, **anders))
+
+
+def gezocht(mens, adres: str, ingevuld: dict[str, str]):
+    """The page that comes of it."""
+    antwoord = mens.post(adres, ingevuld)
+    return mens.get(antwoord["Location"]) if antwoord.status_code == 302 else antwoord
 
 
 def zegels(antwoord) -> list[str]:
@@ -267,7 +273,7 @@ def test_what_was_found_is_for_who_looked_and_for_an_hour(wereld: Wereld, bevror
         assert ander.post(BEGINNEN, {"wie": zegel})["Location"] == f"{PATIENT}&opnieuw=1"
     for vals in ("", "x", zegel[:-8], zegel.swapcase(), "é" * 9):
         assert mens.post(BEGINNEN, {"wie": vals})["Location"] == f"{PATIENT}&opnieuw=1"
-    assert "Zoek de patiënt opnieuw op" in tekst(mens.get(f"{PATIENT}&opnieuw=1"))
+    assert "Zoek de patiënt opnieuw op" in tekst(collega.get(f"{PATIENT}&opnieuw=1"))
     assert Aanvraag.objects.count() == 0
 
 
@@ -284,7 +290,7 @@ def test_what_was_found_is_for_who_looked_and_for_an_hour(wereld: Wereld, bevror
 def test_care_without_this_form_is_refused(wereld: Wereld, zorg: str) -> None:
     pagina = wereld.mens().get(f"/aanvragen/nieuw/patient?{zorg}")
     assert pagina.status_code == 422
-    assert "<script>Z" not in pagina.content.decode()
+    assert "<script>" not in pagina.content.decode().split("<main")[1]
 
 
 def test_without_care_one_begins_at_the_beginning(wereld: Wereld) -> None:
@@ -322,7 +328,7 @@ def test_a_prestatie_is_in_the_table_and_the_specialisme_is_that_of_who_treats(w
     mens = wereld.mens("persoonlijk-tandarts")
     adres = f"/aanvragen/nieuw/patient?{KLIKGEBIT}"
     mens.get(adres)
-    (zegel,) = zegels(mens.post(adres, velden(GEVONDEN)))
+    (zegel,) = zegels(gezocht(mens, adres, velden(GEVONDEN)))
     concept = mens.post(f"/aanvragen/nieuw/beginnen?{KLIKGEBIT}", {"wie": zegel})["Location"]
     assert "Klikgebit in de onderkaak (J081)" in tekst(mens.get(adres))
     mens.post(concept, {"zorgverlener": "12990021"})
@@ -335,7 +341,7 @@ def test_a_prestatie_that_is_free_for_this_practice_is_told_with_the_patient(wer
     mens = wereld.mens("persoonlijk-tandarts")
     adres = f"/aanvragen/nieuw/patient?{KLIKGEBIT.replace('J081', 'J056')}"
     mens.get(adres)
-    assert "Machtiging niet nodig" in tekst(mens.post(adres, velden(personas.BIJ_DEMOVERZEKERING)))
+    assert "Machtiging niet nodig" in tekst(gezocht(mens, adres, velden(personas.BIJ_DEMOVERZEKERING)))
 
 
 def test_a_patient_reads_in_the_log_who_looked_them_up(wereld: Wereld, bevroren) -> None:

@@ -29,8 +29,8 @@ from machtigingen.toegang.queries import require, require_person
 def begin(*, actor: Actor, now: datetime, keuze: Keuze, formulier: str, wie: Opgezocht) -> Aanvraag:
     """A concept about this person and this care. Once more for the same look at COV gives the same one, as it stands.
 
-    Raises D203/D204, D202; F101, F102, F103 (no such form on that day), I102 to I104 (this instantie cannot ask), and
-    what COV said when one cannot go on with that (R302 and further)."""
+    Raises D203/D204, D202; F101, F102, F103 (no such form on that day), F201 (not needed), I102 to I104 (this instantie
+    cannot ask), and what COV said when one cannot go on with that (R302 and further)."""
     require(actor, INDIENEN)
     require_person(actor)
     formulieren = formulieren_for(keuze, formulier, wie)
@@ -54,6 +54,11 @@ def begin(*, actor: Actor, now: datetime, keuze: Keuze, formulier: str, wie: Opg
         if eerder is None:
             raise
         return eerder
+
+
+def find_begun(*, actor: Actor, keuze: Keuze, formulier: str, wie: Opgezocht) -> Aanvraag | None:
+    """What began here already, for who looked this person up."""
+    return _begun(actor, _id_of(actor, keuze, formulier, wie))
 
 
 def _begun(actor: Actor, id_: UUID) -> Aanvraag | None:
@@ -94,6 +99,8 @@ def _require_possible(actor: Actor, keuze: Keuze, wie: Opgezocht) -> None:
         raise DomainError(fout)
     if not wie.may_begin:
         raise DomainError(*wie.fouten)
+    if why_not_needed(keuze, actor=actor, uzovi=wie.antwoord.uzovi if wie.antwoord else None):
+        raise DomainError.one("F201")
 
 
 def _id_of(actor: Actor, keuze: Keuze, formulier: str, wie: Opgezocht) -> UUID:
@@ -104,10 +111,16 @@ def _id_of(actor: Actor, keuze: Keuze, formulier: str, wie: Opgezocht) -> UUID:
 
 def _bronnen(actor: Actor, keuze: Keuze, wie: Opgezocht) -> dict[str, Any]:
     persoon = {"bsn": wie.vraag.bsn.onthul(), "geboortedatum": wie.vraag.geboortedatum.isoformat()}
+    verzekerde = persoon | ({"uzovi": keuze.uzovi} if keuze.uzovi else {})
     begin_ = wie.vraag.peildatum.isoformat()
     return {
         "certificaat": {"agb": str(actor.agb), "organisatie": actor.organisatie},
-        GEBRUIKER: {"grondslag": keuze.grondslag, "begindatum": begin_, "verzekerde": persoon, **_verstrekking(keuze)},
+        GEBRUIKER: {
+            "grondslag": keuze.grondslag,
+            "begindatum": begin_,
+            "verzekerde": verzekerde,
+            **_verstrekking(keuze),
+        },
         COV: toetsing.cov_bron(wie.antwoord) if wie.antwoord else {},
         "cov_stand": toetsing.cov_stand(persoon | {"begindatum": begin_}, wie.fouten),
     }

@@ -1,4 +1,4 @@
-"""What was posted after the session ended, kept until its owner is back: sealed, for one certificate and one page."""
+"""What was typed on a page, or came of it, kept until its owner is back: sealed, for one certificate and one page."""
 
 import json
 from base64 import b64decode, b64encode
@@ -14,9 +14,18 @@ _TERMIJN = timedelta(hours=1)
 
 
 def keep(request: PortalRequest, velden: Collection[str]) -> None:
-    """Keeps these fields of the form that was posted; "regel-*" means all that begin so. A next form takes the place of
-    the former."""
-    waarden = {naam: waarde for naam, waarde in request.POST.items() if any(fnmatchcase(naam, veld) for veld in velden)}
+    """Keeps these fields of the form that was posted after the session ended; "regel-*" means all that begin so."""
+    hold(request, posted(request, velden))
+
+
+def posted(request: PortalRequest, velden: Collection[str]) -> dict[str, str]:
+    return {
+        naam: str(waarde) for naam, waarde in request.POST.items() if any(fnmatchcase(naam, veld) for veld in velden)
+    }
+
+
+def hold(request: PortalRequest, waarden: Mapping[str, str]) -> None:
+    """Keeps this for the page of the request. What is kept next takes its place."""
     inhoud = json.dumps({"op": request.now.isoformat(), "waarden": waarden})
     request.session[PLEK] = b64encode(sleutelbos().seal(inhoud.encode(), context=_context(request))).decode()
 

@@ -1,6 +1,7 @@
 """Whom is the request for? Looked up at COV, one or more at a time; from here an aanvraag begins.
 
-What is typed is posted and what was found is sealed: nothing of a patient stands in an address.
+What is typed is posted and what was found is sealed: nothing of a patient stands in an address. What was found is kept
+for an hour, so that one comes back to it for the next patient.
 """
 
 from datetime import date
@@ -13,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from machtigingen.aanvragen.nieuw import begin, chosen_formulier
-from machtigingen.aanvragen.opzoeken import SAMEN_MAX, look_up, unseal
+from machtigingen.aanvragen.opzoeken import SAMEN_MAX, look_up, seal, unseal
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.zorgverleners import asks_for_one
-from machtigingen.doors.zorgverlener.persoonregel import persoonregel
+from machtigingen.doors.zorgverlener.persoonregel import ONMOGELIJK, persoonregel
 from machtigingen.doors.zorgverlener.zoekrij import Rij, read_rij, typed
-from machtigingen.doors.zorgverlener.zorgadres import read_datum, read_keuze
+from machtigingen.doors.zorgverlener.zorgadres import ZORGVELDEN, read_datum, read_keuze, same_query
 from machtigingen.doors.zorgverlener.zorgregel import in_words
 from machtigingen.formulieren import Keuze, catalogus
 from machtigingen.formulieren.zoeken import names_of
@@ -39,9 +40,7 @@ def patient(request: PortalRequest) -> HttpResponse:
         return redirect("nieuw")
     keuze = _keuze(request)
     if request.method != "POST":
-        getypt = typed(invoer.kept(request)) or [{}]
-        return _show(request, keuze, _without_errors(request, keuze.on, getypt), melding=_again(request))
-    invoer.forget(request)
+        return _show_kept(request, keuze)
     daad = request.POST.get("rij", "")
     getypt = typed(request.POST, behalve=daad.removeprefix("weg-"))
     if daad:
@@ -51,7 +50,9 @@ def patient(request: PortalRequest) -> HttpResponse:
     return _search(request, keuze, _rows(request, keuze.on, getypt or [{}]))
 
 
-patient.bewaart_invoer = ("wie-*",)  # type: ignore[attr-defined]  # when the session has ended
+_GETYPT, _ZEGEL, _ZORG = ("wie-*",), "zegel-", "zorg"
+patient.bewaart_invoer = _GETYPT  # type: ignore[attr-defined]  # when the session has ended
+patient.adresvelden = ZORGVELDEN  # type: ignore[attr-defined]  # and with it where one was
 
 
 @require_POST
@@ -59,13 +60,22 @@ def beginnen(request: PortalRequest) -> HttpResponse:
     """POST /aanvragen/nieuw/beginnen: a concept about who was found, and on to the work."""
     require(request.actor, INDIENEN)
     wie = unseal(request.POST.get("wie", ""), actor=request.actor, now=request.now)
+    terug = f"{reverse('nieuw-patient')}?{same_query(request.GET)}"
     if wie is None:
-        return redirect(f"{reverse('nieuw-patient')}?{request.GET.urlencode()}&opnieuw=1")
+        return redirect(f"{terug}&opnieuw=1")
     keuze = read_keuze(request.GET, on=wie.vraag.peildatum)
     code = request.GET.get("formulier", "")
-    aanvraag = begin(actor=request.actor, now=request.now, keuze=keuze, formulier=code, wie=wie)
-    kiezen = asks_for_one(dossier_of(aanvraag, request.now))
+    try:
+        aanvraag = begin(actor=request.actor, now=request.now, keuze=keuze, formulier=code, wie=wie)
+    except DomainError as fout:
+        if fout.code not in ONMOGELIJK:
+            raise
+        return redirect(terug)  # where it says why
+    kiezen = aanvraag.formulier_code and asks_for_one(dossier_of(aanvraag, request.now))
     return redirect("wie-behandelt" if kiezen else "aanvraag", aanvraag.id)
+
+
+beginnen.adresvelden = ZORGVELDEN  # type: ignore[attr-defined]
 
 
 def _keuze(request: PortalRequest) -> Keuze:
@@ -97,9 +107,26 @@ def _search(request: PortalRequest, keuze: Keuze, rijen: tuple[Rij, ...]) -> Htt
             titel=fout.fouten[0].uitleg.titel, tekst=fout.fouten[0].melding, soort=Meldingsoort.WAARSCHUWING
         )
         return _show(request, keuze, rijen, melding=te_veel, status=foutcode("A126").http)
-    code = request.GET["formulier"]
-    regels = tuple(persoonregel(een, keuze, code, actor=request.actor, now=request.now) for een in gevonden)
-    return _show(request, keuze, rijen, personen=regels, kan_beginnen=any(een.zegel for een in regels))
+    zegels = {f"{_ZEGEL}{plek}": seal(een, actor=request.actor, now=request.now) for plek, een in enumerate(gevonden)}
+    zorg = same_query(request.GET)
+    invoer.hold(request, invoer.posted(request, _GETYPT) | zegels | {_ZORG: zorg})
+    return redirect(f"{request.path}?{zorg}#gevonden")
+
+
+def _show_kept(request: PortalRequest, keuze: Keuze) -> HttpResponse:
+    """What was typed here, and whom was found for this care; nothing of another care."""
+    bewaard = invoer.kept(request)
+    if bewaard.get(_ZORG) not in (None, same_query(request.GET)):
+        bewaard = {}
+    rijen = _without_errors(request, keuze.on, typed(bewaard) or [{}])
+    regels = tuple(
+        persoonregel(een, keuze, request.GET["formulier"], zegel=zegel, actor=request.actor)
+        for naam, zegel in bewaard.items()
+        if naam.startswith(_ZEGEL) and (een := unseal(zegel, actor=request.actor, now=request.now))
+    )
+    melding = None if regels else _again(request)
+    kan = any(een.zegel or een.url for een in regels)
+    return _show(request, keuze, rijen, personen=regels, kan_beginnen=kan, melding=melding)
 
 
 def _show(
@@ -115,7 +142,7 @@ def _show(
         "melding": None,
         "personen": (),
         "kan_beginnen": False,
-        "begin_url": f"{reverse('nieuw-beginnen')}?{request.GET.urlencode()}",
+        "begin_url": f"{reverse('nieuw-beginnen')}?{same_query(request.GET)}",
     }
     return toon(request, "zorgverlener/patient.html", context | anders, status=status)
 
@@ -125,6 +152,6 @@ def _again(request: PortalRequest) -> Melding | None:
         return None
     return Melding(
         titel=_("Zoek de patiënt opnieuw op"),
-        tekst=_("Wat COV zei, bewaren wij een uur. Dat is voorbij, of er is intussen opnieuw ingelogd."),
+        tekst=_("Wat COV zei, bewaren wij een uur, en alleen voor wie zocht."),
         soort=Meldingsoort.WAARSCHUWING,
     )

@@ -7,6 +7,19 @@ from urllib.parse import urlencode
 from machtigingen.formulieren import Keuze
 from machtigingen.formulieren.zoeken import Zorg
 
+ZORGVELDEN = (
+    "formulier",
+    "grondslag",
+    "specialisme",
+    "diagnose",
+    "zorgactiviteit",
+    "lijst",
+    "prestatie",
+    "verzekeraar",
+    "datum",
+)
+"""In the order in which they stand there."""
+
 
 def query_of(zorg: Zorg, *, on: date) -> str:
     keuze = zorg.keuze
@@ -22,6 +35,11 @@ def query_of(zorg: Zorg, *, on: date) -> str:
         "datum": on.isoformat(),
     }
     return urlencode({naam: waarde for naam, waarde in waarden.items() if waarde})
+
+
+def same_query(query: Mapping[str, str]) -> str:
+    """What an address says of the care, and nothing else that stands in it."""
+    return urlencode({naam: query[naam] for naam in ZORGVELDEN if query.get(naam)})
 
 
 def read_keuze(query: Mapping[str, str], *, on: date) -> Keuze:
