@@ -281,7 +281,8 @@ PERSONAS = (
     _beoordelaar(VERZEKERAARS[2], "T. Tweede", wie="-collega"),
     _van_verzekeraar("adviseur-9901", VERZEKERAARS[0], "M. Adviseur", autorisaties=("adviseren", "beoordelen")),
     _van_verzekeraar("beheerder-9901", VERZEKERAARS[0], "R. Beheerder", autorisaties=("beheren",)),
-    _van_verzekeraar("beheerder-9901-collega", VERZEKERAARS[0], "P. Ublicist", autorisaties=("beheren",)),
+    _van_verzekeraar("beheerder-9902", VERZEKERAARS[1], "F. Ormulier", autorisaties=("beheren",)),
+    _van_verzekeraar("beheerder-9902-collega", VERZEKERAARS[1], "P. Ublicist", autorisaties=("beheren",)),
     Persona(
         bestand="portaalbeheerder",
         soort="persoonlijk",

@@ -11,6 +11,7 @@ from playwright.sync_api import FilePayload, Page
 from .stappen import druk
 
 LIJST = "/beoordelen/formulieren/"
+MAKER, PUBLICIST, UZOVI = "beheerder-9902", "beheerder-9902-collega", "9902"
 
 
 def upload(page: Page, portaal: str, van: Mapping[str, str]) -> None:
@@ -23,9 +24,9 @@ def upload(page: Page, portaal: str, van: Mapping[str, str]) -> None:
 def maak_voorstellen(page: Page, portaal: str) -> None:
     """One that is good, and differs from the national form; one with findings."""
     eigen = "titel: Eigen correctie"
-    upload(page, portaal, anders("formulier.yaml", "titel: Correctie", eigen, versie="9901.goed"))
+    upload(page, portaal, anders("formulier.yaml", "titel: Correctie", eigen, versie="9902.goed", uzovi=UZOVI))
     doel = "        doel: De machtiging geldt alleen voor deze zijde.\n"
-    upload(page, portaal, anders("formulier.yaml", doel, "", versie="9901.half"))
+    upload(page, portaal, anders("formulier.yaml", doel, "", versie="9902.half", uzovi=UZOVI))
 
 
 def publiceer_te_vroeg(page: Page) -> None:

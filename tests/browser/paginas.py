@@ -20,7 +20,7 @@ from .beheer import (
     te_ruim_adres,
     vraag_certificaat_aan,
 )
-from .formulieren import maak_voorstellen, publiceer_te_vroeg
+from .formulieren import MAKER, PUBLICIST, maak_voorstellen, publiceer_te_vroeg
 from .kantoor import Kantoor
 from .stappen import (
     antwoord_twee_keer,
@@ -50,7 +50,6 @@ from .stappen import (
 )
 
 BEOORDELAAR = "beoordelaar-9901"
-BEHEERDER, PUBLICIST = "beheerder-9901", "beheerder-9901-collega"
 TANDARTS = "persoonlijk-tandarts"
 OPERATOR = "portaalbeheerder"
 NOODSTOP = "portaal /portaalbeheer/noodstop/"
@@ -144,7 +143,7 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
     eerste = kantoor.computer("beoordelaar-9903")
     eerste.goto(f"{kantoor.portaal}/beoordelen/{vier_ogen}/")
     besluit(eerste, "Alles toekennen zoals gevraagd", knop="Oordeel vastleggen")
-    maak_voorstellen(kantoor.computer(BEHEERDER), kantoor.portaal)
+    maak_voorstellen(kantoor.computer(MAKER), kantoor.portaal)
     return Aanvragen(
         tabel_verstuurd=tabel_verstuurd,
         vier_ogen=vier_ogen,
@@ -495,17 +494,17 @@ PAGINAS = {
         route=CIJFERS, adres=HERE + "/beoordelen/cijfers?vanaf=gisteren&formulier=Z99", certificaat=BEOORDELAAR
     ),
     "geen cijfers": Pagina(route=CIJFERS, adres=HERE + "/beoordelen/cijfers", certificaat="beoordelaar-9902"),
-    "formulieren": Pagina(route="portaal /beoordelen/formulieren/", adres=FORMULIEREN, certificaat=BEHEERDER),
+    "formulieren": Pagina(route="portaal /beoordelen/formulieren/", adres=FORMULIEREN, certificaat=MAKER),
     "een formulier": Pagina(route=FORMULIER, adres=FORMULIEREN + "M03/2026-1/", certificaat=BEOORDELAAR),
-    "een voorstel met meldingen": Pagina(route=FORMULIER, adres=FORMULIEREN + "X02/9901.half/", certificaat=BEHEERDER),
-    "een voorstel dat goed is": Pagina(route=FORMULIER, adres=FORMULIEREN + "X02/9901.goed/", certificaat=PUBLICIST),
+    "een voorstel met meldingen": Pagina(route=FORMULIER, adres=FORMULIEREN + "X02/9902.half/", certificaat=MAKER),
+    "een voorstel dat goed is": Pagina(route=FORMULIER, adres=FORMULIEREN + "X02/9902.goed/", certificaat=PUBLICIST),
     "formulier uploaden": Pagina(
-        route="portaal /beoordelen/formulieren/uploaden", adres=FORMULIEREN + "uploaden", certificaat=BEHEERDER
+        route="portaal /beoordelen/formulieren/uploaden", adres=FORMULIEREN + "uploaden", certificaat=MAKER
     ),
     "niets geüpload": Pagina(
         route="portaal /beoordelen/formulieren/uploaden",
         adres=FORMULIEREN + "uploaden",
-        certificaat=BEHEERDER,
+        certificaat=MAKER,
         daarna=na("Uploaden en nakijken"),
     ),
     "formulier proberen": Pagina(
@@ -515,16 +514,16 @@ PAGINAS = {
         route=FORMULIER + "proberen", adres=FORMULIEREN + "M03/2026-1/proberen?voorbeeld=1", certificaat=BEOORDELAAR
     ),
     "formulier publiceren": Pagina(
-        route=FORMULIER + "publiceren", adres=FORMULIEREN + "X02/9901.goed/publiceren", certificaat=PUBLICIST
+        route=FORMULIER + "publiceren", adres=FORMULIEREN + "X02/9902.goed/publiceren", certificaat=PUBLICIST
     ),
     "formulier publiceren met een fout": Pagina(
         route=FORMULIER + "publiceren",
-        adres=FORMULIEREN + "X02/9901.goed/publiceren",
+        adres=FORMULIEREN + "X02/9902.goed/publiceren",
         certificaat=PUBLICIST,
         daarna=publiceer_te_vroeg,
     ),
     "voorstel terugtrekken": Pagina(
-        route=FORMULIER + "terugtrekken", adres=FORMULIEREN + "X02/9901.goed/terugtrekken", certificaat=BEHEERDER
+        route=FORMULIER + "terugtrekken", adres=FORMULIEREN + "X02/9902.goed/terugtrekken", certificaat=MAKER
     ),
     "beoordelen": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.wacht}/", certificaat=BEOORDELAAR),
     "beoordelen met fouten": Pagina(

@@ -3,26 +3,33 @@
 import time
 
 import pytest
-from formulieren.eigen import MAKER, PUBLICIST, anders
+from formulieren.eigen import anders
+from machtigingen_sandbox.personas import BIJ_TESTZORG
 from playwright.sync_api import Page, expect
+from wereld import verzekerde
 
-from .formulieren import LIJST, laat_ingaan, upload
+from .formulieren import LIJST, MAKER, PUBLICIST, UZOVI, laat_ingaan, upload
 from .kantoor import Kantoor
 from .stappen import druk, groep, op_pagina
 
 pytestmark = pytest.mark.browser
-VERSIE = "9901.reis"
-ZORG = {"diagnose": "251", "zorgactiviteit": "031548"}
+VERSIE = "9902.reis"
+ZORG = {
+    "verstrekking": {"diagnose": "251", "zorgactiviteit": "031548"},
+    "verzekerde": verzekerde(BIJ_TESTZORG),
+}
 SECONDEN = 60
 
 
 def test_from_upload_to_the_first_aanvraag(kantoor: Kantoor) -> None:
     zorgverlener = kantoor.computer()
-    oud = kantoor.stuur(verstrekking=ZORG)
+    oud = kantoor.stuur(**ZORG)
 
     # The first upload has a mistake, and is told where.
     maker = kantoor.computer(MAKER)
-    goed = anders("formulier.yaml", "titel: Correctie", "titel: Eigen correctie", versie=VERSIE, slug="wenkbrauw")
+    goed = anders(
+        "formulier.yaml", "titel: Correctie", "titel: Eigen correctie", versie=VERSIE, uzovi=UZOVI, slug="wenkbrauw"
+    )
     fout = {"beslistabel.yaml": goed["beslistabel.yaml"].replace("als: {}", "als: {oorzak: verwonding}")}
     upload(maker, kantoor.portaal, goed | fout)
     op_pagina(maker, "Formulier uploaden")
@@ -56,7 +63,7 @@ def test_from_upload_to_the_first_aanvraag(kantoor: Kantoor) -> None:
     laat_ingaan(kantoor.omgeving, VERSIE)
     einde = time.monotonic() + SECONDEN
     while "Eigen correctie" not in zorgverlener.content() and time.monotonic() < einde:
-        zorgverlener.goto(kantoor.stuur(verstrekking=ZORG))
+        zorgverlener.goto(kantoor.stuur(**ZORG))
         time.sleep(1)
     op_stap(zorgverlener, "Eigen correctie van de wenkbrauw")
     zorgverlener.goto(oud)

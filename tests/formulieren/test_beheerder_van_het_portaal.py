@@ -22,7 +22,7 @@ def test_the_list_tells_a_proposal_from_what_is_published(wereld: Wereld, bevror
     voorstel(wereld, bevroren, teksten(versie="9901.2"))
     regels = [regel.split() for regel in geef("lijst").splitlines()]
     assert regels == [
-        ["9901", "X02", "9901.1", "vanaf", "01-01-2027", "P.", "Ublicist"],
+        ["9901", "X02", "9901.1", "vanaf", "01-01-2027", "C.", "Ollega"],
         ["9901", "X02", "9901.2", "voorstel", "R.", "Beheerder"],
     ]
 

@@ -102,7 +102,7 @@ def test_without_who_it_is_about_nobody_could_send_it(wereld: Wereld) -> None:
 def test_the_same_version_again_replaces_the_proposal(wereld: Wereld, bevroren: datetime) -> None:
     eerst = voorstel(wereld, bevroren)
     straks = voorstel(wereld, bevroren, anders("formulier.yaml", "titel: Correctie", "titel: Ingreep"), wie=PUBLICIST)
-    assert (straks.pk, straks.geupload_door) == (eerst.pk, "P. Ublicist")
+    assert (straks.pk, straks.geupload_door) == (eerst.pk, "C. Ollega")
     assert "Ingreep van het bovenooglid" in ingelogd(wereld, MAKER).get(PAGINA).content.decode()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from machtigingen.aanvragen.termijn import Stand
 from machtigingen.ui import voorbeeldcijfers
+from machtigingen.ui.beslistabel import Beslistabelbeeld, Tabelrij
 from machtigingen.ui.context import (
     Cel,
     Feit,
@@ -133,6 +134,26 @@ REGELS = (
     Regel(titel="Besluit", toestand=Toestand.STRAKS),
 )
 
+BESLISTABEL = Beslistabelbeeld(
+    id="beslistabel",
+    titel="Beslistabel van een voorbeeld",
+    uitleg="De eerste regel die past, beslist.",
+    kolommen=("Reden", "Afstand"),
+    waarde="Uitkomst",
+    rijen=(
+        Tabelrij(naam="1. Uiterlijk", cellen=("uiterlijk", ""), uitkomst="Afgewezen", uitslag="past niet"),
+        Tabelrij(
+            naam="2. Kleine afstand",
+            cellen=("", "hoogstens 1 mm"),
+            uitkomst="Goedgekeurd",
+            tekst="Het ooglid hangt voor de pupil.",
+            onderbouwing="Besluit zorgverzekering, artikel 2.4",
+            uitslag="past",
+            besliste=True,
+        ),
+    ),
+    beproefd=True,
+)
 TABEL = Tabel(
     titel="Eerdere aanvragen voor deze verzekerde",
     kolommen=("Nummer", "Formulier", "Verstuurd", "Status"),
@@ -222,6 +243,7 @@ def onderdelen() -> dict[str, Any]:
             voorbeeldcijfers.PER_FORMULIER,
             voorbeeldcijfers.DOORLOOPTIJD,
         ),
+        "beslistabel": BESLISTABEL,
         "cijfertabel": voorbeeldcijfers.TABEL_PER_MAAND,
         "leeg": LegeLijst(
             titel="Er wacht niets op u",

@@ -31,7 +31,7 @@ UITLEG: Mapping[str, Promise] = MappingProxyType(
         RAADPLEGEN: _("Aanvragen bekijken, niets veranderen."),
         BEOORDELEN: _("Aanvragen beoordelen en erover besluiten."),
         ADVISEREN: _("Besluiten waarvoor een medisch adviseur nodig is. Daar hoort beoordelen bij."),
-        BEHEREN: _("Medewerkers, certificaten en rechten beheren."),
+        BEHEREN: _("Medewerkers, certificaten en rechten beheren, en bij een verzekeraar de eigen formulieren."),
     }
 )
 
