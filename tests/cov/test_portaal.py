@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from cov.conftest import Proef
+from journeys.test_nieuw_patient import zoek
 from machtigingen_sandbox import personas
 from machtigingen_sandbox.cov_stand import Covstand
 from reis import MEDISCH, open_link, tekst, vul_in
@@ -71,3 +72,23 @@ def test_a_slow_cov_holds_nobody_longer_than_agreed(wereld: Wereld, proef: Proef
     settings.MACHTIGINGEN_COV_TIJDSLIMIET = 0.2
     proef.toestand = Covstand.TRAAG
     assert waarschuwingen(wereld) == ["R301"]
+
+
+def opgezocht(wereld: Wereld, *wie: personas.Persona) -> str:
+    """What a page says of people who are looked up for a new request."""
+    return tekst(zoek(wereld.mens(), *wie))
+
+
+def test_for_a_new_request_all_people_go_in_one_message(wereld: Wereld, proef: Proef) -> None:
+    gezegd = opgezocht(wereld, *[personas.GEVONDEN, personas.ONBEKEND, personas.OOK_GEVONDEN, personas.OVERLEDEN] * 5)
+    assert gezegd.count("J. Jansen-Voorbeeld geboren op") == gezegd.count("T. de Keuze geboren op") == 5
+    assert gezegd.count("Verzekerde is niet gevonden") == gezegd.count("als overleden geregistreerd.") == 5
+
+
+@pytest.mark.parametrize("stand", [Covstand.WEG, Covstand.KAPOT, Covstand.GEWEIGERD, Covstand.TRAAG])
+def test_a_new_request_begins_without_cov_too(wereld: Wereld, proef: Proef, stand: Covstand, settings: Any) -> None:
+    settings.MACHTIGINGEN_COV_TIJDSLIMIET = 0.2 if stand is Covstand.TRAAG else 5.0
+    proef.toestand = stand
+    gezegd = opgezocht(wereld, personas.GEVONDEN, personas.OOK_GEVONDEN)
+    assert gezegd.count("Verzekering kan nu niet worden gecontroleerd") == 2
+    assert gezegd.count("Verder zonder COV") == 2
