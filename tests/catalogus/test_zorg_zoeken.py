@@ -1,5 +1,6 @@
 """Care found by a word or a code, as people type them, and only what a push would find."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -7,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from machtigingen.beslisboom import Machtigingsvrij
 from machtigingen.formulieren import catalogus
+from machtigingen.formulieren.catalogus import Catalogus
 from machtigingen.formulieren.mogelijkheden import Filter
 from machtigingen.formulieren.zoeken import Zorg, find_other_days, find_zorg
 
@@ -98,3 +101,34 @@ def test_whatever_is_found_is_what_a_push_would_get() -> None:
 @given(st.text(max_size=60))
 def test_whatever_is_typed_gives_an_answer(tekst: str) -> None:
     assert zoek(tekst) == zoek(tekst.upper().lower()) or not tekst.isascii()
+
+
+TANDARTS = "12990003"
+
+
+def vrij_voor(**regel) -> Catalogus:
+    """The catalogue with one line more, of 9901."""
+    erbij = Machtigingsvrij(
+        uzovi="9901", prestatiecodes=("J081",), geldig_van=date(2026, 1, 1), reden="Hoeft niet.", **regel
+    )
+    inhoud = catalogus().inhoud
+    return replace(catalogus(), inhoud=replace(inhoud, machtigingsvrij=(*inhoud.machtigingsvrij, erbij)))
+
+
+def test_it_is_free_only_when_it_is_for_each_specialisme_that_works_here() -> None:
+    een_soort = vrij_voor(specialisme="1200", prestatiecodelijst="010")
+    filter = Filter(on=NU, uzovi="9901", prestatiecodelijst="010")
+    for werken, altijd, soms in (({"1200"}, 1, 0), ({"1200", "9301"}, 0, 1), ({"9301"}, 0, 0), (set(), 0, 1)):
+        (zorg,) = find_zorg(een_soort, filter, "J081", agb=TANDARTS, specialismen=werken)
+        assert (len(zorg.vrij), len(zorg.soms)) == (altijd, soms)
+
+
+def test_a_code_of_two_lists_is_two_lines_where_the_list_decides() -> None:
+    per_lijst = vrij_voor(prestatiecodelijst="010")
+    tien, vijfenveertig = find_zorg(per_lijst, Filter(on=NU, uzovi="9901"), "J081", agb=TANDARTS)
+    assert (tien.lijst, len(tien.vrij)) == ("010", 1)
+    assert (vijfenveertig.lijst, vijfenveertig.keuze.prestatiecodelijst, vijfenveertig.vrij) == ("045", "045", ())
+    overal = find_zorg(per_lijst, Filter(on=NU), "J081", agb=TANDARTS)
+    assert [een.lijst for een in overal] == ["010", "045"]
+    (een,) = find_zorg(catalogus(), Filter(on=NU), "J081", agb=TANDARTS)
+    assert een.lijst == ""

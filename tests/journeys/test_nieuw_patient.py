@@ -2,7 +2,8 @@
 
 import logging
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from machtigingen_sandbox import personas
@@ -12,10 +13,14 @@ from wereld import BEGIN, Wereld
 
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.audit.models import Regel
+from machtigingen.beslisboom import Machtigingsvrij
+from machtigingen.formulieren import catalogus, use_catalogus
+from machtigingen.formulieren.catalogus import Catalogus
 from machtigingen.inzage.actions import look_up
 from machtigingen.inzage.vormen import as_text
 from machtigingen.project import klok
 from machtigingen.registers.cov import CovUitkomst
+from machtigingen.registers.models import Zorgverlener
 
 ZORG = "formulier=X02&grondslag=zvw&specialisme=0301&diagnose=255&zorgactiviteit=031545&datum=2026-11-02"
 PATIENT = f"/aanvragen/nieuw/patient?{ZORG}"
@@ -352,3 +357,28 @@ def test_a_patient_reads_in_the_log_who_looked_them_up(wereld: Wereld, bevroren)
     (regel,) = gevraagd.regels
     assert regel.logregel.zin == "S. de Vries zocht op bij wie de patiënt verzekerd is."
     assert "zocht op bij wie de patiënt" in as_text(gevraagd).replace("\n", " ")
+
+
+@pytest.mark.parametrize(("specialismen", "nodig"), [("1200", False), ("9301", True)])
+def test_a_prestatie_is_free_only_for_whoever_may_do_it_here(wereld: Wereld, specialismen: str, nodig: bool) -> None:
+    inhoud = catalogus().inhoud
+    vrij = Machtigingsvrij(
+        uzovi="9901",
+        specialisme="1200",
+        prestatiecodelijst="010",
+        prestatiecodes=("J081",),
+        geldig_van=date(2026, 1, 1),
+        reden="Van een tandarts niet.",
+    )
+    use_catalogus(Catalogus(replace(inhoud, machtigingsvrij=(*inhoud.machtigingsvrij, vrij))))
+    Zorgverlener.objects.filter(pk="93990024").update(specialismen=specialismen)
+    mens = wereld.mens("persoonlijk-tandarts")
+    adres = f"/aanvragen/nieuw/patient?{KLIKGEBIT}"
+    try:
+        mens.get(adres)
+        pagina = gezocht(mens, adres, velden(GEVONDEN))
+        assert ("Van een tandarts niet." not in tekst(pagina), len(zegels(pagina))) == (nodig, int(nodig))
+        gevonden = mens.get("/aanvragen/nieuw", data={"zoek": "J081", "verzekeraar": "9901", "datum": "02-11-2026"})
+        assert ("Verschilt per specialisme" in tekst(gevonden)) is nodig
+    finally:
+        use_catalogus(None)

@@ -3,7 +3,7 @@
 What the person said stands where a package would have said it, under a name of its own (`dossier.GEBRUIKER`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,12 +17,13 @@ from machtigingen.aanvragen.dossier import COV, GEBRUIKER
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.opzoeken import Opgezocht
 from machtigingen.aanvragen.queries import visible_to
-from machtigingen.aanvragen.zorg import agb_of, instantie_fout
+from machtigingen.aanvragen.zorg import agb_of, instantie_fout, specialismen_of
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Formulier
 from machtigingen.formulieren import Keuze, catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Uzovi
 from machtigingen.kluis import sleutelbos
+from machtigingen.registers import agb as agb_register
 from machtigingen.toegang.queries import require, require_person
 
 
@@ -34,7 +35,7 @@ def begin(*, actor: Actor, now: datetime, keuze: Keuze, formulier: str, wie: Opg
     require(actor, INDIENEN)
     require_person(actor)
     formulieren = formulieren_for(keuze, formulier, wie)
-    _require_possible(actor, keuze, wie)
+    _require_possible(actor, keuze, wie, formulieren)
     id_ = _id_of(actor, keuze, formulier, wie)
     aanvraag, _ = prepare(
         actor=actor,
@@ -88,18 +89,32 @@ def formulieren_for(keuze: Keuze, code: str, wie: Opgezocht) -> tuple[Formulier,
     return tuple(een for een in passend if een.code == code) or passend
 
 
-def why_not_needed(keuze: Keuze, *, actor: Actor, uzovi: Uzovi | None) -> str:
-    """Why this insurer needs no machtiging for this care; empty when it does, or is not known."""
-    return catalogus().niet_nodig(keuze, uzovi=uzovi, agb=str(actor.agb)) or ""
+def why_not_needed(keuze: Keuze, *, actor: Actor, uzovi: Uzovi | None, formulieren: tuple[Formulier, ...]) -> str:
+    """Why this insurer needs no machtiging for this care, which these forms are for; empty when it does or is unknown.
+    Of a prestatie it is not known yet who will do it: then it must be so for each specialisme of who works there."""
+    redenen = [
+        catalogus().niet_nodig(replace(keuze, specialisme=een), uzovi=uzovi, agb=str(actor.agb))
+        for een in _possible(keuze, formulieren, actor)
+    ]
+    return next((reden for reden in redenen if reden), "") if all(redenen) else ""
 
 
-def _require_possible(actor: Actor, keuze: Keuze, wie: Opgezocht) -> None:
+def _possible(keuze: Keuze, formulieren: tuple[Formulier, ...], actor: Actor) -> Collection[str]:
+    """The specialismen with which it can be asked for here."""
+    if not keuze.prestatiecodes:
+        return (keuze.specialisme,)
+    mogelijk = {code for een in formulieren for code in een.specialismen} or {keuze.specialisme}
+    return mogelijk & specialismen_of(agb_register.zorgverleners_van(agb_of(actor), on=keuze.on)) or mogelijk
+
+
+def _require_possible(actor: Actor, keuze: Keuze, wie: Opgezocht, formulieren: tuple[Formulier, ...]) -> None:
     fout = instantie_fout(agb_of(actor), on=keuze.on)
     if fout is not None:
         raise DomainError(fout)
     if not wie.may_begin:
         raise DomainError(*wie.fouten)
-    if why_not_needed(keuze, actor=actor, uzovi=wie.antwoord.uzovi if wie.antwoord else None):
+    uzovi = wie.antwoord.uzovi if wie.antwoord else None
+    if why_not_needed(keuze, actor=actor, uzovi=uzovi, formulieren=formulieren):
         raise DomainError.one("F201")
 
 

@@ -35,13 +35,18 @@ def search_zorg(*, actor: Actor, filter: Filter, tekst: str) -> Gevonden:
     require(actor, INDIENEN)
     eigen = agb_of(actor)
     werkt_hier = agb_register.zorgverleners_van(eigen, on=filter.on)
-    specialismen = {code for wie in werkt_hier for code in wie.specialismen}
     return Gevonden(
-        zorg=find_zorg(catalogus(), filter, tekst, agb=str(eigen), specialismen=specialismen),
+        zorg=find_zorg(catalogus(), filter, tekst, agb=str(eigen), specialismen=specialismen_of(werkt_hier)),
         andere_dagen=find_other_days(catalogus(), filter, tekst),
         werkt_hier=werkt_hier,
         instantie=instantie_fout(eigen, on=filter.on),
     )
+
+
+def specialismen_of(werkt_hier: Iterable[Zorgverlenerstand]) -> frozenset[str]:
+    """Of who works there; none when somebody may do anything, as the register knows none of him or her."""
+    van_ieder = [wie.specialismen for wie in werkt_hier]
+    return frozenset(code for codes in van_ieder for code in codes) if all(van_ieder) else frozenset()
 
 
 def instantie_fout(agb: AgbCode, *, on: date) -> Fout | None:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from machtigingen.beslisboom import Formulier, Machtigingsvrij
 from machtigingen.formulieren.catalogus import Catalogus, Keuze
@@ -28,23 +29,57 @@ class Codenaam:
 @dataclass(frozen=True, kw_only=True)
 class Zorg:
     """Care that one form asks for. `keuze` leads to it, `specialismen` are all with which that is so (none: any), and
-    by the lines `vrij` an insurer wants no machtiging for it."""
+    by the lines `vrij` an insurer wants no machtiging for it; by `soms` only of some who work here. `lijst` is that of
+    its code, where it matters."""
 
     keuze: Keuze
     formulier: Formulier
     specialismen: tuple[str, ...]
     namen: tuple[Codenaam, ...]
     vrij: tuple[Machtigingsvrij, ...]
+    soms: tuple[Machtigingsvrij, ...] = ()
+    lijst: str = ""
+
+
+class _Vrij(NamedTuple):
+    """A line of the catalogue, and whether it holds for whoever of here would do it."""
+
+    regel: Machtigingsvrij
+    altijd: bool
+
+
+@dataclass(frozen=True)
+class _Hier:
+    """At which instantie, and with which specialismen somebody works there."""
+
+    catalogus: Catalogus
+    agb: str
+    specialismen: Collection[str]
+
+    def who_work(self, keuzes: list[Keuze]) -> list[Keuze]:
+        """Those of a specialisme of here; all when there is none."""
+        return [een for een in keuzes if een.specialisme in self.specialismen] or keuzes
+
+    def vrij(self, keuzes: list[Keuze]) -> tuple[_Vrij, ...]:
+        """By which lines, of each insurer, this care needs no machtiging."""
+        verzekeraars = sorted({vrij.uzovi for vrij in self.catalogus.inhoud.machtigingsvrij})
+        van_hier, gevonden = self.who_work(keuzes), []
+        for uzovi in verzekeraars:
+            per_keuze = [self.catalogus.machtigingsvrij(een, uzovi=Uzovi(uzovi), agb=self.agb) for een in van_hier]
+            gevonden += [_Vrij(regel, all(per_keuze)) for regel in dict.fromkeys(per_keuze) if regel]
+        return tuple(gevonden)
 
 
 def find_zorg(
     catalogus: Catalogus, filter: Filter, tekst: str, *, agb: str, specialismen: Collection[str] = ()
 ) -> tuple[Zorg, ...]:
     """What has all these words in its names and codes; what has one as its very code comes first. Of care that more
-    specialismen may ask for, the choice is that of one of these `specialismen` when it can be."""
+    specialismen may ask for, the choice is that of one of these `specialismen` when it can be. A code of more lists is
+    found once, unless an insurer wants a machtiging by the one and not by the other."""
     woorden = _words(tekst)
     gevonden: dict[tuple[object, ...], list[Keuze]] = {}
     formulieren: dict[tuple[object, ...], Formulier] = {}
+    hier = _Hier(catalogus, agb, specialismen)
     for een in mogelijkheden(catalogus, filter) if woorden else ():
         for keuze in een.keuzes if een.formulier.uzovi in ("", filter.uzovi) else ():
             if _has_all(woorden, _haystack(catalogus, een.formulier, keuze)):
@@ -52,6 +87,7 @@ def find_zorg(
                     een.grondslag,
                     een.formulier.code,
                     keuze.uzovi,
+                    keuze.specialisme if keuze.diagnose else "",
                     keuze.diagnose,
                     keuze.zorgactiviteit,
                     keuze.prestatiecodes,
@@ -59,8 +95,9 @@ def find_zorg(
                 gevonden.setdefault(zelfde, []).append(keuze)
                 formulieren[zelfde] = een.formulier
     zorg = [
-        _zorg(catalogus, formulieren[zelfde], keuzes, filter, agb=agb, specialismen=specialismen)
+        een
         for zelfde, keuzes in gevonden.items()
+        for een in _zorg(hier, formulieren[zelfde], keuzes, uzovi=filter.uzovi)
     ]
     return tuple(sorted(zorg, key=lambda een: not _is_code_of(woorden, een)))
 
@@ -91,25 +128,24 @@ def names_of(catalogus: Catalogus, formulier: Formulier, keuze: Keuze) -> tuple[
     return prestaties or (Codenaam(formulier.code, formulier.titel),)
 
 
-def _zorg(
-    catalogus: Catalogus,
-    formulier: Formulier,
-    keuzes: list[Keuze],
-    filter: Filter,
-    *,
-    agb: str,
-    specialismen: Collection[str],
-) -> Zorg:
-    keuze = next((een for een in keuzes if een.specialisme in specialismen), keuzes[0])
-    verzekeraars = {filter.uzovi} if filter.uzovi else {vrij.uzovi for vrij in catalogus.inhoud.machtigingsvrij}
-    vrij = (catalogus.machtigingsvrij(keuze, uzovi=Uzovi(uzovi), agb=agb) for uzovi in sorted(verzekeraars))
-    return Zorg(
-        keuze=keuze,
-        formulier=formulier,
-        specialismen=tuple(dict.fromkeys(een.specialisme for een in keuzes if een.specialisme)),
-        namen=names_of(catalogus, formulier, keuze),
-        vrij=tuple(een for een in vrij if een),
-    )
+def _zorg(hier: _Hier, formulier: Formulier, keuzes: list[Keuze], *, uzovi: str) -> Iterator[Zorg]:
+    """One for each list by which an insurer, also another one than is asked for, decides otherwise."""
+    uitkomsten: dict[tuple[_Vrij, ...], list[Keuze]] = {}
+    for lijst in dict.fromkeys(een.prestatiecodelijst for een in keuzes):
+        in_lijst = [een for een in keuzes if een.prestatiecodelijst == lijst]
+        uitkomsten.setdefault(hier.vrij(in_lijst), []).extend(in_lijst)
+    for vrij, gelijke in uitkomsten.items():
+        keuze = hier.who_work(gelijke)[0]
+        van_hem = [een for een in vrij if uzovi in ("", een.regel.uzovi)]
+        yield Zorg(
+            keuze=keuze,
+            formulier=formulier,
+            specialismen=tuple(dict.fromkeys(een.specialisme for een in gelijke if een.specialisme)),
+            namen=names_of(hier.catalogus, formulier, keuze),
+            vrij=tuple(een.regel for een in van_hem if een.altijd),
+            soms=tuple(een.regel for een in van_hem if not een.altijd),
+            lijst=keuze.prestatiecodelijst if len(uitkomsten) > 1 else "",
+        )
 
 
 def _haystack(catalogus: Catalogus, formulier: Formulier, keuze: Keuze) -> str:

@@ -91,11 +91,6 @@ def _found(antwoord: CovAntwoord, *, geboren: str, zegel: str) -> Persoonregel:
 def _with_formulier(regel: Persoonregel, keuze: Keuze, code: str, gevonden: Opgezocht, *, actor: Actor) -> Persoonregel:
     """Not to be begun where no machtiging is needed, or no form is for this person on that day. Of an insurer with a
     form of its own that one, by name."""
-    uzovi = gevonden.antwoord.uzovi if gevonden.antwoord else None
-    reden = why_not_needed(keuze, actor=actor, uzovi=uzovi)
-    if reden:
-        niet = Melding(titel=_("Machtiging niet nodig"), tekst=reden, soort=Meldingsoort.GOED)
-        return replace(regel, melding=niet, zegel="", knop="")
     try:
         formulieren = formulieren_for(keuze, code, gevonden)
     except DomainError:
@@ -108,6 +103,11 @@ def _with_formulier(regel: Persoonregel, keuze: Keuze, code: str, gevonden: Opge
             % {"datum": date_format(keuze.on, "j F Y")},
             soort=Meldingsoort.WAARSCHUWING,
         )
+        return replace(regel, melding=niet, zegel="", knop="")
+    uzovi = gevonden.antwoord.uzovi if gevonden.antwoord else None
+    reden = why_not_needed(keuze, actor=actor, uzovi=uzovi, formulieren=formulieren)
+    if reden:
+        niet = Melding(titel=_("Machtiging niet nodig"), tekst=reden, soort=Meldingsoort.GOED)
         return replace(regel, melding=niet, zegel="", knop="")
     if any(een.code == code for een in formulieren):
         return regel

@@ -18,6 +18,7 @@ from machtigingen.ui.merken import Merkteken
 NODIG = Merkteken(tekst=gettext_lazy("Machtiging nodig"), icoon="potlood", toon="loopt")
 NIET_NODIG = Merkteken(tekst=gettext_lazy("Niet nodig"), icoon="vinkje", toon="bekend")
 VERSCHILT = Merkteken(tekst=gettext_lazy("Verschilt per verzekeraar"), icoon="info", toon="rust")
+SOMS = Merkteken(tekst=gettext_lazy("Verschilt per specialisme"), icoon="info", toon="rust")
 NIET_HIER = Merkteken(tekst=gettext_lazy("Niet voor uw instelling"), icoon="streep", toon="rust")
 
 
@@ -42,16 +43,22 @@ def zorgregels(gevonden: Gevonden, *, on: date, uzovi: str, organisatie: str) ->
         if uzovi and zorg.vrij:
             regels.append(_line(zorg, NIET_NODIG))
         elif gevonden.fits(zorg):
-            regels.append(_line(zorg, VERSCHILT if zorg.vrij else NODIG, url=_begin(zorg, gevonden, on=on)))
+            regels.append(_line(zorg, _needed(zorg, uzovi), url=_begin(zorg, gevonden, on=on)))
         else:
             elders.setdefault((zorg.formulier.code, zorg.keuze.grondslag), []).append(zorg)
     return (*regels, *(_not_here(groep, gevonden, on=on, organisatie=organisatie) for groep in elders.values()))
 
 
+def _needed(zorg: Zorg, uzovi: str) -> Merkteken:
+    if zorg.soms and uzovi:
+        return SOMS
+    return VERSCHILT if zorg.vrij or zorg.soms else NODIG
+
+
 def _line(zorg: Zorg, merk: Merkteken, *, url: str = "") -> Zorgregel:
     titel, *rest = (in_words(naam) for naam in zorg.namen)
-    onder = " · ".join(filter(None, (*rest, _formulier(zorg), _wet(zorg), _verzekeraar(zorg))))
-    redenen = tuple(dict.fromkeys(een.reden for een in zorg.vrij))
+    onder = " · ".join(filter(None, (*rest, _lijst(zorg), _formulier(zorg), _wet(zorg), _verzekeraar(zorg))))
+    redenen = tuple(dict.fromkeys(een.reden for een in (*zorg.vrij, *zorg.soms)))
     return Zorgregel(titel=titel, onder=onder, merk=merk, redenen=redenen, url=url)
 
 
@@ -92,6 +99,10 @@ def _formulier(zorg: Zorg) -> str:
     """Unless the line is named after it already."""
     eigen = Codenaam(zorg.formulier.code, zorg.formulier.titel)
     return "" if eigen in zorg.namen else _("formulier %(formulier)s") % {"formulier": in_words(eigen)}
+
+
+def _lijst(zorg: Zorg) -> str:
+    return _("prestatiecodelijst %(lijst)s") % {"lijst": zorg.lijst} if zorg.lijst else ""
 
 
 def _verzekeraar(zorg: Zorg) -> str:
