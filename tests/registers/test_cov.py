@@ -118,6 +118,25 @@ def test_more_people_have_one_time_limit_together(settings) -> None:
     assert cov.answered_last() is False
 
 
+def test_one_slow_person_takes_nothing_from_those_before(settings) -> None:
+    settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
+    settings.MACHTIGINGEN_COV_TIJDSLIMIET = 0.3
+    gevonden, traag, daarna = cov.raadpleeg_samen(_over("999911004", "999930011", "999911004"))
+    assert isinstance(gevonden, CovAntwoord) and gevonden.naam == "J. Jansen-Voorbeeld"
+    assert (traag, daarna) == (GeenAntwoord.TIJD_OP,) * 2
+    assert cov.answered_last() is True
+
+
+@pytest.mark.parametrize("aantal", [0, 1, 3])
+def test_another_number_of_answers_than_was_asked_is_no_answer_to_any(monkeypatch, aantal: int) -> None:
+    class Telt(FakeCov):
+        def raadpleeg_samen(self, vragen, *, timeout: float) -> tuple[CovAntwoord, ...]:
+            return (GEVONDEN,) * aantal
+
+    monkeypatch.setattr(cov, "cov_adapter", Telt)
+    assert cov.raadpleeg_samen(_over("999911004", "999911004")) == (GeenAntwoord.TEGENSTRIJDIG,) * 2
+
+
 def test_a_question_does_not_print_who_it_is_about() -> None:
     (vraag,) = _over("999911004")
     assert "999911004" not in repr(vraag) and "1958" not in repr(vraag)

@@ -148,25 +148,33 @@ def raadpleeg(*, bsn: Bsn, geboortedatum: date, peildatum: date) -> CovAntwoord:
 
 
 def raadpleeg_samen(vragen: Sequence[CovVraag]) -> tuple[CovAntwoord | GeenAntwoord, ...]:
-    """As `raadpleeg`, about 1 to 20 people within one time limit: an answer to each, or why there is none."""
+    """As `raadpleeg`, about 1 to 20 people within one time limit: an answer to each, or why there is none. What came
+    before the time was over counts."""
     global _antwoordde
-    timeout = settings.MACHTIGINGEN_COV_TIJDSLIMIET
-    cov = cov_adapter()
+    timeout: float = settings.MACHTIGINGEN_COV_TIJDSLIMIET
+    cov, einde, binnen = cov_adapter(), monotonic() + timeout, list[CovAntwoord | GeenAntwoord]()
     try:
-        antwoorden = _within(timeout, lambda: _ask_all(cov, vragen, timeout))
+        antwoorden = _within(timeout, lambda: _ask_all(cov, vragen, einde, binnen))
+        if len(antwoorden) != len(vragen):
+            raise CovNietBereikbaar(GeenAntwoord.TEGENSTRIJDIG)
     except CovNietBereikbaar as fout:
-        antwoorden = (fout.reden,) * len(vragen)
+        eerder = tuple(binnen)
+        antwoorden = eerder + (fout.reden,) * (len(vragen) - len(eerder))
     for reden in {een for een in antwoorden if isinstance(een, GeenAntwoord)}:
         log.warning("cov geeft geen antwoord", extra={"soort": reden.value})
     _antwoordde = any(isinstance(een, CovAntwoord) for een in antwoorden)
     return antwoorden
 
 
-def _ask_all(cov: Cov, vragen: Sequence[CovVraag], timeout: float) -> tuple[CovAntwoord | GeenAntwoord, ...]:
+def _ask_all(
+    cov: Cov, vragen: Sequence[CovVraag], einde: float, binnen: list[CovAntwoord | GeenAntwoord]
+) -> tuple[CovAntwoord | GeenAntwoord, ...]:
+    """In `binnen` stands what came so far, when each is asked in turn."""
     if isinstance(cov, CovSamen):
-        return cov.raadpleeg_samen(vragen, timeout=timeout)
-    einde = monotonic() + timeout
-    return tuple(_ask_one(cov, vraag, einde - monotonic()) for vraag in vragen)
+        return cov.raadpleeg_samen(vragen, timeout=einde - monotonic())
+    for vraag in vragen:
+        binnen.append(_ask_one(cov, vraag, einde - monotonic()))
+    return tuple(binnen)
 
 
 def _ask_one(cov: Cov, vraag: CovVraag, timeout: float) -> CovAntwoord | GeenAntwoord:
