@@ -111,6 +111,7 @@ FOUT = [
     ("beslistabel.yaml", "<= 1", '"[1..2"', 9, "De toets `[1..2` is niet te lezen."),
     ("beslistabel.yaml", "<= 1", "<= veel", 9, "veel kan geen antwoord zijn op de vraag afstand."),
     ("beslistabel.yaml", "reden: wens", "reden: wensen", 13, "wensen kan geen antwoord zijn"),
+    ("voorbeelden.yaml", "naam: Een wens", "naam: Geen klacht", 14, "Het voorbeeld Geen klacht staat er twee keer."),
     ("beslistabel.yaml", "regel: de rest", "regel: een wens", 16, "De regel een wens staat er twee keer."),
     ("voorinvulling.yaml", "klacht:", "pijn:", 2, "De vraag pijn bestaat niet in dit formulier."),
     ("voorinvulling.yaml", "softwarepakket: antwoorden.klacht", "fax: klacht", 3, "fax kan hier niet."),

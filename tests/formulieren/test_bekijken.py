@@ -11,6 +11,7 @@ from wereld import Wereld
 from machtigingen.beslisboom import load
 from machtigingen.beslisboom.verschil import Verandering, compare
 from machtigingen.formulieren.bestanden import Bestanden
+from machtigingen.formulieren.queries import _read_voorstel
 from machtigingen.foundation import CATALOGUS
 
 X02 = LIJST + "X02/2026-1/"
@@ -162,3 +163,17 @@ def test_hostile_text_in_a_form_is_text_on_the_page(wereld: Wereld, bevroren: da
     mens = ingelogd(wereld, MAKER)
     for pad in (LIJST, PAGINA, PAGINA + "proberen", PAGINA + "terugtrekken"):
         assert "<script>alert" not in mens.get(pad).content.decode()
+
+
+def test_trying_nothing_is_told(wereld: Wereld) -> None:
+    antwoord = ingelogd(wereld, BEOORDELAAR).post(X02 + "proberen", {})
+    assert (antwoord.status_code, "Vul eerst iets in" in antwoord.content.decode()) == (422, True)
+
+
+def test_the_page_of_one_version_reads_no_other_proposal(wereld: Wereld, bevroren: datetime) -> None:
+    voorstel(wereld, bevroren)
+    voorstel(wereld, bevroren, teksten(versie="9901.2"))
+    maker = ingelogd(wereld, MAKER)
+    _read_voorstel.cache_clear()
+    assert maker.get(PAGINA).status_code == 200
+    assert _read_voorstel.cache_info().currsize == 1

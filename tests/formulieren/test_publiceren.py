@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -29,7 +28,6 @@ from wereld import Wereld, bericht, verzekerde
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.vervolg import copy_as_new
 from machtigingen.audit.models import Regel
-from machtigingen.beslisboom import Catalogusfout
 from machtigingen.formulieren import actions, catalogus, use_catalogus
 from machtigingen.formulieren.catalogus import use_published
 from machtigingen.formulieren.gepubliceerd import keep_up, refresh
@@ -363,17 +361,37 @@ def _op_tabel() -> str:
     return " ON formulieren_formulierversie" if connection.vendor == "postgresql" else ""
 
 
-def test_one_that_this_portal_cannot_read_stops_a_start_and_no_portal_that_works(
-    wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie, monkeypatch: pytest.MonkeyPatch
+def test_one_that_this_portal_cannot_read_stands_in_the_way_of_no_other(
+    wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie, django_capture_on_commit_callbacks
 ) -> None:
+    tweede = voorstel(wereld, bevroren, teksten(versie="9901.2"))
+    Formulierversie.objects.filter(pk=tweede.pk).update(teksten=tweede.teksten | {"beslistabel.yaml": "regels: []\n"})
+    rij = {"gepubliceerd_at": bevroren, "gepubliceerd_certificaat": "x", "geldig_van_on": date(2027, 2, 1)}
+    Formulierversie.objects.filter(pk=tweede.pk).update(**rij)
     use_published({})
-    monkeypatch.setattr("machtigingen.beslisboom.lezen_toetsen.MEESTE_ANTWOORDEN", 0)
-    with pytest.raises(Catalogusfout) as fout:
-        refresh()
-    assert fout.value.bestand == Path("beslistabel.yaml")
-    keep_up()
+    refresh()
+    assert catalogus().formulier("X02", "9901.1").geldig_van == STRAKS
+    assert code_van(lambda: catalogus().formulier("X02", "9901.2")) == "F102"
     proef = next(een for een in STARTPROEVEN if een.naam == "formulieren")
-    assert proef.probeer(CONFIG).startswith("beslistabel.yaml:8: ")
+    assert proef.probeer(CONFIG).startswith("X02/9901.2/beslistabel.yaml:1: ")
+    with django_capture_on_commit_callbacks(execute=True):
+        publiceer(wereld, bevroren, voorstel(wereld, bevroren, teksten(versie="9901.3")), vanaf=date(2027, 3, 1))
+    assert catalogus().formulier("X02", "9901.3").geldig_van == date(2027, 3, 1)
+
+
+def test_a_full_disk_stops_no_portal_and_undoes_no_publication(
+    wereld: Wereld, bevroren: datetime, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks
+) -> None:
+    rij = voorstel(wereld, bevroren)
+
+    def vol(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as even, django_capture_on_commit_callbacks(execute=True):
+        publiceer(wereld, bevroren, rij)
+        even.setattr("machtigingen.formulieren.gepubliceerd._load", vol)
+    keep_up()
+    assert catalogus().formulier("X02", "9901.1").geldig_van == STRAKS
 
 
 def test_the_list_says_what_counts_now(wereld: Wereld, gepubliceerd: Formulierversie, bevroren: datetime) -> None:

@@ -58,6 +58,11 @@ def die_liegt() -> bytes:
     return bytes(inhoud)
 
 
+def zonder_naam() -> bytes:
+    """A file of which the name is empty: as long, and of NULs only."""
+    return zip_van({**teksten(), "X" * 9: "x"}).replace(b"X" * 9, b"\0" * 9)
+
+
 VIJANDIG: dict[str, tuple[Callable[[], object], str, str]] = {
     "bom": (lambda: zip_van(met("formulier.yaml", "x" * 50_000_000)), "F303", "Dit bestand is te groot."),
     "bom in een bom": (lambda: onder_een_naam("formulier.zip"), "F302", "hoort er niet bij"),
@@ -68,6 +73,7 @@ VIJANDIG: dict[str, tuple[Callable[[], object], str, str]] = {
     "vreemde naam": (lambda: met("<script>.yaml", "x"), "F302", "&lt;script&gt;.yaml"),
     "onzichtbare naam": (lambda: onder_een_naam("\u202elmay.x"), "F302", "‘?lmay.x’"),
     "lange naam": (lambda: onder_een_naam("x" * 5000), "F302", "hoort er niet bij"),
+    "zonder naam": (zonder_naam, "F302", "zonder naam"),
     "twee keer hetzelfde": (twee_keer, "F302", "twee keer"),
     "wachtwoord": (met_wachtwoord, "F302", "wachtwoord"),
     "zip die liegt": (die_liegt, "F302", "beschadigd"),

@@ -154,7 +154,13 @@ def _examples(knoop: Knoop, questions: Mapping[str, Vraag]) -> tuple[Voorbeeld, 
     """Each example adds its answers, and the questions asked, to those that all share (`altijd`)."""
     block = knoop.blok(moet=("voorbeelden",), mag=("altijd",))
     always = _answers(block["altijd"], questions) if "altijd" in block else {}
-    return tuple(_example(item, always, questions) for item in block["voorbeelden"].lijst(meeste=MEESTE_VOORBEELDEN))
+    found: dict[str, Voorbeeld] = {}
+    for item in block["voorbeelden"].lijst(meeste=MEESTE_VOORBEELDEN):
+        example = _example(item, always, questions)
+        if example.naam in found:
+            raise item.fout(f"Het voorbeeld {example.naam} staat er twee keer.")
+        found[example.naam] = example
+    return tuple(found.values())
 
 
 def _example(knoop: Knoop, always: Mapping[str, Waarde], questions: Mapping[str, Vraag]) -> Voorbeeld:

@@ -66,7 +66,7 @@ def publish(*, actor: Actor, now: datetime, code: str, versie: str, gezien: str,
         rij.geldig_van_on = geldig_van
         rij.save()
         record(actor=actor, now=now, handeling="formulier_gepubliceerd", onderwerp=_onderwerp(rij))
-        transaction.on_commit(keep_up)
+        transaction.on_commit(keep_up, robust=True)
 
 
 def require_owner(actor: Actor) -> str:

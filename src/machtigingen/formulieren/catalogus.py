@@ -155,7 +155,7 @@ class Catalogus:
 
 
 _basis: Catalogus | None = None
-_eigen: Mapping[Any, Formulier] = {}
+_eigen: Mapping[Any, Formulier | Catalogusfout] = {}
 _catalogus: Catalogus | None = None
 
 
@@ -165,15 +165,15 @@ def use_catalogus(nieuw: Catalogus | None) -> None:
     _basis, _eigen, _catalogus = nieuw, {}, None
 
 
-def use_published(eigen: Mapping[Any, Formulier]) -> None:
-    """What insurers published beside the folder, each by what tells it apart (`gepubliceerd.refresh`). Raises
-    Catalogusfout."""
+def use_published(eigen: Mapping[Any, Formulier | Catalogusfout]) -> None:
+    """What insurers published beside the folder, each by what tells it apart (`gepubliceerd.refresh`), or why it cannot
+    be read. Raises Catalogusfout."""
     global _eigen, _catalogus
-    nieuw = _folder().plus(eigen.values())
+    nieuw = _folder().plus(een for een in eigen.values() if isinstance(een, Formulier))
     _eigen, _catalogus = eigen, nieuw
 
 
-def published() -> Mapping[Any, Formulier]:
+def published() -> Mapping[Any, Formulier | Catalogusfout]:
     """As it was last given."""
     return _eigen
 

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from machtigingen.beslisboom import Catalogusfout, Formulier
 from machtigingen.formulieren.bestanden import Bestanden
@@ -27,24 +28,36 @@ class _Sleutel:
 
 
 def refresh() -> None:
-    """Raises DatabaseError, and Catalogusfout for a version that this portal cannot read: then all stays as it was."""
+    """A version that this portal cannot read is logged and left out, and stands in the way of no other. Raises
+    DatabaseError, and OSError when the disk is full: then all stays as it was."""
     rijen = Formulierversie.objects.filter(gepubliceerd_at__isnull=False).order_by("pk")
     staan = [_Sleutel(*rij) for rij in rijen.values_list("pk", "sha256", "geldig_van_on")]
     bekend = published()
     if staan != list(bekend):
-        use_published({een: bekend.get(een) or _load(een) for een in staan})
+        use_published({een: bekend[een] if een in bekend else _load(een) for een in staan})
+
+
+def unreadable() -> tuple[Catalogusfout, ...]:
+    """Why published versions are left out: where, and what is wrong."""
+    return tuple(een for een in published().values() if isinstance(een, Catalogusfout))
 
 
 def keep_up() -> None:
-    """As `refresh`, in a portal that works: a version that it cannot read is logged, and the rest goes on."""
+    """As `refresh`, in a portal that works: what a full disk prevents is tried again at the next look."""
     try:
         refresh()
+    except OSError as fout:
+        log.error("formulieren niet ververst", extra={"soort": type(fout).__name__})
+
+
+def _load(sleutel: _Sleutel) -> Formulier | Catalogusfout:
+    rij = Formulierversie.objects.get(pk=sleutel.pk, sha256=sleutel.sha256)
+    try:
+        return read_versie(rij)
     except Catalogusfout as fout:
-        log.error("formulier niet te lezen", extra={"plek": f"{fout.bestand}:{fout.regel}"})
-
-
-def _load(sleutel: _Sleutel) -> Formulier:
-    return read_versie(Formulierversie.objects.get(pk=sleutel.pk, sha256=sleutel.sha256))
+        plek = Path(rij.code, rij.versie, fout.bestand)
+        log.error("formulier niet te lezen", extra={"plek": f"{plek}:{fout.regel}"})
+        return Catalogusfout(plek, fout.regel, fout.tekst)
 
 
 def read_versie(rij: Formulierversie) -> Formulier:

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from machtigingen.beslisboom import Catalogusfout, Formulier
 from machtigingen.formulieren.actions import is_uploader
 from machtigingen.formulieren.bestanden import Bestanden
@@ -69,21 +71,24 @@ def find_versies(*, actor: Actor, now: datetime) -> tuple[Versie, ...]:
 
 
 def find_versie(*, actor: Actor, now: datetime, code: str, versie: str) -> Versie:
-    """Raises D203, F301."""
-    for een in find_versies(actor=actor, now=now):
+    """Raises D203, F301. Of the proposals only this one is read."""
+    require_looking(actor)
+    rijen = {(rij.code, rij.versie): rij for rij in _rijen(actor).filter(code=code, versie=versie)}
+    for een in (*_voorstellen(rijen.values(), actor), *_gepubliceerd(rijen, actor, now)):
         if (een.formulier.code, een.formulier.versie) == (code, versie):
             return een
     raise DomainError.one("F301")
 
 
 def find_vorige(*, actor: Actor, now: datetime, van: Versie) -> Versie | None:
-    """The published version before this one: of the same form of this insurer, or else the national one."""
+    """The published version before this one: of the same form of this insurer, or else the national one. Raises
+    D203."""
+    require_looking(actor)
     formulier = van.formulier
     eerder = [
         een
-        for een in find_versies(actor=actor, now=now)
+        for een in _gepubliceerd({}, actor, now)
         if een.formulier.code == formulier.code
-        and een.stand is not Stand.VOORSTEL
         and (van.stand is Stand.VOORSTEL or _rang(een.formulier) < _rang(formulier))
     ]
     eigen = [een for een in eerder if een.formulier.uzovi == formulier.uzovi]
@@ -108,7 +113,7 @@ def uploaded_files(code: str, versie: str) -> Bestanden | None:
     return bestanden_of(rij) if rij else None
 
 
-def _rijen(actor: Actor) -> Iterable[Formulierversie]:
+def _rijen(actor: Actor) -> QuerySet[Formulierversie]:
     """Those of the own insurer, without the files."""
     return Formulierversie.objects.filter(uzovi=str(actor.uzovi)).defer("teksten", "gedeeld").order_by("-geupload_at")
 

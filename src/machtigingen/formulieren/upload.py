@@ -69,7 +69,10 @@ def _in_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The files in it, all in one folder. What a Mac adds is passed over."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archief:
-            delen = [deel for deel in archief.infolist() if not _is_of_mac(deel.filename) and not deel.is_dir()]
+            delen = [deel for deel in archief.infolist() if not _is_of_mac(deel.filename)]
+            if not all(deel.filename for deel in delen):
+                raise _refused("In de zip zit een bestand zonder naam.")
+            delen = [deel for deel in delen if not deel.is_dir()]
             if len(delen) > MEESTE_IN_ZIP:
                 raise _refused(f"Er zitten meer dan {MEESTE_IN_ZIP} bestanden in de zip.")
             if len({PurePosixPath(deel.filename).parent for deel in delen}) > 1:

@@ -10,6 +10,7 @@ from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.formulieren import catalogus
+from machtigingen.foundation import DomainError
 from machtigingen.ui.context import Feit, Nummer
 from machtigingen.ui.kaart import Kaart
 from machtigingen.ui.tijdlijn import tijdlijn_van
@@ -29,7 +30,10 @@ class Groep:
 def titel_van(aanvraag: Aanvraag) -> str:
     if not aanvraag.formulier_code:
         return _("Nog geen formulier gekozen")
-    return catalogus().formulier(aanvraag.formulier_code, aanvraag.formulier_versie).titel
+    try:
+        return catalogus().formulier(aanvraag.formulier_code, aanvraag.formulier_versie).titel
+    except DomainError:  # a version that this portal cannot read breaks no list that it stands in
+        return aanvraag.formulier_code
 
 
 def beslisser_in_words(aanvraag: Aanvraag, status: Status) -> str:

@@ -12,7 +12,7 @@ from machtigingen import virusscan
 from machtigingen.beslisboom import Catalogusfout
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.afspraken import afspraken
-from machtigingen.formulieren.gepubliceerd import refresh
+from machtigingen.formulieren.gepubliceerd import refresh, unreadable
 from machtigingen.kluis import Kluisfout, sleutelbos
 from machtigingen.notificaties.kanalen import VERZENDERS
 from machtigingen.pki import ProfielFout
@@ -62,7 +62,7 @@ def _formulieren(config: Config) -> str:
             refresh()
     except Catalogusfout as fout:
         return str(fout)
-    return ""
+    return "; ".join(map(str, unreadable()))
 
 
 def _cov(config: Config) -> str:
@@ -148,8 +148,10 @@ STARTPROEVEN: tuple[Startproef, ...] = (
     Startproef(
         naam="formulieren",
         probeer=_formulieren,
-        waarom="Met een formulier dat niet klopt, start het portaal niet.",
-        herstel="Herstel het bestand en de regel die hier genoemd zijn.",
+        waarom="Met een fout in catalogus/ start het portaal niet. Een formulier dat een verzekeraar publiceerde, doet "
+        "dan niet mee, en zijn aanvragen zijn niet te openen (F102).",
+        herstel="Herstel het bestand en de regel die hier genoemd zijn. Is het van een verzekeraar: installeer een "
+        "versie van het portaal die het leest, en vraag hem een nieuwe versie te publiceren.",
     ),
     Startproef(
         naam="cov",

@@ -1,6 +1,7 @@
 """Trying a version: fill it in as a provider would, and see what comes out and by which rule. Nothing is kept."""
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from machtigingen.beslisboom import Formulier
@@ -19,7 +20,7 @@ def proberen(request: PortalRequest, code: str, versie: str) -> HttpResponse:
     formulier = find_versie(actor=request.actor, now=request.now, code=code, versie=versie).formulier
     proef = _proef(request, formulier)
     beslissing = proef.beslissing if proef.ruw else None
-    paginas = proef.paginas
+    paginas, leeg = proef.paginas, _leeg(request, proef)
     context: dict[str, object] = {
         "formulier": formulier,
         "paginas": paginas,
@@ -27,9 +28,18 @@ def proberen(request: PortalRequest, code: str, versie: str) -> HttpResponse:
         "uitkomst": UITKOMSTEN[beslissing.uitkomst] if beslissing else "",
         "nog_open": proef.nog_open if beslissing else (),
         "tabellen": tabellen_van(formulier, beslissing) if beslissing else (),
-        "fouten": Foutregel.van(veld for _, velden in paginas for veld in velden),
+        "fouten": leeg or Foutregel.van(veld for _pagina, velden in paginas for veld in velden),
     }
-    return toon(request, "verzekeraar/formulieren/proberen.html", context)
+    return toon(request, "verzekeraar/formulieren/proberen.html", context, status=422 if leeg else 200)
+
+
+def _leeg(request: PortalRequest, proef: Proefformulier) -> tuple[Foutregel, ...]:
+    """Of nothing nothing comes out."""
+    return (
+        (Foutregel(tekst=_("Vul eerst iets in")),)
+        if request.method == "POST" and not proef.ruw and not proef.erbij
+        else ()
+    )
 
 
 def _proef(request: PortalRequest, formulier: Formulier) -> Proefformulier:
