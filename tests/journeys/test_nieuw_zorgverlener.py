@@ -1,5 +1,8 @@
 """Who treats: only who fits is offered, and of the others it says why not."""
 
+import html
+import re
+
 import pytest
 from journeys.test_nieuw_patient import begin
 from reis import open_link, tekst
@@ -12,7 +15,7 @@ TANDARTS = "persoonlijk-tandarts"
 
 
 def kies(mens, adres: str, agb: str):
-    return mens.post(f"{adres}zorgverlener", {"zorgverlener": agb})
+    return mens.post(f"{adres}zorgverlener", zie(mens, adres) | {"zorgverlener": agb})
 
 
 def antwoord(naam: str) -> tuple[str, str]:
@@ -74,6 +77,28 @@ def test_where_nobody_fits_the_code_can_still_be_typed(wereld: Wereld) -> None:
     pagina = mens.get(f"{adres}zorgverlener")
     assert "Niemand past bij dit formulier" in tekst(pagina)
     assert f'href="{adres}vragen/behandeling?wijzig=zorgverlener#veld-zorgverlener"' in pagina.content.decode()
+
+
+def test_of_two_who_choose_at_once_the_second_reads_what_the_first_chose(wereld: Wereld) -> None:
+    mens, collega = wereld.mens(), wereld.mens("contactpersoon-goed")
+    adres = begin(mens)
+    gezien = zie(mens, adres)
+    assert kies(collega, adres, "03990015").status_code == 302
+    botsing = mens.post(f"{adres}zorgverlener", gezien | {"zorgverlener": "03990011"})
+    assert botsing.status_code == 409
+    assert "Nu staat er “03990015”; u vulde in “03990011”." in html.unescape(tekst(botsing))
+    assert antwoord("zorgverlener")[0] == "03990015"
+    opnieuw = mens.post(f"{adres}zorgverlener", versie_op(botsing) | {"zorgverlener": "03990011"})
+    assert (opnieuw.status_code, antwoord("zorgverlener")[0]) == (302, "03990011")
+
+
+def zie(mens, adres: str) -> dict[str, str]:
+    mens.get("/aanvragen/")
+    return versie_op(mens.get(f"{adres}zorgverlener"))
+
+
+def versie_op(pagina) -> dict[str, str]:
+    return dict(re.findall(r'type="hidden" name="(versie)" value="([^"]*)"', pagina.content.decode()))
 
 
 def test_what_a_package_sent_stays_beside_the_choice(wereld: Wereld) -> None:

@@ -77,9 +77,9 @@ def process(
             continue
         if getoond is not None and antwoord.waarde == getoond.waarde:
             antwoord = getoond
-        elif getoond is not None and _by_another(getoond, gezien=gezien, door=door):
+        elif getoond is not None and is_by_another(getoond, gezien=gezien, door=door):
             if antwoord != oud:
-                botsingen.append(_botsing(vraag, invoer, getoond))
+                botsingen.append(botsing(vraag, invoer, getoond))
             continue
         wacht.pop(link_id, None)
         if antwoord == oud:
@@ -121,12 +121,12 @@ def _own_problems(dossier: Dossier, vraag: Vraag, antwoord: Antwoord) -> tuple[F
     return tuple(fout for fout in straks.problemen if vraag_van(fout) == vraag.link_id)
 
 
-def _by_another(antwoord: Antwoord, *, gezien: int, door: Actor) -> bool:
+def is_by_another(antwoord: Antwoord, *, gezien: int, door: Actor) -> bool:
     """Changed by somebody else since this page was shown."""
     return antwoord.versie > gezien and antwoord.certificaat not in ("", door.certificaat)
 
 
-def _botsing(vraag: Vraag, invoer: Any, ander: Antwoord) -> Fout:
+def botsing(vraag: Vraag, invoer: Any, ander: Antwoord) -> Fout:
     uw_waarde = beslisboom.toon(vraag, invoer) if vraag.kolommen else str(invoer)
     gegevens = {"uw_waarde": uw_waarde, "waarde": beslisboom.toon(vraag, ander.waarde), "door": ander.door}
     return Fout("A103", vraag.link_id, gegevens)

@@ -15,6 +15,7 @@ from machtigingen.aanvragen.actions import change_answers, lock_concept
 from machtigingen.aanvragen.dossier import AGB_REGISTER, GEBRUIKER, Antwoord, Dossier, ingevuld_door, nieuw_antwoord
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
+from machtigingen.aanvragen.wachtend import botsing, is_by_another
 from machtigingen.aanvragen.zorg import agb_of
 from machtigingen.audit.actions import record
 from machtigingen.foundation import INDIENEN, Actor, DomainError
@@ -71,9 +72,10 @@ def find_kandidaten(dossier: Dossier, *, actor: Actor) -> Kandidaten:
     return Kandidaten(on=on, specialismen=voor, alle=werkt_hier + anders)
 
 
-def choose_zorgverlener(*, actor: Actor, now: datetime, aanvraag_id: UUID, agb: str) -> Aanvraag:
+def choose_zorgverlener(*, actor: Actor, now: datetime, aanvraag_id: UUID, agb: str, versie: int) -> Aanvraag:
     """One of those who fit; with it the specialisme when only one is possible and the form asks. Raises D203/D204,
-    D202, A101, A102, L102, and R104 for somebody who is not among them."""
+    D202, A101, A102, L102, R104 for somebody who is not among them, and A103 when a colleague chose another one since
+    `versie`, the one that the page showed."""
     require(actor, INDIENEN)
     require_person(actor)
     with transaction.atomic():
@@ -83,10 +85,17 @@ def choose_zorgverlener(*, actor: Actor, now: datetime, aanvraag_id: UUID, agb: 
         gekozen = next((een for een in kandidaten if str(een.wie.agb) == agb), None)
         if gekozen is None:
             raise DomainError.one("R104", pad=ZORGVERLENER, agb=agb[:8], instantie=actor.organisatie)
+        _require_unchanged(dossier, agb, door=actor, gezien=versie)
         antwoorden = dict(dossier.antwoorden) | _answers(dossier, gekozen, actor=actor, now=now, versie=aanvraag.versie)
         change_answers(aanvraag, antwoorden, now)
         record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag
+
+
+def _require_unchanged(dossier: Dossier, agb: str, *, door: Actor, gezien: int) -> None:
+    vraag, nu = dossier.formulier.vraag(ZORGVERLENER), dossier.antwoorden.get(ZORGVERLENER)
+    if vraag and nu and nu.waarde != agb and is_by_another(nu, gezien=gezien, door=door):
+        raise DomainError(botsing(vraag, agb, nu))
 
 
 def _answers(dossier: Dossier, gekozen: Kandidaat, *, actor: Actor, now: datetime, versie: int) -> dict[str, Antwoord]:

@@ -1,5 +1,6 @@
 """A concept that somebody is working on: may they, and where is the work?"""
 
+import re
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,6 +14,8 @@ from machtigingen.foundation import INDIENEN
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 
+_VERSIE = re.compile(r"[0-9]{1,9}")
+
 
 def look_at_concept(request: PortalRequest, id: UUID) -> Aanvraag:
     """A concept to work on, looked at. Raises D203/D204, A101, L102, A102."""
@@ -20,6 +23,12 @@ def look_at_concept(request: PortalRequest, id: UUID) -> Aanvraag:
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
     actions.require_concept(aanvraag, request.now)
     return aanvraag
+
+
+def posted_versie(request: PortalRequest) -> int:
+    """The version that the page showed; before all of them when it does not say."""
+    versie = request.POST.get("versie", "")
+    return int(versie) if _VERSIE.fullmatch(versie) else 0
 
 
 def concept_url(request: PortalRequest, aanvraag: Aanvraag) -> str:

@@ -1,6 +1,5 @@
 """One page of the form: asked for, kept while typing, and posted. Nothing typed is ever lost."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,7 @@ from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.toestand import toestand_of
 from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype, without_empty_groups
 from machtigingen.doors.zorgverlener.bestanden import file_id, refused_file
-from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
+from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept, posted_versie
 from machtigingen.doors.zorgverlener.rijen import posted_rows, table_totals, way_back
 from machtigingen.doors.zorgverlener.stap import is_bekend
 from machtigingen.doors.zorgverlener.stap_tonen import fouten_hier, toon_stap
@@ -26,8 +25,6 @@ from machtigingen.foundation import DomainError, Fout
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.kaart import Kaart
 from machtigingen.ui.pagina import sessietijden
-
-_VERSIE = re.compile(r"[0-9]{1,9}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,10 +94,13 @@ def _bewaar(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...
     if pagina is None:
         raise DomainError.one("B108")
     ruw = {vraag.link_id: invoer for vraag in pagina.vragen if (invoer := _gepost(request, vraag)) is not None}
-    versie = request.POST.get("versie", "")
-    gezien = int(versie) if _VERSIE.fullmatch(versie) else 0
     _aanvraag, fouten = actions.answer(
-        actor=request.actor, now=request.now, aanvraag_id=id, versie=gezien, ruw=ruw, consent=posted_consent(request)
+        actor=request.actor,
+        now=request.now,
+        aanvraag_id=id,
+        versie=posted_versie(request),
+        ruw=ruw,
+        consent=posted_consent(request),
     )
     return fouten + _bewaar_bijlagen(request, id, pagina)
 

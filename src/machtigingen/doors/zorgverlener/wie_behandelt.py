@@ -21,9 +21,9 @@ from machtigingen.aanvragen.zorgverleners import (
     choose_zorgverlener,
     find_kandidaten,
 )
-from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
+from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept, posted_versie
 from machtigingen.doors.zorgverlener.zorgregel import specialismen_in_words
-from machtigingen.foundation import DomainError
+from machtigingen.foundation import DomainError, foutcode
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.velden import Foutregel, Keuze, Veld, Veldsoort
@@ -46,12 +46,16 @@ def wie_behandelt(request: PortalRequest, id: UUID) -> HttpResponse:
     if not aanvraag.formulier_code:
         return redirect(concept_url(request, aanvraag))
     dossier, gekozen, fout = dossier_of(aanvraag, request.now), request.POST.get(ZORGVERLENER, ""), ""
+    status = 200
     if request.method == "POST":
         try:
-            gedaan = choose_zorgverlener(actor=request.actor, now=request.now, aanvraag_id=id, agb=gekozen)
+            gedaan = choose_zorgverlener(
+                actor=request.actor, now=request.now, aanvraag_id=id, agb=gekozen, versie=posted_versie(request)
+            )
         except DomainError as geweigerd:
-            if geweigerd.code != "R104":
+            if geweigerd.code not in ("R104", "A103"):
                 raise
+            status = foutcode(geweigerd.code).http
             fout = geweigerd.fouten[0].melding if gekozen else _("Kies de zorgverlener die behandelt.")
         else:
             return redirect(concept_url(request, gedaan))
@@ -60,6 +64,7 @@ def wie_behandelt(request: PortalRequest, id: UUID) -> HttpResponse:
     vraag = dossier.formulier.vraag(ZORGVERLENER)
     context: dict[str, object] = {
         "formulier": dossier.formulier,
+        "versie": aanvraag.versie,
         "velden": velden if kandidaten.fitting else (),
         "fouten": Foutregel.van(velden),
         "andere": tuple(_others(kandidaten)),
@@ -68,7 +73,7 @@ def wie_behandelt(request: PortalRequest, id: UUID) -> HttpResponse:
         "voor": specialismen_in_words(kandidaten.specialismen),
         "zelf_url": _typed_url(dossier, id) if vraag else "",
     }
-    return toon(request, "zorgverlener/wie_behandelt.html", context, status=422 if fout else 200)
+    return toon(request, "zorgverlener/wie_behandelt.html", context, status=status)
 
 
 def _veld(kandidaten: Kandidaten, gekozen: str, fout: str) -> Veld:
