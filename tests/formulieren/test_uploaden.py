@@ -24,7 +24,7 @@ from races.tegelijk import actor
 from wereld import Wereld
 
 from machtigingen.audit.models import Regel
-from machtigingen.formulieren import actions, catalogus
+from machtigingen.formulieren import actions, bestanden, catalogus
 from machtigingen.formulieren.models import Formulierversie
 from machtigingen.foundation import DomainError
 
@@ -117,6 +117,20 @@ def test_what_is_published_is_never_replaced(
     assert "Versie 9901.1 is al gepubliceerd." in antwoord.content.decode()
     rij.refresh_from_db()
     assert rij.sha256 == Formulierversie.objects.get().sha256
+
+
+def test_of_very_many_findings_the_first_are_told_and_how_many_more(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bestanden, "MEESTE_MELDINGEN", 2)
+    fout = teksten()
+    fout["formulier.yaml"] = "\n".join(
+        regel for regel in fout["formulier.yaml"].splitlines() if not regel.startswith("        doel: ")
+    )
+    maker = ingelogd(wereld, MAKER)
+    pagina = maker.get(stuur(maker, fout)["Location"]).content.decode()
+    assert pagina.count("Er staat niet waarom deze vraag nodig is") == 2
+    assert "En nog" in pagina
 
 
 def test_a_proposal_can_be_taken_back(wereld: Wereld, bevroren: datetime) -> None:

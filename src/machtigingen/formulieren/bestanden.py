@@ -24,6 +24,7 @@ from machtigingen.foundation import CATALOGUS
 VERPLICHT = ("formulier.yaml", "beslistabel.yaml", "voorinvulling.yaml", "voorbeelden.yaml")
 NAMEN = (*VERPLICHT, "vertaling.yaml")
 GEDEELD = ("vragen.yaml", "voorinvulling.yaml", "codes.yaml")
+MEESTE_MELDINGEN = 200
 _TOEN = (1980, 1, 1, 0, 0, 0)  # the same files are the same zip
 
 
@@ -65,9 +66,11 @@ class Bestanden:
         return formulier
 
     def review(self, versie: str) -> tuple[str, ...]:
-        """All that is wrong with a form that can be read, each with file and line."""
+        """What is wrong with a form that can be read, each with file and line: the first so many, and how many more."""
         with self.as_folder(versie) as folder:
-            return tuple(melding.replace(f"{folder}/", "", 1) for melding in review_version(folder))
+            found = [melding.replace(f"{folder}/", "", 1) for melding in review_version(folder)]
+        more = len(found) - MEESTE_MELDINGEN
+        return (*found[:MEESTE_MELDINGEN], *([f"En nog {more} meldingen."] if more > 0 else []))
 
     @contextmanager
     def as_folder(self, versie: str) -> Iterator[Path]:
