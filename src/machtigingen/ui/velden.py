@@ -34,8 +34,23 @@ class Breedte(StrEnum):
     LANG = "lang"  # a sentence
 
 
+GEWOON = {
+    Veldsoort.DATUM: Breedte.KORT,
+    Veldsoort.GETAL: Breedte.KORT,
+    Veldsoort.CODE: Breedte.KORT,
+    Veldsoort.LANGE_TEKST: Breedte.LANG,
+}
+
+
+class Opgezocht:
+    """A template asks for each name as a key first; what has no keys raises every time, and a page has thousands."""
+
+    def __getitem__(self, naam: str) -> object:
+        return getattr(self, naam)
+
+
 @dataclass(frozen=True, kw_only=True)
-class Keuze:
+class Keuze(Opgezocht):
     """`groep`: the heading of a LIJST under which it stands; choices of one group stand together."""
 
     waarde: str
@@ -45,7 +60,7 @@ class Keuze:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Keuzeregel:
+class Keuzeregel(Opgezocht):
     """A choice as it is drawn: with its own id, and ticked or not."""
 
     id: str
@@ -78,7 +93,7 @@ class Wijziging:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Veld:
+class Veld(Opgezocht):
     naam: str
     label: str
     soort: Veldsoort = Veldsoort.TEKST
@@ -123,18 +138,16 @@ class Veld:
         return bool(self.hint or self.doel or self.fout)
 
     @property
+    def heeft_onder(self) -> bool:
+        return bool(self.begrepen or self.bron or self.anders or self.wijziging)
+
+    @property
     def is_groep(self) -> bool:
         return self.soort in GROEPEN
 
     @property
     def klasse(self) -> str:
-        gewoon = {
-            Veldsoort.DATUM: Breedte.KORT,
-            Veldsoort.GETAL: Breedte.KORT,
-            Veldsoort.CODE: Breedte.KORT,
-            Veldsoort.LANGE_TEKST: Breedte.LANG,
-        }
-        return f"mp-invoer--{self.breedte or gewoon.get(self.soort, Breedte.MIDDEL)}"
+        return f"mp-invoer--{self.breedte or GEWOON.get(self.soort, Breedte.MIDDEL)}"
 
     @property
     def beschreven_door(self) -> str:

@@ -1,4 +1,6 @@
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from machtigingen.aanvragen.lifecycle import Status, hoofdstatus
 from machtigingen.ui.merken import (
@@ -9,9 +11,19 @@ from machtigingen.ui.merken import (
     STATUSSEN,
     Merkteken,
 )
+from machtigingen.ui.velden import Veld
 
 register = template.Library()
+_FOUT = SafeString(' aria-invalid="true"')
 _HOOFD = {status.value: hoofdstatus(status).value for status in Status}
+
+
+@register.filter
+def attributes(veld: Veld) -> SafeString:
+    """What every input has: its names, what describes it, and whether it is wrong."""
+    door = veld.beschreven_door
+    beschreven = format_html(' aria-describedby="{}"', door) if door else ""
+    return format_html('id="{}" name="{}"{}{}', veld.id, veld.naam, beschreven, _FOUT if veld.fout else "")
 
 
 @register.simple_tag
