@@ -72,8 +72,12 @@ def test_an_insurer_may_let_the_term_go_on_after_an_answer() -> None:
 
 
 def test_a_reason_of_one_insurer_is_not_for_another() -> None:
-    assert ALLE.van("9903", OOGLID).reden("buiten_contract") is not None
-    assert ALLE.van("9901", OOGLID).reden("buiten_contract") is None
+    assert ALLE.van("9903", OOGLID, "zvw").reden("buiten_contract") is not None
+    assert ALLE.van("9901", OOGLID, "zvw").reden("buiten_contract") is None
+
+
+def test_nothing_depends_on_a_contract_under_the_wlz() -> None:
+    assert ALLE.van("9903", "M08", "wlz").reden("buiten_contract") is None
 
 
 def test_a_reason_or_question_of_one_form_is_not_for_another() -> None:

@@ -147,6 +147,7 @@ def test_after_twenty_there_is_no_room_for_more(wereld: Wereld) -> None:
         ("geboortedatum", ""),
         ("geboortedatum", "31-02-1958"),
         ("geboortedatum", "01-01-2090"),
+        ("geboortedatum", "20-11-2026"),
         ("begindatum", "25-11-2026"),
         ("begindatum", "gisteren"),
         ("bsn", "<script>"),
@@ -156,6 +157,7 @@ def test_what_cannot_be_is_said_at_its_field_and_nobody_is_looked_up(wereld: Wer
     pagina = zoek(wereld.mens(), GEVONDEN, **{f"wie-0-{veld}": waarde})
     assert pagina.status_code == 422
     assert f'id="veld-wie-0-{veld}-fout"' in pagina.content.decode()
+    assert "Patiënt 1, " in tekst(pagina)
     assert "<script>" not in re.sub(r"<script type=.*?</script>", "", pagina.content.decode())
     assert opgezocht() == []
 
@@ -176,7 +178,7 @@ def test_after_so_many_in_an_hour_one_waits_and_keeps_what_was_typed(wereld: Wer
     assert zoek(mens, GEVONDEN, OOK_GEVONDEN).status_code == 200
     te_veel = zoek(mens, GEVONDEN)
     assert te_veel.status_code == 429
-    assert "in een uur 2 patiënten opgezocht" in tekst(te_veel)
+    assert "U mag in een uur 2 patiënten opzoeken. Nu mogen er nog 0." in tekst(te_veel)
     assert GEVONDEN.bsn.onthul() in te_veel.content.decode()
     assert [regel.code for regel in opgezocht()] == ["", "", "A126"]
     klok.zet(lambda: bevroren + timedelta(minutes=61))
@@ -295,6 +297,7 @@ def test_what_was_found_is_for_who_looked_and_for_an_hour(wereld: Wereld, bevror
 def test_care_without_this_form_is_refused(wereld: Wereld, zorg: str) -> None:
     pagina = wereld.mens().get(f"/aanvragen/nieuw/patient?{zorg}")
     assert pagina.status_code == 422
+    assert "Deze behandeling kan zo niet" in tekst(pagina)
     assert "<script>" not in pagina.content.decode().split("<main")[1]
 
 

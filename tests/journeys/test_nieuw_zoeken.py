@@ -112,8 +112,11 @@ def test_a_search_goes_on_as_an_address(wereld: Wereld) -> None:
     [
         ({"zoek": ""}, "Typ een woord of een code"),
         ({"zoek": "a"}, "Typ een woord of een code"),
-        ({"zoek": "999911004"}, "Dit kan een BSN zijn"),
-        ({"zoek": "mw 9999.11.004"}, "Dit kan een BSN zijn"),
+        ({"zoek": "999911004"}, "Dit kan een BSN of een datum zijn"),
+        ({"zoek": "mw 9999.11.004"}, "Dit kan een BSN of een datum zijn"),
+        ({"zoek": "9999 11 004"}, "Dit kan een BSN zijn"),
+        ({"zoek": "12345672"}, "Dit kan een BSN of een datum zijn"),
+        ({"zoek": "Jansen 14-03-1958"}, "Dit kan een BSN of een datum zijn"),
         ({"zoek": "x" * 101}, "maximum 100"),
         ({"zoek": "ooglid", "datum": "morgen"}, "datum"),
         ({"zoek": "ooglid", "datum": "25-11-2026"}, "toekomst"),

@@ -74,13 +74,14 @@ def account_for(*, actor: Actor, now: datetime, vragen: Sequence[CovVraag]) -> N
     maximum = settings.MACHTIGINGEN_OPZOEKEN_PER_UUR
     with transaction.atomic():
         lock(actor.keten)
-        te_veel = count_since(actor, handeling=OPGEZOCHT, vanaf=now - _UUR) + len(vragen) > maximum
+        over = maximum - count_since(actor, handeling=OPGEZOCHT, vanaf=now - _UUR)
+        te_veel = len(vragen) > over
         if te_veel:
             record(actor=actor, now=now, handeling=OPGEZOCHT, code="A126")
         else:
             record_each(actor=actor, now=now, handeling=OPGEZOCHT, onderwerpen=onderwerpen)
     if te_veel:
-        raise DomainError.one("A126", maximum=str(maximum))
+        raise DomainError.one("A126", maximum=str(maximum), over=str(max(over, 0)))
 
 
 def seal(gevonden: Opgezocht, *, actor: Actor, now: datetime) -> str:

@@ -3,6 +3,7 @@
 Nothing of a patient is asked, so what was looked for may stand in an address.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ from machtigingen.aanvragen.zorg import Gevonden, search_zorg
 from machtigingen.beslisboom import Controle, Formulier, Optie, Vraag, Vraagtype
 from machtigingen.doors.zorgverlener.zorgregel import zorgregels
 from machtigingen.formulieren.mogelijkheden import Filter
-from machtigingen.foundation import INDIENEN
+from machtigingen.foundation import INDIENEN, strip_signs
 from machtigingen.registers import uzovi as uzovi_register
 from machtigingen.toegang import invoer
 from machtigingen.toegang.queries import require, vandaag
@@ -33,6 +34,7 @@ from machtigingen.ui.zoekformulier import Zoekformulier, fits_in_address, read_f
 
 MEESTE = 25
 _KORTST = 2
+_ACHT_CIJFERS = re.compile(r"[0-9]{8}")  # no code of care has as many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +93,8 @@ def _zorgvraag(waarden: Mapping[str, Any], fouten: dict[str, str], dag: date) ->
     tekst = waarden.get("zoek", "")
     if sum(teken.isalnum() for teken in tekst) < _KORTST:
         fouten.setdefault("zoek", _("Typ een woord of een code, van ten minste 2 letters of cijfers."))
+    elif any(_ACHT_CIJFERS.search(strip_signs(deel)) for deel in tekst.split()):
+        fouten.setdefault("zoek", _("Dit kan een BSN of een datum zijn. Zoek hier alleen op de behandeling."))
     elif not fits_in_address("zoek", tekst):
         fouten.setdefault("zoek", _("Dit kan een BSN zijn. Zoek hier op de behandeling; de patiënt komt daarna."))
     if fouten:
@@ -99,14 +103,24 @@ def _zorgvraag(waarden: Mapping[str, Any], fouten: dict[str, str], dag: date) ->
     return Zorgvraag(tekst=tekst, uzovi=waarden.get("verzekeraar", ""), on=on)
 
 
-def _show(request: PortalRequest, zoek: Zoekformulier[Zorgvraag]) -> HttpResponse:
+def look_for_other_care(request: PortalRequest) -> HttpResponse:
+    """For who comes with an address of care that no form is for, or is for no longer."""
+    melding = Melding(
+        titel=_("Deze behandeling kan zo niet"),
+        tekst=_("Het formulier bestaat niet, of niet voor dit specialisme op deze dag. Zoek de behandeling opnieuw."),
+        soort=Meldingsoort.WAARSCHUWING,
+    )
+    return _show(request, _zoekformulier(request, {}), melding=melding)
+
+
+def _show(request: PortalRequest, zoek: Zoekformulier[Zorgvraag], *, melding: Melding | None = None) -> HttpResponse:
     fouten = Foutregel.van(zoek.velden)
-    context: dict[str, Any] = {"zoek": zoek, "fouten": fouten, "melding": None, "leeg": None, "gezocht": False}
+    context: dict[str, Any] = {"zoek": zoek, "fouten": fouten, "melding": melding, "leeg": None, "gezocht": False}
     if zoek.doel is not None:
         vraag = zoek.doel
         gevonden = search_zorg(actor=request.actor, filter=Filter(on=vraag.on, uzovi=vraag.uzovi), tekst=vraag.tekst)
         context |= _found(gevonden, vraag, request.actor.organisatie)
-    return toon(request, "zorgverlener/nieuw.html", context, status=422 if fouten else 200)
+    return toon(request, "zorgverlener/nieuw.html", context, status=422 if fouten or melding else 200)
 
 
 def _found(gevonden: Gevonden, vraag: Zorgvraag, organisatie: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from machtigingen.aanvragen.nieuw import begin, chosen_formulier
 from machtigingen.aanvragen.opzoeken import SAMEN_MAX, look_up, seal, unseal
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.zorgverleners import asks_for_one
+from machtigingen.doors.zorgverlener.nieuw import look_for_other_care
 from machtigingen.doors.zorgverlener.persoonregel import ONMOGELIJK, persoonregel
 from machtigingen.doors.zorgverlener.zoekrij import Rij, read_rij, typed
 from machtigingen.doors.zorgverlener.zorgadres import ZORGVELDEN, read_datum, read_keuze, same_query
@@ -38,7 +39,12 @@ def patient(request: PortalRequest) -> HttpResponse:
     require(request.actor, INDIENEN)
     if "formulier" not in request.GET:
         return redirect("nieuw")
-    keuze = _keuze(request)
+    try:
+        keuze = _keuze(request)
+    except DomainError as fout:
+        if fout.code not in ONMOGELIJK:
+            raise
+        return look_for_other_care(request)
     if request.method != "POST":
         return _show_kept(request, keuze)
     daad = request.POST.get("rij", "")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from machtigingen.aanvragen.opzoeken import SAMEN_MAX
 from machtigingen.beslisboom import Controle, Vraag, Vraagtype
 from machtigingen.foundation import Bsn, DomainError
+from machtigingen.foundation.datums import code_geboortedatum
 from machtigingen.registers.cov import CovVraag
 from machtigingen.ui.velden import Veld
 from machtigingen.ui.zoekformulier import melding_van, read_formulier
@@ -57,14 +58,20 @@ def read_rij(plek: int, getypt: Mapping[str, str], *, begindatum: date, vandaag:
                 fouten.setdefault(namen[naam], melding_van(DomainError.one("V110", veld=wat)))
         if fouten:
             return None
-        return CovVraag(
-            bsn=Bsn.parse(gelezen[namen["bsn"]]),
-            geboortedatum=date.fromisoformat(gelezen[namen["geboortedatum"]]),
-            peildatum=date.fromisoformat(gelezen[namen["begindatum"]]),
-        )
+        geboren, begin = (date.fromisoformat(gelezen[namen[naam]]) for naam in ("geboortedatum", "begindatum"))
+        if code := code_geboortedatum(geboren, vandaag=min(vandaag, begin)):
+            fouten[namen["geboortedatum"]] = melding_van(DomainError.one(code))
+            return None
+        return CovVraag(bsn=Bsn.parse(gelezen[namen["bsn"]]), geboortedatum=geboren, peildatum=begin)
 
     gelezen = read_formulier(_vragen(namen), waarden, vandaag=vandaag, begrijp=question)
-    return Rij(plek=plek, velden=gelezen.velden, vraag=gelezen.doel)
+    velden = tuple(replace(veld, fout_kort=_of_patient(plek, veld.fout_kort)) for veld in gelezen.velden)
+    return Rij(plek=plek, velden=velden, vraag=gelezen.doel)
+
+
+def _of_patient(plek: int, fout: str) -> str:
+    """In the summary of all rows."""
+    return _("Patiënt %(nummer)s, %(fout)s") % {"nummer": plek + 1, "fout": fout} if fout else ""
 
 
 def _vragen(namen: Mapping[str, str]) -> tuple[Vraag, ...]:
