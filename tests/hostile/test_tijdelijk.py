@@ -17,7 +17,10 @@ from machtigingen_sandbox.pagina import Bestand, Formulier
 from machtigingen_sandbox.personas import GEVONDEN
 from wereld import bericht
 
-from machtigingen.project.server.listeners import BODY_LIMITS
+from machtigingen.project.config import Config
+from machtigingen.project.deur.listeners import listener
+from machtigingen.project.keuring.grenzen import GRENZEN
+from machtigingen.project.server.listeners import UPLOAD_LIMIT
 
 BSN = GEVONDEN.bsn.onthul()
 WENKBRAUW = bericht(referentie="tijdelijk", verstrekking={"diagnose": "251", "zorgactiviteit": "031547"})
@@ -74,5 +77,8 @@ def test_nothing_of_a_large_upload_has_a_name_while_it_is_handled_or_is_left_aft
 
 def test_whatever_the_server_lets_in_is_kept_in_memory() -> None:
     """Above this size there would be no place for a file at all."""
-    assert BODY_LIMITS["portaal"] <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+    ruimste = Config(bijlagen_mb=int(GRENZEN["bijlagen_mb"].hoogst))
+    assert UPLOAD_LIMIT == Config().upload_bytes == settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+    assert ruimste.upload_bytes > ruimste.bijlagen_mb * 1024**2
+    assert listener(ruimste, "portaal", uitgevers=(), watch=lambda _: None).uploads == ruimste.upload_bytes
     assert [naam.rpartition(".")[2] for naam in settings.FILE_UPLOAD_HANDLERS] == ["MemoryFileUploadHandler"]

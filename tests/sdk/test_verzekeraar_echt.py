@@ -4,6 +4,7 @@ from base64 import b64decode
 from dataclasses import replace
 
 import pytest
+from beelden import geopend
 from machtigingen_client import Besluitbericht, InstroomFout, Regelbericht, Softwarepakket, Verzekeraarsservice
 from machtigingen_sandbox.bezoeker import Bezoeker
 from machtigingen_sandbox.eenmalig import ANTWOORDEN, MOST_PAGES, PIXEL, good
@@ -55,7 +56,8 @@ def test_an_aanvraag_is_fetched_read_asked_about_and_decided_and_the_package_see
     dossier = dienst.dossier(aanvraag)
     assert (nieuw.specificatie, nieuw.instantie.agb, nieuw.besluit) == ("ingediend", "22990001", None)
     assert dossier.besluit_voor == nieuw.besluit_voor is not None
-    assert dienst.bijlage(aanvraag, dossier.bijlagen[0].id) == b64decode(PIXEL)
+    gezien, gestuurd = geopend(dienst.bijlage(aanvraag, dossier.bijlagen[0].id)), geopend(b64decode(PIXEL))
+    assert (gezien.mode, gezien.tobytes()) == (gestuurd.mode, gestuurd.tobytes())
 
     gevraagd = [dienst.vraag(aanvraag, [VRAAG]) for _ in range(2)]
     assert [een.open_vragen[0].nummer for een in gevraagd] == [1, 1]
