@@ -67,6 +67,12 @@ def test_a_form_may_be_named_with_or_without_the_care(forms):
     assert codes(forms) == []
 
 
+def test_care_that_the_newest_version_leaves_out_is_not_asked_for_with_the_one_before_it(forms):
+    newer = replace(forms[1], versie="2", geldig_van=date(2026, 5, 1), trajecten=(Traject("0301", "251", ("031563",)),))
+    assert codes([*forms, newer], **CARE) == []
+    assert codes([*forms, newer], **CARE, datum=date(2026, 4, 30)) == ["X02"]
+
+
 def test_of_two_valid_versions_the_newest_is_taken(forms):
     newer = replace(forms[1], versie="2", geldig_van=date(2026, 5, 1))
     assert [form.versie for form in find((newer, *forms), grondslag="zvw", datum=DATUM, **CARE)] == ["2"]

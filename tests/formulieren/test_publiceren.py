@@ -28,7 +28,7 @@ from wereld import Wereld, bericht, verzekerde
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.vervolg import copy_as_new
 from machtigingen.audit.models import Regel
-from machtigingen.formulieren import actions, catalogus, use_catalogus
+from machtigingen.formulieren import Keuze, actions, catalogus, use_catalogus
 from machtigingen.formulieren.catalogus import use_published
 from machtigingen.formulieren.gepubliceerd import keep_up, refresh
 from machtigingen.formulieren.models import Formulierversie
@@ -133,6 +133,8 @@ def test_findings_are_looked_for_again_at_that_moment(wereld: Wereld, bevroren: 
     [
         ("24-11-2026", "Kies 25-11-2026 of later."),
         ("1-1-2020", "Kies 25-11-2026 of later."),
+        ("25-11-2028", "Kies 24-11-2028 of eerder."),
+        ("31-12-9999", "Kies 24-11-2028 of eerder."),
         ("", "Vanaf welke dag"),
         ("morgen", "datum"),
     ],
@@ -146,11 +148,35 @@ def test_the_first_day_is_tomorrow_or_later(wereld: Wereld, bevroren: datetime, 
     assert not Formulierversie.objects.filter(gepubliceerd_at__isnull=False).exists()
 
 
-def test_it_is_not_after_its_own_last_day_nor_on_that_of_another_version(
-    wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie
+def test_what_was_published_is_replaced_before_its_first_day_by_one_with_a_later_name(
+    wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie, django_capture_on_commit_callbacks
 ) -> None:
-    tweede = voorstel(wereld, bevroren, teksten(versie="9901.2"))
-    assert code_van(lambda: publiceer(wereld, bevroren, tweede, vanaf=STRAKS)) == "F307"
+    use_published({})  # as in another process, that did not look yet
+    eerder = voorstel(wereld, bevroren, teksten(versie="9901.0"))
+    assert code_van(lambda: publiceer(wereld, bevroren, eerder)) == "F307"
+    with django_capture_on_commit_callbacks(execute=True):
+        publiceer(wereld, bevroren, voorstel(wereld, bevroren, teksten(versie="9901.2")))
+    keuze = Keuze(grondslag="zvw", on=STRAKS, specialisme="0301", formulier="X02", uzovi="9901")
+    assert [een.versie for een in catalogus().passend(keuze)] == ["9901.2"]
+    pagina = ingelogd(wereld, BEOORDELAAR).get(PAGINA).content.decode()
+    assert "Vervangen vóór de eerste dag" in pagina
+    assert "9901.1" not in ingelogd(wereld, BEOORDELAAR).get(f"{LIJST}X02/9901.2/").content.decode()
+
+
+def test_an_own_form_ends_with_a_version_that_has_a_last_day(
+    wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie, django_capture_on_commit_callbacks
+) -> None:
+    kort = anders("formulier.yaml", "geldig_van: 2024-01-01", "geldig_van: 2024-01-01\ngeldig_tot: 2027-03-31")
+    kort["formulier.yaml"] = kort["formulier.yaml"].replace("9901.1", "9901.2")
+    with django_capture_on_commit_callbacks(execute=True):
+        publiceer(wereld, bevroren, voorstel(wereld, bevroren, kort), vanaf=date(2027, 2, 1))
+    zorg = {"grondslag": "zvw", "specialisme": "0301", "diagnose": "255", "zorgactiviteit": "031545", "uzovi": "9901"}
+    dagen = {date(2027, 1, 31): "9901.1", date(2027, 3, 31): "9901.2", date(2027, 4, 1): "2026-1"}
+    for dag, versie in dagen.items():
+        assert [een.versie for een in catalogus().passend(Keuze(on=dag, **zorg))] == [versie]
+
+
+def test_it_is_not_after_its_own_last_day(wereld: Wereld, bevroren: datetime) -> None:
     kort = anders("formulier.yaml", "geldig_van: 2024-01-01", "geldig_van: 2024-01-01\ngeldig_tot: 2026-12-31")
     kort["formulier.yaml"] = kort["formulier.yaml"].replace("9901.1", "9901.3")
     derde = voorstel(wereld, bevroren, kort)

@@ -8,8 +8,9 @@ from formulieren.eigen import MAKER, PUBLICIST, STRAKS, anders, eigenaar, tekste
 from races.tegelijk import code_van, elke_keten_is_heel, tegelijk
 from wereld import Wereld
 
-from machtigingen.formulieren import actions
+from machtigingen.formulieren import Keuze, actions, catalogus
 from machtigingen.formulieren.catalogus import use_published
+from machtigingen.formulieren.gepubliceerd import refresh
 from machtigingen.formulieren.models import Formulierversie
 from machtigingen.project import klok
 
@@ -27,9 +28,11 @@ def upload(wereld: Wereld, wie: str, van: dict[str, str]) -> Callable[[], str]:
     return lambda: code_van(lambda: actions.upload(actor=maker, now=klok.nu(), uploads=uploads(van)))
 
 
-def publiceer(wereld: Wereld, gezien: str, *, wie: str = PUBLICIST, vanaf: date = STRAKS) -> Callable[[], str]:
+def publiceer(
+    wereld: Wereld, gezien: str, *, wie: str = PUBLICIST, vanaf: date = STRAKS, versie: str = "9901.1"
+) -> Callable[[], str]:
     publicist = eigenaar(wereld, wie)
-    soort = {"code": "X02", "versie": "9901.1", "gezien": gezien, "geldig_van": vanaf}
+    soort = {"code": "X02", "versie": versie, "gezien": gezien, "geldig_van": vanaf}
     return lambda: code_van(lambda: actions.publish(actor=publicist, now=klok.nu(), **soort))
 
 
@@ -45,6 +48,19 @@ def test_of_two_that_publish_one_does(wereld: Wereld, kans: int) -> None:
     codes = tegelijk([publiceer(wereld, gezien, vanaf=dag) for dag in dagen])
     assert sorted(codes) == ["", "F304"]
     assert de_versie().geldig_van_on == dagen[codes.index("")]
+    assert elke_keten_is_heel()
+
+
+@pytest.mark.parametrize("kans", range(KANSEN))
+def test_of_two_versions_for_one_day_the_last_by_name_counts_whoever_is_first(wereld: Wereld, kans: int) -> None:
+    for versie in ("9901.1", "9901.2"):
+        upload(wereld, MAKER, teksten(versie=versie))()
+    gezien = dict(Formulierversie.objects.values_list("versie", "sha256"))
+    codes = tegelijk([publiceer(wereld, gezien[versie], versie=versie) for versie in sorted(gezien)])
+    assert tuple(codes) in {("", ""), ("F307", "")}
+    refresh()
+    keuze = Keuze(grondslag="zvw", on=STRAKS, specialisme="0301", formulier="X02", uzovi="9901")
+    assert [een.versie for een in catalogus().passend(keuze)] == ["9901.2"]
     assert elke_keten_is_heel()
 
 

@@ -30,6 +30,14 @@ class Machtigingsvrij:
     reden: str
 
 
+def in_force(formulieren: Iterable[Formulier], datum: date) -> list[Formulier]:
+    """Of each form the version that counts on this day: the newest that began, unless it ended. The one before it is
+    over, also for care that the newest is not for. Of two that begin on one day the last by name counts."""
+    begun = [form for form in formulieren if form.geldig_van <= datum]
+    newest = {(form.code, form.uzovi): form for form in sorted(begun, key=lambda form: (form.geldig_van, form.versie))}
+    return [form for form in newest.values() if form.is_geldig(datum)]
+
+
 def find(
     formulieren: Iterable[Formulier],
     *,
@@ -43,7 +51,7 @@ def find(
     datum: date,
     uzovi: str = "",
 ) -> tuple[Formulier, ...]:
-    """The forms that fit, by code, each in the newest version that is valid on `datum`.
+    """The forms that fit, by code, each in the version that is in force on `datum`.
 
     Without zorgactiviteit all forms for the diagnosis fit; with `formulier` only that form may. Prestatiecodes mean
     something only within their list, and all of them must be of the form. With `uzovi` the forms of that insurer fit
@@ -51,9 +59,8 @@ def find(
     """
     fitting = [
         form
-        for form in formulieren
-        if form.is_geldig(datum)
-        and form.uzovi in ("", uzovi)
+        for form in in_force(formulieren, datum)
+        if form.uzovi in ("", uzovi)
         and grondslag in form.grondslagen
         and formulier in (None, form.code)
         and form.is_voor(specialisme)
@@ -63,12 +70,11 @@ def find(
             else _is_for_traject(form, specialisme, diagnose, zorgactiviteit, named=formulier is not None)
         )
     ]
-    ordered = sorted(fitting, key=lambda form: (form.geldig_van, form.versie))
-    newest = {(form.code, form.uzovi): form for form in ordered}
+    fits = {(form.code, form.uzovi): form for form in fitting}
     named: set[str | None] = {*prestatiecodes} or {formulier}
-    care = {key: _care_of(form, specialisme, diagnose, zorgactiviteit) or named for key, form in newest.items()}
-    own = set().union(*(care[key] for key in newest if key[1]))
-    return tuple(newest[key] for key in sorted(newest) if key[1] or not care[key] <= own)
+    care = {key: _care_of(form, specialisme, diagnose, zorgactiviteit) or named for key, form in fits.items()}
+    own = set().union(*(care[key] for key in fits if key[1]))
+    return tuple(fits[key] for key in sorted(fits) if key[1] or not care[key] <= own)
 
 
 def _care_of(form: Formulier, specialisme: str, diagnose: str, zorgactiviteit: str | None) -> set[str | None]:

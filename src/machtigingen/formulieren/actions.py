@@ -19,6 +19,7 @@ from machtigingen.toegang.contacten import is_same_person
 from machtigingen.toegang.queries import require, require_person, vandaag
 
 MEESTE_VOORSTELLEN = 50
+VERSTE_DAGEN = 731  # two years ahead
 
 
 def upload(*, actor: Actor, now: datetime, uploads: Sequence[Geupload]) -> Formulier:
@@ -49,11 +50,13 @@ def withdraw(*, actor: Actor, now: datetime, code: str, versie: str, gezien: str
 
 
 def publish(*, actor: Actor, now: datetime, code: str, versie: str, gezien: str, geldig_van: date) -> None:
-    """From that day, whatever the file says; the version before it ends the day before. Raises D202, D203, D208, F301,
+    """From that day, whatever the file says; the version before it ends the day before, and one that would begin on
+    that same day never counts. Raises D202, D203, D208, F301,
     F304, F305 (something is wrong with it), F306 (who uploaded it), F307 (that day cannot be), F308."""
     uzovi = require_owner(actor)
     formulier = _review_again(_proposal(uzovi, code, versie))
     with transaction.atomic():
+        dagen = _lock_days(uzovi, code)
         rij = _proposal(uzovi, code, versie, lock=True)
         _require_seen(rij, gezien)
         if rij.bevindingen:
@@ -61,6 +64,7 @@ def publish(*, actor: Actor, now: datetime, code: str, versie: str, gezien: str,
         if is_uploader(rij, actor):
             raise DomainError.one("F306", door=rij.geupload_door)
         _require_day(formulier, geldig_van, now=now)
+        _require_last(formulier, dagen.get(geldig_van, ""))
         rij.gepubliceerd_at, rij.gepubliceerd_door = now, actor.naam
         rij.gepubliceerd_certificaat, rij.gepubliceerd_medewerker = actor.certificaat, actor.medewerker
         rij.geldig_van_on = geldig_van
@@ -151,11 +155,24 @@ def _require_day(formulier: Formulier, geldig_van: date, *, now: datetime) -> No
     if formulier.geldig_tot and formulier.geldig_tot < geldig_van:
         tot = f"{formulier.geldig_tot:%d-%m-%Y}"
         raise DomainError.one("F307", pad="geldig_van", reden=f"Dit formulier geldt tot en met {tot}.")
-    if any(
-        (een.code, een.uzovi, een.geldig_van) == (formulier.code, formulier.uzovi, geldig_van)
-        for een in catalogus().inhoud.formulieren
-    ):
-        raise DomainError.one("F307", pad="geldig_van", reden="Op die dag begint al een andere versie.")
+    laatste = vandaag(now) + timedelta(days=VERSTE_DAGEN)
+    if geldig_van > laatste:
+        raise DomainError.one("F307", pad="geldig_van", reden=f"Kies {laatste:%d-%m-%Y} of eerder.")
+
+
+def _lock_days(uzovi: str, code: str) -> dict[date, str]:
+    """On which days versions of this form begin, of each the one that counts; until the end of the transaction nobody
+    publishes another one."""
+    rijen = Formulierversie.objects.select_for_update().filter(uzovi=uzovi, code=code).order_by("pk")
+    dagen = sorted((dag, versie) for dag, versie in rijen.values_list("geldig_van_on", "versie") if dag)
+    return dict(dagen)
+
+
+def _require_last(formulier: Formulier, ander: str) -> None:
+    """Of two that begin on one day the last by name counts: one that would count for nothing is not published."""
+    if ander > formulier.versie:
+        reden = f"Op die dag begint al versie {ander}. De naam van een versie die haar vervangt, komt daarna."
+        raise DomainError.one("F307", pad="geldig_van", reden=reden)
 
 
 def _onderwerp(rij: Formulierversie) -> str:

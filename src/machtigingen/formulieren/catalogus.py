@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from machtigingen import beslisboom
 from machtigingen.beslisboom import Catalogusfout, Codes, Controle, Formulier, Machtigingsvrij
+from machtigingen.beslisboom.kiezen import in_force
 from machtigingen.foundation import CATALOGUS, DomainError, Uzovi
 
 
@@ -111,14 +112,12 @@ class Catalogus:
             raise DomainError.one("F102", pad="verstrekking.formulier", formulier=keuze.formulier or "")
         passend = [
             formulier
-            for formulier in met_code
-            if formulier.is_geldig(keuze.on)
-            and keuze.grondslag in formulier.grondslagen
-            and formulier.is_voor(keuze.specialisme)
+            for formulier in in_force(met_code, keuze.on)
+            if keuze.grondslag in formulier.grondslagen and formulier.is_voor(keuze.specialisme)
         ]
         if not passend:
             raise DomainError.one("F103", pad="verstrekking.formulier", formulier=keuze.formulier or "")
-        return (max(passend, key=lambda een: (een.uzovi, een.geldig_van, een.versie)),)
+        return (max(passend, key=lambda een: een.uzovi),)
 
     def is_per_verzekeraar(self, keuze: Keuze) -> bool:
         """Whether some insurer has a form of its own for this care, so that it matters who insures."""

@@ -28,6 +28,7 @@ class Stand(Enum):
     STRAKS = "straks"
     GELDT = "geldt"
     VOORBIJ = "voorbij"
+    VERVANGEN = "vervangen"  # before its first day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +90,7 @@ def find_vorige(*, actor: Actor, now: datetime, van: Versie) -> Versie | None:
         een
         for een in _gepubliceerd({}, actor, now)
         if een.formulier.code == formulier.code
+        and een.stand is not Stand.VERVANGEN
         and (van.stand is Stand.VOORSTEL or _rang(een.formulier) < _rang(formulier))
     ]
     eigen = [een for een in eerder if een.formulier.uzovi == formulier.uzovi]
@@ -160,6 +162,8 @@ def _gepubliceerd(rijen: dict[tuple[str, str], Formulierversie], actor: Actor, n
 
 
 def _stand(formulier: Formulier, laatste_dag: date | None, dag: date) -> Stand:
+    if laatste_dag and laatste_dag < formulier.geldig_van:
+        return Stand.VERVANGEN
     if formulier.geldig_van > dag:
         return Stand.STRAKS
     return Stand.VOORBIJ if laatste_dag and laatste_dag < dag else Stand.GELDT

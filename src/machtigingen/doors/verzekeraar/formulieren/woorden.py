@@ -14,12 +14,15 @@ STANDEN: Mapping[Stand, Promise] = {
     Stand.STRAKS: gettext_lazy("Geldt straks"),
     Stand.GELDT: gettext_lazy("Geldt nu"),
     Stand.VOORBIJ: gettext_lazy("Geldt niet meer"),
+    Stand.VERVANGEN: gettext_lazy("Vervangen vóór de eerste dag"),
 }
 
 
 def geldigheid_van(versie: Versie) -> str:
     """From the first to the last day on which a treatment can begin with it."""
     van = date_format(versie.formulier.geldig_van, "j F Y")
+    if versie.stand is Stand.VERVANGEN:
+        return _("nooit")
     if versie.laatste_dag is None:
         return _("vanaf %(van)s") % {"van": van}
     return _("%(van)s tot en met %(tot)s") % {"van": van, "tot": date_format(versie.laatste_dag, "j F Y")}
