@@ -9,8 +9,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-# In two pieces, so that no scanner takes this very file away.
-EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS" + b"-TEST-FILE!$H+H*"
+from machtigingen.virusscan import PROEFVIRUS
+
+EICAR = PROEFVIRUS
 PDF = b"%PDF-1.4\n% een brief\n"
 BESMET = PDF + EICAR
 HANDTEKENING = "Proef.Eicar"

@@ -65,8 +65,18 @@ def says(antwoord: bytes) -> Callable[[socket.socket], object]:
         b"INSTREAM size limit exceeded. ERROR\0",
         b"stream: FOUND\0",
         b"x" * 5000,
+        b"stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND\0",
     ],
-    ids=["nothing", "no end", "another word", "a space more", "too large", "found nothing", "no end at all"],
+    ids=[
+        "nothing",
+        "no end",
+        "another word",
+        "a space more",
+        "too large",
+        "found nothing",
+        "no end at all",
+        "not all of it",
+    ],
 )
 def test_what_is_no_clear_answer_is_none(antwoord: bytes) -> None:
     with server(says(antwoord)) as adres, pytest.raises(NietGescand):

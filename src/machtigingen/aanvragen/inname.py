@@ -37,7 +37,7 @@ def take_in(data: bytes, *, toegestaan: Collection[str]) -> Inhoud:
     soort = soort_van(data, toegestaan=toegestaan)
     if len(data) > samen_max():
         raise te_groot()
-    oordeel = virusscan.scan(data)
+    oordeel = virusscan.scan_now(data)
     if oordeel is Oordeel.VIRUS:
         wordt, uit = soort, data
     else:

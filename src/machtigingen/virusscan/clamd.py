@@ -1,7 +1,7 @@
 """ClamAV's daemon, asked over a socket: what it is sent leaves no file (clamd(8), INSTREAM).
 
 A connection for each file. What it says is short, and anything but a clear answer is none: a file that is larger than
-clamd takes was not looked at.
+clamd takes was not looked at, and one of which it says that it went over a limit was not looked at as a whole.
 """
 
 import re
@@ -20,6 +20,7 @@ ANTWOORD_MAX = 1024
 _LENGTE = struct.Struct("!I")
 _SCHOON = b"stream: OK"
 _GEVONDEN = re.compile(rb"stream: (.{1,200}) FOUND", re.DOTALL)
+_NIET_HEEL = b"Heuristics.Limits.Exceeded"  # with AlertExceedsMax; without it clamd says OK to what it did not read
 Adres = str | tuple[str, int]
 _TCP = re.compile(r"(\[[0-9A-Fa-f:]+\]|[^:/\[\]]+):([0-9]{1,5})", re.ASCII)
 
@@ -44,6 +45,8 @@ class Clamd:
         gevonden = _GEVONDEN.fullmatch(antwoord)
         if gevonden is None:
             raise NietGescand("ander antwoord")
+        if gevonden[1].startswith(_NIET_HEEL):
+            raise NietGescand("over een grens van clamd")
         return gevonden[1].decode("ascii", "replace")
 
     def ping(self, *, timeout: float) -> None:
