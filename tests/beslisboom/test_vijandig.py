@@ -53,6 +53,23 @@ def with_rules(proefcatalogus):
             bloks("      - {{linkId: v{n}, text: V, type: string, doel: D}}\n", 101),
             "hoogstens 100 staan",
         ),
+        (
+            "formulier.yaml",
+            "      - gedeeld: naam\n",
+            "".join(
+                f"      - linkId: g{g}\n        text: G\n        type: group\n        item:\n"
+                + bloks(f"          - {{{{linkId: v{g}_{{n}}, text: V, type: string, doel: D}}}}\n", 91)
+                for g in range(5)
+            ),
+            "Hier staan 455 velden",
+        ),
+        (
+            "formulier.yaml",
+            "      - gedeeld: naam\n",
+            "      - linkId: t\n        text: T\n        type: group\n        repeats: true\n        item:\n"
+            + bloks("          - {{linkId: k{n}, text: K, type: string}}\n", 10),
+            "Hier staan 500 velden",
+        ),
         ("beslistabel.yaml", "als: {afstand: <= 1}", f'als: {{afstand: "{", ".join(["1"] * 251)}"}}', "hoogstens 250"),
         (
             "voorbeelden.yaml",

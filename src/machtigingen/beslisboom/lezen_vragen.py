@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from machtigingen.beslisboom import lezen_tabel, lezen_vorm
 from machtigingen.beslisboom.lezen_verband import read_relations
 from machtigingen.beslisboom.lezen_voorwaarden import read_conditions, read_enable_any
+from machtigingen.beslisboom.rijen import MEESTE_RIJEN
 from machtigingen.beslisboom.vraag import Controle, Onderwerp, Optie, Vraag, Vraagtype
 from machtigingen.beslisboom.yamlknoop import Knoop
 
@@ -15,6 +16,7 @@ SLEUTELS = (
     "enableWhen", "enableBehavior", "bestandstypen", *lezen_vorm.SLEUTELS, *lezen_tabel.SLEUTELS,
 )  # fmt: skip
 LANGSTE_VRAAG = 1_000  # what software is told of it has room for
+MEESTE_VELDEN = 450  # of one page, with all rows of its tables: a browser posts them together, and the portal takes 500
 MEESTE_ONDERWERPEN, MEESTE_VRAGEN, MEESTE_KOLOMMEN, MEESTE_KEUZES = 50, 100, 50, 5_000
 _TYPE = {
     Controle.AGB_INSTELLING: Vraagtype.STRING,
@@ -189,9 +191,15 @@ class Vragenlezer:
 
 
 def _refuse_odd_page(block: Mapping[str, Knoop], items: Sequence[Vraag]) -> None:
-    """A page that asks nothing is never shown."""
+    """A page that asks nothing is never shown, and one with too many fields cannot be posted."""
     if not any(item.asks for item in items):
         raise block["vragen"].fout("Een onderwerp heeft ten minste één vraag.")
+    velden = sum(len(item.kolommen) * MEESTE_RIJEN or 1 for item in items if item.asks)
+    if velden > MEESTE_VELDEN:
+        tekst = (
+            f"Hier staan {velden} velden, met {MEESTE_RIJEN} regels in elke tabel. Meer dan {MEESTE_VELDEN} kan niet."
+        )
+        raise block["vragen"].fout(tekst)
 
 
 def _refuse_same_name(pages: Sequence[Knoop], questions: Collection[str]) -> None:
