@@ -192,8 +192,8 @@ STARTPROEVEN: tuple[Startproef, ...] = (
     Startproef(
         naam="virusscan",
         probeer=_virusscan,
-        waarom="Elke bijlage blijft dan in quarantaine en een aanvraag daarmee is niet te versturen, of een virus gaat door.",
-        herstel="Start ClamAV met kenmerken (freshclam), en laat het portaal bij zijn socket. Wat wacht, wordt dan gescand.",
+        waarom="Een aanvraag met een bijlage is dan niet te versturen, of een virus gaat door.",
+        herstel="Start ClamAV met kenmerken (freshclam) en laat het portaal bij zijn socket. Wat wacht, wordt gescand.",
     ),
     Startproef(
         naam="mail",
