@@ -86,7 +86,8 @@ BESTANDEN = {
         "hitPolicy: FIRST\n"
         "regels: [{regel: altijd, als: {}, uitkomst: beoordelen, tekst: Een beoordelaar kijkt hiernaar.}]\n"
     ),
-    "voorinvulling.yaml": "voorinvulling: {}\n",
+    "voorinvulling.yaml": "voorinvulling:\n"
+    + "".join(f"  {naam}: [{{softwarepakket: antwoorden.{naam}}}]\n" for naam in ("keren", "kenmerk", "verhaal")),
     "voorbeelden.yaml": "voorbeelden: []\n",
 }
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
+from alle_vraagtypen import write_catalogus
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -106,6 +108,19 @@ def test_prestaties_without_a_machtiging_are_told_to_who_has_the_contract(wereld
     assert (een["specialisme"], een["grondslag"], een["geldig_tot"]) == (None, "zvw", None)
     assert vraag(wereld, "systeem-tandarts", prestatiecode="J080")["niet_nodig_prestaties"] == []
     assert vraag(wereld, "systeem-goed")["niet_nodig_prestaties"] == []
+
+
+def test_the_form_of_a_text_is_told_and_what_a_group_makes_depend(wereld: Wereld, tmp_path: Path) -> None:
+    use_catalogus(Catalogus.load(write_catalogus(tmp_path / "catalogus")))
+    try:
+        alles = vraag(wereld)["mogelijkheden"]
+    finally:
+        use_catalogus(None)
+    (velden_,) = [een["velden"] for een in alles if een["formulier"]["code"] == "T01"]
+    velden = {veld["vraag"]: veld for veld in velden_}
+    assert (velden["kenmerk"]["patroon"], velden["kenmerk"]["vorm"]) == ("[0-9]{4}[A-Z]{2}", "4 cijfers en 2 letters")
+    assert (velden["verhaal"]["minimale_lengte"], velden["verhaal"]["lengte"]) == (5, 500)
+    assert (velden["verhaal"]["altijd_gevraagd"], velden["keren"]["altijd_gevraagd"]) == (True, False)
 
 
 @pytest.mark.parametrize(
