@@ -16,7 +16,7 @@ from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord
 from machtigingen.aanvragen.inname import Inhoud, came_as, samen_max, schone_naam, take_in, te_groot, vingerafdruk_van
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
-from machtigingen.aanvragen.quarantaine import AANVULLING, free_files, require_free
+from machtigingen.aanvragen.quarantaine import AANVULLING, BESMET, free_files, require_free
 from machtigingen.aanvragen.queries import dossier_of, find, require_reader, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.audit.actions import record
@@ -70,8 +70,14 @@ def _attach_once(
         _check_room(aanvraag, together(al), inhoud, pad=vraag)
         bijlage = _store(aanvraag, vraag, naam=schone_naam(naam), inhoud=inhoud, actor=actor, now=now)
         _als_antwoord(aanvraag, vraag, actor, now)
-        record(actor=actor, now=now, handeling="bijlage_toegevoegd", onderwerp=f"bijlage:{bijlage.id}")
+        _record_added(bijlage, actor, now)
         return bijlage, True
+
+
+def _record_added(bijlage: Bijlage, actor: Actor, now: datetime) -> None:
+    record(actor=actor, now=now, handeling="bijlage_toegevoegd", onderwerp=f"bijlage:{bijlage.id}")
+    if bijlage.quarantaine == Quarantaine.VIRUS:
+        record(actor=None, now=now, handeling=BESMET, onderwerp=f"bijlage:{bijlage.id}")
 
 
 def _same(aanvraag: Aanvraag, vraag: str, merk: str) -> Bijlage | None:
@@ -130,7 +136,7 @@ def _same_later(aanvraag: Aanvraag, naam: str, merk: str) -> Bijlage | None:
 def _tell(aanvraag: Aanvraag, bijlage: Bijlage, *, actor: Actor, now: datetime) -> None:
     """What is in quarantine concerns nobody but who sent it."""
     if bijlage.quarantaine != Quarantaine.NIET:
-        record(actor=actor, now=now, handeling="bijlage_toegevoegd", onderwerp=f"bijlage:{bijlage.id}")
+        _record_added(bijlage, actor, now)
         return
     forget_opinion(aanvraag)  # without this document it is none
     leave(

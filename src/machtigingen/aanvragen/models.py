@@ -180,7 +180,8 @@ class Gebeurtenis(models.Model):
 class Bijlage(models.Model):
     """A file with an aanvraag. Its content lies sealed in the storage folder; its name may hold a BSN: sealed too.
 
-    `vingerafdruk`: of the file as it came, for what is kept of a picture is another one. None before there was one."""
+    `vingerafdruk`: of the file as it came, for what is kept of a picture is another one. None before there was one.
+    `gescand_at`: when the worker last had it scanned."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     aanvraag = models.ForeignKey(Aanvraag, on_delete=models.PROTECT, related_name="bijlagen")
@@ -192,6 +193,7 @@ class Bijlage(models.Model):
     added_by = models.CharField(max_length=120)
     vingerafdruk = SealedTextField(null=True)
     quarantaine = models.CharField(max_length=5, blank=True, default="", db_default="")
+    gescand_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

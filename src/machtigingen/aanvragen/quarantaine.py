@@ -5,12 +5,16 @@ not sent with one, and only the provider sees that it is there, and takes it off
 there is an answer.
 """
 
+import logging
+from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import inf
+from time import monotonic
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from machtigingen import virusscan
 from machtigingen.aanvragen.besluiten import forget_opinion
@@ -22,11 +26,16 @@ from machtigingen.aanvragen.queries import stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.audit.actions import record
 from machtigingen.foundation import DomainError, Fout
+from machtigingen.kluis import Kluisfout
 from machtigingen.virusscan import Oordeel
+
+log = logging.getLogger("machtigingen.virusscan")
 
 AANVULLING = "aanvulling"
 """In place of a question: a file that came after the aanvraag was sent."""
+BESMET = "bijlage_besmet"
 TE_LANG = timedelta(minutes=15)
+SECONDEN_PER_RONDE = 20.0  # what is to be delivered waits no longer than that, and one file more
 WACHT, VIRUS = "X108", "X109"
 _CODE = {Quarantaine.WACHT: WACHT, Quarantaine.VIRUS: VIRUS}
 
@@ -54,10 +63,7 @@ class Ronde:
 
     schoon: int = 0
     virus: int = 0
-    wacht: int = 0  # still
-
-    def __add__(self, later: "Ronde") -> "Ronde":
-        return Ronde(schoon=self.schoon + later.schoon, virus=self.virus + later.virus, wacht=later.wacht)
+    wacht: int = 0  # for an answer, still
 
 
 def count_waiting(*, now: datetime | None = None) -> int:
@@ -66,33 +72,56 @@ def count_waiting(*, now: datetime | None = None) -> int:
     return (wachtend.filter(added_at__lte=now - TE_LANG) if now else wachtend).count()
 
 
-def scan_waiting(*, now: datetime, hooguit: int = 20) -> Ronde:
-    """Scans what waits, the oldest first. A scanner that does not answer ends the round: nothing changes by that."""
-    wachtend = Bijlage.objects.filter(quarantaine=Quarantaine.WACHT).order_by("added_at", "pk")
-    geteld = {Oordeel.SCHOON: 0, Oordeel.VIRUS: 0}
-    for bijlage in wachtend[:hooguit]:
-        data = content(bijlage)
-        if data is None:  # taken off in this very moment
-            continue
-        oordeel = virusscan.scan(data)
-        if oordeel is Oordeel.ONBEKEND:
+def scan_waiting(*, now: datetime, seconden: float = SECONDEN_PER_RONDE) -> Ronde:
+    """Scans what waits until the time is up: first what was not tried yet, then what was tried longest ago. A file that
+    cannot be judged keeps nothing else waiting; a scanner that does not answer ends the round."""
+    return replace(_scan(Quarantaine.WACHT, now, seconden), wacht=count_waiting())
+
+
+def scan_open(*, now: datetime) -> Ronde:
+    """Scans what may be opened, as what came before there was a scanner. Without an answer it stays open: who has to
+    work with it had it already."""
+    return _scan(Quarantaine.NIET, now, inf)
+
+
+def _scan(van: Quarantaine, now: datetime, seconden: float) -> Ronde:
+    einde = monotonic() + seconden
+    rijen = Bijlage.objects.filter(quarantaine=van)
+    beurt = rijen.order_by(F("gescand_at").asc(nulls_first=True), "added_at", "pk")
+    allen = list(beurt.values_list("pk", flat=True))
+    geteld = Counter[Oordeel]()
+    for bijlage in filter(None, (rijen.filter(pk=pk).first() for pk in allen)):
+        oordeel = _judged(bijlage)
+        if oordeel is Oordeel.ONBEKEND and virusscan.silence():
             break
         geteld[oordeel] += _settle(bijlage, oordeel, now)
-    return Ronde(schoon=geteld[Oordeel.SCHOON], virus=geteld[Oordeel.VIRUS], wacht=count_waiting())
+        if monotonic() >= einde:
+            break
+    schoon, virus = geteld[Oordeel.SCHOON], geteld[Oordeel.VIRUS]
+    return Ronde(schoon=schoon, virus=virus, wacht=len(allen) - schoon - virus)
+
+
+def _judged(bijlage: Bijlage) -> Oordeel:
+    try:
+        data = content(bijlage)
+    except (Kluisfout, OSError) as fout:
+        log.error("bijlage niet te lezen", extra={"soort": type(fout).__name__})
+        return Oordeel.ONBEKEND
+    return Oordeel.ONBEKEND if data is None else virusscan.scan(data)  # None: taken off just now, or lost
 
 
 def _settle(bijlage: Bijlage, oordeel: Oordeel, now: datetime) -> bool:
     """False when somebody took it off, or another worker was first."""
-    schoon = oordeel is Oordeel.SCHOON
+    was = Quarantaine(bijlage.quarantaine)
+    wordt = {Oordeel.SCHOON: Quarantaine.NIET, Oordeel.VIRUS: Quarantaine.VIRUS}.get(oordeel, was)
     with transaction.atomic():
         aanvraag = Aanvraag.objects.select_for_update().get(pk=bijlage.aanvraag_id)
-        nieuw = Quarantaine.NIET if schoon else Quarantaine.VIRUS
-        mijn = Bijlage.objects.filter(pk=bijlage.pk, quarantaine=Quarantaine.WACHT).update(quarantaine=nieuw)
-        if not mijn:
-            return False
-        if schoon and bijlage.vraag == AANVULLING:
+        mijn = Bijlage.objects.filter(pk=bijlage.pk, quarantaine=was).update(quarantaine=wordt, gescand_at=now)
+        if not mijn or wordt is was:
+            return bool(mijn)
+        if wordt is Quarantaine.NIET and bijlage.vraag == AANVULLING:
             _arrive(aanvraag, bijlage, now)
-        handeling = "bijlage_vrijgegeven" if schoon else "bijlage_besmet"
+        handeling = BESMET if wordt is Quarantaine.VIRUS else "bijlage_vrijgegeven"
         record(actor=None, now=now, handeling=handeling, onderwerp=f"bijlage:{bijlage.pk}")
     return True
 

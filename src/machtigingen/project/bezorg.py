@@ -15,7 +15,6 @@ import click
 log = logging.getLogger("machtigingen.bezorg")
 
 LIJST_MAX = 200
-SCANS_PER_RONDE = 5  # what is to be delivered waits no longer than that
 STOP_SECONDEN = 5.0  # a list that is being fetched then is fetched again later
 
 
@@ -85,7 +84,7 @@ def _tell_of_access(now: datetime) -> None:
 def _scan_what_waits(now: datetime) -> None:
     from machtigingen.aanvragen.quarantaine import scan_waiting
 
-    scan_waiting(now=now, hooguit=SCANS_PER_RONDE)
+    scan_waiting(now=now)
 
 
 TAKEN = (_register_certificates, _note_what_is_revoked, _tell_of_access, _scan_what_waits)
