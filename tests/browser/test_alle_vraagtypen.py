@@ -78,7 +78,7 @@ def answer(page: Page) -> None:
     kies(page, "Welke klachten?", "Pijn")
     kies(page, "Welke klachten?", "Jeuk")
     page.get_by_label("Hoe kwam het?").fill("Door een val")
-    page.get_by_label("Hoe vaak gemeten?").fill("3")
+    page.get_by_label("De meting: Hoe vaak gemeten?").fill("3")
     page.get_by_label("Welke afstand?").fill("2,5")
     page.get_by_label("Welke dosis?").fill("40 mg")
     page.get_by_label("Welke dag?").fill("2/11/26")

@@ -152,6 +152,7 @@ class Kaart:
         return Veld(
             naam=vraag.link_id,
             label=vraag.tekst,
+            groep=vraag.groepsnaam,
             soort=_soort(vraag),
             waarde=_invoer(vraag, waarde),
             waarden=tuple(str(een) for een in waarde) if vraag.meerdere and isinstance(waarde, list) else (),

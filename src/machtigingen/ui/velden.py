@@ -108,6 +108,7 @@ class Veld(Opgezocht):
     anders: str = ""  # what COV says, or what was filled in before COV did, in words
     begrepen: str = ""  # how an answer was read: "donderdag 31 december 2026"
     eenheid: str = ""
+    groep: str = ""  # the heading that it stands under, said with its label to who does not see that
     keuzes: tuple[Keuze, ...] = ()
     leeg: str = ""  # what LIJST says while nothing is chosen
     suggesties: tuple[Keuze, ...] = ()

@@ -125,6 +125,7 @@ ALLE_VELDEN = (
     Veld(
         naam="eerder",
         label="Is dit oog eerder geopereerd?",
+        groep="Het linkeroog",
         soort=Veldsoort.KEUZE,
         waarde="nee",
         keuzes=(Keuze(waarde="ja", label="Ja"), Keuze(waarde="nee", label="Nee")),
