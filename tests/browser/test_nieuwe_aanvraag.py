@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from machtigingen_sandbox.personas import BIJ_DEMOVERZEKERING, GEVONDEN
+from machtigingen_sandbox.personas import BIJ_DEMOVERZEKERING, GEVONDEN, OOK_GEVONDEN
 from playwright.sync_api import Page, expect
 
 from .kantoor import Kantoor
@@ -42,6 +42,20 @@ def test_both_steps_read_well_wide_and_narrow(kantoor: Kantoor) -> None:
     keur(page)
     page.get_by_role("link", name="Aanvraag beginnen").first.click()
     zoek_verzekering_op(page, GEVONDEN, BIJ_DEMOVERZEKERING)
+    keur(page)
+
+
+def test_back_from_the_first_patient_stands_the_list_with_the_next(kantoor: Kantoor) -> None:
+    page = _begin(kantoor)
+    zoek_behandeling(page, "blefaroplastiek")
+    page.get_by_role("link", name="Aanvraag beginnen").click()
+    zoek_verzekering_op(page, GEVONDEN, OOK_GEVONDEN)
+    page.get_by_role("button", name="Aanvraag beginnen").filter(has_text=GEVONDEN.naam).click()
+    op_pagina(page, "Wie behandelt?")
+    page.go_back()
+    page.reload()
+    expect(page.get_by_role("link", name="Naar de aanvraag").filter(has_text=GEVONDEN.naam)).to_be_visible()
+    expect(page.get_by_role("button", name="Aanvraag beginnen").filter(has_text=OOK_GEVONDEN.naam)).to_be_visible()
     keur(page)
 
 
