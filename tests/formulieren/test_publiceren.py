@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from formulieren.eigen import (
     BEOORDELAAR,
     LIJST,
@@ -199,6 +199,7 @@ def test_it_is_published_once(wereld: Wereld, bevroren: datetime, gepubliceerd: 
 
 
 def test_the_database_itself_refuses_to_change_or_remove_it(gepubliceerd: Formulierversie) -> None:
+    """After all migrations: on SQLite one that makes the table anew takes its triggers away."""
     rijen = Formulierversie.objects.filter(pk=gepubliceerd.pk)
     daden = (
         lambda: rijen.update(geldig_van_on=date(2030, 1, 1)),
@@ -210,6 +211,16 @@ def test_the_database_itself_refuses_to_change_or_remove_it(gepubliceerd: Formul
         with pytest.raises(DatabaseError), transaction.atomic():
             daad()
     assert rijen.get().sha256 == gepubliceerd.sha256
+
+
+@pytest.mark.parametrize("wat", ["certificaat", "medewerker"])
+def test_the_database_itself_refuses_one_person_who_does_both(wereld: Wereld, bevroren: datetime, wat: str) -> None:
+    rij = voorstel(wereld, bevroren)
+    Formulierversie.objects.update(geupload_medewerker=7)
+    zelf = {"certificaat": rij.geupload_certificaat, "medewerker": 7}
+    wie = {"gepubliceerd_certificaat": "een ander", f"gepubliceerd_{wat}": zelf[wat]}
+    with pytest.raises(IntegrityError, match="twee_mensen"), transaction.atomic():
+        Formulierversie.objects.update(gepubliceerd_at=bevroren, geldig_van_on=STRAKS, **wie)
 
 
 def test_half_published_does_not_exist(wereld: Wereld, bevroren: datetime) -> None:

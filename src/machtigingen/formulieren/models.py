@@ -4,7 +4,7 @@ The database itself refuses to change or remove what was published (migration 00
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Formulierversie(models.Model):
@@ -35,6 +35,11 @@ class Formulierversie(models.Model):
                 condition=Q(gepubliceerd_at=None, geldig_van_on=None, gepubliceerd_certificaat="")
                 | (Q(gepubliceerd_at__isnull=False, geldig_van_on__isnull=False) & ~Q(gepubliceerd_certificaat="")),
                 name="formulierversie_heel_gepubliceerd",
+            ),
+            models.CheckConstraint(
+                condition=~Q(gepubliceerd_certificaat=F("geupload_certificaat"))
+                & ~Q(gepubliceerd_medewerker=F("geupload_medewerker")),
+                name="formulierversie_twee_mensen",
             ),
         ]
 

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('geldig_van_on', models.DateField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'versie'), name='formulierversie_een_keer'), models.CheckConstraint(condition=models.Q(models.Q(('geldig_van_on', None), ('gepubliceerd_at', None), ('gepubliceerd_certificaat', '')), models.Q(('geldig_van_on__isnull', False), ('gepubliceerd_at__isnull', False), models.Q(('gepubliceerd_certificaat', ''), _negated=True)), _connector='OR'), name='formulierversie_heel_gepubliceerd')],
+                'constraints': [models.UniqueConstraint(fields=('code', 'versie'), name='formulierversie_een_keer'), models.CheckConstraint(condition=models.Q(models.Q(('geldig_van_on', None), ('gepubliceerd_at', None), ('gepubliceerd_certificaat', '')), models.Q(('geldig_van_on__isnull', False), ('gepubliceerd_at__isnull', False), models.Q(('gepubliceerd_certificaat', ''), _negated=True)), _connector='OR'), name='formulierversie_heel_gepubliceerd'), models.CheckConstraint(condition=models.Q(models.Q(('gepubliceerd_certificaat', models.F('geupload_certificaat')), _negated=True), models.Q(('gepubliceerd_medewerker', models.F('geupload_medewerker')), _negated=True)), name='formulierversie_twee_mensen')],
             },
         ),
         migrations.RunPython(published_stays, migrations.RunPython.noop),
