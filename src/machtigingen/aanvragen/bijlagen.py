@@ -65,13 +65,15 @@ def _attach_once(
             record(actor=actor, now=now, handeling="bijlage_herhaald", onderwerp=f"bijlage:{gelijk.id}")
             return gelijk, False
         _refuse_taken_off(aanvraag, vraag, merk, van_mens=van_mens)
-        inhoud = inhoud or take_in(data, toegestaan=toegestaan)  # a colleague took it off in this very moment
-        al = aanvraag.bijlagen.filter(vraag__in=_op_het_pad(aanvraag, now))
-        _check_room(aanvraag, together(al), inhoud, pad=vraag)
-        bijlage = _store(aanvraag, vraag, naam=schone_naam(naam), inhoud=inhoud, actor=actor, now=now)
-        _als_antwoord(aanvraag, vraag, actor, now)
-        _record_added(bijlage, actor, now)
-        return bijlage, True
+        if inhoud is not None:
+            al = aanvraag.bijlagen.filter(vraag__in=_op_het_pad(aanvraag, now))
+            _check_room(aanvraag, together(al), inhoud, pad=vraag)
+            bijlage = _store(aanvraag, vraag, naam=schone_naam(naam), inhoud=inhoud, actor=actor, now=now)
+            _als_antwoord(aanvraag, vraag, actor, now)
+            _record_added(bijlage, actor, now)
+            return bijlage, True
+    # A colleague took it off in this very moment: as if it had never been there.
+    return _attach_once(actor, now, aanvraag_id, vraag=vraag, naam=naam, data=data, van_mens=van_mens)
 
 
 def _record_added(bijlage: Bijlage, actor: Actor, now: datetime) -> None:

@@ -14,11 +14,12 @@ from machtigingen import beeld, virusscan
 from machtigingen.aanvragen.bijlagemap import content
 from machtigingen.aanvragen.bijlagestand import Quarantaine
 from machtigingen.aanvragen.models import Bijlage
-from machtigingen.beeld import MEDIATYPEN, WORDT, Beeldfout, Bestandssoort
+from machtigingen.beeld import MEDIATYPEN, WORDT, Beeldfout, Bestandssoort, Bezet, TeTraag
 from machtigingen.foundation import DomainError
 from machtigingen.virusscan import Oordeel
 
 NAAM_MAX = 200
+DRUK = "S102"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,8 @@ class Inhoud:
 
 def take_in(data: bytes, *, toegestaan: Collection[str]) -> Inhoud:
     """Raises X101 (none of the allowed kinds), X102 (larger than all files together may be), X103 (empty), X107 (a
-    picture that cannot be read). With a virus in it nothing else is done with it: it is kept apart, as it came."""
+    picture that cannot be read), S102 (too many pictures at once). With a virus in it nothing else is done with it:
+    it is kept apart, as it came."""
     soort = soort_van(data, toegestaan=toegestaan)
     if len(data) > samen_max():
         raise te_groot()
@@ -61,8 +63,15 @@ def _made(data: bytes, soort: Bestandssoort) -> tuple[Bestandssoort, bytes]:
         return soort, data
     try:
         return beeld.bereid(data)
+    except Bezet as fout:
+        raise DomainError.one(DRUK) from fout
     except Beeldfout as fout:
         raise DomainError.one("X107") from fout
+
+
+def takes_too_long(fout: DomainError) -> bool:
+    """Whether it was refused because there is no time for it now, or because it took all the time that it may take."""
+    return fout.code == DRUK or isinstance(fout.__cause__, TeTraag)
 
 
 def soort_van(data: bytes, *, toegestaan: Collection[str]) -> Bestandssoort:

@@ -1,6 +1,7 @@
 """The process that makes pictures: reads what to do from its input, writes what came of it, until there is no more.
 
-It has no keys, no database and no configuration. What cannot be made is nothing, whatever the reason was.
+It is told of no keys, no database and no configuration, and needs none; it is no other user than the portal, so that is
+all that keeps it from them. What cannot be made is nothing, whatever the reason was.
 """
 
 import sys
@@ -24,16 +25,13 @@ def main() -> None:
 
 def _make(opdracht: bytes, data: bytes) -> bytes:
     try:
-        if opdracht != BEREID:
-            return thumbnail(data)
-        soort, uit = prepare(data)
-        return soort.value.encode() + uit
+        return prepare(data)[1] if opdracht == BEREID else thumbnail(data)
     except Exception:  # of many kinds, one for each way in which a file can be wrong
         return b""
 
 
 def _limit() -> None:
-    """Where that cannot be (Windows, or a unit of systemd that may set none), the number of pixels is the limit."""
+    """Where that cannot be (Windows), the number of pixels is the limit."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 

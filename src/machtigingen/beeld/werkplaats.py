@@ -1,34 +1,51 @@
 """Have pictures made in a process of their own, within a time: the first that is free does it, and one that does not
-come back is killed. The portal stays as it was, whatever a picture does to what reads it."""
+come back is killed. The portal stays as it was, whatever a picture does to what reads it.
+
+What comes back is believed as little as what went in: whole, not too large, and a kind that may be kept.
+"""
 
 import os
 import struct
 import subprocess
 import sys
-from queue import LifoQueue
-from threading import Timer
+from queue import Empty, LifoQueue
+from threading import Event, Timer
 
-from machtigingen.beeld.soorten import Bestandssoort
+from machtigingen.beeld.soorten import Bestandssoort, soort_van
 
 BEREID, MINIATUUR = b"b", b"m"
 SECONDEN_MAX = 30.0
+WACHTEN_MAX = 15.0  # until one is free: who waits holds a thread of the portal
 TEGELIJK = 2
+UIT_MAX = 64 * 1024**2  # more is not kept anyway
 KOP = struct.Struct(">cI")
 ANTWOORD = struct.Struct(">I")
+_BEWAARD = (Bestandssoort.JPG, Bestandssoort.PNG, Bestandssoort.PDF)
 
 
 class Beeldfout(Exception):
     """It cannot be read as a picture within the limits of size, time and memory."""
 
 
+class TeTraag(Beeldfout):
+    """It took all the time that one picture may take."""
+
+
+class Bezet(Exception):
+    """Others keep every process at work; later one is free."""
+
+
 def bereid(data: bytes) -> tuple[Bestandssoort, bytes]:
-    """A picture as it may be kept: a jpg or png, or a pdf of the pages of a tiff. Raises Beeldfout."""
+    """A picture as it may be kept: a jpg or png, or a pdf of the pages of a tiff. Raises Beeldfout, Bezet."""
     uit = _made(BEREID, data)
-    return Bestandssoort(uit[:3].decode()), uit[3:]
+    soort = soort_van(uit)
+    if soort not in _BEWAARD:
+        raise Beeldfout
+    return soort, uit
 
 
 def miniatuur(data: bytes) -> bytes:
-    """A small jpg of a picture. Raises Beeldfout."""
+    """A small jpg of a picture. Raises Beeldfout, Bezet."""
     return _made(MINIATUUR, data)
 
 
@@ -37,23 +54,35 @@ class _Werker:
 
     def __init__(self) -> None:
         self._proces: subprocess.Popen[bytes] | None = None
+        self._opdracht = [sys.executable, "-m", "machtigingen.beeld.werker"]
 
     def make(self, opdracht: bytes, data: bytes) -> bytes:
-        """Empty when it could not."""
-        proces = self._running()
-        klok = Timer(SECONDEN_MAX, proces.kill)
+        """Empty when it could not. Raises TeTraag."""
+        proces, te_laat = self._running(), Event()
+
+        def end() -> None:
+            te_laat.set()
+            proces.kill()
+
+        klok = Timer(SECONDEN_MAX, end)
         klok.start()
         try:
-            return _asked(proces, opdracht, data)
+            uit = _asked(proces, opdracht, data)
         except OSError:  # it fell over
-            return b""
+            uit = None
         finally:
             klok.cancel()
+        if uit is None or te_laat.is_set():
+            proces.kill()
+            proces.wait()
+        if not uit and te_laat.is_set():
+            raise TeTraag
+        return uit or b""
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._proces is None or self._proces.poll() is not None:
             self._proces = subprocess.Popen(
-                [sys.executable, "-m", "machtigingen.beeld.werker"],
+                self._opdracht,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -69,30 +98,40 @@ def _environment() -> dict[str, str]:
     return nodig | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
-def _asked(proces: "subprocess.Popen[bytes]", opdracht: bytes, data: bytes) -> bytes:
+def _asked(proces: "subprocess.Popen[bytes]", opdracht: bytes, data: bytes) -> bytes | None:
+    """None for half an answer, or one that is too large."""
     assert proces.stdin is not None and proces.stdout is not None
     proces.stdin.write(KOP.pack(opdracht, len(data)) + data)
     proces.stdin.flush()
     kop = proces.stdout.read(ANTWOORD.size)
-    if len(kop) < ANTWOORD.size:
-        proces.kill()
-        proces.wait()
-        return b""
-    (lengte,) = ANTWOORD.unpack(kop)
-    return proces.stdout.read(lengte)
+    lengte = ANTWOORD.unpack(kop)[0] if len(kop) == ANTWOORD.size else UIT_MAX + 1
+    if lengte > UIT_MAX:
+        return None
+    uit = proces.stdout.read(lengte)
+    return uit if len(uit) == lengte else None
 
 
-_werkers: "LifoQueue[_Werker]" = LifoQueue()
-for _ in range(TEGELIJK):
-    _werkers.put(_Werker())
+def _rij(aantal: int) -> "LifoQueue[_Werker]":
+    rij: LifoQueue[_Werker] = LifoQueue()
+    for _ in range(aantal):
+        rij.put(_Werker())
+    return rij
+
+
+# Small pictures are made apart: of what we made ourselves, so quickly, and while others wait.
+_rijen = {BEREID: _rij(TEGELIJK), MINIATUUR: _rij(1)}
 
 
 def _made(opdracht: bytes, data: bytes) -> bytes:
-    werker = _werkers.get()
+    rij = _rijen[opdracht]
+    try:
+        werker = rij.get(timeout=WACHTEN_MAX)
+    except Empty as fout:
+        raise Bezet from fout
     try:
         uit = werker.make(opdracht, data)
     finally:
-        _werkers.put(werker)
+        rij.put(werker)
     if not uit:
         raise Beeldfout
     return uit

@@ -12,7 +12,7 @@ from machtigingen.aanvragen.lifecycle import OPEN, TEKST, Status, hoofdstatus
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.aanvragen.quarantaine import free_files
 from machtigingen.aanvragen.queries import besluit_of, besluiten_of, dossier_of, stand
-from machtigingen.beeld import Beeldfout, miniatuur
+from machtigingen.beeld import Beeldfout, Bezet, miniatuur
 from machtigingen.beslisboom import Vraag
 from machtigingen.foundation import DomainError
 from machtigingen.papier import (
@@ -62,9 +62,11 @@ def bijlage_van(naam: str, soort: str, data: bytes, *, in_tab: bool = False) -> 
 
 
 def miniatuur_van(data: bytes) -> HttpResponse:
-    """A small picture of a file, made by us. Raises A101 for what has none."""
+    """A small picture of a file, made by us. Raises A101 for what has none, S102 while too many are asked for."""
     try:
         antwoord = HttpResponse(miniatuur(data), content_type="image/jpeg")
+    except Bezet as fout:
+        raise DomainError.one("S102") from fout
     except Beeldfout as fout:
         raise DomainError.one("A101") from fout
     antwoord["Content-Disposition"] = "inline"

@@ -14,9 +14,9 @@ from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import look, stand
 from machtigingen.doors.zorgverlener.antwoordvelden import documentveld
-from machtigingen.doors.zorgverlener.bestanden import file_id, in_words, refused_file
+from machtigingen.doors.zorgverlener.bestanden import add_each, file_id, in_words
 from machtigingen.doors.zorgverlener.dossier import kop_van
-from machtigingen.foundation import INDIENEN, DomainError, Fout, foutcode
+from machtigingen.foundation import INDIENEN, Fout, foutcode
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.pagina import toon
@@ -25,15 +25,11 @@ from machtigingen.ui.velden import Foutregel
 
 def keep_files(request: PortalRequest, id: UUID) -> tuple[Fout, ...]:
     """Adds what was chosen; gives what was refused, each file by its name."""
-    fouten: list[Fout] = []
-    for bestand in request.FILES.getlist("documenten"):
-        try:
-            bijlagen.attach_later(
-                actor=request.actor, now=request.now, aanvraag_id=id, naam=bestand.name or "", data=bestand.read()
-            )
-        except DomainError as fout:
-            fouten += refused_file(fout, bestand.name, pad=AANVULLING)
-    return tuple(fouten)
+
+    def add(naam: str, data: bytes) -> None:
+        bijlagen.attach_later(actor=request.actor, now=request.now, aanvraag_id=id, naam=naam, data=data)
+
+    return add_each(request.FILES.getlist("documenten"), add, pad=AANVULLING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,7 @@
 """One page of the form: asked for, kept while typing, and posted. Nothing typed is ever lost."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.toestand import toestand_of
 from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype, without_empty_groups
-from machtigingen.doors.zorgverlener.bestanden import file_id, refused_file
+from machtigingen.doors.zorgverlener.bestanden import add_each, file_id
 from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept, posted_versie
 from machtigingen.doors.zorgverlener.rijen import posted_rows, table_totals, way_back
 from machtigingen.doors.zorgverlener.stap import is_bekend
@@ -126,23 +127,17 @@ def _bewaar_bijlagen(request: PortalRequest, id: UUID, pagina: Onderwerp) -> tup
     weg = request.POST.get("verwijder")
     if weg and not request.sessie_beeindigd:
         bijlagen.remove(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=file_id(weg))
+    wie = {"actor": request.actor, "now": request.now, "aanvraag_id": id}
     fouten: list[Fout] = []
     for vraag in pagina.vragen:
-        if vraag.type is not Vraagtype.ATTACHMENT:
-            continue
-        for bestand in request.FILES.getlist(vraag.link_id):
-            try:
-                bijlagen.attach(
-                    actor=request.actor,
-                    now=request.now,
-                    aanvraag_id=id,
-                    vraag=vraag.link_id,
-                    naam=bestand.name or "",
-                    data=bestand.read(),
-                )
-            except DomainError as fout:
-                fouten.extend(refused_file(fout, bestand.name, pad=vraag.link_id))
+        if vraag.type is Vraagtype.ATTACHMENT:
+            add = partial(_attach, wie, vraag.link_id)
+            fouten += add_each(request.FILES.getlist(vraag.link_id), add, pad=vraag.link_id)
     return tuple(fouten)
+
+
+def _attach(wie: dict[str, Any], vraag: str, naam: str, data: bytes) -> None:
+    bijlagen.attach(**wie, vraag=vraag, naam=naam, data=data)
 
 
 def _bewaard_json(
