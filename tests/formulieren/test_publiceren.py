@@ -431,8 +431,14 @@ def test_a_full_disk_stops_no_portal_and_undoes_no_publication(
     assert catalogus().formulier("X02", "9901.1").geldig_van == STRAKS
 
 
-def test_the_list_says_what_counts_now(wereld: Wereld, gepubliceerd: Formulierversie, bevroren: datetime) -> None:
-    beoordelaar = ingelogd(wereld, BEOORDELAAR)
-    assert "Geldt straks" in beoordelaar.get(LIJST).content.decode()
-    dagen_later(bevroren, 45)
-    assert "Geldt straks" not in ingelogd(wereld, BEOORDELAAR).get(LIJST).content.decode()
+def test_the_list_says_what_counts_now(wereld: Wereld, bevroren: datetime, morgen: date) -> None:
+    pagina = ingelogd(wereld, BEOORDELAAR).get(LIJST).content.decode()
+    assert straks_en_behalve(pagina) == [True, False]
+    dagen_later(bevroren, 1)
+    pagina = ingelogd(wereld, BEOORDELAAR).get(LIJST).content.decode()
+    assert straks_en_behalve(pagina) == [False, True]
+    assert pagina.count("behalve voor uw verzekerden") == 1
+
+
+def straks_en_behalve(pagina: str) -> list[bool]:
+    return [woorden in pagina for woorden in ("Geldt straks", "behalve voor uw verzekerden: X02 9901.1")]

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
+from itertools import product
 
 from django.db.models import QuerySet
 
 from machtigingen.beslisboom import Catalogusfout, Formulier
+from machtigingen.beslisboom.kiezen import in_force
 from machtigingen.formulieren.actions import is_uploader
 from machtigingen.formulieren.bestanden import Bestanden
 from machtigingen.formulieren.catalogus import catalogus
@@ -43,7 +45,8 @@ class Daad:
 class Versie:
     """One version as its owner sees it. `laatste_dag`: of what it counts for in effect, since the newest valid one is
     taken; None while no end is known. What insurers uploaded has a `sha256`, and as a proposal perhaps `bevindingen`;
-    `eigen_upload`: by who looks, so that somebody else has to publish it."""
+    `eigen_upload`: by who looks, so that somebody else has to publish it. `gaat_voor`:
+    of a national one that counts, the own forms that count before it for some of its care."""
 
     formulier: Formulier
     stand: Stand
@@ -53,6 +56,7 @@ class Versie:
     geupload: Daad | None = None
     gepubliceerd: Daad | None = None
     eigen_upload: bool = False
+    gaat_voor: tuple[Formulier, ...] = ()
 
 
 def require_looking(actor: Actor) -> None:
@@ -147,11 +151,14 @@ def _read_voorstel(pk: int, sha256: str) -> Formulier | None:
 
 def _gepubliceerd(rijen: dict[tuple[str, str], Formulierversie], actor: Actor, now: datetime) -> Iterator[Versie]:
     formulieren = [een for een in catalogus().inhoud.formulieren if een.uzovi in ("", str(actor.uzovi))]
+    eigen = [een for een in in_force(formulieren, vandaag(now)) if een.uzovi]
     for een in sorted(formulieren, key=_rang, reverse=True):
         rij, laatste = rijen.get((een.code, een.versie)), _laatste_dag(een, formulieren)
+        stand = _stand(een, laatste, vandaag(now))
         yield Versie(
             formulier=een,
-            stand=_stand(een, laatste, vandaag(now)),
+            stand=stand,
+            gaat_voor=tuple(ander for ander in eigen if stand is Stand.GELDT and not een.uzovi and _shares(een, ander)),
             laatste_dag=laatste,
             sha256=rij.sha256 if rij else "",
             geupload=Daad(door=rij.geupload_door, at=rij.geupload_at) if rij else None,
@@ -159,6 +166,16 @@ def _gepubliceerd(rijen: dict[tuple[str, str], Formulierversie], actor: Actor, n
             if rij and rij.gepubliceerd_at
             else None,
         )
+
+
+def _shares(een: Formulier, ander: Formulier) -> bool:
+    """Whether some care leads to both, or a package that names the one means the other."""
+    return een.code == ander.code or not _zorg(een).isdisjoint(_zorg(ander))
+
+
+def _zorg(formulier: Formulier) -> set[tuple[str, ...]]:
+    trajecten = {(een.specialisme, een.diagnose, code) for een in formulier.trajecten for code in een.zorgactiviteiten}
+    return trajecten | {*product(formulier.prestatiecodelijsten, formulier.prestatiecodes)}
 
 
 def _stand(formulier: Formulier, laatste_dag: date | None, dag: date) -> Stand:

@@ -36,5 +36,13 @@ def _rij(versie: Versie) -> tuple[Cel, ...]:
         Cel(tekst=formulier.versie),
         Cel(tekst=_("Uw organisatie") if formulier.uzovi else _("Landelijk")),
         Cel(tekst=geldigheid_van(versie)),
-        Cel(tekst=str(STANDEN[versie.stand])),
+        Cel(tekst=str(STANDEN[versie.stand]), onder=_behalve(versie)),
     )
+
+
+def _behalve(versie: Versie) -> str:
+    """Where an own form counts in its place."""
+    if not versie.gaat_voor:
+        return ""
+    namen = ", ".join(f"{een.code} {een.versie}" for een in versie.gaat_voor)
+    return _("behalve voor uw verzekerden: %(namen)s") % {"namen": namen}
