@@ -1,5 +1,6 @@
 """What becomes of a picture: upright, small, bare, and still to be read."""
 
+import struct
 from io import BytesIO
 
 import pytest
@@ -109,6 +110,44 @@ def test_sixteen_bits_of_grey_keep_their_shade() -> None:
     assert uit.mode == "L" and abs(uit.getpixel((1, 1)) - 128) <= 1  # type: ignore[operator]
 
 
+def grijze_tiff(bits: int, hoogste: int, *, wit_is_nul: bool = False) -> bytes:
+    """From nothing at the left to this at the right, as devices write it (TIFF 6.0, baseline grey)."""
+    breed, hoog = 64, 32
+    waarden = [round(x * hoogste / (breed - 1)) for x in range(breed)]
+    if bits == 12:  # two in three bytes
+        paren = zip(waarden[::2], waarden[1::2], strict=True)
+        rij = b"".join(((een << 12) | ander).to_bytes(3, "big") for een, ander in paren)
+    else:
+        rij = struct.pack(f"<{breed}H", *waarden)
+    labels = {256: breed, 257: hoog, 258: bits, 259: 1, 262: 0 if wit_is_nul else 1, 273: 8, 277: 1, 278: hoog}
+    delen = [struct.pack("<HHII", naam, 4, 1, waarde) for naam, waarde in (labels | {279: len(rij) * hoog}).items()]
+    plek = 8 + len(rij) * hoog
+    return b"II*\0" + struct.pack("<I", plek) + rij * hoog + struct.pack("<H", len(delen)) + b"".join(delen) + bytes(4)
+
+
+@pytest.mark.parametrize(
+    ("bron", "links", "rechts"),
+    [
+        (grijze_tiff(12, 4095), 0, 255),
+        (grijze_tiff(12, 1000), 0, 62),
+        (grijze_tiff(16, 4095), 0, 255),
+        (grijze_tiff(16, 65535), 0, 255),
+        (grijze_tiff(16, 65535, wit_is_nul=True), 255, 0),
+        (grijze_tiff(16, 4095, wit_is_nul=True), 255, 0),
+    ],
+    ids=["12 bits", "12 bits and dark", "12 bits in 16", "16 bits", "16 bits negative", "12 bits in 16 negative"],
+)
+def test_an_x_ray_is_as_light_as_it_was_made(bron: bytes, links: int, rechts: int) -> None:
+    uit = geopend(prepare(bron)[1])
+    assert abs(uit.getpixel((1, 5)) - links) <= 8  # type: ignore[operator]
+    assert abs(uit.getpixel((62, 5)) - rechts) <= 8  # type: ignore[operator]
+
+
+def test_twelve_bits_in_a_png_of_sixteen_are_seen() -> None:
+    bron = Image.frombytes("I;16", (2, 1), struct.pack("<2H", 0, 4095))
+    assert geopend(prepare(bewaard(bron, "PNG"))[1]).tobytes() == b"\x00\xff"
+
+
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB"])
 def test_a_tiff_of_any_kind_becomes_a_jpg(mode: str) -> None:
     soort, uit = prepare(bewaard(Image.new(mode, (20, 20)), "TIFF"))
@@ -126,6 +165,37 @@ def test_of_a_tiff_every_page_stays() -> None:
     assert soort is Bestandssoort.PDF
     gelezen = PdfReader(BytesIO(uit)).pages
     assert [round(float(pagina.mediabox.height)) for pagina in gelezen] == [842] * 3  # A4, in points
+
+
+def test_photos_keep_their_quality_next_to_a_page_in_black_and_white() -> None:
+    fotos = [Image.effect_noise((300, 400), 90)] * 2
+    alleen = len(prepare(bewaard(fotos[0], "TIFF", save_all=True, append_images=fotos[1:]))[1])
+    samen = len(
+        prepare(bewaard(fotos[0], "TIFF", save_all=True, append_images=[*fotos[1:], Image.new("1", (9, 9))]))[1]
+    )
+    assert samen > alleen
+
+
+def test_a_fax_of_many_pages_at_its_finest_fits() -> None:
+    """In black and white, at 600 dots an inch."""
+    bladen = [Image.new("1", (4960, 7016), 1)] * 12
+    fax = bewaard(bladen[0], "TIFF", save_all=True, append_images=bladen[1:], compression="group4")
+    assert len(PdfReader(BytesIO(prepare(fax)[1])).pages) == 12
+
+
+def test_the_only_page_of_a_tiff_is_kept_whatever_it_is_called() -> None:
+    bron = bewaard(Image.new("L", (20, 10)), "TIFF", tiffinfo={254: 1})
+    assert geopend(prepare(bron)[1]).size == (20, 10)
+
+
+@pytest.mark.parametrize("vooraan", [True, False])
+def test_a_small_copy_of_a_page_is_no_page(vooraan: bool) -> None:
+    blad, klein = Image.new("L", (20, 10)), Image.new("L", (2, 1))
+    blad.encoderinfo, klein.encoderinfo = {"tiffinfo": {254: 0}}, {"tiffinfo": {254: 1}}  # type: ignore[attr-defined]
+    eerst, dan = (klein, blad) if vooraan else (blad, klein)
+    bron = bewaard(eerst, "TIFF", save_all=True, append_images=[dan], **eerst.encoderinfo)  # type: ignore[attr-defined]
+    soort, uit = prepare(bron)
+    assert (soort, geopend(uit).size) == (Bestandssoort.JPG, (20, 10))
 
 
 def test_a_tiff_with_too_many_pages_is_refused() -> None:

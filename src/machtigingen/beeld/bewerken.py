@@ -5,8 +5,11 @@ library raises: a picture that cannot be read is a picture that is refused. Pure
 """
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
 
 import pi_heif
 from PIL import Image, ImageCms, ImageOps
@@ -22,6 +25,10 @@ KORTSTE = 1600  # a picture of a long conversation, or a panorama, would become 
 KWALITEIT = 88
 MINIATUUR = 240
 _A4_LANG = 11.69  # inches
+_SOORT_PAGINA, _BITS, _WAT_NUL_IS = 254, 258, 262  # labels of a TIFF
+_KOPIE, _WIT = 1, 0
+_GEEN: Mapping[int, Any] = MappingProxyType({})
+_TOPPEN = tuple(2**bits - 1 for bits in (8, 10, 12, 14, 16))
 
 _FORMATEN = {
     Bestandssoort.JPG: ("JPEG",),
@@ -39,8 +46,11 @@ def prepare(data: bytes) -> tuple[Bestandssoort, bytes]:
     """As what it is kept. Of a TIFF all pages: more than one become one PDF."""
     beeld, soort = _open(data)
     if soort is Bestandssoort.TIFF:
-        paginas = [_without_alpha(pagina) for pagina in _pages(beeld)]
-        return (Bestandssoort.PDF, _pdf(paginas)) if len(paginas) > 1 else (Bestandssoort.JPG, _jpg(paginas[0]))
+        paginas = _pages(beeld)
+        eerste, tweede = next(paginas), next(paginas, None)
+        return (
+            (Bestandssoort.PDF, _pdf(chain((eerste, tweede), paginas))) if tweede else (Bestandssoort.JPG, _jpg(eerste))
+        )
     if soort is Bestandssoort.PNG:
         return soort, _saved(_plain(beeld), "PNG")
     return Bestandssoort.JPG, _kept_as_it_was(beeld) or _jpg(_without_alpha(_plain(beeld)))
@@ -71,19 +81,29 @@ def _check_size(beeld: Image.Image) -> None:
 
 
 def _pages(beeld: Image.Image) -> Iterator[Image.Image]:
-    """Each page of a TIFF, but not the small copies that some scanners put beside them (TIFF 6.0, NewSubfileType)."""
-    gelezen = 0
+    """Each page of a TIFF, but not the small copies that some scanners put beside them. When all are, the first."""
+    gelezen = gegeven = 0
     for nummer in range(PAGINAS_MAX + 1):
         try:
             beeld.seek(nummer)
         except EOFError:
-            return
+            break
         _check_size(beeld)
-        gelezen += beeld.width * beeld.height
+        gelezen += beeld.width * beeld.height // (8 if beeld.mode == "1" else 1)
         if nummer == PAGINAS_MAX or gelezen > PAGINAS_PIXELS_MAX:
             raise ValueError("too many pages")
-        if not beeld.tag_v2.get(254, 0) & 1:  # type: ignore[attr-defined]
-            yield _plain(beeld)
+        if not _labels(beeld).get(_SOORT_PAGINA, 0) & _KOPIE:
+            gegeven += 1
+            yield _without_alpha(_plain(beeld))
+    if not gegeven:
+        beeld.seek(0)
+        yield _without_alpha(_plain(beeld))
+
+
+def _labels(beeld: Image.Image) -> Mapping[int, Any]:
+    """What a TIFF says of a page (TIFF 6.0); nothing for another kind."""
+    labels: Mapping[int, Any] = getattr(beeld, "tag_v2", _GEEN)
+    return labels
 
 
 def _plain(beeld: Image.Image) -> Image.Image:
@@ -91,7 +111,8 @@ def _plain(beeld: Image.Image) -> Image.Image:
     maat = _size(beeld)
     if maat != beeld.size:
         beeld.draft(None, maat)  # a jpg is read smaller at once; others do not know this
-    gewoon = _in_modes(_in_srgb(ImageOps.exif_transpose(beeld)))
+    labels = _labels(beeld)
+    gewoon = _in_modes(_in_srgb(ImageOps.exif_transpose(beeld)), labels)
     liggend = gewoon.width >= gewoon.height
     maat = (max(maat), min(maat)) if liggend else (min(maat), max(maat))
     if maat != gewoon.size and gewoon.mode != "1":
@@ -121,16 +142,27 @@ def _in_srgb(beeld: Image.Image) -> Image.Image:
     return omgezet or beeld
 
 
-def _in_modes(beeld: Image.Image) -> Image.Image:
+def _in_modes(beeld: Image.Image, labels: Mapping[int, Any] = _GEEN) -> Image.Image:
     if beeld.mode in ("1", "L", "RGB", "RGBA"):
         return beeld
-    if beeld.mode.startswith("I"):  # sixteen bits of grey
-        return beeld.convert("I").point(lambda waarde: waarde / 257, None).convert("L")
+    if beeld.mode.startswith("I"):
+        return _in_eight_bits(beeld.convert("I"), labels)
     if beeld.mode in ("LA", "La", "PA", "RGBa") or "transparency" in beeld.info:
         return beeld.convert("RGBA")
     if beeld.mode == "F":
         raise ValueError("no picture for people")
     return beeld.convert("RGB")
+
+
+def _in_eight_bits(beeld: Image.Image, labels: Mapping[int, Any]) -> Image.Image:
+    """Grey of more bits, as light as it was made: an X-ray has twelve, often in the room of sixteen, and may be written
+    as a negative. Without a word on it, as many bits as the lightest point needs."""
+    laagste, hoogste = (int(een) for een in beeld.getextrema())  # type: ignore[arg-type]
+    onder, gezegd = min(laagste, 0), labels.get(_BITS, (16,))[0]
+    boven = 2**gezegd - 1 if gezegd < 16 else next((top for top in _TOPPEN if hoogste <= top), hoogste)
+    schaal = 255 / (boven - onder)
+    grijs = beeld.point(lambda waarde: waarde * schaal - onder * schaal, None).convert("L")
+    return ImageOps.invert(grijs) if labels.get(_WAT_NUL_IS, 1) == _WIT else grijs
 
 
 def _without_alpha(beeld: Image.Image) -> Image.Image:
@@ -149,19 +181,22 @@ def _kept_as_it_was(beeld: Image.Image) -> bytes | None:
         return None
     beeld.load()
     beeld.info = {}
-    return _saved(beeld, "JPEG", quality="keep")
+    return _saved(beeld, "JPEG", quality="keep", optimize=True)
 
 
 def _jpg(beeld: Image.Image) -> bytes:
     return _saved(beeld.convert("L") if beeld.mode == "1" else beeld, "JPEG", quality=KWALITEIT, optimize=True)
 
 
-def _pdf(paginas: list[Image.Image]) -> bytes:
-    eerste, *rest = paginas
-    # A page in black and white is written without loss, and that knows no quality.
-    hoe = {} if any(pagina.mode == "1" for pagina in paginas) else {"quality": KWALITEIT}
-    dichtheid = max(eerste.size) / _A4_LANG
-    return _saved(eerste, "PDF", save_all=True, append_images=rest, resolution=dichtheid, **hoe)
+def _pdf(paginas: Iterable[Image.Image]) -> bytes:
+    """One page at a time is in memory. A page in black and white is written without loss, and knows no quality."""
+    uit = BytesIO()
+    dichtheid = 0.0
+    for pagina in paginas:
+        hoe = {} if pagina.mode == "1" else {"quality": KWALITEIT}
+        dichtheid = dichtheid or max(pagina.size) / _A4_LANG
+        pagina.save(uit, "PDF", append=bool(uit.tell()), resolution=dichtheid, **hoe)
+    return uit.getvalue()
 
 
 def _saved(beeld: Image.Image, formaat: str, **hoe: object) -> bytes:
