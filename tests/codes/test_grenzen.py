@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from beelden import bewaard
+from PIL import Image
 
-from machtigingen.aanvragen.inname import soort_van
+from machtigingen.aanvragen.inname import soort_van, take_in
 from machtigingen.beslisboom import Vraag, Vraagtype, parse_antwoord
 from machtigingen.formulieren import Keuze, catalogus
 from machtigingen.foundation import AgbCode, DomainError, Fout
@@ -12,6 +14,7 @@ from machtigingen.instroom.bericht import parse_bericht
 from machtigingen.registers import regels
 from machtigingen.registers.standen import Uitkomst, Zorgaanbiederstand
 
+BLAD = Image.new("L", (9, 9))
 DAG = date(2026, 3, 1)
 GETAL = Vraag(link_id="mm", tekst="Hoeveel mm?", type=Vraagtype.INTEGER, minimum="0", maximum="20")
 ZIN = Vraag(link_id="zin", tekst="Waarom?", type=Vraagtype.STRING, max_length=10)
@@ -65,3 +68,19 @@ def test_a_form_that_does_not_fit_is_named() -> None:
 @pytest.mark.parametrize(("data", "code"), [(b"", "X103"), (b"PK\x03\x04", "X101"), (b"%PDF-1.7", "X101")])
 def test_a_file_is_refused_by_what_is_in_it(data: bytes, code: str) -> None:
     assert refused(soort_van, data, toegestaan=("jpg",)).code == code
+
+
+@pytest.mark.parametrize(
+    ("data", "toegestaan", "wel"),
+    [
+        (b"PK\x03\x04", ("pdf", "jpg", "png"), "pdf, jpg, png, tiff, heic"),
+        (b"PK\x03\x04", ("pdf",), "pdf, tiff"),
+        (bewaard(BLAD, "TIFF"), ("pdf",), "pdf"),
+        (bewaard(BLAD, "TIFF", save_all=True, append_images=[BLAD]), ("jpg", "png"), "jpg, png, heic"),
+    ],
+    ids=["a zip", "a zip where only a pdf may", "one page where only a pdf may", "two pages where only photos may"],
+)
+def test_who_sends_what_may_not_be_is_told_what_may(data: bytes, toegestaan: tuple[str, ...], wel: str) -> None:
+    fout = refused(take_in, data, toegestaan=toegestaan)
+    assert fout.code == "X101"
+    assert fout.melding.endswith(f"Deze soorten wel: {wel}.")

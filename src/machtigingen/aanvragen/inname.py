@@ -44,8 +44,8 @@ def take_in(data: bytes, *, toegestaan: Collection[str]) -> Inhoud:
         wordt, uit = soort, data
     else:
         wordt, uit = _made(data, soort)
-        if wordt not in toegestaan:
-            raise DomainError.one("X101")
+        if wordt not in toegestaan:  # one page or more: only now it is known
+            raise _wrong_kind(toegestaan, behalve=soort)
     return Inhoud(
         type=MEDIATYPEN[wordt], data=uit, vingerafdruk=vingerafdruk_van(data), quarantaine=_QUARANTAINE[oordeel]
     )
@@ -80,8 +80,13 @@ def soort_van(data: bytes, *, toegestaan: Collection[str]) -> Bestandssoort:
         raise DomainError.one("X103")
     soort = beeld.soort_van(data)
     if soort is None or WORDT[soort].isdisjoint(toegestaan):
-        raise DomainError.one("X101")
+        raise _wrong_kind(toegestaan)
     return soort
+
+
+def _wrong_kind(toegestaan: Collection[str], *, behalve: Bestandssoort | None = None) -> DomainError:
+    mag = [soort for soort, wordt in WORDT.items() if soort is not behalve and not wordt.isdisjoint(toegestaan)]
+    return DomainError.one("X101", toegestaan=", ".join(mag))
 
 
 def samen_max() -> int:
