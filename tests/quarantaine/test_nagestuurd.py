@@ -118,6 +118,13 @@ def test_the_whole_dossier_is_taken_along_without_it(balie: Balie, oog: Aanvraag
     assert [naam for naam in namen if naam.startswith("bijlage")] == ["bijlage-1.png"]
 
 
+def test_what_is_not_taken_along_does_not_count(balie: Balie, oog: Aanvraag, monkeypatch: pytest.MonkeyPatch) -> None:
+    grootte = sum(een.grootte for een in Bijlage.objects.all())
+    monkeypatch.setattr("machtigingen.ui.bundel.SAMEN_MAX", grootte)
+    stuur_na(balie, oog)
+    assert balie.wereld.mens().get(f"/aanvragen/{oog.id}/dossier.zip").status_code == 200
+
+
 def test_the_same_document_again_is_there_once(balie: Balie, oog: Aanvraag, scanner_werkt: Schakel) -> None:
     eerst = stuur_na(balie, oog)
     scanner_werkt(True)

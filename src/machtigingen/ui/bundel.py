@@ -31,7 +31,7 @@ def bundel_van(*, actor: Actor, now: datetime, aanvraag_ids: Sequence[UUID]) -> 
     if not 0 < len(eenmaal) <= MEESTE_AANVRAGEN:
         raise DomainError.one("X105", pad="aanvraag")
     aanvragen = [look_at_sent(actor=actor, now=now, aanvraag_id=een) for een in eenmaal]
-    if sum(bijlage.grootte for aanvraag in aanvragen for bijlage in aanvraag.bijlagen.all()) > SAMEN_MAX:
+    if sum(bijlage.grootte for aanvraag in aanvragen for bijlage in bijlagen_van(aanvraag)) > SAMEN_MAX:
         raise DomainError.one("X105", pad="aanvraag")
     antwoord = HttpResponse(_zip(aanvragen, actor=actor, now=now), content_type="application/zip")
     antwoord["Content-Disposition"] = f'attachment; filename="{_naam(aanvragen, now)}"'
