@@ -39,7 +39,9 @@ SEEN: Mapping[str, Callable[[Machine, str], bool]] = {
     "Starten": lambda machine, _: all(process.poll() is None for process in machine.running.values()),
     "nginx": lambda _, said: "test is successful" in said,
     "Is het veilig?": lambda _, said: (
-        "cov: er kwam geen antwoord" in said and said.endswith("in orde: 1 om naar te kijken\n")
+        "cov: er kwam geen antwoord" in said
+        and "virusscan: staat op geen" in said
+        and said.endswith("in orde: 2 om naar te kijken\n")
     ),
     "Het eerste teken van leven": lambda _, said: READY in said and "Oogkliniek Voorbeeldstad" in said,
     "Een back-up": lambda _, said: "rijen en 0 bijlagen" in said and said.endswith("heel\n"),
