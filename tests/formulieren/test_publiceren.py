@@ -40,6 +40,7 @@ from machtigingen.project.keuring.startproeven import STARTPROEVEN
 from machtigingen.project.settings import CONFIG
 from machtigingen.registers import cov
 from machtigingen.toegang.models import Certificaat
+from machtigingen.ui.aanvraagpagina import titel_van
 
 
 @pytest.fixture
@@ -409,6 +410,7 @@ def test_one_that_this_portal_cannot_read_stands_in_the_way_of_no_other(
     refresh()
     assert catalogus().formulier("X02", "9901.1").geldig_van == STRAKS
     assert code_van(lambda: catalogus().formulier("X02", "9901.2")) == "F102"
+    assert titel_van(Aanvraag(formulier_code="X02", formulier_versie="9901.2")) == "X02"  # in a list it stands
     proef = next(een for een in STARTPROEVEN if een.naam == "formulieren")
     assert proef.probeer(CONFIG).startswith("X02/9901.2/beslistabel.yaml:1: ")
     with django_capture_on_commit_callbacks(execute=True):

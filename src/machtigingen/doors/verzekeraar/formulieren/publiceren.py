@@ -48,7 +48,7 @@ def publiceren(request: PortalRequest, code: str, versie: str) -> HttpResponse:
         naam=DAG.link_id,
         label=_("Vanaf welke dag geldt deze versie?"),
         soort=Veldsoort.DATUM,
-        hint=_("Morgen of later. Deze dag gaat voor op geldig_van in het bestand."),
+        hint=_("Morgen of later, hoogstens twee jaar vooruit. Deze dag gaat voor op geldig_van in het bestand."),
         waarde=request.POST.get(DAG.link_id, "") or f"{_eerste_dag(voorstel, request.now):%d-%m-%Y}",
         fout=fout,
     )
