@@ -14,6 +14,7 @@ from wereld import Wereld
 from machtigingen.aanvragen import aanvulling, behandeling
 from machtigingen.aanvragen.models import Aanvraag, Bijlage, Informatieverzoek
 from machtigingen.audit.models import Regel
+from machtigingen.project import klok
 
 
 @pytest.fixture
@@ -232,3 +233,16 @@ def test_what_the_insurer_stopped_waiting_for_names_nobody_there(wereld: Wereld)
     assert "Een?" in pagina
     te_laat = mens.post(f"{pad}antwoord", {"antwoord-0": "Alsnog", "actie": "versturen"})
     assert "De zorgverzekeraar wacht niet meer op dit antwoord." in tekst(te_laat)
+
+
+@pytest.mark.parametrize("documenten", [0, 1])
+def test_who_comes_back_after_the_session_ended_is_told_to_choose_the_documents_again(
+    wereld: Wereld, pad: str, documenten: int
+) -> None:
+    mens = wereld.mens()
+    mens.get(pad)
+    klok.zet(lambda: NU + timedelta(minutes=16))
+    bestanden = {"documenten": SimpleUploadedFile("foto.png", PNG)} if documenten else {}
+    pagina = mens.post(f"{pad}antwoord", {"antwoord-0": "Gisteren.", "actie": "versturen"} | bestanden)
+    assert "Wat u had ingevuld, is bewaard." in tekst(pagina)
+    assert ("Alleen de documenten niet: kies die straks opnieuw." in tekst(pagina)) is bool(documenten)

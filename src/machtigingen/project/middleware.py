@@ -169,7 +169,7 @@ class Deur:
             return None
         if request.method == "POST" and hasattr(view, "bewaart_invoer"):
             invoer.keep(request, view.bewaart_invoer)
-            request.invoer_bewaard = True
+            request.invoer_bewaard, request.documenten_kwijt = True, bool(request.FILES)
         return weiger(DomainError.one("D304" if request.sessie_beeindigd in FACTOR else "D303"), request)
 
     def _check(self, request: PortalRequest) -> None:

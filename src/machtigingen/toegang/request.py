@@ -25,4 +25,5 @@ class PortalRequest(HttpRequest):
     sessie_einde: datetime
     sessie_beeindigd: str
     invoer_bewaard: bool  # what was posted after the session ended was kept
+    documenten_kwijt: bool  # but not the files that came with it
     csrf_processing_done: bool

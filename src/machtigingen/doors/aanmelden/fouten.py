@@ -100,6 +100,7 @@ def _opnieuw_inloggen(request: PortalRequest) -> HttpResponse:
         "reden": getattr(request, "sessie_beeindigd", ""),
         "verder": way_back(request),
         "bewaard": getattr(request, "invoer_bewaard", False),
+        "documenten_kwijt": getattr(request, "documenten_kwijt", False),
         "gepost": request.method == "POST",
     }
     return toon(request, "aanmelden/inloggen.html", context, status=status)

@@ -81,6 +81,7 @@ def ask(request: PortalRequest, *, verder: str, fout: str = "", status: int) -> 
         "fouten": Foutregel.van((veld,)),
         "verder": verder,
         "bewaard": getattr(request, "invoer_bewaard", False),
+        "documenten_kwijt": getattr(request, "documenten_kwijt", False),
         "proefcode": f"{PROEFCODE[:3]} {PROEFCODE[3:]}" if tweede_factor.is_trial() else "",
     }
     if request.sessie_beeindigd == Stand.CODE:
