@@ -11,7 +11,7 @@ from beelden import HEIC, bewaard, geopend, png
 from PIL import Image
 
 from machtigingen import beeld
-from machtigingen.beeld import Beeldfout, Bestandssoort, Bezet, TeTraag, werkplaats
+from machtigingen.beeld import Beeldfout, Bestandssoort, Bezet, TeLaat, werkplaats
 from machtigingen.beeld.werker import GEHEUGEN_MAX
 from machtigingen.beeld.werkplaats import ANTWOORD, BEREID
 
@@ -61,7 +61,7 @@ def test_what_takes_too_long_is_killed_and_the_next_one_is_made(monkeypatch: pyt
     groot = bewaard(Image.effect_noise((2000, 1500), 90), "PNG")
     with monkeypatch.context() as even:
         even.setattr(werkplaats, "SECONDEN_MAX", 0.01)
-        with pytest.raises(TeTraag):
+        with pytest.raises(TeLaat):
             beeld.bereid(groot)
     assert beeld.bereid(png())[0] is Bestandssoort.PNG
 

@@ -17,7 +17,7 @@ from wereld import Wereld
 
 from machtigingen.aanvragen import bijlagen, inname
 from machtigingen.aanvragen.models import Bijlage, Informatieverzoek
-from machtigingen.beeld import Bezet, TeTraag, bereid
+from machtigingen.beeld import Bezet, TeLaat, bereid
 
 
 def werkt_tot(monkeypatch: pytest.MonkeyPatch, hoe: type[Exception]) -> list[bytes]:
@@ -40,7 +40,7 @@ def fotos(aantal: int) -> list[Any]:
 
 @pytest.mark.parametrize(
     ("hoe", "tweede"),
-    [(Bezet, "“1.png”: Het portaal is te druk"), (TeTraag, "“1.png”: Deze foto kunnen wij niet lezen")],
+    [(Bezet, "“1.png”: Het portaal is te druk"), (TeLaat, "“1.png”: Deze foto kunnen wij niet lezen")],
 )
 def test_the_first_without_time_ends_it_and_the_rest_is_named(
     mens: Any,  # noqa: F811

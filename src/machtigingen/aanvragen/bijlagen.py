@@ -197,9 +197,12 @@ def _discard(aanvraag: Aanvraag, bijlage: Bijlage) -> None:
     transaction.on_commit(lambda: pad.unlink(missing_ok=True))
 
 
-def read(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) -> tuple[Bijlage, bytes]:
-    """A file with its content; the look is recorded. Raises A101, D204 for who may not read what was never sent, and
-    X108 or X109 for what is in quarantine: of that an insurer does not know that it is there."""
+def read(
+    *, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID, klein: bool = False
+) -> tuple[Bijlage, bytes]:
+    """A file with its content; the look is recorded, apart when a page shows it small. Raises A101, D204 for who may
+    not read what was never sent, and X108 or X109 for what is in quarantine: of that an insurer does not know that it
+    is there."""
     aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
     require_reader(aanvraag, actor=actor)
     zichtbaar = aanvraag.bijlagen.all() if actor.uzovi is None else free_files(aanvraag)
@@ -210,7 +213,12 @@ def read(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) ->
     data = bijlagemap.content(bijlage)
     if data is None:  # taken off by a colleague in this very moment
         raise DomainError.one("A101")
-    record(actor=actor, now=now, handeling="bijlage_bekeken", onderwerp=f"bijlage:{bijlage.id}")
+    record(
+        actor=actor,
+        now=now,
+        handeling="bijlage_klein_gezien" if klein else "bijlage_bekeken",
+        onderwerp=f"bijlage:{bijlage.id}",
+    )
     return bijlage, data
 
 

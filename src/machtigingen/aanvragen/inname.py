@@ -14,7 +14,7 @@ from machtigingen import beeld, virusscan
 from machtigingen.aanvragen.bijlagemap import content
 from machtigingen.aanvragen.bijlagestand import Quarantaine
 from machtigingen.aanvragen.models import Bijlage
-from machtigingen.beeld import MEDIATYPEN, WORDT, Beeldfout, Bestandssoort, Bezet, TeTraag
+from machtigingen.beeld import MEDIATYPEN, WORDT, Beeldfout, Bestandssoort, Bezet, TeLaat
 from machtigingen.foundation import DomainError
 from machtigingen.virusscan import Oordeel
 
@@ -71,7 +71,7 @@ def _made(data: bytes, soort: Bestandssoort) -> tuple[Bestandssoort, bytes]:
 
 def takes_too_long(fout: DomainError) -> bool:
     """Whether it was refused because there is no time for it now, or because it took all the time that it may take."""
-    return fout.code == DRUK or isinstance(fout.__cause__, TeTraag)
+    return fout.code == DRUK or isinstance(fout.__cause__, TeLaat)
 
 
 def soort_van(data: bytes, *, toegestaan: Collection[str]) -> Bestandssoort:

@@ -121,8 +121,12 @@ def _settle(bijlage: Bijlage, oordeel: Oordeel, now: datetime) -> bool:
             return bool(mijn)
         if wordt is Quarantaine.NIET and bijlage.vraag == AANVULLING:
             _arrive(aanvraag, bijlage, now)
-        handeling = BESMET if wordt is Quarantaine.VIRUS else "bijlage_vrijgegeven"
-        record(actor=None, now=now, handeling=handeling, onderwerp=f"bijlage:{bijlage.pk}")
+        record(
+            actor=None,
+            now=now,
+            handeling=BESMET if wordt is Quarantaine.VIRUS else "bijlage_vrijgegeven",
+            onderwerp=f"bijlage:{bijlage.pk}",
+        )
     return True
 
 

@@ -52,6 +52,7 @@ HANDELINGEN: Mapping[str, Handelingsoort] = MappingProxyType(
         Actie.LEES,
         aanvraag_bekeken=("bekeek de aanvraag", "de aanvraag bekijken"),
         bijlage_bekeken=("bekeek een bestand", "een bestand bekijken"),
+        bijlage_klein_gezien=("zag een foto in het klein", "een foto in het klein zien"),
         besluit_herhaald=("stuurde hetzelfde besluit nog een keer", "hetzelfde besluit nog een keer sturen"),
         bijlage_herhaald=("stuurde hetzelfde bestand nog een keer", "hetzelfde bestand nog een keer sturen"),
         cijfers_bekeken=("bekeek de cijfers", "de cijfers bekijken"),

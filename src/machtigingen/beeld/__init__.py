@@ -7,6 +7,6 @@ of C, and who sends them may be anybody.
 """
 
 from machtigingen.beeld.soorten import MEDIATYPEN, WORDT, Bestandssoort, soort_van
-from machtigingen.beeld.werkplaats import Beeldfout, Bezet, TeTraag, bereid, miniatuur
+from machtigingen.beeld.werkplaats import Beeldfout, Bezet, TeLaat, bereid, miniatuur
 
-__all__ = ["MEDIATYPEN", "WORDT", "Beeldfout", "Bestandssoort", "Bezet", "TeTraag", "bereid", "miniatuur", "soort_van"]
+__all__ = ["MEDIATYPEN", "WORDT", "Beeldfout", "Bestandssoort", "Bezet", "TeLaat", "bereid", "miniatuur", "soort_van"]

@@ -27,7 +27,7 @@ class Beeldfout(Exception):
     """It cannot be read as a picture within the limits of size, time and memory."""
 
 
-class TeTraag(Beeldfout):
+class TeLaat(Beeldfout):
     """It took all the time that one picture may take."""
 
 
@@ -57,7 +57,7 @@ class _Werker:
         self._opdracht = [sys.executable, "-m", "machtigingen.beeld.werker"]
 
     def make(self, opdracht: bytes, data: bytes) -> bytes:
-        """Empty when it could not. Raises TeTraag."""
+        """Empty when it could not. Raises TeLaat."""
         proces, te_laat = self._running(), Event()
 
         def end() -> None:
@@ -76,7 +76,7 @@ class _Werker:
             proces.kill()
             proces.wait()
         if not uit and te_laat.is_set():
-            raise TeTraag
+            raise TeLaat
         return uit or b""
 
     def _running(self) -> "subprocess.Popen[bytes]":

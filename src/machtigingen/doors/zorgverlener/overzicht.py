@@ -37,9 +37,12 @@ def aanvraag(request: PortalRequest, id: UUID) -> HttpResponse:
 @require_GET
 def bijlage(request: PortalRequest, id: UUID, bijlage_id: UUID) -> HttpResponse:
     """A file, as a download unless the address asks to see it (`weergave`)."""
-    gevonden, data = bijlagen.read(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=bijlage_id)
     weergave = request.GET.get("weergave")
-    if weergave == KLEIN:
+    klein = weergave == KLEIN
+    gevonden, data = bijlagen.read(
+        actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=bijlage_id, klein=klein
+    )
+    if klein:
         return miniatuur_van(data)
     return bijlage_van(gevonden.naam, gevonden.type, data, in_tab=weergave == BEKIJK)
 
