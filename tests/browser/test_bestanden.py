@@ -74,5 +74,38 @@ def test_the_sending_shows_how_far_it_is(kantoor: Kantoor) -> None:
     page.evaluate(LUISTER)
     druk(page, "Bestanden toevoegen")
     gezien = page.evaluate("sessionStorage.getItem('gezien')")
-    assert "Bezig met versturen:" in gezien or "Alles is verstuurd." in gezien
+    assert gezien.split("|")[1:3] == ["Bezig met versturen.", "Alles is verstuurd. Wij kijken de bestanden na."]
     expect(page.get_by_role("link", name="scan.pdf", exact=True)).to_be_visible()
+
+
+KIES = """(veld, bestand) => {
+  const keuze = new DataTransfer();
+  keuze.items.add(bestand);
+  veld.files = keuze.files;
+  veld.dispatchEvent(new Event("change", { bubbles: true }));
+}"""
+TWEEDE = """() => {
+  const veld = document.querySelector("input[type=file]").parentElement;
+  const ander = veld.cloneNode(true);
+  ander.querySelector("input").id = "ander";
+  veld.after(ander);
+}"""
+
+
+def test_what_is_too_much_together_is_told_before_it_is_sent(kantoor: Kantoor) -> None:
+    """Also when it was chosen at two questions."""
+    page = bij_de_bijlagen(kantoor)
+    page.evaluate(TWEEDE)
+    veel = page.evaluate_handle("() => new File([new Uint8Array(11 * 1024 ** 2)], 'scan.pdf')")
+    for veld in page.locator("input[type=file]").all():
+        veld.evaluate(KIES, veel)
+    expect(page.locator("[data-upload-tekst]").last).to_contain_text("samen groter dan 20,0 MB")
+
+
+def test_more_than_twenty_at_once_is_told_before_it_is_sent(kantoor: Kantoor) -> None:
+    page = bij_de_bijlagen(kantoor)
+    kies(page, *(bestand(f"{een}.png", png(str(een))) for een in range(21)))
+    expect(page.locator("[data-upload-tekst]")).to_contain_text("ten hoogste 20 per keer")
+    page.get_by_role("button", name="Bestanden toevoegen").click()
+    expect(page.get_by_label("Voeg een foto")).to_be_focused()
+    expect(page.locator(".mp-bestanden li")).to_have_count(0)

@@ -7,12 +7,15 @@
 
 const BESTAND = "input[type=file][data-max-bytes]";
 
-function samen(invoer) {
-  return [...invoer.files].reduce((som, bestand) => som + bestand.size, 0);
+function samen(bestanden) {
+  return bestanden.reduce((som, bestand) => som + bestand.size, 0);
 }
 
-function teGroot(invoer) {
-  return samen(invoer) > Number(invoer.dataset.maxBytes);
+/* Over all fields of the form: they are sent together. */
+function fout(invoer) {
+  const allen = [...(invoer.form ?? document).querySelectorAll(BESTAND)].flatMap(({ files }) => [...files]);
+  if (allen.length > Number(invoer.dataset.maxAantal)) return invoer.dataset.teVeel;
+  return samen(allen) > Number(invoer.dataset.maxBytes) ? invoer.dataset.teGroot : "";
 }
 
 function tekstvak(invoer) {
@@ -26,12 +29,13 @@ function inMegabytes(bytes) {
 
 function toonGrootte(invoer) {
   const melding = tekstvak(invoer);
-  const fout = teGroot(invoer);
-  const gekozen = invoer.files.length
-    ? melding.dataset.gekozen.replace("{aantal}", invoer.files.length).replace("{grootte}", inMegabytes(samen(invoer)))
+  const mis = fout(invoer);
+  const hier = [...invoer.files];
+  const gekozen = hier.length
+    ? melding.dataset.gekozen.replace("{aantal}", hier.length).replace("{grootte}", inMegabytes(samen(hier)))
     : "";
-  melding.textContent = fout ? invoer.dataset.teGroot : gekozen;
-  melding.classList.toggle("mp-upload--fout", fout);
+  melding.textContent = (hier.length && mis) || gekozen;
+  melding.classList.toggle("mp-upload--fout", Boolean(hier.length && mis));
 }
 
 function verstuur(formulier, knop, invoer) {
@@ -41,10 +45,9 @@ function verstuur(formulier, knop, invoer) {
   const zelf = () => { formulier.dataset.zelf = "ja"; formulier.requestSubmit(knop); };
   verzoek.open("POST", formulier.action);
   balk.hidden = false;
-  verzoek.upload.addEventListener("progress", ({ loaded, total }) => {
-    balk.value = Math.round((loaded / total) * 100);
-    melding.textContent = loaded < total ? melding.dataset.bezig.replace("{procent}", balk.value) : melding.dataset.klaar;
-  });
+  melding.textContent = melding.dataset.bezig; // said once: the bar shows how far it is
+  verzoek.upload.addEventListener("progress", ({ loaded, total }) => { balk.value = Math.round((loaded / total) * 100); });
+  verzoek.upload.addEventListener("load", () => { melding.textContent = melding.dataset.klaar; });
   verzoek.addEventListener("load", () => {
     if (verzoek.status < 400) window.location.assign(verzoek.responseURL);
     else zelf();
@@ -55,7 +58,7 @@ function verstuur(formulier, knop, invoer) {
 
 /* On the document, so that a field that appears later (vragen.js) takes part. */
 document.addEventListener("change", ({ target }) => {
-  if (target.matches(BESTAND)) toonGrootte(target);
+  if (target.matches(BESTAND)) (target.form ?? document).querySelectorAll(BESTAND).forEach(toonGrootte);
 });
 
 document.addEventListener("submit", (gebeurtenis) => {
@@ -63,9 +66,8 @@ document.addEventListener("submit", (gebeurtenis) => {
   const velden = [...formulier.querySelectorAll(BESTAND)].filter(({ files }) => files.length);
   if (!velden.length || gebeurtenis.defaultPrevented || formulier.dataset.zelf) return;
   gebeurtenis.preventDefault();
-  const eersteTeGroot = velden.find(teGroot);
-  if (eersteTeGroot) {
-    eersteTeGroot.focus();
+  if (fout(velden[0])) {
+    velden[0].focus();
     return;
   }
   if (formulier.dataset.onderweg) return;
