@@ -81,6 +81,18 @@ def test_the_provider_sees_why_and_takes_it_off(balie: Balie, oog: Aanvraag) -> 
     assert NAAM not in tekst(mens.get(f"/aanvragen/{oog.id}/"))
 
 
+def test_the_provider_is_told_that_it_follows(balie: Balie, oog: Aanvraag, scanner_werkt: Schakel) -> None:
+    def pagina() -> str:
+        return tekst(balie.wereld.mens().get(f"/aanvragen/{oog.id}/"))
+
+    assert "Een document volgt na de virusscan" not in pagina()
+    stuur_na(balie, oog)
+    assert "Een document volgt na de virusscan" in pagina()
+    scanner_werkt(True)
+    scan_waiting(now=balie.now)
+    assert "Een document volgt na de virusscan" not in pagina()
+
+
 def test_who_may_only_look_sees_it_and_does_not_take_it_off(balie: Balie, oog: Aanvraag) -> None:
     bijlage, kijker = stuur_na(balie, oog), balie.wereld.mens("persoonlijk-raadplegen")
     pagina = kijker.get(f"/aanvragen/{oog.id}/").content.decode()

@@ -51,6 +51,11 @@ def free_files(aanvraag: Aanvraag) -> QuerySet[Bijlage]:
     return aanvraag.bijlagen.filter(quarantaine=Quarantaine.NIET).order_by("added_at", "pk")
 
 
+def later_waits(aanvraag: Aanvraag) -> bool:
+    """Whether a document that was sent later is still to reach the insurer."""
+    return aanvraag.bijlagen.filter(vraag=AANVULLING, quarantaine=Quarantaine.WACHT).exists()
+
+
 def require_free(bijlage: Bijlage) -> None:
     """Raises X108 (not scanned yet), X109 (a virus)."""
     if bijlage.quarantaine != Quarantaine.NIET:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from machtigingen.aanvragen.geldigheid import hindrance_of
 from machtigingen.aanvragen.lifecycle import OPEN, Status
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.quarantaine import later_waits
 from machtigingen.aanvragen.queries import besluit_of, gesprek_of, open_verzoek_of, stand
 from machtigingen.bewaring.queries import kept_until
 from machtigingen.doors.zorgverlener.acties import acties_van
@@ -33,7 +34,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         **kop_van(aanvraag, status),
         "nummers": nummers_van(aanvraag),
         "balk": balk_van(aanvraag, request.now),
-        "meldingen": tuple(_hindered(aanvraag, status)),
+        "meldingen": (*_hindered(aanvraag, status), *_waits(aanvraag)),
         "antwoord": _antwoord(request, aanvraag, status),
         "besluiten": besluitdelen_van(aanvraag, status, request.now),
         "gesprek": tuple(reversed(gesprek_van(aanvraag))),
@@ -80,6 +81,14 @@ def _hindered(aanvraag: Aanvraag, status: Status) -> Iterator[Melding]:
                 "Is de zorg toch nodig? Kopieer dan de aanvraag als nieuwe, en trek deze in."
             ),
             soort=Meldingsoort.WAARSCHUWING,
+        )
+
+
+def _waits(aanvraag: Aanvraag) -> Iterator[Melding]:
+    if later_waits(aanvraag):
+        yield Melding(
+            titel=_("Een document volgt na de virusscan"),
+            tekst=_("De zorgverzekeraar krijgt het zodra wij weten dat er geen virus in zit. U hoeft niets te doen."),
         )
 
 
