@@ -165,8 +165,8 @@ def vier_ogen() -> Any:
     """Two people decide on every form of every insurer."""
 
     class Streng(Afspraken):
-        def van(self, uzovi: str, formulier: str) -> Any:
-            return replace(super().van(uzovi, formulier), vier_ogen=True)
+        def van(self, uzovi: str, formulier: str, grondslag: str = "") -> Any:
+            return replace(super().van(uzovi, formulier, grondslag), vier_ogen=True)
 
     gewoon = afspraken()
     use_afspraken(Streng(standaard=gewoon.standaard, verzekeraars=gewoon.verzekeraars))
