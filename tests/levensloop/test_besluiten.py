@@ -228,8 +228,8 @@ def met_adviseur(vier_ogen: None) -> None:
     gewoon = afspraken()
 
     class Medisch(Afspraken):
-        def van(self, uzovi: str, formulier: str) -> Any:
-            return replace(super().van(uzovi, formulier), vier_ogen=True, medisch_adviseur=True)
+        def van(self, uzovi: str, formulier: str, grondslag: str = "") -> Any:
+            return replace(super().van(uzovi, formulier, grondslag), vier_ogen=True, medisch_adviseur=True)
 
     use_afspraken(Medisch(standaard=gewoon.standaard, verzekeraars=gewoon.verzekeraars))
 
