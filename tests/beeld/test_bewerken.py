@@ -99,6 +99,19 @@ def test_black_and_white_is_not_shrunk() -> None:
     assert (soort, geopend(uit).size, geopend(uit).mode) == (Bestandssoort.PNG, (5000, 7000), "1")
 
 
+def test_a_picture_of_few_colours_keeps_them_and_does_not_grow() -> None:
+    ruis = Image.effect_noise((1200, 900), 60).convert("RGB").quantize(16)
+    bron = bewaard(ruis, "PNG", optimize=True)
+    uit = prepare(bron)[1]
+    assert len(uit) < len(bron) * 1.1
+    assert geopend(uit).convert("RGB").tobytes() == ruis.convert("RGB").tobytes()
+
+
+def test_one_that_is_shrunk_has_few_colours_still() -> None:
+    uit = geopend(prepare(bewaard(Image.linear_gradient("L").resize((3000, 2000)).quantize(16), "PNG"))[1])
+    assert (uit.mode, uit.size) == ("P", (2400, 1600))
+
+
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
 def test_a_png_of_any_kind_stays_a_png(mode: str) -> None:
     soort, uit = prepare(bewaard(Image.new(mode, (20, 20)), "PNG"))

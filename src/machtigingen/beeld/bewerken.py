@@ -52,7 +52,9 @@ def prepare(data: bytes) -> tuple[Bestandssoort, bytes]:
             (Bestandssoort.PDF, _pdf(chain((eerste, tweede), paginas))) if tweede else (Bestandssoort.JPG, _jpg(eerste))
         )
     if soort is Bestandssoort.PNG:
-        return soort, _saved(_plain(beeld), "PNG")
+        uit = _plain(beeld)
+        few = beeld.mode == "P" and uit.mode == "RGB"  # few colours: it would grow when each point had its own
+        return soort, _saved(uit.quantize(dither=Image.Dither.NONE) if few else uit, "PNG", optimize=few)
     return Bestandssoort.JPG, _kept_as_it_was(beeld) or _jpg(_without_alpha(_plain(beeld)))
 
 
