@@ -156,3 +156,20 @@ def test_where_an_insurer_has_two_forms_for_this_care_one_chooses_as_after_a_pus
     finally:
         use_catalogus(None)
     assert len(Aanvraag.objects.get().mogelijke_formulieren) == 2
+
+
+def test_who_looks_for_other_care_and_comes_back_still_finds_who_was_found(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    assert len(zegels(zoek(mens, GEVONDEN, OOK_GEVONDEN))) == 2
+    mens.post("/aanvragen/nieuw", {"zoek": "neus"})
+    assert len(zegels(mens.get(PATIENT))) == 2
+
+
+def test_a_search_leaves_what_is_kept_for_another_page(wereld: Wereld, later) -> None:
+    mens = wereld.mens()
+    mens.get(PATIENT)
+    later()
+    mens.post("/aanvragen/nieuw", {"zoek": "neuscorrectie"})
+    mens.post("/inloggen", {"verder": PATIENT})
+    mens.post(PATIENT, velden(GEVONDEN))
+    assert "neuscorrectie" in mens.get("/aanvragen/nieuw").content.decode()

@@ -1,6 +1,7 @@
 """What an assessor typed is not lost when the session ended meanwhile, and decides nothing by itself."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -9,6 +10,7 @@ from wereld import Beller, Wereld, der
 
 from machtigingen.aanvragen.models import Aanvraag, Besluit
 from machtigingen.project import klok
+from machtigingen.toegang.invoer import MEESTE, PLEK
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 BESLUIT = {"besluit": "afwijzen", "reden": "niet_aangetoond", "toelichting": "De gezichtsveldmeting ontbreekt."}
@@ -50,7 +52,7 @@ def test_it_is_gone_once_decided(beoordelaar: Beller, pagina: str) -> None:
     beoordelaar.post("/inloggen", {"verder": pagina})
     beoordelaar.post(pagina, BESLUIT | {"toelichting": "Een andere reden."})
     assert Besluit.objects.get().toelichting == "Een andere reden."
-    assert "invoer" not in beoordelaar.client.session
+    assert PLEK not in beoordelaar.client.session
 
 
 def test_it_is_kept_for_an_hour(beoordelaar: Beller, pagina: str) -> None:
@@ -66,7 +68,7 @@ def test_it_stands_sealed(beoordelaar: Beller) -> None:
 def test_a_colleague_with_another_certificate_does_not_see_it(beoordelaar: Beller, pagina: str, wereld: Wereld) -> None:
     beoordelaar.certificaat = der(wereld.testpki, "beoordelaar-9902")
     beoordelaar.post("/inloggen", {"verder": pagina})
-    assert "invoer" not in beoordelaar.client.session
+    assert PLEK not in beoordelaar.client.session
 
 
 def test_what_is_not_kept_is_not_said_to_be(wereld: Wereld, pagina: str) -> None:
@@ -74,3 +76,13 @@ def test_what_is_not_kept_is_not_said_to_be(wereld: Wereld, pagina: str) -> None
     mens.get(pagina)
     mens.post("/uitloggen")
     assert "bewaard" not in tekst(mens.get(pagina))
+
+
+def test_of_more_pages_the_one_that_was_left_longest_ago_makes_room(wereld: Wereld, pagina: str) -> None:
+    mens = wereld.mens("beoordelaar-9901")
+    mens.get(pagina)
+    na(20)
+    paginas = [pagina, *(f"/beoordelen/{uuid4()}/" for _ in range(MEESTE))]
+    for een in paginas:
+        mens.post(een, BESLUIT)
+    assert list(mens.client.session[PLEK]) == paginas[1:]

@@ -9,7 +9,8 @@ from fnmatch import fnmatchcase
 from machtigingen.kluis import Kluisfout, sleutelbos
 from machtigingen.toegang.request import PortalRequest
 
-PLEK = "invoer"
+PLEK = "invoer_per_pagina"
+MEESTE = 5  # pages
 _TERMIJN = timedelta(hours=1)
 
 
@@ -25,15 +26,20 @@ def posted(request: PortalRequest, velden: Collection[str]) -> dict[str, str]:
 
 
 def hold(request: PortalRequest, waarden: Mapping[str, str]) -> None:
-    """Keeps this for the page of the request. What is kept next takes its place."""
+    """Keeps this for the page of the request. What is kept for it next takes its place; that of other pages stays,
+    but of the one that was left longest ago when there are too many."""
     inhoud = json.dumps({"op": request.now.isoformat(), "waarden": waarden})
-    request.session[PLEK] = b64encode(sleutelbos().seal(inhoud.encode(), context=_context(request))).decode()
+    zegel = b64encode(sleutelbos().seal(inhoud.encode(), context=_context(request))).decode()
+    alle = [*_other_pages(request).items(), (request.path, zegel)]
+    request.session[PLEK] = dict(alle[-MEESTE:])
 
 
 def kept(request: PortalRequest) -> Mapping[str, str]:
     """What was kept for this page within the last hour; nothing when that was by another certificate."""
     try:
-        inhoud = json.loads(sleutelbos().unseal(b64decode(request.session[PLEK]), context=_context(request)))
+        inhoud = json.loads(
+            sleutelbos().unseal(b64decode(request.session[PLEK][request.path]), context=_context(request))
+        )
     except (KeyError, Kluisfout):
         return {}
     op = datetime.fromisoformat(inhoud["op"])
@@ -41,7 +47,16 @@ def kept(request: PortalRequest) -> Mapping[str, str]:
 
 
 def forget(request: PortalRequest) -> None:
-    request.session.pop(PLEK, None)
+    """Of this page."""
+    andere = _other_pages(request)
+    if andere:
+        request.session[PLEK] = andere
+    else:
+        request.session.pop(PLEK, None)
+
+
+def _other_pages(request: PortalRequest) -> dict[str, str]:
+    return {pad: zegel for pad, zegel in request.session.get(PLEK, {}).items() if pad != request.path}
 
 
 def _context(request: PortalRequest) -> str:
