@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from machtigingen.aanvragen.dossier import GEBRUIKER, Antwoord, Dossier
 from machtigingen.aanvragen.wachtend import Consent, Processed, changes, process
 from machtigingen.beslisboom import Vraagtype, as_typed, falls_away, parse_antwoord
+from machtigingen.formulieren.catalogus import Catalogus
 from machtigingen.foundation import Actor, DomainError, Soort
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
@@ -39,6 +40,19 @@ def read(form, link_id, raw):
         return parse_antwoord(vraag, raw)
     except DomainError:
         return as_typed(vraag, raw)
+
+
+def ooglid(**anders) -> Dossier:
+    """X02 with two changes in it that can take the other's question away: by mrd, and by oorzaak that asks for mrd."""
+    form = next(een for een in Catalogus.load().inhoud.formulieren if een.code == "X02")
+    stood = {"oorzaak": "verslapping", "eerdere_correctie": "nee", "mrd": "3.5", "gezichtsveld_gemeten": False} | anders
+    return Dossier(form, {k: Antwoord(waarde=v, bron=GEBRUIKER) for k, v in stood.items()}, date(2026, 11, 2))
+
+
+def agreed_to(dossier: Dossier, done: Processed) -> Consent:
+    """A yes to all that waits."""
+    found = changes(dossier, done.wachtend)
+    return Consent(go_on={een.vraag.link_id: frozenset(v.link_id for v in een.vervallen) for een in found})
 
 
 def kept(dossier: Dossier, ruw, *, na: Processed | None = None, consent: Consent = Consent()) -> Processed:  # noqa: B008
@@ -93,3 +107,19 @@ def test_a_yes_to_what_is_shown_leaves_it_waiting_no_longer_and_a_no_neither(giv
         refused = kept(stands, {}, na=one, consent=Consent(keep=frozenset({link_id})))
         assert link_id not in refused.wachtend
         assert refused.antwoorden.get(link_id) == change.oud
+
+
+def test_an_answer_whose_question_is_not_asked_now_waits_on():
+    stood = ooglid()
+    one = kept(stood, {"mrd": "1"})
+    yes = agreed_to(stood, kept(stood, {"oorzaak": "uiterlijk"}))
+    off = kept(after(stood, one), {"oorzaak": "uiterlijk"}, na=one, consent=yes)
+    assert "mrd" not in {vraag.link_id for vraag in after(stood, off).vragen}
+    typed_on = kept(after(stood, off), {"opmerking": "x"}, na=off)
+    assert typed_on.wachtend == one.wachtend
+    again = kept(after(stood, typed_on), {"mrd": "2"}, na=typed_on)
+    assert again.wachtend["mrd"].waarde == "2"
+    back = kept(after(stood, again), {"oorzaak": "verslapping"}, na=again)
+    assert back.antwoorden["mrd"].waarde == "3.5"
+    assert "gezichtsveld_gemeten" in after(stood, back).waarden
+    assert list(kept(after(stood, back), {}, na=back).wachtend) == ["mrd"]

@@ -61,7 +61,8 @@ def process(
     nieuw: int,
 ) -> Processed:
     """What input makes of the answers; the last question first, so that each change is judged with all that stands
-    after it. What waited and takes nothing away any more counts at once."""
+    after it. What waited and takes nothing away any more counts at once, unless its question is not asked now: then it
+    waits on, for when it is asked again."""
     antwoorden, wacht, botsingen = dict(dossier.antwoorden), dict(wachtend), []
     for vraag in reversed(dossier.formulier.vragen):
         link_id, oud = vraag.link_id, antwoorden.get(vraag.link_id)
@@ -85,7 +86,8 @@ def process(
         if antwoord == oud:
             continue
         straks = antwoorden | {link_id: antwoord}
-        if _vervallen(dossier, vraag, antwoorden, straks) <= consent.go_on.get(link_id, frozenset()):
+        waits_on = link_id in wachtend and not _is_asked(dossier, link_id, antwoorden)
+        if not waits_on and _vervallen(dossier, vraag, antwoorden, straks) <= consent.go_on.get(link_id, frozenset()):
             antwoorden = straks
         else:
             wacht[link_id] = antwoord
@@ -137,5 +139,13 @@ def _vervallen(
 ) -> frozenset[str]:
     if vraag.link_id not in dossier.formulier.sturend:
         return frozenset()
-    nu, dan = ({link_id: een.waarde for link_id, een in stand.items()} for stand in (eerst, straks))
+    nu, dan = _ruw(eerst), _ruw(straks)
     return frozenset(een.link_id for een in beslisboom.falls_away(dossier.formulier, nu, dan))
+
+
+def _is_asked(dossier: Dossier, link_id: str, antwoorden: Mapping[str, Antwoord]) -> bool:
+    return bool(beslisboom.walk(dossier.formulier, _ruw(antwoorden)).gevraagd[link_id])
+
+
+def _ruw(antwoorden: Mapping[str, Antwoord]) -> dict[str, Any]:
+    return {link_id: een.waarde for link_id, een in antwoorden.items()}
