@@ -1,14 +1,14 @@
 """A change that takes other answers away: whatever is typed in whatever order, nothing goes and no word is lost."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 
-from beslisboom.test_eigenschappen import answers_to, forms
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from machtigingen.aanvragen.dossier import GEBRUIKER, Antwoord, Dossier
 from machtigingen.aanvragen.wachtend import Consent, Processed, changes, process
-from machtigingen.beslisboom import Vraagtype, as_typed, falls_away, parse_antwoord
+from machtigingen.beslisboom import Formulier, Vraagtype, as_typed, falls_away, parse_antwoord
 from machtigingen.formulieren.catalogus import Catalogus
 from machtigingen.foundation import Actor, DomainError, Soort
 
@@ -23,13 +23,65 @@ WIE = Actor(
 )
 
 
+RIJ = {"code": "J080", "aantal": 1, "kaak": "boven", "honorarium": "1", "techniek": "0"}
+# What stands in a form, as far as it steers or hangs on that; and what can be typed in it.
+STANDS = {
+    "X02": {
+        "oorzaak": "verslapping",
+        "eerdere_correctie": "nee",
+        "mrd": "3.5",
+        "gezichtsveld_gemeten": True,
+        "gezichtsveld_boven": 20,
+    },
+    "M03": {"prestaties": [RIJ], "vorige_prothese": "ja", "datum_prothese": "2020-01-01"},
+}
+TYPES = {
+    "X02": {
+        "oorzaak": ["verslapping", "uiterlijk", "aangeboren", "", "iets"],
+        "eerdere_correctie": ["nee", "anders", "kort_geleden", ""],
+        "mrd": ["3,5", "2", "1", "drie", ""],
+        "gezichtsveld_gemeten": ["ja", "nee", ""],
+        "gezichtsveld_boven": ["20", "30"],
+        "opmerking": ["x", ""],
+    },
+    "M03": {
+        "prestaties": [[RIJ], [RIJ | {"code": "J070"}], [RIJ | {"code": "J056"}], []],
+        "vorige_prothese": ["ja", "nee", "onbekend", ""],
+        "datum_prothese": ["2020-01-01", "2021-01-01"],
+        "opmerking": ["x", ""],
+    },
+}
+# Each of these alone takes an answer away.
+TAKING = [
+    ("X02", {"oorzaak": "uiterlijk"}),
+    ("X02", {"eerdere_correctie": "kort_geleden"}),
+    ("X02", {"mrd": "1"}),
+    ("X02", {"gezichtsveld_gemeten": "nee"}),
+    ("M03", {"vorige_prothese": "nee"}),
+    ("M03", {"prestaties": [RIJ | {"code": "J056"}]}),
+]
+
+
+@cache
+def form_of(code: str) -> Formulier:
+    return next(een for een in Catalogus.load().inhoud.formulieren if een.code == code)
+
+
+def standing(code: str, **anders) -> Dossier:
+    answers = {link_id: Antwoord(waarde=een, bron=GEBRUIKER) for link_id, een in (STANDS[code] | anders).items()}
+    return Dossier(form_of(code), answers, date(2026, 11, 2))
+
+
 @st.composite
 def typed(draw):
-    """A form, what stands in it, and what is typed after that on two pages."""
-    form = draw(forms())
-    stood, first, second = (draw(answers_to(form)) for _ in range(3))
-    antwoorden = {link_id: Antwoord(waarde=read(form, link_id, raw), bron=GEBRUIKER) for link_id, raw in stood.items()}
-    return Dossier(form, {k: v for k, v in antwoorden.items() if form.vraag(k)}, date(2026, 11, 2)), first, second
+    """A form with answers in it, and what is typed after that on two pages; the first takes something away."""
+    code, taking = draw(st.sampled_from(TAKING))
+    anything = st.fixed_dictionaries({}, optional={k: st.sampled_from(v) for k, v in TYPES[code].items()})
+    first, second = draw(anything) | taking, draw(anything)
+    done = kept(standing(code), first)
+    event(f"{len(done.wachtend)} wait")
+    assert done.wachtend
+    return standing(code), first, second
 
 
 def read(form, link_id, raw):
@@ -40,13 +92,6 @@ def read(form, link_id, raw):
         return parse_antwoord(vraag, raw)
     except DomainError:
         return as_typed(vraag, raw)
-
-
-def ooglid(**anders) -> Dossier:
-    """X02 with two changes in it that can take the other's question away: by mrd, and by oorzaak that asks for mrd."""
-    form = next(een for een in Catalogus.load().inhoud.formulieren if een.code == "X02")
-    stood = {"oorzaak": "verslapping", "eerdere_correctie": "nee", "mrd": "3.5", "gezichtsveld_gemeten": False} | anders
-    return Dossier(form, {k: Antwoord(waarde=v, bron=GEBRUIKER) for k, v in stood.items()}, date(2026, 11, 2))
 
 
 def agreed_to(dossier: Dossier, done: Processed) -> Consent:
@@ -110,15 +155,15 @@ def test_a_yes_to_what_is_shown_leaves_it_waiting_no_longer_and_a_no_neither(giv
 
 
 def test_an_answer_whose_question_is_not_asked_now_waits_on():
-    stood = ooglid()
+    stood = standing("X02")
     one = kept(stood, {"mrd": "1"})
     yes = agreed_to(stood, kept(stood, {"oorzaak": "uiterlijk"}))
     off = kept(after(stood, one), {"oorzaak": "uiterlijk"}, na=one, consent=yes)
     assert "mrd" not in {vraag.link_id for vraag in after(stood, off).vragen}
     typed_on = kept(after(stood, off), {"opmerking": "x"}, na=off)
     assert typed_on.wachtend == one.wachtend
-    again = kept(after(stood, typed_on), {"mrd": "2"}, na=typed_on)
-    assert again.wachtend["mrd"].waarde == "2"
+    again = kept(after(stood, typed_on), {"mrd": "0,5"}, na=typed_on)
+    assert again.wachtend["mrd"].waarde == "0.5"
     back = kept(after(stood, again), {"oorzaak": "verslapping"}, na=again)
     assert back.antwoorden["mrd"].waarde == "3.5"
     assert "gezichtsveld_gemeten" in after(stood, back).waarden
