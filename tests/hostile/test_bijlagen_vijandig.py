@@ -128,7 +128,7 @@ def test_what_is_none_of_our_kinds_is_not_kept(wereld: Wereld) -> None:
     for geval, inhoud in NIETS_VAN_ONS.items():
         antwoord = voeg_toe(mens, aanvraag, ("foto.png", inhoud))
         assert antwoord.status_code == 422, geval
-        assert "Voeg een pdf toe, of een foto" in tekst(antwoord), geval
+        assert "Dit soort bestand kunnen wij hier niet aannemen" in tekst(antwoord), geval
         assert not Aanvraag.objects.get().bijlagen.exists()
 
 

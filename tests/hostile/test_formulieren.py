@@ -22,6 +22,7 @@ POSTROUTES = [route["pad"] for route in alle_routes() if route["listener"] == "p
 PORTAAL = "https://localhost:8443"
 # Of each door but the provider's: who uses it, and where they begin.
 DEUREN = {
+    "/beoordelen/formulieren": ("beheerder-9901", "/beoordelen/formulieren/"),
     "/beoordelen": ("beoordelaar-9901", "/beoordelen/"),
     "/beheer": ("contactpersoon-goed", "/beheer/"),
     "/portaalbeheer": ("portaalbeheerder", "/portaalbeheer/"),
@@ -30,7 +31,7 @@ DEUREN = {
 
 def adres(pad: str, aanvraag: Any = None) -> str:
     id_ = 1 if pad.startswith("/beheer") else aanvraag or uuid4()
-    return pad.format(id=id_, onderwerp="medisch", soort="serienummer", waarde="00")
+    return pad.format(id=id_, onderwerp="medisch", soort="serienummer", waarde="00", code="X02", versie="2026-1")
 
 
 def wie(wereld: Wereld, pad: str, **client: Any) -> Beller:
