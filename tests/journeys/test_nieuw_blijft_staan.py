@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from journeys.test_nieuw_patient import (
@@ -22,7 +22,9 @@ from reis import tekst
 from wereld import Wereld
 
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.beslisboom import Machtigingsvrij
 from machtigingen.formulieren import catalogus, use_catalogus
+from machtigingen.formulieren.catalogus import Catalogus
 from machtigingen.project import klok
 from machtigingen.registers.cov import CovUitkomst
 
@@ -141,8 +143,22 @@ def test_a_seal_of_other_care_begins_nothing_that_needs_no_machtiging(wereld: We
     adres = f"/aanvragen/nieuw/patient?{ander}"
     mens.get(adres)
     (zegel,) = zegels(gezocht(mens, adres, velden(BIJ_DEMOVERZEKERING)))
-    assert mens.post(BEGINNEN, {"wie": zegel})["Location"] == PATIENT
+    geweigerd = mens.post(BEGINNEN, {"wie": zegel})["Location"]
+    assert "Zoek de patiënt opnieuw op" in tekst(mens.get(geweigerd))
     assert Aanvraag.objects.count() == 0
+
+
+def test_why_somebody_cannot_be_begun_stands_beside_who_was_found(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    (zegel,) = zegels(zoek(mens, GEVONDEN))
+    traject = {"specialisme": "0301", "diagnose": "255", "zorgactiviteit": "031545"}
+    vrij = Machtigingsvrij(uzovi="9901", geldig_van=date(2026, 1, 1), reden="Het is vrij.", **traject)
+    use_catalogus(Catalogus(replace(catalogus().inhoud, machtigingsvrij=(vrij,))))
+    try:
+        pagina = mens.get(mens.post(BEGINNEN, {"wie": zegel})["Location"])
+    finally:
+        use_catalogus(None)
+    assert "Machtiging niet nodig" in tekst(pagina) and "Zoek de patiënt opnieuw op" not in tekst(pagina)
 
 
 def test_where_an_insurer_has_two_forms_for_this_care_one_chooses_as_after_a_push(wereld: Wereld) -> None:
@@ -173,3 +189,14 @@ def test_a_search_leaves_what_is_kept_for_another_page(wereld: Wereld, later) ->
     mens.post("/inloggen", {"verder": PATIENT})
     mens.post(PATIENT, velden(GEVONDEN))
     assert "neuscorrectie" in mens.get("/aanvragen/nieuw").content.decode()
+
+
+def test_who_was_typed_at_other_care_before_the_session_ended_does_not_stand_here(wereld: Wereld, later) -> None:
+    mens = wereld.mens()
+    mens.get(PATIENT)
+    later()
+    mens.post(PATIENT, velden(GEVONDEN))
+    mens.post("/inloggen", {"verder": "/"})
+    ander = PATIENT.replace("031545", "039020")
+    assert GEVONDEN.bsn.onthul() not in mens.get(ander).content.decode()
+    assert GEVONDEN.bsn.onthul() in mens.get(PATIENT).content.decode()

@@ -168,7 +168,7 @@ class Deur:
             request.invoer_bewaard = True
             return None
         if request.method == "POST" and hasattr(view, "bewaart_invoer"):
-            invoer.keep(request, view.bewaart_invoer)
+            invoer.keep(request, view.bewaart_invoer, getattr(view, "adresvelden", ()))
             request.invoer_bewaard, request.documenten_kwijt = True, bool(request.FILES)
         return weiger(DomainError.one("D304" if request.sessie_beeindigd in FACTOR else "D303"), request)
 

@@ -14,9 +14,10 @@ MEESTE = 5  # pages
 _TERMIJN = timedelta(hours=1)
 
 
-def keep(request: PortalRequest, velden: Collection[str]) -> None:
-    """Keeps these fields of the form that was posted after the session ended; "regel-*" means all that begin so."""
-    hold(request, posted(request, velden))
+def keep(request: PortalRequest, velden: Collection[str], adresvelden: Collection[str] = ()) -> None:
+    """Keeps these fields of the form that was posted after the session ended, and with them these of its address;
+    "regel-*" means all that begin so."""
+    hold(request, posted(request, velden) | addressed(request, adresvelden))
 
 
 def posted(request: PortalRequest, velden: Collection[str]) -> dict[str, str]:
@@ -25,21 +26,26 @@ def posted(request: PortalRequest, velden: Collection[str]) -> dict[str, str]:
     }
 
 
+def addressed(request: PortalRequest, velden: Collection[str]) -> dict[str, str]:
+    """What the address says that the form is about."""
+    return {naam: request.GET[naam] for naam in velden if naam in request.GET}
+
+
 def hold(request: PortalRequest, waarden: Mapping[str, str]) -> None:
     """Keeps this for the page of the request. What is kept for it next takes its place; that of other pages stays,
     but of the one that was left longest ago when there are too many."""
     inhoud = json.dumps({"op": request.now.isoformat(), "waarden": waarden})
-    zegel = b64encode(sleutelbos().seal(inhoud.encode(), context=_context(request))).decode()
+    zegel = b64encode(sleutelbos().seal(inhoud.encode(), context=_context(request, request.path))).decode()
     alle = [*_other_pages(request).items(), (request.path, zegel)]
     request.session[PLEK] = dict(alle[-MEESTE:])
 
 
-def kept(request: PortalRequest) -> Mapping[str, str]:
-    """What was kept for this page within the last hour; nothing when that was by another certificate."""
+def kept(request: PortalRequest, pad: str = "") -> Mapping[str, str]:
+    """What was kept for this page, or the one at that path, within the last hour; nothing when that was by another
+    certificate."""
+    pad = pad or request.path
     try:
-        inhoud = json.loads(
-            sleutelbos().unseal(b64decode(request.session[PLEK][request.path]), context=_context(request))
-        )
+        inhoud = json.loads(sleutelbos().unseal(b64decode(request.session[PLEK][pad]), context=_context(request, pad)))
     except (KeyError, Kluisfout):
         return {}
     op = datetime.fromisoformat(inhoud["op"])
@@ -59,5 +65,5 @@ def _other_pages(request: PortalRequest) -> dict[str, str]:
     return {pad: zegel for pad, zegel in request.session.get(PLEK, {}).items() if pad != request.path}
 
 
-def _context(request: PortalRequest) -> str:
-    return f"invoer:{request.actor.certificaat}:{request.path}"
+def _context(request: PortalRequest, pad: str) -> str:
+    return f"invoer:{request.actor.certificaat}:{pad}"

@@ -4,6 +4,7 @@ What is typed is posted and what was found is sealed: nothing of a patient stand
 for an hour, so that one comes back to it for the next patient.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -56,7 +57,7 @@ def patient(request: PortalRequest) -> HttpResponse:
     return _search(request, keuze, _rows(request, keuze.on, getypt or [{}]))
 
 
-_GETYPT, _ZEGEL, _ZORG = ("wie-*",), "zegel-", "zorg"
+_GETYPT, _ZEGEL = ("wie-*",), "zegel-"
 patient.bewaart_invoer = _GETYPT  # type: ignore[attr-defined]  # when the session has ended
 patient.adresvelden = ZORGVELDEN  # type: ignore[attr-defined]  # and with it where one was
 
@@ -76,7 +77,8 @@ def beginnen(request: PortalRequest) -> HttpResponse:
     except DomainError as fout:
         if fout.code not in ONMOGELIJK:
             raise
-        return redirect(terug)  # where it says why
+        staat_er = request.POST["wie"] in _kept(request).values()
+        return redirect(terug if staat_er else f"{terug}&opnieuw=1")  # where it says why
     kiezen = aanvraag.formulier_code and asks_for_one(dossier_of(aanvraag, request.now))
     return redirect("wie-behandelt" if kiezen else "aanvraag", aanvraag.id)
 
@@ -114,16 +116,18 @@ def _search(request: PortalRequest, keuze: Keuze, rijen: tuple[Rij, ...]) -> Htt
         )
         return _show(request, keuze, rijen, melding=te_veel, status=foutcode("A126").http)
     zegels = {f"{_ZEGEL}{plek}": seal(een, actor=request.actor, now=request.now) for plek, een in enumerate(gevonden)}
-    zorg = same_query(request.GET)
-    invoer.hold(request, invoer.posted(request, _GETYPT) | zegels | {_ZORG: zorg})
-    return redirect(f"{request.path}?{zorg}#gevonden")
+    invoer.hold(request, invoer.posted(request, _GETYPT) | zegels | invoer.addressed(request, ZORGVELDEN))
+    return redirect(f"{request.path}?{same_query(request.GET)}#gevonden")
+
+
+def _kept(request: PortalRequest) -> Mapping[str, str]:
+    """What was typed and found for this care; nothing of other care."""
+    bewaard = invoer.kept(request, reverse("nieuw-patient"))
+    return bewaard if same_query(bewaard) == same_query(request.GET) else {}
 
 
 def _show_kept(request: PortalRequest, keuze: Keuze) -> HttpResponse:
-    """What was typed here, and whom was found for this care; nothing of another care."""
-    bewaard = invoer.kept(request)
-    if bewaard.get(_ZORG) not in (None, same_query(request.GET)):
-        bewaard = {}
+    bewaard = _kept(request)
     rijen = _without_errors(request, keuze.on, typed(bewaard) or [{}])
     regels = tuple(
         persoonregel(een, keuze, request.GET["formulier"], zegel=zegel, actor=request.actor)
