@@ -177,6 +177,22 @@ def test_an_own_form_ends_with_a_version_that_has_a_last_day(
         assert [een.versie for een in catalogus().passend(Keuze(on=dag, **zorg))] == [versie]
 
 
+def test_who_looks_for_an_own_form_that_ended_is_told_of_its_last_version(
+    wereld: Wereld, bevroren: datetime, django_capture_on_commit_callbacks
+) -> None:
+    open_ = anders("formulier.yaml", "code: X02", "code: X99")
+    kort = {naam: een.replace("versie: 9901.1", "versie: 9901.2") for naam, een in open_.items()}
+    kort["formulier.yaml"] = kort["formulier.yaml"].replace(
+        "geldig_van: 2024-01-01", "geldig_van: 2024-01-01\ngeldig_tot: 2027-03-31"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        publiceer(wereld, bevroren, voorstel(wereld, bevroren, open_))
+        publiceer(wereld, bevroren, voorstel(wereld, bevroren, kort), vanaf=date(2027, 2, 1))
+    na = Filter(on=date(2027, 4, 1), uzovi="9901")
+    assert find_zorg(catalogus(), na, "X99", agb="22990001") == ()
+    assert [een.versie for een in find_other_days(catalogus(), na, "X99")] == ["9901.2"]
+
+
 def test_it_is_not_after_its_own_last_day(wereld: Wereld, bevroren: datetime) -> None:
     kort = anders("formulier.yaml", "geldig_van: 2024-01-01", "geldig_van: 2024-01-01\ngeldig_tot: 2026-12-31")
     kort["formulier.yaml"] = kort["formulier.yaml"].replace("9901.1", "9901.3")

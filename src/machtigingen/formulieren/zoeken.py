@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from machtigingen.beslisboom import Formulier, Machtigingsvrij
+from machtigingen.beslisboom.kiezen import in_force
 from machtigingen.formulieren.catalogus import Catalogus, Keuze
 from machtigingen.formulieren.mogelijkheden import Filter, mogelijkheden
 from machtigingen.foundation import Uzovi
@@ -106,8 +107,8 @@ def find_other_days(catalogus: Catalogus, filter: Filter, tekst: str) -> tuple[F
     """The forms with all these words that do not hold on this day, in no version: the newest of each."""
     woorden = _words(tekst)
     hier = [een for een in catalogus.inhoud.formulieren if een.uzovi in ("", filter.uzovi)]
-    geldig = {een.code for een in hier if een.is_geldig(filter.on)}
-    nieuwste = {een.code: een for een in sorted(hier, key=lambda een: een.geldig_van)}
+    geldig = {een.code for een in in_force(hier, filter.on)}
+    nieuwste = {een.code: een for een in sorted(hier, key=lambda een: (een.geldig_van, een.versie))}
     return tuple(
         een
         for code, een in sorted(nieuwste.items())
