@@ -102,6 +102,22 @@ def test_what_a_person_answered_stays_and_is_not_told(balie: Balie, concept: UUI
     assert GETYPT not in json.dumps(antwoord)
 
 
+def test_what_would_take_away_what_a_person_answered_is_refused(balie: Balie, concept: UUID) -> None:
+    zet_antwoorden(balie, concept, oorzaak="verslapping", eerdere_correctie="nee")
+    typ(balie, concept, mrd="1")
+    antwoord = zet_antwoorden(balie, concept, oorzaak="uiterlijk", eerdere_correctie="anders")
+    assert geweigerd(antwoord) == [("A117", "antwoorden.oorzaak")]
+    assert antwoord["overgenomen"] == 1
+    assert staat(concept)["oorzaak"] == ("verslapping", "softwarepakket")
+    assert staat(concept)["eerdere_correctie"] == ("anders", "softwarepakket")
+
+
+def test_what_takes_away_only_what_the_package_said_is_taken_over(balie: Balie, concept: UUID) -> None:
+    zet_antwoorden(balie, concept, oorzaak="verslapping", eerdere_correctie="nee", mrd=1)
+    assert geweigerd(zet_antwoorden(balie, concept, oorzaak="uiterlijk")) == []
+    assert staat(concept)["oorzaak"] == ("uiterlijk", "softwarepakket")
+
+
 def test_what_a_person_changed_or_emptied_or_put_back_is_theirs(balie: Balie, concept: UUID) -> None:
     zet_antwoorden(balie, concept, zijde="links", oorzaak="verslapping", opmerking="van het pakket")
     typ(balie, concept, zijde="beide", opmerking="")

@@ -36,8 +36,9 @@ class Overname:
 def put_answers(*, actor: Actor, now: datetime, aanvraag_id: UUID, ruw: Mapping[str, Any]) -> Overname:
     """The same answers again change nothing. Raises D203/D204, A101, A102, L102, and F102 while no form is chosen.
 
-    Refused one by one: F105 (no question of this form), F106 (a question for files), A117 (somebody else answered),
-    B204 (left empty: only a person takes an answer away), and V1xx or B2xx for what cannot be read.
+    Refused one by one: F105 (no question of this form), F106 (a question for files), A117 (somebody else answered,
+    or what they answered would fall away by it), B204 (left empty: only a person takes an answer away), and V1xx or
+    B2xx for what cannot be read.
     """
     require(actor, INDIENEN)
     with transaction.atomic():
@@ -69,6 +70,7 @@ def _read(dossier: Dossier, ruw: Mapping[str, Any], *, actor: Actor) -> tuple[di
             if waarde is None:
                 raise DomainError.one("B204", veld=f"antwoorden.{link_id}")
             if _differs(vraag, waarde, dossier.antwoorden.get(link_id), actor=actor):
+                _require_taking_nothing(dossier, nieuw, vraag, waarde, actor=actor)
                 nieuw[link_id] = waarde
         except DomainError as fout:
             geweigerd += (Fout(een.code, f"antwoorden.{link_id}", een.gegevens) for een in fout.fouten)
@@ -91,6 +93,18 @@ def _differs(vraag: Vraag, waarde: Any, oud: Antwoord | None, *, actor: Actor) -
     if is_vast(vraag, oud) or not _is_own(oud, actor):
         raise DomainError.one("A117", vraag=vraag.link_id)
     return True
+
+
+def _require_taking_nothing(
+    dossier: Dossier, nieuw: Mapping[str, Any], vraag: Vraag, waarde: Any, *, actor: Actor
+) -> None:
+    """Raises A117 when what somebody else answered would fall away by it: that asks a yes of a person."""
+    if vraag.link_id not in dossier.formulier.sturend:
+        return
+    eerst = dossier.ruw | dict(nieuw)
+    for een in beslisboom.falls_away(dossier.formulier, eerst, eerst | {vraag.link_id: waarde}):
+        if een.link_id not in nieuw and not _is_own(dossier.antwoorden[een.link_id], actor):
+            raise DomainError.one("A117", vraag=vraag.link_id)
 
 
 def _is_own(oud: Antwoord | None, actor: Actor) -> bool:
