@@ -129,6 +129,19 @@ def test_nothing_is_sent_while_a_change_waits(mens, aanvraag: str) -> None:
     assert Aanvraag.objects.get().ingediend_at is None
 
 
+def test_what_waits_at_a_question_that_is_not_asked_is_not_sent(wereld: Wereld, mens) -> None:
+    aanvraag = dien_in_klaar(wereld, mens, mrd="3,5")
+    vul_in(mens, aanvraag, "medisch", **MEDISCH, mrd="1", gezichtsveld_gemeten="nee")
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK)
+    knoppen = re.findall(r'name="doorgaan" value="(.*?)"', medisch(mens, aanvraag))
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK, doorgaan=next(een for een in knoppen if "foto" in een))
+    assert list(Aanvraag.objects.get().bronnen["wachtend"]) == ["mrd"]
+    mens.post(f"{aanvraag}indienen")
+    sent = Aanvraag.objects.get()
+    assert sent.ingediend_at is not None
+    assert "wachtend" not in sent.bronnen
+
+
 def test_a_change_made_after_the_session_ended_waits_when_one_is_back(mens, aanvraag: str) -> None:
     medisch(mens, aanvraag)
     mens.post("/uitloggen")

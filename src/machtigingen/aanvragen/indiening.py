@@ -20,7 +20,7 @@ from machtigingen.aanvragen.nummers import aanvraagnummer
 from machtigingen.aanvragen.queries import dossier_of, find
 from machtigingen.aanvragen.regels import prestatiecodes_in
 from machtigingen.aanvragen.sporen import leave
-from machtigingen.aanvragen.wachtend import wachtend_van, wachtende_fouten
+from machtigingen.aanvragen.wachtend import WACHTEND, wachtend_van, wachtende_fouten
 from machtigingen.beslisboom import Beslissing, Uitkomst
 from machtigingen.formulieren import Keuze, catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout, Uzovi
@@ -102,6 +102,7 @@ def _dien_in(aanvraag: Aanvraag, dossier: Dossier, beslissing: Beslissing, *, ac
     handeling = _BY_UITKOMST[beslissing.uitkomst]
     status = next_status(Status(aanvraag.status), handeling, Rol.INDIENER)
     bewaar_antwoorden(aanvraag, dossier.op_het_pad())
+    aanvraag.bronnen = {bron: feiten for bron, feiten in aanvraag.bronnen.items() if bron != WACHTEND}
     bijlagen.drop_unasked(aanvraag, behalve={id_ for vraag in dossier.bijlagevragen for id_ in dossier.waarden[vraag]})
     aanvraag.status = status.value
     aanvraag.beslissing, aanvraag.niet_automatisch = asdict(beslissing), aanleiding_of(beslissing)
