@@ -164,6 +164,23 @@ def test_what_was_published_is_replaced_before_its_first_day_by_one_with_a_later
     assert "9901.1" not in ingelogd(wereld, BEOORDELAAR).get(f"{LIJST}X02/9901.2/").content.decode()
 
 
+def test_the_numbers_in_the_name_of_a_version_count_as_numbers(
+    wereld: Wereld, bevroren: datetime, django_capture_on_commit_callbacks
+) -> None:
+    for versie in ("9901.9", "9901.10"):
+        with django_capture_on_commit_callbacks(execute=True):
+            publiceer(wereld, bevroren, voorstel(wereld, bevroren, teksten(versie=versie)))
+    assert code_van(lambda: publiceer(wereld, bevroren, voorstel(wereld, bevroren))) == "F307"
+    keuze = Keuze(grondslag="zvw", on=STRAKS, specialisme="0301", formulier="X02", uzovi="9901")
+    assert [een.versie for een in catalogus().passend(keuze)] == ["9901.10"]
+    beoordelaar = ingelogd(wereld, BEOORDELAAR)
+    vervangen = [
+        "Vervangen vóór de eerste dag" in beoordelaar.get(f"{LIJST}X02/{versie}/").content.decode()
+        for versie in ("9901.9", "9901.10")
+    ]
+    assert vervangen == [True, False]
+
+
 def test_an_own_form_ends_with_a_version_that_has_a_last_day(
     wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie, django_capture_on_commit_callbacks
 ) -> None:

@@ -1,5 +1,6 @@
 """A published version of a form: questions by subject, decision table, prefill and examples."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -136,6 +137,11 @@ class Formulier:
         conditional = {item.link_id for item in self.items if item.enable_when}
         return conditional.isdisjoint((vraag.link_id, vraag.groep))
 
+    @cached_property
+    def rang(self) -> tuple[date, tuple[list[str | int], str]]:
+        """Of two versions of a form the one with the highest counts: by first day, and of one day by name."""
+        return self.geldig_van, version_order(self.versie)
+
     def is_geldig(self, op: date) -> bool:
         """`geldig_tot` is the last day."""
         return self.geldig_van <= op and (self.geldig_tot is None or op <= self.geldig_tot)
@@ -143,3 +149,9 @@ class Formulier:
     def is_voor(self, specialisme: str) -> bool:
         """A form may be for some kinds of zorgverlener only (domain notes 1.5, step 4)."""
         return not self.specialismen or canonical_code(Controle.SPECIALISME, specialisme) in self.specialismen
+
+
+def version_order(versie: str) -> tuple[list[str | int], str]:
+    """To sort names of versions by: a number in it counts as a number, so that 9901.10 comes after 9901.9."""
+    delen = re.split("([0-9]+)", versie)
+    return [int(deel) if plek % 2 else deel for plek, deel in enumerate(delen)], versie

@@ -34,7 +34,7 @@ def in_force(formulieren: Iterable[Formulier], datum: date) -> list[Formulier]:
     """Of each form the version that counts on this day: the newest that began, unless it ended. The one before it is
     over, also for care that the newest is not for. Of two that begin on one day the last by name counts."""
     begun = [form for form in formulieren if form.geldig_van <= datum]
-    newest = {(form.code, form.uzovi): form for form in sorted(begun, key=lambda form: (form.geldig_van, form.versie))}
+    newest = {(form.code, form.uzovi): form for form in sorted(begun, key=lambda form: form.rang)}
     return [form for form in newest.values() if form.is_geldig(datum)]
 
 

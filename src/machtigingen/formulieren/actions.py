@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Catalogusfout, Formulier
+from machtigingen.beslisboom.formulier import version_order
 from machtigingen.formulieren.catalogus import catalogus
 from machtigingen.formulieren.gepubliceerd import bestanden_of, keep_up, read_versie
 from machtigingen.formulieren.models import Formulierversie
@@ -164,13 +165,13 @@ def _lock_days(uzovi: str, code: str) -> dict[date, str]:
     """On which days versions of this form begin, of each the one that counts; until the end of the transaction nobody
     publishes another one."""
     rijen = Formulierversie.objects.select_for_update().filter(uzovi=uzovi, code=code).order_by("pk")
-    dagen = sorted((dag, versie) for dag, versie in rijen.values_list("geldig_van_on", "versie") if dag)
-    return dict(dagen)
+    dagen = [(dag, versie) for dag, versie in rijen.values_list("geldig_van_on", "versie") if dag]
+    return dict(sorted(dagen, key=lambda een: version_order(een[1])))
 
 
 def _require_last(formulier: Formulier, ander: str) -> None:
     """Of two that begin on one day the last by name counts: one that would count for nothing is not published."""
-    if ander > formulier.versie:
+    if version_order(ander) > version_order(formulier.versie):
         reden = f"Op die dag begint al versie {ander}. De naam van een versie die haar vervangt, komt daarna."
         raise DomainError.one("F307", pad="geldig_van", reden=reden)
 

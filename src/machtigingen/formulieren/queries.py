@@ -95,7 +95,7 @@ def find_vorige(*, actor: Actor, now: datetime, van: Versie) -> Versie | None:
         for een in _gepubliceerd({}, actor, now)
         if een.formulier.code == formulier.code
         and een.stand is not Stand.VERVANGEN
-        and (van.stand is Stand.VOORSTEL or _rang(een.formulier) < _rang(formulier))
+        and (van.stand is Stand.VOORSTEL or een.formulier.rang < formulier.rang)
     ]
     eigen = [een for een in eerder if een.formulier.uzovi == formulier.uzovi]
     return next(iter(eigen or eerder), None)
@@ -152,7 +152,7 @@ def _read_voorstel(pk: int, sha256: str) -> Formulier | None:
 def _gepubliceerd(rijen: dict[tuple[str, str], Formulierversie], actor: Actor, now: datetime) -> Iterator[Versie]:
     formulieren = [een for een in catalogus().inhoud.formulieren if een.uzovi in ("", str(actor.uzovi))]
     eigen = [een for een in in_force(formulieren, vandaag(now)) if een.uzovi]
-    for een in sorted(formulieren, key=_rang, reverse=True):
+    for een in sorted(formulieren, key=lambda een: een.rang, reverse=True):
         rij, laatste = rijen.get((een.code, een.versie)), _laatste_dag(een, formulieren)
         stand = _stand(een, laatste, vandaag(now))
         yield Versie(
@@ -191,11 +191,7 @@ def _laatste_dag(formulier: Formulier, alle: Iterable[Formulier]) -> date | None
     opvolgers = (
         een.geldig_van - timedelta(days=1)
         for een in alle
-        if (een.code, een.uzovi) == (formulier.code, formulier.uzovi) and _rang(een) > _rang(formulier)
+        if (een.code, een.uzovi) == (formulier.code, formulier.uzovi) and een.rang > formulier.rang
     )
     eindes = [*opvolgers, *([formulier.geldig_tot] if formulier.geldig_tot else [])]
     return min(eindes, default=None)
-
-
-def _rang(formulier: Formulier) -> tuple[date, str]:
-    return formulier.geldig_van, formulier.versie

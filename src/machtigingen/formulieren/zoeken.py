@@ -108,7 +108,7 @@ def find_other_days(catalogus: Catalogus, filter: Filter, tekst: str) -> tuple[F
     woorden = _words(tekst)
     hier = [een for een in catalogus.inhoud.formulieren if een.uzovi in ("", filter.uzovi)]
     geldig = {een.code for een in in_force(hier, filter.on)}
-    nieuwste = {een.code: een for een in sorted(hier, key=lambda een: (een.geldig_van, een.versie))}
+    nieuwste = {een.code: een for een in sorted(hier, key=lambda een: een.rang)}
     return tuple(
         een
         for code, een in sorted(nieuwste.items())

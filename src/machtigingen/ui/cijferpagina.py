@@ -24,7 +24,7 @@ def formuliertitels(uzovi: Uzovi | None) -> dict[str, str]:
     """The title of each form that counts at this insurer, by its code: of an own version when there is one, and of the
     one that begins last."""
     versies = [een for een in catalogus().inhoud.formulieren if een.uzovi in ("", str(uzovi))]
-    return {een.code: een.titel for een in sorted(versies, key=lambda een: (een.uzovi, een.geldig_van, een.versie))}
+    return {een.code: een.titel for een in sorted(versies, key=lambda een: (een.uzovi, een.rang))}
 
 
 def per_formulier(cijfers: Cijfers, *, titels: Mapping[str, str]) -> Groepen:
