@@ -1,5 +1,6 @@
 """A change that takes other answers away: whatever is typed in whatever order, nothing goes and no word is lost."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -23,6 +24,7 @@ WIE = Actor(
 )
 
 
+COLLEGA = replace(WIE, naam="C. Collega", certificaat="c" * 64)
 RIJ = {"code": "J080", "aantal": 1, "kaak": "boven", "honorarium": "1", "techniek": "0"}
 # What stands in a form, as far as it steers or hangs on that; and what can be typed in it.
 STANDS = {
@@ -100,9 +102,16 @@ def agreed_to(dossier: Dossier, done: Processed) -> Consent:
     return Consent(go_on={een.vraag.link_id: frozenset(v.link_id for v in een.vervallen) for een in found})
 
 
-def kept(dossier: Dossier, ruw, *, na: Processed | None = None, consent: Consent = Consent()) -> Processed:  # noqa: B008
+def kept(
+    dossier: Dossier,
+    ruw,
+    *,
+    na: Processed | None = None,
+    consent: Consent = Consent(),  # noqa: B008
+    door: Actor = WIE,
+) -> Processed:
     wachtend = na.wachtend if na else {}
-    return process(dossier, ruw, wachtend=wachtend, consent=consent, door=WIE, now=NOW, gezien=9, nieuw=10)
+    return process(dossier, ruw, wachtend=wachtend, consent=consent, door=door, now=NOW, gezien=9, nieuw=10)
 
 
 def after(dossier: Dossier, done: Processed) -> Dossier:
@@ -168,3 +177,14 @@ def test_an_answer_whose_question_is_not_asked_now_waits_on():
     assert back.antwoorden["mrd"].waarde == "3.5"
     assert "gezichtsveld_gemeten" in after(stood, back).waarden
     assert list(kept(after(stood, back), {}, na=back).wachtend) == ["mrd"]
+
+
+def test_who_keeps_the_old_one_is_told_that_a_colleague_typed_something_newer():
+    stood = standing("X02")
+    newer = kept(stood, {"mrd": "1"}, door=COLLEGA)
+    assert list(newer.wachtend) == ["mrd"]
+    done = kept(after(stood, newer), {}, na=newer, consent=Consent(keep=frozenset({"mrd"})))
+    (botsing,) = done.botsingen
+    assert (botsing.code, botsing.pad, botsing.gegevens["waarde"]) == ("A103", "mrd", "1 mm")
+    assert botsing.gegevens["uw_waarde"] == "3.5"
+    assert done.wachtend == newer.wachtend

@@ -67,7 +67,10 @@ def process(
     for vraag in reversed(dossier.formulier.vragen):
         link_id, oud = vraag.link_id, antwoorden.get(vraag.link_id)
         if link_id in consent.keep:
-            wacht.pop(link_id, None)
+            if link_id in wacht and is_by_another(wacht[link_id], gezien=gezien, door=door):
+                botsingen.append(botsing(vraag, oud.waarde if oud else "", wacht[link_id]))
+            else:
+                wacht.pop(link_id, None)
             continue
         getoond = wacht.get(link_id, oud)
         if link_id not in wacht and link_id not in ruw or is_vast(vraag, oud) or vraag.type is Vraagtype.ATTACHMENT:
