@@ -7,8 +7,8 @@ from functools import cache
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from machtigingen.aanvragen.dossier import GEBRUIKER, Antwoord, Dossier
-from machtigingen.aanvragen.wachtend import Consent, Processed, changes, process
+from machtigingen.aanvragen.dossier import COV, GEBRUIKER, Antwoord, Dossier
+from machtigingen.aanvragen.wachtend import Consent, Processed, changes, process, wachtende_fouten
 from machtigingen.beslisboom import Formulier, Vraagtype, as_typed, falls_away, parse_antwoord
 from machtigingen.formulieren.catalogus import Catalogus
 from machtigingen.foundation import Actor, DomainError, Soort
@@ -188,3 +188,12 @@ def test_who_keeps_the_old_one_is_told_that_a_colleague_typed_something_newer():
     assert (botsing.code, botsing.pad, botsing.gegevens["waarde"]) == ("A103", "mrd", "1 mm")
     assert botsing.gegevens["uw_waarde"] == "3.5"
     assert done.wachtend == newer.wachtend
+
+
+def test_what_waits_is_over_once_a_register_settled_the_question():
+    said = Antwoord(waarde="9901", bron=COV)
+    waits = Processed({}, {"verzekeraar": Antwoord(waarde="12", bron=GEBRUIKER)}, ())
+    stood = standing("X02").met({"verzekeraar": said})
+    assert (changes(stood, waits.wachtend), wachtende_fouten(stood, waits.wachtend)) == ((), ())
+    done = kept(stood, {"opmerking": "x"}, na=waits)
+    assert (done.wachtend, done.antwoorden["verzekeraar"]) == ({}, said)

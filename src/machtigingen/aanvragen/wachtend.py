@@ -72,8 +72,11 @@ def process(
             else:
                 wacht.pop(link_id, None)
             continue
+        if is_vast(vraag, oud):
+            wacht.pop(link_id, None)
+            continue
         getoond = wacht.get(link_id, oud)
-        if link_id not in wacht and link_id not in ruw or is_vast(vraag, oud) or vraag.type is Vraagtype.ATTACHMENT:
+        if link_id not in wacht and link_id not in ruw or vraag.type is Vraagtype.ATTACHMENT:
             continue
         invoer = ruw.get(link_id, getoond.waarde if getoond else None)
         antwoord = nieuw_antwoord(vraag, invoer, oud, door=door, now=now, vandaag=dossier.vandaag, versie=nieuw)
@@ -106,8 +109,8 @@ def changes(dossier: Dossier, wachtend: Mapping[str, Antwoord]) -> tuple[Change,
             nieuw=wachtend[vraag.link_id],
             vervallen=dossier.falls_away({vraag.link_id: wachtend[vraag.link_id]}),
         )
-        for vraag in dossier.vragen
-        if vraag.link_id in wachtend and not _own_problems(dossier, vraag, wachtend[vraag.link_id])
+        for vraag in _waiting(dossier, wachtend)
+        if not _own_problems(dossier, vraag, wachtend[vraag.link_id])
     )
 
 
@@ -115,9 +118,17 @@ def wachtende_fouten(dossier: Dossier, wachtend: Mapping[str, Antwoord]) -> tupl
     """Why it cannot be sent yet: what is wrong with an answer that waits, or else that it waits (V113)."""
     return tuple(
         fout
-        for vraag in dossier.vragen
-        if vraag.link_id in wachtend
+        for vraag in _waiting(dossier, wachtend)
         for fout in _own_problems(dossier, vraag, wachtend[vraag.link_id]) or (Fout("V113", vraag.link_id),)
+    )
+
+
+def _waiting(dossier: Dossier, wachtend: Mapping[str, Antwoord]) -> tuple[Vraag, ...]:
+    """The questions that wait for a person: asked now, and not settled by a register meanwhile."""
+    return tuple(
+        vraag
+        for vraag in dossier.vragen
+        if vraag.link_id in wachtend and not is_vast(vraag, dossier.antwoorden.get(vraag.link_id))
     )
 
 
