@@ -7,7 +7,7 @@ from functools import cache
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from machtigingen.aanvragen.dossier import COV, GEBRUIKER, Antwoord, Dossier
+from machtigingen.aanvragen.dossier import AANGEPAST, COV, GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier
 from machtigingen.aanvragen.wachtend import Consent, Processed, changes, process, wachtende_fouten
 from machtigingen.beslisboom import Formulier, Vraagtype, as_typed, falls_away, parse_antwoord
 from machtigingen.formulieren.catalogus import Catalogus
@@ -188,6 +188,17 @@ def test_who_keeps_the_old_one_is_told_that_a_colleague_typed_something_newer():
     assert (botsing.code, botsing.pad, botsing.gegevens["waarde"]) == ("A103", "mrd", "1 mm")
     assert botsing.gegevens["uw_waarde"] == "3.5"
     assert done.wachtend == newer.wachtend
+
+
+def test_a_yes_keeps_what_the_package_said_meanwhile_beside_it():
+    stood = standing("X02")
+    one = kept(stood, {"oorzaak": "uiterlijk"})
+    for said, bron in (("verminking", AANGEPAST), ("uiterlijk", SOFTWAREPAKKET)):
+        sent = Antwoord(waarde="verslapping", bron=AANGEPAST, gestuurd=said, gestuurd_bron=SOFTWAREPAKKET)
+        meanwhile = stood.met({"oorzaak": sent})
+        done = kept(meanwhile, {}, na=one, consent=agreed_to(meanwhile, one)).antwoorden["oorzaak"]
+        assert (done.waarde, done.bron, done.gestuurd) == ("uiterlijk", bron, said)
+        assert (done.door, done.versie) == (WIE.naam, one.wachtend["oorzaak"].versie)
 
 
 def test_what_waits_is_over_once_a_register_settled_the_question():

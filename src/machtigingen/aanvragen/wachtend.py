@@ -5,7 +5,7 @@ goes on with the concept. Nothing is sent while something waits (V113).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -83,7 +83,7 @@ def process(
         if antwoord is None:
             continue
         if getoond is not None and antwoord.waarde == getoond.waarde:
-            antwoord = getoond
+            antwoord = _as_said(antwoord, oud, getoond)
         elif getoond is not None and is_by_another(getoond, gezien=gezien, door=door):
             if antwoord != oud:
                 botsingen.append(botsing(vraag, invoer, getoond))
@@ -146,6 +146,13 @@ def botsing(vraag: Vraag, invoer: Any, ander: Antwoord) -> Fout:
     uw_waarde = beslisboom.toon(vraag, invoer) if vraag.kolommen else str(invoer)
     gegevens = {"uw_waarde": uw_waarde, "waarde": beslisboom.toon(vraag, ander.waarde), "door": ander.door}
     return Fout("A103", vraag.link_id, gegevens)
+
+
+def _as_said(antwoord: Antwoord, oud: Antwoord | None, wacht: Antwoord) -> Antwoord:
+    """An answer that waits, of who gave it then, beside what was pushed since."""
+    if antwoord == oud:
+        return antwoord
+    return replace(antwoord, door=wacht.door, certificaat=wacht.certificaat, op=wacht.op, versie=wacht.versie)
 
 
 def _vervallen(
