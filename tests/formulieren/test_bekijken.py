@@ -11,7 +11,8 @@ from wereld import Wereld
 from machtigingen.beslisboom import load
 from machtigingen.beslisboom.verschil import Verandering, compare
 from machtigingen.formulieren.bestanden import Bestanden
-from machtigingen.formulieren.queries import _read_voorstel
+from machtigingen.formulieren.models import Formulierversie
+from machtigingen.formulieren.queries import _find_voorstel, _read_voorstel
 from machtigingen.foundation import CATALOGUS
 
 X02 = LIJST + "X02/2026-1/"
@@ -177,3 +178,12 @@ def test_the_page_of_one_version_reads_no_other_proposal(wereld: Wereld, bevrore
     _read_voorstel.cache_clear()
     assert maker.get(PAGINA).status_code == 200
     assert _read_voorstel.cache_info().currsize == 1
+
+
+def test_a_proposal_that_was_away_for_a_moment_is_there_again(wereld: Wereld, bevroren: datetime) -> None:
+    rij = voorstel(wereld, bevroren)
+    _read_voorstel.cache_clear()
+    Formulierversie.objects.filter(pk=rij.pk).update(sha256="0" * 64)
+    assert _find_voorstel(rij.pk, rij.sha256) is None
+    Formulierversie.objects.filter(pk=rij.pk).update(sha256=rij.sha256)
+    assert _find_voorstel(rij.pk, rij.sha256) is not None

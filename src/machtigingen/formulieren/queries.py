@@ -127,7 +127,7 @@ def _rijen(actor: Actor) -> QuerySet[Formulierversie]:
 def _voorstellen(rijen: Iterable[Formulierversie], actor: Actor) -> Iterator[Versie]:
     """What a later portal cannot read any more is left out; an upload of the same version takes its place."""
     for rij in rijen:
-        formulier = _read_voorstel(rij.pk, rij.sha256) if rij.gepubliceerd_at is None else None
+        formulier = _find_voorstel(rij.pk, rij.sha256) if rij.gepubliceerd_at is None else None
         if formulier is not None:
             yield Versie(
                 formulier=formulier,
@@ -139,12 +139,21 @@ def _voorstellen(rijen: Iterable[Formulierversie], actor: Actor) -> Iterator[Ver
             )
 
 
+def _find_voorstel(pk: int, sha256: str) -> Formulier | None:
+    """None when it was replaced or taken back just now, which is not remembered: it may come back as it was; or when
+    it cannot be read."""
+    try:
+        return _read_voorstel(pk, sha256)
+    except Formulierversie.DoesNotExist:
+        return None
+
+
 @lru_cache(maxsize=200)
 def _read_voorstel(pk: int, sha256: str) -> Formulier | None:
-    """The same files are the same form. None when it was replaced or taken back just now, or cannot be read."""
-    rij = Formulierversie.objects.filter(pk=pk, sha256=sha256).first()
+    """The same files are the same form, or cannot be read now nor later (None). Raises DoesNotExist."""
+    rij = Formulierversie.objects.get(pk=pk, sha256=sha256)
     try:
-        return read_versie(rij) if rij else None
+        return read_versie(rij)
     except Catalogusfout:
         return None
 
