@@ -377,6 +377,18 @@ def test_of_two_forms_with_one_code_each_can_be_chosen(
     assert Aanvraag.objects.get().formulier_versie == "2026-1"
 
 
+def test_a_form_that_this_portal_cannot_read_stands_in_the_way_of_no_other_choice(wereld: Wereld) -> None:
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    adres = open_link(wereld, mens, verstrekking={"diagnose": "251"}) + "formulier"
+    te_lezen = Aanvraag.objects.get().mogelijke_formulieren
+    Aanvraag.objects.update(mogelijke_formulieren=[*te_lezen, ["X02", "9901.1"]])
+    pagina = mens.get(adres).content.decode()
+    assert [f'value="{code}:{versie}"' in pagina for code, versie in te_lezen] == [True] * len(te_lezen)
+    assert "9901.1" not in pagina
+    Aanvraag.objects.update(mogelijke_formulieren=[["X02", "9901.1"]])
+    assert "F102" in mens.get(adres).content.decode()
+
+
 def test_packages_are_told_of_it_per_insurer(wereld: Wereld, bevroren: datetime, morgen: date) -> None:
     dagen_later(bevroren, 1)
 

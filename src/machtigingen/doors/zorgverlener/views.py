@@ -1,6 +1,7 @@
 """The journey of an aanvraag around its pages: link, choice of form, check, submit. One call into the domain each."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -44,7 +45,7 @@ def formulier(request: PortalRequest, id: UUID) -> HttpResponse:
     aanvraag = look_at_concept(request, id)
     if aanvraag.formulier_code:
         return HttpResponseRedirect(concept_url(request, aanvraag))
-    formulieren = [catalogus().formulier(*een) for een in aanvraag.mogelijke_formulieren]
+    formulieren = _readable(aanvraag)
     keuzes = tuple(
         Keuze(
             waarde=actions.keuze_van(een.code, een.versie),
@@ -57,6 +58,16 @@ def formulier(request: PortalRequest, id: UUID) -> HttpResponse:
     fouten = (Foutregel(tekst=_("Kies een formulier"), veld_id="veld-formulier-1"),) if gepost else ()
     context: dict[str, object] = {"keuzes": keuzes, "fouten": fouten, "aanvraag": aanvraag}
     return toon(request, "zorgverlener/formulier.html", context, status=422 if gepost else 200)
+
+
+def _readable(aanvraag: Aanvraag) -> list[Formulier]:
+    """Those that can be chosen: a form that this portal cannot read stands in the way of no other. Raises F102 when
+    none can be."""
+    gevonden = []
+    for een in aanvraag.mogelijke_formulieren:
+        with suppress(DomainError):  # F102
+            gevonden.append(catalogus().formulier(*een))
+    return gevonden or [catalogus().formulier(*een) for een in aanvraag.mogelijke_formulieren]
 
 
 def _label(formulier: Formulier, alle: Sequence[Formulier]) -> str:
