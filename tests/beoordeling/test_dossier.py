@@ -11,6 +11,7 @@ from wereld import Beller, Wereld
 
 from machtigingen.aanvragen import aanvulling, actions, behandeling, besluiten, bijlagen, indiening, vervolg
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.wachtend import Consent
 
 Desk = Callable[..., Beller]
 
@@ -109,7 +110,8 @@ def test_other_aanvragen_of_the_insured_are_those_of_the_own_insurer(desk: Desk,
 
 def test_what_decided_itself_says_by_which_rule(desk: Desk, balie: Balie) -> None:
     id_ = balie.concept()
-    actions.answer(actor=balie.indiener, now=balie.now, aanvraag_id=id_, versie=999, ruw={"mrd": "1"})
+    ja = Consent(go_on={"mrd": frozenset({"gezichtsveld_gemeten", "gezichtsveld"})})
+    actions.answer(actor=balie.indiener, now=balie.now, aanvraag_id=id_, versie=999, ruw={"mrd": "1"}, consent=ja)
     aanvraag = indiening.submit(actor=balie.indiener, now=balie.now, aanvraag_id=id_)
     pagina = kijk(desk, aanvraag)
     assert "Waarom dit meteen is besloten" in pagina
