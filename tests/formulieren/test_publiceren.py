@@ -210,6 +210,22 @@ def test_who_looks_for_an_own_form_that_ended_is_told_of_its_last_version(
     assert [een.versie for een in find_other_days(catalogus(), na, "X99")] == ["9901.2"]
 
 
+def test_a_first_own_form_that_was_a_mistake_counts_one_day_with_the_text_of_the_national_one(
+    wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie, django_capture_on_commit_callbacks
+) -> None:
+    kort = anders(
+        "formulier.yaml",
+        "geldig_van: 2024-01-01",
+        f"geldig_van: 2024-01-01\ngeldig_tot: {STRAKS}",
+        versie="9901.2",
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        publiceer(wereld, bevroren, voorstel(wereld, bevroren, kort))
+    zorg = {"grondslag": "zvw", "specialisme": "0301", "diagnose": "255", "zorgactiviteit": "031545", "uzovi": "9901"}
+    for dag, versie in ((STRAKS, "9901.2"), (STRAKS + timedelta(days=1), "2026-1")):
+        assert [een.versie for een in catalogus().passend(Keuze(on=dag, **zorg))] == [versie]
+
+
 def test_it_is_not_after_its_own_last_day(wereld: Wereld, bevroren: datetime) -> None:
     kort = anders("formulier.yaml", "geldig_van: 2024-01-01", "geldig_van: 2024-01-01\ngeldig_tot: 2026-12-31")
     kort["formulier.yaml"] = kort["formulier.yaml"].replace("9901.1", "9901.3")
