@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from conftest import NU
 from handelingen import actor
-from reis import MEDISCH, dien_in_klaar, fouten, tekst, vul_in
+from reis import MEDISCH, dien_in_klaar, foto, fouten, tekst, vul_in
 from wereld import Wereld
 
 from machtigingen.aanvragen import actions
@@ -127,6 +127,17 @@ def test_nothing_is_sent_while_a_change_waits(mens, aanvraag: str) -> None:
     assert geweigerd.status_code == 422
     assert foutcode("V113").melding[1:] in tekst(geweigerd)
     assert Aanvraag.objects.get().ingediend_at is None
+
+
+def test_a_change_that_waited_for_a_photo_counts_once_that_is_taken_off(wereld: Wereld, mens) -> None:
+    aanvraag = dien_in_klaar(wereld, mens, mrd="")
+    foto(mens, aanvraag)
+    vul_in(mens, aanvraag, "medisch", **MEDISCH | {"oorzaak": "uiterlijk"})
+    assert doorgaan(medisch(mens, aanvraag)) == "oorzaak foto"
+    vul_in(mens, aanvraag, "bijlagen", verwijder=str(Aanvraag.objects.get().bijlagen.get().pk), actie="")
+    assert waarde("oorzaak") == "uiterlijk"
+    assert "wachtend" not in Aanvraag.objects.get().bronnen
+    assert "data-wijziging=" not in medisch(mens, aanvraag)
 
 
 def test_what_waits_at_a_question_that_is_not_asked_is_not_sent(wereld: Wereld, mens) -> None:

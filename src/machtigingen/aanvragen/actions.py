@@ -23,7 +23,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.opzoeken import account_for
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
 from machtigingen.aanvragen.verzekerden import birth_dates, index_of, pushed_index, remember_former
-from machtigingen.aanvragen.wachtend import WACHTEND, Consent, process, wachtend_van
+from machtigingen.aanvragen.wachtend import WACHTEND, Consent, Processed, process, wachtend_van
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Formulier
 from machtigingen.formulieren import catalogus
@@ -171,11 +171,34 @@ def answer(
             nieuw=aanvraag.versie + 1,
         )
         if (verwerkt.antwoorden, verwerkt.wachtend) != (dossier.antwoorden, wachtend):
-            over = {bron: feiten for bron, feiten in aanvraag.bronnen.items() if bron not in ("niet_bewaard", WACHTEND)}
-            aanvraag.bronnen = over | ({WACHTEND: to_json(verwerkt.wachtend)} if verwerkt.wachtend else {})
+            aanvraag.bronnen = {bron: een for bron, een in aanvraag.bronnen.items() if bron != "niet_bewaard"}
+            _keep_waiting(aanvraag, verwerkt)
             change_answers(aanvraag, verwerkt.antwoorden, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag, verwerkt.botsingen
+
+
+def settle_waiting(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> None:
+    """What waited and takes nothing away any more counts. Belongs in the transaction of the caller, before it saves."""
+    dossier, wachtend, versie = dossier_of(aanvraag, now), wachtend_van(aanvraag.bronnen), aanvraag.versie
+    if wachtend:
+        verwerkt = process(
+            dossier,
+            {},
+            wachtend=wachtend,
+            consent=NOTHING_SAID,
+            door=actor,
+            now=now,
+            gezien=versie,
+            nieuw=versie + 1,
+        )
+        _keep_waiting(aanvraag, verwerkt)
+        bewaar_antwoorden(aanvraag, verwerkt.antwoorden)
+
+
+def _keep_waiting(aanvraag: Aanvraag, verwerkt: Processed) -> None:
+    over = {bron: feiten for bron, feiten in aanvraag.bronnen.items() if bron != WACHTEND}
+    aanvraag.bronnen = over | ({WACHTEND: to_json(verwerkt.wachtend)} if verwerkt.wachtend else {})
 
 
 def remember(*, actor: Actor, now: datetime, aanvraag_id: UUID, fouten: tuple[Fout, ...]) -> None:

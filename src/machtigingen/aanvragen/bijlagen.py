@@ -9,7 +9,15 @@ from django.db import transaction
 from django.db.models import QuerySet, Sum
 
 from machtigingen.aanvragen import bijlagemap
-from machtigingen.aanvragen.actions import bewaar_antwoorden, find_concept, lock, lock_concept, require_concept, touch
+from machtigingen.aanvragen.actions import (
+    bewaar_antwoorden,
+    find_concept,
+    lock,
+    lock_concept,
+    require_concept,
+    settle_waiting,
+    touch,
+)
 from machtigingen.aanvragen.besluiten import forget_opinion
 from machtigingen.aanvragen.bijlagestand import Quarantaine
 from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord
@@ -250,4 +258,5 @@ def _als_antwoord(aanvraag: Aanvraag, vraag: str, actor: Actor, now: datetime) -
             versie=aanvraag.versie + 1,
         )
     bewaar_antwoorden(aanvraag, antwoorden)
+    settle_waiting(aanvraag, actor=actor, now=now)
     touch(aanvraag, now)
