@@ -163,6 +163,23 @@ def test_a_yes_to_what_is_shown_leaves_it_waiting_no_longer_and_a_no_neither(giv
         assert refused.antwoorden.get(link_id) == change.oud
 
 
+@given(typed(), st.sampled_from([{}, {"mrd": "1"}, {"gezichtsveld_gemeten": "nee"}, {"vorige_prothese": "nee"}]))
+def test_a_yes_then_something_typed_then_back_leaves_what_waited_off_the_path(given_, also):
+    stood, first, _ = given_
+    one = kept(stood, {k: v for k, v in (first | also).items() if stood.formulier.vraag(k)})
+    stands = after(stood, one)
+    for change in changes(stands, one.wachtend):
+        yes = Consent(go_on={change.vraag.link_id: frozenset(een.link_id for een in change.vervallen)})
+        agreed = kept(stands, {}, na=one, consent=yes)
+        off = agreed.wachtend.keys() - {vraag.link_id for vraag in after(stood, agreed).vragen}
+        typed_on = kept(after(stood, agreed), {"opmerking": "y"}, na=agreed)
+        back = {change.vraag.link_id: change.oud.waarde if change.oud else ""}
+        done = kept(after(stood, typed_on), back, na=typed_on)
+        for link_id in off:
+            assert done.wachtend[link_id] == one.wachtend[link_id]
+            assert done.antwoorden.get(link_id) == stands.antwoorden.get(link_id)
+
+
 def test_an_answer_whose_question_is_not_asked_now_waits_on():
     stood = standing("X02")
     one = kept(stood, {"mrd": "1"})
