@@ -90,11 +90,43 @@ TWEEDE = """() => {
   ander.querySelector("input").id = "ander";
   veld.after(ander);
 }"""
+ZONDER_TOEVOEGEN = "() => document.querySelector('button[value=toevoegen]').remove()"
 
 
-def test_what_is_too_much_together_is_told_before_it_is_sent(kantoor: Kantoor) -> None:
+def test_more_than_fits_in_one_message_goes_in_several(kantoor: Kantoor) -> None:
+    """Six photos of a telephone, of which far less is kept."""
+    page = bij_de_bijlagen(kantoor)
+    kies(page, *(bestand(f"{een}.jpg", FOTO + bytes([een]) * 4_500_000) for een in range(6)))
+    expect(page.locator("[data-upload-tekst]")).to_contain_text("Bestanden gekozen: 6, samen 26,5 MB")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bestanden toevoegen").click()
+    expect(page.locator(".mp-bestanden li")).to_have_count(6)
+
+
+def test_of_more_than_twenty_what_is_refused_is_named_and_the_others_are_there(kantoor: Kantoor) -> None:
+    page = bij_de_bijlagen(kantoor)
+    page.set_default_timeout(60_000)
+    kies(page, bestand("brief.docx", b"PK\x03\x04"), *(bestand(f"{een}.png", png(str(een))) for een in range(21)))
+    with page.expect_navigation():
+        page.get_by_role("button", name="Opslaan en verder").click()
+    expect(page.get_by_role("alert").get_by_text("“brief.docx”: Dit soort bestand")).to_be_visible()
+    expect(page.locator(".mp-bestanden li")).to_have_count(21)
+
+
+def test_a_file_that_is_too_large_by_itself_is_told_before_it_is_sent(kantoor: Kantoor) -> None:
+    page = bij_de_bijlagen(kantoor)
+    groot = page.evaluate_handle("() => new File([new Uint8Array(21 * 1024 ** 2)], 'scan.pdf')")
+    page.locator("input[type=file]").evaluate(KIES, groot)
+    expect(page.locator("[data-upload-tekst]")).to_contain_text("groter dan 20,0 MB. Maak het kleiner")
+    page.get_by_role("button", name="Bestanden toevoegen").click()
+    expect(page.get_by_label("Voeg een foto")).to_be_focused()
+    expect(page.locator(".mp-bestanden li")).to_have_count(0)
+
+
+def test_where_nothing_can_be_added_first_too_much_together_is_told_before_it_is_sent(kantoor: Kantoor) -> None:
     """Also when it was chosen at two questions."""
     page = bij_de_bijlagen(kantoor)
+    page.evaluate(ZONDER_TOEVOEGEN)
     page.evaluate(TWEEDE)
     veel = page.evaluate_handle("() => new File([new Uint8Array(11 * 1024 ** 2)], 'scan.pdf')")
     for veld in page.locator("input[type=file]").all():
@@ -102,10 +134,8 @@ def test_what_is_too_much_together_is_told_before_it_is_sent(kantoor: Kantoor) -
     expect(page.locator("[data-upload-tekst]").last).to_contain_text("samen groter dan 20,0 MB")
 
 
-def test_more_than_twenty_at_once_is_told_before_it_is_sent(kantoor: Kantoor) -> None:
+def test_where_nothing_can_be_added_first_more_than_twenty_is_told_before_it_is_sent(kantoor: Kantoor) -> None:
     page = bij_de_bijlagen(kantoor)
+    page.evaluate(ZONDER_TOEVOEGEN)
     kies(page, *(bestand(f"{een}.png", png(str(een))) for een in range(21)))
     expect(page.locator("[data-upload-tekst]")).to_contain_text("ten hoogste 20 per keer")
-    page.get_by_role("button", name="Bestanden toevoegen").click()
-    expect(page.get_by_label("Voeg een foto")).to_be_focused()
-    expect(page.locator(".mp-bestanden li")).to_have_count(0)
