@@ -17,7 +17,7 @@ from machtigingen.foundation import Fout, foutcodes, fouten
 
 SRC = str(Path(machtigingen.__file__).parent)
 # Given to a family of codes at once, or read by a door: not each text needs them.
-NOT_IN_EACH_TEXT = {"agb", "datum", "veld", "code", "medewerker", "pogingen"}
+NOT_IN_EACH_TEXT = {"agb", "bestand", "datum", "veld", "code", "medewerker", "pogingen"}
 
 Seen = dict[str, set[str]]
 seen: Seen = {}
