@@ -69,7 +69,7 @@ class Kantoor:
         return link
 
     def wacht_op_mail(self) -> str:
-        """The token of the link in a mail about an aanvraag that the sandbox sent; there are other mails, without one."""
+        """The token of the link in a mail about an aanvraag; the sandbox sends other mails too."""
         einde = time.monotonic() + MAIL_SECONDEN
         while time.monotonic() < einde:
             for pad in sorted((self.omgeving.map / "mail").glob("*.eml")):
