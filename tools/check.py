@@ -36,13 +36,14 @@ PROOF = {
     "levensloop": ("tests/levensloop", "tests/notificaties", *HEAVY),
     "eigenschappen": ("-m", "hypothesis", *(f"--ignore=tests/{folder}" for folder in ("openapi", "hostile", "soap"))),
 }
-# What starts a browser or whole portals: runs of their own, and where they say so on PostgreSQL by themselves.
+# What starts whole portals or a browser: runs of their own, and where they say so on PostgreSQL by themselves.
 APART = {
+    "Met hele portalen": (
+        "tests/beheer_portaal", "tests/crash", "tests/deur", "tests/installatie", "tests/samples", "tests/sandbox",
+        "tests/testkit",
+    ),
     "In de browser": (
         "tests/browser", "tests/info/test_browser.py", "tests/ui/test_browser.py", "tests/softwarepakket",
-    ),
-    "Met hele portalen": (
-        "tests/beheer_portaal", "tests/crash", "tests/deur", "tests/installatie", "tests/sandbox", "tests/testkit",
     ),
 }  # fmt: skip
 CODES = ("-p", "tests.codes.plugin")  # a whole run provokes every code of the catalogue
@@ -90,16 +91,18 @@ def prove(part: str) -> int:
 
 
 def on_both(arguments: Sequence[str]) -> int:
-    """All tests on SQLite, and beside them those that touch storage on PostgreSQL. Two runs at a time; the first is
-    shown while it goes on, what the others said after."""
+    """All tests on SQLite, and beside them those that touch storage on PostgreSQL. Two runs at a time, the longest
+    first; the first is shown while it goes on, what the others said after."""
     if arguments:
         runs = {"SQLite": arguments, "PostgreSQL": [*POSTGRESQL, *arguments]}
     else:
         apart = [folder for folders in APART.values() for folder in folders]
+        portalen, browser = APART
         runs = {
             "SQLite": [*CODES, *(f"--ignore={folder}" for folder in apart)],
+            portalen: APART[portalen],
             "PostgreSQL": POSTGRESQL,
-            **APART,
+            browser: APART[browser],
         }
     with ThreadPoolExecutor(max_workers=2) as pool:
         codes = list(pool.map(lambda naam: run_apart(naam, runs[naam]), runs))

@@ -224,8 +224,8 @@ def test_in_any_history_each_has_only_what_is_theirs(stad: Wereld) -> None:
     run_state_machine_as_test(
         partial(Geschiedenis, stad),
         settings=settings(
-            max_examples=keer(5, 40),
-            stateful_step_count=keer(20, 40),
+            max_examples=keer(3, 40),
+            stateful_step_count=keer(15, 40),
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
