@@ -18,7 +18,7 @@ from wereld import Beller, Wereld
 
 pytestmark = [pytest.mark.zwaar, pytest.mark.een_database]
 
-DEEL = keer(40, 1)
+DEEL = keer(20, 1)
 
 
 @dataclass
