@@ -11,7 +11,8 @@ import pstats
 import ssl
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -41,13 +42,19 @@ PARTS = (
 
 
 def main() -> int:
+    with in_process() as (portaal, _):
+        _report_push(portaal)
+        return 0 if _report_pages(portaal) else 1
+
+
+@contextmanager
+def in_process() -> Iterator[tuple["InProcess", Path]]:
+    """A portal of the sandbox in this very process, and its folder, that is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         omgeving = Omgeving.on_free_ports(Path(folder))
         beheer.prepare(omgeving, now=datetime.now(UTC))
         os.environ |= {"MACHTIGINGEN_CONFIG": str(omgeving.configuratie)}
-        portaal = InProcess(omgeving)
-        _report_push(portaal)
-        return 0 if _report_pages(portaal) else 1
+        yield InProcess(omgeving), Path(folder)
 
 
 class InProcess:

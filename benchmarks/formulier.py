@@ -5,19 +5,13 @@ simple type, and one in ten depends on another. Ends with 1 when a page takes lo
 """
 
 import json
-import os
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from machtigingen_sandbox import beheer
-from machtigingen_sandbox.omgeving import Omgeving
-
-from benchmarks.delen import InProcess
+from benchmarks.delen import InProcess, in_process
 from machtigingen.foundation import CATALOGUS
 
 SMALL, LARGE, GROUP, TIMES = 20, 200, 20, 40
@@ -37,12 +31,8 @@ TYPES: tuple[tuple[str, dict[str, object], str], ...] = (
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory() as folder:
-        omgeving = Omgeving.on_free_ports(Path(folder))
-        beheer.prepare(omgeving, now=datetime.now(UTC))
-        os.environ |= {"MACHTIGINGEN_CONFIG": str(omgeving.configuratie)}
-        portaal = InProcess(omgeving)
-        use_forms(Path(folder) / "catalogus")
+    with in_process() as (portaal, folder):
+        use_forms(folder / "catalogus")
         return 0 if report({count: Pages(portaal, count) for count in (SMALL, LARGE)}) else 1
 
 

@@ -52,8 +52,8 @@ def withdraw(*, actor: Actor, now: datetime, code: str, versie: str, gezien: str
 
 def publish(*, actor: Actor, now: datetime, code: str, versie: str, gezien: str, geldig_van: date) -> None:
     """From that day, whatever the file says; the version before it ends the day before, and one that would begin on
-    that same day never counts. Raises D202, D203, D208, F301,
-    F304, F305 (something is wrong with it), F306 (who uploaded it), F307 (that day cannot be), F308."""
+    that same day never counts. Raises D202, D203, D208, F301, F304, F305 (something is wrong with it), F306 (who
+    uploaded it), F307 (that day cannot be), F308."""
     uzovi = require_owner(actor)
     formulier = _review_again(_proposal(uzovi, code, versie))
     with transaction.atomic():
