@@ -10,7 +10,6 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -20,10 +19,10 @@ from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.verzekerden import looked_up_at_cov
 from machtigingen.audit.actions import lock, record, record_each
 from machtigingen.audit.queries import count_since
-from machtigingen.foundation import INDIENEN, Actor, Bsn, DomainError, Fout, Uzovi
+from machtigingen.foundation import INDIENEN, Actor, Bsn, DomainError, Fout
 from machtigingen.kluis import Kluisfout, sleutelbos
 from machtigingen.registers import cov as cov_register
-from machtigingen.registers.cov import CovAntwoord, CovUitkomst, CovVraag, Geslacht
+from machtigingen.registers.cov import CovAntwoord, CovUitkomst, CovVraag
 from machtigingen.toegang.queries import require, require_person
 
 OPGEZOCHT = "verzekerde_opgezocht"
@@ -113,22 +112,11 @@ def unseal(tekst: str, *, actor: Actor, now: datetime) -> Opgezocht | None:
         geboortedatum=date.fromisoformat(inhoud["geboortedatum"]),
         peildatum=date.fromisoformat(inhoud["peildatum"]),
     )
-    antwoord = _antwoord(inhoud, vraag.peildatum) if inhoud["uitkomst"] else None
+    antwoord = None
+    if inhoud["uitkomst"]:
+        uitkomst = CovUitkomst(inhoud["uitkomst"])
+        antwoord = CovAntwoord.from_bron(inhoud["cov"], uitkomst=uitkomst, peildatum=vraag.peildatum)
     return Opgezocht(vraag=vraag, antwoord=antwoord, zoeking=inhoud["zoeking"])
-
-
-def _antwoord(inhoud: dict[str, Any], peildatum: date) -> CovAntwoord:
-    cov = inhoud["cov"]
-    return CovAntwoord(
-        uitkomst=CovUitkomst(inhoud["uitkomst"]),
-        peildatum=peildatum,
-        naam=cov.get("naam", ""),
-        geslacht=Geslacht(cov["geslacht"]),
-        uzovi=Uzovi.parse(cov["uzovi"]) if "uzovi" in cov else None,
-        verzekeraar=cov.get("verzekeraar", ""),
-        verzekerdenummer=cov.get("verzekerdenummer", ""),
-        polis_einde=date.fromisoformat(cov["polis_einde"]) if "polis_einde" in cov else None,
-    )
 
 
 def _context(actor: Actor) -> str:

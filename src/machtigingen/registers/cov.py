@@ -75,6 +75,20 @@ class CovAntwoord:
         }
         return {naam: waarde for naam, waarde in bekend.items() if waarde}
 
+    @classmethod
+    def from_bron(cls, bron: Mapping[str, str], *, uitkomst: CovUitkomst, peildatum: date) -> "CovAntwoord":
+        """Back from what `to_bron` gave."""
+        return cls(
+            uitkomst=uitkomst,
+            peildatum=peildatum,
+            naam=bron.get("naam", ""),
+            geslacht=Geslacht(bron["geslacht"]),
+            uzovi=Uzovi.parse(bron["uzovi"]) if "uzovi" in bron else None,
+            verzekeraar=bron.get("verzekeraar", ""),
+            verzekerdenummer=bron.get("verzekerdenummer", ""),
+            polis_einde=date.fromisoformat(bron["polis_einde"]) if "polis_einde" in bron else None,
+        )
+
 
 class GeenAntwoord(Enum):
     """Why there is no answer. It is for a log: there is nothing in it of what was asked or came."""
