@@ -116,4 +116,4 @@ def wait_until_quiet(front: Front, *, quiet: float, longest: float = WAIT_SECOND
 
 
 def _arrived(front: Front) -> tuple[int, int]:
-    return len(front.waarnemingen.aanroepen), len(front.waarnemingen.handdrukken)
+    return len(front.waarnemingen.aanroepen), len(front.waarnemingen.verbindingen)

@@ -20,7 +20,7 @@ from cheroot.makefile import MakeFile
 
 from machtigingen.project.server.tls import TlsSocket, make_context
 from machtigingen_testkit.portaal import Antwoord, Portaal
-from machtigingen_testkit.waarneming import LINK, Aanroep, Handdruk, Waarnemingen
+from machtigingen_testkit.waarneming import LINK, Aanroep, Waarnemingen
 
 LOOPBACK = "127.0.0.1"
 IDLE_SECONDS = 60
@@ -63,15 +63,14 @@ class Front:
 
     def accept(self, raw: socket.socket) -> tuple[TlsSocket | None, int]:
         """The connection when the other side accepts our certificate; None when it does not."""
-        number, waarnemingen = next(self._numbers), self.waarnemingen
+        number = next(self._numbers)
+        self.waarnemingen.connected(number)
         tls = TlsSocket(self._context(), raw)
         tls.allow(IDLE_SECONDS)
         try:
             tls.handshake()
         except (OSError, FatalSSLAlert, NoSSLError):
-            waarnemingen.add(Handdruk(verbinding=number, gelukt=False))
             return None, number
-        waarnemingen.add(Handdruk(verbinding=number, gelukt=True))
         self._open.add(raw)
         return tls, number
 
@@ -158,7 +157,7 @@ def _handler_for(front: Front) -> type[BaseHTTPRequestHandler]:
                 koppen=dict(self.headers.items()),
                 inhoud=read_body(self.headers, self.rfile),
             )
-            front.waarnemingen.add(aanroep)
+            front.waarnemingen.called(aanroep)
             antwoord = front.answer(aanroep)
             aanroep.klaar = time.monotonic()
             if antwoord is None:

@@ -9,7 +9,7 @@ from machtigingen_sandbox.personas import Persona
 
 from machtigingen_testkit import toneel
 from machtigingen_testkit.toneel import Maak
-from machtigingen_testkit.waarneming import Aanroep, Handdruk
+from machtigingen_testkit.waarneming import Aanroep
 
 
 class Handeling(Enum):
@@ -81,7 +81,7 @@ class Verloop:
     """All that there is to judge. Moments are of the same clock as those of the calls."""
 
     aanroepen: tuple[Aanroep, ...]
-    handdrukken: tuple[Handdruk, ...]
+    verbindingen: tuple[int, ...]
     schermen: tuple[Scherm, ...]
     ingediend: float = 0.0
 

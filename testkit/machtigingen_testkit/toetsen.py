@@ -166,7 +166,7 @@ def een_verbinding(verloop: Verloop) -> str:
 
 @toets("Het pakket legt verbinding, en stuurt niets over een verbinding die niet te vertrouwen is.")
 def niets_gestuurd(verloop: Verloop) -> str:
-    if not verloop.handdrukken:
+    if not verloop.verbindingen:
         return "Het pakket heeft geen verbinding geprobeerd."
     return f"Er kwam toch iets aan: {verloop.aanroepen[0]}." if verloop.aanroepen else ""
 

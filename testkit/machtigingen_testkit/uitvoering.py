@@ -126,7 +126,7 @@ def judge(scenario: Scenario, verloop: Verloop, *, duur: float = 0.0) -> Uitslag
 def _verloop(waarnemingen: Waarnemingen, *, schermen: tuple[Scherm, ...] = (), ingediend: float = 0.0) -> Verloop:
     return Verloop(
         aanroepen=waarnemingen.aanroepen,
-        handdrukken=waarnemingen.handdrukken,
+        verbindingen=waarnemingen.verbindingen,
         schermen=schermen,
         ingediend=ingediend,
     )

@@ -115,28 +115,22 @@ class Aanroep:
         return f"{self.methode} {self.pad} → {self.status or 'geen antwoord'} {self.data.get('code', '')}".strip()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Handdruk:
-    """One connection: did the other side accept our certificate?"""
-
-    verbinding: int
-    gelukt: bool
-
-
 class Waarnemingen:
     """All that arrived, in order. Safe to share between threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._aanroepen: list[Aanroep] = []
-        self._handdrukken: list[Handdruk] = []
+        self._verbindingen: list[int] = []
 
-    def add(self, one: Aanroep | Handdruk) -> None:
+    def connected(self, verbinding: int) -> None:
+        """Somebody connects: before it is known whether the other side accepts our certificate."""
         with self._lock:
-            if isinstance(one, Aanroep):
-                self._aanroepen.append(one)
-            else:
-                self._handdrukken.append(one)
+            self._verbindingen.append(verbinding)
+
+    def called(self, aanroep: Aanroep) -> None:
+        with self._lock:
+            self._aanroepen.append(aanroep)
 
     @property
     def aanroepen(self) -> tuple[Aanroep, ...]:
@@ -144,9 +138,9 @@ class Waarnemingen:
             return tuple(self._aanroepen)
 
     @property
-    def handdrukken(self) -> tuple[Handdruk, ...]:
+    def verbindingen(self) -> tuple[int, ...]:
         with self._lock:
-            return tuple(self._handdrukken)
+            return tuple(self._verbindingen)
 
 
 def json_object(data: bytes) -> Mapping[str, Any]:

@@ -1,6 +1,7 @@
 """The kit against our own package, which passes; and against that package broken on purpose, which is found out."""
 
 import shutil
+import socket
 import ssl
 import sys
 import threading
@@ -150,6 +151,17 @@ def test_a_soap_package_that_stumbles_over_what_is_new_fails_there(draaiend: por
         bank = Proefbank(front=front, besturing=SoapPakket(strict=True), map=tmp_path, vandaag=now())
         uitslagen = list(bank.run(find(["T01", "T23"])))
     assert failed(uitslagen) == {"T23"}, told(uitslagen)
+
+
+def test_a_package_that_connected_is_seen_before_it_refuses_the_certificate(draaiend: portaal.Portaal) -> None:
+    incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+    halfway = ssl.create_default_context().wrap_bio(incoming, outgoing, server_hostname="localhost")
+    with Front(draaiend) as front, socket.create_connection(("127.0.0.1", int(front.url.rpartition(":")[2]))) as line:
+        with pytest.raises(ssl.SSLWantReadError):
+            halfway.do_handshake()
+        line.sendall(outgoing.read())
+        assert line.recv(1)  # the certificate of the front comes in, and nothing more is said
+        assert len(front.waarnemingen.verbindingen) == 1
 
 
 def test_a_program_that_breaks_down_fails(draaiend: portaal.Portaal, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from machtigingen_testkit import toetsen, verslag
 from machtigingen_testkit.scenario import Handeling, Scherm, Stap, Verloop
 from machtigingen_testkit.scenarios import SCENARIOS, find
 from machtigingen_testkit.uitvoering import Oordeel, Uitslag, judge
-from machtigingen_testkit.waarneming import PUSH, Aanroep, Handdruk
+from machtigingen_testkit.waarneming import PUSH, Aanroep
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 T01, T14, T26, T33 = find(["T01", "T14", "T26", "T33"])
@@ -40,7 +40,7 @@ def link(certificaat: str = "persoonlijk-goed") -> Aanroep:
 
 def verloop(*aanroepen: Aanroep, tekst: str = "Klaar", code: int = 0) -> Verloop:
     scherm = Scherm(stap=Stap(handeling=Handeling.AANVRAGEN), tekst=tekst, code=code)
-    return Verloop(aanroepen=aanroepen, handdrukken=(Handdruk(verbinding=1, gelukt=True),), schermen=(scherm,))
+    return Verloop(aanroepen=aanroepen, verbindingen=(1,), schermen=(scherm,))
 
 
 def test_a_right_message_with_a_link_that_a_person_opens_is_good() -> None:
@@ -82,9 +82,9 @@ def test_a_text_may_be_wrapped_but_not_left_out() -> None:
 
 
 def test_a_package_that_never_called_did_not_refuse_the_server() -> None:
-    silent = Verloop(aanroepen=(), handdrukken=(), schermen=())
+    silent = Verloop(aanroepen=(), verbindingen=(), schermen=())
     assert "geen verbinding" in toetsen.niets_gestuurd.kijk(silent)
-    refused = Verloop(aanroepen=(), handdrukken=(Handdruk(verbinding=1, gelukt=False),), schermen=())
+    refused = Verloop(aanroepen=(), verbindingen=(1,), schermen=())
     assert toetsen.niets_gestuurd.kijk(refused) == ""
     assert toetsen.niets_gestuurd.kijk(verloop(push())) != ""
 
