@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from machtigingen.foundation import BEHEREN, BEOORDELEN, Actor, Soort
 from machtigingen.toegang.einde import not_over
@@ -18,41 +18,48 @@ class Contact:
 
 def contactpersonen(organisatiecode: str, *, now: datetime, behalve: int | None = None) -> tuple[Contact, ...]:
     """Who can grant rights for this organisation now, in order; `behalve` is who asks for it. Who is locked, or has no
-    certificate that works, can help nobody."""
-    werkt = not_over(now)
-    mensen = Medewerker.objects.filter(werkt, organisatie__code=organisatiecode, geblokkeerd_at=None)
-    mensen = mensen.filter(Exists(_lets_in(now).filter(medewerker=OuterRef("pk")))).defer("factor_geheim")
-    mensen = mensen.exclude(pk=behalve) if behalve is not None else mensen
-    return _contacts(mensen, _lets_in(now))
+    certificate that works, as far as it is known here, can help nobody. Every page asks this."""
+    stops = set(Blokkade.objects.filter(opgeheven_at=None).values_list("soort", "waarde"))
+    if (Blokkade.Soort.ORGANISATIE, organisatiecode) in stops:
+        return ()
+    werkend = _personal(organisatiecode, now=now).filter(
+        geldig_tot__gt=now, ingetrokken_at=None, medewerker__geblokkeerd_at=None
+    )
+    stil = [waarde for soort, waarde in stops if soort == Blokkade.Soort.SERIENUMMER]
+    werkend = werkend.exclude(serienummer__in=stil) if stil else werkend
+    werkend = werkend.exclude(medewerker=behalve) if behalve is not None else werkend
+    eerste_en_tweede = werkend.filter(medewerker__contact__isnull=False).order_by("medewerker__contact")
+    return _people(eerste_en_tweede) or _beheerders(werkend)
 
 
 def managers(organisatiecode: str, *, now: datetime) -> tuple[Contact, ...]:
     """Who manages the access there, able to get in or not: for whoever has to reach them."""
-    werkt = not_over(now)
-    mensen = Medewerker.objects.filter(werkt, organisatie__code=organisatiecode).defer("factor_geheim")
-    return _contacts(mensen, Certificaat.objects.filter(werkt))
+    mensen = Medewerker.objects.filter(not_over(now), organisatie__code=organisatiecode, contact__isnull=False)
+    contacten = tuple(Contact(*mens) for mens in mensen.order_by("contact").values_list("naam", "email"))
+    return contacten or _beheerders(_personal(organisatiecode, now=now))
 
 
-def _contacts(mensen: QuerySet[Medewerker], certificaten: QuerySet[Certificaat]) -> tuple[Contact, ...]:
-    contacten = list(mensen.filter(contact__isnull=False).order_by("contact")) or _beheerders(mensen, certificaten)
-    return tuple(Contact(mens.naam, mens.email) for mens in contacten)
-
-
-def _lets_in(now: datetime) -> QuerySet[Certificaat]:
-    """The personal certificates that work, as far as it is known here."""
-    stop = Q(soort=Blokkade.Soort.SERIENUMMER, waarde=OuterRef("serienummer")) | Q(
-        soort=Blokkade.Soort.ORGANISATIE, waarde=OuterRef("organisatie__code")
+def _personal(organisatiecode: str, *, now: datetime) -> QuerySet[Certificaat]:
+    """The personal certificates of who works there, in use."""
+    return Certificaat.objects.filter(
+        not_over(now),
+        not_over(now, van="medewerker"),
+        organisatie__code=organisatiecode,
+        soort=Soort.PERSOONLIJK.value,
+        medewerker__isnull=False,
     )
-    rijen = Certificaat.objects.filter(not_over(now), soort=Soort.PERSOONLIJK.value)
-    rijen = rijen.filter(geldig_tot__gt=now, ingetrokken_at=None)
-    return rijen.exclude(Exists(Blokkade.objects.filter(stop, opgeheven_at=None)))
 
 
-def _beheerders(mensen: QuerySet[Medewerker], certificaten: QuerySet[Certificaat]) -> list[Medewerker]:
+def _beheerders(certificaten: QuerySet[Certificaat]) -> tuple[Contact, ...]:
     """At an insurer: who holds a certificate with that right."""
-    rechten = certificaten.filter(medewerker__in=mensen).values_list("medewerker", "autorisaties")
-    houders = {pk for pk, autorisaties in rechten if BEHEREN in autorisaties}
-    return [mens for mens in mensen.order_by("naam", "pk") if mens.pk in houders]
+    return _people(certificaten.order_by("medewerker__naam", "medewerker"), recht=BEHEREN)
+
+
+def _people(certificaten: QuerySet[Certificaat], *, recht: str = "") -> tuple[Contact, ...]:
+    """Whose certificates these are, once each; only those with that right, where one is asked."""
+    rijen = certificaten.values_list("medewerker", "medewerker__naam", "medewerker__email", "autorisaties")
+    mensen = {pk: Contact(naam, email) for pk, naam, email, rechten in rijen if not recht or recht in rechten}
+    return tuple(mensen.values())
 
 
 @dataclass(frozen=True)
