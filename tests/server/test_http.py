@@ -2,6 +2,7 @@
 
 import json
 import socket
+import ssl
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from machtigingen.foundation import CONTRACTS
 from machtigingen.project.server import Servers
+from machtigingen.project.server.listeners import MIB, UPLOAD_LIMIT
 
 HOST = b"Host: localhost\r\n"
 TYPED = b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 0\r\nContent-Type: text/xml; %s\r\n\r\n"
@@ -221,6 +223,44 @@ def test_people_get_a_page_about_their_files(world):
     answer = _send(world, b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 90000000\r\n\r\n", listener="portaal")
     assert "Foutcode: X102." in answer.decode()
     assert "Verwijder bijlagen die niet nodig zijn." in answer.decode()
+
+
+GIGABYTE = 1024**3
+PIECE = b"x" * 65536
+GIGABYTES = {
+    "announced": (b"Content-Length: %d" % GIGABYTE, PIECE),
+    "in chunks": (b"Transfer-Encoding: chunked", b"%x\r\n%s\r\n" % (len(PIECE), PIECE)),
+    "in chunks of half of it": (b"Transfer-Encoding: chunked", b"%x\r\n" % (GIGABYTE // 2) + PIECE),
+}
+
+
+@pytest.mark.parametrize("framing", GIGABYTES)
+@pytest.mark.parametrize(
+    "listener, path, code", [("portaal", "/", "X102"), ("api", "/api/v1/aanvragen/a/bijlagen", "B104")]
+)
+def test_a_gigabyte_is_refused_while_it_comes_in(world, listener, path, code, framing):
+    header, piece = GIGABYTES[framing]
+    raw = socket.create_connection(("127.0.0.1", world.servers.port(listener)), timeout=15)
+    with world.context("systeem-goed").wrap_socket(raw, server_hostname="localhost") as connection:
+        connection.sendall(b"POST %s HTTP/1.1\r\n%s%s\r\n\r\n" % (path.encode(), HOST, header))
+        sent, answer = 0, b""
+        while sent < GIGABYTE and not (answer := _come_in(connection)):
+            connection.sendall(piece)
+            sent += len(PIECE)
+        answer += b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 413 ") and code in answer.decode()
+    assert sent < UPLOAD_LIMIT + 16 * MIB  # what was under way in between
+
+
+def _come_in(connection):
+    """What has come in by now."""
+    connection.setblocking(False)
+    try:
+        return connection.recv(65536)
+    except ssl.SSLWantReadError:
+        return b""
+    finally:
+        connection.settimeout(15)
 
 
 def test_headers_without_end_are_refused(world):
