@@ -9,8 +9,9 @@ from django.db import transaction
 from machtigingen import beslisboom
 from machtigingen.aanvragen import bijlagen, quarantaine, toetsing
 from machtigingen.aanvragen.aanleiding import aanleiding_of
-from machtigingen.aanvragen.actions import ask_cov, bewaar_antwoorden, lock, require_concept
+from machtigingen.aanvragen.actions import bewaar_antwoorden, lock, require_concept
 from machtigingen.aanvragen.besluiten import give
+from machtigingen.aanvragen.cov import ask_cov
 from machtigingen.aanvragen.doorlooptijd import start_termijn
 from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.invulling import Bronnen

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from machtigingen.aanvragen import actions, bijlagen
+from machtigingen.aanvragen.cov import ask_cov
 from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
@@ -182,7 +183,7 @@ def _vraag_cov(request: PortalRequest, aanvraag: Aanvraag) -> Fout | None:
     if toestand_of(aanvraag, dossier_of(aanvraag, request.now), actor=request.actor).cov_bekend:
         return None
     try:
-        actions.ask_cov(actor=request.actor, now=request.now, aanvraag_id=aanvraag.id)
+        ask_cov(actor=request.actor, now=request.now, aanvraag_id=aanvraag.id)
     except DomainError as fout:
         if fout.code != "A126":
             raise
