@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from .kantoor import Kantoor
-from .paginas import BEOORDELAAR, DUUR, TANDARTS
 from .stappen import FOTO, beantwoord, druk, groep, kies, op_pagina, sneltoets, verstuur_begroting, vul_in_en_verstuur
+from .tafereel import BEOORDELAAR, DUUR, TANDARTS
 
 pytestmark = pytest.mark.browser
 

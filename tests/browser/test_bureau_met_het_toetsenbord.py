@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from .kantoor import Kantoor
-from .paginas import BEOORDELAAR
 from .stappen import groep, op_pagina, vul_in_en_verstuur
+from .tafereel import BEOORDELAAR
 from .test_met_het_toetsenbord import choose, press, tab_to
 
 pytestmark = pytest.mark.browser

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .kantoor import Kantoor
-from .paginas import BEOORDELAAR
 from .stappen import beantwoord, besluit, druk, op_pagina, vul_in_en_verstuur
+from .tafereel import BEOORDELAAR
 
 pytestmark = pytest.mark.browser
 

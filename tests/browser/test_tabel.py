@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from .kantoor import Kantoor
-from .paginas import HALF, TANDARTS
 from .stappen import druk, groep, kies, op_pagina, verder
+from .tafereel import HALF, TANDARTS
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,8 @@ from machtigingen.project.routes import alle_routes
 
 from .kantoor import Kantoor
 from .keuren import keur
-from .paginas import GEEN_PAGINA, PAGINAS, Aanvragen, maak_aanvragen
+from .paginas import GEEN_PAGINA, PAGINAS
+from .tafereel import Aanvragen, maak_aanvragen
 
 pytestmark = pytest.mark.browser
 
