@@ -4,6 +4,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
@@ -263,8 +264,9 @@ def test_a_folder_of_files_that_is_away_is_not_made_anew_on_postgresql_either(po
 def test_a_database_server_that_is_away_confirms_nothing_and_when_it_is_back_it_goes_on(tmp_path: Path) -> None:
     if not available():
         pytest.skip(f"PostgreSQL ontbreekt: apt-get install {PACKAGE}")
-    with Cluster() as cluster:
+    with Cluster() as cluster, ExitStack() as at_the_end:
         portaal = Portaal.make(tmp_path / "sandbox", database=cluster.create_database("portaal"))
+        at_the_end.callback(portaal.stop)
         assert portaal.stored()["durability"] == {"fsync": "on", "synchronous_commit": "on"}
         portaal.start()
         assert push(portaal).status == 201
@@ -274,7 +276,6 @@ def test_a_database_server_that_is_away_confirms_nothing_and_when_it_is_back_it_
         cluster.start()
         assert_recovers(lambda: push(portaal), status=201)
         assert number_stored(portaal) == 2
-        portaal.stop()
 
 
 @pytest.mark.postgresql
