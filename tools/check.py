@@ -9,8 +9,9 @@ tools/check.py --proof [PARTS]          the heavy tests and the properties with 
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -46,6 +47,8 @@ APART = {
         "tests/browser", "tests/info/test_browser.py", "tests/ui/test_browser.py", "tests/softwarepakket",
     ),
 }  # fmt: skip
+Part = Callable[..., int]
+STYLE = "Stijl en typen"
 CODES = ("-p", "tests.codes.plugin")  # a whole run provokes every code of the catalogue
 NO_TESTS = 5  # what pytest ends with when the arguments leave none
 
@@ -60,13 +63,13 @@ def main(arguments: list[str]) -> int:
     npm.ensure_packages()
     if arguments[:1] == ["--proof"]:
         return proof(arguments[1:])
-    return max(lint(), on_both(arguments))
+    return everything(arguments)
 
 
-def lint() -> int:
+def lint(*, output: IO[bytes] | None = None) -> int:
     """Style, import contracts and types; each is run, also when another found something."""
     checks = (["ruff", "check", "."], ["lint-imports"], ["mypy"], ["mypy", "--strict", "sdk/machtigingen_client"])
-    return max([run([str(PYTHON.with_name(program)), *words]) for program, *words in checks])
+    return max([run([str(PYTHON.with_name(program)), *words], output=output) for program, *words in checks])
 
 
 def pytest(arguments: Sequence[str], *, output: IO[bytes] | None = None, **environment: str) -> int:
@@ -90,33 +93,30 @@ def prove(part: str) -> int:
     return code
 
 
-def on_both(arguments: Sequence[str]) -> int:
-    """All tests on SQLite, and beside them those that touch storage on PostgreSQL. Two runs at a time, the longest
-    first; the first is shown while it goes on, what the others said after."""
+def everything(arguments: Sequence[str]) -> int:
+    """All tests on SQLite, beside them those that touch storage on PostgreSQL, and the style. Two at a time, the
+    longest first; the first is shown while it goes on, what the others said after."""
     if arguments:
-        runs = {"SQLite": arguments, "PostgreSQL": [*POSTGRESQL, *arguments]}
+        first, others = arguments, {"PostgreSQL": [*POSTGRESQL, *arguments]}
     else:
-        apart = [folder for folders in APART.values() for folder in folders]
         portalen, browser = APART
-        runs = {
-            "SQLite": [*CODES, *(f"--ignore={folder}" for folder in apart)],
-            portalen: APART[portalen],
-            "PostgreSQL": POSTGRESQL,
-            browser: APART[browser],
-        }
+        first = [*CODES, *(f"--ignore={folder}" for folders in APART.values() for folder in folders)]
+        others = {portalen: APART[portalen], "PostgreSQL": POSTGRESQL, browser: APART[browser]}
+    beside: dict[str, Part] = {STYLE: lint} | {naam: partial(pytest, words) for naam, words in others.items()}
     with ThreadPoolExecutor(max_workers=2) as pool:
-        codes = list(pool.map(lambda naam: run_apart(naam, runs[naam]), runs))
-    for naam in list(runs)[1:]:
+        shown = pool.submit(pytest, first)
+        codes = dict(zip(beside, pool.map(in_silence, beside, beside.values()), strict=True))
+    for naam in beside:
         print(f"\n{naam}:", said(naam).read_text(encoding="utf-8"), sep="\n", flush=True)
-    return max(0 if code == NO_TESTS and naam == "PostgreSQL" else code for naam, code in zip(runs, codes, strict=True))
+    if codes["PostgreSQL"] == NO_TESTS:
+        del codes["PostgreSQL"]
+    return max(shown.result(), *codes.values())
 
 
-def run_apart(naam: str, arguments: Sequence[str]) -> int:
-    if naam == "SQLite":
-        return pytest(arguments)
+def in_silence(naam: str, part: Part) -> int:
     said(naam).parent.mkdir(exist_ok=True)
     with said(naam).open("wb") as log:
-        return pytest(arguments, output=log)
+        return part(output=log)
 
 
 def said(naam: str) -> Path:
