@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import voluit  # noqa: F401  # before any property is read
 from wereld import COV, Wereld, bewoonde_wereld
 
 from machtigingen.kluis import Sleutelbos, use_sleutels

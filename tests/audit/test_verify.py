@@ -24,9 +24,7 @@ INHOUD = (
     "correlatie_id", "softwarepakket", "fouten", "reden", "afzender", "indiener", "vorige_hash", "hash",
 )  # fmt: skip
 PLAATS = st.integers(min_value=1, max_value=LENGTE)
-per_voorbeeld = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=keer(40, 400), deadline=None
-)
+per_voorbeeld = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=keer(40, 400))
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ WAARDEN = {
     Vraagtype.DATE: ["2025-12-31", "2026-01-01"],
 }
 KEUZES = (Vraagtype.CHOICE, Vraagtype.OPEN_CHOICE)
-WHOLE_FORMS = settings(deadline=None, max_examples=keer(100, 2000), suppress_health_check=[HealthCheck.too_slow])
+WHOLE_FORMS = settings(max_examples=keer(100, 2000), suppress_health_check=[HealthCheck.too_slow])
 OPTIES = tuple(Optie(code, code.upper()) for code in ("x", "y", "z"))
 
 junk = st.recursive(

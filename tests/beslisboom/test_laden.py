@@ -352,7 +352,7 @@ HOSTILE = [
 own_files = st.sampled_from([name for name in BESTANDEN if name.startswith("proef/")])
 
 
-@settings(deadline=None, max_examples=keer(100, 2000))
+@settings(max_examples=keer(100, 2000))
 @given(own_files, st.data())
 def test_whatever_is_done_to_a_file_it_is_read_or_refused_with_its_line(name, data):
     text = BESTANDEN[name]

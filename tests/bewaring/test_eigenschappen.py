@@ -17,9 +17,7 @@ from machtigingen.audit.actions import verify_all
 
 pytestmark = pytest.mark.django_db
 
-VOORBEELDEN = settings(
-    max_examples=keer(60, 1000), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+VOORBEELDEN = settings(max_examples=keer(60, 1000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 OPEN = ("ingediend", "in_behandeling", "informatie_gevraagd", "aangevuld")
 DICHT = ("goedgekeurd", "gedeeltelijk_goedgekeurd", "afgewezen", "niet_nodig", "ingetrokken", "beeindigd")
 # Around each term, and far from all of them.

@@ -16,7 +16,6 @@ pytestmark = pytest.mark.zwaar
 
 hoe_vaak = settings(
     max_examples=keer(100, 5000),
-    deadline=None,
     # The world is the same for every example: what one stores does not change what the next is told.
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -231,7 +231,7 @@ def test_a_strange_address_is_not_found(wereld: Wereld, pad: str) -> None:
     assert wereld.software().get(pad).json()["code"] == "B108"
 
 
-@settings(max_examples=keer(60, 600), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=keer(60, 600), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     velden=st.dictionaries(
         st.sampled_from([

@@ -175,7 +175,6 @@ def berichten(draw: Any) -> Any:
 @given(data=berichten())
 @settings(
     max_examples=keer(60, 2000),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_whatever_is_sent_the_push_refuses_it_first_with_what_the_dry_run_says_first(wereld: Wereld, data: Any) -> None:

@@ -226,7 +226,6 @@ def test_in_any_history_each_has_only_what_is_theirs(stad: Wereld) -> None:
         settings=settings(
             max_examples=keer(3, 40),
             stateful_step_count=keer(15, 40),
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

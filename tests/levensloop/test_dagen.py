@@ -101,7 +101,6 @@ def test_no_day_is_covered_twice(wereld: Wereld) -> None:
         settings=settings(
             max_examples=keer(12, 1000),
             stateful_step_count=15,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -344,7 +344,6 @@ def test_every_history_keeps_to_the_table(wereld: Wereld) -> None:
         settings=settings(
             max_examples=keer(15, 400),
             stateful_step_count=30,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

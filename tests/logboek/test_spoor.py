@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from machtigingen_sandbox import personas
 from wereld import Wereld, bericht
@@ -84,7 +84,6 @@ def test_no_name_from_outside_gets_in(wereld: Wereld, anders: dict[str, Any]) ->
     assert not any(stuk in tekst for stuk in (BSN, BSN[3:], "9999-11"))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_whatever_a_path_says_only_our_own_names_are_kept(pad: str) -> None:
     merk = "kanarie"

@@ -78,7 +78,6 @@ def certificaat(wereld: Wereld, record_property: Callable[[str, Any], None]) -> 
 @api.parametrize()
 @settings(
     max_examples=keer(50, CASES // len(VARIED) + 1),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 def test_every_operation_keeps_to_the_contract(case: schemathesis.Case) -> None:

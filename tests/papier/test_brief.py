@@ -234,7 +234,7 @@ def test_the_watermark_is_not_read_out() -> None:
     assert len(soorten[0]) - len(soorten[1]) <= 2  # the notice, and nothing for the watermark
 
 
-@settings(deadline=None, max_examples=keer(40, 400))
+@settings(max_examples=keer(40, 400))
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_any_text_at_all_stands_on_paper(een: str, ander: str) -> None:
     regel = replace(ANDERS, gevraagd=een, toegekend=ander, reden=een, toelichting=ander)
@@ -242,7 +242,7 @@ def test_any_text_at_all_stands_on_paper(een: str, ander: str) -> None:
     assert "SKGZ" in tekst
 
 
-@settings(deadline=None, max_examples=keer(40, 400))
+@settings(max_examples=keer(40, 400))
 @given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=200))
 def test_markup_is_read_back_as_it_was(tekst: str) -> None:
     assert zonder_wit(tekst) in gelezen(regels=(replace(AFGEWEZEN, toelichting=tekst),))

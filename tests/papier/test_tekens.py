@@ -92,13 +92,13 @@ def test_our_typeface_has_every_character_it_is_said_to_have() -> None:
     )
 
 
-@settings(deadline=None, max_examples=keer(60, 600))
+@settings(max_examples=keer(60, 600))
 @given(st.text(max_size=200) | st.lists(MARKUP | st.text(max_size=5), max_size=60).map("".join))
 def test_any_text_at_all_stands_on_paper(tekst: str) -> None:
     assert "Toelichting" in gelezen(met_antwoord(tekst))
 
 
-@settings(deadline=None, max_examples=keer(60, 600))
+@settings(max_examples=keer(60, 600))
 @given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=300))
 def test_any_plain_text_is_read_back_as_it_was(tekst: str) -> None:
     assert zonder_wit(tekst) in gelezen(met_antwoord(tekst))

@@ -117,7 +117,7 @@ def _soorten(document: Samenvatting | VragenEnAntwoorden) -> list[str]:
     return [knoop["/S"] for knoop in structure(pdf(document).trailer["/Root"]["/StructTreeRoot"]["/K"])]
 
 
-@settings(deadline=None, max_examples=keer(20, 200))
+@settings(max_examples=keer(20, 200))
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_any_text_at_all_stands_on_paper(een: str, ander: str) -> None:
     regel = Besluitregel(gevraagd=een, besluit=ander, toegekend=een, reden=ander, toelichting=een)
@@ -127,7 +127,7 @@ def test_any_text_at_all_stands_on_paper(een: str, ander: str) -> None:
     assert "Machtigingsaanvraag-ID" in gelezen(gegevens(**vol, specificatie=een))
 
 
-@settings(deadline=None, max_examples=keer(20, 200))
+@settings(max_examples=keer(20, 200))
 @given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=200))
 def test_markup_is_read_back_as_it_was(tekst: str) -> None:
     gelezen_ = gelezen(gegevens(gesprek=(replace(VERZOEK, vragen=((tekst, tekst),)),)))

@@ -60,7 +60,7 @@ def test_an_answer_longer_than_a_page_runs_on() -> None:
     assert gelezen(met_vraag(replace(VRAAG, antwoord="W " * 4000))).count("W") >= 4000
 
 
-@settings(deadline=None, max_examples=keer(40, 400))
+@settings(max_examples=keer(40, 400))
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_any_text_at_all_stands_on_paper(een: str, ander: str) -> None:
     vraag = replace(VRAAG, antwoord=een, gestuurd=ander, door=ander)
@@ -68,7 +68,7 @@ def test_any_text_at_all_stands_on_paper(een: str, ander: str) -> None:
     assert "zijdewiltubehandelen?" in tekst
 
 
-@settings(deadline=None, max_examples=keer(40, 400))
+@settings(max_examples=keer(40, 400))
 @given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=200))
 def test_markup_is_read_back_as_it_was(tekst: str) -> None:
     assert zonder_wit(tekst) in gelezen(met_vraag(replace(VRAAG, antwoord=tekst)))

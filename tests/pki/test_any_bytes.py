@@ -9,7 +9,6 @@ from voluit import keer
 from machtigingen.pki import Uitkomst, verify
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=2000))
 def test_arbitrary_bytes_have_an_outcome(profielen, data):
     assert verify(data, profielen=profielen, at=NOW).uitkomst in {Uitkomst.GEEN, Uitkomst.ONLEESBAAR}
@@ -21,7 +20,7 @@ def mutations(draw):
     return draw(st.floats(0, 1)), draw(st.integers(0, 4)), draw(st.binary(max_size=4))
 
 
-@settings(deadline=None, max_examples=keer(400, 20_000), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=keer(400, 20_000), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(mutations(), min_size=1, max_size=3))
 def test_a_changed_certificate_is_never_good(good_leaf, profielen, changes):
     data = bytearray(good_leaf)

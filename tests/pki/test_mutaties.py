@@ -259,7 +259,7 @@ CHANGES = st.fixed_dictionaries(
         ),
     },
 )
-FULL_OF_TESTS = settings(deadline=None, max_examples=keer(200, 5_000), suppress_health_check=[HealthCheck.too_slow])
+FULL_OF_TESTS = settings(max_examples=keer(200, 5_000), suppress_health_check=[HealthCheck.too_slow])
 
 
 def _is_as_it_says(verdict: Verdict, der: bytes) -> bool:

@@ -178,7 +178,7 @@ _RIJEN = st.dictionaries(
 )
 
 
-@settings(max_examples=keer(50, 500), deadline=None)
+@settings(max_examples=keer(50, 500))
 @given(_RIJEN)
 def test_whatever_was_loaded_a_second_load_changes_nothing(rijen: dict[int, tuple[str, str, date]]) -> None:
     regels = [

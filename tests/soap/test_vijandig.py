@@ -190,7 +190,7 @@ _MARKUP = ["<", ">", "&", "]]>", "<!--", "<?", "<!DOCTYPE x>", "&#0;", "</berich
 STUKKEN = st.sampled_from(_MARKUP)
 
 
-@settings(max_examples=keer(60, 3000), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=keer(60, 3000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plek=st.integers(0, len(GOED.encode()) - 1), weg=st.integers(0, 30), erbij=STUKKEN | st.binary(max_size=4))
 def test_whatever_is_changed_in_a_message_it_gets_an_answer(
     wereld: Wereld, plek: int, weg: int, erbij: str | bytes

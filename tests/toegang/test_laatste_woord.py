@@ -139,7 +139,7 @@ class Huis:
                 beheer.unlock(**wat, medewerker=mens)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=keer(40, 1500), deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=keer(40, 1500))
 @given(DADEN)
 def test_nobody_ever_has_a_right_that_the_last_word_does_not_give(db: None, daden: list[Daad]) -> None:
     with transaction.atomic():

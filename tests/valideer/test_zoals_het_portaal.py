@@ -28,7 +28,6 @@ ALLEEN_DAAR = {"B301", "B302"}
 XML_CHARACTERS = st.characters(min_codepoint=0x20, exclude_categories=("Cs", "Cn"))
 vaak = settings(
     max_examples=keer(150, 5000),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
