@@ -1,20 +1,28 @@
 """Everything that changes a concept. Each is one transaction: lock → check → write → audit; 2xx only after COMMIT."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from machtigingen.aanvragen import toetsing
-from machtigingen.aanvragen.dossier import Antwoord, to_json
+from machtigingen.aanvragen import niet_bewaard, toetsing
+from machtigingen.aanvragen.dossier import Antwoord, Dossier, to_json
 from machtigingen.aanvragen.invulling import Bronnen, vul_in
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
 from machtigingen.aanvragen.verzekerden import birth_dates, index_of, pushed_index, remember_former
-from machtigingen.aanvragen.wachtend import WACHTEND, Consent, Processed, process, wachtend_van
+from machtigingen.aanvragen.wachtend import (
+    WACHTEND,
+    Consent,
+    Processed,
+    as_it_stands,
+    process,
+    settled,
+    wachtend_van,
+)
 from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Formulier
 from machtigingen.formulieren import catalogus
@@ -161,8 +169,9 @@ def answer(
             gezien=versie,
             nieuw=aanvraag.versie + 1,
         )
+        gekozen = settled(dossier, ruw, verwerkt, consent)
+        _forget(aanvraag, niet_bewaard.without_typed(aanvraag.bronnen, actor.certificaat, gekozen))
         if (verwerkt.antwoorden, verwerkt.wachtend) != (dossier.antwoorden, wachtend):
-            aanvraag.bronnen = {bron: een for bron, een in aanvraag.bronnen.items() if bron != "niet_bewaard"}
             _keep_waiting(aanvraag, verwerkt)
             change_answers(aanvraag, verwerkt.antwoorden, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
@@ -192,17 +201,32 @@ def _keep_waiting(aanvraag: Aanvraag, verwerkt: Processed) -> None:
     aanvraag.bronnen = over | ({WACHTEND: to_json(verwerkt.wachtend)} if verwerkt.wachtend else {})
 
 
-def remember(*, actor: Actor, now: datetime, aanvraag_id: UUID, fouten: tuple[Fout, ...]) -> None:
-    """Keeps what could not be kept as an answer (a collision, a refused file), to show it when the person is back."""
+def remember(*, actor: Actor, now: datetime, aanvraag_id: UUID, fouten: Sequence[Fout]) -> None:
+    """Keeps what could not be kept as an answer (a collision, a refused file) beside what was kept so before, to show
+    it when this person is back."""
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
-        gemeld = [[fout.code, fout.pad, dict(fout.gegevens)] for fout in fouten]
-        aanvraag.bronnen = dict(aanvraag.bronnen) | {"niet_bewaard": gemeld}
+        aanvraag.bronnen = niet_bewaard.with_more(aanvraag.bronnen, actor.certificaat, fouten)
         aanvraag.save(update_fields=["bronnen"])
 
 
-def remembered(aanvraag: Aanvraag) -> tuple[Fout, ...]:
-    return tuple(Fout(code, pad, gegevens) for code, pad, gegevens in aanvraag.bronnen.get("niet_bewaard", ()))
+def remembered(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor) -> tuple[Fout, ...]:
+    """What was kept so for this person, each text beside what stands there now."""
+    van = niet_bewaard.kept_for(aanvraag.bronnen, actor.certificaat)
+    return tuple(as_it_stands(fout, dossier, wachtend_van(aanvraag.bronnen)) for fout in van)
+
+
+def were_shown(*, actor: Actor, aanvraag_id: UUID, vragen: Collection[str]) -> None:
+    """This person has read which files of these questions were refused: that is not told again."""
+    with transaction.atomic():
+        aanvraag = lock(actor, aanvraag_id)
+        _forget(aanvraag, niet_bewaard.without_files(aanvraag.bronnen, actor.certificaat, vragen))
+
+
+def _forget(aanvraag: Aanvraag, bronnen: dict[str, Any]) -> None:
+    if bronnen != aanvraag.bronnen:
+        aanvraag.bronnen = bronnen
+        aanvraag.save(update_fields=["bronnen"])
 
 
 def lock(actor: Actor, aanvraag_id: UUID) -> Aanvraag:

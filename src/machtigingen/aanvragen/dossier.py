@@ -32,7 +32,7 @@ class Antwoord:
     door: str = ""
     certificaat: str = ""
     op: str = ""
-    versie: int = 0
+    blad: str = ""  # the page that it was written from
 
 
 @dataclass(frozen=True)
@@ -128,13 +128,13 @@ def is_open(fout: Fout) -> bool:
 
 
 def nieuw_antwoord(
-    vraag: Vraag, invoer: Any, oud: Antwoord | None, *, door: Actor, now: datetime, vandaag: date, versie: int
+    vraag: Vraag, invoer: Any, oud: Antwoord | None, *, door: Actor, now: datetime, vandaag: date, blad: str
 ) -> Antwoord | None:
     """What a person's input makes of an answer: the old one when nothing changed, None when there still is none.
 
     An emptied answer stays, without a value, to say who emptied it. What was pushed stays known; when the input comes
     back to it, the answer is the pushed one again."""
-    waarde = _lees_of_bewaar(vraag, invoer, vandaag)
+    waarde = read_or_keep(vraag, invoer, vandaag)
     if oud is not None and waarde == oud.waarde:
         return oud
     if waarde is None and oud is None:
@@ -152,11 +152,12 @@ def nieuw_antwoord(
         door=door.naam,
         certificaat=door.certificaat,
         op=now.isoformat(),
-        versie=versie,
+        blad=blad,
     )
 
 
-def _lees_of_bewaar(vraag: Vraag, invoer: Any, vandaag: date) -> Any:
+def read_or_keep(vraag: Vraag, invoer: Any, vandaag: date) -> Any:
+    """What a concept keeps of what was typed."""
     try:
         return beslisboom.parse_antwoord(vraag, invoer, vandaag=vandaag)
     except DomainError:
@@ -189,4 +190,8 @@ def to_json(antwoorden: Mapping[str, Antwoord]) -> dict[str, dict[str, Any]]:
 
 
 def from_json(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Antwoord]:
-    return {link_id: Antwoord(**antwoord) for link_id, antwoord in data.items()}
+    """What an earlier release kept beside an answer is left out."""
+    return {
+        link_id: Antwoord(**{naam: waarde for naam, waarde in antwoord.items() if naam in _LEEG})
+        for link_id, antwoord in data.items()
+    }

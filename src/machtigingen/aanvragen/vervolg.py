@@ -28,6 +28,7 @@ from machtigingen.aanvragen.lifecycle import (
     values_of,
 )
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.niet_bewaard import NIET_BEWAARD
 from machtigingen.aanvragen.nummers import aanvraagnummer
 from machtigingen.aanvragen.queries import dossier_of, find, stand
 from machtigingen.aanvragen.sporen import leave
@@ -211,4 +212,4 @@ def _newest(eerste: Aanvraag) -> Formulier:
 
 
 def _bronnen(bronnen: dict[str, Any]) -> dict[str, Any]:
-    return {naam: feiten for naam, feiten in bronnen.items() if naam not in ("niet_bewaard", WACHTEND, WEGGEHAALD)}
+    return {naam: feiten for naam, feiten in bronnen.items() if naam not in (NIET_BEWAARD, WACHTEND, WEGGEHAALD)}

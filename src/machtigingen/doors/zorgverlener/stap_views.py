@@ -39,7 +39,16 @@ def stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
     pagina = next((o for o in dossier.onderwerpen if o.link_id == onderwerp), None)
     if pagina is None:
         return HttpResponseRedirect(concept_url(request, aanvraag))
-    return toon_stap(request, aanvraag, dossier, pagina, gepost=False)
+    getoond = toon_stap(request, aanvraag, dossier, pagina, gepost=False)
+    if _is_read(request) and actions.remembered(aanvraag, dossier, actor=request.actor):
+        vragen = {vraag.link_id for vraag in pagina.vragen}
+        actions.were_shown(actor=request.actor, aanvraag_id=id, vragen=vragen)
+    return getoond
+
+
+def _is_read(request: PortalRequest) -> bool:
+    """By a person: what a script of the page fetches is seen by nobody yet."""
+    return request.method == "GET" and request.headers.get("Sec-Fetch-Dest") != "empty"
 
 
 stap.bewaart_concept = True  # type: ignore[attr-defined]  # also when the session ended meanwhile: nothing typed is lost
