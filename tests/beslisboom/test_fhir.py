@@ -18,6 +18,12 @@ def test_a_form_becomes_a_questionnaire_of_groups(proef):
     assert json.loads(json.dumps(resource)) == resource
 
 
+def test_a_form_that_is_made_up_is_experimental(proef, proef_met):
+    assert "experimental" not in to_questionnaire(proef)
+    resource = to_questionnaire(proef_met("formulier.yaml", "titel: Proef", "titel: Proef\nvoorbeeld: Alles."))
+    assert (resource["experimental"], resource["description"]) == (True, "Alles.")
+
+
 def test_a_condition_keeps_the_type_of_the_answer(proef):
     asked = questions(proef)
     assert asked["afstand"]["enableWhen"] == [{"question": "klacht", "operator": "=", "answerBoolean": True}]

@@ -54,6 +54,11 @@ def test_each_of_its_rules_has_an_example(form):
 
 
 @every_form
+def test_it_says_what_is_made_up_since_no_national_text_is_public(form):
+    assert form.voorbeeld.startswith("Verzonnen zijn ")
+
+
+@every_form
 def test_each_of_its_rules_cites_its_ground(form):
     assert all(regel.onderbouwing for regel in form.beslistabel.regels)
 

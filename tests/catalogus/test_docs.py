@@ -2,7 +2,15 @@
 
 import pytest
 
-from machtigingen.beslisboom import Controle, HitPolicy, Operator, Uitkomst, Vraagtype, lezen_verband
+from machtigingen.beslisboom import (
+    Controle,
+    HitPolicy,
+    Operator,
+    Uitkomst,
+    Vraagtype,
+    lezen_verband,
+    load_catalogus,
+)
 from machtigingen.beslisboom.lezen_afgeleid import FUNCTIES
 from machtigingen.beslisboom.lezen_vragen import SLEUTELS
 from machtigingen.beslisboom.verband import Verbandsoort
@@ -31,6 +39,12 @@ WORDS = [
 @pytest.mark.parametrize("word", [str(word) for word in WORDS])
 def test_it_explains(word):
     assert f"`{word}`" in MANUAL
+
+
+def test_it_says_of_every_form_for_what_care_it_is_and_what_is_made_up():
+    for form in load_catalogus(CATALOGUS).formulieren:
+        wet = ", ".join(map(str.capitalize, form.grondslagen))
+        assert f"| {form.code} | {form.titel} | {wet} | {form.voorbeeld} |" in MANUAL
 
 
 def test_it_names_every_file_of_the_catalogue():

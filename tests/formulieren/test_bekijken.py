@@ -5,7 +5,19 @@ from datetime import datetime
 from io import BytesIO
 
 import pytest
-from formulieren.eigen import ANDER, BEOORDELAAR, LIJST, MAKER, PAGINA, ingelogd, links, publiceer, teksten, voorstel
+from formulieren.eigen import (
+    ANDER,
+    BEOORDELAAR,
+    LIJST,
+    MAKER,
+    PAGINA,
+    anders,
+    ingelogd,
+    links,
+    publiceer,
+    teksten,
+    voorstel,
+)
 from wereld import Wereld
 
 from machtigingen.beslisboom import load
@@ -55,6 +67,16 @@ def test_of_another_insurer_there_is_nothing_published_or_not(
             antwoord = ander.get(f"{LIJST}X02/{versie}/{deel}")
             assert (antwoord.status_code, b"F301" in antwoord.content) == (404, True)
     assert "F301" in niets
+
+
+def test_a_form_that_is_made_up_says_so_and_what(wereld: Wereld, bevroren: datetime) -> None:
+    beoordelaar = ingelogd(wereld, BEOORDELAAR)
+    assert '<p class="mp-tabel__onder">voorbeeld</p>' in beoordelaar.get(LIJST).content.decode()
+    assert "de grens van 20 graden" in beoordelaar.get(X02).content.decode()
+    voorstel(wereld, bevroren, anders("formulier.yaml", "\nvoorbeeld: ", "\n# "))
+    eigen = beoordelaar.get(PAGINA).content.decode()
+    assert "<dt>Voorbeeld</dt>" not in eigen
+    assert "Verzonnen" in eigen  # what differs from the national one
 
 
 def test_the_rules_stand_in_a_table_in_words(wereld: Wereld) -> None:

@@ -38,6 +38,7 @@ def to_questionnaire(formulier: Formulier, *, taal: str = "nl") -> Item:
         "version": str(formulier.versie),
         "title": formulier.titel,
         "status": "active",
+        **({"experimental": True, "description": formulier.voorbeeld} if formulier.voorbeeld else {}),
         "effectivePeriod": period,
         "item": [_page(formulier, onderwerp) for onderwerp in formulier.onderwerpen],
     }

@@ -54,13 +54,15 @@ class Voorbeeld:
 @dataclass(frozen=True, kw_only=True)
 class Formulier:
     """One version of one form. Once published it never changes; an aanvraag stays on its version. With a `uzovi` it is
-    of that insurer, and for who is insured there; else it is national. `vertalingen`
-    has by language its Dutch texts with what they become; `plekken` where each part was read, by kind and name."""
+    of that insurer, and for who is insured there; else it is national. `voorbeeld` says what of it is made up, if
+    anything is; `vertalingen` has by language its Dutch texts with what they become; `plekken` where each part was
+    read, by kind and name."""
 
     code: str
     versie: str
     uzovi: str = ""
     titel: str
+    voorbeeld: str = ""
     geldig_van: date
     geldig_tot: date | None = None
     grondslagen: tuple[str, ...]

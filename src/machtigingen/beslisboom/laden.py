@@ -65,7 +65,7 @@ def load(folder: Path) -> Formulier:
     origins = read_yaml(shared / "voorinvulling.yaml"), read_yaml(folder / "voorinvulling.yaml")
     block = root.blok(
         moet=("code", "versie", "titel", "geldig_van", "grondslagen", "toegang", "onderwerpen"),
-        mag=("geldig_tot", "uzovi"),
+        mag=("geldig_tot", "uzovi", "voorbeeld"),
     )
     _refuse_odd_period(block)
     access = read_access(block["toegang"])
@@ -79,6 +79,7 @@ def load(folder: Path) -> Formulier:
         versie=_version(block["versie"], folder),
         uzovi=_owner(block["uzovi"]) if "uzovi" in block else "",
         titel=block["titel"].tekst(),
+        voorbeeld=block["voorbeeld"].tekst() if "voorbeeld" in block else "",
         geldig_van=block["geldig_van"].datum(),
         geldig_tot=block["geldig_tot"].datum() if "geldig_tot" in block else None,
         grondslagen=tuple(item.keuze(str, GRONDSLAGEN) for item in block["grondslagen"].lijst()),

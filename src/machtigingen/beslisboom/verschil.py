@@ -130,6 +130,7 @@ def _of_form(form: Formulier) -> Kenmerken:
     trajecten = (f"{een.specialisme} {een.diagnose}: {', '.join(een.zorgactiviteiten)}" for een in form.trajecten)
     return {
         "titel": form.titel,
+        "verzonnen": form.voorbeeld,
         "geldig vanaf": f"{form.geldig_van:%d-%m-%Y}",
         "geldig tot en met": f"{form.geldig_tot:%d-%m-%Y}" if form.geldig_tot else "",
         "grondslagen": ", ".join(form.grondslagen),

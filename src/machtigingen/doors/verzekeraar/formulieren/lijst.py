@@ -34,7 +34,10 @@ def _rij(versie: Versie) -> tuple[Cel, ...]:
             onder=formulier.code,
         ),
         Cel(tekst=formulier.versie),
-        Cel(tekst=_("Uw organisatie") if formulier.uzovi else _("Landelijk")),
+        Cel(
+            tekst=_("Uw organisatie") if formulier.uzovi else _("Landelijk"),
+            onder=_("voorbeeld") if formulier.voorbeeld else "",
+        ),
         Cel(tekst=geldigheid_van(versie)),
         Cel(tekst=str(STANDEN[versie.stand]), onder=_behalve(versie)),
     )

@@ -59,6 +59,8 @@ def _feiten(versie: Versie) -> Iterator[Feit]:
     yield Feit(label=_("Stand"), waarde=str(STANDEN[versie.stand]))
     eigen = _("Uw organisatie, voor uw verzekerden")
     yield Feit(label=_("Van"), waarde=eigen if formulier.uzovi else _("Landelijk"))
+    if formulier.voorbeeld:
+        yield Feit(label=_("Voorbeeld"), waarde=formulier.voorbeeld)
     yield Feit(label=_("Geldig"), waarde=geldigheid_van(versie))
     for label, daad in ((_("Geüpload"), versie.geupload), (_("Gepubliceerd"), versie.gepubliceerd)):
         if daad:
