@@ -11,7 +11,7 @@ from quarantaine.dubbel import WEG
 from scanner import BESMET, PDF
 from software.test_bijlagen import concept, voeg_toe  # noqa: F401
 
-from machtigingen.aanvragen import bijlagen
+from machtigingen.aanvragen import bijlagen, ruimte
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
 
 
@@ -92,7 +92,7 @@ def test_one_aanvraag_has_an_end_to_its_files(
     concept: UUID,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(bijlagen, "MEESTE", 2)
+    monkeypatch.setattr(ruimte, "MEESTE", 2)
     codes = [voeg_toe(balie, concept, PDF + bytes([nummer])).status_code for nummer in range(2)]
     antwoord = voeg_toe(balie, concept, PDF + b"3")
     assert codes == [201, 201]

@@ -1,14 +1,13 @@
-"""Files with an aanvraag: added to a question or to what was sent, taken off, read. How large they are together counts;
-what a file was when it came is by what it is known again."""
+"""Files with an aanvraag: added to a question or to what was sent, taken off, read. What a file was when it came is by
+what it is known again."""
 
 from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet, Sum
 
-from machtigingen.aanvragen import bijlagemap
+from machtigingen.aanvragen import bijlagemap, quarantaine, ruimte
 from machtigingen.aanvragen.actions import (
     bewaar_antwoorden,
     find_concept,
@@ -21,7 +20,7 @@ from machtigingen.aanvragen.actions import (
 from machtigingen.aanvragen.besluiten import forget_opinion
 from machtigingen.aanvragen.bijlagestand import Quarantaine
 from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord
-from machtigingen.aanvragen.inname import Inhoud, came_as, samen_max, schone_naam, take_in, te_groot, vingerafdruk_van
+from machtigingen.aanvragen.inname import Inhoud, came_as, schone_naam, take_in, vingerafdruk_van
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.aanvragen.quarantaine import AANVULLING, BESMET, free_files, require_free
@@ -30,15 +29,15 @@ from machtigingen.aanvragen.sporen import leave
 from machtigingen.audit.actions import record
 from machtigingen.beeld import Bestandssoort
 from machtigingen.beslisboom import Vraagtype
-from machtigingen.foundation import INDIENEN, Actor, DomainError, Soort
+from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout, Soort
 from machtigingen.toegang.queries import require, require_person
 
-__all__ = ["AANVULLING", "WEGGEHAALD", "attach", "attach_later", "attach_once", "drop_unasked", "read", "remove"]
+__all__ = [
+    "AANVULLING", "WEGGEHAALD", "attach", "attach_later", "attach_once", "drop_unasked", "problems", "read", "remove",
+]  # fmt: skip
 
 WEGGEHAALD = "weggehaald"
 """Among the sources of an aanvraag: which files were taken off before it was sent: question, fingerprint and id."""
-MEESTE = 200
-"""Files with one aanvraag: what is next to nothing is next to nothing together too."""
 LATER_MAG = (Bestandssoort.PDF, Bestandssoort.JPG, Bestandssoort.PNG)
 
 
@@ -74,8 +73,7 @@ def _attach_once(
             return gelijk, False
         _refuse_taken_off(aanvraag, vraag, merk, van_mens=van_mens)
         if inhoud is not None:
-            al = aanvraag.bijlagen.filter(vraag__in=_op_het_pad(aanvraag, now))
-            _check_room(aanvraag, together(al), inhoud, pad=vraag)
+            ruimte.require_room(aanvraag, inhoud, pad=vraag)
             bijlage = _store(aanvraag, vraag, naam=schone_naam(naam), inhoud=inhoud, actor=actor, now=now)
             _als_antwoord(aanvraag, vraag, actor, now)
             _record_added(bijlage, actor, now)
@@ -99,19 +97,6 @@ def _refuse_taken_off(aanvraag: Aanvraag, vraag: str, merk: str, *, van_mens: bo
         raise DomainError.one("X106", pad=vraag)
 
 
-def together(bijlagen: QuerySet[Bijlage]) -> int:
-    """How large these are together."""
-    return bijlagen.aggregate(samen=Sum("grootte"))["samen"] or 0
-
-
-def _check_room(aanvraag: Aanvraag, al: int, inhoud: Inhoud, *, pad: str) -> None:
-    """Raises X102, X110."""
-    if al + len(inhoud.data) > samen_max():
-        raise te_groot(pad)
-    if aanvraag.bijlagen.count() >= MEESTE:
-        raise DomainError.one("X110", pad=pad, maximum=str(MEESTE))
-
-
 def attach_later(*, actor: Actor, now: datetime, aanvraag_id: UUID, naam: str, data: bytes) -> Bijlage:
     """Adds a file to what was sent, while the insurer has not decided. The same file under the same name is there once.
     The insurer hears of it, once it is known to be clean; the instantie did it itself. A first opinion of two is given
@@ -133,7 +118,7 @@ def attach_later(*, actor: Actor, now: datetime, aanvraag_id: UUID, naam: str, d
         gelijk = _same_later(aanvraag, heet, merk)
         if gelijk is not None:
             return gelijk
-        _check_room(aanvraag, together(aanvraag.bijlagen.all()), inhoud, pad=AANVULLING)
+        ruimte.require_room(aanvraag, inhoud, pad=AANVULLING)
         bijlage = _store(aanvraag, AANVULLING, naam=heet, inhoud=inhoud, actor=actor, now=now)
         _tell(aanvraag, bijlage, actor=actor, now=now)
     return bijlage
@@ -230,16 +215,16 @@ def read(
     return bijlage, data
 
 
+def problems(aanvraag: Aanvraag, *, vragen: Collection[str]) -> tuple[Fout, ...]:
+    """What of the files at these questions keeps it from being sent, at the question that it is about."""
+    return quarantaine.problems(aanvraag, vragen=vragen) + ruimte.problems(aanvraag, vragen=vragen)
+
+
 def _bestandstypen(aanvraag: Aanvraag, vraag: str, now: datetime, *, van_mens: bool) -> Collection[str]:
     gevonden = dossier_of(aanvraag, now).formulier.vraag(vraag)
     if gevonden is None or gevonden.type is not Vraagtype.ATTACHMENT:
         raise DomainError.one("A101") if van_mens else DomainError.one("B112", pad="vraag", parameter="vraag")
     return gevonden.bestandstypen
-
-
-def _op_het_pad(aanvraag: Aanvraag, now: datetime) -> Collection[str]:
-    """Files of a question that is not asked any more do not count: they can't be seen, nor taken off."""
-    return {vraag.link_id for vraag in dossier_of(aanvraag, now).vragen}
 
 
 def _als_antwoord(aanvraag: Aanvraag, vraag: str, actor: Actor, now: datetime) -> None:

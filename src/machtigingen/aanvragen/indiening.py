@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from machtigingen import beslisboom
-from machtigingen.aanvragen import bijlagen, quarantaine, toetsing
+from machtigingen.aanvragen import bijlagen, toetsing
 from machtigingen.aanvragen.aanleiding import aanleiding_of
 from machtigingen.aanvragen.actions import bewaar_antwoorden, lock, require_concept
 from machtigingen.aanvragen.besluiten import give
@@ -40,8 +40,8 @@ _BY_UITKOMST = {
 def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
     """Sends the aanvraag, and gives the outcome at once when the form can. Sent before: gives it as it is.
 
-    Raises D204/D203, A101, A102, I101 and, all together with their fields, what is missing, wrong, in quarantine, or
-    refused by a register; R301 when COV cannot be asked (503: nothing is lost, try again later).
+    Raises D204/D203, A101, A102, I101 and, all together with their fields, what is missing, wrong, in quarantine, too
+    large together, or refused by a register; R301 when COV cannot be asked (503: nothing is lost, try again later).
     """
     require(actor, INDIENEN)
     require_person(actor)
@@ -56,7 +56,7 @@ def submit(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
             return aanvraag
         require_concept(aanvraag, now)
         dossier = dossier_of(aanvraag, now)
-        vast = quarantaine.problems(aanvraag, vragen={vraag.link_id for vraag in dossier.vragen})
+        vast = bijlagen.problems(aanvraag, vragen={vraag.link_id for vraag in dossier.vragen})
         _check(dossier, aanvraag.bronnen, actor=actor, vast=vast)
         if dossier.ruw != gezien:
             raise DomainError.one("R308", pad="verzekeraar")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from machtigingen.aanvragen import quarantaine, toetsing
+from machtigingen.aanvragen import bijlagen, toetsing
 from machtigingen.aanvragen.dossier import Dossier, vraag_van
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.quarantaine import WACHT
@@ -38,7 +38,7 @@ def toestand_of(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor) -> Toesta
     agb_fouten, waarschuwingen = toetsing.agb(dossier.waarden, aanvraag.bronnen, actor=actor)
     cov_fouten = toetsing.cov_fouten(aanvraag.bronnen, dossier.waarden)
     van_ander = toetsing.formulier_van(dossier.formulier.uzovi, dossier.waarden)
-    vast = quarantaine.problems(aanvraag, vragen={vraag.link_id for vraag in dossier.vragen})
+    vast = bijlagen.problems(aanvraag, vragen={vraag.link_id for vraag in dossier.vragen})
     return Toestand(
         fouten=fouten + wachtende_fouten(dossier, wachtend) + vast + agb_fouten + (cov_fouten or ()) + van_ander,
         waarschuwingen=waarschuwingen,

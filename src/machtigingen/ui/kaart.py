@@ -15,6 +15,7 @@ from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.dossier import COV, GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier, is_vast
 from machtigingen.aanvragen.inname import samen_max
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
+from machtigingen.aanvragen.ruimte import together
 from machtigingen.beslisboom import Controle, Vraag, Vraagtype
 from machtigingen.foundation import AgbCode, DomainError, Fout, Uzovi
 from machtigingen.registers import agb as agb_register
@@ -174,6 +175,7 @@ class Kaart:
             max_bytes=samen_max() if vraag.type is Vraagtype.ATTACHMENT else None,
             samen_bytes=self._samen() if vraag.type is Vraagtype.ATTACHMENT else 0,
             bestanden=self._bestanden(vraag),
+            elders=self._elders() if vraag.type is Vraagtype.ATTACHMENT else (),
         )
 
     def _begrepen(self, vraag: Vraag, waarde: Any) -> str:
@@ -187,11 +189,15 @@ class Kaart:
         return tuple(bestand_van(bijlage, route=self.bijlage_route) for bijlage in self._bijlagen(vraag))
 
     def _samen(self) -> int:
-        """Of the files that can be seen: those of the questions on the path."""
+        return together(self.aanvraag.bijlagen.all()) if self.aanvraag else 0
+
+    def _elders(self) -> tuple[Bestand, ...]:
+        """The files of questions that are not asked now."""
         if self.aanvraag is None:
-            return 0
-        op_het_pad = {vraag.link_id for vraag in self.dossier.vragen}
-        return sum(een.grootte for een in self.aanvraag.bijlagen.all() if een.vraag in op_het_pad)
+            return ()
+        gevraagd = {vraag.link_id for vraag in self.dossier.vragen}
+        hier = self.aanvraag.bijlagen.exclude(vraag__in=gevraagd).order_by("added_at", "pk")
+        return tuple(bestand_van(bijlage, route=self.bijlage_route) for bijlage in hier)
 
 
 def _hint(vraag: Vraag) -> str:

@@ -119,6 +119,7 @@ class Veld(Opgezocht):
     max_bytes: int | None = None
     samen_bytes: int = 0  # of all files that count for max_bytes, those at other questions too
     bestanden: tuple[Bestand, ...] = ()
+    elders: tuple[Bestand, ...] = ()  # that count for max_bytes too, and can be seen nowhere else
     rijen: tuple[Veldrij, ...] = ()
     totaal: str = ""
     wijziging: Wijziging | None = None

@@ -187,6 +187,7 @@ ALLE_VELDEN = (
             Bestand(id="b2", naam="meetrapport.pdf", grootte=9_000_000, melding=str(IN_QUARANTAINE)),
             Bestand(id="b3", naam="foto van thuis.pdf", grootte=7_000_000, melding=str(MET_VIRUS)),
         ),
+        elders=(Bestand(id="b4", naam="meting van links.pdf", grootte=400_000, url="#b4"),),
         mag_leeg=True,
     ),
     Veld(

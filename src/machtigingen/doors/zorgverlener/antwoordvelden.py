@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.behandeling import is_unanswered
-from machtigingen.aanvragen.bijlagen import AANVULLING, LATER_MAG, together
+from machtigingen.aanvragen.bijlagen import AANVULLING, LATER_MAG
 from machtigingen.aanvragen.inname import samen_max
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
+from machtigingen.aanvragen.ruimte import together
 from machtigingen.aanvragen.teksten import LANGST
 from machtigingen.doors.zorgverlener.bestanden import in_words
 from machtigingen.foundation import Fout
