@@ -21,7 +21,7 @@ def test_what_a_colleague_filled_in_meanwhile_is_not_overwritten(loket: Loket) -
     assert loket.antwoord(id_, door=COLLEGA, versie=1, mrd="1,5") == ()
     (botsing,) = loket.antwoord(id_, versie=1, mrd="2", zijde="links")
     assert (botsing.code, botsing.pad) == ("A103", "mrd")
-    assert botsing.gegevens == {"uw_waarde": "2", "waarde": "1,5 mm", "door": COLLEGA}
+    assert botsing.gegevens == {"uw_waarde": "2 mm", "waarde": "1,5 mm", "door": COLLEGA}
     assert waarde("mrd") == "1.5"
     assert waarde("zijde") == "links", "what does not collide is kept"
 
@@ -58,7 +58,7 @@ def test_a_field_that_a_colleague_emptied_is_not_filled_again_by_an_old_page(lok
     loket.antwoord(id_, versie=1, mrd="1,5")
     loket.antwoord(id_, door=COLLEGA, versie=2, mrd="")
     (botsing,) = loket.antwoord(id_, versie=2, mrd="1,5")
-    assert botsing.gegevens == {"uw_waarde": "1,5", "waarde": "", "door": COLLEGA}
+    assert botsing.gegevens == {"uw_waarde": "1,5 mm", "waarde": "", "door": COLLEGA}
     assert waarde("mrd") is None
 
 

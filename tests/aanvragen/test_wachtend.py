@@ -203,7 +203,7 @@ def test_who_keeps_the_old_one_is_told_that_a_colleague_typed_something_newer():
     done = kept(after(stood, newer), {}, na=newer, consent=Consent(keep=frozenset({"mrd"})))
     (botsing,) = done.botsingen
     assert (botsing.code, botsing.pad, botsing.gegevens["waarde"]) == ("A103", "mrd", "1 mm")
-    assert botsing.gegevens["uw_waarde"] == "3.5"
+    assert botsing.gegevens["uw_waarde"] == "3,5 mm"
     assert done.wachtend == newer.wachtend
 
 

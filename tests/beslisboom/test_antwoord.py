@@ -165,6 +165,7 @@ def test_a_birth_in_a_year_of_two_digits_lies_in_the_past():
         (vraag("boolean"), True, "Ja"),
         (vraag("boolean"), False, "Nee"),
         (AFSTAND, "1.5", "1,5 mm"),
+        (AFSTAND, "ca. 2", "ca. 2"),
         (ZIJDE, "links", "Links"),
         (ZIJDEN, ["links", "rechts"], "Links, Rechts"),
         (vraag("text"), "punt.", "punt."),

@@ -156,7 +156,7 @@ def nieuw_antwoord(
     )
 
 
-def read_or_keep(vraag: Vraag, invoer: Any, vandaag: date) -> Any:
+def read_or_keep(vraag: Vraag, invoer: Any, vandaag: date | None) -> Any:
     """What a concept keeps of what was typed."""
     try:
         return beslisboom.parse_antwoord(vraag, invoer, vandaag=vandaag)

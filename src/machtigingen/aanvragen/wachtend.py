@@ -152,7 +152,8 @@ def is_by_another(antwoord: Antwoord, *, gezien: int, door: Actor) -> bool:
 
 
 def botsing(vraag: Vraag, invoer: Any, ander: Antwoord) -> Fout:
-    uw_waarde = beslisboom.toon(vraag, invoer) if vraag.kolommen else str(invoer)
+    """What was typed is read first, so that both are in the words of the page."""
+    uw_waarde = beslisboom.toon(vraag, read_or_keep(vraag, invoer, None))
     gegevens = {"uw_waarde": uw_waarde, "waarde": beslisboom.toon(vraag, ander.waarde), "door": ander.door}
     return Fout("A103", vraag.link_id, gegevens)
 

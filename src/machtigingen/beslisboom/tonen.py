@@ -42,7 +42,9 @@ def toon(vraag: Vraag, waarde: Waarde | None) -> str:
         case Vraagtype.CHOICE | Vraagtype.OPEN_CHOICE:
             return vraag.keuzes.get(str(waarde), str(waarde))
         case Vraagtype.DECIMAL | Vraagtype.INTEGER | Vraagtype.QUANTITY:
-            return bedrag(waarde) if vraag.eenheid == EURO else f"{waarde} {vraag.eenheid}".strip().replace(".", ",", 1)
+            if vraag.eenheid == EURO or amount(waarde) is None:
+                return bedrag(waarde)
+            return f"{waarde} {vraag.eenheid}".strip().replace(".", ",", 1)
         case _:
             return str(waarde)
 
