@@ -22,6 +22,11 @@ def test_a_question_without_a_purpose_is_found(proef_met):
     assert findings(form) == [("afstand", "Er staat niet waarom deze vraag nodig is (doel).")]
 
 
+def test_the_purpose_of_a_table_is_that_of_its_columns(tabelcatalogus):
+    tabelcatalogus.change("proef/1/formulier.yaml", "        doel: De machtiging geldt alleen hiervoor.\n", "")
+    assert findings(tabelcatalogus.load()) == [("prestaties", "Er staat niet waarom deze vraag nodig is (doel).")]
+
+
 def test_a_condition_on_a_later_question_is_found(proef_met):
     form = proef_met(
         "formulier.yaml",
