@@ -42,6 +42,7 @@ def formulieren(tekst: str, **anders) -> set[str]:
         ("uitwendig wenkbrauw", {"X10"}),
         ("klikgebit onderkaak", {"M03"}),
         ("tandprothetiek", {"M03"}),
+        *((een, {"M09"}) for een in ("narcose", "angst", "gnathologie", "slijtage", "Peri-implantitis", "bijzondere")),
         ("klikgebit wenkbrauw", set()),
         ("bestaat niet", set()),
         ("", set()),

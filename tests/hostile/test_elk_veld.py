@@ -150,6 +150,7 @@ VORMEN = (
         "M08", *TAND, bericht(verstrekking={"formulier": "M08"}, grondslag="wlz", **TANDARTS),
         {"verblijf_en_behandeling": "ja"},
     ),
+    Vorm("M09", *TAND, bericht(verstrekking={"formulier": "M09"}, **TANDARTS), {"soort_zorg": "narcose"}),
     Vorm("K01", *ARTS, genoemd("K01", "1100", "11990019"), {"reden": "verminking"}),
     Vorm("H01", *ARTS, genoemd("H01", "0303", "03990018"), {"lichaamsdeel": "anders"}),
     Vorm("G01", *ARTS, genoemd("G01", "0329", "03990026"), {"soort_zorg": "langer_verblijf"}),
@@ -225,7 +226,7 @@ def test_in_every_other_field_it_is_refused_and_only_text(wereld: Wereld, vorm: 
         pad = f"{basis}vragen/{onderwerp.link_id}"
         velden = velden_van(mens, pad)
         typbaar = {naam for naam in velden if naam not in tekstvragen(vorm.code)} - {
-            "versie", "gezien", "actie", "csrfmiddlewaretoken",
+            "blad", "gezien", "actie", "csrfmiddlewaretoken",
         }  # fmt: skip
         gewoon: list[Any] = []
         for teksten in [[GEWOON], *TEKSTEN.values()] if typbaar else []:
