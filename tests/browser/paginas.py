@@ -27,6 +27,7 @@ from .stappen import (
     log_uit,
     op_pagina,
     verder,
+    verstuur_begroting_terwijl_u_typt,
     zoek_correlatie_id,
     zoek_op_referentie,
     zoek_patient,
@@ -103,6 +104,12 @@ PAGINAS = {
     "stap met een tabel": Pagina(route=STAP, adres=LIJST + "{a.halve_tabel}/vragen/begroting", certificaat=TANDARTS),
     "stap met fouten in een tabel": Pagina(
         route=STAP, adres=LIJST + "{a.halve_tabel}/vragen/begroting", certificaat=TANDARTS, daarna=verder
+    ),
+    "al verstuurd": Pagina(
+        route=STAP,
+        adres=LIJST + "{a.begroting}/vragen/begroting",
+        certificaat=TANDARTS,
+        daarna=verstuur_begroting_terwijl_u_typt,
     ),
     "controleren met een tabel": Pagina(
         route="portaal /aanvragen/{id}/controleren", adres=LIJST + "{a.tabel}/controleren", certificaat=TANDARTS

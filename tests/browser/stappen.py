@@ -198,6 +198,15 @@ def antwoord_twee_keer(page: Page) -> None:
     druk(page, "Antwoord versturen")
 
 
+def verstuur_begroting_terwijl_u_typt(page: Page) -> None:
+    """In another tab, and then what was typed here."""
+    tweede = page.context.new_page()
+    tweede.goto(page.url)
+    verstuur_begroting(tweede)
+    kies(page, "een contract", "Nee")
+    verder(page)
+
+
 def stel_een_vraag(desk: Page, portaal: str, id_: str) -> None:
     """What a beoordelaar asks about this aanvraag."""
     desk.goto(f"{portaal}/beoordelen/{id_}/vragen")

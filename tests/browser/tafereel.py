@@ -51,6 +51,7 @@ class Aanvragen:
     goedgekeurd: str
     tabel: str
     halve_tabel: str
+    begroting: str
     nieuws: str
     tabel_verstuurd: str
     vier_ogen: str
@@ -145,6 +146,7 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         goedgekeurd=goedgekeurd,
         tabel=open_mondzorg(),
         halve_tabel=open_mondzorg(verstrekking=HALF),
+        begroting=open_mondzorg(),
         nieuws=kantoor.wacht_op_mail(),
         **maak_beheer(kantoor.computer(CONTACT), kantoor.omgeving),
     )

@@ -16,12 +16,13 @@ from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.toestand import toestand_of
-from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype, without_empty_groups
+from machtigingen.beslisboom import Formulier, Onderwerp, Vraag, Vraagtype, without_empty_groups
 from machtigingen.doors.zorgverlener.bestanden import add_each, file_id
 from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept, posted_versie
 from machtigingen.doors.zorgverlener.rijen import posted_rows, table_totals, way_back
 from machtigingen.doors.zorgverlener.stap import is_bekend
 from machtigingen.doors.zorgverlener.stap_tonen import fouten_hier, toon_stap
+from machtigingen.doors.zorgverlener.too_late import TE_LAAT, answer_too_late
 from machtigingen.doors.zorgverlener.wijzigingen import consent_values, posted_consent, spoken_of
 from machtigingen.foundation import DomainError, Fout
 from machtigingen.toegang.request import PortalRequest
@@ -32,8 +33,18 @@ from machtigingen.ui.pagina import sessietijden
 @require_http_methods(["GET", "HEAD", "POST"])
 def stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
     """One page of the form. A post keeps all that was typed, right or wrong, and goes on when it is right."""
-    if request.method == "POST":
-        return _bewaar_stap(request, id, onderwerp)
+    try:
+        return _bewaar_stap(request, id, onderwerp) if request.method == "POST" else _toon(request, id, onderwerp)
+    except DomainError as fout:
+        if fout.code not in TE_LAAT:
+            raise
+        return answer_too_late(request, id, fout, posted=partial(_posted, request, onderwerp))
+
+
+stap.bewaart_concept = True  # type: ignore[attr-defined]  # also when the session ended meanwhile: nothing typed is lost
+
+
+def _toon(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
     aanvraag = look_at_concept(request, id)
     dossier = dossier_of(aanvraag, request.now)
     pagina = next((o for o in dossier.onderwerpen if o.link_id == onderwerp), None)
@@ -49,9 +60,6 @@ def stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
 def _is_read(request: PortalRequest) -> bool:
     """By a person: what a script of the page fetches is seen by nobody yet."""
     return request.method == "GET" and request.headers.get("Sec-Fetch-Dest") != "empty"
-
-
-stap.bewaart_concept = True  # type: ignore[attr-defined]  # also when the session ended meanwhile: nothing typed is lost
 
 
 def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
@@ -104,16 +112,25 @@ def _bewaar(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...
     pagina = next((o for o in dossier.formulier.onderwerpen if o.link_id == onderwerp), None)
     if pagina is None:
         raise DomainError.one("B108")
-    ruw = {vraag.link_id: invoer for vraag in pagina.vragen if (invoer := _gepost(request, vraag)) is not None}
     _aanvraag, fouten = actions.answer(
         actor=request.actor,
         now=request.now,
         aanvraag_id=id,
         versie=posted_versie(request),
-        ruw=ruw,
+        ruw=_getypt(request, pagina),
         consent=posted_consent(request),
     )
     return fouten + _bewaar_bijlagen(request, id, pagina)
+
+
+def _getypt(request: PortalRequest, pagina: Onderwerp) -> dict[str, Any]:
+    return {vraag.link_id: invoer for vraag in pagina.vragen if (invoer := _gepost(request, vraag)) is not None}
+
+
+def _posted(request: PortalRequest, onderwerp: str, formulier: Formulier) -> dict[str, Any]:
+    """What was typed on this page, as the form stands; nothing when it is only looked at."""
+    paginas = (o for o in formulier.onderwerpen if o.link_id == onderwerp and request.method == "POST")
+    return {link_id: invoer for pagina in paginas for link_id, invoer in _getypt(request, pagina).items()}
 
 
 def _gepost(request: PortalRequest, vraag: Vraag) -> Any:
