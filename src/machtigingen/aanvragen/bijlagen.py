@@ -23,7 +23,7 @@ from machtigingen.aanvragen.dossier import GEBRUIKER, SOFTWAREPAKKET, Antwoord
 from machtigingen.aanvragen.inname import Inhoud, came_as, schone_naam, take_in, vingerafdruk_van
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
-from machtigingen.aanvragen.quarantaine import AANVULLING, BESMET, free_files, require_free
+from machtigingen.aanvragen.quarantaine import AANVULLING, BESMET, free_files, may_still_go, require_free
 from machtigingen.aanvragen.queries import dossier_of, find, require_reader, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.audit.actions import record
@@ -162,7 +162,7 @@ def remove(*, actor: Actor, now: datetime, aanvraag_id: UUID, bijlage_id: UUID) 
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         bijlage = aanvraag.bijlagen.filter(pk=bijlage_id).first()
-        nagestuurd = bijlage is not None and bijlage.vraag == AANVULLING and bijlage.quarantaine != Quarantaine.NIET
+        nagestuurd = bijlage is not None and may_still_go(bijlage)
         if not nagestuurd:
             require_concept(aanvraag, now)
         if bijlage is None:

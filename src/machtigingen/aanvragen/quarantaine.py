@@ -2,12 +2,13 @@
 
 They lie sealed among the others, and every reading passes them by: the insurer does not know of them, an aanvraag is
 not sent with one, and only the provider sees that it is there, and takes it off. What waits is scanned again until
-there is an answer.
+there is an answer. Of one in which a virus is found once it was sent, the insurer reads nothing any more.
 """
 
 import logging
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import inf
@@ -21,7 +22,7 @@ from machtigingen.aanvragen.besluiten import forget_opinion
 from machtigingen.aanvragen.bijlagemap import content
 from machtigingen.aanvragen.bijlagestand import Quarantaine
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, may
-from machtigingen.aanvragen.models import Aanvraag, Bijlage
+from machtigingen.aanvragen.models import Aanvraag, Bijlage, Gebeurtenis
 from machtigingen.aanvragen.queries import stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.audit.actions import record
@@ -51,9 +52,29 @@ def free_files(aanvraag: Aanvraag) -> QuerySet[Bijlage]:
     return aanvraag.bijlagen.filter(quarantaine=Quarantaine.NIET).order_by("added_at", "pk")
 
 
+def without_shut_files(aanvraag: Aanvraag, gebeurd: Iterable[Gebeurtenis]) -> tuple[Gebeurtenis, ...]:
+    """A timeline as the insurer reads it: a file that nobody may open any more has no name there."""
+    alle = tuple(gebeurd)
+    if not any(een.soort == "bijlage" for een in alle):
+        return alle
+    vrij = {str(id_) for id_ in free_files(aanvraag).values_list("pk", flat=True)}
+    return tuple(een if een.gegevens.get("bijlage") in vrij else _without_name(een) for een in alle)
+
+
+def _without_name(gebeurtenis: Gebeurtenis) -> Gebeurtenis:
+    kaal = copy(gebeurtenis)
+    kaal.gegevens = {naam: waarde for naam, waarde in kaal.gegevens.items() if naam != "naam"}
+    return kaal
+
+
 def later_waits(aanvraag: Aanvraag) -> bool:
     """Whether a document that was sent later is still to reach the insurer."""
     return aanvraag.bijlagen.filter(vraag=AANVULLING, quarantaine=Quarantaine.WACHT).exists()
+
+
+def may_still_go(bijlage: Bijlage) -> bool:
+    """The one thing that is taken off what was sent: a document that came later, while it is in quarantine."""
+    return bijlage.vraag == AANVULLING and bijlage.quarantaine != Quarantaine.NIET
 
 
 def require_free(bijlage: Bijlage) -> None:

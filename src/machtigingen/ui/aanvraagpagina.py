@@ -59,10 +59,12 @@ def nummers_van(aanvraag: Aanvraag) -> tuple[Nummer, ...]:
     return tuple(nummers)
 
 
-def groepen_van(aanvraag: Aanvraag, now: datetime, *, bijlage_route: str = "bijlage") -> tuple[Groep, ...]:
-    """All answers on the path by subject, to read only."""
+def groepen_van(
+    aanvraag: Aanvraag, now: datetime, *, bijlage_route: str = "bijlage", met_quarantaine: bool = False
+) -> tuple[Groep, ...]:
+    """All answers on the path by subject, to read only; with files in quarantine only for the provider."""
     dossier = dossier_of(aanvraag, aanvraag.ingediend_at or now)
-    kaart = Kaart(dossier=dossier, aanvraag=aanvraag, bijlage_route=bijlage_route)
+    kaart = Kaart(dossier=dossier, aanvraag=aanvraag, bijlage_route=bijlage_route, met_quarantaine=met_quarantaine)
     return tuple(
         Groep(
             link_id=onderwerp.link_id,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from machtigingen.aanvragen.bijlagestand import Quarantaine
 from machtigingen.aanvragen.models import Bijlage
+from machtigingen.aanvragen.quarantaine import may_still_go
 from machtigingen.beeld import WORDT, Bestandssoort
 from machtigingen.ui.velden import Bestand
 
@@ -14,6 +15,8 @@ KLEIN, BEKIJK = "klein", "tab"
 """What `weergave` may be in the address of a file: a small picture of it, or the file itself in a tab."""
 IN_QUARANTAINE = _("In quarantaine: wordt nog gescand op virussen. Niemand kan het openen.")
 MET_VIRUS = _("Geweigerd: er zit een virus in. Niemand kan het openen. Haal het weg.")
+MET_VIRUS_VERSTUURD = _("Hier zit een virus in. Niemand kan het openen, ook de zorgverzekeraar niet.")
+"""Of what was found once it was sent: it stays with what was sent."""
 BEELDEN = ("image/jpeg", "image/png")
 _ACCEPT: Mapping[Bestandssoort, str] = {
     Bestandssoort.PDF: ".pdf,application/pdf",
@@ -39,15 +42,16 @@ def bestand_van(bijlage: Bijlage, *, route: str) -> Bestand:
         grootte=bijlage.grootte,
         url=url,
         miniatuur=f"{url}?weergave={KLEIN}" if url and bijlage.type in BEELDEN else "",
-        melding=_melding(Quarantaine(bijlage.quarantaine)),
+        melding=_melding(bijlage),
     )
 
 
-def _melding(quarantaine: Quarantaine) -> str:
-    match quarantaine:
+def _melding(bijlage: Bijlage) -> str:
+    match Quarantaine(bijlage.quarantaine):
         case Quarantaine.WACHT:
             return str(IN_QUARANTAINE)
         case Quarantaine.VIRUS:
-            return str(MET_VIRUS)
+            blijft = bijlage.aanvraag.ingediend_at is not None and not may_still_go(bijlage)
+            return str(MET_VIRUS_VERSTUURD if blijft else MET_VIRUS)
         case _:
             return ""

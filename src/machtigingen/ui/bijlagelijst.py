@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.bijlagen import AANVULLING
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.quarantaine import free_files
+from machtigingen.aanvragen.quarantaine import free_files, may_still_go
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.ui.bestanden import bestand_van
 from machtigingen.ui.velden import Bestand
@@ -16,12 +16,14 @@ from machtigingen.ui.velden import Bestand
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A file, with when it came and from whom. `bij`: the question it answers, or that it came later."""
+    """A file of what was sent, with when it came and from whom. `bij`: the question it answers, or that it came later.
+    `mag_weg`: it may still be taken off."""
 
     bestand: Bestand
     bij: str
     op: datetime
     door: str
+    mag_weg: bool
 
 
 def documenten_van(aanvraag: Aanvraag, *, bijlage_route: str, met_quarantaine: bool = False) -> Iterator[Document]:
@@ -35,4 +37,5 @@ def documenten_van(aanvraag: Aanvraag, *, bijlage_route: str, met_quarantaine: b
             bij=_("Later toegevoegd") if bijlage.vraag == AANVULLING else vraag.naam if vraag else "",
             op=bijlage.added_at,
             door=bijlage.added_by,
+            mag_weg=may_still_go(bijlage),
         )

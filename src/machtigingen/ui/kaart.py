@@ -14,14 +14,14 @@ from machtigingen import beslisboom
 from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.dossier import COV, GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier, is_vast
 from machtigingen.aanvragen.inname import samen_max
-from machtigingen.aanvragen.models import Aanvraag, Bijlage
-from machtigingen.aanvragen.ruimte import together
+from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.beslisboom import Controle, Vraag, Vraagtype
 from machtigingen.foundation import AgbCode, DomainError, Fout, Uzovi
 from machtigingen.registers import agb as agb_register
 from machtigingen.registers import uzovi as uzovi_register
-from machtigingen.ui.bestanden import accept_van, bestand_van
+from machtigingen.ui.bestanden import accept_van
 from machtigingen.ui.context import Feit
+from machtigingen.ui.kaartbestanden import Kaartbestanden
 from machtigingen.ui.tabelveld import posten, totaaltekst, veldrijen
 from machtigingen.ui.velden import Bestand, Breedte, Keuze, Veld, Veldsoort
 
@@ -45,21 +45,30 @@ _MAX_KEUZES = 6
 @dataclass(frozen=True, kw_only=True)
 class Kaart:
     """How to write the values of one aanvraag for people: names beside codes, dates as one reads them. Without a
-    `bijlage_route`, as on paper, files are named and not linked. Without an `aanvraag` a form is only tried out."""
+    `bijlage_route`, as on paper, files are named and not linked. Without an `aanvraag` a form is only tried out. Of a
+    file in quarantine only the provider reads, on its own pages (`met_quarantaine`)."""
 
     dossier: Dossier
     aanvraag: Aanvraag | None
     bijlage_route: str = "bijlage"
+    met_quarantaine: bool = False
 
     def tekst(self, vraag: Vraag, waarde: Any) -> str:
         if waarde in (None, "", []):
             return ""
         if vraag.type is Vraagtype.ATTACHMENT:
-            namen = ", ".join(bijlage.naam for bijlage in self._bijlagen(vraag))
-            return namen or _("Gewist, want de bewaartermijn van bestanden is voorbij.")
+            return self._bestanden.tekst(vraag)
         kaal = beslisboom.toon(vraag, waarde)
         naam = self._naam(vraag, waarde)
         return f"{naam} ({kaal})" if naam else kaal
+
+    def data(self, vraag: Vraag, waarde: Any) -> Any:
+        """A value as it is, without files that are not to be seen."""
+        return self._bestanden.ids(waarde) if vraag.type is Vraagtype.ATTACHMENT else waarde
+
+    @cached_property
+    def _bestanden(self) -> Kaartbestanden:
+        return Kaartbestanden(aanvraag=self.aanvraag, route=self.bijlage_route, met_quarantaine=self.met_quarantaine)
 
     def _naam(self, vraag: Vraag, waarde: Any) -> str:
         if vraag.controle is Controle.AGB_INSTELLING:
@@ -96,7 +105,7 @@ class Kaart:
             gestuurd=self.gestuurd(vraag, antwoord),
             anders=self.anders(vraag, antwoord),
             vast=vraag.vast,
-            bestanden=self._bestanden(vraag),
+            bestanden=self._bij(vraag),
             posten=posten(vraag, antwoord.waarde) if antwoord else (),
         )
 
@@ -129,10 +138,6 @@ class Kaart:
         onderwerp = self.dossier.formulier.paginas[vraag.link_id]
         stap = reverse("stap", args=(self.aanvraag.id, onderwerp)) if self.aanvraag else ""
         return f"{stap}?wijzig={vraag.link_id}#veld-{vraag.link_id}"
-
-    def _bijlagen(self, vraag: Vraag) -> list[Bijlage]:
-        hier = self.aanvraag.bijlagen.order_by("added_at") if self.aanvraag else ()
-        return [bijlage for bijlage in hier if bijlage.vraag == vraag.link_id]
 
     def tabel(self, vraag: Vraag, *, fout: Fout | None, cellen: tuple[Fout, ...], erbij: bool) -> Veld:
         """A question with rows: errors in cells stand there, and `erbij` shows one more row to fill in."""
@@ -173,8 +178,8 @@ class Kaart:
             max_lengte=vraag.max_length if vraag.type is Vraagtype.TEXT else None,
             accept=accept_van(vraag.bestandstypen),
             max_bytes=samen_max() if vraag.type is Vraagtype.ATTACHMENT else None,
-            samen_bytes=self._samen() if vraag.type is Vraagtype.ATTACHMENT else 0,
-            bestanden=self._bestanden(vraag),
+            samen_bytes=self._bestanden.samen if vraag.type is Vraagtype.ATTACHMENT else 0,
+            bestanden=self._bij(vraag),
             elders=self._elders() if vraag.type is Vraagtype.ATTACHMENT else (),
         )
 
@@ -183,21 +188,12 @@ class Kaart:
             return ""
         return date_format(date.fromisoformat(str(waarde)), "l j F Y")
 
-    def _bestanden(self, vraag: Vraag) -> tuple[Bestand, ...]:
-        if vraag.type is not Vraagtype.ATTACHMENT:
-            return ()
-        return tuple(bestand_van(bijlage, route=self.bijlage_route) for bijlage in self._bijlagen(vraag))
-
-    def _samen(self) -> int:
-        return together(self.aanvraag.bijlagen.all()) if self.aanvraag else 0
+    def _bij(self, vraag: Vraag) -> tuple[Bestand, ...]:
+        return self._bestanden.bij(vraag) if vraag.type is Vraagtype.ATTACHMENT else ()
 
     def _elders(self) -> tuple[Bestand, ...]:
         """The files of questions that are not asked now."""
-        if self.aanvraag is None:
-            return ()
-        gevraagd = {vraag.link_id for vraag in self.dossier.vragen}
-        hier = self.aanvraag.bijlagen.exclude(vraag__in=gevraagd).order_by("added_at", "pk")
-        return tuple(bestand_van(bijlage, route=self.bijlage_route) for bijlage in hier)
+        return self._bestanden.elders({vraag.link_id for vraag in self.dossier.vragen})
 
 
 def _hint(vraag: Vraag) -> str:

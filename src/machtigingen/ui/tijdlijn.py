@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from machtigingen.aanvragen.doorlooptijd import afspraak_of
 from machtigingen.aanvragen.lifecycle import AAN_ZET, TOEGEKEND, Status
 from machtigingen.aanvragen.models import Aanvraag, Besluit, Gebeurtenis
+from machtigingen.aanvragen.quarantaine import without_shut_files
 from machtigingen.aanvragen.queries import added_by_provider, besluiten_of, gebeurtenissen_of, open_verzoek_of
 from machtigingen.ui.context import Regel, Toestand
 from machtigingen.ui.merken import STATUSSEN
@@ -21,13 +22,15 @@ _BIJ_DE_VERZEKERAAR = frozenset({"overgedragen", "voorstel"})
 def tijdlijn_van(aanvraag: Aanvraag, status: Status, *, noem_beoordelaar: bool = False) -> tuple[Regel, ...]:
     """Who at the insurer did something, and how it went there inside, is for the own insurer only."""
     gebeurd = gebeurtenissen_of(aanvraag)
+    if noem_beoordelaar:
+        gebeurd = without_shut_files(aanvraag, gebeurd)
     sinds = _since_sent(aanvraag, gebeurd, noem_beoordelaar=noem_beoordelaar)
     return (*_begin(aanvraag, gebeurd), *sinds, *_vervolg(aanvraag, status, noem_beoordelaar=noem_beoordelaar))
 
 
 def additions_of(aanvraag: Aanvraag, *, na: int) -> tuple[Regel, ...]:
-    """What the provider did after the one of this number, as it stands in the timeline."""
-    toegevoegd = added_by_provider(aanvraag, na=na)
+    """What the provider did after the one of this number, as it stands in the timeline; for the insurer."""
+    toegevoegd = without_shut_files(aanvraag, added_by_provider(aanvraag, na=na))
     return tuple(_regel(aanvraag, een, noem_beoordelaar=False) for een in toegevoegd)
 
 

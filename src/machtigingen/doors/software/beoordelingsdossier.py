@@ -128,7 +128,7 @@ def _vraag(vraag: Vraag, antwoord: Antwoord | None, kaart: Kaart) -> dict[str, A
     if antwoord is None or (antwoord.waarde is None and antwoord.gestuurd is None):
         return data
     return data | {
-        "waarde": antwoord.waarde,
+        "waarde": kaart.data(vraag, antwoord.waarde),
         "weergave": kaart.tekst(vraag, antwoord.waarde),
         "bron": antwoord.bron,
         "gestuurd": kaart.gestuurd(vraag, antwoord) or None,

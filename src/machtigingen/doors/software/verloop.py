@@ -6,6 +6,7 @@ from typing import Any
 
 from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag, Gebeurtenis
+from machtigingen.aanvragen.quarantaine import without_shut_files
 from machtigingen.aanvragen.queries import gebeurtenissen_of, stand
 from machtigingen.toegang.request import PortalRequest
 
@@ -38,7 +39,8 @@ def _einde_soort(aanvraag: Aanvraag, request: PortalRequest) -> str | None:
 
 
 def gebeurtenissen_data(aanvraag: Aanvraag) -> list[dict[str, Any]]:
-    return list(_begin(aanvraag)) + [_gebeurtenis(een) for een in _since_sent(aanvraag)]
+    """As its insurer may read it."""
+    return list(_begin(aanvraag)) + [_gebeurtenis(een) for een in without_shut_files(aanvraag, _since_sent(aanvraag))]
 
 
 def _begin(aanvraag: Aanvraag) -> Iterator[dict[str, Any]]:

@@ -45,7 +45,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         "verwanten": tuple(verwanten_van(aanvraag, request.now)),
         "bewaard": kept_until(aanvraag.id),
         "regels": tijdlijn_van(aanvraag, status),
-        "groepen": groepen_van(aanvraag, request.now) if aanvraag.formulier_code else (),
+        "groepen": groepen_van(aanvraag, request.now, met_quarantaine=True) if aanvraag.formulier_code else (),
     }
     return toon(request, "zorgverlener/aanvraag.html", context)
 

@@ -54,7 +54,9 @@ def toon_stap(
         )
     alle = toestand.bij(hier) | {fout.pad: fout for fout in botsingen}
     wachtend = wachtend_van(aanvraag.bronnen)
-    kaart, straks = (Kaart(dossier=een, aanvraag=aanvraag) for een in (dossier, dossier.met(wachtend)))
+    kaart, straks = (
+        Kaart(dossier=een, aanvraag=aanvraag, met_quarantaine=True) for een in (dossier, dossier.met(wachtend))
+    )
     gevraagd = wijzigingen(aanvraag, kaart, straks)
     wijzig = {request.GET.get("wijzig", ""), request.GET.get("tabel", ""), *wachtend}
     wijzig -= {v.link_id for v in pagina.vragen if is_vast(v, dossier.antwoorden.get(v.link_id))}

@@ -98,7 +98,7 @@ def _toon_controle(
     request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier, *, fouten: tuple[Fout, ...]
 ) -> HttpResponse:
     toestand = toestand_of(aanvraag, dossier, actor=request.actor)
-    kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
+    kaart = Kaart(dossier=dossier, aanvraag=aanvraag, met_quarantaine=True)
     context = {
         "aanvraag": aanvraag,
         "formulier": dossier.formulier,
