@@ -92,7 +92,7 @@ class InProcess:
     def keep(self, path: str, answers: Mapping[str, str]) -> None:
         """Posts a draft, as the page's script does while somebody types."""
         (token,) = (morsel.value for naam, morsel in self._cookies.items() if naam.startswith("__Host-csrf"))
-        fields = {**answers, "versie": "999", "csrfmiddlewaretoken": token}
+        fields = {**answers, "csrfmiddlewaretoken": token}
         headers = DRAFT | {"HTTP_ORIGIN": self._omgeving.adres("portaal")}
         status, _, answer = self._call("portaal", GEBRUIKER, "POST", path, urlencode(fields).encode(), **headers)
         if status != 200:

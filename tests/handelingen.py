@@ -1,14 +1,17 @@
 """What an insurer does with an aanvraag, straight in the domain, for tests about the other side of the counter."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from conftest import NU
 from wereld import Wereld, der
 
 from machtigingen.aanvragen import afsluiting, behandeling, besluiten
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.regels import Oordeel
+from machtigingen.aanvragen.samen import Blad, blad_of
+from machtigingen.aanvragen.wachtend import wachtend_van
 from machtigingen.foundation import Actor, Soort
 from machtigingen.pki import verify
 from machtigingen.project import certificaten
@@ -26,6 +29,12 @@ def actor(wereld: Wereld, naam: str, *, now: datetime = NU) -> Actor:
 def id_van(pad: str) -> UUID:
     """/aanvragen/{id}/ to its id."""
     return UUID(pad.split("/")[2])
+
+
+def blad_nu(id_: UUID, *, now: datetime = NU) -> Blad:
+    """A page of this concept as it is shown now."""
+    aanvraag = Aanvraag.objects.get(pk=id_)
+    return blad_of(uuid4().hex[:12], dossier_of(aanvraag, now), wachtend_van(aanvraag.bronnen))
 
 
 def vraag_informatie(

@@ -20,9 +20,13 @@ MEDISCH = {"zijde": "beide", "oorzaak": "verslapping", "functiestoornis": "ja", 
 
 def vul_in(mens, aanvraag: str, onderwerp: str, **antwoorden):
     """Posts a page as a browser does: with all that it showed."""
-    pagina = mens.get(f"{aanvraag}vragen/{onderwerp}").content.decode()
-    verborgen = dict(re.findall(r'type="hidden" name="(versie|gezien)" value="([^"]*)"', pagina))
-    return mens.post(f"{aanvraag}vragen/{onderwerp}", verborgen | {"actie": "verder"} | antwoorden)
+    blad = toont(mens.get(f"{aanvraag}vragen/{onderwerp}"))
+    return mens.post(f"{aanvraag}vragen/{onderwerp}", blad | {"actie": "verder"} | antwoorden)
+
+
+def toont(pagina) -> dict[str, str]:
+    """What a page posts of itself: which page it is, which questions are on it, and what it showed of each."""
+    return dict(re.findall(r'type="hidden" name="(blad|gezien|getoond-\w+)" value="([^"]*)"', pagina.content.decode()))
 
 
 def foto(mens, aanvraag: str, naam: str = "foto ogen.png", inhoud: bytes = PNG):

@@ -4,10 +4,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from handelingen import blad_nu
 from wereld import Wereld, bericht, der
 
 from machtigingen.aanvragen import actions
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.samen import Blad
 from machtigingen.foundation import Actor, Fout, Soort
 from machtigingen.pki import verify
 from machtigingen.project import certificaten
@@ -31,9 +33,12 @@ class Loket:
         assert antwoord.status_code == 201, antwoord.content
         return Aanvraag.objects.order_by("-created_at", "pk").get(referentie=anders.get("referentie", "2026-0001")).id
 
-    def antwoord(self, id: UUID, *, door: str = "persoonlijk-goed", versie: int, **ruw: Any) -> tuple[Fout, ...]:
+    def antwoord(
+        self, id: UUID, *, door: str = "persoonlijk-goed", blad: Blad | None = None, **ruw: Any
+    ) -> tuple[Fout, ...]:
+        """From a page that was made just now, or from an earlier one."""
         actor = self.als(door) if door.startswith("persoonlijk") else self.collega(door)
-        return actions.answer(actor=actor, now=self.now, aanvraag_id=id, versie=versie, ruw=ruw)[1]
+        return actions.answer(actor=actor, now=self.now, aanvraag_id=id, blad=blad or blad_nu(id), ruw=ruw)[1]
 
     def collega(self, naam: str) -> Actor:
         """Somebody else of the same instantie, who may submit."""

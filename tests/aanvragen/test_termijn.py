@@ -10,6 +10,7 @@ from machtigingen.aanvragen.cov import ask_cov
 from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import overview, stand
+from machtigingen.aanvragen.samen import Blad
 from machtigingen.foundation import DomainError
 
 from .conftest import Loket
@@ -54,7 +55,7 @@ def test_opening_it_again_does_not_make_it_last_longer(loket: Loket) -> None:
 def test_a_lapsed_concept_cannot_be_opened_changed_or_sent(loket: Loket) -> None:
     id_ = open_(loket).id
     wie = {"actor": loket.als("persoonlijk-goed"), "now": loket.now + 30 * DAG, "aanvraag_id": id_}
-    assert geweigerd(lambda: actions.answer(**wie, versie=1, ruw={"mrd": "1"})) == "L102"
+    assert geweigerd(lambda: actions.answer(**wie, blad=Blad(), ruw={"mrd": "1"})) == "L102"
     assert geweigerd(lambda: actions.find_concept(**wie)) == "L102"
     assert geweigerd(lambda: ask_cov(**wie)) == "L102"
     assert Aanvraag.objects.get().versie == 1

@@ -34,7 +34,7 @@ def test_a_zorgverlener_typed_in_the_form_is_checked_again(loket: Loket, agb: st
     mens = loket.wereld.mens()
     aanvraag = dien_in_klaar(loket.wereld, mens)
     id_ = Aanvraag.objects.get().id
-    loket.antwoord(id_, versie=99, zorgverlener=agb)
+    loket.antwoord(id_, zorgverlener=agb)
     antwoord = mens.post(f"{aanvraag}indienen")
     assert antwoord.status_code == 422
     assert Fout(code, gegevens={"agb": agb, "datum": "02-11-2026"}).melding[1:] in tekst(antwoord)
@@ -49,7 +49,7 @@ def test_a_zorgverlener_typed_in_the_form_is_checked_again(loket: Loket, agb: st
 def test_a_person_that_cov_does_not_confirm_is_not_submitted(loket: Loket, wie: personas.Persona) -> None:
     mens = loket.wereld.mens()
     aanvraag = dien_in_klaar(loket.wereld, mens, wie=wie)
-    loket.antwoord(Aanvraag.objects.get().id, versie=99, verzekeraar="9901", verzekerdenummer="1")
+    loket.antwoord(Aanvraag.objects.get().id, verzekeraar="9901", verzekerdenummer="1")
     assert mens.post(f"{aanvraag}indienen").status_code == 422
     assert Aanvraag.objects.get().status == "concept"
 
@@ -64,14 +64,14 @@ def test_the_pushed_insurer_is_shown_beside_the_one_that_cov_names(loket: Loket)
 
 
 def test_an_emptied_bsn_cannot_be_searched_for(loket: Loket) -> None:
-    loket.antwoord(loket.push(), versie=1, bsn="")
+    loket.antwoord(loket.push(), bsn="")
     assert Aanvraag.objects.get().bsn_index == ""
 
 
 def test_the_same_bsn_has_the_same_index_whoever_typed_it(loket: Loket) -> None:
     id_ = loket.push()
     eerst = Aanvraag.objects.get().bsn_index
-    loket.antwoord(id_, versie=1, bsn=personas.OOK_GEVONDEN.bsn.onthul())
+    loket.antwoord(id_, bsn=personas.OOK_GEVONDEN.bsn.onthul())
     assert Aanvraag.objects.get().bsn_index != eerst
-    loket.antwoord(id_, versie=2, bsn=personas.GEVONDEN.bsn.onthul())
+    loket.antwoord(id_, bsn=personas.GEVONDEN.bsn.onthul())
     assert Aanvraag.objects.get().bsn_index == eerst

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from beelden import png
+from handelingen import blad_nu
 from levensloop.conftest import Balie
 from machtigingen_sandbox import personas
 from oordelen import heel
@@ -32,7 +33,7 @@ def test_what_was_changed_after_the_prefill_stands_apart_with_both_values(desk: 
     assert "Aangepast na het voorinvullen" not in kijk(desk, balie.verstuurd())
     id_ = balie.concept()
     gewijzigd = {"diagnose": "251"}
-    actions.answer(actor=balie.indiener, now=balie.now, aanvraag_id=id_, versie=999, ruw=gewijzigd)
+    actions.answer(actor=balie.indiener, now=balie.now, aanvraag_id=id_, blad=blad_nu(id_), ruw=gewijzigd)
     Aanvraag.objects.filter(pk=id_).update(status="ingediend", ingediend_at=balie.now, aanvraagnummer="261124009991")
     pagina = kijk(desk, Aanvraag.objects.get(pk=id_))
     apart = pagina.partition("Aangepast na het voorinvullen")[2].partition("Gegevens en antwoorden")[0]
@@ -111,7 +112,8 @@ def test_other_aanvragen_of_the_insured_are_those_of_the_own_insurer(desk: Desk,
 def test_what_decided_itself_says_by_which_rule(desk: Desk, balie: Balie) -> None:
     id_ = balie.concept()
     ja = Consent(go_on={"mrd": frozenset({"gezichtsveld_gemeten", "gezichtsveld"})})
-    actions.answer(actor=balie.indiener, now=balie.now, aanvraag_id=id_, versie=999, ruw={"mrd": "1"}, consent=ja)
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": id_}
+    actions.answer(**wie, blad=blad_nu(id_), ruw={"mrd": "1"}, consent=ja)
     aanvraag = indiening.submit(actor=balie.indiener, now=balie.now, aanvraag_id=id_)
     pagina = kijk(desk, aanvraag)
     assert "Waarom dit meteen is besloten" in pagina

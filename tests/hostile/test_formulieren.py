@@ -64,12 +64,12 @@ def concept(wereld: Wereld) -> str:
 
 VELDEN = ("zijde", "mrd", "opmerking", "formulier", "toelichting")
 ROMMEL: dict[str, Any] = {
-    "garbage": {"actie": "\x00\x01", "versie": "٣", "gezien": "\x00", "besluit": "'; --", "verder": "//kwaad.example"},
+    "garbage": {"actie": "\x00\x01", "blad": "٣", "gezien": "\x00", "besluit": "'; --", "verder": "//kwaad.example"},
     "a NUL in every field": dict.fromkeys((*VELDEN, "verwijder"), "a\x00b"),
     "huge fields": dict.fromkeys(VELDEN, "x" * 100_000),
-    "a version of 5000 digits": {"versie": "9" * 5000, "zijde": "beide"},
-    "a version below zero": {"versie": "-1", "zijde": "beide"},
-    "a version that is no number": {"versie": "1e9", "zijde": "beide"},
+    "a page with a name of 5000 letters": {"blad": "a" * 5000, "zijde": "beide"},
+    "a page that showed what is no question": {"blad": "a" * 12, "getoond-": "x", "getoond-\x00": "\x00"},
+    "a page that showed what is no fingerprint": {"getoond-zijde": "x" * 100_000, "zijde": "beide"},
     "no uuid": {"verwijder": "geen-uuid"},
     "a uuid of nothing": {"verwijder": str(uuid4())},
     "lists where one is asked": {"zijde": ["links", "rechts"], "besluit": ["goedkeuren", "afwijzen"]},
@@ -182,7 +182,7 @@ def test_a_file_with_a_hostile_name_is_only_a_file(wereld: Wereld, naam: str) ->
     aanvraag = open_link(wereld, mens)
     bestand = SimpleUploadedFile("x.png", PNG)
     bestand._name = naam  # the name as the client sends it, not as Django's class would clean it
-    antwoord = mens.post(f"{aanvraag}vragen/bijlagen", {"actie": "toevoegen", "versie": "1", "foto": bestand})
+    antwoord = mens.post(f"{aanvraag}vragen/bijlagen", {"actie": "toevoegen", "foto": bestand})
     gecodeerd(antwoord)
     for bijlage in Aanvraag.objects.get().bijlagen.all():
         assert "/" not in bijlage.naam and "\\" not in bijlage.naam and bijlage.naam.isprintable()

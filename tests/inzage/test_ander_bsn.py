@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from handelingen import blad_nu
 from inzage.test_inzage import handelingen, vraag_op
 from levensloop.conftest import Balie, balie
 from machtigingen_sandbox.personas import GEVONDEN, OOK_GEVONDEN, Persona
@@ -21,7 +22,7 @@ UUR = timedelta(hours=1)
 
 def wijzig(balie: Balie, aanvraag: Aanvraag, wie: Persona, *, at: datetime) -> None:
     ruw = {"bsn": wie.bsn.onthul(), "geboortedatum": wie.geboortedatum.isoformat()}
-    actions.answer(actor=balie.indiener, now=at, aanvraag_id=aanvraag.id, versie=999, ruw=ruw)
+    actions.answer(actor=balie.indiener, now=at, aanvraag_id=aanvraag.id, blad=blad_nu(aanvraag.id), ruw=ruw)
 
 
 def kijk(balie: Balie, aanvraag: Aanvraag, *, at: datetime) -> datetime:
@@ -84,7 +85,7 @@ def test_who_it_is_about_again_is_told_both_times_and_not_what_was_between(balie
 
 
 def typ(balie: Balie, aanvraag: Aanvraag, *, at: datetime, **ruw: str) -> None:
-    actions.answer(actor=balie.indiener, now=at, aanvraag_id=aanvraag.id, versie=999, ruw=ruw)
+    actions.answer(actor=balie.indiener, now=at, aanvraag_id=aanvraag.id, blad=blad_nu(aanvraag.id), ruw=ruw)
 
 
 @pytest.mark.parametrize("getypt", ["", "1", GEVONDEN.bsn.onthul()[:8], "123456789"])

@@ -43,7 +43,7 @@ VAN_SOFTWARE = {
     "bijlagen": {"vraag": "?vraag=foto"},
 }
 FORMULIER = {
-    "formulier": "X02", "besluit": "goedkeuren", "toelichting": "akkoord", "opmerking": "door", "versie": "99",
+    "formulier": "X02", "besluit": "goedkeuren", "toelichting": "akkoord", "opmerking": "door",
     "vraag-1": "Waarom?", "reden": "omdat", "einde": "31-12-2026", "naar": "lijst", "rang": "geen", "antwoord": "ja",
     "naam": "N. Nieuw", "email": "n.nieuw@nergens.example",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from beelden import HEIC, bewaard, geopend, png
 from conftest import NU
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-from reis import open_link, tekst, vul_in
+from reis import open_link, tekst, toont, vul_in
 from wereld import Wereld
 
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
@@ -82,18 +82,10 @@ def test_nobody_else_sees_even_a_small_picture(wereld: Wereld, mens: Any, aanvra
 
 
 def test_when_the_session_ends_during_an_upload_files_and_answers_are_kept(mens: Any, aanvraag: str) -> None:
-    pagina = mens.get(f"{aanvraag}vragen/bijlagen").content.decode()
+    blad = toont(mens.get(f"{aanvraag}vragen/bijlagen"))
     klok.zet(lambda: NU + timedelta(minutes=16))
-    versie = pagina.split('name="versie" value="')[1].split('"')[0]
-    antwoord = mens.post(
-        f"{aanvraag}vragen/bijlagen",
-        {
-            "versie": versie,
-            "gezien": "foto",
-            "actie": "toevoegen",
-            "foto": [bestand("a.png", png("a")), bestand("b.doc", b"MZ")],
-        },
-    )
+    bestanden = [bestand("a.png", png("a")), bestand("b.doc", b"MZ")]
+    antwoord = mens.post(f"{aanvraag}vragen/bijlagen", blad | {"actie": "toevoegen", "foto": bestanden})
     assert antwoord.status_code == 401
     assert [een.naam for een in Bijlage.objects.all()] == ["a.png"]
     mens.post("/inloggen", {"naar": f"{aanvraag}vragen/bijlagen"})
@@ -107,12 +99,12 @@ def test_when_the_session_ends_during_an_upload_files_and_answers_are_kept(mens:
 def test_a_colleague_adds_while_another_types_and_neither_loses_anything(
     wereld: Wereld, mens: Any, aanvraag: str
 ) -> None:
-    mijn = mens.get(f"{aanvraag}vragen/medisch").content.decode()
-    versie = mijn.split('name="versie" value="')[1].split('"')[0]
+    pagina = mens.get(f"{aanvraag}vragen/medisch")
+    mijn = pagina.content.decode()
     voeg_toe(wereld.mens("contactpersoon-goed"), aanvraag, bestand("van de collega.png", png("collega")))
     vraag = mijn.split('data-vraag="')[1].split('"')[0]
     keuze = mijn.split(f'name="{vraag}" value="')[1].split('"')[0] if f'name="{vraag}" value="' in mijn else "ja"
-    mens.post(f"{aanvraag}vragen/medisch", {"versie": versie, "gezien": vraag, vraag: keuze, "actie": "verder"})
+    mens.post(f"{aanvraag}vragen/medisch", toont(pagina) | {vraag: keuze, "actie": "verder"})
     voeg_toe(mens, aanvraag, bestand("van mij.png", png("mij")))
     staat = Aanvraag.objects.get()
     assert staat.antwoorden[vraag]["waarde"]

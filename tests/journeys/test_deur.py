@@ -16,7 +16,7 @@ def test_what_is_posted_after_the_session_ended_is_kept_and_shown_after_logging_
     aanvraag = open_link(wereld, mens)
     mens.get(f"{aanvraag}vragen/medisch")
     klok.zet(lambda: NU + timedelta(minutes=16))
-    antwoord = mens.post(f"{aanvraag}vragen/medisch", MEDISCH | {"versie": "1", "opmerking": "Niet kwijt."})
+    antwoord = mens.post(f"{aanvraag}vragen/medisch", MEDISCH | {"opmerking": "Niet kwijt."})
     assert antwoord.status_code == 401
     assert "Opnieuw inloggen" in tekst(antwoord)
     assert mens.get("/aanvragen/").status_code == 200

@@ -12,7 +12,7 @@ from machtigingen_sandbox.patienten import voorbeeld_mondzorg
 from machtigingen_sandbox.personas import BIJ_DEMOVERZEKERING
 from oordelen import per_regel
 from pypdf import PdfReader
-from reis import PNG, tekst, vul_in
+from reis import PNG, tekst, toont, vul_in
 from wereld import Wereld, bericht
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -195,8 +195,8 @@ def test_each_code_stands_there_once_per_jaw(wereld: Wereld, mens: Any) -> None:
 
 def test_an_emptied_table_is_asked_again(wereld: Wereld, mens: Any) -> None:
     aanvraag = open_link(wereld, mens)
-    leeg = rijen(dict.fromkeys(GETYPT, ""), contract="ja", gezien="prestaties contract", versie="1")
-    gepost = mens.post(f"{aanvraag}vragen/begroting?wijzig=prestaties", leeg)
+    adres = f"{aanvraag}vragen/begroting?wijzig=prestaties"
+    gepost = mens.post(adres, toont(mens.get(adres)) | rijen(dict.fromkeys(GETYPT, ""), contract="ja"))
     assert gepost.status_code == 422
     assert 'href="#veld-prestaties-0-code"' in gepost.content.decode()
     assert tekst(mens.get(f"{aanvraag}vragen/begroting")).count("Regel 1") >= 1
@@ -205,9 +205,7 @@ def test_an_emptied_table_is_asked_again(wereld: Wereld, mens: Any) -> None:
 def test_typing_is_kept_and_answered_with_the_totals(wereld: Wereld, mens: Any) -> None:
     aanvraag = open_link(wereld, mens)
     pagina = f"{aanvraag}vragen/begroting?wijzig=prestaties"
-    versie = re.search(r'name="versie" value="(\d+)"', mens.get(pagina).content.decode())
-    assert versie
-    velden = rijen(GETYPT | {"aantal": "2"}, versie=versie[1], gezien="prestaties contract")
+    velden = toont(mens.get(pagina)) | rijen(GETYPT | {"aantal": "2"})
     antwoord = mens.post(pagina, velden, HTTP_X_BEWAAR="1").json()
     totaal = "€\u00a02.100,00"
     assert antwoord["totalen"] == {"veld-prestaties-0-totaal": totaal, "veld-prestaties-totaal": totaal}

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 from conftest import NU
-from handelingen import actor
-from reis import MEDISCH, dien_in_klaar, foto, fouten, tekst, vul_in
+from handelingen import actor, blad_nu
+from reis import MEDISCH, dien_in_klaar, foto, fouten, tekst, toont, vul_in
 from wereld import Wereld
 
 from machtigingen.aanvragen import actions
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.samen import Blad
 from machtigingen.foundation import foutcode
 
 UITERLIJK = MEDISCH | {"oorzaak": "uiterlijk", "mrd": "1"}
@@ -35,11 +36,11 @@ def medisch(mens, aanvraag: str) -> str:
     return mens.get(f"{aanvraag}vragen/medisch").content.decode()
 
 
-def collega_schrijft(wereld: Wereld, *, versie: int, **ruw: str):
-    """What a colleague typed on a page of that version; returns what collided."""
+def collega_schrijft(wereld: Wereld, *, blad: Blad, **ruw: str):
+    """What a colleague typed on this page; returns what collided."""
     collega = replace(actor(wereld, "persoonlijk-goed"), naam="C. Collega", certificaat="c" * 64)
     id_ = Aanvraag.objects.get().id
-    return actions.answer(actor=collega, now=NU, aanvraag_id=id_, versie=versie, ruw=ruw)[1]
+    return actions.answer(actor=collega, now=NU, aanvraag_id=id_, blad=blad, ruw=ruw)[1]
 
 
 def doorgaan(pagina: str) -> str:
@@ -154,9 +155,9 @@ def test_what_waits_at_a_question_that_is_not_asked_is_not_sent(wereld: Wereld, 
 
 
 def test_a_change_made_after_the_session_ended_waits_when_one_is_back(mens, aanvraag: str) -> None:
-    medisch(mens, aanvraag)
+    blad = toont(mens.get(f"{aanvraag}vragen/medisch"))
     mens.post("/uitloggen")
-    mens.post(f"{aanvraag}vragen/medisch", UITERLIJK | {"opmerking": "Ook dit.", "versie": "99"})
+    mens.post(f"{aanvraag}vragen/medisch", blad | UITERLIJK | {"opmerking": "Ook dit."})
     mens.post("/inloggen", {"verder": f"{aanvraag}vragen/medisch"})
     assert doorgaan(medisch(mens, aanvraag)) == "oorzaak mrd foto"
     assert waarde("opmerking") == "Ook dit."
@@ -164,23 +165,24 @@ def test_a_change_made_after_the_session_ended_waits_when_one_is_back(mens, aanv
 
 def test_a_button_pressed_after_the_session_ended_counts(mens, aanvraag: str) -> None:
     vul_in(mens, aanvraag, "medisch", **UITERLIJK)
+    blad = toont(mens.get(f"{aanvraag}vragen/medisch"))
     mens.post("/uitloggen")
-    mens.post(f"{aanvraag}vragen/medisch", UITERLIJK | {"versie": "99", "doorgaan": "oorzaak mrd foto"})
+    mens.post(f"{aanvraag}vragen/medisch", blad | UITERLIJK | {"doorgaan": "oorzaak mrd foto"})
     assert waarde("oorzaak") == "uiterlijk"
 
 
 def test_a_colleague_sees_what_waits_and_a_page_from_before_leaves_it(wereld: Wereld, mens, aanvraag: str) -> None:
-    eerder = Aanvraag.objects.get().versie
+    eerder = blad_nu(Aanvraag.objects.get().id)
     vul_in(mens, aanvraag, "medisch", **UITERLIJK)
-    assert collega_schrijft(wereld, versie=eerder, oorzaak="verslapping", opmerking="Van mij.") == ()
+    assert collega_schrijft(wereld, blad=eerder, oorzaak="verslapping", opmerking="Van mij.") == ()
     assert waarde("opmerking") == "Van mij."
     assert doorgaan(medisch(mens, aanvraag)) == "oorzaak mrd foto"
 
 
 def test_two_who_change_the_same_answer_see_both_values(wereld: Wereld, mens, aanvraag: str) -> None:
-    eerder = Aanvraag.objects.get().versie
+    eerder = blad_nu(Aanvraag.objects.get().id)
     vul_in(mens, aanvraag, "medisch", **UITERLIJK)
-    (botsing,) = collega_schrijft(wereld, versie=eerder, oorzaak="verminking")
+    (botsing,) = collega_schrijft(wereld, blad=eerder, oorzaak="verminking")
     assert (botsing.code, botsing.pad) == ("A103", "oorzaak")
     assert botsing.gegevens["uw_waarde"] == "Verminking door een ziekte, een ongeval of een behandeling"
     assert botsing.gegevens["waarde"] == "Alleen het uiterlijk"
@@ -195,7 +197,8 @@ def test_what_came_after_the_question_is_asked_about_again(mens, aanvraag: str) 
 
 
 def test_the_script_of_the_page_is_told_what_waits(mens, aanvraag: str) -> None:
-    adres, versie = f"{aanvraag}vragen/medisch", str(Aanvraag.objects.get().versie)
-    concept = mens.post(adres, {"oorzaak": "uiterlijk", "versie": versie}, headers={"X-Bewaar": "1"}).json()
+    adres = f"{aanvraag}vragen/medisch"
+    blad = toont(mens.get(adres))
+    concept = mens.post(adres, blad | {"oorzaak": "uiterlijk"}, headers={"X-Bewaar": "1"}).json()
     assert concept["wijzigingen"] == {"oorzaak": "oorzaak mrd foto"}
-    assert "mrd" in mens.post(adres, {"zijde": "links", "versie": versie}, headers={"X-Bewaar": "1"}).json()["vragen"]
+    assert "mrd" in mens.post(adres, blad | {"zijde": "links"}, headers={"X-Bewaar": "1"}).json()["vragen"]

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from handelingen import blad_nu
 from isolatie.geschiedenis import SOFTWARE
 from isolatie.zorg import ZORG
 from machtigingen_sandbox import personas
@@ -58,7 +59,7 @@ class Balie:
         actor = self.als(INDIENERS[agb])
         actions.open_concept(actor=actor, now=self.now, aanvraag_id=id_)
         for getypt in ZORG[agb].antwoorden.values():
-            actions.answer(actor=actor, now=self.now, aanvraag_id=id_, versie=999, ruw=getypt)
+            actions.answer(actor=actor, now=self.now, aanvraag_id=id_, blad=blad_nu(id_), ruw=getypt)
         bijlagen.attach(actor=actor, now=self.now, aanvraag_id=id_, vraag=ZORG[agb].foto, naam="foto.png", data=PNG)
         return id_
 

@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
+from handelingen import blad_nu
 from oordelen import heel
 from races.tegelijk import actor, code_van, elke_keten_is_heel, tegelijk, tel, wacht_op_elkaar, zonder
 from reis import dien_in_klaar
@@ -83,11 +84,12 @@ def test_without_the_constraint_on_the_machtigingsnummer_it_would(wereld: Wereld
 @pytest.mark.parametrize("kans", range(KANSEN))
 def test_an_answer_while_it_is_sent_counts_or_is_refused(wereld: Wereld, kans: int) -> None:
     klaar(wereld, 1)
-    id_, versie = Aanvraag.objects.values_list("pk", "versie").get()
+    id_ = Aanvraag.objects.get().pk
+    blad = blad_nu(id_)
     wie = {"actor": actor(wereld, "persoonlijk-goed"), "now": klok.nu(), "aanvraag_id": id_}
     beantwoord, ingediend = tegelijk(
         [
-            lambda: code_van(lambda: actions.answer(**wie, versie=versie, ruw={"mrd": "1,5"})),
+            lambda: code_van(lambda: actions.answer(**wie, blad=blad, ruw={"mrd": "1,5"})),
             lambda: code_van(lambda: indiening.submit(**wie)),
         ]
     )
@@ -100,8 +102,8 @@ def test_an_answer_while_it_is_sent_counts_or_is_refused(wereld: Wereld, kans: i
 
 def typ_tegelijk(wereld: Wereld) -> None:
     """Two colleagues, who saw the same page, each in a field of their own: what both were told is kept, is there."""
-    id_, versie = Aanvraag.objects.values_list("pk", "versie").get()
-    wie = {"actor": actor(wereld, "persoonlijk-goed"), "now": klok.nu(), "aanvraag_id": id_, "versie": versie}
+    id_ = Aanvraag.objects.get().pk
+    wie = {"actor": actor(wereld, "persoonlijk-goed"), "now": klok.nu(), "aanvraag_id": id_, "blad": blad_nu(id_)}
     tegelijk([lambda ruw=ruw: actions.answer(**wie, ruw=ruw) for ruw in ({"mrd": "1,5"}, {"zijde": "links"})])
     antwoorden = Aanvraag.objects.get().antwoorden
     assert (antwoorden["mrd"]["waarde"], antwoorden["zijde"]["waarde"]) == ("1.5", "links")

@@ -10,6 +10,7 @@ from wereld import Beller, Wereld, bericht
 
 from machtigingen.aanvragen import actions
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.samen import Blad
 from machtigingen.audit.models import Regel
 from machtigingen.project import klok
 
@@ -57,7 +58,7 @@ def test_of_a_person_and_a_package_that_answer_at_once_each_hears_when_theirs_do
 
     def typ() -> Any:
         ruw = {"zijde": "links"}
-        return actions.answer(actor=mens, now=klok.nu(), aanvraag_id=aanvraag.id, versie=aanvraag.versie, ruw=ruw)[1]
+        return actions.answer(actor=mens, now=klok.nu(), aanvraag_id=aanvraag.id, blad=Blad(), ruw=ruw)[1]
 
     zet = {"antwoorden": {"zijde": "rechts"}}
     botsingen, antwoord = tegelijk([typ, lambda: stuur(software, "PUT", adres, zet)])

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from handelingen import blad_nu
 from levensloop.conftest import Balie, code_van
 from reis import MEDISCH, PNG
 from wereld import bericht
@@ -47,7 +48,7 @@ def concept(balie: Balie) -> UUID:
 
 
 def typ(balie: Balie, id: UUID, **ruw: Any) -> None:
-    actions.answer(actor=balie.indiener, now=balie.now, aanvraag_id=id, versie=999, ruw=ruw)
+    actions.answer(actor=balie.indiener, now=balie.now, aanvraag_id=id, blad=blad_nu(id), ruw=ruw)
 
 
 def test_an_answer_stands_in_the_concept_as_one_of_the_package(balie: Balie, concept: UUID) -> None:
@@ -135,10 +136,10 @@ def test_who_agrees_with_a_person_is_not_refused(balie: Balie, concept: UUID) ->
 
 def test_a_person_with_an_older_page_is_told_what_the_package_changed(balie: Balie, concept: UUID) -> None:
     zet_antwoorden(balie, concept, zijde="links")
-    gezien = Aanvraag.objects.get().versie
+    eerder = blad_nu(concept)
     zet_antwoorden(balie, concept, zijde="rechts")
     _, botsingen = actions.answer(
-        actor=balie.indiener, now=balie.now, aanvraag_id=concept, versie=gezien, ruw={"zijde": "beide"}
+        actor=balie.indiener, now=balie.now, aanvraag_id=concept, blad=eerder, ruw={"zijde": "beide"}
     )
     (botsing,) = botsingen
     assert (botsing.code, botsing.gegevens["door"]) == ("A103", "DemoOog 5.2")

@@ -121,7 +121,7 @@ def test_what_was_typed_is_kept_when_the_session_ended_meanwhile(wereld: Wereld,
     aanvraag = open_link(wereld, mens)
     mens.get(f"{aanvraag}vragen/medisch")
     later(timedelta(hours=1))
-    antwoord = mens.post(f"{aanvraag}vragen/medisch", MEDISCH | {"versie": "1"})
+    antwoord = mens.post(f"{aanvraag}vragen/medisch", MEDISCH)
     assert antwoord.status_code == 401
     assert Aanvraag.objects.get().antwoorden["zijde"]["waarde"] == "beide"
 
@@ -238,7 +238,7 @@ def test_a_form_that_was_open_while_the_certificate_was_renewed_can_still_be_pos
         medewerker=oud.medewerker, naam=oud.naam, autorisaties=oud.autorisaties
     )
     mens.certificaat = der(wereld.testpki, "persoonlijk-raadplegen")
-    invoer = MEDISCH | {"versie": "1", "csrfmiddlewaretoken": token[1]}
+    invoer = MEDISCH | {"csrfmiddlewaretoken": token[1]}
     antwoord = mens.post(f"{aanvraag}vragen/medisch", invoer, HTTP_ORIGIN="https://localhost:8443")
     assert "Wat u had ingevuld, is bewaard." in tekst(antwoord)
     assert Aanvraag.objects.get().antwoorden["zijde"]["waarde"] == "beide"

@@ -312,12 +312,12 @@ def test_who_never_gave_the_code_writes_in_no_concept(wereld: Wereld, later) -> 
     aanvraag = open_link(wereld, eigenaar)
     dief = wereld.mens()
     dief.get(LIJST)
-    antwoord = dief.post(f"{aanvraag}vragen/medisch", MEDISCH | {"versie": "1"})
+    antwoord = dief.post(f"{aanvraag}vragen/medisch", MEDISCH)
     assert antwoord.status_code == 401
     assert "is bewaard" not in tekst(antwoord)
     assert "zijde" not in Aanvraag.objects.get().antwoorden
     later(3600)
-    assert dief.post(f"{aanvraag}vragen/medisch", MEDISCH | {"versie": "1"}).status_code == 401
+    assert dief.post(f"{aanvraag}vragen/medisch", MEDISCH).status_code == 401
     assert "zijde" not in Aanvraag.objects.get().antwoorden
 
 
@@ -328,7 +328,7 @@ def test_what_the_owner_typed_is_kept_when_the_code_is_asked_meanwhile(wereld: W
     later(3600)
     mens.get(LIJST)
     mens.post("/inloggen", {"verder": LIJST})  # in another tab, where the code is still to come
-    antwoord = mens.post(f"{aanvraag}vragen/medisch", MEDISCH | {"versie": "1"})
+    antwoord = mens.post(f"{aanvraag}vragen/medisch", MEDISCH)
     assert CODEPAGINA in tekst(antwoord)
     assert "Wat u had ingevuld, is bewaard. Er is nog niets verstuurd." in tekst(antwoord)
     assert Aanvraag.objects.get().antwoorden["zijde"]["waarde"] == "beide"
@@ -375,7 +375,7 @@ def test_who_was_in_when_it_was_switched_on_keeps_what_was_typed(wereld: Wereld,
     mens = wereld.mens()
     aanvraag = open_link(wereld, mens)
     settings.MACHTIGINGEN_TWEEDE_FACTOR = "aan"
-    assert INSTELPAGINA in tekst(mens.post(f"{aanvraag}vragen/medisch", MEDISCH | {"versie": "1"}))
+    assert INSTELPAGINA in tekst(mens.post(f"{aanvraag}vragen/medisch", MEDISCH))
     assert Aanvraag.objects.get().antwoorden["zijde"]["waarde"] == "beide"
 
 
@@ -395,7 +395,7 @@ def test_the_next_certificate_of_the_same_person_needs_no_other_app(wereld: Were
     geheim = stel_in(mens)
     aanvraag = open_link(wereld, mens)
     vernieuw(wereld, mens)
-    antwoord = mens.post(f"{aanvraag}vragen/medisch", MEDISCH | {"versie": "1"})
+    antwoord = mens.post(f"{aanvraag}vragen/medisch", MEDISCH)
     assert antwoord.status_code == 401
     assert "Wat u had ingevuld, is bewaard." in tekst(antwoord)
     assert Aanvraag.objects.get().antwoorden["zijde"]["waarde"] == "beide"

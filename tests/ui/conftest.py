@@ -44,7 +44,7 @@ class Stijlgids:
     nu: Any
     adres: str = ""
     posts: list[dict[str, list[str]]] = field(default_factory=list)
-    antwoord: tuple[str, dict[str, Any]] = ("200 OK", {"versie": 4, "bewaard_om": "14:03"})
+    antwoord: tuple[str, dict[str, Any]] = ("200 OK", {"getoond": {"begindatum": "daarna"}, "bewaard_om": "14:03"})
     sessie: timedelta = timedelta(minutes=15)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:

@@ -39,8 +39,8 @@ def test_a_draft_is_kept_while_typing(stijlgids: Stijlgids, page: Page) -> None:
     page.get_by_label("Gewenste startdatum").fill("31-12-2026")
     expect(page.locator("[data-bewaard]")).to_contain_text("Bewaard om 14:03")
     assert stijlgids.posts[0]["begindatum"] == ["31-12-2026"]
-    assert stijlgids.posts[0]["versie"] == ["3"]
-    assert page.locator("[name=versie]").input_value() == "4"
+    assert stijlgids.posts[0]["getoond-begindatum"] == ["eerst"]
+    assert page.locator("[name=getoond-begindatum]").input_value() == "daarna"
 
 
 def test_what_was_typed_last_is_kept_when_the_page_is_left(stijlgids: Stijlgids, page: Page) -> None:

@@ -13,6 +13,7 @@ from machtigingen.aanvragen.invulling import Bronnen, vul_in
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
+from machtigingen.aanvragen.samen import Blad, sift
 from machtigingen.aanvragen.verzekerden import birth_dates, index_of, pushed_index, remember_former
 from machtigingen.aanvragen.wachtend import (
     WACHTEND,
@@ -148,50 +149,41 @@ def answer(
     actor: Actor,
     now: datetime,
     aanvraag_id: UUID,
-    versie: int,
+    blad: Blad,
     ruw: Mapping[str, Any],
     consent: Consent = NOTHING_SAID,
 ) -> tuple[Aanvraag, tuple[Fout, ...]]:
     """Keeps what the user typed, right or wrong: a concept loses nothing. A change that takes other answers away waits
-    until the user agreed (`consent`). Returns it with what a colleague changed meanwhile (A103, with both values); of
-    those fields the stored value stands."""
+    until the user agreed (`consent`). Returns it with what was changed elsewhere since the page (`blad`) was made
+    (A103, with both values); of those fields the stored value stands."""
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
         dossier, wachtend = dossier_of(aanvraag, now), wachtend_van(aanvraag.bronnen)
+        gezeefd = sift(dossier, ruw, wachtend=wachtend, consent=consent, blad=blad)
         verwerkt = process(
             dossier,
-            ruw,
+            gezeefd.ruw,
             wachtend=wachtend,
-            consent=consent,
+            consent=gezeefd.consent,
             door=actor,
             now=now,
-            gezien=versie,
-            nieuw=aanvraag.versie + 1,
+            blad=blad.naam,
         )
-        gekozen = settled(dossier, ruw, verwerkt, consent)
+        gekozen = settled(dossier, gezeefd.ruw, verwerkt, gezeefd.consent)
         _forget(aanvraag, niet_bewaard.without_typed(aanvraag.bronnen, actor.certificaat, gekozen))
         if (verwerkt.antwoorden, verwerkt.wachtend) != (dossier.antwoorden, wachtend):
             _keep_waiting(aanvraag, verwerkt)
             change_answers(aanvraag, verwerkt.antwoorden, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
-    return aanvraag, verwerkt.botsingen
+    return aanvraag, gezeefd.botsingen
 
 
 def settle_waiting(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> None:
     """What waited and takes nothing away any more counts. Belongs in the transaction of the caller, before it saves."""
-    dossier, wachtend, versie = dossier_of(aanvraag, now), wachtend_van(aanvraag.bronnen), aanvraag.versie
+    dossier, wachtend = dossier_of(aanvraag, now), wachtend_van(aanvraag.bronnen)
     if wachtend:
-        verwerkt = process(
-            dossier,
-            {},
-            wachtend=wachtend,
-            consent=NOTHING_SAID,
-            door=actor,
-            now=now,
-            gezien=versie,
-            nieuw=versie + 1,
-        )
+        verwerkt = process(dossier, {}, wachtend=wachtend, consent=NOTHING_SAID, door=actor, now=now)
         _keep_waiting(aanvraag, verwerkt)
         bewaar_antwoorden(aanvraag, verwerkt.antwoorden)
 

@@ -240,7 +240,6 @@ def _als_antwoord(aanvraag: Aanvraag, vraag: str, actor: Actor, now: datetime) -
             bron=GEBRUIKER if van_mens else SOFTWAREPAKKET,
             door=actor.naam,
             op=now.isoformat(),
-            versie=aanvraag.versie + 1,
         )
     bewaar_antwoorden(aanvraag, antwoorden)
     settle_waiting(aanvraag, actor=actor, now=now)

@@ -32,7 +32,7 @@ class Antwoord:
     door: str = ""
     certificaat: str = ""
     op: str = ""
-    versie: int = 0
+    blad: str = ""  # the page that it was written from
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def is_open(fout: Fout) -> bool:
 
 
 def nieuw_antwoord(
-    vraag: Vraag, invoer: Any, oud: Antwoord | None, *, door: Actor, now: datetime, vandaag: date, versie: int
+    vraag: Vraag, invoer: Any, oud: Antwoord | None, *, door: Actor, now: datetime, vandaag: date, blad: str
 ) -> Antwoord | None:
     """What a person's input makes of an answer: the old one when nothing changed, None when there still is none.
 
@@ -152,7 +152,7 @@ def nieuw_antwoord(
         door=door.naam,
         certificaat=door.certificaat,
         op=now.isoformat(),
-        versie=versie,
+        blad=blad,
     )
 
 
@@ -190,4 +190,8 @@ def to_json(antwoorden: Mapping[str, Antwoord]) -> dict[str, dict[str, Any]]:
 
 
 def from_json(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Antwoord]:
-    return {link_id: Antwoord(**antwoord) for link_id, antwoord in data.items()}
+    """What an earlier release kept beside an answer is left out."""
+    return {
+        link_id: Antwoord(**{naam: waarde for naam, waarde in antwoord.items() if naam in _LEEG})
+        for link_id, antwoord in data.items()
+    }

@@ -47,10 +47,7 @@ def put_answers(*, actor: Actor, now: datetime, aanvraag_id: UUID, ruw: Mapping[
         nieuw, geweigerd = _read(dossier, ruw, actor=actor)
         if nieuw:
             wie = aanvraag.softwarepakket or actor.naam
-            antwoorden = {
-                link_id: _answer(waarde, actor=actor, door=wie, now=now, versie=aanvraag.versie + 1)
-                for link_id, waarde in nieuw.items()
-            }
+            antwoorden = {link_id: _answer(waarde, actor=actor, door=wie, now=now) for link_id, waarde in nieuw.items()}
             aanvraag.bronnen = _as_sent(dossier.formulier, aanvraag.bronnen, nieuw)
             change_answers(aanvraag, dict(dossier.antwoorden) | antwoorden, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
@@ -112,8 +109,8 @@ def _is_own(oud: Antwoord | None, actor: Actor) -> bool:
     return oud is None or (oud.bron == SOFTWAREPAKKET and oud.certificaat in ("", actor.certificaat))
 
 
-def _answer(waarde: Any, *, actor: Actor, door: str, now: datetime, versie: int) -> Antwoord:
-    """With its certificaat and versie, so that who has an older page open is told that it changed."""
+def _answer(waarde: Any, *, actor: Actor, door: str, now: datetime) -> Antwoord:
+    """With its certificaat, so that who has an older page open is told that it changed."""
     return Antwoord(
         waarde=waarde,
         bron=SOFTWAREPAKKET,
@@ -122,7 +119,6 @@ def _answer(waarde: Any, *, actor: Actor, door: str, now: datetime, versie: int)
         door=door,
         certificaat=actor.certificaat,
         op=now.isoformat(),
-        versie=versie,
     )
 
 

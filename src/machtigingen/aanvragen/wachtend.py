@@ -36,11 +36,10 @@ class Consent:
 
 @dataclass(frozen=True)
 class Processed:
-    """The answers that count, those that wait, and what a colleague changed meanwhile (A103, with both values)."""
+    """The answers that count, and those that wait."""
 
     antwoorden: Mapping[str, Antwoord]
     wachtend: Mapping[str, Antwoord]
-    botsingen: tuple[Fout, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,47 +65,33 @@ def process(
     consent: Consent,
     door: Actor,
     now: datetime,
-    gezien: int,
-    nieuw: int,
+    blad: str = "",
 ) -> Processed:
     """What input makes of the answers; the last question first, so that each change is judged with all that stands
     after it. What waited and takes nothing away any more counts at once, unless its question is not asked now: then it
     waits on, for when it is asked again."""
-    antwoorden, wacht, botsingen = dict(dossier.antwoorden), dict(wachtend), []
+    antwoorden, wacht = dict(dossier.antwoorden), dict(wachtend)
     for vraag in reversed(dossier.formulier.vragen):
         link_id, oud = vraag.link_id, antwoorden.get(vraag.link_id)
-        if link_id in consent.keep:
-            if link_id in wacht and is_by_another(wacht[link_id], gezien=gezien, door=door):
-                botsingen.append(botsing(vraag, oud.waarde if oud else "", wacht[link_id]))
-            else:
-                wacht.pop(link_id, None)
-            continue
-        if is_vast(vraag, oud):
+        if link_id in consent.keep or is_vast(vraag, oud):
             wacht.pop(link_id, None)
             continue
-        getoond = wacht.get(link_id, oud)
         if link_id not in wacht and link_id not in ruw or vraag.type is Vraagtype.ATTACHMENT:
             continue
+        getoond = wacht.pop(link_id, oud)
         invoer = ruw.get(link_id, getoond.waarde if getoond else None)
-        antwoord = nieuw_antwoord(vraag, invoer, oud, door=door, now=now, vandaag=dossier.vandaag, versie=nieuw)
-        if antwoord is None:
+        antwoord = nieuw_antwoord(vraag, invoer, oud, door=door, now=now, vandaag=dossier.vandaag, blad=blad)
+        if antwoord is None or antwoord == oud:
             continue
         if getoond is not None and antwoord.waarde == getoond.waarde:
-            antwoord = _as_said(antwoord, oud, getoond)
-        elif getoond is not None and is_by_another(getoond, gezien=gezien, door=door):
-            if antwoord != oud:
-                botsingen.append(botsing(vraag, invoer, getoond))
-            continue
-        wacht.pop(link_id, None)
-        if antwoord == oud:
-            continue
+            antwoord = _as_said(antwoord, getoond)
         straks = antwoorden | {link_id: antwoord}
         waits_on = link_id in wachtend and not _is_asked(dossier, link_id, antwoorden)
         if not waits_on and _vervallen(dossier, vraag, antwoorden, straks) <= consent.go_on.get(link_id, frozenset()):
             antwoorden = straks
         else:
             wacht[link_id] = antwoord
-    return Processed(antwoorden, wacht, tuple(reversed(botsingen)))
+    return Processed(antwoorden, wacht)
 
 
 def changes(dossier: Dossier, wachtend: Mapping[str, Antwoord]) -> tuple[Change, ...]:
@@ -146,11 +131,6 @@ def _own_problems(dossier: Dossier, vraag: Vraag, antwoord: Antwoord) -> tuple[F
     return tuple(fout for fout in straks.problemen if vraag_van(fout) == vraag.link_id)
 
 
-def is_by_another(antwoord: Antwoord, *, gezien: int, door: Actor) -> bool:
-    """Changed by somebody else since this page was shown."""
-    return antwoord.versie > gezien and antwoord.certificaat not in ("", door.certificaat)
-
-
 def botsing(vraag: Vraag, invoer: Any, ander: Antwoord) -> Fout:
     """What was typed is read first, so that both are in the words of the page."""
     uw_waarde = beslisboom.toon(vraag, read_or_keep(vraag, invoer, None))
@@ -178,14 +158,12 @@ def settled(dossier: Dossier, ruw: Mapping[str, Any], verwerkt: Processed, conse
         and vraag.link_id in ruw
         and staat[vraag.link_id].waarde == read_or_keep(vraag, ruw[vraag.link_id], dossier.vandaag)
     }
-    return frozenset(gezegd | consent.keep | set(consent.go_on)) - {fout.pad for fout in verwerkt.botsingen}
+    return frozenset(gezegd | consent.keep | set(consent.go_on))
 
 
-def _as_said(antwoord: Antwoord, oud: Antwoord | None, wacht: Antwoord) -> Antwoord:
+def _as_said(antwoord: Antwoord, wacht: Antwoord) -> Antwoord:
     """An answer that waits, of who gave it then, beside what was pushed since."""
-    if antwoord == oud:
-        return antwoord
-    return replace(antwoord, door=wacht.door, certificaat=wacht.certificaat, op=wacht.op, versie=wacht.versie)
+    return replace(antwoord, door=wacht.door, certificaat=wacht.certificaat, op=wacht.op, blad=wacht.blad)
 
 
 def _vervallen(

@@ -15,7 +15,8 @@ from machtigingen.aanvragen.actions import change_answers, lock_concept
 from machtigingen.aanvragen.dossier import AGB_REGISTER, GEBRUIKER, Antwoord, Dossier, ingevuld_door, nieuw_antwoord
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
-from machtigingen.aanvragen.wachtend import botsing, is_by_another
+from machtigingen.aanvragen.samen import Blad, Oordeel, judge
+from machtigingen.aanvragen.wachtend import botsing
 from machtigingen.aanvragen.zorg import agb_of
 from machtigingen.audit.actions import record
 from machtigingen.foundation import INDIENEN, Actor, DomainError
@@ -72,10 +73,10 @@ def find_kandidaten(dossier: Dossier, *, actor: Actor) -> Kandidaten:
     return Kandidaten(on=on, specialismen=voor, alle=werkt_hier + anders)
 
 
-def choose_zorgverlener(*, actor: Actor, now: datetime, aanvraag_id: UUID, agb: str, versie: int) -> Aanvraag:
-    """One of those who fit; with it the specialisme when only one is possible and the form asks. Raises D203/D204,
-    D202, A101, A102, L102, R104 for somebody who is not among them, and A103 when a colleague chose another one since
-    `versie`, the one that the page showed."""
+def choose_zorgverlener(*, actor: Actor, now: datetime, aanvraag_id: UUID, agb: str, blad: Blad) -> Aanvraag:
+    """One of those who fit; with it the specialisme when only one is possible and the form asks. Whom the page (`blad`)
+    showed already is not chosen again over another one. Raises D203/D204, D202, A101, A102, L102, R104 for somebody who
+    is not among them, and A103 when another one was chosen elsewhere since the page was made."""
     require(actor, INDIENEN)
     require_person(actor)
     with transaction.atomic():
@@ -85,20 +86,26 @@ def choose_zorgverlener(*, actor: Actor, now: datetime, aanvraag_id: UUID, agb: 
         gekozen = next((een for een in kandidaten if str(een.wie.agb) == agb), None)
         if gekozen is None:
             raise DomainError.one("R104", pad=ZORGVERLENER, agb=agb[:8], instantie=actor.organisatie)
-        _require_unchanged(dossier, agb, door=actor, gezien=versie)
-        antwoorden = dict(dossier.antwoorden) | _answers(dossier, gekozen, actor=actor, now=now, versie=aanvraag.versie)
+        if _is_left(dossier, agb, blad):
+            return aanvraag
+        antwoorden = dict(dossier.antwoorden) | _answers(dossier, gekozen, actor=actor, now=now, blad=blad.naam)
         change_answers(aanvraag, antwoorden, now)
         record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag
 
 
-def _require_unchanged(dossier: Dossier, agb: str, *, door: Actor, gezien: int) -> None:
+def _is_left(dossier: Dossier, agb: str, blad: Blad) -> bool:
+    """Raises A103."""
     vraag, nu = dossier.formulier.vraag(ZORGVERLENER), dossier.antwoorden.get(ZORGVERLENER)
-    if vraag and nu and nu.waarde != agb and is_by_another(nu, gezien=gezien, door=door):
+    if vraag is None or nu is None:
+        return False
+    oordeel = judge(vraag, agb, nu, blad=blad, vandaag=dossier.vandaag)
+    if oordeel is Oordeel.BOTST:
         raise DomainError(botsing(vraag, agb, nu))
+    return oordeel is Oordeel.LATEN
 
 
-def _answers(dossier: Dossier, gekozen: Kandidaat, *, actor: Actor, now: datetime, versie: int) -> dict[str, Antwoord]:
+def _answers(dossier: Dossier, gekozen: Kandidaat, *, actor: Actor, now: datetime, blad: str) -> dict[str, Antwoord]:
     """What a package sent stays beside it, as on a page of the form."""
     waarden = {ZORGVERLENER: (str(gekozen.wie.agb), GEBRUIKER)}
     if dossier.formulier.vraag(SPECIALISME) and SPECIALISME not in dossier.waarden and len(gekozen.specialismen) == 1:
@@ -109,11 +116,11 @@ def _answers(dossier: Dossier, gekozen: Kandidaat, *, actor: Actor, now: datetim
         if vraag is None:
             continue
         if oud is not None and oud.gestuurd is not None:
-            nieuw = nieuw_antwoord(vraag, waarde, oud, door=actor, now=now, vandaag=dossier.vandaag, versie=versie + 1)
+            nieuw = nieuw_antwoord(vraag, waarde, oud, door=actor, now=now, vandaag=dossier.vandaag, blad=blad)
             gekregen |= {link_id: nieuw} if nieuw else {}
         else:
             gekregen[link_id] = replace(
-                ingevuld_door(bron, waarde, now=now), door=actor.naam, certificaat=actor.certificaat, versie=versie + 1
+                ingevuld_door(bron, waarde, now=now), door=actor.naam, certificaat=actor.certificaat, blad=blad
             )
     return gekregen
 

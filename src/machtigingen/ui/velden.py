@@ -123,6 +123,7 @@ class Veld(Opgezocht):
     rijen: tuple[Veldrij, ...] = ()
     totaal: str = ""
     wijziging: Wijziging | None = None
+    getoond: str | None = None  # a fingerprint of the answer that it shows, posted with it; empty for no answer
 
     @property
     def id(self) -> str:

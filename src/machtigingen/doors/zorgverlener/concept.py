@@ -1,20 +1,24 @@
-"""A concept that somebody is working on: may they, and where is the work?"""
+"""A concept that somebody is working on: may they, where is the work, and what did their page show?"""
 
 import re
+import secrets
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.urls import reverse
 
 from machtigingen.aanvragen import actions
-from machtigingen.aanvragen.dossier import vraag_van
+from machtigingen.aanvragen.dossier import Antwoord, Dossier, vraag_van
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, look
+from machtigingen.aanvragen.samen import Blad, blad_of
 from machtigingen.aanvragen.toestand import toestand_of
 from machtigingen.foundation import INDIENEN
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 
-_VERSIE = re.compile(r"[0-9]{1,9}")
+_NAAM = re.compile(r"[A-Za-z0-9_-]{12}")
+_GETOOND = "getoond-"
 
 
 def look_at_concept(request: PortalRequest, id: UUID) -> Aanvraag:
@@ -25,10 +29,17 @@ def look_at_concept(request: PortalRequest, id: UUID) -> Aanvraag:
     return aanvraag
 
 
-def posted_versie(request: PortalRequest) -> int:
-    """The version that the page showed; before all of them when it does not say."""
-    versie = request.POST.get("versie", "")
-    return int(versie) if _VERSIE.fullmatch(versie) else 0
+def new_blad(dossier: Dossier, wachtend: Mapping[str, Antwoord]) -> Blad:
+    """Of the page that is made now."""
+    return blad_of(secrets.token_urlsafe(9), dossier, wachtend)
+
+
+def posted_blad(request: PortalRequest) -> Blad:
+    """Of the page that was posted; one that showed nothing when it does not say."""
+    naam = request.POST.get("blad", "")
+    velden = request.POST.dict().items()
+    getoond = {veld.removeprefix(_GETOOND): str(een) for veld, een in velden if veld.startswith(_GETOOND)}
+    return Blad(naam=naam if _NAAM.fullmatch(naam) else "", getoond=getoond)
 
 
 def concept_url(request: PortalRequest, aanvraag: Aanvraag) -> str:

@@ -15,6 +15,7 @@ from machtigingen.aanvragen.toestand import Toestand, toestand_of
 from machtigingen.aanvragen.wachtend import wachtend_van
 from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype, without_empty_groups
 from machtigingen.doors.zorgverlener.bestanden import BESTAND, in_words
+from machtigingen.doors.zorgverlener.concept import new_blad
 from machtigingen.doors.zorgverlener.rijen import asks_for_row
 from machtigingen.doors.zorgverlener.stap import is_bekend, stappen, suggesties
 from machtigingen.doors.zorgverlener.wijzigingen import wijzigingen
@@ -68,6 +69,7 @@ def toon_stap(
         for vraag in onderwerp.vragen
         if vraag.link_id not in wijzig and is_bekend(vraag, dossier.antwoorden.get(vraag.link_id), alle)
     )
+    blad = new_blad(dossier, wachtend)
     velden = tuple(
         replace(
             _with_refused(
@@ -82,6 +84,7 @@ def toon_stap(
                 botsingen,
             ),
             wijziging=gevraagd.get(vraag.link_id),
+            getoond=blad.getoond.get(vraag.link_id, ""),
         )
         for vraag in without_empty_groups(
             item
@@ -92,6 +95,7 @@ def toon_stap(
     telling = dossier.telling
     context: dict[str, Any] = {
         "aanvraag": aanvraag,
+        "blad": blad.naam,
         "formulier": dossier.formulier,
         "onderwerp": pagina,
         "nummer": namen.index(pagina.link_id) + 1,

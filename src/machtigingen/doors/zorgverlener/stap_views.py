@@ -15,10 +15,12 @@ from machtigingen.aanvragen.cov import ask_cov
 from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
+from machtigingen.aanvragen.samen import kept
 from machtigingen.aanvragen.toestand import toestand_of
+from machtigingen.aanvragen.wachtend import wachtend_van
 from machtigingen.beslisboom import Formulier, Onderwerp, Vraag, Vraagtype, without_empty_groups
 from machtigingen.doors.zorgverlener.bestanden import add_each, file_id
-from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept, posted_versie
+from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept, posted_blad
 from machtigingen.doors.zorgverlener.rijen import posted_rows, table_totals, way_back
 from machtigingen.doors.zorgverlener.stap import is_bekend
 from machtigingen.doors.zorgverlener.stap_tonen import fouten_hier, toon_stap
@@ -116,7 +118,7 @@ def _bewaar(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...
         actor=request.actor,
         now=request.now,
         aanvraag_id=id,
-        versie=posted_versie(request),
+        blad=posted_blad(request),
         ruw=_getypt(request, pagina),
         consent=posted_consent(request),
     )
@@ -170,13 +172,14 @@ def _attach(wie: dict[str, Any], vraag: str, naam: str, data: bytes) -> None:
 def _bewaard_json(
     request: PortalRequest, aanvraag: Aanvraag, onderwerp: str, botsingen: tuple[Fout, ...]
 ) -> HttpResponse:
-    """For the page's scripts: the version that was kept, and which questions and pages there are now."""
+    """For the page's scripts: what it shows now that this was kept, and which questions and pages there are."""
     if botsingen:
         return JsonResponse({"code": "A103"}, status=409)
     dossier = dossier_of(aanvraag, request.now)
+    pagina = next(o for o in dossier.formulier.onderwerpen if o.link_id == onderwerp)
     return JsonResponse(
         {
-            "versie": aanvraag.versie,
+            "getoond": kept(dossier, _getypt(request, pagina), wachtend_van(aanvraag.bronnen)),
             "bewaard_om": timezone.localtime(request.now).strftime("%H:%M"),
             "sessie": sessietijden(request),
             "vragen": _vragen_nu(request, aanvraag, dossier, onderwerp),

@@ -1,7 +1,7 @@
 """Who treats? Chosen from who works at this instantie on the day of the care; who is not offered is named with why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -21,7 +21,7 @@ from machtigingen.aanvragen.zorgverleners import (
     choose_zorgverlener,
     find_kandidaten,
 )
-from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept, posted_versie
+from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept, new_blad, posted_blad
 from machtigingen.doors.zorgverlener.zorgregel import specialismen_in_words
 from machtigingen.foundation import DomainError, foutcode
 from machtigingen.toegang.request import PortalRequest
@@ -50,7 +50,7 @@ def wie_behandelt(request: PortalRequest, id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             gedaan = choose_zorgverlener(
-                actor=request.actor, now=request.now, aanvraag_id=id, agb=gekozen, versie=posted_versie(request)
+                actor=request.actor, now=request.now, aanvraag_id=id, agb=gekozen, blad=posted_blad(request)
             )
         except DomainError as geweigerd:
             if geweigerd.code not in ("R104", "A103"):
@@ -60,11 +60,13 @@ def wie_behandelt(request: PortalRequest, id: UUID) -> HttpResponse:
         else:
             return redirect(concept_url(request, gedaan))
     kandidaten = find_kandidaten(dossier, actor=request.actor)
-    velden = (_veld(kandidaten, gekozen or str(dossier.ruw.get(ZORGVERLENER) or ""), fout),)
+    blad = new_blad(dossier, {})
+    veld = _veld(kandidaten, gekozen or str(dossier.ruw.get(ZORGVERLENER) or ""), fout)
+    velden = (replace(veld, getoond=blad.getoond.get(ZORGVERLENER, "")),)
     vraag = dossier.formulier.vraag(ZORGVERLENER)
     context: dict[str, object] = {
         "formulier": dossier.formulier,
-        "versie": aanvraag.versie,
+        "blad": blad.naam,
         "velden": velden if kandidaten.fitting else (),
         "fouten": Foutregel.van(velden),
         "andere": tuple(_others(kandidaten)),

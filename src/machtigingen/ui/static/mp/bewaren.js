@@ -1,9 +1,10 @@
 /* Keeps a draft while typing: form[data-bewaar-url] is posted with the header X-Bewaar: 1, its hidden
    fields and those that were touched here, so that it never undoes what was typed in another tab.
 
-   The answer is JSON: {"versie": 4, "bewaard_om": "14:02"}. The version goes into the hidden field
-   "versie", so that two savings never pass each other: one is under way at a time, and a real submit
-   waits for it. What else is in the answer is for others: the form gets an event "bewaard" with it.
+   The answer is JSON: {"bewaard_om": "14:02", "getoond": {"mrd": "1f0c…"}}. What was kept is what the
+   page shows from now on: the hidden field "getoond-mrd" says so, and no other field does. Savings
+   never pass each other: one is under way at a time, and a real submit waits for it. What else is in
+   the answer is for others: the form gets an event "bewaard" with it.
    Without JavaScript the draft is kept at every step instead. */
 
 const WACHTTIJD = 800;
@@ -63,9 +64,11 @@ class Bewaarder {
   }
 
   #bewaard(antwoord) {
-    const { versie, bewaard_om: tijd, sessie } = antwoord;
-    const veld = this.#formulier.elements.namedItem("versie");
-    if (veld && versie !== undefined) veld.value = versie;
+    const { getoond = {}, bewaard_om: tijd, sessie } = antwoord;
+    for (const [vraag, afdruk] of Object.entries(getoond)) {
+      const veld = this.#formulier.elements.namedItem(`getoond-${vraag}`);
+      if (veld) veld.value = afdruk;
+    }
     this.#zeg(this.#formulier.dataset.tekstBewaard.replace("{tijd}", tijd ?? hierEnNu()));
     if (sessie) document.dispatchEvent(new CustomEvent("sessie-verlengd", { detail: sessie }));
     this.#formulier.dispatchEvent(new CustomEvent("bewaard", { detail: antwoord }));

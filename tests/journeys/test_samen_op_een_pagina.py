@@ -1,0 +1,111 @@
+"""Two at one page of a concept, or one in two tabs: as a browser posts it, by a button and by a draft."""
+
+from typing import Any
+
+import pytest
+from reis import MEDISCH, dien_in_klaar, fouten, open_link, tekst, toont, vul_in
+from wereld import Wereld
+
+from machtigingen.aanvragen.models import Aanvraag
+
+CONCEPT = {"X-Bewaar": "1"}
+INGEVULD = MEDISCH | {"mrd": "1"}
+
+
+@pytest.fixture
+def mens(wereld: Wereld) -> Any:
+    return wereld.mens()
+
+
+@pytest.fixture(params=["a colleague", "another tab"])
+def ander(request: pytest.FixtureRequest, wereld: Wereld, mens: Any) -> Any:
+    return mens if request.param == "another tab" else wereld.mens("contactpersoon-goed")
+
+
+@pytest.fixture
+def aanvraag(wereld: Wereld, mens: Any) -> str:
+    return dien_in_klaar(wereld, mens)
+
+
+@pytest.fixture
+def medisch(mens: Any, aanvraag: str) -> str:
+    return f"{aanvraag}vragen/medisch"
+
+
+def staat(link_id: str) -> object:
+    return Aanvraag.objects.get().antwoorden.get(link_id, {}).get("waarde")
+
+
+def bewaar(wie: Any, adres: str, blad: dict[str, str], **velden: str) -> dict[str, str]:
+    """What the page posts of itself after a draft was kept, as its script does."""
+    antwoord = wie.post(adres, blad | velden, headers=CONCEPT)
+    assert antwoord.status_code == 200, antwoord.content
+    nieuw = {f"getoond-{vraag}": afdruk for vraag, afdruk in antwoord.json()["getoond"].items()}
+    return blad | {naam: afdruk for naam, afdruk in nieuw.items() if naam in blad}
+
+
+def test_the_button_on_an_older_page_wipes_nothing(mens: Any, ander: Any, aanvraag: str, medisch: str) -> None:
+    mijn = toont(mens.get(medisch))
+    vul_in(ander, aanvraag, "medisch", **INGEVULD, opmerking="Intussen getypt.")
+    gepost = mens.post(medisch, mijn | INGEVULD | {"opmerking": "", "actie": "verder"})
+    assert gepost.status_code == 302
+    assert staat("opmerking") == "Intussen getypt."
+
+
+def test_it_wipes_nothing_either_after_it_kept_a_draft(mens: Any, ander: Any, aanvraag: str, medisch: str) -> None:
+    mijn = toont(mens.get(medisch))
+    vul_in(ander, aanvraag, "medisch", **INGEVULD, opmerking="Intussen getypt.")
+    mijn = bewaar(mens, medisch, mijn, zijde="links")
+    mens.post(medisch, mijn | INGEVULD | {"zijde": "links", "opmerking": "", "actie": "verder"})
+    assert (staat("opmerking"), staat("zijde")) == ("Intussen getypt.", "links")
+
+
+def test_nor_a_change_that_waits(mens: Any, ander: Any, aanvraag: str, medisch: str) -> None:
+    mijn = toont(mens.get(medisch))
+    vul_in(ander, aanvraag, "medisch", **INGEVULD | {"oorzaak": "uiterlijk"})
+    mijn = bewaar(mens, medisch, mijn, zijde="links")
+    mens.post(medisch, mijn | INGEVULD | {"zijde": "links", "actie": "verder"})
+    assert Aanvraag.objects.get().bronnen["wachtend"]["oorzaak"]["waarde"] == "uiterlijk"
+
+
+def test_where_both_typed_both_are_shown(mens: Any, ander: Any, aanvraag: str, medisch: str) -> None:
+    mijn = toont(mens.get(medisch))
+    vul_in(ander, aanvraag, "medisch", **INGEVULD, opmerking="Intussen getypt.")
+    concept = mens.post(medisch, mijn | {"opmerking": "Van mij."}, headers=CONCEPT)
+    assert (concept.status_code, concept.json()) == (409, {"code": "A103"})
+    gepost = mens.post(medisch, mijn | INGEVULD | {"opmerking": "Van mij.", "actie": "verder"})
+    assert (gepost.status_code, fouten(gepost)) == (422, ["opmerking"])
+    assert "Intussen getypt." in tekst(gepost) and "u vulde in “Van mij.”" in tekst(gepost)
+    mens.post(medisch, toont(gepost) | INGEVULD | {"opmerking": "Van ons beiden.", "actie": "verder"})
+    assert staat("opmerking") == "Van ons beiden."
+
+
+def test_a_page_goes_on_with_its_own_words(mens: Any, medisch: str) -> None:
+    mijn = toont(mens.get(medisch))
+    mijn = bewaar(mens, medisch, mijn, opmerking="Eerste zin.")
+    nooit_gehoord = mijn
+    bewaar(mens, medisch, mijn, opmerking="Eerste zin. Tweede.")
+    mens.post(medisch, nooit_gehoord | INGEVULD | {"opmerking": "Eerste zin. Tweede. Derde.", "actie": "verder"})
+    assert staat("opmerking") == "Eerste zin. Tweede. Derde."
+
+
+def test_what_a_colleague_put_back_after_reading_it_stays(
+    wereld: Wereld, mens: Any, aanvraag: str, medisch: str
+) -> None:
+    mijn = bewaar(mens, medisch, toont(mens.get(medisch)), opmerking="Van mij.")
+    vul_in(wereld.mens("contactpersoon-goed"), aanvraag, "medisch", **INGEVULD, opmerking="")
+    mens.post(medisch, mijn | INGEVULD | {"opmerking": "Van mij.", "actie": "verder"})
+    assert staat("opmerking") is None
+
+
+def test_a_question_that_came_up_later_is_known_from_when_it_was_shown(wereld: Wereld, mens: Any, ander: Any) -> None:
+    aanvraag = open_link(wereld, mens)
+    medisch = f"{aanvraag}vragen/medisch"
+    mijn = toont(mens.get(medisch))
+    assert "getoond-mrd" not in mijn
+    for vraag, keuze in MEDISCH.items():
+        mijn = bewaar(mens, medisch, mijn, **{vraag: keuze})
+    vul_in(ander, aanvraag, "medisch", **INGEVULD)
+    mijn |= {"getoond-mrd": toont(mens.get(medisch))["getoond-mrd"]}  # as vragen.js puts its field in the page
+    mens.post(medisch, mijn | MEDISCH | {"mrd": "0,5", "actie": "verder"})
+    assert staat("mrd") == "0.5"
