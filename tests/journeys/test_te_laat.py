@@ -7,10 +7,11 @@ import pytest
 from beelden import png
 from conftest import NU
 from django.core.files.uploadedfile import SimpleUploadedFile
-from reis import MEDISCH, dien_in_klaar, tekst
+from reis import MEDISCH, dien_in_klaar, tekst, vul_in
 from wereld import Wereld
 
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
+from machtigingen.aanvragen.niet_bewaard import NIET_BEWAARD
 from machtigingen.foundation import foutcode
 from machtigingen.project import klok
 
@@ -106,6 +107,56 @@ def test_what_had_collided_before_it_was_sent_is_there_too(mens: Any, collega: A
     mens.post("/inloggen", {"verder": medisch})
     assert "Lange tekst" in tekst(mens.get(medisch))
     assert "Lange tekst" not in tekst(collega.get(medisch))
+
+
+@pytest.fixture
+def over(mens: Any, aanvraag: str) -> None:
+    """The reason was changed, and the answers that would fall away were still to be agreed to when it lapsed."""
+    vul_in(mens, aanvraag, "medisch", **MEDISCH | {"oorzaak": "uiterlijk"}, mrd="1")
+    assert "oorzaak" in Aanvraag.objects.get().bronnen["wachtend"]
+    Aanvraag.objects.update(vervalt_at=NU - timedelta(days=1))
+
+
+def kopie_van(mens: Any, aanvraag: str) -> str:
+    return mens.post(f"{aanvraag}kopie")["Location"]
+
+
+def test_the_copy_of_a_concept_that_is_over_goes_on_with_what_waited(mens: Any, aanvraag: str, over: None) -> None:
+    kopie = kopie_van(mens, aanvraag)
+    pagina = mens.get(f"/aanvragen/{kopie.split('/')[2]}/vragen/medisch").content.decode()
+    assert 'name="doorgaan" value="oorzaak mrd"' in pagina, "the photo is not in it, and falls away no more"
+
+
+def test_in_the_copy_it_counts_at_once_when_it_takes_nothing_away_there(mens: Any, aanvraag: str, over: None) -> None:
+    eerste = Aanvraag.objects.get()
+    eerste.antwoorden = {naam: een for naam, een in eerste.antwoorden.items() if naam != "mrd"}
+    eerste.save()
+    kopie_van(mens, aanvraag)
+    kopie = Aanvraag.objects.exclude(pk=eerste.pk).get()
+    assert kopie.antwoorden["oorzaak"]["waarde"] == "uiterlijk"
+    assert "wachtend" not in kopie.bronnen
+
+
+def test_a_text_that_collided_waits_for_who_typed_it_in_the_copy_too(mens: Any, collega: Any, aanvraag: str) -> None:
+    medisch = f"{aanvraag}vragen/medisch"
+    mens.post("/uitloggen")
+    collega.post(medisch, MIJN | {"opmerking": "Van de collega."})
+    mens.post(medisch, MIJN)
+    Aanvraag.objects.update(vervalt_at=NU - timedelta(days=1))
+    kopie = kopie_van(collega, aanvraag).split("/")[2]
+    mens.post("/inloggen", {"verder": medisch})
+    assert "Lange tekst" in tekst(mens.get(f"/aanvragen/{kopie}/vragen/medisch"))
+
+
+def test_nothing_of_that_is_in_a_copy_of_what_was_sent(mens: Any, collega: Any, aanvraag: str) -> None:
+    medisch = f"{aanvraag}vragen/medisch"
+    mens.post("/uitloggen")
+    collega.post(medisch, MIJN | {"opmerking": "Van de collega."})
+    mens.post(medisch, MIJN)
+    collega.post(f"{aanvraag}indienen")
+    kopie_van(collega, aanvraag)
+    kopie = Aanvraag.objects.get(vervolg_op__isnull=False)
+    assert not kopie.bronnen.keys() & {"wachtend", NIET_BEWAARD}
 
 
 def test_nobody_else_is_told_a_thing(wereld: Wereld, verstuurd: str) -> None:

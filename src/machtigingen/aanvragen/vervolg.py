@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from machtigingen.aanvragen import toetsing
-from machtigingen.aanvragen.actions import CONCEPT_DAGEN, bewaar_antwoorden, lock
+from machtigingen.aanvragen.actions import CONCEPT_DAGEN, bewaar_antwoorden, lock, settle_waiting
 from machtigingen.aanvragen.afsluiting import was_ended_by_insurer
 from machtigingen.aanvragen.bijlagen import WEGGEHAALD
 from machtigingen.aanvragen.doorlooptijd import start_termijn
@@ -179,7 +179,7 @@ def _follow(eerste: Aanvraag, soort: str, *, actor: Actor, now: datetime) -> Aan
         formulier_code=eerste.formulier_code,
         formulier_versie=formulier.versie,
         mogelijke_formulieren=eerste.mogelijke_formulieren,
-        bronnen=_bronnen(eerste.bronnen),
+        bronnen=_bronnen(eerste),
         created_at=now,
         updated_at=now,
         opened_at=now,
@@ -191,6 +191,7 @@ def _follow(eerste: Aanvraag, soort: str, *, actor: Actor, now: datetime) -> Aan
     bestanden = {vraag.link_id for vraag in formulier.vragen if vraag.type is Vraagtype.ATTACHMENT}
     antwoorden = {naam: een for naam, een in from_json(eerste.antwoorden).items() if naam not in bestanden}
     bewaar_antwoorden(nieuw, antwoorden)
+    settle_waiting(nieuw, actor=actor, now=now)
     return nieuw
 
 
@@ -211,5 +212,7 @@ def _newest(eerste: Aanvraag) -> Formulier:
         return catalogus().formulier(eerste.formulier_code, eerste.formulier_versie)
 
 
-def _bronnen(bronnen: dict[str, Any]) -> dict[str, Any]:
-    return {naam: feiten for naam, feiten in bronnen.items() if naam not in (NIET_BEWAARD, WACHTEND, WEGGEHAALD)}
+def _bronnen(eerste: Aanvraag) -> dict[str, Any]:
+    """What was typed in a concept that was never sent, and does not count yet, goes along."""
+    achter = {WEGGEHAALD} if eerste.ingediend_at is None else {NIET_BEWAARD, WACHTEND, WEGGEHAALD}
+    return {naam: feiten for naam, feiten in eerste.bronnen.items() if naam not in achter}
