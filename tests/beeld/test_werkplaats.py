@@ -4,6 +4,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from queue import LifoQueue
 
 import pytest
@@ -13,7 +14,7 @@ from PIL import Image
 from machtigingen import beeld
 from machtigingen.beeld import Beeldfout, Bestandssoort, Bezet, TeLaat, werkplaats
 from machtigingen.beeld.werker import GEHEUGEN_MAX
-from machtigingen.beeld.werkplaats import ANTWOORD, BEREID
+from machtigingen.beeld.werkplaats import ANTWOORD, BEREID, TEGELIJK, WACHTENDEN
 
 TIFF = bewaard(Image.new("L", (4, 4)), "TIFF")
 GRENS = (8000, 8000)  # as many pixels as a picture may have
@@ -119,6 +120,18 @@ def test_nobody_waits_for_long_until_it_is_free(monkeypatch: pytest.MonkeyPatch)
         for werker in bezig:
             rij.put(werker)
     assert beeld.bereid(png())[0] is Bestandssoort.PNG
+
+
+def test_no_more_than_a_few_wait_and_who_comes_after_them_is_told_at_once() -> None:
+    rij, plaatsen = werkplaats._rijen[BEREID], TEGELIJK + WACHTENDEN[BEREID]
+    bezig = [rij.get() for _ in range(TEGELIJK)]
+    with ThreadPoolExecutor(plaatsen + 1) as allen:
+        gevraagd = [allen.submit(beeld.bereid, png()) for _ in range(plaatsen + 1)]
+        eerst = wait(gevraagd, timeout=10, return_when=FIRST_COMPLETED).done
+        for werker in bezig:
+            rij.put(werker)
+    assert [type(een.exception()) for een in eerst] == [Bezet]
+    assert [een.result()[0] for een in gevraagd if een not in eerst] == [Bestandssoort.PNG] * plaatsen
 
 
 def test_it_is_told_nothing_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:

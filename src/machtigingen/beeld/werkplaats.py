@@ -9,14 +9,15 @@ import struct
 import subprocess
 import sys
 from queue import Empty, LifoQueue
-from threading import Event, Timer
+from threading import BoundedSemaphore, Event, Timer
 
 from machtigingen.beeld.soorten import Bestandssoort, soort_van
 
 BEREID, MINIATUUR = b"b", b"m"
 SECONDEN_MAX = 30.0
-WACHTEN_MAX = 15.0  # until one is free: who waits holds a thread of the portal
+WACHTEN_MAX = 15.0  # until one is free
 TEGELIJK = 2
+WACHTENDEN = {BEREID: 4, MINIATUUR: 8}  # who waits holds a thread of the portal: together fewer than it has
 UIT_MAX = 64 * 1024**2  # more is not kept anyway
 KOP = struct.Struct(">cI")
 ANTWOORD = struct.Struct(">I")
@@ -120,18 +121,29 @@ def _rij(aantal: int) -> "LifoQueue[_Werker]":
 
 # Small pictures are made apart: of what we made ourselves, so quickly, and while others wait.
 _rijen = {BEREID: _rij(TEGELIJK), MINIATUUR: _rij(1)}
+_plaatsen = {opdracht: BoundedSemaphore(rij.qsize() + WACHTENDEN[opdracht]) for opdracht, rij in _rijen.items()}
 
 
 def _made(opdracht: bytes, data: bytes) -> bytes:
+    """Raises Bezet at once when enough others wait already."""
+    if not _plaatsen[opdracht].acquire(blocking=False):
+        raise Bezet
+    try:
+        uit = _made_by_the_first(opdracht, data)
+    finally:
+        _plaatsen[opdracht].release()
+    if not uit:
+        raise Beeldfout
+    return uit
+
+
+def _made_by_the_first(opdracht: bytes, data: bytes) -> bytes:
     rij = _rijen[opdracht]
     try:
         werker = rij.get(timeout=WACHTEN_MAX)
     except Empty as fout:
         raise Bezet from fout
     try:
-        uit = werker.make(opdracht, data)
+        return werker.make(opdracht, data)
     finally:
         rij.put(werker)
-    if not uit:
-        raise Beeldfout
-    return uit
