@@ -51,6 +51,7 @@ NIET_OP_TE_ROEPEN = {
     "B111": "een bericht dat te langzaam binnenkomt",
     "B302": "twee gelijke berichten op hetzelfde moment",
     "F107": "alleen in het portaal, bij het indienen op het eigen formulier van een andere verzekeraar",
+    "F108": "in het portaal, bij het indienen op een landelijk formulier waar de verzekeraar een eigen heeft",
     **dict.fromkeys(
         ("F301", "F302", "F303", "F304", "F305", "F306", "F307", "F308"),
         "alleen in het portaal, voor wie formulieren van een verzekeraar beheert",

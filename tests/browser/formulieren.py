@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 
-from formulieren.eigen import anders, zip_van
+from formulieren.eigen import anders, teksten, zip_van
 from machtigingen_sandbox.omgeving import Omgeving
 from playwright.sync_api import FilePayload, Page
 
+from .kantoor import Kantoor
 from .stappen import druk
 
 LIJST = "/beoordelen/formulieren/"
@@ -27,6 +28,21 @@ def maak_voorstellen(page: Page, portaal: str) -> None:
     upload(page, portaal, anders("formulier.yaml", "titel: Correctie", eigen, versie="9902.goed", uzovi=UZOVI))
     doel = "        doel: De machtiging geldt alleen voor deze zijde.\n"
     upload(page, portaal, anders("formulier.yaml", doel, "", versie="9902.half", uzovi=UZOVI))
+
+
+def publiceer_eigen(kantoor: Kantoor) -> None:
+    """For part of the care of a national form, under a code of its own."""
+    versie = f"{UZOVI}.eigen"
+    andere = {"code: X02": "code: X99", "[031545, 039020]": "[039020]", "031545": "039020"}
+    van = teksten(versie=versie, uzovi=UZOVI)
+    for eerst, straks in andere.items():
+        van = {naam: een.replace(eerst, straks) for naam, een in van.items()}
+    upload(kantoor.computer(MAKER), kantoor.portaal, van)
+    collega = kantoor.computer(PUBLICIST)
+    collega.goto(f"{kantoor.portaal}{LIJST}X99/{versie}/")
+    collega.get_by_role("link", name="Publiceren", exact=True).click()
+    druk(collega, "Publiceren")
+    laat_ingaan(kantoor.omgeving, versie)
 
 
 def publiceer_te_vroeg(page: Page) -> None:

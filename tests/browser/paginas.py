@@ -122,6 +122,13 @@ PAGINAS = {
     "geen formulier gekozen": Pagina(
         route="portaal /aanvragen/{id}/formulier", adres=LIJST + "{a.keuze}/formulier", daarna=na("Verder")
     ),
+    "verder op een ander formulier": Pagina(
+        route="portaal /aanvragen/{id}/ander-formulier", adres=LIJST + "{a.verkeerd}/ander-formulier"
+    ),
+    "stap op het verkeerde formulier": Pagina(route=STAP, adres=LIJST + "{a.verkeerd}/vragen/verzekerde"),
+    "controleren op het verkeerde formulier": Pagina(
+        route="portaal /aanvragen/{id}/controleren", adres=LIJST + "{a.verkeerd}/controleren"
+    ),
     "mijn aanvragen": Pagina(route="portaal /aanvragen/", adres=LIJST),
     "wat loopt": Pagina(route="portaal /aanvragen/", adres=LIJST + "?toon=loopt"),
     "wat klaar is": Pagina(route="portaal /aanvragen/", adres=LIJST + "?toon=klaar"),

@@ -1,18 +1,19 @@
 """What the pages are about: aanvragen in each state, made in the browser by the people who bring them there."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
 from machtigingen_sandbox.patienten import KLIKGEBIT
-from machtigingen_sandbox.personas import BIJ_DEMOVERZEKERING
+from machtigingen_sandbox.personas import BIJ_DEMOVERZEKERING, BIJ_TESTZORG
 from playwright.sync_api import Page
 from wereld import verzekerde
 
 from .beheer import (
     maak_beheer,
 )
-from .formulieren import MAKER, maak_voorstellen
+from .formulieren import MAKER, maak_voorstellen, publiceer_eigen
 from .kantoor import Kantoor
 from .stappen import (
     beantwoord_de_medische_vragen,
@@ -47,6 +48,7 @@ class Aanvragen:
     concept: str
     halverwege: str
     keuze: str
+    verkeerd: str
     wacht: str
     goedgekeurd: str
     tabel: str
@@ -124,6 +126,10 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
     eerste.goto(f"{kantoor.portaal}/beoordelen/{vier_ogen}/")
     besluit(eerste, "Alles toekennen zoals gevraagd", knop="Oordeel vastleggen")
     maak_voorstellen(kantoor.computer(MAKER), kantoor.portaal)
+    verkeerd = open_link(
+        verstrekking={"diagnose": "255", "zorgactiviteit": "039020"}, verzekerde=verzekerde(BIJ_TESTZORG)
+    )
+    _wacht_op_eigen(page, kantoor, verkeerd)
     return Aanvragen(
         tabel_verstuurd=tabel_verstuurd,
         vier_ogen=vier_ogen,
@@ -141,6 +147,7 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         link=kantoor.stuur(),
         concept=open_link(),
         halverwege=halverwege,
+        verkeerd=verkeerd,
         keuze=open_link(verstrekking={"diagnose": "251"}),
         wacht=wacht,
         goedgekeurd=goedgekeurd,
@@ -150,6 +157,15 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         nieuws=kantoor.wacht_op_mail(),
         **maak_beheer(kantoor.computer(CONTACT), kantoor.omgeving),
     )
+
+
+def _wacht_op_eigen(page: Page, kantoor: Kantoor, verkeerd: str) -> None:
+    """The insurer has a form of its own for this care from now on, and the portal knows it in a few seconds."""
+    publiceer_eigen(kantoor)
+    einde = time.monotonic() + 30
+    while not page.url.endswith("/ander-formulier"):
+        assert time.monotonic() < einde, page.url
+        page.goto(f"{kantoor.portaal}/aanvragen/{verkeerd}/ander-formulier")
 
 
 def _wachtend(page: Page, open_link: Callable[[], str]) -> str:

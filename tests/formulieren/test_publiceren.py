@@ -332,7 +332,7 @@ def test_a_concept_on_it_is_not_sent_for_who_turns_out_to_be_insured_elsewhere(
     bericht_ = "Zorgverzekeraar: dit formulier is van verzekeraar 9901"
     pagina = mens.get(f"{aanvraag}controleren").content.decode()  # before anybody sends it, and with the way on
     assert bericht_ in pagina
-    assert "Begin een nieuwe aanvraag" in pagina
+    assert "Ga verder op een ander formulier" in pagina
     antwoord = mens.post(f"{aanvraag}indienen")
     assert antwoord.status_code == 422
     assert bericht_ in antwoord.content.decode()

@@ -7,7 +7,7 @@ from machtigingen.foundation import Fout, foutcodes
 from machtigingen.instroom.keten import LAMPEN, VAN_CERTIFICAAT, Kleur, Lamp, keten, lampje
 
 # Only the pages of the portal answer with these: they are about a browser, or about an aanvraag that is being sent.
-ALLEEN_IN_HET_PORTAAL = {"D115", "D302", "D303", "D304", "D305", "B110", "R308", "R309", "F107"}
+ALLEEN_IN_HET_PORTAAL = {"D115", "D302", "D303", "D304", "D305", "B110", "R308", "R309", "F107", "F108"}
 ALLEEN_IN_HET_PORTAAL |= {f"F{nummer}" for nummer in range(301, 309)}  # of who owns forms
 FASEN = {"deur", "bericht", "instantie", "register", "formulier"}
 

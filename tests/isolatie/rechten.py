@@ -98,6 +98,7 @@ RECHTEN: dict[tuple[str, str], list[Mag]] = {
     ("portaal", "/aanvragen/{id}/formulier"): [_persoon("GET HEAD POST", "indienen", CONCEPT)],
     ("portaal", "/aanvragen/{id}/zorgverlener"): [_persoon("GET HEAD POST", "indienen", CONCEPT)],
     ("portaal", "/aanvragen/{id}/vragen/{onderwerp}"): [_persoon("GET HEAD POST", "indienen", CONCEPT)],
+    ("portaal", "/aanvragen/{id}/ander-formulier"): [_persoon("GET HEAD POST", "indienen", CONCEPT)],
     ("portaal", "/aanvragen/{id}/controleren"): [_persoon("GET", "indienen", CONCEPT)],
     # Sending again what was sent is safe: it leads to where it stands.
     ("portaal", "/aanvragen/{id}/indienen"): [_persoon("POST", "indienen")],

@@ -1,7 +1,7 @@
 """From concept to sent: checked once more, with the outcome of a rule at once, or on to a beoordelaar."""
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -18,13 +18,12 @@ from machtigingen.aanvragen.invulling import Bronnen
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.nummers import aanvraagnummer
+from machtigingen.aanvragen.passend import formulier_fouten, not_needed
 from machtigingen.aanvragen.queries import dossier_of, find
-from machtigingen.aanvragen.regels import prestatiecodes_in
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.wachtend import WACHTEND, wachtend_van, wachtende_fouten
 from machtigingen.beslisboom import Beslissing, Uitkomst
-from machtigingen.formulieren import Keuze, catalogus
-from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout, Uzovi
+from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout
 from machtigingen.toegang.queries import require, require_person, vandaag
 
 MACHTIGINGSVRIJ = "Machtigingsvrij bij deze verzekeraar"
@@ -76,24 +75,14 @@ def _check(dossier: Dossier, bronnen: Bronnen, *, actor: Actor, vast: tuple[Fout
         cov_fouten = toetsing.cov_fouten(bronnen, dossier.waarden)
         fouten = toetsing.agb(dossier.waarden, bronnen, actor=actor)[0] + toetsing.verzekeraar(dossier.waarden)
         fouten += (Fout("R301"),) if cov_fouten is None else cov_fouten
-        fouten += toetsing.formulier_van(dossier.formulier.uzovi, dossier.waarden)
+        fouten += formulier_fouten(dossier, bronnen, agb=str(actor.agb))
     if fouten:
         raise DomainError(*fouten)
 
 
 def _niet_nodig(aanvraag: Aanvraag, dossier: Dossier) -> Beslissing | None:
     """What the push could not say yet: that this insurer needs no machtiging for this care."""
-    waarden = dossier.waarden
-    keuze = Keuze(
-        grondslag=toetsing.grondslag(waarden, aanvraag.bronnen),
-        on=date.fromisoformat(waarden["begindatum"]),
-        specialisme=waarden.get("specialisme", ""),
-        diagnose=waarden.get("diagnose"),
-        zorgactiviteit=waarden.get("zorgactiviteit"),
-        prestatiecodelijst=toetsing.lijst_van_prestaties(dossier.formulier.prestatiecodelijsten, aanvraag.bronnen),
-        prestatiecodes=prestatiecodes_in(dossier),
-    )
-    reden = catalogus().niet_nodig(keuze, uzovi=Uzovi.parse(waarden["verzekeraar"]), agb=aanvraag.agb)
+    reden = not_needed(dossier, aanvraag.bronnen, agb=aanvraag.agb)
     if reden is None:
         return None
     return Beslissing(uitkomst=Uitkomst.NIET_NODIG, regel=MACHTIGINGSVRIJ, tekst=reden, spoor=())

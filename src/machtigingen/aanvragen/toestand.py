@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from machtigingen.aanvragen import bijlagen, toetsing
 from machtigingen.aanvragen.dossier import Dossier, vraag_van
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.passend import VERKEERD, formulier_fouten
 from machtigingen.aanvragen.quarantaine import WACHT
 from machtigingen.aanvragen.wachtend import wachtend_van, wachtende_fouten
 from machtigingen.foundation import Actor, Fout
@@ -19,10 +20,11 @@ class Toestand:
     cov_bekend: bool
 
     def bij(self, link_ids: set[str]) -> dict[str, Fout]:
-        """The first error of each of these questions. What waits for the scanner asks nothing of anybody here."""
+        """The first error of each of these questions. What waits for the scanner asks nothing of anybody here, and of a
+        form that is not the right one no answer is wrong."""
         gevonden: dict[str, Fout] = {}
         for fout in self.fouten:
-            if vraag_van(fout) in link_ids and fout.code != WACHT:
+            if vraag_van(fout) in link_ids and fout.code not in (WACHT, *VERKEERD):
                 gevonden.setdefault(vraag_van(fout), fout)
         return gevonden
 
@@ -37,7 +39,7 @@ def toestand_of(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor) -> Toesta
     fouten = tuple(fout for fout in dossier.problemen if vraag_van(fout) not in wachtend)
     agb_fouten, waarschuwingen = toetsing.agb(dossier.waarden, aanvraag.bronnen, actor=actor)
     cov_fouten = toetsing.cov_fouten(aanvraag.bronnen, dossier.waarden)
-    van_ander = toetsing.formulier_van(dossier.formulier.uzovi, dossier.waarden)
+    van_ander = formulier_fouten(dossier, aanvraag.bronnen, agb=aanvraag.agb)
     vast = bijlagen.problems(aanvraag, vragen={vraag.link_id for vraag in dossier.vragen})
     return Toestand(
         fouten=fouten + wachtende_fouten(dossier, wachtend) + vast + agb_fouten + (cov_fouten or ()) + van_ander,

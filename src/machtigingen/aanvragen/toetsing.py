@@ -70,12 +70,6 @@ def verzekeraar(waarden: Mapping[str, Any]) -> tuple[Fout, ...]:
     return () if bekend else (Fout("R309", "verzekeraar"),)
 
 
-def formulier_van(uzovi: str, waarden: Mapping[str, Any]) -> tuple[Fout, ...]:
-    """F107 when the form is of one insurer and this person turns out to be insured with another."""
-    anders = uzovi and waarden.get("verzekeraar", uzovi) != uzovi
-    return (Fout("F107", "verzekeraar", {"uzovi": uzovi}),) if anders else ()
-
-
 def cov(waarden: Mapping[str, Any]) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:
     """(what COV answers, what is wrong). None and R301 when COV cannot be reached; None when it can't be asked."""
     vraag = cov_vraag(waarden)

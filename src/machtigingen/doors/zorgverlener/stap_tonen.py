@@ -1,12 +1,13 @@
 """How one page of the form looks: what is known, what is asked, what is wrong, and what to know."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen import actions
 from machtigingen.aanvragen.dossier import Dossier, is_open, is_vast
@@ -16,6 +17,7 @@ from machtigingen.aanvragen.wachtend import wachtend_van
 from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype, without_empty_groups
 from machtigingen.doors.zorgverlener.bestanden import BESTAND, in_words
 from machtigingen.doors.zorgverlener.concept import new_blad
+from machtigingen.doors.zorgverlener.overstap import way_on
 from machtigingen.doors.zorgverlener.rijen import asks_for_row
 from machtigingen.doors.zorgverlener.stap import is_bekend, stappen, suggesties
 from machtigingen.doors.zorgverlener.wijzigingen import wijzigingen
@@ -108,7 +110,10 @@ def toon_stap(
         "paginas": " ".join(namen),
         "voortgang": Voortgang(bekend=telling.ingevuld, totaal=telling.totaal),
         "open": sum(1 for veld in velden if not veld.mag_leeg and not veld.waarde and not veld.bestanden),
-        "meldingen": _meldingen(toestand, tot_hier, geen_cov or Fout("R301")),
+        "meldingen": (
+            *_ways_on(aanvraag, toestand),
+            *_meldingen(toestand, tot_hier, geen_cov or Fout("R301")),
+        ),
         "fouten": Foutregel.van(velden) + (_wachtregels(pagina, gevraagd) if gepost else ()),
         "bestanden": any(vraag.type is Vraagtype.ATTACHMENT for vraag in pagina.vragen),
         "vorige": reverse("stap", args=(aanvraag.id, namen[namen.index(pagina.link_id) - 1]))
@@ -157,6 +162,14 @@ def _meldingen(toestand: Toestand, tot_hier: tuple[Onderwerp, ...], geen_cov: Fo
     if not toestand.cov_bekend:
         gevonden.append(Melding(titel=geen_cov.uitleg.titel, tekst=geen_cov.melding, soort=Meldingsoort.WAARSCHUWING))
     return tuple(gevonden)
+
+
+def _ways_on(aanvraag: Aanvraag, toestand: Toestand) -> Iterator[Melding]:
+    """On each page, for no page of this form mends it."""
+    for fout in toestand.fouten:
+        if url := way_on(fout, aanvraag.id):
+            soort, verder = Meldingsoort.WAARSCHUWING, _("Verder op het juiste formulier")
+            yield Melding(titel=fout.uitleg.titel, tekst=fout.melding, soort=soort, url=url, url_tekst=verder)
 
 
 def _suggesties(request: PortalRequest, link_id: str) -> tuple[Keuze, ...]:

@@ -17,6 +17,7 @@ from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.toestand import toestand_of
 from machtigingen.beslisboom import Formulier
 from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
+from machtigingen.doors.zorgverlener.overstap import way_on
 from machtigingen.doors.zorgverlener.stap import stappen
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import DomainError, Fout, foutcode
@@ -108,7 +109,7 @@ def _toon_controle(
             (o.link_id, o.titel, tuple(kaart.feit(vraag, wijzig=True) for vraag in o.vragen))
             for o in dossier.onderwerpen
         ),
-        "fouten": tuple(_foutregel(kaart, dossier, fout) for fout in fouten or toestand.fouten),
+        "fouten": tuple(_foutregel(kaart, aanvraag, dossier, fout) for fout in fouten or toestand.fouten),
         "verzekeraar": kaart.tekst(vraag, dossier.ruw.get("verzekeraar"))
         if (vraag := dossier.formulier.vraag("verzekeraar"))
         else "",
@@ -117,11 +118,11 @@ def _toon_controle(
     return toon(request, "zorgverlener/controleren.html", context, status=status)
 
 
-def _foutregel(kaart: Kaart, dossier: Dossier, fout: Fout) -> Foutregel:
+def _foutregel(kaart: Kaart, aanvraag: Aanvraag, dossier: Dossier, fout: Fout) -> Foutregel:
     vraag = dossier.formulier.vraag(vraag_van(fout))
     if vraag is None:
         return Foutregel(tekst=fout.melding)
-    return Foutregel(tekst=fout_kort(vraag, fout), url=kaart.wijzig_url(vraag))
+    return Foutregel(tekst=fout_kort(vraag, fout), url=way_on(fout, aanvraag.id) or kaart.wijzig_url(vraag))
 
 
 @require_POST

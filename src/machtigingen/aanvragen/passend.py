@@ -1,0 +1,69 @@
+"""Is this the form for these answers: for the care they ask for, at the insurer they name?"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from machtigingen.aanvragen import toetsing
+from machtigingen.aanvragen.dossier import Dossier
+from machtigingen.aanvragen.regels import prestatiecodes_in
+from machtigingen.beslisboom import Formulier
+from machtigingen.formulieren import Keuze, catalogus
+from machtigingen.foundation import DomainError, Fout, Uzovi
+
+VERKEERD = ("F107", "F108")
+"""What is wrong is the form: no other answer mends that, and one goes on with another form (`overstap`)."""
+
+
+def keuze_of(dossier: Dossier, bronnen: Mapping[str, Any]) -> Keuze | None:
+    """The care in the answers, as a package would name it; None without a begin date. A form that is for no codes is
+    known by its name."""
+    formulier, waarden = dossier.formulier, dossier.waarden
+    if "begindatum" not in waarden:
+        return None
+    by_name = not (formulier.trajecten or formulier.prestatiecodelijsten)
+    return Keuze(
+        grondslag=toetsing.grondslag(waarden, bronnen),
+        on=date.fromisoformat(waarden["begindatum"]),
+        specialisme=waarden.get("specialisme", ""),
+        diagnose=waarden.get("diagnose"),
+        zorgactiviteit=waarden.get("zorgactiviteit"),
+        prestatiecodelijst=toetsing.lijst_van_prestaties(formulier.prestatiecodelijsten, bronnen),
+        prestatiecodes=prestatiecodes_in(dossier),
+        formulier=formulier.code if by_name else None,
+        uzovi=waarden.get("verzekeraar", ""),
+    )
+
+
+def not_needed(dossier: Dossier, bronnen: Mapping[str, Any], *, agb: str) -> str | None:
+    """Why this insurer needs no machtiging for this care; None when it does, or when that is not known."""
+    keuze = keuze_of(dossier, bronnen)
+    if keuze is None or not keuze.uzovi:
+        return None
+    return catalogus().niet_nodig(keuze, uzovi=Uzovi.parse(keuze.uzovi), agb=agb)
+
+
+def formulier_fouten(dossier: Dossier, bronnen: Mapping[str, Any], *, agb: str) -> tuple[Fout, ...]:
+    """F107 on the form of another insurer; F108 on the national one where this insurer has its own for this care, and
+    needs a machtiging for it."""
+    eigen, uzovi = dossier.formulier.uzovi, dossier.waarden.get("verzekeraar")
+    if uzovi is None or uzovi == eigen:
+        return ()
+    if eigen:
+        return (Fout("F107", "verzekeraar", {"uzovi": eigen}),)
+    passend = {(een.code, een.uzovi) for een in fitting(dossier, bronnen)}
+    stays = (dossier.formulier.code, "") in passend or not any(van_wie for _, van_wie in passend)
+    if stays or not_needed(dossier, bronnen, agb=agb):
+        return ()
+    return (Fout("F108", "verzekeraar", {"uzovi": uzovi}),)
+
+
+def fitting(dossier: Dossier, bronnen: Mapping[str, Any]) -> tuple[Formulier, ...]:
+    """The forms for this care at this insurer; none while one of the two is unknown, or when there is none."""
+    keuze = keuze_of(dossier, bronnen)
+    if keuze is None or not keuze.uzovi:
+        return ()
+    try:
+        return catalogus().passend(keuze)
+    except DomainError:
+        return ()

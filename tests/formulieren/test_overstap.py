@@ -1,0 +1,246 @@
+"""A concept on a form that is not the right one is not sent, and goes on with the right one with all that was typed."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from formulieren.eigen import anders, ingelogd, publiceer, voorstel
+from machtigingen_sandbox.personas import BIJ_TESTZORG, GEVONDEN
+from reis import MEDISCH, foto, open_link, tekst, vul_in
+from wereld import Beller, Wereld, verzekerde
+
+from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.beslisboom import Formulier, Machtigingsvrij, Vraag, Vraagtype
+from machtigingen.formulieren import Catalogus, catalogus, use_catalogus
+from machtigingen.project import klok
+from machtigingen.registers import cov
+from machtigingen.registers.cov import CovNietBereikbaar, GeenAntwoord
+
+EIGEN = "verzekeraar 9901 heeft voor deze zorg een eigen formulier"
+DAG = date(2026, 11, 25)
+TRAJECT = {"diagnose": "255", "zorgactiviteit": "031545"}
+
+
+@pytest.fixture
+def publiceer_eigen(wereld: Wereld, bevroren: datetime, django_capture_on_commit_callbacks) -> Any:
+    """From the next day on, and it is that day."""
+
+    def publiceer_(van: dict[str, str] | None = None) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            publiceer(wereld, bevroren, voorstel(wereld, bevroren, van), vanaf=DAG)
+        klok.zet(lambda: bevroren.replace(day=25))
+
+    return publiceer_
+
+
+@pytest.fixture(autouse=True)
+def gewone_catalogus() -> Iterator[None]:
+    yield
+    use_catalogus(None)
+
+
+def eigen_formulier(anders: Callable[[Vraag], Vraag | None] = lambda vraag: vraag) -> Formulier:
+    """Of 9901, for the care of X02, under a code of its own; each question as it is there, or left out."""
+    landelijk = catalogus().formulier("X02", "2026-1")
+    paginas = tuple(
+        replace(pagina, items=tuple(nieuw for een in pagina.items if (nieuw := anders(een)) is not None))
+        for pagina in landelijk.onderwerpen
+    )
+    return replace(landelijk, code="Z02", uzovi="9901", versie="9901.1", onderwerpen=paginas)
+
+
+def with_eigen(anders: Callable[[Vraag], Vraag | None] = lambda vraag: vraag) -> None:
+    use_catalogus(catalogus().plus([eigen_formulier(anders)]))
+
+
+@pytest.fixture
+def eigen_code(wereld: Wereld) -> None:
+    with_eigen()
+
+
+@pytest.fixture
+def eigen_zonder_opmerking(wereld: Wereld) -> None:
+    with_eigen(lambda vraag: None if vraag.link_id == "opmerking" else vraag)
+
+
+def naar_testzorg() -> dict[str, str]:
+    """What somebody types who mends the patient, to one who is insured with 9902."""
+    wie = verzekerde(BIJ_TESTZORG)
+    return {naam: wie[naam] for naam in ("bsn", "geboortedatum", "naam")}
+
+
+def begin_zonder_cov(wereld: Wereld, mens: Beller, monkeypatch: pytest.MonkeyPatch, **soort: Any) -> str:
+    """COV is away at the push, and back when somebody works on it; the package names no insurer."""
+
+    def weg(**_: object) -> None:
+        raise CovNietBereikbaar(GeenAntwoord.TIJD_OP)
+
+    wie = {naam: een for naam, een in verzekerde(GEVONDEN).items() if naam in ("bsn", "geboortedatum", "naam")}
+    with monkeypatch.context() as even:
+        even.setattr(cov, "raadpleeg", weg)
+        aanvraag = open_link(wereld, mens, verzekerde=wie, **soort)
+    vul_in(mens, aanvraag, "verzekerde")
+    return aanvraag
+
+
+def vul_medisch(mens: Beller, aanvraag: str, **soort: str) -> None:
+    for straks in ({}, {"mrd": "1"}, {"mrd": "1", "gezichtsveld_gemeten": "nee"}):
+        vul_in(mens, aanvraag, "medisch", **MEDISCH, **straks, **soort)
+    foto(mens, aanvraag)
+
+
+def ga_over(mens: Beller, aanvraag: str, keuze: str) -> HttpResponse:
+    return mens.post(f"{aanvraag}ander-formulier", {"formulier": keuze})
+
+
+def waarden() -> dict[str, Any]:
+    return {link_id: een.get("waarde") for link_id, een in Aanvraag.objects.get().antwoorden.items()}
+
+
+def op() -> tuple[str, str, str]:
+    een = Aanvraag.objects.get()
+    return een.formulier_code, een.formulier_versie, een.status
+
+
+def test_what_began_while_cov_was_away_goes_on_with_the_own_form_and_all_that_was_typed(
+    wereld: Wereld, publiceer_eigen: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publiceer_eigen()
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = begin_zonder_cov(wereld, mens, monkeypatch, begindatum=DAG.isoformat())
+    vul_medisch(mens, aanvraag)
+    pagina = mens.get(f"{aanvraag}controleren")
+    assert EIGEN in tekst(pagina) and f'href="{aanvraag}ander-formulier"' in pagina.content.decode()
+    geweigerd = mens.post(f"{aanvraag}indienen")
+    assert (geweigerd.status_code, EIGEN in tekst(geweigerd)) == (422, True)
+    stap = mens.get(f"{aanvraag}vragen/verzekerde").content.decode()
+    assert f'href="{aanvraag}ander-formulier"' in stap and "veld-verzekeraar" not in stap
+    eerst = waarden()
+    assert "Verder op dit formulier" in tekst(mens.get(f"{aanvraag}ander-formulier"))
+    assert ga_over(mens, aanvraag, "X02:9901.1")["Location"] == f"{aanvraag}controleren"
+    assert (waarden(), op()) == (eerst, ("X02", "9901.1", "concept"))
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+    assert op() == ("X02", "9901.1", "goedgekeurd")
+
+
+def test_a_package_that_names_the_national_form_does_not_pass_the_own_one_by(wereld: Wereld, eigen_code: None) -> None:
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    assert "ander-formulier" not in mens.get(f"{aanvraag}vragen/behandeling").content.decode()  # for what is not known
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_medisch(mens, aanvraag)
+    assert EIGEN in tekst(mens.post(f"{aanvraag}indienen"))
+    ga_over(mens, aanvraag, "Z02:9901.1")
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+    assert op() == ("Z02", "9901.1", "goedgekeurd")
+
+
+def test_for_other_care_the_national_form_stays(
+    wereld: Wereld, publiceer_eigen: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publiceer_eigen(anders("formulier.yaml", "zorgactiviteiten: [031545, 039020]", "zorgactiviteiten: [031545]"))
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    zorg = TRAJECT | {"zorgactiviteit": "039020"}
+    aanvraag = begin_zonder_cov(wereld, mens, monkeypatch, begindatum=DAG.isoformat(), verstrekking=zorg)
+    vul_medisch(mens, aanvraag)
+    assert mens.get(f"{aanvraag}ander-formulier")["Location"] == f"{aanvraag}controleren"
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+    assert op()[1] == "2026-1"
+
+
+def test_care_of_before_its_first_day_is_sent_on_the_national_form(
+    wereld: Wereld, publiceer_eigen: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publiceer_eigen()
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = begin_zonder_cov(wereld, mens, monkeypatch, begindatum="2026-11-24")
+    vul_medisch(mens, aanvraag)
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+    assert op() == ("X02", "2026-1", "goedgekeurd")
+
+
+def test_where_no_machtiging_is_needed_nobody_is_sent_to_another_form(
+    wereld: Wereld, eigen_code: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = begin_zonder_cov(wereld, mens, monkeypatch)
+    vul_medisch(mens, aanvraag)
+    vrij = Machtigingsvrij(uzovi="9901", specialisme="0301", **TRAJECT, geldig_van=date(2026, 1, 1), reden="Contract")
+    use_catalogus(Catalogus(replace(catalogus().inhoud, machtigingsvrij=(vrij,))))
+    assert "ander-formulier" not in mens.get(f"{aanvraag}controleren").content.decode()
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+    assert op() == ("X02", "2026-1", "niet_nodig")
+
+
+def test_what_the_other_form_does_not_ask_is_named_and_is_there_again_for_who_comes_back(
+    wereld: Wereld, eigen_zonder_opmerking: None
+) -> None:
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_in(mens, aanvraag, "medisch", **MEDISCH, opmerking="Leest slecht.")
+    pagina = tekst(mens.get(f"{aanvraag}ander-formulier"))
+    assert "Vraagt dit formulier niet" in pagina and "Leest slecht." in pagina
+    ga_over(mens, aanvraag, "Z02:9901.1")
+    vul_in(mens, aanvraag, "verzekerde", **naar_testzorg())
+    assert "verder op een ander formulier" in tekst(mens.get(f"{aanvraag}controleren"))  # it is of 9901
+    assert "Dit formulier is landelijk" in tekst(mens.get(f"{aanvraag}ander-formulier"))
+    ga_over(mens, aanvraag, "X02:2026-1")
+    assert "Leest slecht." in tekst(mens.get(f"{aanvraag}controleren"))
+
+
+def test_what_was_not_asked_on_the_way_is_not_sent(wereld: Wereld, eigen_zonder_opmerking: None) -> None:
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_medisch(mens, aanvraag, opmerking="Leest slecht.")
+    ga_over(mens, aanvraag, "Z02:9901.1")
+    assert waarden()["opmerking"] == "Leest slecht."
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+    assert "opmerking" not in waarden()
+
+
+def test_an_answer_that_the_other_form_cannot_read_stays_as_it_was_typed(wereld: Wereld) -> None:
+    with_eigen(lambda vraag: replace(vraag, type=Vraagtype.DATE) if vraag.link_id == "opmerking" else vraag)
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_in(mens, aanvraag, "medisch", **MEDISCH, opmerking="Leest slecht.")
+    adres = ga_over(mens, aanvraag, "Z02:9901.1")["Location"]
+    pagina = mens.get(adres).content.decode()
+    assert 'value="Leest slecht."' in pagina and "veld-opmerking-fout" in pagina
+
+
+def test_where_the_other_insurer_has_no_form_for_it_all_stays_as_it_is(wereld: Wereld) -> None:
+    use_catalogus(Catalogus(replace(catalogus().inhoud, formulieren=(eigen_formulier(),))))
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = open_link(wereld, mens)
+    vul_in(mens, aanvraag, "verzekerde", **naar_testzorg())
+    assert "bij deze verzekeraar geen formulier" in tekst(mens.get(f"{aanvraag}ander-formulier"))
+    assert op() == ("Z02", "9901.1", "concept")
+
+
+def test_a_second_press_changes_nothing_and_no_other_form_can_be_chosen(wereld: Wereld, eigen_code: None) -> None:
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    geweigerd = ga_over(mens, aanvraag, "X05:2026-1")
+    assert (geweigerd.status_code, "F102" in tekst(geweigerd)) == (422, True)
+    for _ in range(2):
+        assert ga_over(mens, aanvraag, "Z02:9901.1").status_code == 302
+    assert op() == ("Z02", "9901.1", "concept")
+
+
+def test_software_that_prepares_it_is_told_too(wereld: Wereld, eigen_code: None) -> None:
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    adres = f"/api/v1/{aanvraag.strip('/')}/antwoorden"
+    balie = wereld.software()
+    data = json.dumps({"antwoorden": TRAJECT})
+    stand = balie.client.put(adres, data, content_type="application/json", secure=True, **balie._omgeving()).json()
+    assert [fout["code"] for fout in stand["fouten"]] == ["F108"]
+    assert "9901" not in stand["fouten"][0]["melding"]  # it may be another patient than the package knows of
