@@ -89,9 +89,9 @@ def test_a_concept_that_is_over_gives_back_what_was_typed_too(mens: Any, aanvraa
 
 def test_what_came_after_the_session_ended_as_well_is_there_after_logging_in(mens: Any, verstuurd: str) -> None:
     klok.zet(lambda: NU + timedelta(minutes=20))
-    geweigerd = mens.post(verstuurd, MIJN)
+    geweigerd = mens.post(verstuurd, MIJN | {"foto": SimpleUploadedFile("extra.png", png("extra"))})
     assert geweigerd.status_code == 401
-    assert "Wat u had ingevuld, is bewaard." in tekst(geweigerd)
+    assert "Wat u had ingevuld, is bewaard. Er is nog niets verstuurd. Alleen de documenten niet" in tekst(geweigerd)
     mens.post(verstuurd, {"zijde": "links"}, headers={"X-Bewaar": "1"})
     verder = mens.post("/inloggen", {"verder": verstuurd})["Location"]
     terug = tekst(mens.get(verder))

@@ -59,6 +59,16 @@ def test_it_is_kept_for_an_hour(beoordelaar: Beller, pagina: str) -> None:
     na(81)
     beoordelaar.post("/inloggen", {"verder": pagina})
     assert BESLUIT["toelichting"] not in beoordelaar.get(pagina).content.decode()
+    assert PLEK not in beoordelaar.client.session
+
+
+def test_after_that_hour_whatever_its_owner_does_here_takes_it_away(beoordelaar: Beller, pagina: str) -> None:
+    na(60)
+    beoordelaar.post(f"/beoordelen/{uuid4()}/", BESLUIT)
+    na(81)
+    beoordelaar.get("/beoordelen/")
+    (over,) = beoordelaar.client.session[PLEK]
+    assert over != pagina
 
 
 def test_it_stands_sealed(beoordelaar: Beller) -> None:
@@ -78,11 +88,16 @@ def test_what_is_not_kept_is_not_said_to_be(wereld: Wereld, pagina: str) -> None
     assert "bewaard" not in tekst(mens.get(pagina))
 
 
-def test_of_more_pages_the_one_that_was_left_longest_ago_makes_room(wereld: Wereld, pagina: str) -> None:
+def test_what_was_said_to_be_kept_makes_no_room_for_one_page_too_many(wereld: Wereld, pagina: str) -> None:
     mens = wereld.mens("beoordelaar-9901")
     mens.get(pagina)
     na(20)
-    paginas = [pagina, *(f"/beoordelen/{uuid4()}/" for _ in range(MEESTE))]
+    paginas = [pagina, *(f"/beoordelen/{uuid4()}/" for _ in range(MEESTE - 1))]
     for een in paginas:
-        mens.post(een, BESLUIT)
-    assert list(mens.client.session[PLEK]) == paginas[1:]
+        assert "is bewaard" in tekst(mens.post(een, BESLUIT))
+    te_veel = tekst(mens.post(f"/beoordelen/{uuid4()}/", BESLUIT))
+    assert "is bewaard" not in te_veel and "Er is niets verstuurd." in te_veel
+    assert "is bewaard" in tekst(mens.post(pagina, BESLUIT | {"toelichting": "Anders."})), "its own place it has"
+    assert sorted(mens.client.session[PLEK]) == sorted(paginas)
+    mens.post("/inloggen", {"verder": pagina})
+    assert "Anders." in mens.get(pagina).content.decode()

@@ -168,8 +168,9 @@ class Deur:
             request.invoer_bewaard = True
             return None
         if request.method == "POST" and hasattr(view, "bewaart_invoer"):
-            invoer.keep(request, view.bewaart_invoer, getattr(view, "adresvelden", ()))
-            request.invoer_bewaard, request.documenten_kwijt = True, bool(request.FILES)
+            adresvelden = getattr(view, "adresvelden", ())
+            request.invoer_bewaard = invoer.keep(request, view.bewaart_invoer, adresvelden)
+            request.documenten_kwijt = bool(request.FILES)
         return weiger(DomainError.one("D304" if request.sessie_beeindigd in FACTOR else "D303"), request)
 
     def _check(self, request: PortalRequest) -> None:

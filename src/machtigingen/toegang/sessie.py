@@ -11,14 +11,13 @@ from django.conf import settings
 from django.middleware.csrf import rotate_token
 
 from machtigingen.audit.actions import record
-from machtigingen.toegang import tweede_factor
-from machtigingen.toegang.invoer import PLEK as INVOER
+from machtigingen.toegang import invoer, tweede_factor
 from machtigingen.toegang.queries import require_any
 from machtigingen.toegang.request import PortalRequest
 
 _BIJWERKEN = timedelta(seconds=30)
 # Goes along into the next session of the same person.
-_BLIJFT = (INVOER, tweede_factor.PLEK, "ooit_bewezen")
+_BLIJFT = (invoer.PLEK, tweede_factor.PLEK, "ooit_bewezen")
 
 
 def check(request: PortalRequest) -> None:
@@ -28,6 +27,7 @@ def check(request: PortalRequest) -> None:
         _leave_to(request)
     elif "certificaat" not in sessie and settings.SESSION_COOKIE_NAME in request.COOKIES:
         sessie.update({"certificaat": request.actor.certificaat, "beeindigd": "stil"})  # its row was cleared away
+    invoer.drop_old(request)
     if "certificaat" not in sessie:
         if request.method not in ("GET", "HEAD") or not request.actor.autorisaties:
             request.sessie_beeindigd = "geen"

@@ -35,7 +35,7 @@ def answer_too_late(request: PortalRequest, id: UUID, fout: DomainError, *, post
     dossier = dossier_of(aanvraag, request.now)
     getypt = dict(invoer.kept(request)) | _typed(aanvraag, dossier, posted(dossier.formulier))
     if request.sessie_beeindigd:
-        invoer.hold(request, getypt)
+        request.invoer_bewaard, request.documenten_kwijt = invoer.hold(request, getypt), bool(request.FILES)
         raise DomainError.one("D303")
     getypt = _collided(request, aanvraag, dossier) | getypt
     if not getypt:
