@@ -9,7 +9,7 @@ from machtigingen_sandbox.omgeving import Omgeving
 from playwright.sync_api import FilePayload, Page
 
 from .kantoor import Kantoor
-from .stappen import druk
+from .stappen import druk, volg_link
 
 LIJST = "/beoordelen/formulieren/"
 MAKER, PUBLICIST, UZOVI = "beheerder-9902", "beheerder-9902-collega", "9902"
@@ -40,12 +40,13 @@ def publiceer_eigen(kantoor: Kantoor) -> None:
     upload(kantoor.computer(MAKER), kantoor.portaal, van)
     collega = kantoor.computer(PUBLICIST)
     collega.goto(f"{kantoor.portaal}{LIJST}X99/{versie}/")
-    collega.get_by_role("link", name="Publiceren", exact=True).click()
+    volg_link(collega, "Publiceren")
     druk(collega, "Publiceren")
     laat_ingaan(kantoor.omgeving, versie)
 
 
 def publiceer_te_vroeg(page: Page) -> None:
+    volg_link(page, "Publiceren")
     page.get_by_label("Vanaf welke dag").fill("1-1-2020")
     druk(page, "Publiceren")
 

@@ -28,6 +28,7 @@ from .stappen import (
     op_pagina,
     verder,
     verstuur_begroting_terwijl_u_typt,
+    volg_link,
     zoek_correlatie_id,
     zoek_op_referentie,
     zoek_patient,
@@ -62,6 +63,10 @@ def na(knop: str) -> Callable[[Page], None]:
     return lambda page: druk(page, knop)
 
 
+def volg(link: str) -> Callable[[Page], None]:
+    return lambda page: volg_link(page, link)
+
+
 def open_alles(page: Page) -> None:
     """Everything that folds is unfolded."""
     for kop in page.locator("main summary").all():
@@ -90,6 +95,7 @@ NIEUW = "portaal /aanvragen/nieuw"
 ZORG = "?formulier=X02&grondslag=zvw&specialisme=0301&diagnose=255&zorgactiviteit=031545"
 HERE = "{a.portaal}"
 FORMULIEREN = HERE + "/beoordelen/formulieren/"
+VOORSTEL = FORMULIEREN + "X02/9902.goed/"
 BEHEER = HERE + "/beheer/"
 BEHEER_VRAAG = BEHEER + "certificaten/aanvragen"
 VRAAG_AAN = "portaal /beheer/certificaten/aanvragen"
@@ -389,16 +395,13 @@ PAGINAS = {
         route=FORMULIER + "proberen", adres=FORMULIEREN + "M03/2026-1/proberen?voorbeeld=1", certificaat=BEOORDELAAR
     ),
     "formulier publiceren": Pagina(
-        route=FORMULIER + "publiceren", adres=FORMULIEREN + "X02/9902.goed/publiceren", certificaat=PUBLICIST
+        route=FORMULIER + "publiceren", adres=VOORSTEL, certificaat=PUBLICIST, daarna=volg("Publiceren")
     ),
     "formulier publiceren met een fout": Pagina(
-        route=FORMULIER + "publiceren",
-        adres=FORMULIEREN + "X02/9902.goed/publiceren",
-        certificaat=PUBLICIST,
-        daarna=publiceer_te_vroeg,
+        route=FORMULIER + "publiceren", adres=VOORSTEL, certificaat=PUBLICIST, daarna=publiceer_te_vroeg
     ),
     "voorstel terugtrekken": Pagina(
-        route=FORMULIER + "terugtrekken", adres=FORMULIEREN + "X02/9902.goed/terugtrekken", certificaat=MAKER
+        route=FORMULIER + "terugtrekken", adres=VOORSTEL, certificaat=MAKER, daarna=volg("Voorstel terugtrekken")
     ),
     "beoordelen": Pagina(route=BEOORDELEN, adres=HERE + "/beoordelen/{a.wacht}/", certificaat=BEOORDELAAR),
     "beoordelen met fouten": Pagina(

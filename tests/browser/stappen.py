@@ -24,6 +24,11 @@ def druk(page: Page, knop: str) -> None:
         page.get_by_role("button", name=knop).click()
 
 
+def volg_link(page: Page, link: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("link", name=link, exact=True).click()
+
+
 def verder(page: Page) -> None:
     druk(page, "Opslaan en verder")
 

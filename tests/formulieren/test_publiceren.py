@@ -1,5 +1,6 @@
 """Publishing: by a second person, without findings, from tomorrow at the earliest; then nothing changes any more."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -62,7 +63,7 @@ def test_a_colleague_publishes_from_a_day_on(
     rij = voorstel(wereld, bevroren)
     collega = ingelogd(wereld, PUBLICIST)
     assert "Publiceren</a>" in collega.get(PAGINA).content.decode()
-    pagina = collega.get(PAGINA + "publiceren").content.decode()
+    pagina = collega.get(f"{PAGINA}publiceren?gezien={rij.sha256}").content.decode()
     assert "R. Beheerder uploadde deze versie" in pagina
     assert 'value="25-11-2026"' in pagina  # geldig_van of the file is over, so tomorrow
     with django_capture_on_commit_callbacks(execute=True):
@@ -237,6 +238,30 @@ def test_what_a_colleague_replaced_meanwhile_is_not_published_unseen(wereld: Wer
     gezien = voorstel(wereld, bevroren)
     voorstel(wereld, bevroren, anders("formulier.yaml", "titel: Correctie", "titel: Ingreep"))
     assert code_van(lambda: publiceer(wereld, bevroren, gezien)) == "F308"
+
+
+@pytest.mark.parametrize("daad", ["publiceren", "terugtrekken"])
+def test_nor_is_it_on_the_page_of_the_act(wereld: Wereld, bevroren: datetime, daad: str) -> None:
+    """What was looked at comes from the page that shows it, and stays what it was after a mistake in the day."""
+    voorstel(wereld, bevroren)
+    collega = ingelogd(wereld, PUBLICIST)
+    (adres,) = re.findall(rf'href="({PAGINA}{daad}\?gezien=[0-9a-f]{{64}})"', collega.get(PAGINA).content.decode())
+    gezien = adres.partition("=")[2]
+    assert f'name="gezien" value="{gezien}"' in collega.get(adres).content.decode()
+    voorstel(wereld, bevroren, anders("formulier.yaml", "titel: Correctie", "titel: Ingreep"))
+    for antwoord in (
+        collega.get(adres),
+        collega.post(adres, {"gezien": gezien, "geldig_van": "1-13-2027"}),
+        collega.post(adres, {"gezien": gezien, "geldig_van": "1-1-2027"}),
+    ):
+        assert (antwoord.status_code, b"F308" in antwoord.content) == (409, True)
+    assert Formulierversie.objects.get().gepubliceerd_at is None
+
+
+@pytest.mark.parametrize("daad", ["publiceren", "terugtrekken"])
+def test_who_did_not_look_is_shown_it_first(wereld: Wereld, bevroren: datetime, daad: str) -> None:
+    voorstel(wereld, bevroren)
+    assert ingelogd(wereld, PUBLICIST).get(PAGINA + daad)["Location"] == PAGINA
 
 
 def test_it_is_published_once(wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie) -> None:

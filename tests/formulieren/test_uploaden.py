@@ -136,7 +136,7 @@ def test_of_very_many_findings_the_first_are_told_and_how_many_more(
 def test_a_proposal_can_be_taken_back(wereld: Wereld, bevroren: datetime) -> None:
     rij = voorstel(wereld, bevroren)
     maker = ingelogd(wereld, MAKER)
-    assert "Het voorstel verdwijnt" in maker.get(PAGINA + "terugtrekken").content.decode()
+    assert "Het voorstel verdwijnt" in maker.get(f"{PAGINA}terugtrekken?gezien={rij.sha256}").content.decode()
     assert maker.post(PAGINA + "terugtrekken", {"gezien": rij.sha256})["Location"] == LIJST
     assert not Formulierversie.objects.exists()
     assert maker.get(PAGINA).status_code == 404

@@ -21,9 +21,10 @@ DAG = Vraag(link_id="geldig_van", tekst="Vanaf welke dag geldt deze versie?", ty
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publiceren(request: PortalRequest, code: str, versie: str) -> HttpResponse:
-    """`gezien` says which files were looked at, so that nobody publishes what a colleague replaced meanwhile."""
+    """`gezien` comes along from the page that shows the proposal, never from what there is now: nobody publishes what a
+    colleague replaced meanwhile."""
     require_owner(request.actor)
-    fout = ""
+    fout, gezien = "", _gezien(request)
     if request.method == "POST":
         try:
             publish(
@@ -31,7 +32,7 @@ def publiceren(request: PortalRequest, code: str, versie: str) -> HttpResponse:
                 now=request.now,
                 code=code,
                 versie=versie,
-                gezien=request.POST.get("gezien", ""),
+                gezien=gezien,
                 geldig_van=_dag(request),
             )
             return HttpResponseRedirect(reverse("formulierversie", args=(code, versie)))
@@ -44,6 +45,9 @@ def publiceren(request: PortalRequest, code: str, versie: str) -> HttpResponse:
         raise DomainError.one("F305")
     if voorstel.eigen_upload and voorstel.geupload:
         raise DomainError.one("F306", door=voorstel.geupload.door)
+    if not gezien:
+        return HttpResponseRedirect(reverse("formulierversie", args=(code, versie)))
+    _require_seen(voorstel, gezien)
     veld = Veld(
         naam=DAG.link_id,
         label=_("Vanaf welke dag geldt deze versie?"),
@@ -52,7 +56,12 @@ def publiceren(request: PortalRequest, code: str, versie: str) -> HttpResponse:
         waarde=request.POST.get(DAG.link_id, "") or f"{_eerste_dag(voorstel, request.now):%d-%m-%Y}",
         fout=fout,
     )
-    context: dict[str, object] = {"versie": voorstel, "velden": (veld,), "fouten": Foutregel.van((veld,))}
+    context: dict[str, object] = {
+        "versie": voorstel,
+        "gezien": gezien,
+        "velden": (veld,),
+        "fouten": Foutregel.van((veld,)),
+    }
     return toon(request, "verzekeraar/formulieren/publiceren.html", context, status=422 if fout else 200)
 
 
@@ -60,12 +69,26 @@ def publiceren(request: PortalRequest, code: str, versie: str) -> HttpResponse:
 def terugtrekken(request: PortalRequest, code: str, versie: str) -> HttpResponse:
     """A proposal only: what is published stays."""
     require_owner(request.actor)
+    gezien = _gezien(request)
     if request.method == "POST":
-        gezien = request.POST.get("gezien", "")
         withdraw(actor=request.actor, now=request.now, code=code, versie=versie, gezien=gezien)
         return HttpResponseRedirect(reverse("formulieren"))
-    context: dict[str, object] = {"versie": _voorstel(request, code, versie)}
+    voorstel = _voorstel(request, code, versie)
+    if not gezien:
+        return HttpResponseRedirect(reverse("formulierversie", args=(code, versie)))
+    _require_seen(voorstel, gezien)
+    context: dict[str, object] = {"versie": voorstel, "gezien": gezien}
     return toon(request, "verzekeraar/formulieren/terugtrekken.html", context)
+
+
+def _gezien(request: PortalRequest) -> str:
+    """The sha256 of the files that this person looked at."""
+    return request.POST.get("gezien", "") or request.GET.get("gezien", "")
+
+
+def _require_seen(voorstel: Versie, gezien: str) -> None:
+    if voorstel.sha256 != gezien:
+        raise DomainError.one("F308")
 
 
 def _voorstel(request: PortalRequest, code: str, versie: str) -> Versie:
