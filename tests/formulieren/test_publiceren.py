@@ -31,7 +31,7 @@ from machtigingen.aanvragen.vervolg import copy_as_new
 from machtigingen.audit.models import Regel
 from machtigingen.formulieren import Keuze, actions, catalogus, use_catalogus
 from machtigingen.formulieren.catalogus import use_published
-from machtigingen.formulieren.gepubliceerd import keep_up, refresh
+from machtigingen.formulieren.gepubliceerd import bestanden_of, keep_up, refresh
 from machtigingen.formulieren.models import Formulierversie
 from machtigingen.formulieren.mogelijkheden import Filter
 from machtigingen.formulieren.zoeken import find_other_days, find_zorg
@@ -473,6 +473,27 @@ def test_another_process_finds_it_at_its_next_look_and_asks_no_more_than_that(
         assert catalogus().formulier("X02", "9901.1").titel == "Correctie van het bovenooglid"
 
 
+def test_a_text_that_changed_in_spite_of_that_is_used_no_more(gepubliceerd: Formulierversie) -> None:
+    """Who owns the table can take its trigger away."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER formulierversie_vast_update" + _op_tabel())
+    tabel = gepubliceerd.teksten["beslistabel.yaml"].replace("uitkomst: beoordelen", "uitkomst: goedgekeurd")
+    anders_ = gepubliceerd.teksten | {"beslistabel.yaml": tabel}
+    assert anders_ != gepubliceerd.teksten
+    Formulierversie.objects.filter(pk=gepubliceerd.pk).update(teksten=anders_)
+    use_published({})
+    refresh()
+    assert code_van(lambda: catalogus().formulier("X02", "9901.1")) == "F102"
+    proef = next(een for een in STARTPROEVEN if een.naam == "formulieren")
+    assert "niet meer zoals ze geüpload zijn" in proef.probeer(CONFIG)
+
+
+def test_nor_is_a_proposal_published_then(wereld: Wereld, bevroren: datetime) -> None:
+    rij = voorstel(wereld, bevroren)
+    Formulierversie.objects.update(teksten=rij.teksten | {"beslistabel.yaml": rij.teksten["beslistabel.yaml"] + "# x"})
+    assert code_van(lambda: publiceer(wereld, bevroren, rij)) == "F303"
+
+
 def test_what_a_back_up_took_away_is_known_no_more(gepubliceerd: Formulierversie) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER formulierversie_vast_delete" + _op_tabel())
@@ -489,7 +510,9 @@ def test_one_that_this_portal_cannot_read_stands_in_the_way_of_no_other(
     wereld: Wereld, bevroren: datetime, gepubliceerd: Formulierversie, django_capture_on_commit_callbacks
 ) -> None:
     tweede = voorstel(wereld, bevroren, teksten(versie="9901.2"))
-    Formulierversie.objects.filter(pk=tweede.pk).update(teksten=tweede.teksten | {"beslistabel.yaml": "regels: []\n"})
+    tweede.teksten |= {"beslistabel.yaml": "regels: []\n"}
+    zelfde = {"teksten": tweede.teksten, "sha256": bestanden_of(tweede).sha256}
+    Formulierversie.objects.filter(pk=tweede.pk).update(**zelfde)
     rij = {"gepubliceerd_at": bevroren, "gepubliceerd_certificaat": "x", "geldig_van_on": date(2027, 2, 1)}
     Formulierversie.objects.filter(pk=tweede.pk).update(**rij)
     use_published({})

@@ -62,8 +62,12 @@ def _load(sleutel: _Sleutel) -> Formulier | Catalogusfout:
 
 def read_versie(rij: Formulierversie) -> Formulier:
     """The form in a row. Of a published one the day that was chosen counts, whatever its file says. Raises
-    Catalogusfout."""
-    formulier = bestanden_of(rij).load(rij.versie)
+    Catalogusfout, also for a text that is not the one that was uploaded."""
+    bestanden = bestanden_of(rij)
+    if bestanden.sha256 != rij.sha256:
+        tekst = "De bestanden in de database zijn niet meer zoals ze geüpload zijn: de sha256 klopt niet."
+        raise Catalogusfout(Path("formulier.yaml"), 1, tekst)
+    formulier = bestanden.load(rij.versie)
     return replace(formulier, geldig_van=rij.geldig_van_on) if rij.geldig_van_on else formulier
 
 
