@@ -18,7 +18,23 @@ LEGE_VELDEN = (
         doel="De verzekeraar controleert of deze zorgverlener de behandeling mag geven.",
         suggesties=ZORGVERLENERS,
     ),
-    Veld(naam="begindatum", label="Gewenste startdatum", soort=Veldsoort.DATUM, hint="Bijvoorbeeld 31-12-2026"),
+    Veld(
+        naam="begindatum",
+        label="Gewenste startdatum",
+        soort=Veldsoort.DATUM,
+        hint="Bijvoorbeeld 31-12-2026",
+        getoond="eerst",
+    ),
+    Veld(
+        naam="klachten",
+        label="Welke klachten zijn er?",
+        soort=Veldsoort.MEERKEUZE,
+        waarden=("zicht",),
+        keuzes=(
+            Keuze(waarde="zicht", label="Het zicht is beperkt"),
+            Keuze(waarde="hoofdpijn", label="Er is hoofdpijn"),
+        ),
+    ),
     Veld(naam="opmerking", label="Opmerking", soort=Veldsoort.LANGE_TEKST, mag_leeg=True, max_lengte=2000),
 )
 FOUTE_VELDEN = (

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -116,9 +115,7 @@ def toon_stap(
         ),
         "fouten": Foutregel.van(velden) + (_wachtregels(pagina, gevraagd) if gepost else ()),
         "bestanden": any(vraag.type is Vraagtype.ATTACHMENT for vraag in pagina.vragen),
-        "vorige": reverse("stap", args=(aanvraag.id, namen[namen.index(pagina.link_id) - 1]))
-        if namen.index(pagina.link_id)
-        else "",
+        "vorige": pagina.link_id != namen[0],
     }
     status = foutcode(geen_cov.code).http if geen_cov else 422 if gepost else 200
     return toon(request, "zorgverlener/stap.html", context, status=status)

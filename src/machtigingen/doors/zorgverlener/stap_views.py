@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -77,6 +78,8 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
         return HttpResponseRedirect(f"{request.get_full_path()}#veld-{besproken}")
     if "rij" in request.POST and not botsingen:
         return _to_table(request, aanvraag, onderwerp)
+    if request.POST.get("actie") in _WEG and not botsingen:
+        return HttpResponseRedirect(_WEG[request.POST["actie"]](request, aanvraag, onderwerp))
     te_veel = _vraag_cov(request, aanvraag)
     aanvraag.refresh_from_db()
     dossier = dossier_of(aanvraag, request.now)
@@ -98,6 +101,19 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
     if request.GET.get("wijzig"):  # who came to change one thing goes back to the work, or to the check
         return HttpResponseRedirect(concept_url(request, aanvraag))
     return HttpResponseRedirect(_volgende(dossier, aanvraag, onderwerp))
+
+
+def _before(request: PortalRequest, aanvraag: Aanvraag, onderwerp: str) -> str:
+    """The step before this page."""
+    dossier = dossier_of(aanvraag, request.now)
+    op_het_pad = {een.link_id for een in dossier.onderwerpen}
+    tot_hier = takewhile(lambda een: een.link_id != onderwerp, dossier.formulier.onderwerpen)
+    eerder = [een.link_id for een in tot_hier if een.link_id in op_het_pad]
+    return reverse("stap", args=(aanvraag.id, eerder[-1])) if eerder else concept_url(request, aanvraag)
+
+
+# The buttons that lead away, whatever is still open or wrong on the page.
+_WEG = {"vorige": _before, "stoppen": lambda *_: reverse("aanvragen")}
 
 
 def _to_table(request: PortalRequest, aanvraag: Aanvraag, onderwerp: str) -> HttpResponse:
