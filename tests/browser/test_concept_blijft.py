@@ -1,17 +1,20 @@
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from .kantoor import Kantoor
 from .stappen import (
     beantwoord_de_medische_vragen,
     bewaard,
+    druk,
     groep,
     kies,
     log_opnieuw_in,
     log_uit,
+    verder,
 )
 
 pytestmark = pytest.mark.browser
+OPMERKING = "Wilt u nog iets toelichten?"
 
 
 def test_a_draft_is_there_after_back_log_out_and_on_another_computer(kantoor: Kantoor) -> None:
@@ -61,3 +64,85 @@ def test_two_tabs_do_not_undo_each_other_while_typing(kantoor: Kantoor) -> None:
     tweede_tabblad.reload()
     expect(tweede_tabblad.get_by_label("Wilt u nog iets toelichten?")).to_have_value("Uit het tweede tabblad.")
     expect(groep(tweede_tabblad, "Aan welke zijde").get_by_label("Links")).to_be_checked()
+
+
+# From now on the page hears three seconds later that it was kept.
+TRAAG = """() => {
+  const gewoon = window.fetch;
+  const later = (antwoord) => new Promise((klaar) => setTimeout(() => klaar(antwoord), 3000));
+  window.fetch = (adres, opties) => opties?.headers?.["X-Bewaar"]
+    ? gewoon(adres, opties).then(later) : gewoon(adres, opties);
+}"""
+
+
+def begin(kantoor: Kantoor) -> Page:
+    page = kantoor.computer()
+    page.goto(kantoor.stuur())
+    return page
+
+
+def test_a_reload_right_after_typing_shows_what_was_typed_and_keeps_it(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    page.get_by_label(OPMERKING).press_sequentially("Net getypt.")
+    page.reload()
+    expect(page.get_by_label(OPMERKING)).to_have_value("Net getypt.")
+    druk(page, "Stoppen en bewaren")
+    page.go_back()
+    expect(page.get_by_label(OPMERKING)).to_have_value("Net getypt.")
+
+
+@pytest.mark.parametrize("knop", ["Stoppen en bewaren", "Vorige stap"])
+def test_who_leaves_by_a_button_while_a_saving_is_under_way_keeps_every_word(kantoor: Kantoor, knop: str) -> None:
+    page = begin(kantoor)
+    adres = half_bewaard(page)
+    druk(page, knop)
+    page.goto(adres)
+    expect(page.get_by_label(OPMERKING)).to_have_value("Eerste zin. Tweede zin.")
+
+
+def test_who_leaves_by_a_link_then_keeps_every_word_too(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    adres = half_bewaard(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Mijn aanvragen").first.click()
+    page.wait_for_timeout(500)
+    page.goto(adres)
+    expect(page.get_by_label(OPMERKING)).to_have_value("Eerste zin. Tweede zin.")
+
+
+def half_bewaard(page: Page) -> str:
+    """While the first sentence is being kept the second is typed."""
+    adres = page.url
+    page.evaluate(TRAAG)
+    with page.expect_request(lambda verzoek: verzoek.method == "POST"):
+        page.get_by_label(OPMERKING).press_sequentially("Eerste zin.")
+    page.get_by_label(OPMERKING).press_sequentially(" Tweede zin.")
+    return adres
+
+
+def test_the_button_of_an_older_tab_wipes_nothing_after_it_kept_a_draft(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    adres = page.url
+    for wie in (page.context.new_page(), kantoor.computer("contactpersoon-goed")):
+        wie.goto(adres)
+        wie.get_by_label(OPMERKING).fill(f"Getypt door {wie.get_by_label(OPMERKING).input_value()}iemand.")
+        bewaard(wie)
+    kies(page, "Aan welke zijde", "Links")
+    bewaard(page)
+    verder(page)
+    wie.goto(adres)
+    expect(wie.get_by_label(OPMERKING)).to_have_value("Getypt door Getypt door iemand.iemand.")
+    expect(groep(wie, "Aan welke zijde").get_by_label("Links")).to_be_checked()
+
+
+def test_where_two_typed_both_are_shown(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    collega = kantoor.computer("contactpersoon-goed")
+    collega.goto(page.url)
+    collega.get_by_label(OPMERKING).fill("Van de collega.")
+    bewaard(collega)
+    page.get_by_label(OPMERKING).fill("Van mij.")
+    expect(page.locator("[data-bewaard]")).to_contain_text("ergens anders gewijzigd")
+    druk(page, "Stoppen en bewaren")
+    expect(page.get_by_label(OPMERKING)).to_have_value("Van de collega.")
+    expect(page.locator("main")).to_contain_text("u vulde in “Van mij.”")

@@ -61,6 +61,31 @@ def test_it_goes_when_the_answer_changes_and_what_is_typed_meanwhile_stays(kanto
     bewaard(page)
 
 
+# What the page's script asks for from now on is there once the test says so.
+WACHT = """() => {
+  const gewoon = window.fetch;
+  const los = new Promise((klaar) => { window.laatLos = klaar; });
+  window.fetch = (adres, opties) => opties?.method ? gewoon(adres, opties) : los.then(() => gewoon(adres, opties));
+}"""
+
+
+def test_a_question_that_goes_while_one_types_in_it_stays_until_that_was_kept(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    kies(page, "eerder geopereerd", "Nee")
+    expect(afstand(page)).to_be_visible()
+    page.evaluate(WACHT)
+    with page.expect_response(lambda antwoord: antwoord.request.method == "POST"):
+        groep(page, "eerder geopereerd").get_by_label("Ja, met een machtiging").check()
+    afstand(page).press_sequentially("2,5")
+    page.evaluate("laatLos()")
+    page.wait_for_timeout(300)
+    expect(afstand(page)).to_have_value("2,5")
+    expect(afstand(page)).to_have_count(0)
+
+    kies(page, "eerder geopereerd", "Nee")
+    expect(afstand(page)).to_have_value("2,5")
+
+
 def test_a_question_that_appeared_and_was_skipped_is_called_open(kantoor: Kantoor) -> None:
     page = begin(kantoor)
     kies(page, "Aan welke zijde", "Beide")

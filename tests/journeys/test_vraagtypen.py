@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from reis import fouten, open_link, tekst, vul_in
+from reis import fouten, open_link, tekst, toont, vul_in
 from wereld import Wereld
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -105,6 +105,16 @@ def test_more_choices_are_ticked_and_all_of_them_can_be_unticked(wereld: Wereld)
     assert pagina.count('name="klachten" value="') == 3
     assert pagina.count('type="checkbox"') == 3
     vul_in(mens, aanvraag, "medisch")
+    assert kept()["klachten"] is None
+
+
+def test_a_last_tick_that_is_taken_off_is_kept_as_a_draft(wereld: Wereld) -> None:
+    mens = wereld.mens()
+    aanvraag = open_link(wereld, mens)
+    vul_in(mens, aanvraag, "medisch", klachten=["jeuk"])
+    pagina = f"{aanvraag}vragen/medisch"
+    blad = toont(mens.get(pagina))
+    assert mens.post(pagina, blad | {"klachten": ""}, headers={"X-Bewaar": "1"}).json()["getoond"] == {"klachten": ""}
     assert kept()["klachten"] is None
 
 

@@ -51,7 +51,7 @@ class Stijlgids:
         pad = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] == "POST":
             body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-            self.posts.append({"pad": [pad], **parse_qs(body.decode("utf-8", "replace"))})
+            self.posts.append({"pad": [pad], **parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)})
             return self._give(start_response, *self.antwoord)
         if pad.startswith(settings.STATIC_URL):
             file = STATIC / pad.removeprefix(settings.STATIC_URL)

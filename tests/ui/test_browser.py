@@ -43,6 +43,14 @@ def test_a_draft_is_kept_while_typing(stijlgids: Stijlgids, page: Page) -> None:
     assert page.locator("[name=getoond-begindatum]").input_value() == "daarna"
 
 
+def test_a_last_tick_that_is_taken_off_is_kept_too(stijlgids: Stijlgids, page: Page) -> None:
+    page.goto(stijlgids.adres + "/stap/")
+    page.get_by_label("Het zicht is beperkt").uncheck()
+    expect(page.locator("[data-bewaard]")).to_contain_text("Bewaard om 14:03")
+    assert stijlgids.posts[0]["klachten"] == [""]
+    assert "opmerking" not in stijlgids.posts[0]
+
+
 def test_what_was_typed_last_is_kept_when_the_page_is_left(stijlgids: Stijlgids, page: Page) -> None:
     page.goto(stijlgids.adres + "/stap/")
     page.get_by_label("Opmerking").fill("laatste woord")

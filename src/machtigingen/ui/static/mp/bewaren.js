@@ -3,13 +3,17 @@
 
    The answer is JSON: {"bewaard_om": "14:02", "getoond": {"mrd": "1f0c…"}}. What was kept is what the
    page shows from now on: the hidden field "getoond-mrd" says so, and no other field does. Savings
-   never pass each other: one is under way at a time, and a real submit waits for it. What else is in
-   the answer is for others: the form gets an event "bewaard" with it.
+   never pass each other: one is under way at a time, and a real submit waits for it. Who leaves does
+   not wait: what is under way is called off, and all that was typed is sent. The next page may have
+   been made before that was kept; its form gets an event "nakomer". What else is in the answer is for
+   others: the form gets an event "bewaard" with it, and a question has data-onbewaard until it was kept.
    Without JavaScript the draft is kept at every step instead. */
 
 const WACHTTIJD = 800;
 const METEEN = "input[type=radio], input[type=checkbox], select"; // a choice is a whole answer
 const OPNIEUW = 15_000;
+const VERTREK = "bewaard-bij-vertrek"; // says only that, for the next page in this tab
+const NAKOMER = 400;
 const GRENS_KEEPALIVE = 60_000; // browsers refuse a keepalive body over 64 KiB
 
 class Bewaarder {
@@ -24,12 +28,15 @@ class Bewaarder {
     this.#formulier = formulier;
     formulier.addEventListener("input", (gebeurtenis) => this.#gewijzigd(gebeurtenis));
     formulier.addEventListener("submit", (gebeurtenis) => this.#verzenden(gebeurtenis));
-    window.addEventListener("pagehide", () => this.#bewaar());
+    for (const vertrek of ["beforeunload", "pagehide"]) window.addEventListener(vertrek, () => this.#vertrek());
+    if (sessionStorage.getItem(VERTREK)) setTimeout(() => formulier.dispatchEvent(new Event("nakomer")), NAKOMER);
+    sessionStorage.removeItem(VERTREK);
   }
 
   #gewijzigd(gebeurtenis) {
     if (gebeurtenis.target.type === "file") return;
     for (const { name } of samen(gebeurtenis.target)) this.#aangeraakt.add(name);
+    gebeurtenis.target.closest("[data-vraag]")?.setAttribute("data-onbewaard", "nieuw");
     this.#vuil = true;
     this.#plan(gebeurtenis.target.matches(METEEN) ? 0 : WACHTTIJD);
   }
@@ -42,24 +49,46 @@ class Bewaarder {
   #bewaar() {
     if (!this.#vuil || this.#bezig) return;
     this.#vuil = false;
-    this.#bezig = this.#post().finally(() => { this.#bezig = null; });
+    const afbreker = new AbortController();
+    const klaar = this.#post(afbreker.signal).finally(() => {
+      if (this.#bezig?.afbreker === afbreker) this.#bezig = null;
+    });
+    this.#bezig = { afbreker, klaar };
   }
 
-  async #post() {
+  #vertrek() {
+    if (!this.#vuil) return;
+    this.#bezig?.afbreker.abort();
+    this.#bezig = null;
+    this.#bewaar();
+    sessionStorage.setItem(VERTREK, "ja");
+  }
+
+  /* Of a question that was touched and in which no choice is ticked any more a form says nothing: then we do. */
+  #inhoud() {
+    const velden = [...new FormData(this.#formulier)];
+    const namen = new Set(velden.map(([naam]) => naam));
     const verborgen = [...this.#formulier.querySelectorAll("input[type=hidden]")].map(({ name }) => name);
     const mee = new Set([...verborgen, ...this.#aangeraakt]);
-    const body = new URLSearchParams([...new FormData(this.#formulier)].filter(([naam]) => mee.has(naam)));
+    const leeg = [...this.#aangeraakt].filter((naam) => !namen.has(naam) && this.#formulier.elements.namedItem(naam));
+    return new URLSearchParams([...velden.filter(([naam]) => mee.has(naam)), ...leeg.map((naam) => [naam, ""])]);
+  }
+
+  async #post(signal) {
+    const body = this.#inhoud();
+    for (const blok of this.#formulier.querySelectorAll("[data-onbewaard]")) blok.dataset.onbewaard = "onderweg";
     try {
       const antwoord = await fetch(this.#formulier.dataset.bewaarUrl, {
         method: "POST",
         body,
         headers: { "X-Bewaar": "1", Accept: "application/json" },
+        signal,
         keepalive: body.toString().length < GRENS_KEEPALIVE,
       });
       if (!antwoord.ok) throw new Error(String(antwoord.status));
       this.#bewaard(await antwoord.json());
     } catch (fout) {
-      this.#mislukt(fout.message);
+      if (!signal.aborted) this.#mislukt(fout.message);
     }
   }
 
@@ -69,6 +98,7 @@ class Bewaarder {
       const veld = this.#formulier.elements.namedItem(`getoond-${vraag}`);
       if (veld) veld.value = afdruk;
     }
+    for (const blok of this.#formulier.querySelectorAll("[data-onbewaard=onderweg]")) delete blok.dataset.onbewaard;
     this.#zeg(this.#formulier.dataset.tekstBewaard.replace("{tijd}", tijd ?? hierEnNu()));
     if (sessie) document.dispatchEvent(new CustomEvent("sessie-verlengd", { detail: sessie }));
     this.#formulier.dispatchEvent(new CustomEvent("bewaard", { detail: antwoord }));
@@ -93,7 +123,7 @@ class Bewaarder {
     this.#vuil = false;
     if (!this.#bezig) return;
     gebeurtenis.preventDefault();
-    this.#bezig.finally(() => this.#formulier.requestSubmit(gebeurtenis.submitter));
+    this.#bezig.klaar.finally(() => this.#formulier.requestSubmit(gebeurtenis.submitter));
   }
 }
 

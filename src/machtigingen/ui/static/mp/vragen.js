@@ -2,7 +2,8 @@
 
    After a saving (bewaren.js) the server says which questions are on this page now, and which pages
    there are. When that differs from what is shown, the page is fetched and only the difference is
-   put in place: a field that stays keeps its text, its focus and its place. So it goes with a change
+   put in place: a field that stays keeps its text, its focus and its place. One in which is typed at
+   that moment stays until that was kept (data-onbewaard, of bewaren.js). So it goes with a change
    that waits, since other answers would fall away by it. The count of what is filled in goes along
    with every answer. Without JavaScript the same happens at "Opslaan en verder". */
 
@@ -16,6 +17,7 @@ class Vragen {
   constructor(formulier) {
     this.#formulier = formulier;
     formulier.addEventListener("bewaard", ({ detail }) => this.#vergelijk(detail));
+    formulier.addEventListener("nakomer", () => this.#haalIn());
   }
 
   #vergelijk({ vragen, stappen, voortgang, totalen, wijzigingen }) {
@@ -29,26 +31,44 @@ class Vragen {
   }
 
   async #ververs(vragen, stappen) {
+    const pagina = await this.#haalOp();
+    if (!pagina) return;
+    this.#pasToe(vragen, blokkenIn(pagina));
+    this.#leg(pagina);
+    document.querySelector(STAPPENLIJST).replaceWith(pagina.querySelector(STAPPENLIJST));
+    this.#formulier.dataset.stappen = stappen.join(" ");
+  }
+
+  /* Puts in place what was kept after this page was made: each field that shows another answer now. */
+  async #haalIn() {
+    const pagina = await this.#haalOp();
+    if (!pagina) return;
+    const verse = blokkenIn(pagina);
+    this.#pasToe([...verse.keys()], verse);
+    for (const [vraag, blok] of this.#blokken()) {
+      const nieuw = verse.get(vraag);
+      const bezig = "onbewaard" in blok.dataset || blok.contains(document.activeElement);
+      if (nieuw && !bezig && getoond(nieuw) !== getoond(blok)) blok.replaceWith(nieuw);
+    }
+  }
+
+  /* The page as it is now; nothing when that fails: the next saving, or the button, shows it. */
+  async #haalOp() {
     this.#onderweg.abort();
     this.#onderweg = new AbortController();
     try {
       const antwoord = await fetch(this.#formulier.dataset.bewaarUrl, { signal: this.#onderweg.signal });
-      if (!antwoord.ok) return;
-      const pagina = new DOMParser().parseFromString(await antwoord.text(), "text/html");
-      this.#pasToe(vragen, blokkenIn(pagina));
-      this.#leg(pagina);
-      document.querySelector(STAPPENLIJST).replaceWith(pagina.querySelector(STAPPENLIJST));
-      this.#formulier.dataset.stappen = stappen.join(" ");
+      return antwoord.ok ? new DOMParser().parseFromString(await antwoord.text(), "text/html") : null;
     } catch {
-      // The next saving, or the button, shows them.
+      return null;
     }
   }
 
   #pasToe(vragen, verse) {
     const staand = this.#blokken();
     const nieuw = vragen.filter((vraag) => !staand.has(vraag) && verse.has(vraag));
-    const weg = [...staand.keys()].filter((vraag) => !vragen.includes(vraag));
-    for (const vraag of weg) staand.get(vraag).remove();
+    const weg = [...staand].filter(([vraag, blok]) => !vragen.includes(vraag) && !("onbewaard" in blok.dataset));
+    for (const [, blok] of weg) blok.remove();
     for (const vraag of nieuw) {
       const blok = verse.get(vraag);
       blok.classList.add("mp-veld--nieuw");
@@ -57,7 +77,7 @@ class Vragen {
       else this.#formulier.querySelector("[data-vraag], .mp-knoppen").before(blok);
       staand.set(vraag, blok);
     }
-    this.#formulier.elements.namedItem("gezien").value = vragen.join(" ");
+    this.#formulier.elements.namedItem("gezien").value = [...this.#blokken().keys()].join(" ");
     this.#meld(nieuw.map((vraag) => staand.get(vraag)), weg);
   }
 
@@ -101,6 +121,10 @@ class Vragen {
 
 function blokkenIn(deel) {
   return new Map([...deel.querySelectorAll("[data-vraag]")].map((blok) => [blok.dataset.vraag, blok]));
+}
+
+function getoond(blok) {
+  return blok.querySelector("input[type=hidden][name^=getoond-]")?.value;
 }
 
 function labelVan(blok) {
