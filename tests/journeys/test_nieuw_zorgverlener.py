@@ -3,8 +3,9 @@
 import html
 
 import pytest
-from journeys.test_nieuw_patient import begin
-from reis import open_link, tekst, toont
+from journeys.test_nieuw_patient import begin, gezocht, velden, zegels
+from machtigingen_sandbox.personas import GEVONDEN
+from reis import open_link, tekst, toont, vul_in
 from wereld import Wereld
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -67,6 +68,40 @@ def test_nobody_else_can_be_chosen_here(wereld: Wereld, agb: str) -> None:
     assert geweigerd.status_code == 422
     assert "<script>" not in geweigerd.content.decode().split("<main")[1]
     assert "zorgverlener" not in Aanvraag.objects.get().antwoorden
+
+
+def test_the_specialisme_goes_along_with_who_is_chosen_and_shuts_nobody_out(wereld: Wereld) -> None:
+    """The form is for several, and each of these has another."""
+    Zorgverlener.objects.filter(pk="03990011").update(specialismen="1200")
+    Zorgverlener.objects.filter(pk="03990015").update(specialismen="1201")
+    mens = wereld.mens()
+    adres = begin_klikgebit(mens)
+    for agb, code in (("03990011", "1200"), ("03990015", "1201"), ("03990011", "1200")):
+        pagina = mens.get(f"{adres}zorgverlener").content.decode()
+        assert 'value="03990011"' in pagina and 'value="03990015"' in pagina
+        assert kies(mens, adres, agb).status_code == 302
+        assert antwoord("specialisme") == (code, "agb_register")
+    Zorgverlener.objects.filter(pk="03990015").update(specialismen="1200,1201")
+    assert kies(mens, adres, "03990015").status_code == 302
+    assert "specialisme" not in Aanvraag.objects.get().antwoorden  # with which, is asked
+
+
+def test_a_specialisme_that_somebody_filled_in_does_count(wereld: Wereld) -> None:
+    Zorgverlener.objects.filter(pk="03990011").update(specialismen="1200")
+    Zorgverlener.objects.filter(pk="03990015").update(specialismen="1201")
+    mens = wereld.mens()
+    adres = begin_klikgebit(mens)
+    kies(mens, adres, "03990011")
+    vul_in(mens, adres, "behandeling?wijzig=specialisme", specialisme="1201")
+    pagina = mens.get(f"{adres}zorgverlener").content.decode()
+    assert 'value="03990011"' not in pagina and 'value="03990015"' in pagina
+
+
+def begin_klikgebit(mens) -> str:
+    zorg = "formulier=M03&grondslag=zvw&specialisme=1200&lijst=010&prestatie=J081"
+    mens.get("/aanvragen/")
+    (zegel,) = zegels(gezocht(mens, f"/aanvragen/nieuw/patient?{zorg}", velden(GEVONDEN)))
+    return mens.post(f"/aanvragen/nieuw/beginnen?{zorg}", {"wie": zegel})["Location"].removesuffix("zorgverlener")
 
 
 def test_where_nobody_fits_the_code_can_still_be_typed(wereld: Wereld) -> None:

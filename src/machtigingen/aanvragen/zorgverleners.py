@@ -65,7 +65,7 @@ def asks_for_one(dossier: Dossier) -> bool:
 def find_kandidaten(dossier: Dossier, *, actor: Actor) -> Kandidaten:
     """Raises R201 without a register."""
     eigen, on = agb_of(actor), _begindatum(dossier)
-    voor = _specialismen_of(dossier)
+    voor = _specialismen_of(_underived(dossier))
     werkt_hier = tuple(_kandidaat(wie, voor) for wie in agb_register.zorgverleners_van(eigen, on=on))
     anders = tuple(
         Kandidaat(wie=wie, reden=Reden.ANDERE_DAG) for wie in agb_register.zorgverleners_of_another_day(eigen, on=on)
@@ -88,7 +88,8 @@ def choose_zorgverlener(*, actor: Actor, now: datetime, aanvraag_id: UUID, agb: 
             raise DomainError.one("R104", pad=ZORGVERLENER, agb=agb[:8], instantie=actor.organisatie)
         if _is_left(dossier, agb, blad):
             return aanvraag
-        antwoorden = dict(dossier.antwoorden) | _answers(dossier, gekozen, actor=actor, now=now, blad=blad.naam)
+        eerst = _underived(dossier)
+        antwoorden = dict(eerst.antwoorden) | _answers(eerst, gekozen, actor=actor, now=now, blad=blad.naam)
         change_answers(aanvraag, antwoorden, now)
         record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag
@@ -129,6 +130,14 @@ def _kandidaat(wie: Zorgverlenerstand, voor: tuple[str, ...]) -> Kandidaat:
     passend = tuple(code for code in voor if regels.specialisme(wie, code, pad=SPECIALISME) is None)
     reden = Reden.ANDER_SPECIALISME if voor and not passend else None
     return Kandidaat(wie=wie, specialismen=passend, reden=reden)
+
+
+def _underived(dossier: Dossier) -> Dossier:
+    """Without the specialisme that followed from who was chosen before: it says nothing of who may be chosen now."""
+    oud = dossier.antwoorden.get(SPECIALISME)
+    if oud is None or oud.bron != AGB_REGISTER:
+        return dossier
+    return replace(dossier, antwoorden={naam: een for naam, een in dossier.antwoorden.items() if naam != SPECIALISME})
 
 
 def _specialismen_of(dossier: Dossier) -> tuple[str, ...]:
