@@ -19,9 +19,14 @@ MEDISCH = {"zijde": "beide", "oorzaak": "verslapping", "functiestoornis": "ja", 
 
 
 def vul_in(mens, aanvraag: str, onderwerp: str, **antwoorden):
-    """Posts a page as a browser does: with all that it showed."""
-    blad = toont(mens.get(f"{aanvraag}vragen/{onderwerp}"))
-    return mens.post(f"{aanvraag}vragen/{onderwerp}", blad | {"actie": "verder"} | antwoorden)
+    """Posts a page as a browser does: with all that it showed, also of what is opened there to change it."""
+    adres = f"{aanvraag}vragen/{onderwerp}"
+    pagina = mens.get(adres)
+    blad = toont(pagina)
+    for link_id in antwoorden:
+        if f"?wijzig={link_id}#" in pagina.content.decode():
+            blad = toont(mens.get(f"{adres}?wijzig={link_id}")) | blad
+    return mens.post(adres, blad | {"actie": "verder"} | antwoorden)
 
 
 def toont(pagina) -> dict[str, str]:
