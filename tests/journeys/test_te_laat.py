@@ -7,7 +7,7 @@ import pytest
 from beelden import png
 from conftest import NU
 from django.core.files.uploadedfile import SimpleUploadedFile
-from reis import MEDISCH, dien_in_klaar, tekst, vul_in
+from reis import MEDISCH, dien_in_klaar, tekst, toont, vul_in
 from wereld import Wereld
 
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
@@ -56,6 +56,16 @@ def test_only_what_differs_from_what_was_sent_is_shown_and_in_words(mens: Any, v
     formulier = pagina.partition("U kunt het kopiëren.")[2]
     assert "Nee" in formulier and "Links" in formulier.title()
     assert "1 mm" not in formulier
+
+
+def test_what_a_colleague_changed_and_who_typed_left_alone_is_not_shown(mens: Any, collega: Any, aanvraag: str) -> None:
+    medisch = f"{aanvraag}vragen/medisch"
+    vul_in(mens, aanvraag, "medisch", **MIJN)
+    blad = toont(mens.get(medisch))
+    vul_in(collega, aanvraag, "medisch", **MIJN | {"opmerking": "Van de collega."})
+    assert collega.post(f"{aanvraag}indienen").status_code == 302
+    pagina = tekst(mens.post(medisch, blad | MIJN | {"zijde": "links"}))
+    assert "U kunt het kopiëren." in pagina and "Lange tekst" not in pagina
 
 
 def test_who_changed_nothing_reads_that_it_was_sent(mens: Any, verstuurd: str) -> None:

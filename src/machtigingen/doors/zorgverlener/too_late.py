@@ -12,8 +12,10 @@ from machtigingen.aanvragen.dossier import Dossier, is_vast, read_or_keep
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.niet_bewaard import is_typed
 from machtigingen.aanvragen.queries import dossier_of, find, look
+from machtigingen.aanvragen.samen import Blad
 from machtigingen.aanvragen.wachtend import wachtend_van
 from machtigingen.beslisboom import Formulier
+from machtigingen.doors.zorgverlener.concept import posted_blad
 from machtigingen.foundation import DomainError, foutcode
 from machtigingen.toegang import invoer
 from machtigingen.toegang.request import PortalRequest
@@ -33,7 +35,7 @@ def answer_too_late(request: PortalRequest, id: UUID, fout: DomainError, *, post
     zien = look if request.method == "POST" else find  # a look left its trace before it was refused
     aanvraag = zien(actor=request.actor, now=request.now, aanvraag_id=id)
     dossier = dossier_of(aanvraag, request.now)
-    getypt = dict(invoer.kept(request)) | _typed(aanvraag, dossier, posted(dossier.formulier))
+    getypt = dict(invoer.kept(request)) | _typed(aanvraag, dossier, posted(dossier.formulier), posted_blad(request))
     if request.sessie_beeindigd:
         request.invoer_bewaard, request.documenten_kwijt = invoer.hold(request, getypt), bool(request.FILES)
         raise DomainError.one("D303")
@@ -51,14 +53,15 @@ def answer_too_late(request: PortalRequest, id: UUID, fout: DomainError, *, post
     return toon(request, "zorgverlener/te_laat.html", context, status=foutcode(fout.code).http)
 
 
-def _typed(aanvraag: Aanvraag, dossier: Dossier, ruw: Mapping[str, Any]) -> dict[str, str]:
-    """In words, where it is something else than what stands there."""
+def _typed(aanvraag: Aanvraag, dossier: Dossier, ruw: Mapping[str, Any], blad: Blad) -> dict[str, str]:
+    """In words, where it is something else than what stands there, and than what the page showed."""
     staat = {**dossier.antwoorden, **wachtend_van(aanvraag.bronnen)}
     getypt = {}
     for vraag in dossier.formulier.vragen:
         oud = staat.get(vraag.link_id)
         waarde = read_or_keep(vraag, ruw.get(vraag.link_id), dossier.vandaag)
-        if waarde != (oud.waarde if oud else None) and not is_vast(vraag, oud):
+        gelijk = blad.shows(vraag.link_id, waarde) or waarde == (oud.waarde if oud else None)
+        if not gelijk and not is_vast(vraag, oud):
             getypt[vraag.link_id] = beslisboom.toon(vraag, waarde)
     return {link_id: tekst for link_id, tekst in getypt.items() if tekst}
 
