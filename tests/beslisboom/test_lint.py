@@ -78,7 +78,7 @@ def test_a_finding_says_in_which_file_and_on_which_line(proef_met):
     assert lines(form) == [
         ("afstand", "formulier.yaml", 20),
         ("afstand", "voorinvulling.yaml", 4),
-        ("P01", "formulier.yaml", 1),
+        ("P01", "beslistabel.yaml", 3),
     ]
     assert str(lint(form)[0]).endswith("formulier.yaml:20: afstand: Er staat niet waarom deze vraag nodig is (doel).")
 
@@ -90,7 +90,7 @@ def test_a_finding_says_in_which_file_and_on_which_line(proef_met):
         ("beslistabel.yaml", "automatisch_afwijzen: true\n", "", ("een wens", "beslistabel.yaml", 11)),
         ("formulier.yaml", 'answer: 1}', 'answer: 10}', ("reden", "formulier.yaml", 29)),
         ("beslistabel.yaml", "als: {klacht: nee}", "als: {}", ("kleine afstand", "beslistabel.yaml", 8)),
-        ("beslistabel.yaml", "FIRST", "UNIQUE", ("P01", "formulier.yaml", 1)),
+        ("beslistabel.yaml", "FIRST", "UNIQUE", ("de rest", "beslistabel.yaml", 16)),
         ("formulier.yaml", ": boolean", ": boolean\n        required: false", ("afstand", "formulier.yaml", 21)),
     ],
 )  # fmt: skip

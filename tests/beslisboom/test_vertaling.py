@@ -58,15 +58,17 @@ def test_it_goes_along_as_a_questionnaire_in_that_language(vertaald):
 
 def test_a_text_that_is_not_translated_is_found(vertaald):
     form = vertaald(lambda words: {text: english for text, english in words.items() if text != "Een ziekte"})
-    assert [(finding.plek, finding.tekst) for finding in lint(form)] == [
-        ("P01", "In vertaling.yaml ontbreekt (en): Een ziekte")
-    ]
+    (finding,) = lint(form)
+    assert (finding.plek, finding.tekst) == ("P01", "In vertaling.yaml ontbreekt (en): Een ziekte")
+    assert str(finding.waar).endswith("vertaling.yaml:1")
     assert in_language(form, "en").vraag("reden").opties[0].tekst == "Een ziekte"
 
 
 def test_a_translation_of_what_is_not_there_is_found(vertaald):
     form = vertaald(lambda words: words | {"Oude tekst": "OLD"})
-    assert [finding.tekst for finding in lint(form)] == ["vertaling.yaml heeft een tekst te veel: Oude tekst"]
+    (finding,) = lint(form)
+    assert (finding.plek, finding.tekst) == ("Oude tekst", "Deze tekst staat niet in het formulier.")
+    assert finding.waar is not None and finding.waar.regel == 2 * len(form.vertalingen["en"])  # the last of them
 
 
 @pytest.mark.parametrize(

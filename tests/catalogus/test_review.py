@@ -39,7 +39,7 @@ def test_a_finding_is_told_with_its_file_and_line(catalogus: Proefcatalogus) -> 
 
 def test_an_example_that_comes_out_otherwise_is_told(catalogus: Proefcatalogus) -> None:
     catalogus.change("proef/1/voorbeelden.yaml", "regel: geen klacht", "regel: de rest")
-    assert told(catalogus) == ["proef/1/voorbeelden.yaml:1: Geen klacht: regel verwacht de rest, gekregen geen klacht"]
+    assert told(catalogus) == ["proef/1/voorbeelden.yaml:4: Geen klacht: regel verwacht de rest, gekregen geen klacht"]
 
 
 def test_each_outcome_needs_an_example(catalogus: Proefcatalogus) -> None:

@@ -65,7 +65,7 @@ def test_each_finding_stands_on_the_page_with_its_file_and_line(wereld: Wereld) 
     assert "Er zijn nog 2 dingen te herstellen." in pagina
     regel = fout["formulier.yaml"][: fout["formulier.yaml"].index("linkId: zijde")].count("\n") + 1
     assert f"formulier.yaml:{regel}: zijde: Er staat niet waarom deze vraag nodig is (doel)." in pagina
-    assert "voorbeelden.yaml:1: " in pagina
+    assert "voorbeelden.yaml:19: " in pagina
     assert "Publiceren</a>" not in pagina
 
 

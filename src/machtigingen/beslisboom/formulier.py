@@ -39,6 +39,9 @@ class Plek:
     bestand: Path
     regel: int
 
+    def __str__(self) -> str:
+        return f"{self.bestand}:{self.regel}"
+
 
 @dataclass(frozen=True)
 class Voorbeeld:

@@ -63,6 +63,8 @@ def load(folder: Path) -> Formulier:
     shared = folder.parent.parent / _GEDEELD
     root, table = read_yaml(folder / "formulier.yaml"), read_yaml(folder / "beslistabel.yaml")
     origins = read_yaml(shared / "voorinvulling.yaml"), read_yaml(folder / "voorinvulling.yaml")
+    examples, words = read_yaml(folder / "voorbeelden.yaml"), folder / "vertaling.yaml"
+    translation = read_yaml(words) if words.exists() else None
     block = root.blok(
         moet=("code", "versie", "titel", "geldig_van", "grondslagen", "toegang", "onderwerpen"),
         mag=("geldig_tot", "uzovi", "voorbeeld"),
@@ -90,9 +92,16 @@ def load(folder: Path) -> Formulier:
         onderwerpen=pages,
         beslistabel=read_table(table, questions),
         voorinvulling=_prefill(*origins, questions),
-        voorbeelden=_examples(read_yaml(folder / "voorbeelden.yaml"), questions),
-        vertalingen=_translations(folder / "vertaling.yaml"),
-        plekken=find_places(formulier=root, gedeeld=common, tabel=table, voorinvulling=origins),
+        voorbeelden=_examples(examples, questions),
+        vertalingen=_translations(translation),
+        plekken=find_places(
+            formulier=root,
+            gedeeld=common,
+            tabel=table,
+            voorinvulling=origins,
+            voorbeelden=examples,
+            vertaling=translation,
+        ),
     )
 
 
@@ -137,11 +146,11 @@ def _origin(knoop: Knoop) -> Herkomst:
     return Herkomst(source.keuze(str, BRONNEN), path.tekst())
 
 
-def _translations(bestand: Path) -> Mapping[str, Mapping[str, str]]:
+def _translations(knoop: Knoop | None) -> Mapping[str, Mapping[str, str]]:
     """The texts of a form in other languages; a form without any is Dutch only."""
     found: dict[str, dict[str, str]] = {taal: {} for taal in TALEN}
-    if bestand.exists():
-        for item in read_yaml(bestand).blok(moet=("vertaling",))["vertaling"].lijst():
+    if knoop is not None:
+        for item in knoop.blok(moet=("vertaling",))["vertaling"].lijst():
             block = item.blok(moet=("nl",), mag=TALEN)
             for taal in TALEN:
                 if block["nl"].tekst() in found[taal]:

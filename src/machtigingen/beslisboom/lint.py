@@ -24,6 +24,8 @@ class Soort(StrEnum):
     REGEL = "regel"
     AFGELEID = "afgeleid"
     VOORINVULLING = "voorinvulling"
+    TABEL = "tabel"
+    VERTALING = "vertaling"
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Bevinding:
     waar: Plek | None = None
 
     def __str__(self) -> str:
-        return f"{self.waar.bestand}:{self.waar.regel}: {self.plek}: {self.tekst}" if self.waar else self.tekst
+        return f"{self.waar}: {self.plek}: {self.tekst}" if self.waar else self.tekst
 
 
 def lint(formulier: Formulier) -> tuple[Bevinding, ...]:
@@ -80,9 +82,9 @@ def _on_words(formulier: Formulier) -> Iterator[Bevinding]:
     texts = texts_of(formulier)
     for taal, words in formulier.vertalingen.items():
         for text in (text for text in texts if text not in words):
-            yield Bevinding(formulier.code, f"In vertaling.yaml ontbreekt ({taal}): {text}", Soort.FORMULIER)
+            yield Bevinding(formulier.code, f"In vertaling.yaml ontbreekt ({taal}): {text}", Soort.VERTALING)
         for text in words.keys() - set(texts):
-            yield Bevinding(formulier.code, f"vertaling.yaml heeft een tekst te veel: {text}", Soort.FORMULIER)
+            yield Bevinding(text, "Deze tekst staat niet in het formulier.", Soort.VERTALING)
 
 
 def _on_rules(formulier: Formulier) -> Iterator[Bevinding]:
@@ -135,17 +137,12 @@ def _on_paths(formulier: Formulier) -> Iterator[Bevinding]:
 
 def _gaps(formulier: Formulier, found: Verkenning) -> Iterator[Bevinding]:
     for naam, answers in found.gaten.items():
-        yield _about_table(formulier, naam, f"Geen regel past bij {_in_short(answers)}.")
+        plek, soort = (formulier.code, Soort.TABEL) if naam == BESLIST else (naam, Soort.AFGELEID)
+        yield Bevinding(plek, f"Geen regel past bij {_in_short(answers)}.", soort)
     for (naam, one, other), answers in found.dubbel.items():
         regels = _tables(formulier)[naam].regels
         both = f"De regels {regels[one].naam} en {regels[other].naam} passen allebei"
-        yield _about_table(formulier, naam, f"{both} bij {_in_short(answers)}.")
-
-
-def _about_table(formulier: Formulier, naam: str, tekst: str) -> Bevinding:
-    if naam == BESLIST:
-        return Bevinding(formulier.code, tekst, Soort.FORMULIER)
-    return Bevinding(naam, tekst, Soort.AFGELEID)
+        yield Bevinding(_rule_name(naam, regels[other].naam), f"{both} bij {_in_short(answers)}.", Soort.REGEL)
 
 
 def _unreached(formulier: Formulier, naam: str, tabel: Tabel, decided: set[int]) -> Iterator[Bevinding]:

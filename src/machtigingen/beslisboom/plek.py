@@ -1,4 +1,5 @@
-"""Where does each part of a form stand? Its questions, rules, derived values and prefill lines, by file and line."""
+"""Where does each part of a form stand? Its questions, rules, derived values, prefill lines, examples and translated
+texts, by file and line. The files themselves go by the code of the form."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -11,11 +12,22 @@ Genoemd = tuple[tuple[str, str], Plek]
 
 
 def find_places(
-    *, formulier: Knoop, gedeeld: Mapping[str, Knoop], tabel: Knoop, voorinvulling: tuple[Knoop, ...]
+    *,
+    formulier: Knoop,
+    gedeeld: Mapping[str, Knoop],
+    tabel: Knoop,
+    voorinvulling: tuple[Knoop, ...],
+    voorbeelden: Knoop,
+    vertaling: Knoop | None,
 ) -> Mapping[tuple[str, str], Plek]:
     """Of files that were read and found right. What a file says later goes before what one says earlier."""
+    code = _value(formulier, "code").tekst()
     found = [
-        (("formulier", _value(formulier, "code").tekst()), _place(formulier)),
+        (("formulier", code), _place(formulier)),
+        (("tabel", code), _place(_key(tabel, "regels"))),
+        (("voorbeeld", code), _place(_key(voorbeelden, "voorbeelden"))),
+        *_named(_value(voorbeelden, "voorbeelden"), "voorbeeld", by="naam"),
+        *(_translated(code, vertaling) if vertaling else ()),
         *(place for name, item in gedeeld.items() for place in _question(name, item)),
         *_questions(formulier),
         *_rules(tabel),
@@ -42,18 +54,23 @@ def _question(name: str, item: Knoop) -> Iterator[Genoemd]:
 
 
 def _rules(tabel: Knoop) -> Iterator[Genoemd]:
-    yield from _named(_value(tabel, "regels"), "regel")
+    yield from _named(_value(tabel, "regels"), "regel", by="regel")
     derived = _get(tabel, "afgeleid")
     for item in derived.lijst() if derived else ():
         name = _value(item, "naam").tekst()
         yield ("afgeleid", name), _place(item)
         if below := _get(item, "tabel"):
-            yield from _named(_value(below, "regels"), "regel", before=f"{name}: ")
+            yield from _named(_value(below, "regels"), "regel", by="regel", before=f"{name}: ")
 
 
-def _named(rules: Knoop, kind: str, *, before: str = "") -> Iterator[Genoemd]:
-    for item in rules.lijst():
-        yield (kind, before + _value(item, "regel").tekst()), _place(item)
+def _named(items: Knoop, kind: str, *, by: str, before: str = "") -> Iterator[Genoemd]:
+    for item in items.lijst():
+        yield (kind, before + _value(item, by).tekst()), _place(item)
+
+
+def _translated(code: str, knoop: Knoop) -> Iterator[Genoemd]:
+    yield ("vertaling", code), _place(_key(knoop, "vertaling"))
+    yield from _named(_value(knoop, "vertaling"), "vertaling", by="nl")
 
 
 def _origins(knoop: Knoop) -> Iterator[Genoemd]:
@@ -63,6 +80,10 @@ def _origins(knoop: Knoop) -> Iterator[Genoemd]:
 
 def _place(knoop: Knoop) -> Plek:
     return Plek(knoop.bestand, knoop.regel)
+
+
+def _key(knoop: Knoop, name: str) -> Knoop:
+    return next(key for key, _ in knoop.paren() if key.tekst() == name)
 
 
 def _get(knoop: Knoop, name: str) -> Knoop | None:

@@ -27,9 +27,9 @@ def review_version(folder: Path) -> Iterator[str]:
     formulier = load(folder)
     yield from (str(finding) for finding in lint(formulier))
     for uitkomst in without_example(formulier):
-        yield f"{folder / 'voorbeelden.yaml'}:1: Er is geen voorbeeld met de uitkomst {uitkomst}."
+        yield f"{formulier.plekken['voorbeeld', formulier.code]}: Er is geen voorbeeld met de uitkomst {uitkomst}."
     for difference in check_examples(formulier):
-        yield f"{folder / 'voorbeelden.yaml'}:1: {difference}"
+        yield f"{formulier.plekken['voorbeeld', difference.voorbeeld]}: {difference}"
 
 
 def _beside(folder: Path) -> Iterator[str]:
