@@ -29,6 +29,13 @@ def vul_in(mens, aanvraag: str, onderwerp: str, **antwoorden):
     return mens.post(adres, blad | {"actie": "verder"} | antwoorden)
 
 
+def wijzig(mens, aanvraag: str, onderwerp: str, **antwoorden):
+    """Posts a page on which these facts were opened to change them."""
+    pagina = f"{aanvraag}vragen/{onderwerp}"
+    blad = {naam: een for vraag in antwoorden for naam, een in toont(mens.get(f"{pagina}?wijzig={vraag}")).items()}
+    return mens.post(pagina, blad | {"actie": "verder"} | antwoorden)
+
+
 def toont(pagina) -> dict[str, str]:
     """What a page posts of itself: which page it is, which questions are on it, and what it showed of each."""
     return dict(re.findall(r'type="hidden" name="(blad|gezien|getoond-\w+)" value="([^"]*)"', pagina.content.decode()))

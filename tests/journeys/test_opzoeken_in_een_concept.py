@@ -6,7 +6,7 @@ import pytest
 from journeys.test_nieuw_patient import begin, opgezocht, vul_formulier_in, zoek
 from machtigingen_sandbox import personas
 from machtigingen_sandbox.personas import GEVONDEN, OOK_GEVONDEN, Persona
-from reis import open_link, tekst, vul_in
+from reis import open_link, tekst, vul_in, wijzig
 from wereld import Wereld
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -19,8 +19,8 @@ def one_an_hour(settings) -> None:
     settings.MACHTIGINGEN_OPZOEKEN_PER_UUR = 1
 
 
-def wijzig(mens, adres: str, wie: Persona):
-    return vul_in(mens, adres, "verzekerde", bsn=wie.bsn.onthul(), geboortedatum=f"{wie.geboortedatum:%d-%m-%Y}")
+def verander(mens, adres: str, wie: Persona):
+    return wijzig(mens, adres, "verzekerde", bsn=wie.bsn.onthul(), geboortedatum=f"{wie.geboortedatum:%d-%m-%Y}")
 
 
 def antwoord(link_id: str) -> str:
@@ -30,20 +30,20 @@ def antwoord(link_id: str) -> str:
 def test_another_person_than_was_looked_up_counts_and_past_the_limit_cov_is_not_asked(wereld: Wereld) -> None:
     mens = wereld.mens()
     adres = begin(mens)
-    geweigerd = wijzig(mens, adres, OOK_GEVONDEN)
+    geweigerd = verander(mens, adres, OOK_GEVONDEN)
     assert geweigerd.status_code == 429
     assert "Te veel patiënten opgezocht" in tekst(geweigerd)
     assert antwoord("bsn") == OOK_GEVONDEN.bsn.onthul()
     assert (antwoord("naam"), antwoord("verzekerdenummer")) == ("", "")
     assert [regel.code for regel in opgezocht()] == ["", "A126"]
-    assert wijzig(mens, adres, OOK_GEVONDEN).status_code == 429
+    assert verander(mens, adres, OOK_GEVONDEN).status_code == 429
 
 
 def test_within_the_limit_cov_is_asked_and_it_is_in_the_trail_of_that_person(wereld: Wereld, settings) -> None:
     settings.MACHTIGINGEN_OPZOEKEN_PER_UUR = 2
     mens = wereld.mens()
     adres = begin(mens)
-    assert wijzig(mens, adres, OOK_GEVONDEN).status_code == 302
+    assert verander(mens, adres, OOK_GEVONDEN).status_code == 302
     assert antwoord("naam") == "T. de Keuze"
     een, ander = opgezocht()
     assert een.onderwerp != ander.onderwerp
@@ -64,18 +64,18 @@ def test_the_same_person_on_another_day_or_with_another_answer_does_not_count(we
 def test_whom_the_package_named_does_not_count_and_whom_a_person_makes_of_it_does(wereld: Wereld) -> None:
     mens = wereld.mens()
     adres = open_link(wereld, mens)
-    assert wijzig(mens, adres, OOK_GEVONDEN).status_code == 302
+    assert verander(mens, adres, OOK_GEVONDEN).status_code == 302
     assert len(opgezocht()) == 1
-    assert wijzig(mens, adres, GEVONDEN).status_code == 302
+    assert verander(mens, adres, GEVONDEN).status_code == 302
     assert len(opgezocht()) == 1
-    assert wijzig(mens, adres, personas.POLIS_LOOPT_AF).status_code == 429
+    assert verander(mens, adres, personas.POLIS_LOOPT_AF).status_code == 429
 
 
 def test_past_the_limit_nothing_is_sent_either(wereld: Wereld) -> None:
     mens = wereld.mens()
     adres = begin(mens)
     vul_formulier_in(mens, adres)
-    wijzig(mens, adres, OOK_GEVONDEN)
+    verander(mens, adres, OOK_GEVONDEN)
     geweigerd = mens.post(f"{adres}indienen")
     assert geweigerd.status_code in (422, 429)
     assert Aanvraag.objects.get().status == "concept"
