@@ -31,6 +31,21 @@ def test_a_refusal_is_automatic_only_when_the_form_says_so(proef, proef_met):
     assert (decision.uitkomst, decision.regel) == (Uitkomst.BEOORDELEN, "een wens")
 
 
+@pytest.mark.parametrize(
+    ("answers", "regel", "besliste"),
+    [
+        (COMPLEET, "kleine afstand", True),
+        (COMPLEET | {"afstand": "2", "reden": "ziekte"}, "de rest", True),  # which asks for a person
+        ({"klacht": True, "afstand": "1"}, "kleine afstand", False),  # not all is answered
+        ({"naam": "E. Voorbeeld", "klacht": True}, "kleine afstand", False),  # it might fit
+        (COMPLEET | {"afstand": "2", "reden": "wens"}, "een wens", False),
+    ],
+)
+def test_a_rule_that_fits_or_might_is_named_and_did_not_always_decide(proef_met, answers, regel, besliste):
+    decision = evaluate(proef_met("beslistabel.yaml", "automatisch_afwijzen: true\n", ""), answers)
+    assert (decision.regel, decision.besliste) == (regel, besliste)
+
+
 def test_a_rule_that_cannot_be_weighed_goes_to_a_person(proef):
     decision = evaluate(proef, {"naam": "E. Voorbeeld", "klacht": True})
     assert decision.uitkomst is Uitkomst.BEOORDELEN

@@ -163,6 +163,8 @@ def test_what_is_not_known_never_approves(wereld: Wereld) -> None:
     pagina = mens.post(X02 + "proberen", GOED).content.decode()
     assert "Uitkomst: Naar een beoordelaar" in pagina
     assert "Nog niet beantwoord:" in pagina
+    assert "Deze regel besliste" not in pagina  # the one that would approve
+    assert pagina.count("Deze regel kon niet beslissen") == 2  # beside the outcome, and in the table
     onleesbaar = mens.post(X02 + "proberen", GOED | {"mrd": "heel weinig"}).content.decode()
     assert "Uitkomst: Goedgekeurd" not in onleesbaar
     assert "heel weinig" in onleesbaar
@@ -182,9 +184,9 @@ def test_hostile_text_in_a_form_is_text_on_the_page(wereld: Wereld, bevroren: da
     vijandig["formulier.yaml"] = vijandig["formulier.yaml"].replace(
         "titel: Correctie van het bovenooglid", "titel: <script>alert(1)</script>"
     )
-    voorstel(wereld, bevroren, vijandig)
+    rij = voorstel(wereld, bevroren, vijandig)
     mens = ingelogd(wereld, MAKER)
-    for pad in (LIJST, PAGINA, PAGINA + "proberen", PAGINA + "terugtrekken"):
+    for pad in (LIJST, PAGINA, PAGINA + "proberen", f"{PAGINA}terugtrekken?gezien={rij.sha256}"):
         assert "<script>alert" not in mens.get(pad).content.decode()
 
 

@@ -24,6 +24,8 @@ MEER_REGELS = "Meer dan één regel past. Een beoordelaar kijkt naar de aanvraag
 NIET_COMPLEET = "Nog niet alle vragen zijn beantwoord. Een beoordelaar kijkt naar de aanvraag."
 ANDERE_ZORG = "Diagnose en zorgactiviteit horen niet bij elkaar. Een beoordelaar kijkt naar de aanvraag."
 AFWIJZING_DOOR_MENS = "Dit formulier wijst niet zelf af. Een beoordelaar kijkt naar de aanvraag."
+_KON_NIET = frozenset({ONBEKEND, NIET_COMPLEET, ANDERE_ZORG, AFWIJZING_DOOR_MENS})
+"""Why a rule that fits, or might, did not decide."""
 
 
 class Uitslag(StrEnum):
@@ -68,13 +70,19 @@ class Stap:
 
 @dataclass(frozen=True, kw_only=True)
 class Beslissing:
-    """The outcome, the rule that decided (empty when none did), its text and ground, and the rules tried."""
+    """The outcome with its text and ground, and the rules tried. `regel`: the rule that decided, or one that fits, or
+    might, and could not decide (`besliste`); empty when there is no such rule."""
 
     uitkomst: Uitkomst
     regel: str
     tekst: str
     onderbouwing: str = ""
     spoor: tuple[Stap, ...]
+
+    @property
+    def besliste(self) -> bool:
+        """Whether the rule that it names decided."""
+        return bool(self.regel) and self.tekst not in _KON_NIET
 
 
 def evaluate(formulier: Formulier, waarden: Mapping[str, object]) -> Beslissing:

@@ -1,6 +1,6 @@
 """A decision table as people read it: a row for each rule, a column for each thing that a rule looks at.
 
-With a decision beside it each rule also says how it came out, and which one decided.
+With a decision beside it each rule also says how it came out, and which one decided, or could not.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,7 +29,8 @@ _UITSLAGEN: Mapping[Uitslag, Promise] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Tabelrij:
-    """`cellen`: what the rule wants of each column, empty where it does not look. `uitslag`: how it came out."""
+    """`cellen`: what the rule wants of each column, empty where it does not look. `uitslag`: how it came out. `merk`:
+    that it decided, or could not."""
 
     naam: str
     cellen: tuple[str, ...]
@@ -37,7 +38,7 @@ class Tabelrij:
     tekst: str = ""
     onderbouwing: str = ""
     uitslag: str = ""
-    besliste: bool = False
+    merk: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,12 +95,16 @@ def _beeld(
                 kolommen,
                 naam=naam,
                 uitslag=uitslagen.get(f"{naam}: {regel.naam}" if naam else regel.naam),
-                besliste=beslissing is not None and not naam and beslissing.regel == regel.naam,
+                merk=_merk(beslissing) if beslissing and not naam and beslissing.regel == regel.naam else "",
             )
             for regel in tabel.regels
         ),
         beproefd=beslissing is not None,
     )
+
+
+def _merk(beslissing: Beslissing) -> str:
+    return _("Deze regel besliste") if beslissing.besliste else _("Deze regel kon niet beslissen")
 
 
 def _rij(
@@ -109,7 +114,7 @@ def _rij(
     *,
     naam: str,
     uitslag: Uitslag | None,
-    besliste: bool,
+    merk: str,
 ) -> Tabelrij:
     toetsen = {toets.vraag: in_words(formulier.invoer[toets.vraag], toets) for toets in regel.toetsen}
     waarde, tekst, onderbouwing = "", "", ""
@@ -125,5 +130,5 @@ def _rij(
         tekst=tekst,
         onderbouwing=onderbouwing,
         uitslag=str(_UITSLAGEN[uitslag]) if uitslag else _("niet bekeken"),
-        besliste=besliste,
+        merk=merk,
     )

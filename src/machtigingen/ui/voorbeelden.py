@@ -149,7 +149,7 @@ BESLISTABEL = Beslistabelbeeld(
             tekst="Het ooglid hangt voor de pupil.",
             onderbouwing="Besluit zorgverzekering, artikel 2.4",
             uitslag="past",
-            besliste=True,
+            merk="Deze regel besliste",
         ),
     ),
     beproefd=True,
