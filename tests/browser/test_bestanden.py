@@ -1,9 +1,11 @@
 """Files at the form, as somebody with a mouse meets them: several at once, seen small, in a tab, and taken off."""
 
+from collections.abc import Callable, Collection
+
 import pytest
 from beelden import HEIC, bewaard, png
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from .kantoor import Kantoor
 from .stappen import beantwoord_de_medische_vragen, druk
@@ -103,14 +105,62 @@ def test_more_than_fits_in_one_message_goes_in_several(kantoor: Kantoor) -> None
     expect(page.locator(".mp-bestanden li")).to_have_count(6)
 
 
-def test_of_more_than_twenty_what_is_refused_is_named_and_the_others_are_there(kantoor: Kantoor) -> None:
+BRIEF = b"PK\x03\x04"
+
+
+@pytest.mark.parametrize("knop", ["Opslaan en verder", "Bestanden toevoegen"])
+def test_of_more_than_twenty_all_that_is_refused_is_named_and_the_others_are_there(kantoor: Kantoor, knop: str) -> None:
+    """In two messages, and something is refused in each."""
     page = bij_de_bijlagen(kantoor)
     page.set_default_timeout(60_000)
-    kies(page, bestand("brief.docx", b"PK\x03\x04"), *(bestand(f"{een}.png", png(str(een))) for een in range(21)))
+    fotos = [bestand(f"{een}.png", png(str(een))) for een in range(20)]
+    kies(page, bestand("brief-een.docx", BRIEF), *fotos, bestand("brief-twee.docx", BRIEF + b"2"))
     with page.expect_navigation():
-        page.get_by_role("button", name="Opslaan en verder").click()
-    expect(page.get_by_role("alert").get_by_text("“brief.docx”: Dit soort bestand")).to_be_visible()
-    expect(page.locator(".mp-bestanden li")).to_have_count(21)
+        page.get_by_role("button", name=knop).click()
+    fout = page.get_by_role("alert")
+    expect(fout.get_by_text("“brief-een.docx”: Dit soort bestand")).to_be_visible()
+    expect(fout.get_by_text("“brief-twee.docx”: Dit soort bestand")).to_be_visible()
+    expect(page.locator(".mp-bestanden li")).to_have_count(20)
+
+
+def onderbreek(page: Page, welke: Collection[int], hoe: Callable[[Route], None]) -> list[int]:
+    """Does this to these messages with files; gives the numbers of all that were sent."""
+    verstuurd: list[int] = []
+
+    def send(route: Route) -> None:
+        met_bestand = "multipart" in (route.request.header_value("content-type") or "")
+        if met_bestand:
+            verstuurd.append(len(verstuurd) + 1)
+        if met_bestand and verstuurd[-1] in welke:
+            hoe(route)
+        else:
+            route.continue_()
+
+    page.route("**/vragen/bijlagen", send)
+    return verstuurd
+
+
+def test_what_gets_no_answer_is_sent_once_more(kantoor: Kantoor) -> None:
+    page = bij_de_bijlagen(kantoor)
+    verstuurd = onderbreek(page, {1}, lambda route: route.abort())
+    kies(page, bestand("foto.png", png()))
+    druk(page, "Bestanden toevoegen")
+    expect(page.get_by_role("link", name="foto.png", exact=True)).to_be_visible()
+    assert verstuurd == [1, 2]
+    assert kantoor.klachten == ["Failed to load resource: net::ERR_FAILED"]
+    kantoor.klachten.clear()
+
+
+def test_what_does_not_arrive_is_named_and_stays_chosen(kantoor: Kantoor) -> None:
+    page = bij_de_bijlagen(kantoor)
+    page.set_default_timeout(60_000)
+    onderbreek(page, {2, 3}, lambda route: route.fulfill(status=503))
+    kies(page, *(bestand(f"{een}.png", png(str(een))) for een in range(22)))
+    page.get_by_role("button", name="Bestanden toevoegen").click()
+    expect(page.locator("[data-upload-tekst]")).to_contain_text("Niet aangekomen: 20.png, 21.png. Kijk", timeout=60_000)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bestanden toevoegen").click()
+    expect(page.locator(".mp-bestanden li")).to_have_count(22)
 
 
 def test_a_file_that_is_too_large_by_itself_is_told_before_it_is_sent(kantoor: Kantoor) -> None:

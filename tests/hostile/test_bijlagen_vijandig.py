@@ -77,7 +77,7 @@ def voeg_toe(mens: Any, aanvraag: str, *bestanden: tuple[str, bytes]) -> Any:
     for naam, inhoud in bestanden:
         fotos.append(SimpleUploadedFile("x", inhoud, content_type="text/html"))
         fotos[-1]._name = naam  # as the client sends it, not as Django's class would clean it
-    return vul_in(mens, aanvraag, "bijlagen", foto=fotos, actie="toevoegen")
+    return vul_in(mens, aanvraag, "bijlagen", foto=fotos)
 
 
 def test_of_a_polyglot_only_the_picture_stays(wereld: Wereld) -> None:

@@ -50,7 +50,7 @@ def test_the_first_without_time_ends_it_and_the_rest_is_named(
     tweede: str,
 ) -> None:
     gevraagd = werkt_tot(monkeypatch, hoe)
-    pagina = tekst(voeg_toe(mens, aanvraag, *fotos(4)))
+    pagina = tekst(mens.get(voeg_toe(mens, aanvraag, *fotos(4))["Location"]))
     assert [een.naam for een in Bijlage.objects.all()] == ["0.png"]
     assert len(gevraagd) == 2
     assert tweede in pagina

@@ -97,10 +97,10 @@ def test_an_older_page_of_its_owner_leaves_it(mens: Any, aanvraag: str, medisch:
     assert MIJN in tekst(mens.get(medisch))
 
 
-def stuur(mens: Any, aanvraag: str, *namen: str, **anders: Any) -> None:
+def stuur(mens: Any, aanvraag: str, *namen: str, **anders: Any) -> Any:
     """One of several messages with files, of which none is a document."""
     bestanden = [SimpleUploadedFile(naam, b"MZ") for naam in namen]
-    mens.post(f"{aanvraag}vragen/bijlagen", {"actie": "toevoegen", "foto": bestanden}, **anders)
+    return mens.post(f"{aanvraag}vragen/bijlagen", {"actie": "toevoegen", "foto": bestanden}, **anders)
 
 
 @pytest.fixture
@@ -123,6 +123,30 @@ def genoemd(pagina: str) -> list[str]:
 def test_the_refused_files_of_several_messages_are_named_once_each(mens: Any, bijlagen: str) -> None:
     assert genoemd(tekst(mens.get(bijlagen))) == ["een.docx", "twee.docx", "drie.docx"]
     assert genoemd(tekst(mens.get(bijlagen))) == []
+
+
+def test_while_one_only_adds_it_is_told_on_the_page_and_no_open_question_stops_a_message(
+    mens: Any, aanvraag: str
+) -> None:
+    """The page is not seen in between, for a script sends them."""
+    vul_in(mens, aanvraag, "medisch", **MEDISCH)
+    for namen in (("een.docx",), ("twee.docx",)):
+        assert stuur(mens, aanvraag, *namen)["Location"] == f"{aanvraag}vragen/bijlagen"
+    pagina = tekst(mens.get(f"{aanvraag}vragen/bijlagen"))
+    assert genoemd(pagina) == ["een.docx", "twee.docx"]
+    assert "Beantwoord deze vraag" not in pagina
+
+
+@pytest.mark.parametrize("actie", ["verder", "stoppen", "vorige"])
+def test_who_leads_on_is_told_first(mens: Any, aanvraag: str, actie: str) -> None:
+    vul_in(mens, aanvraag, "medisch", **MEDISCH)
+    blad = toont(mens.get(f"{aanvraag}vragen/bijlagen"))
+    stuur(mens, aanvraag, "een.docx", "twee.docx")
+    bestanden = [SimpleUploadedFile("twee.docx", b"MZ"), SimpleUploadedFile("goed.png", png())]
+    antwoord = mens.post(f"{aanvraag}vragen/bijlagen", blad | {"actie": actie, "foto": bestanden})
+    assert antwoord.status_code == 422
+    assert sorted(genoemd(tekst(antwoord))) == ["een.docx", "twee.docx"]
+    assert mens.post(f"{aanvraag}vragen/bijlagen", blad | {"actie": actie}).status_code == 302
 
 
 def test_who_does_not_see_the_page_has_not_been_told(mens: Any, collega: Any, aanvraag: str, bijlagen: str) -> None:

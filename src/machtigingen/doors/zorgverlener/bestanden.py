@@ -43,8 +43,8 @@ def _at(pad: str, fout: Fout, naam: str) -> Fout:
 
 
 def in_words(fouten: Sequence[Fout]) -> str:
-    """One sentence for each."""
-    return " ".join(_met_naam(fout) for fout in fouten)
+    """One line for each."""
+    return "\n".join(_met_naam(fout) for fout in fouten)
 
 
 def _met_naam(fout: Fout) -> str:

@@ -15,6 +15,7 @@ from machtigingen.aanvragen import actions, bijlagen
 from machtigingen.aanvragen.cov import ask_cov
 from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.niet_bewaard import is_typed
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.samen import kept
 from machtigingen.aanvragen.toestand import toestand_of
@@ -68,12 +69,17 @@ def _is_read(request: PortalRequest) -> bool:
 def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
     """After a consent the same page again: one goes on with what is asked there now."""
     botsingen = _bewaar(request, id, onderwerp)
-    if request.sessie_beeindigd:
+    voegt_toe = request.POST.get("actie") == "toevoegen"
+    if request.sessie_beeindigd or voegt_toe and botsingen:
         actions.remember(actor=request.actor, now=request.now, aanvraag_id=id, fouten=botsingen)
+    if request.sessie_beeindigd:
         raise DomainError.one("D303")
     aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
     if request.headers.get("X-Bewaar"):
         return _bewaard_json(request, aanvraag, onderwerp, botsingen)
+    if voegt_toe:  # nothing is said of what is still open; what was refused is told by the page
+        return HttpResponseRedirect(request.path)
+    botsingen += _refused_before(request, aanvraag, onderwerp, behalve=botsingen)
     if (besproken := spoken_of(request)) and not botsingen:
         return HttpResponseRedirect(f"{request.get_full_path()}#veld-{besproken}")
     if "rij" in request.POST and not botsingen:
@@ -96,7 +102,7 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
         if nieuw:
             eerste = _eerste_veld(Kaart(dossier=dossier, aanvraag=aanvraag), pagina, nieuw)
             return HttpResponseRedirect(f"{request.path}#{eerste}")
-    if request.POST.get("verwijder") or request.POST.get("actie") == "toevoegen":
+    if request.POST.get("verwijder"):
         return HttpResponseRedirect(request.path)
     if request.GET.get("wijzig"):  # who came to change one thing goes back to the work, or to the check
         return HttpResponseRedirect(concept_url(request, aanvraag))
@@ -114,6 +120,20 @@ def _before(request: PortalRequest, aanvraag: Aanvraag, onderwerp: str) -> str:
 
 # The buttons that lead away, whatever is still open or wrong on the page.
 _WEG = {"vorige": _before, "stoppen": lambda *_: reverse("aanvragen")}
+
+
+def _refused_before(
+    request: PortalRequest, aanvraag: Aanvraag, onderwerp: str, *, behalve: tuple[Fout, ...]
+) -> tuple[Fout, ...]:
+    """Files of this page that were refused while they were only added, and that nobody has read of: the answer to this
+    post tells it."""
+    dossier = dossier_of(aanvraag, request.now)
+    bestanden = [een for een in actions.remembered(aanvraag, dossier, actor=request.actor) if not is_typed(een)]
+    if not bestanden:
+        return ()
+    vragen = {vraag.link_id for een in dossier.onderwerpen if een.link_id == onderwerp for vraag in een.vragen}
+    actions.were_shown(actor=request.actor, aanvraag_id=aanvraag.id, vragen=vragen)
+    return tuple(fout for fout in bestanden if fout.pad in vragen and fout not in behalve)
 
 
 def _to_table(request: PortalRequest, aanvraag: Aanvraag, onderwerp: str) -> HttpResponse:

@@ -2,11 +2,14 @@
 
    The check and the progress bar are a comfort; the server checks again, and knows what a picture comes to when it is made
    smaller. A form with chosen files is sent by XMLHttpRequest because only that reports progress. Where files can be added
-   without going on, more than fits in one message goes in several: all but the last only add. After a redirect we go where
-   it led; what was refused (422) is sent again by the browser itself, so that the page with the errors is shown as always:
-   what was kept the first time is there once. */
+   without going on, they are all only added first, in as many messages as it takes: the server remembers what it refused, and
+   the page that one goes to then tells it. What gets no answer is sent once more; what does not arrive then either is named, and
+   stays chosen. A message that is refused as a whole is sent again by the browser itself, so that the page that says why is shown
+   as always: what was kept the first time is there once. */
 
 const BESTAND = "input[type=file][data-max-bytes]";
+const OPNIEUW_NA = 1000;
+const OVER_ALLES = [401, 403, 404, 409]; // not about these files: about who sends them, or the aanvraag
 
 function samen(bestanden) {
   return bestanden.reduce((som, bestand) => som + bestand.size, 0);
@@ -79,37 +82,77 @@ function stuur(formulier, knop, lading, voortgang) {
     const verzoek = new XMLHttpRequest();
     verzoek.open("POST", formulier.action);
     verzoek.upload.addEventListener("progress", ({ loaded }) => voortgang(loaded));
-    verzoek.addEventListener("load", () => klaar(verzoek.status < 400 ? verzoek.responseURL : ""));
-    verzoek.addEventListener("error", () => klaar(""));
+    verzoek.addEventListener("loadend", () => klaar(verzoek));
     verzoek.send(inhoud);
   });
+}
+
+/* The line fell away, or the portal was too busy. */
+function zonderAntwoord({ status }) {
+  return status === 0 || status >= 500;
+}
+
+async function bezorg(...zending) {
+  const eerst = await stuur(...zending);
+  if (!zonderAntwoord(eerst)) return eerst;
+  await new Promise((klaar) => { setTimeout(klaar, OPNIEUW_NA); });
+  return stuur(...zending);
+}
+
+/* Of several messages, one that was refused for itself: the page of another would not tell. */
+function isKwijt(antwoord, { alleen }) {
+  return zonderAntwoord(antwoord) || (antwoord.status >= 400 && !alleen && !OVER_ALLES.includes(antwoord.status));
+}
+
+/* Gives what did not arrive, what was refused as a whole, and where it led. */
+async function stuurAlles(formulier, knop, groepen, balk) {
+  const grootte = (groep) => samen(groep.map(([, bestand]) => bestand));
+  const alles = grootte(groepen.flat());
+  const uitkomst = { kwijt: [], geweigerd: [], naar: "" };
+  let gedaan = 0;
+  for (const groep of groepen) {
+    const antwoord = await bezorg(formulier, knop, groep, (deel) => {
+      balk.value = Math.min(100, ((gedaan + deel) / alles) * 100);
+    });
+    if (isKwijt(antwoord, { alleen: groepen.length === 1 })) uitkomst.kwijt.push(...groep);
+    else if (antwoord.status >= 400) uitkomst.geweigerd = groep;
+    uitkomst.naar = antwoord.responseURL;
+    gedaan += grootte(groep);
+  }
+  return uitkomst;
 }
 
 async function verstuur(formulier, knop, invoer) {
   const balk = invoer.parentElement.querySelector("[data-upload-balk]");
   const melding = tekstvak(invoer);
-  const groepen = ladingen(formulier);
-  const grootte = (groep) => samen(groep.map(([, bestand]) => bestand));
-  const alles = grootte(groepen.flat());
-  const geweigerd = [];
-  let naar = "";
-  let gedaan = 0;
+  const eerst = toevoegen(formulier) ?? knop;
   balk.hidden = false;
+  melding.classList.remove("mp-upload--fout");
   melding.textContent = melding.dataset.bezig; // said once: the bar shows how far it is
-  for (const groep of groepen) {
-    const met = groep === groepen.at(-1) && !geweigerd.length ? knop : toevoegen(formulier);
-    naar = await stuur(formulier, met, groep, (deel) => { balk.value = Math.min(100, ((gedaan + deel) / alles) * 100); });
-    if (!naar) geweigerd.push(groep);
-    gedaan += grootte(groep);
+  const { kwijt, geweigerd, naar } = await stuurAlles(formulier, eerst, ladingen(formulier), balk);
+  if (kwijt.length) {
+    balk.hidden = true;
+    noemKwijt(formulier, melding, [...kwijt, ...geweigerd]);
+    return;
   }
   melding.textContent = melding.dataset.klaar;
-  if (!geweigerd.length) {
+  if (!geweigerd.length && eerst === knop) {
     window.location.assign(naar);
     return;
   }
-  laatOver(formulier, geweigerd[0]);
+  laatOver(formulier, geweigerd);
   formulier.dataset.zelf = "ja";
-  formulier.requestSubmit(groepen.length > 1 ? toevoegen(formulier) : knop);
+  formulier.requestSubmit(geweigerd.length ? eerst : knop);
+}
+
+/* They stay chosen, to be sent again; nothing else is. */
+function noemKwijt(formulier, melding, lading) {
+  laatOver(formulier, lading);
+  const namen = lading.map(([, { name }]) => name).join(", ");
+  melding.textContent = melding.dataset.kwijt.replace("{namen}", () => namen);
+  melding.classList.add("mp-upload--fout");
+  melding.scrollIntoView({ block: "nearest" });
+  delete formulier.dataset.onderweg;
 }
 
 /* On the document, so that a field that appears later (vragen.js) takes part. */
@@ -129,4 +172,12 @@ document.addEventListener("submit", (gebeurtenis) => {
   if (formulier.dataset.onderweg) return;
   formulier.dataset.onderweg = "ja";
   verstuur(formulier, gebeurtenis.submitter, gekozen[0]);
+});
+
+/* Who comes back to the page as it was can send again. */
+window.addEventListener("pageshow", () => {
+  for (const { dataset } of document.forms) {
+    delete dataset.onderweg;
+    delete dataset.zelf;
+  }
 });
