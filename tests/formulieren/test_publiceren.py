@@ -258,6 +258,19 @@ def test_nor_is_it_on_the_page_of_the_act(wereld: Wereld, bevroren: datetime, da
     assert Formulierversie.objects.get().gepubliceerd_at is None
 
 
+def test_the_day_that_was_typed_is_there_again_after_the_session_ended(wereld: Wereld, bevroren: datetime) -> None:
+    rij = voorstel(wereld, bevroren)
+    collega = ingelogd(wereld, PUBLICIST)
+    adres = f"{PAGINA}publiceren?gezien={rij.sha256}"
+    collega.get(adres)
+    klok.zet(lambda: bevroren + timedelta(minutes=16))
+    uitgelogd = collega.post(adres, {"gezien": rij.sha256, "geldig_van": "3-3-2027"}).content.decode()
+    (verder,) = re.findall(r'name="verder" value="([^"]*)"', uitgelogd)
+    terug = collega.get(collega.post("/inloggen", {"verder": verder})["Location"]).content.decode()
+    assert 'value="3-3-2027"' in terug and f'name="gezien" value="{rij.sha256}"' in terug
+    assert Formulierversie.objects.get().gepubliceerd_at is None
+
+
 @pytest.mark.parametrize("daad", ["publiceren", "terugtrekken"])
 def test_who_did_not_look_is_shown_it_first(wereld: Wereld, bevroren: datetime, daad: str) -> None:
     voorstel(wereld, bevroren)

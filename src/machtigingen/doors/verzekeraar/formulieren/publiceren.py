@@ -11,6 +11,7 @@ from machtigingen.beslisboom import Vraag, Vraagtype, parse_antwoord
 from machtigingen.formulieren.actions import publish, require_owner, withdraw
 from machtigingen.formulieren.queries import Stand, Versie, find_versie
 from machtigingen.foundation import DomainError
+from machtigingen.toegang import invoer
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.pagina import toon
@@ -35,6 +36,7 @@ def publiceren(request: PortalRequest, code: str, versie: str) -> HttpResponse:
                 gezien=gezien,
                 geldig_van=_dag(request),
             )
+            invoer.forget(request)
             return HttpResponseRedirect(reverse("formulierversie", args=(code, versie)))
         except DomainError as geweigerd:
             if geweigerd.fouten[0].pad != "geldig_van":
@@ -53,7 +55,7 @@ def publiceren(request: PortalRequest, code: str, versie: str) -> HttpResponse:
         label=_("Vanaf welke dag geldt deze versie?"),
         soort=Veldsoort.DATUM,
         hint=_("Morgen of later, hoogstens twee jaar vooruit. Deze dag gaat voor op geldig_van in het bestand."),
-        waarde=request.POST.get(DAG.link_id, "") or f"{_eerste_dag(voorstel, request.now):%d-%m-%Y}",
+        waarde=_getypt(request) or f"{_eerste_dag(voorstel, request.now):%d-%m-%Y}",
         fout=fout,
     )
     context: dict[str, object] = {
@@ -63,6 +65,10 @@ def publiceren(request: PortalRequest, code: str, versie: str) -> HttpResponse:
         "fouten": Foutregel.van((veld,)),
     }
     return toon(request, "verzekeraar/formulieren/publiceren.html", context, status=422 if fout else 200)
+
+
+publiceren.bewaart_invoer = (DAG.link_id,)  # type: ignore[attr-defined]  # when the session has ended
+publiceren.adresvelden = ("gezien",)  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +85,14 @@ def terugtrekken(request: PortalRequest, code: str, versie: str) -> HttpResponse
     _require_seen(voorstel, gezien)
     context: dict[str, object] = {"versie": voorstel, "gezien": gezien}
     return toon(request, "verzekeraar/formulieren/terugtrekken.html", context)
+
+
+terugtrekken.adresvelden = ("gezien",)  # type: ignore[attr-defined]
+
+
+def _getypt(request: PortalRequest) -> str:
+    """The day that was typed, also before the session ended."""
+    return str(request.POST.get(DAG.link_id, "") or invoer.kept(request).get(DAG.link_id, ""))
 
 
 def _gezien(request: PortalRequest) -> str:
