@@ -80,6 +80,11 @@ VIJANDIG: dict[str, tuple[Callable[[], object], str, str]] = {
     "afgebroken zip": (lambda: zip_van(teksten())[:-200], "F302", "beschadigd"),
     "geen zip": (lambda: b"PK\x03\x04" + b"\0" * 500, "F302", "beschadigd"),
     "ongewoon ingepakt": (lambda: zip_van(teksten(), soort=zipfile.ZIP_LZMA), "F302", "ongewone manier"),
+    "samen te groot": (
+        lambda: zip_van(met("formulier.yaml", "x" * 5_000_000), soort=zipfile.ZIP_STORED),
+        "F302",
+        "samen groter dan 4 MB",
+    ),
     "te veel bestanden": (lambda: zip_van({f"{n}.yaml": "" for n in range(200)}), "F302", "meer dan 50"),
     "een bestand te weinig": (lambda: zonder("voorbeelden.yaml"), "F302", "voorbeelden.yaml ontbreekt"),
     "leeg": (lambda: {"formulier.yaml": b"", **zonder("formulier.yaml")}, "F303", "leeg"),

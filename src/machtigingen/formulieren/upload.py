@@ -16,6 +16,7 @@ from machtigingen.beslisboom.yamlknoop import MEESTE_TEKENS, Knoop, read_yaml
 from machtigingen.formulieren.bestanden import NAMEN, VERPLICHT, Bestanden, read_shared
 from machtigingen.foundation import DomainError
 
+MEESTE_BYTES = 4 * 1024 * 1024
 MEESTE_IN_ZIP = 50
 LANGSTE_TITEL = 200
 _KLEINST = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others may grow without bound while they are read
@@ -49,6 +50,8 @@ def unreadable(fout: Catalogusfout) -> DomainError:
 def _files(uploads: Sequence[Geupload]) -> Mapping[str, bytes]:
     if not uploads:
         raise _refused("Kies een zip, of de bestanden van één versie.")
+    if sum(len(upload.data) for upload in uploads) > MEESTE_BYTES:  # before a zip is looked into: it may list much
+        raise _refused(f"De bestanden zijn samen groter dan {MEESTE_BYTES // 1024**2} MB.")
     zips = [upload for upload in uploads if upload.data.startswith(b"PK")]
     if zips and len(uploads) > 1:
         raise _refused("Kies één zip, of losse bestanden.")

@@ -7,13 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from machtigingen.formulieren.actions import require_owner, upload
 from machtigingen.formulieren.bestanden import NAMEN
-from machtigingen.formulieren.upload import Geupload
+from machtigingen.formulieren.upload import MEESTE_BYTES, Geupload
 from machtigingen.foundation import DomainError
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.velden import Foutregel, Veld, Veldsoort
 
-MEESTE_BYTES = 4 * 1024 * 1024
 VAN_DE_BESTANDEN = frozenset({"F302", "F303", "F304"})
 
 
