@@ -40,6 +40,12 @@ def test_the_files_of_a_version_become_a_proposal(wereld: Wereld) -> None:
     assert links(ingelogd(wereld, BEOORDELAAR).get(LIJST), ["9901.1", "Voorstel"]) == [True, True]
 
 
+def test_the_page_says_how_large_they_may_be_and_nothing_of_photos(wereld: Wereld) -> None:
+    pagina = ingelogd(wereld, MAKER).get(UPLOADEN).content.decode()
+    assert "Samen ten hoogste 4,0\u00a0MB." in pagina
+    assert "gebruikt" not in pagina and "Foto" not in pagina
+
+
 @pytest.mark.parametrize("map_", ["", "9901.1/", "bovenooglid/9901.1/"])
 def test_so_does_a_zip_with_or_without_a_folder(wereld: Wereld, map_: str) -> None:
     inhoud = zip_van(teksten(), map_=map_)

@@ -85,6 +85,8 @@ def test_the_provider_is_told_that_it_follows(balie: Balie, oog: Aanvraag, scann
     def pagina() -> str:
         return tekst(balie.wereld.mens().get(f"/aanvragen/{oog.id}/"))
 
+    vooraf = tekst(balie.wereld.mens().get(f"/aanvragen/{oog.id}/documenten"))
+    assert "meteen, of na de virusscan. Daarna kunt u het niet meer weghalen." in vooraf
     assert "Een document volgt na de virusscan" not in pagina()
     stuur_na(balie, oog)
     assert "Een document volgt na de virusscan" in pagina()

@@ -178,7 +178,7 @@ class Kaart:
             max_lengte=vraag.max_length if vraag.type is Vraagtype.TEXT else None,
             accept=accept_van(vraag.bestandstypen),
             max_bytes=samen_max() if vraag.type is Vraagtype.ATTACHMENT else None,
-            samen_bytes=self._bestanden.samen if vraag.type is Vraagtype.ATTACHMENT else 0,
+            samen_bytes=self._bestanden.samen if vraag.type is Vraagtype.ATTACHMENT else None,
             bestanden=self._bij(vraag),
             elders=self._elders() if vraag.type is Vraagtype.ATTACHMENT else (),
         )

@@ -117,7 +117,7 @@ class Veld(Opgezocht):
     max_lengte: int | None = None
     accept: str = ""
     max_bytes: int | None = None
-    samen_bytes: int = 0  # of all files that count for max_bytes, those at other questions too
+    samen_bytes: int | None = None  # of all files that are here and count for max_bytes, at other questions too
     bestanden: tuple[Bestand, ...] = ()
     elders: tuple[Bestand, ...] = ()  # that count for max_bytes too, and can be seen nowhere else
     rijen: tuple[Veldrij, ...] = ()

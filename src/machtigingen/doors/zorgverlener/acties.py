@@ -40,7 +40,7 @@ def _mogelijk(aanvraag: Aanvraag, status: Status, now: datetime) -> Iterator[Act
         uitleg = _("Voor dezelfde zorg, na de laatste dag van deze machtiging.")
         yield Actie(titel=_("Verlenging vragen"), url=url("verlenging"), uitleg=uitleg)
     if may(status, Handeling.BIJLAGE_TOEVOEGEN, Rol.INDIENER) and status is not Status.INFORMATIE_GEVRAAGD:
-        uitleg = _("De zorgverzekeraar ziet het document meteen.")
+        uitleg = _("De zorgverzekeraar ziet het document meteen, of na de virusscan.")
         yield Actie(titel=_("Document toevoegen"), url=url("documenten"), uitleg=uitleg)
     if can_copy(aanvraag, now):
         uitleg = _("Een nieuw concept met dezelfde antwoorden. Bestanden voegt u opnieuw toe.")
