@@ -1,6 +1,6 @@
 """A version that somebody uploads: a proposal with all that is wrong with it, and nothing else changes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from formulieren.eigen import (
@@ -146,6 +146,21 @@ def test_a_proposal_can_be_taken_back(wereld: Wereld, bevroren: datetime) -> Non
     assert maker.post(PAGINA + "terugtrekken", {"gezien": rij.sha256})["Location"] == LIJST
     assert not Formulierversie.objects.exists()
     assert maker.get(PAGINA).status_code == 404
+
+
+def test_whose_proposal_it_replaced_stands_on_its_page(wereld: Wereld, bevroren: datetime) -> None:
+    voorstel(wereld, bevroren)
+    voorstel(wereld, bevroren, anders("formulier.yaml", "titel: Correctie", "titel: Ingreep"))
+    verving = "kwam in de plaats van een ander voorstel"
+    assert verving not in ingelogd(wereld, MAKER).get(PAGINA).content.decode()  # one's own
+    rij = voorstel(wereld, bevroren + timedelta(hours=1), wie=PUBLICIST)
+    for wie in (MAKER, PUBLICIST):
+        pagina = ingelogd(wereld, wie).get(PAGINA).content.decode()
+        assert f"{verving} voor deze versie, geüpload op 24 november 2026 10:00 door R. Beheerder." in pagina
+    weg = {"code": "X02", "versie": "9901.1", "gezien": rij.sha256}
+    actions.withdraw(actor=actor(wereld, MAKER), now=bevroren + timedelta(hours=2), **weg)
+    voorstel(wereld, bevroren + timedelta(hours=3))
+    assert verving not in ingelogd(wereld, MAKER).get(PAGINA).content.decode()
 
 
 def test_not_one_that_a_colleague_changed_meanwhile(wereld: Wereld, bevroren: datetime) -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
-from itertools import product
+from itertools import product, takewhile
 
 from django.db.models import QuerySet
 
+from machtigingen.audit.queries import Dadenvraag, acts
 from machtigingen.beslisboom import Catalogusfout, Formulier
 from machtigingen.beslisboom.kiezen import in_force
 from machtigingen.formulieren.actions import is_uploader
@@ -21,6 +22,9 @@ from machtigingen.formulieren.gepubliceerd import bestanden_of, read_versie
 from machtigingen.formulieren.models import Formulierversie
 from machtigingen.foundation import BEHEREN, BEOORDELEN, Actor, DomainError
 from machtigingen.toegang.queries import require, vandaag
+
+GEUPLOAD, TERUGGETROKKEN = "formulier_geupload", "formulier_teruggetrokken"
+_MEESTE_UPLOADS = 100
 
 
 class Stand(Enum):
@@ -99,6 +103,18 @@ def find_vorige(*, actor: Actor, now: datetime, van: Versie) -> Versie | None:
     ]
     eigen = [een for een in eerder if een.formulier.uzovi == formulier.uzovi]
     return next(iter(eigen or eerder), None)
+
+
+def find_vervangen(*, actor: Actor, now: datetime, van: Versie) -> Daad | None:
+    """The upload of a colleague that this proposal took the place of, by the trail. Raises D203."""
+    require_looking(actor)
+    if van.stand is not Stand.VOORSTEL or van.geupload is None:
+        return None
+    onderwerp = f"formulier:{van.formulier.code}:{van.formulier.versie}"
+    vraag = Dadenvraag(handelingen=(GEUPLOAD, TERUGGETROKKEN), onderwerpen={onderwerp})
+    sinds_begin = takewhile(lambda daad: daad.handeling == GEUPLOAD, acts(actor.keten, vraag, hooguit=_MEESTE_UPLOADS))
+    ander = next((daad for daad in sinds_begin if daad.door != van.geupload.door), None)
+    return Daad(door=ander.door, at=ander.tijdstip) if ander else None
 
 
 def find_bestanden(*, actor: Actor, now: datetime, code: str, versie: str) -> Bestanden:

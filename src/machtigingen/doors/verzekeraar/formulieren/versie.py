@@ -13,7 +13,15 @@ from machtigingen.beslisboom import check_examples
 from machtigingen.beslisboom.verschil import Wijziging, compare
 from machtigingen.doors.verzekeraar.formulieren.voorbeelden import voorbeelden_van
 from machtigingen.doors.verzekeraar.formulieren.woorden import STANDEN, geldigheid_van
-from machtigingen.formulieren.queries import Daad, Stand, Versie, find_bestanden, find_versie, find_vorige
+from machtigingen.formulieren.queries import (
+    Daad,
+    Stand,
+    Versie,
+    find_bestanden,
+    find_versie,
+    find_vervangen,
+    find_vorige,
+)
 from machtigingen.foundation import BEHEREN
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.beslistabel import tabellen_van
@@ -25,6 +33,7 @@ from machtigingen.ui.pagina import toon
 def formulierversie(request: PortalRequest, code: str, versie: str) -> HttpResponse:
     deze = find_versie(actor=request.actor, now=request.now, code=code, versie=versie)
     vorige = find_vorige(actor=request.actor, now=request.now, van=deze)
+    vervangen = find_vervangen(actor=request.actor, now=request.now, van=deze)
     wijzigingen = compare(vorige.formulier, deze.formulier) if vorige else ()
     formulier = deze.formulier
     context: dict[str, object] = {
@@ -33,6 +42,7 @@ def formulierversie(request: PortalRequest, code: str, versie: str) -> HttpRespo
         "is_voorstel": deze.stand is Stand.VOORSTEL,
         "beheert": request.actor.mag(BEHEREN),
         "feiten": tuple(_feiten(deze)),
+        "vervangen": _daad(vervangen) if vervangen else "",
         "vorige": vorige.formulier if vorige else None,
         "delen": [(deel, tuple(een)) for deel, een in groupby(wijzigingen, key=_deel)],
         "tabellen": tabellen_van(formulier),
