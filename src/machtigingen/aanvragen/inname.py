@@ -7,6 +7,7 @@ sends it again is recognised, though what is kept is another file.
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
+from unicodedata import category
 
 from django.conf import settings
 
@@ -20,6 +21,7 @@ from machtigingen.virusscan import Oordeel
 
 NAAM_MAX = 200
 DRUK = "S102"
+_ONZICHTBAAR = "\u115f\u1160\u2800\u3164\uffa0"  # printable, and nothing to see
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +111,12 @@ def came_as(bijlage: Bijlage) -> str:
 
 
 def schone_naam(naam: str) -> str:
-    """Any file name is welcome; only what is not printable is left out, and folders before it."""
+    """Any file name is welcome that can be read; only what is not printable is left out, and folders before it."""
     kaal = naam.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(teken for teken in kaal if teken.isprintable())[-NAAM_MAX:] or "bijlage"
+    over = "".join(teken for teken in kaal if teken.isprintable())[-NAAM_MAX:].strip()
+    return over if any(_can_be_read(teken) for teken in over) else "bijlage"
+
+
+def _can_be_read(teken: str) -> bool:
+    """A letter, a digit or a sign: a link of points or marks alone has no words."""
+    return category(teken)[0] in "LNS" and teken not in _ONZICHTBAAR
