@@ -7,7 +7,7 @@ import pytest
 from beelden import png
 from conftest import NU
 from django.core.files.uploadedfile import SimpleUploadedFile
-from reis import MEDISCH, dien_in_klaar, tekst, toont, vul_in
+from reis import MEDISCH, dien_in_klaar, open_link, tekst, toont, vul_in
 from wereld import Wereld
 
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
@@ -117,6 +117,14 @@ def test_what_had_collided_before_it_was_sent_is_there_too(mens: Any, collega: A
     mens.post("/inloggen", {"verder": medisch})
     assert "Lange tekst" in tekst(mens.get(medisch))
     assert "Lange tekst" not in tekst(collega.get(medisch))
+
+
+def test_where_no_form_was_chosen_yet_nothing_can_have_been_typed(wereld: Wereld, mens: Any) -> None:
+    medisch = f"{open_link(wereld, mens, verstrekking={'diagnose': '251'}).removesuffix('formulier')}vragen/medisch"
+    Aanvraag.objects.update(vervalt_at=NU - timedelta(days=1))
+    for antwoord in (mens.get(medisch), mens.post(medisch, MIJN)):
+        assert antwoord.status_code == 410
+        assert foutcode("L102").titel in tekst(antwoord)
 
 
 @pytest.fixture

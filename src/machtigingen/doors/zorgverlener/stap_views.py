@@ -1,9 +1,7 @@
 """One page of the form: asked for, kept while typing, and posted. Nothing typed is ever lost."""
 
 from collections.abc import Mapping
-from functools import partial
 from itertools import takewhile
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
@@ -11,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from machtigingen.aanvragen import actions, bijlagen
+from machtigingen.aanvragen import actions
 from machtigingen.aanvragen.cov import ask_cov
 from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.models import Aanvraag
@@ -20,14 +18,14 @@ from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.samen import kept
 from machtigingen.aanvragen.toestand import toestand_of
 from machtigingen.aanvragen.wachtend import wachtend_van
-from machtigingen.beslisboom import Formulier, Onderwerp, Vraag, Vraagtype, without_empty_groups
-from machtigingen.doors.zorgverlener.bestanden import add_each, file_id
-from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept, posted_blad
-from machtigingen.doors.zorgverlener.rijen import posted_rows, table_totals, way_back
+from machtigingen.beslisboom import Onderwerp, without_empty_groups
+from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
+from machtigingen.doors.zorgverlener.rijen import table_totals, way_back
 from machtigingen.doors.zorgverlener.stap import is_bekend
+from machtigingen.doors.zorgverlener.stap_bewaren import keep_page, typed_on
 from machtigingen.doors.zorgverlener.stap_tonen import fouten_hier, toon_stap
 from machtigingen.doors.zorgverlener.too_late import TE_LAAT, answer_too_late
-from machtigingen.doors.zorgverlener.wijzigingen import consent_values, posted_consent, spoken_of
+from machtigingen.doors.zorgverlener.wijzigingen import consent_values, spoken_of
 from machtigingen.foundation import DomainError, Fout
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.kaart import Kaart
@@ -42,7 +40,7 @@ def stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
     except DomainError as fout:
         if fout.code not in TE_LAAT:
             raise
-        return answer_too_late(request, id, fout, posted=partial(_posted, request, onderwerp))
+        return answer_too_late(request, id, onderwerp, fout)
 
 
 stap.bewaart_concept = True  # type: ignore[attr-defined]  # also when the session ended meanwhile: nothing typed is lost
@@ -68,7 +66,7 @@ def _is_read(request: PortalRequest) -> bool:
 
 def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
     """After a consent the same page again: one goes on with what is asked there now."""
-    botsingen = _bewaar(request, id, onderwerp)
+    botsingen = keep_page(request, id, onderwerp)
     voegt_toe = request.POST.get("actie") == "toevoegen"
     if request.sessie_beeindigd or voegt_toe and botsingen:
         actions.remember(actor=request.actor, now=request.now, aanvraag_id=id, fouten=botsingen)
@@ -143,68 +141,6 @@ def _to_table(request: PortalRequest, aanvraag: Aanvraag, onderwerp: str) -> Htt
     return HttpResponseRedirect(f"{request.path}{terug}" if terug else concept_url(request, aanvraag))
 
 
-def _bewaar(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...]:
-    """Keeps the answers of this page and its files. Returns what a colleague changed, and files that were refused."""
-    aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
-    dossier = dossier_of(aanvraag, request.now)
-    pagina = next((o for o in dossier.formulier.onderwerpen if o.link_id == onderwerp), None)
-    if pagina is None:
-        raise DomainError.one("B108")
-    _aanvraag, fouten = actions.answer(
-        actor=request.actor,
-        now=request.now,
-        aanvraag_id=id,
-        blad=posted_blad(request),
-        ruw=_getypt(request, pagina),
-        consent=posted_consent(request),
-    )
-    return fouten + _bewaar_bijlagen(request, id, pagina)
-
-
-def _getypt(request: PortalRequest, pagina: Onderwerp) -> dict[str, Any]:
-    return {vraag.link_id: invoer for vraag in pagina.vragen if (invoer := _gepost(request, vraag)) is not None}
-
-
-def _posted(request: PortalRequest, onderwerp: str, formulier: Formulier) -> dict[str, Any]:
-    """What was typed on this page, as the form stands; nothing when it is only looked at."""
-    paginas = (o for o in formulier.onderwerpen if o.link_id == onderwerp and request.method == "POST")
-    return {link_id: invoer for pagina in paginas for link_id, invoer in _getypt(request, pagina).items()}
-
-
-def _gepost(request: PortalRequest, vraag: Vraag) -> Any:
-    """What was typed at this question; None when it was not on the page."""
-    if vraag.kolommen:
-        return posted_rows(request.POST, vraag)
-    if vraag.link_id not in request.POST:
-        return [] if _unticked(request, vraag) else None
-    return request.POST.getlist(vraag.link_id) if vraag.meerdere else request.POST[vraag.link_id]
-
-
-def _unticked(request: PortalRequest, vraag: Vraag) -> bool:
-    """A browser posts nothing of a question on the page in which no choice is ticked; a draft has only what changed."""
-    ticked = vraag.meerdere and vraag.type is Vraagtype.CHOICE and not request.headers.get("X-Bewaar")
-    return ticked and vraag.link_id in request.POST.get("gezien", "").split()
-
-
-def _bewaar_bijlagen(request: PortalRequest, id: UUID, pagina: Onderwerp) -> tuple[Fout, ...]:
-    if request.headers.get("X-Bewaar"):
-        return ()
-    weg = request.POST.get("verwijder")
-    if weg and not request.sessie_beeindigd:
-        bijlagen.remove(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=file_id(weg))
-    wie = {"actor": request.actor, "now": request.now, "aanvraag_id": id}
-    fouten: list[Fout] = []
-    for vraag in pagina.vragen:
-        if vraag.type is Vraagtype.ATTACHMENT:
-            add = partial(_attach, wie, vraag.link_id)
-            fouten += add_each(request.FILES.getlist(vraag.link_id), add, pad=vraag.link_id)
-    return tuple(fouten)
-
-
-def _attach(wie: dict[str, Any], vraag: str, naam: str, data: bytes) -> None:
-    bijlagen.attach(**wie, vraag=vraag, naam=naam, data=data)
-
-
 def _bewaard_json(
     request: PortalRequest, aanvraag: Aanvraag, onderwerp: str, botsingen: tuple[Fout, ...]
 ) -> HttpResponse:
@@ -212,10 +148,10 @@ def _bewaard_json(
     if botsingen:
         return JsonResponse({"code": "A103"}, status=409)
     dossier = dossier_of(aanvraag, request.now)
-    pagina = next(o for o in dossier.formulier.onderwerpen if o.link_id == onderwerp)
+    getypt = typed_on(request, dossier.formulier, onderwerp)
     return JsonResponse(
         {
-            "getoond": kept(dossier, _getypt(request, pagina), wachtend_van(aanvraag.bronnen)),
+            "getoond": kept(dossier, getypt, wachtend_van(aanvraag.bronnen)),
             "bewaard_om": timezone.localtime(request.now).strftime("%H:%M"),
             "sessie": sessietijden(request),
             "vragen": _vragen_nu(request, aanvraag, dossier, onderwerp),

@@ -1,6 +1,6 @@
 """What was typed in a concept that is none any more: a colleague sent it, or its term is over. It is there to copy."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +14,8 @@ from machtigingen.aanvragen.niet_bewaard import is_typed
 from machtigingen.aanvragen.queries import dossier_of, find, look
 from machtigingen.aanvragen.samen import Blad
 from machtigingen.aanvragen.wachtend import wachtend_van
-from machtigingen.beslisboom import Formulier
 from machtigingen.doors.zorgverlener.concept import posted_blad
+from machtigingen.doors.zorgverlener.stap_bewaren import typed_on
 from machtigingen.foundation import DomainError, foutcode
 from machtigingen.toegang import invoer
 from machtigingen.toegang.request import PortalRequest
@@ -24,20 +24,21 @@ from machtigingen.ui.pagina import toon
 TE_LAAT = frozenset({"A102", "L102"})
 
 
-Posted = Callable[[Formulier], Mapping[str, Any]]
-
-
-def answer_too_late(request: PortalRequest, id: UUID, fout: DomainError, *, posted: Posted) -> HttpResponse:
+def answer_too_late(request: PortalRequest, id: UUID, onderwerp: str, fout: DomainError) -> HttpResponse:
     """To what was posted, or to a look by who typed it when the session had ended. Raises `fout` when nothing was
     typed, and D303 when the session has ended: until one is back it is kept."""
     if request.headers.get("X-Bewaar") and not request.sessie_beeindigd:
         return JsonResponse({"code": fout.code}, status=409)
     zien = look if request.method == "POST" else find  # a look left its trace before it was refused
     aanvraag = zien(actor=request.actor, now=request.now, aanvraag_id=id)
+    if not aanvraag.formulier_code:
+        raise fout
     dossier = dossier_of(aanvraag, request.now)
-    getypt = dict(invoer.kept(request)) | _typed(aanvraag, dossier, posted(dossier.formulier), posted_blad(request))
+    ruw = typed_on(request, dossier.formulier, onderwerp)
+    getypt = dict(invoer.kept(request)) | _typed(aanvraag, dossier, ruw, posted_blad(request))
     if request.sessie_beeindigd:
-        request.invoer_bewaard, request.documenten_kwijt = invoer.hold(request, getypt), bool(request.FILES)
+        request.invoer_bewaard = not getypt or invoer.hold(request, getypt)
+        request.documenten_kwijt = bool(request.FILES)
         raise DomainError.one("D303")
     getypt = _collided(request, aanvraag, dossier) | getypt
     if not getypt:

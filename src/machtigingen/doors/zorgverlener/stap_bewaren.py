@@ -1,0 +1,74 @@
+"""What a page of the form posts: which answers are in it, and keeping them, with its files."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from machtigingen.aanvragen import actions, bijlagen
+from machtigingen.aanvragen.queries import dossier_of
+from machtigingen.beslisboom import Formulier, Onderwerp, Vraag, Vraagtype
+from machtigingen.doors.zorgverlener.bestanden import add_each, file_id
+from machtigingen.doors.zorgverlener.concept import posted_blad
+from machtigingen.doors.zorgverlener.rijen import posted_rows
+from machtigingen.doors.zorgverlener.wijzigingen import posted_consent
+from machtigingen.foundation import DomainError, Fout
+from machtigingen.toegang.request import PortalRequest
+
+
+def keep_page(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...]:
+    """Keeps the answers of this page and its files. Returns what a colleague changed, and files that were refused."""
+    aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
+    dossier = dossier_of(aanvraag, request.now)
+    pagina = next((o for o in dossier.formulier.onderwerpen if o.link_id == onderwerp), None)
+    if pagina is None:
+        raise DomainError.one("B108")
+    _aanvraag, fouten = actions.answer(
+        actor=request.actor,
+        now=request.now,
+        aanvraag_id=id,
+        blad=posted_blad(request),
+        ruw=typed_on(request, dossier.formulier, onderwerp),
+        consent=posted_consent(request),
+    )
+    return fouten + _bewaar_bijlagen(request, id, pagina)
+
+
+def typed_on(request: PortalRequest, formulier: Formulier, onderwerp: str) -> dict[str, Any]:
+    """What was typed on this page, by question; nothing when it is only looked at."""
+    paginas = (o for o in formulier.onderwerpen if o.link_id == onderwerp and request.method == "POST")
+    gepost = {vraag.link_id: _gepost(request, vraag) for pagina in paginas for vraag in pagina.vragen}
+    return {link_id: invoer for link_id, invoer in gepost.items() if invoer is not None}
+
+
+def _gepost(request: PortalRequest, vraag: Vraag) -> Any:
+    """What was typed at this question; None when it was not on the page."""
+    if vraag.kolommen:
+        return posted_rows(request.POST, vraag)
+    if vraag.link_id not in request.POST:
+        return [] if _unticked(request, vraag) else None
+    return request.POST.getlist(vraag.link_id) if vraag.meerdere else request.POST[vraag.link_id]
+
+
+def _unticked(request: PortalRequest, vraag: Vraag) -> bool:
+    """A browser posts nothing of a question on the page in which no choice is ticked; a draft has only what changed."""
+    ticked = vraag.meerdere and vraag.type is Vraagtype.CHOICE and not request.headers.get("X-Bewaar")
+    return ticked and vraag.link_id in request.POST.get("gezien", "").split()
+
+
+def _bewaar_bijlagen(request: PortalRequest, id: UUID, pagina: Onderwerp) -> tuple[Fout, ...]:
+    if request.headers.get("X-Bewaar"):
+        return ()
+    weg = request.POST.get("verwijder")
+    if weg and not request.sessie_beeindigd:
+        bijlagen.remove(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=file_id(weg))
+    wie = {"actor": request.actor, "now": request.now, "aanvraag_id": id}
+    fouten: list[Fout] = []
+    for vraag in pagina.vragen:
+        if vraag.type is Vraagtype.ATTACHMENT:
+            add = partial(_attach, wie, vraag.link_id)
+            fouten += add_each(request.FILES.getlist(vraag.link_id), add, pad=vraag.link_id)
+    return tuple(fouten)
+
+
+def _attach(wie: dict[str, Any], vraag: str, naam: str, data: bytes) -> None:
+    bijlagen.attach(**wie, vraag=vraag, naam=naam, data=data)
