@@ -28,6 +28,7 @@ from .stappen import (
     op_pagina,
     verder,
     verstuur_begroting_terwijl_u_typt,
+    voeg_toe_wat_niet_mag,
     volg_link,
     zoek_correlatie_id,
     zoek_op_referentie,
@@ -107,6 +108,9 @@ PAGINAS = {
     "stap met fouten": Pagina(route=STAP, adres=CONCEPT + "vragen/medisch", daarna=verder),
     "stap met een gegeven om te wijzigen": Pagina(route=STAP, adres=CONCEPT + "vragen/behandeling?wijzig=zorgverlener"),
     "stap met bijlagen": Pagina(route=STAP, adres=LIJST + "{a.halverwege}/vragen/bijlagen"),
+    "stap met bestanden die zijn geweigerd": Pagina(
+        route=STAP, adres=LIJST + "{a.halverwege}/vragen/bijlagen", daarna=voeg_toe_wat_niet_mag
+    ),
     "stap met een tabel": Pagina(route=STAP, adres=LIJST + "{a.halve_tabel}/vragen/begroting", certificaat=TANDARTS),
     "stap met fouten in een tabel": Pagina(
         route=STAP, adres=LIJST + "{a.halve_tabel}/vragen/begroting", certificaat=TANDARTS, daarna=verder

@@ -246,3 +246,11 @@ def trek_in(page: Page, portaal: str, id_: str) -> None:
     page.goto(f"{portaal}/aanvragen/{id_}/intrekken")
     page.get_by_role("textbox").fill("Een vergissing.")
     druk(page, "Aanvraag intrekken")
+
+
+def voeg_toe_wat_niet_mag(page: Page) -> None:
+    """Files that are refused, and of which a name has no place to break."""
+    namen = ("brief.docx", "verslag van het onderzoek " + "zonder_spaties_" * 9 + ".docx")
+    bestanden = [{"name": naam, "mimeType": "text/plain", "buffer": b"MZ"} for naam in namen]
+    page.get_by_label("Voeg een foto").set_input_files(bestanden)
+    druk(page, "Bestanden toevoegen")
