@@ -10,7 +10,7 @@ import pytest
 from django.http import HttpResponse
 from formulieren.eigen import anders, ingelogd, publiceer, voorstel
 from machtigingen_sandbox.personas import BIJ_TESTZORG, GEVONDEN
-from reis import MEDISCH, foto, open_link, tekst, vul_in
+from reis import MEDISCH, dien_in, foto, open_link, tekst, vul_in
 from wereld import Beller, Wereld, verzekerde
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -150,6 +150,28 @@ def test_for_other_care_the_national_form_stays(
     assert mens.get(f"{aanvraag}ander-formulier")["Location"] == f"{aanvraag}controleren"
     assert mens.post(f"{aanvraag}indienen").status_code == 302
     assert op()[1] == "2026-1"
+
+
+def test_a_copy_goes_on_with_the_form_that_its_care_gets_now(wereld: Wereld) -> None:
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    eerste = dien_in(wereld, mens)
+    with_eigen()
+    terug = mens.post(f"{eerste}kopie")["Location"]
+    kopie = Aanvraag.objects.get(vervolg_soort="kopie")
+    assert (kopie.formulier_code, kopie.formulier_versie) == ("Z02", "9901.1")
+    assert kopie.antwoorden["oorzaak"]["waarde"] == "verslapping" and "foto" not in kopie.antwoorden
+    assert "ander-formulier" not in mens.get(terug).content.decode()
+
+
+def test_a_copy_of_care_that_the_own_form_of_that_name_is_not_for_stays_national(
+    wereld: Wereld, publiceer_eigen: Any
+) -> None:
+    publiceer_eigen(anders("formulier.yaml", "zorgactiviteiten: [031545, 039020]", "zorgactiviteiten: [031545]"))
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    zorg = TRAJECT | {"zorgactiviteit": "039020"}
+    eerste = dien_in(wereld, mens, begindatum=DAG.isoformat(), verstrekking=zorg)
+    mens.post(f"{eerste}kopie")
+    assert Aanvraag.objects.get(vervolg_soort="kopie").formulier_versie == "2026-1"
 
 
 def test_care_of_before_its_first_day_is_sent_on_the_national_form(

@@ -1,6 +1,7 @@
 """Is this the form for these answers: for the care they ask for, at the insurer they name?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -59,11 +60,26 @@ def formulier_fouten(dossier: Dossier, bronnen: Mapping[str, Any], *, agb: str) 
 
 
 def fitting(dossier: Dossier, bronnen: Mapping[str, Any]) -> tuple[Formulier, ...]:
-    """The forms for this care at this insurer; none while one of the two is unknown, or when there is none."""
+    """The forms for this care at this insurer, while that one is unknown the national ones; none while the care is
+    unknown, or when there is none for it."""
     keuze = keuze_of(dossier, bronnen)
-    if keuze is None or not keuze.uzovi:
-        return ()
     try:
-        return catalogus().passend(keuze)
+        return catalogus().passend(keuze) if keuze else ()
     except DomainError:
         return ()
+
+
+def newest(dossier: Dossier, bronnen: Mapping[str, Any]) -> Formulier:
+    """The form that a new message about this care would get, of this name and owner if it can; while the care is
+    unknown the newest version of it, and the same one when there is none any more."""
+    formulier, keuze = dossier.formulier, keuze_of(dossier, bronnen)
+    passend = fitting(dossier, bronnen)
+    zelfde = [een for een in passend if een.code == formulier.code]
+    if zelfde or len(passend) == 1:
+        return max(zelfde or passend, key=lambda een: een.uzovi == formulier.uzovi)
+    if passend or keuze is None:
+        return formulier
+    try:
+        return catalogus().passend(replace(keuze, formulier=formulier.code, uzovi=formulier.uzovi))[0]
+    except DomainError:
+        return formulier

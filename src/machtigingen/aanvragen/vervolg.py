@@ -4,7 +4,7 @@ A copy is a concept. A herbeoordeling and a verlenging are sent at once: they as
 motivation, and always go to a beoordelaar.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -30,13 +30,13 @@ from machtigingen.aanvragen.lifecycle import (
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.niet_bewaard import NIET_BEWAARD
 from machtigingen.aanvragen.nummers import aanvraagnummer
+from machtigingen.aanvragen.passend import newest
 from machtigingen.aanvragen.queries import dossier_of, find, stand
 from machtigingen.aanvragen.sporen import leave
 from machtigingen.aanvragen.teksten import read_tekst
 from machtigingen.aanvragen.wachtend import WACHTEND
 from machtigingen.audit.actions import record
-from machtigingen.beslisboom import Formulier, Vraagtype
-from machtigingen.formulieren import Keuze, catalogus
+from machtigingen.beslisboom import Vraagtype
 from machtigingen.foundation import INDIENEN, Actor, DomainError
 from machtigingen.registers.cov import CovAntwoord
 from machtigingen.toegang.queries import require, require_person, vandaag
@@ -166,17 +166,16 @@ def _ask_cov(eerste: Aanvraag, soort: str, now: datetime) -> CovAntwoord | None:
 
 def _follow(eerste: Aanvraag, soort: str, *, actor: Actor, now: datetime) -> Aanvraag:
     """A new row with what the first one knew. Its link is the first one's to have; its term that of a concept. A copy
-    goes on with the newest version of the form, what follows with the version that was answered."""
-    formulier = (
-        _newest(eerste) if soort == KOPIE else catalogus().formulier(eerste.formulier_code, eerste.formulier_versie)
-    )
+    goes on with the form that its care gets now, what follows with the version that was answered."""
+    dossier = dossier_of(eerste, now)
+    formulier = newest(dossier, eerste.bronnen) if soort == KOPIE else dossier.formulier
     nieuw = Aanvraag(
         id=uuid4(),
         agb=eerste.agb,
         status=Status.CONCEPT.value,
         softwarepakket=eerste.softwarepakket,
         referentie=eerste.referentie,
-        formulier_code=eerste.formulier_code,
+        formulier_code=formulier.code,
         formulier_versie=formulier.versie,
         mogelijke_formulieren=eerste.mogelijke_formulieren,
         bronnen=_bronnen(eerste),
@@ -188,28 +187,12 @@ def _follow(eerste: Aanvraag, soort: str, *, actor: Actor, now: datetime) -> Aan
         vervolg_op=eerste,
         vervolg_soort=soort,
     )
-    bestanden = {vraag.link_id for vraag in formulier.vragen if vraag.type is Vraagtype.ATTACHMENT}
+    vragen = (*dossier.formulier.vragen, *formulier.vragen)
+    bestanden = {vraag.link_id for vraag in vragen if vraag.type is Vraagtype.ATTACHMENT}
     antwoorden = {naam: een for naam, een in from_json(eerste.antwoorden).items() if naam not in bestanden}
     bewaar_antwoorden(nieuw, antwoorden)
     settle_waiting(nieuw, actor=actor, now=now)
     return nieuw
-
-
-def _newest(eerste: Aanvraag) -> Formulier:
-    """The version that a new message about the same care would get; the old one when there is none any more."""
-    antwoorden = from_json(eerste.antwoorden)
-    begin = antwoorden["begindatum"].waarde if "begindatum" in antwoorden else None
-    try:
-        keuze = Keuze(
-            grondslag=eerste.grondslag,
-            on=date.fromisoformat(str(begin)),
-            specialisme=eerste.specialisme,
-            formulier=eerste.formulier_code,
-            uzovi=eerste.uzovi,
-        )
-        return catalogus().passend(keuze)[0]
-    except (DomainError, ValueError):
-        return catalogus().formulier(eerste.formulier_code, eerste.formulier_versie)
 
 
 def _bronnen(eerste: Aanvraag) -> dict[str, Any]:
