@@ -80,6 +80,19 @@ def test_where_both_typed_both_are_shown(mens: Any, ander: Any, aanvraag: str, m
     assert staat("opmerking") == "Van ons beiden."
 
 
+def test_a_draft_that_collided_is_there_when_the_page_is_opened_again(
+    mens: Any, ander: Any, aanvraag: str, medisch: str
+) -> None:
+    mijn = toont(mens.get(medisch))
+    vul_in(ander, aanvraag, "medisch", **INGEVULD, opmerking="Intussen getypt.")
+    for getypt in ("Van mij", "Van mij."):
+        assert mens.post(medisch, mijn | {"opmerking": getypt}, headers=CONCEPT).status_code == 409
+    opnieuw = mens.get(medisch)
+    assert "u vulde in “Van mij.”" in tekst(opnieuw)
+    mens.post(medisch, toont(opnieuw) | INGEVULD | {"opmerking": "Intussen getypt.", "actie": "stoppen"})
+    assert "u vulde in" not in tekst(mens.get(medisch))
+
+
 def test_a_page_goes_on_with_its_own_words(mens: Any, medisch: str) -> None:
     mijn = toont(mens.get(medisch))
     mijn = bewaar(mens, medisch, mijn, opmerking="Eerste zin.")

@@ -67,13 +67,13 @@ def _is_read(request: PortalRequest) -> bool:
 def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpResponse:
     """After a consent the same page again: one goes on with what is asked there now."""
     botsingen = keep_page(request, id, onderwerp)
-    voegt_toe = request.POST.get("actie") == "toevoegen"
-    if request.sessie_beeindigd or voegt_toe and botsingen:
+    concept, voegt_toe = request.headers.get("X-Bewaar"), request.POST.get("actie") == "toevoegen"
+    if botsingen and (request.sessie_beeindigd or voegt_toe or concept):  # this answer does not name them
         actions.remember(actor=request.actor, now=request.now, aanvraag_id=id, fouten=botsingen)
     if request.sessie_beeindigd:
         raise DomainError.one("D303")
     aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
-    if request.headers.get("X-Bewaar"):
+    if concept:
         return _bewaard_json(request, aanvraag, onderwerp, botsingen)
     if voegt_toe:  # nothing is said of what is still open; what was refused is told by the page
         return HttpResponseRedirect(request.path)
