@@ -126,6 +126,16 @@ def test_of_two_who_choose_at_once_the_second_reads_what_the_first_chose(wereld:
     assert (opnieuw.status_code, antwoord("zorgverlener")[0]) == (302, "03990011")
 
 
+def test_who_is_chosen_meanwhile_stays_when_an_older_page_left_its_choice_as_it_was(wereld: Wereld) -> None:
+    mens, collega = wereld.mens(), wereld.mens("contactpersoon-goed")
+    adres = begin(mens)
+    kies(mens, adres, "03990011")
+    gezien = zie(mens, adres)
+    kies(collega, adres, "03990015")
+    assert mens.post(f"{adres}zorgverlener", gezien | {"zorgverlener": "03990011"}).status_code == 302
+    assert antwoord("zorgverlener")[0] == "03990015"
+
+
 def zie(mens, adres: str) -> dict[str, str]:
     mens.get("/aanvragen/")
     return toont(mens.get(f"{adres}zorgverlener"))

@@ -13,7 +13,7 @@ from machtigingen.aanvragen.invulling import Bronnen, vul_in
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
-from machtigingen.aanvragen.samen import Blad, sift
+from machtigingen.aanvragen.samen import Blad, kept, sift
 from machtigingen.aanvragen.verzekerden import birth_dates, index_of, pushed_index, remember_former
 from machtigingen.aanvragen.wachtend import (
     WACHTEND,
@@ -21,7 +21,6 @@ from machtigingen.aanvragen.wachtend import (
     Processed,
     as_it_stands,
     process,
-    settled,
     wachtend_van,
 )
 from machtigingen.audit.actions import record
@@ -170,7 +169,8 @@ def answer(
             now=now,
             blad=blad.naam,
         )
-        gekozen = settled(dossier, gezeefd.ruw, verwerkt, gezeefd.consent)
+        nu = kept(dossier.met(verwerkt.antwoorden), gezeefd.ruw, verwerkt.wachtend)
+        gekozen = {*nu, *gezeefd.consent.keep, *gezeefd.consent.go_on}
         _forget(aanvraag, niet_bewaard.without_typed(aanvraag.bronnen, actor.certificaat, gekozen))
         if (verwerkt.antwoorden, verwerkt.wachtend) != (dossier.antwoorden, wachtend):
             _keep_waiting(aanvraag, verwerkt)

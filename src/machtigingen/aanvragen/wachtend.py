@@ -148,19 +148,6 @@ def as_it_stands(fout: Fout, dossier: Dossier, wachtend: Mapping[str, Antwoord])
     return replace(fout, gegevens=dict(fout.gegevens) | anders)
 
 
-def settled(dossier: Dossier, ruw: Mapping[str, Any], verwerkt: Processed, consent: Consent) -> frozenset[str]:
-    """The questions at which now stands what this person said."""
-    staat = {**verwerkt.antwoorden, **verwerkt.wachtend}
-    gezegd = {
-        vraag.link_id
-        for vraag in dossier.formulier.vragen
-        if vraag.link_id in staat
-        and vraag.link_id in ruw
-        and staat[vraag.link_id].waarde == read_or_keep(vraag, ruw[vraag.link_id], dossier.vandaag)
-    }
-    return frozenset(gezegd | consent.keep | set(consent.go_on))
-
-
 def _as_said(antwoord: Antwoord, wacht: Antwoord) -> Antwoord:
     """An answer that waits, of who gave it then, beside what was pushed since."""
     return replace(antwoord, door=wacht.door, certificaat=wacht.certificaat, op=wacht.op, blad=wacht.blad)
