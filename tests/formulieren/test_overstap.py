@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from formulieren.eigen import anders, ingelogd, publiceer, voorstel
 from machtigingen_sandbox.personas import BIJ_TESTZORG, GEVONDEN
 from reis import MEDISCH, dien_in, foto, open_link, tekst, vul_in
-from wereld import Beller, Wereld, verzekerde
+from wereld import Beller, Wereld, bericht, verzekerde
 
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.beslisboom import Formulier, Machtigingsvrij, Vraag, Vraagtype
@@ -137,6 +137,73 @@ def test_a_package_that_names_the_national_form_does_not_pass_the_own_one_by(wer
     ga_over(mens, aanvraag, "Z02:9901.1")
     assert mens.post(f"{aanvraag}indienen").status_code == 302
     assert op() == ("Z02", "9901.1", "goedgekeurd")
+
+
+TANDARTS = {"instantie": {"agb": "12990003"}, "zorgverlener": {"agb": "12990021", "specialisme": "1200"}}
+PRESTATIE = {"code": "J081", "aantal": "1", "kaak": "onder", "element": "", "honorarium": "500", "techniek": "550"}
+
+
+def begin_op_naam(wereld: Wereld, mens: Beller, *, prestaties: bool = True) -> str:
+    """A package names the form of which the codes may be of two lists, and not the list."""
+    data = bericht(**TANDARTS, softwarepakket={"naam": "DemoTand", "versie": "1.0"}, verstrekking={"formulier": "M03"})
+    link = wereld.software("systeem-tandarts").push(data).json()["link"]
+    aanvraag = mens.get(link.removeprefix("https://localhost:8443"))["Location"]
+    if prestaties:
+        rij = {f"prestaties-0-{naam}": een for naam, een in PRESTATIE.items()}
+        vul_in(mens, aanvraag, "begroting", **rij, contract="nee")
+        for _ in range(2):
+            vul_in(mens, aanvraag, "vervanging", vorige_prothese="ja", datum_prothese="2-11-2021")
+    return aanvraag
+
+
+def with_eigen_prothese(**anders: Any) -> None:
+    landelijk = catalogus().formulier("M03", "2026-1")
+    use_catalogus(catalogus().plus([replace(landelijk, uzovi="9901", versie="9901.1", **anders)]))
+
+
+@pytest.mark.parametrize("code", ["M03", "Z03"])
+def test_a_package_that_names_no_list_does_not_pass_the_own_form_by(wereld: Wereld, code: str) -> None:
+    mens = ingelogd(wereld, "persoonlijk-tandarts")
+    aanvraag = begin_op_naam(wereld, mens)
+    with_eigen_prothese(code=code)
+    assert EIGEN in tekst(mens.post(f"{aanvraag}indienen"))
+    ga_over(mens, aanvraag, f"{code}:9901.1")
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+    assert op() == (code, "9901.1", "goedgekeurd")
+
+
+@pytest.mark.parametrize("minder", [{"prestatiecodes": ("J080",)}, {"prestatiecodelijsten": ("045",)}])
+def test_an_own_form_that_may_not_be_for_these_prestaties_is_no_reason(wereld: Wereld, minder: dict[str, Any]) -> None:
+    mens = ingelogd(wereld, "persoonlijk-tandarts")
+    aanvraag = begin_op_naam(wereld, mens)
+    with_eigen_prothese(**minder)
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+    assert op() == ("M03", "2026-1", "goedgekeurd")
+
+
+@pytest.mark.parametrize("prestaties", [True, False])
+def test_from_an_own_form_for_two_lists_there_is_a_way_to_the_national_one(wereld: Wereld, prestaties: bool) -> None:
+    with_eigen_prothese()
+    mens = ingelogd(wereld, "persoonlijk-tandarts")
+    aanvraag = begin_op_naam(wereld, mens, prestaties=prestaties)
+    assert op()[1] == "9901.1"
+    vul_in(mens, aanvraag, "verzekerde", **naar_testzorg())
+    assert "Dit formulier is landelijk" in tekst(mens.get(f"{aanvraag}ander-formulier"))
+    ga_over(mens, aanvraag, "M03:2026-1")
+    assert op() == ("M03", "2026-1", "concept")
+
+
+@pytest.mark.parametrize(("lijsten", "status"), [(["010", "045"], "niet_nodig"), (["010"], "goedgekeurd")])
+def test_of_an_unnamed_list_no_machtiging_is_needed_when_that_is_so_in_each(
+    wereld: Wereld, lijsten: list[str], status: str
+) -> None:
+    mens = ingelogd(wereld, "persoonlijk-tandarts")
+    aanvraag = begin_op_naam(wereld, mens)
+    vrij = Machtigingsvrij(uzovi="9901", prestatiecodes=("J081",), geldig_van=date(2026, 1, 1), reden="Contract")
+    in_lijst = tuple(replace(vrij, prestatiecodelijst=een) for een in lijsten)
+    use_catalogus(Catalogus(replace(catalogus().inhoud, machtigingsvrij=in_lijst)))
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+    assert op() == ("M03", "2026-1", status)
 
 
 def test_for_other_care_the_national_form_stays(

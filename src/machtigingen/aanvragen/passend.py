@@ -18,11 +18,11 @@ VERKEERD = ("F107", "F108")
 
 def keuze_of(dossier: Dossier, bronnen: Mapping[str, Any]) -> Keuze | None:
     """The care in the answers, as a package would name it; None without a begin date. A form that is for no codes is
-    known by its name."""
-    formulier, waarden = dossier.formulier, dossier.waarden
+    known by its name, and so is an own one for prestaties while none is filled in."""
+    formulier, waarden, codes = dossier.formulier, dossier.waarden, prestatiecodes_in(dossier)
     if "begindatum" not in waarden:
         return None
-    by_name = not (formulier.trajecten or formulier.prestatiecodelijsten)
+    by_codes = formulier.prestatiecodelijsten and (codes or not formulier.uzovi)
     return Keuze(
         grondslag=toetsing.grondslag(waarden, bronnen),
         on=date.fromisoformat(waarden["begindatum"]),
@@ -30,18 +30,26 @@ def keuze_of(dossier: Dossier, bronnen: Mapping[str, Any]) -> Keuze | None:
         diagnose=waarden.get("diagnose"),
         zorgactiviteit=waarden.get("zorgactiviteit"),
         prestatiecodelijst=toetsing.lijst_van_prestaties(formulier.prestatiecodelijsten, bronnen),
-        prestatiecodes=prestatiecodes_in(dossier),
-        formulier=formulier.code if by_name else None,
+        prestatiecodes=codes,
+        formulier=None if formulier.trajecten or by_codes else formulier.code,
         uzovi=waarden.get("verzekeraar", ""),
     )
 
 
-def not_needed(dossier: Dossier, bronnen: Mapping[str, Any], *, agb: str) -> str | None:
-    """Why this insurer needs no machtiging for this care; None when it does, or when that is not known."""
+def _keuzes(dossier: Dossier, bronnen: Mapping[str, Any]) -> tuple[Keuze, ...]:
+    """That care in each list that its codes may be of: nobody named one, and the form knows more."""
     keuze = keuze_of(dossier, bronnen)
-    if keuze is None or not keuze.uzovi:
-        return None
-    return catalogus().niet_nodig(keuze, uzovi=Uzovi.parse(keuze.uzovi), agb=agb)
+    if keuze is None or keuze.prestatiecodelijst:
+        return (keuze,) if keuze else ()
+    return tuple(replace(keuze, prestatiecodelijst=een) for een in dossier.formulier.prestatiecodelijsten or ("",))
+
+
+def not_needed(dossier: Dossier, bronnen: Mapping[str, Any], *, agb: str) -> str | None:
+    """Why this insurer needs no machtiging for this care, in whichever list; None when it does, or when that is not
+    known."""
+    keuzes = [keuze for keuze in _keuzes(dossier, bronnen) if keuze.uzovi]
+    redenen = [catalogus().niet_nodig(een, uzovi=Uzovi.parse(een.uzovi), agb=agb) for een in keuzes]
+    return redenen[0] if redenen and all(redenen) else None
 
 
 def formulier_fouten(dossier: Dossier, bronnen: Mapping[str, Any], *, agb: str) -> tuple[Fout, ...]:
@@ -62,9 +70,13 @@ def formulier_fouten(dossier: Dossier, bronnen: Mapping[str, Any], *, agb: str) 
 def fitting(dossier: Dossier, bronnen: Mapping[str, Any]) -> tuple[Formulier, ...]:
     """The forms for this care at this insurer, while that one is unknown the national ones; none while the care is
     unknown, or when there is none for it."""
-    keuze = keuze_of(dossier, bronnen)
+    gevonden = (een for keuze in _keuzes(dossier, bronnen) for een in _passend(keuze))
+    return tuple({(een.code, een.versie): een for een in gevonden}.values())
+
+
+def _passend(keuze: Keuze) -> tuple[Formulier, ...]:
     try:
-        return catalogus().passend(keuze) if keuze else ()
+        return catalogus().passend(keuze)
     except DomainError:
         return ()
 
