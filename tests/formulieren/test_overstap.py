@@ -241,6 +241,20 @@ def test_a_copy_of_care_that_the_own_form_of_that_name_is_not_for_stays_national
     assert Aanvraag.objects.get(vervolg_soort="kopie").formulier_versie == "2026-1"
 
 
+def test_a_copy_without_a_begin_date_goes_on_with_the_version_of_today(wereld: Wereld, bevroren: datetime) -> None:
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    eerste = open_link(wereld, mens)
+    vul_in(mens, eerste, "behandeling", begindatum="")
+    nu, straks = date(2026, 11, 20), date(2026, 12, 1)
+    oud = catalogus().formulier("X02", "2026-1")
+    nieuw = [replace(oud, versie=versie, geldig_van=dag) for versie, dag in (("2026-2", nu), ("2027-1", straks))]
+    use_catalogus(catalogus().plus(nieuw))
+    Aanvraag.objects.update(vervalt_at=bevroren)  # it is over, and was never sent
+    assert mens.post(f"{eerste}kopie").status_code == 302
+    kopie = Aanvraag.objects.get(vervolg_soort="kopie")
+    assert (kopie.formulier_versie, kopie.antwoorden["begindatum"]["waarde"]) == ("2026-2", None)
+
+
 def test_care_of_before_its_first_day_is_sent_on_the_national_form(
     wereld: Wereld, publiceer_eigen: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

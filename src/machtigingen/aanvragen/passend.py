@@ -19,13 +19,16 @@ VERKEERD = ("F107", "F108")
 def keuze_of(dossier: Dossier, bronnen: Mapping[str, Any]) -> Keuze | None:
     """The care in the answers, as a package would name it; None without a begin date. A form that is for no codes is
     known by its name, and so is an own one for prestaties while none is filled in."""
+    begin = dossier.waarden.get("begindatum")
+    return _keuze_on(date.fromisoformat(begin), dossier, bronnen) if begin else None
+
+
+def _keuze_on(dag: date, dossier: Dossier, bronnen: Mapping[str, Any]) -> Keuze:
     formulier, waarden, codes = dossier.formulier, dossier.waarden, prestatiecodes_in(dossier)
-    if "begindatum" not in waarden:
-        return None
     by_codes = formulier.prestatiecodelijsten and (codes or not formulier.uzovi)
     return Keuze(
         grondslag=toetsing.grondslag(waarden, bronnen),
-        on=date.fromisoformat(waarden["begindatum"]),
+        on=dag,
         specialisme=waarden.get("specialisme", ""),
         diagnose=waarden.get("diagnose"),
         zorgactiviteit=waarden.get("zorgactiviteit"),
@@ -83,15 +86,15 @@ def _passend(keuze: Keuze) -> tuple[Formulier, ...]:
 
 def newest(dossier: Dossier, bronnen: Mapping[str, Any]) -> Formulier:
     """The form that a new message about this care would get, of this name and owner if it can; while the care is
-    unknown the newest version of it, and the same one when there is none any more."""
-    formulier, keuze = dossier.formulier, keuze_of(dossier, bronnen)
+    unknown the newest version of it, without a begin date that of today, and the same one when there is none any
+    more."""
+    formulier = dossier.formulier
+    keuze = keuze_of(dossier, bronnen) or _keuze_on(dossier.vandaag, dossier, bronnen)
     passend = fitting(dossier, bronnen)
     zelfde = [een for een in passend if een.code == formulier.code]
     if zelfde or len(passend) == 1:
         return max(zelfde or passend, key=lambda een: een.uzovi == formulier.uzovi)
-    if passend or keuze is None:
+    if passend:
         return formulier
-    try:
-        return catalogus().passend(replace(keuze, formulier=formulier.code, uzovi=formulier.uzovi))[0]
-    except DomainError:
-        return formulier
+    genoemd = _passend(replace(keuze, formulier=formulier.code, uzovi=formulier.uzovi))
+    return genoemd[0] if genoemd else formulier
