@@ -1,7 +1,7 @@
 """A concept on a form that is not the right one is not sent, and goes on with the right one with all that was typed."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -305,6 +305,25 @@ def test_what_was_not_asked_on_the_way_is_not_sent(wereld: Wereld, eigen_zonder_
     assert waarden()["opmerking"] == "Leest slecht."
     assert mens.post(f"{aanvraag}indienen").status_code == 302
     assert "opmerking" not in waarden()
+
+
+ALLEEN_BIJ_VERSLAPPING = {"mrd", "gezichtsveld_gemeten", "gezichtsveld_boven", "gezichtsveldonderzoek", "foto"}
+
+
+@pytest.mark.parametrize(("weg", "oorzaak"), [(ALLEEN_BIJ_VERSLAPPING, "uiterlijk"), ((), "verslapping")])
+def test_a_change_waits_on_only_where_it_takes_something_away(
+    wereld: Wereld, weg: Collection[str], oorzaak: str
+) -> None:
+    with_eigen(lambda vraag: None if vraag.link_id in weg else vraag)
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_medisch(mens, aanvraag)
+    vul_in(mens, aanvraag, "medisch", **MEDISCH | {"mrd": "1", "oorzaak": "uiterlijk"})
+    assert "Dan vervallen andere antwoorden" in tekst(mens.get(f"{aanvraag}controleren"))
+    ga_over(mens, aanvraag, "Z02:9901.1")
+    assert waarden()["oorzaak"] == oorzaak
+    assert ("Dan vervallen andere antwoorden" in tekst(mens.get(f"{aanvraag}controleren"))) == (not weg)
 
 
 def test_an_answer_that_the_other_form_cannot_read_stays_as_it_was_typed(wereld: Wereld) -> None:

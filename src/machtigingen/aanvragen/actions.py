@@ -181,11 +181,16 @@ def answer(
 
 def settle_waiting(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> None:
     """What waited and takes nothing away any more counts. Belongs in the transaction of the caller, before it saves."""
-    dossier, wachtend = dossier_of(aanvraag, now), wachtend_van(aanvraag.bronnen)
-    if wachtend:
-        verwerkt = process(dossier, {}, wachtend=wachtend, consent=NOTHING_SAID, door=actor, now=now)
-        _keep_waiting(aanvraag, verwerkt)
-        bewaar_antwoorden(aanvraag, verwerkt.antwoorden)
+    if wachtend_van(aanvraag.bronnen):
+        bewaar_antwoorden(aanvraag, settled(aanvraag, dossier_of(aanvraag, now), actor=actor, now=now))
+
+
+def settled(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor, now: datetime) -> Mapping[str, Antwoord]:
+    """The answers of this dossier with those that waited and count in it; the others wait on."""
+    wachtend = wachtend_van(aanvraag.bronnen)
+    verwerkt = process(dossier, {}, wachtend=wachtend, consent=NOTHING_SAID, door=actor, now=now)
+    _keep_waiting(aanvraag, verwerkt)
+    return verwerkt.antwoorden
 
 
 def _keep_waiting(aanvraag: Aanvraag, verwerkt: Processed) -> None:

@@ -1,12 +1,14 @@
 """Going on with a concept on another form, once it turns out not to be on the right one. All that was typed goes along:
-what the other form does not ask stays in the concept until it is sent, for who comes back."""
+what the other form does not ask stays in the concept until it is sent, for who comes back. A change that waited, and
+takes nothing away there, counts."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from machtigingen.aanvragen.actions import change_answers, keuze_van, lock_concept
+from machtigingen.aanvragen.actions import change_answers, keuze_van, lock_concept, settled
 from machtigingen.aanvragen.invulling import vul_in
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.passend import fitting, formulier_fouten
@@ -33,6 +35,7 @@ def go_over(*, actor: Actor, now: datetime, aanvraag_id: UUID, keuze: str) -> Aa
         formulier = passend[keuze]
         aanvraag.formulier_code, aanvraag.formulier_versie = formulier.code, formulier.versie
         vooraf, _ = vul_in(formulier, aanvraag.bronnen, now=now)
-        change_answers(aanvraag, vooraf | dict(dossier.antwoorden), now)
+        straks = replace(dossier, formulier=formulier, antwoorden=vooraf | dict(dossier.antwoorden))
+        change_answers(aanvraag, settled(aanvraag, straks, actor=actor, now=now), now)
         record(actor=actor, now=now, handeling="formulier_gekozen", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag
