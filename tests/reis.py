@@ -38,7 +38,8 @@ def wijzig(mens, aanvraag: str, onderwerp: str, **antwoorden):
 
 def toont(pagina) -> dict[str, str]:
     """What a page posts of itself: which page it is, which questions are on it, and what it showed of each."""
-    return dict(re.findall(r'type="hidden" name="(blad|gezien|getoond-\w+)" value="([^"]*)"', pagina.content.decode()))
+    naam = r"blad|gezien|(?:getoond|botst)-\w+"
+    return dict(re.findall(rf'type="hidden" name="({naam})" value="([^"]*)"', pagina.content.decode()))
 
 
 def foto(mens, aanvraag: str, naam: str = "foto ogen.png", inhoud: bytes = PNG):

@@ -1,5 +1,6 @@
 """Two at one page of a concept, or one in two tabs: as a browser posts it, by a button and by a draft."""
 
+import re
 from typing import Any
 
 import pytest
@@ -122,3 +123,98 @@ def test_a_question_that_came_up_later_is_known_from_when_it_was_shown(wereld: W
     mijn |= {"getoond-mrd": toont(mens.get(medisch))["getoond-mrd"]}  # as vragen.js puts its field in the page
     mens.post(medisch, mijn | MEDISCH | {"mrd": "0,5", "actie": "verder"})
     assert staat("mrd") == "0.5"
+
+
+APART = "Dit van u staat niet in de aanvraag"
+
+
+@pytest.fixture
+def botst(mens: Any, ander: Any, aanvraag: str, medisch: str) -> dict[str, str]:
+    """A draft collided. What another page posts of itself, that was made after the change and before the collision."""
+    mijn = toont(mens.get(medisch))
+    vul_in(ander, aanvraag, "medisch", **INGEVULD, opmerking="Intussen getypt.")
+    later = toont(mens.get(medisch))
+    assert mens.post(medisch, mijn | {"opmerking": "Van mij."}, headers=CONCEPT).status_code == 409
+    return later
+
+
+@pytest.mark.usefixtures("botst")
+def test_the_check_and_each_other_page_name_it_until_it_was_read(mens: Any, aanvraag: str, medisch: str) -> None:
+    controle = mens.get(f"{aanvraag}controleren")
+    for pagina in (controle, mens.get(f"{aanvraag}vragen/bijlagen")):
+        assert APART in tekst(pagina) and "Van mij." in tekst(pagina) and "Nu staat er “Intussen" in tekst(pagina)
+    assert APART not in tekst(mens.get(medisch)), "there it stands at its field"
+    gelezen = mens.post(f"{aanvraag}indienen", knop(controle))
+    assert gelezen["Location"] == f"{aanvraag}controleren"
+    assert APART not in tekst(mens.get(gelezen["Location"])) and "u vulde in" not in tekst(mens.get(medisch))
+    assert Aanvraag.objects.get().status == "concept"
+
+
+def knop(pagina: Any) -> dict[str, str]:
+    """What the button of the notice posts."""
+    [gelezen] = re.findall(r'name="gelezen" value="([^"]+)"', pagina.content.decode())
+    return {"actie": "gelezen", "gelezen": gelezen}
+
+
+def test_the_button_on_another_page_keeps_what_was_typed_there(mens: Any, botst: dict[str, str], aanvraag: str) -> None:
+    behandeling = f"{aanvraag}vragen/behandeling"
+    pagina = mens.get(f"{behandeling}?wijzig=begindatum")
+    mens.post(behandeling, toont(pagina) | knop(pagina) | {"begindatum": "2026-12-01"})
+    assert staat("begindatum") == "2026-12-01"
+    assert APART not in tekst(mens.get(behandeling))
+
+
+def test_a_page_that_did_not_show_it_settles_nothing(mens: Any, botst: dict[str, str], medisch: str) -> None:
+    gepost = mens.post(medisch, botst | INGEVULD | {"opmerking": "Intussen getypt.", "actie": "verder"})
+    assert gepost.status_code == 302
+    assert "u vulde in “Van mij.”" in tekst(mens.get(medisch))
+
+
+def test_of_two_tabs_that_collided_both_texts_are_there(mens: Any, ander: Any, aanvraag: str, medisch: str) -> None:
+    bladen = [toont(mens.get(medisch)) for _ in range(2)]
+    vul_in(ander, aanvraag, "medisch", **INGEVULD, opmerking="Intussen getypt.")
+    for blad, getypt in zip(bladen, ("Eerste tab.", "Tweede tab."), strict=True):
+        assert mens.post(medisch, blad | {"opmerking": getypt}, headers=CONCEPT).status_code == 409
+    opnieuw = tekst(mens.get(medisch))
+    assert "u vulde in “Tweede tab.”" in opnieuw and APART in opnieuw and "Eerste tab." in opnieuw
+
+
+def test_what_a_button_collided_with_is_there_also_after_one_went_away(
+    mens: Any, ander: Any, aanvraag: str, medisch: str
+) -> None:
+    mijn = toont(mens.get(medisch))
+    vul_in(ander, aanvraag, "medisch", **INGEVULD, opmerking="Intussen getypt.")
+    assert mens.post(medisch, mijn | INGEVULD | {"opmerking": "Van mij.", "actie": "verder"}).status_code == 422
+    assert "Van mij." in tekst(mens.get(f"{aanvraag}controleren"))
+
+
+WEL, NIET = MEDISCH | {"oorzaak": "aangeboren"}, MEDISCH | {"oorzaak": "verslapping"}
+
+
+@pytest.fixture
+def open_vraag(wereld: Wereld, mens: Any) -> str:
+    """A page on which a question stands that is asked of some reasons only."""
+    aanvraag = open_link(wereld, mens)
+    vul_in(mens, aanvraag, "medisch", **WEL)
+    return f"{aanvraag}vragen/medisch"
+
+
+@pytest.mark.parametrize("hun", ["", "Van de collega."])
+@pytest.mark.parametrize("hoe", ["verder", "vorige", "concept"])
+def test_what_was_typed_at_a_question_that_fell_off_meanwhile_is_there_to_copy(
+    mens: Any, ander: Any, open_vraag: str, hun: str, hoe: str
+) -> None:
+    mijn, tekst_ = toont(mens.get(open_vraag)), "Van mij, een lang verhaal."
+    for velden in ({**WEL, "toelichting_stoornis": hun}, {**NIET, "toelichting_stoornis": hun}):
+        ander.post(open_vraag, toont(ander.get(open_vraag)) | velden | {"actie": "verder"})
+    ander.post(open_vraag, toont(ander.get(open_vraag)) | NIET | {"doorgaan": "oorzaak toelichting_stoornis"})
+    assert staat("oorzaak") == "verslapping"
+    if hoe == "concept":
+        mens.post(open_vraag, mijn | {"toelichting_stoornis": tekst_}, headers=CONCEPT)
+    else:
+        gepost = mens.post(open_vraag, mijn | WEL | {"toelichting_stoornis": tekst_, "actie": hoe})
+        assert gepost.status_code == 302 or tekst_ in tekst(gepost)
+    pagina = tekst(mens.get(open_vraag))
+    assert tekst_ in pagina and "Deze vraag wordt nu niet gesteld." in pagina
+    mens.post(open_vraag, toont(mens.get(open_vraag)) | knop(mens.get(open_vraag)))
+    assert APART not in tekst(mens.get(open_vraag))

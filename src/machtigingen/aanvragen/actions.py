@@ -13,7 +13,7 @@ from machtigingen.aanvragen.invulling import Bronnen, vul_in
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
-from machtigingen.aanvragen.samen import Blad, kept, sift
+from machtigingen.aanvragen.samen import Blad, fell_off, kept, sift
 from machtigingen.aanvragen.verzekerden import birth_dates, index_of, pushed_index, remember_former
 from machtigingen.aanvragen.wachtend import (
     WACHTEND,
@@ -154,7 +154,8 @@ def answer(
 ) -> tuple[Aanvraag, tuple[Fout, ...]]:
     """Keeps what the user typed, right or wrong: a concept loses nothing. A change that takes other answers away waits
     until the user agreed (`consent`). Returns it with what was changed elsewhere since the page (`blad`) was made
-    (A103, with both values); of those fields the stored value stands."""
+    (A103, with both values); of those fields the stored value stands, and what was typed is kept apart for this person,
+    as is what was typed at a question that is not asked any more."""
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
@@ -169,14 +170,35 @@ def answer(
             now=now,
             blad=blad.naam,
         )
-        nu = kept(dossier.met(verwerkt.antwoorden), gezeefd.ruw, verwerkt.wachtend)
+        straks = dossier.met(verwerkt.antwoorden)
+        nu = kept(straks, gezeefd.ruw, verwerkt.wachtend)
         gekozen = {*nu, *gezeefd.consent.keep, *gezeefd.consent.go_on}
-        _forget(aanvraag, niet_bewaard.without_typed(aanvraag.bronnen, actor.certificaat, gekozen))
+        apart = (*fell_off(dossier, straks, gezeefd.ruw, wachtend, blad), *gezeefd.botsingen)
+        _keep_apart(aanvraag, dossier.formulier, actor=actor, blad=blad, gekozen=gekozen, apart=apart)
         if (verwerkt.antwoorden, verwerkt.wachtend) != (dossier.antwoorden, wachtend):
             _keep_waiting(aanvraag, verwerkt)
             change_answers(aanvraag, verwerkt.antwoorden, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag, gezeefd.botsingen
+
+
+def _keep_apart(
+    aanvraag: Aanvraag,
+    formulier: Formulier,
+    *,
+    actor: Actor,
+    blad: Blad,
+    gekozen: Collection[str],
+    apart: Sequence[Fout],
+) -> None:
+    """What was shown and is settled goes; what collided or fell off now comes, with the page and the question that it
+    was typed at: another form may not ask that."""
+    tekst = {vraag.link_id: vraag.tekst for vraag in formulier.vragen}
+    over = niet_bewaard.without_settled(aanvraag.bronnen, actor.certificaat, gekozen, blad.gelezen)
+    erbij = [
+        Fout(een.code, een.pad, dict(een.gegevens) | {"blad": blad.naam, "vraag": tekst[een.pad]}) for een in apart
+    ]
+    _keep_bronnen(aanvraag, niet_bewaard.with_more(over, actor.certificaat, erbij))
 
 
 def settle_waiting(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> None:
@@ -199,8 +221,7 @@ def _keep_waiting(aanvraag: Aanvraag, verwerkt: Processed) -> None:
 
 
 def remember(*, actor: Actor, now: datetime, aanvraag_id: UUID, fouten: Sequence[Fout]) -> None:
-    """Keeps what could not be kept as an answer (a collision, a refused file) beside what was kept so before, to show
-    it when this person is back."""
+    """Keeps which files were refused beside what was kept so before, to show it when this person is back."""
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
         aanvraag.bronnen = niet_bewaard.with_more(aanvraag.bronnen, actor.certificaat, fouten)
@@ -208,19 +229,30 @@ def remember(*, actor: Actor, now: datetime, aanvraag_id: UUID, fouten: Sequence
 
 
 def remembered(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor) -> tuple[Fout, ...]:
-    """What was kept so for this person, each text beside what stands there now."""
+    """What was kept so for this person, each text beside what stands there now. Where that is what was typed, there is
+    nothing to tell any more."""
     van = niet_bewaard.kept_for(aanvraag.bronnen, actor.certificaat)
-    return tuple(as_it_stands(fout, dossier, wachtend_van(aanvraag.bronnen)) for fout in van)
+    nu = (as_it_stands(fout, dossier, wachtend_van(aanvraag.bronnen)) for fout in van)
+    gevraagd = {vraag.link_id for vraag in dossier.vragen}
+    return tuple(fout for fout in nu if fout.pad not in gevraagd or not niet_bewaard.stands_after_all(fout))
+
+
+def were_read(*, actor: Actor, now: datetime, aanvraag_id: UUID, gelezen: Collection[str]) -> None:
+    """This person says that what bears these marks was read."""
+    require(actor, INDIENEN)
+    with transaction.atomic():
+        aanvraag = lock_concept(actor, aanvraag_id, now)
+        _keep_bronnen(aanvraag, niet_bewaard.without_read(aanvraag.bronnen, actor.certificaat, gelezen))
 
 
 def were_shown(*, actor: Actor, aanvraag_id: UUID, vragen: Collection[str]) -> None:
     """This person has read which files of these questions were refused: that is not told again."""
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
-        _forget(aanvraag, niet_bewaard.without_files(aanvraag.bronnen, actor.certificaat, vragen))
+        _keep_bronnen(aanvraag, niet_bewaard.without_files(aanvraag.bronnen, actor.certificaat, vragen))
 
 
-def _forget(aanvraag: Aanvraag, bronnen: dict[str, Any]) -> None:
+def _keep_bronnen(aanvraag: Aanvraag, bronnen: dict[str, Any]) -> None:
     if bronnen != aanvraag.bronnen:
         aanvraag.bronnen = bronnen
         aanvraag.save(update_fields=["bronnen"])

@@ -13,9 +13,10 @@ from enum import Enum
 from hashlib import sha256
 from typing import Any
 
+from machtigingen import beslisboom
 from machtigingen.aanvragen.dossier import Antwoord, Dossier, is_vast, read_or_keep
 from machtigingen.aanvragen.wachtend import Consent, botsing
-from machtigingen.beslisboom import Vraag
+from machtigingen.beslisboom import Vraag, Vraagtype
 from machtigingen.foundation import Fout
 
 
@@ -25,6 +26,7 @@ class Blad:
 
     naam: str = ""
     getoond: Mapping[str, str] = field(default_factory=dict)
+    gelezen: frozenset[str] = frozenset()  # what was kept for this person and stands on it, by its mark
 
     def shows(self, link_id: str, waarde: Any) -> bool:
         return fingerprint(waarde) == self.getoond.get(link_id, "")
@@ -89,6 +91,25 @@ def sift(
         if oordeel is Oordeel.BOTST and nu is not None:
             botsingen.append(botsing(vraag, "" if invoer is None else invoer, nu))
     return Sifted(over, _without(consent, {fout.pad for fout in botsingen}), tuple(botsingen))
+
+
+def fell_off(
+    voor: Dossier, na: Dossier, ruw: Mapping[str, Any], wachtend: Mapping[str, Antwoord], blad: Blad
+) -> tuple[Fout, ...]:
+    """What was typed at a question that the page asked and that is not asked any more: written, but shown nowhere."""
+    gevraagd = {vraag.link_id for dossier in (voor, na) for vraag in dossier.vragen}
+    staat = {**voor.antwoorden, **wachtend}
+    return tuple(
+        Fout("A103", vraag.link_id, {"uw_waarde": beslisboom.toon(vraag, nieuw), "waarde": "", "door": ""})
+        for vraag in voor.formulier.vragen
+        if vraag.link_id in ruw and vraag.link_id not in gevraagd and vraag.type is not Vraagtype.ATTACHMENT
+        if (nieuw := read_or_keep(vraag, ruw[vraag.link_id], voor.vandaag))
+        if not blad.shows(vraag.link_id, nieuw) and not _stands(staat.get(vraag.link_id), nieuw)
+    )
+
+
+def _stands(nu: Antwoord | None, waarde: Any) -> bool:
+    return nu is not None and nu.waarde == waarde
 
 
 def judge(

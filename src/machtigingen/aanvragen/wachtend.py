@@ -142,9 +142,11 @@ def as_it_stands(fout: Fout, dossier: Dossier, wachtend: Mapping[str, Antwoord])
     """A collision of some time ago, with what stands at the question now."""
     vraag = dossier.formulier.vraag(fout.pad)
     nu = wachtend.get(fout.pad, dossier.antwoorden.get(fout.pad))
-    if vraag is None or nu is None or not is_typed(fout):
+    if vraag is None or not is_typed(fout):
         return fout
-    anders = {"waarde": beslisboom.toon(vraag, nu.waarde), "door": nu.door or fout.gegevens["door"]}
+    door = nu.door if nu else ""
+    waarde = beslisboom.toon(vraag, nu.waarde) if nu else ""
+    anders = {"waarde": waarde, "door": door or fout.gegevens["door"]}
     return replace(fout, gegevens=dict(fout.gegevens) | anders)
 
 

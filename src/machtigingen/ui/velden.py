@@ -124,6 +124,7 @@ class Veld(Opgezocht):
     totaal: str = ""
     wijziging: Wijziging | None = None
     getoond: str | None = None  # a fingerprint of the answer that it shows, posted with it; empty for no answer
+    botst: str = ""  # the mark of a text that collided here and is told at the field, posted with it
 
     @property
     def id(self) -> str:

@@ -18,7 +18,7 @@ from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 
 _NAAM = re.compile(r"[A-Za-z0-9_-]{12}")
-_GETOOND = "getoond-"
+_GETOOND, _BOTST = "getoond-", "botst-"
 
 
 def look_at_concept(request: PortalRequest, id: UUID) -> Aanvraag:
@@ -37,9 +37,10 @@ def new_blad(dossier: Dossier, wachtend: Mapping[str, Antwoord]) -> Blad:
 def posted_blad(request: PortalRequest) -> Blad:
     """Of the page that was posted; one that showed nothing when it does not say."""
     naam = request.POST.get("blad", "")
-    velden = request.POST.dict().items()
-    getoond = {veld.removeprefix(_GETOOND): str(een) for veld, een in velden if veld.startswith(_GETOOND)}
-    return Blad(naam=naam if _NAAM.fullmatch(naam) else "", getoond=getoond)
+    velden = {veld: str(een) for veld, een in request.POST.dict().items()}
+    getoond = {veld.removeprefix(_GETOOND): een for veld, een in velden.items() if veld.startswith(_GETOOND)}
+    gelezen = frozenset(een for veld, een in velden.items() if veld.startswith(_BOTST))
+    return Blad(naam=naam if _NAAM.fullmatch(naam) else "", getoond=getoond, gelezen=gelezen)
 
 
 def concept_url(request: PortalRequest, aanvraag: Aanvraag) -> str:

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from machtigingen.aanvragen import actions
 from machtigingen.aanvragen.dossier import Dossier, is_open, is_vast
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.niet_bewaard import is_typed, mark
 from machtigingen.aanvragen.toestand import Toestand, toestand_of
 from machtigingen.aanvragen.wachtend import wachtend_van
 from machtigingen.beslisboom import Onderwerp, Vraag, Vraagtype, without_empty_groups
+from machtigingen.doors.zorgverlener.apart import apart, at_fields
 from machtigingen.doors.zorgverlener.bestanden import BESTAND, in_words
 from machtigingen.doors.zorgverlener.concept import new_blad
 from machtigingen.doors.zorgverlener.overstap import way_on
@@ -50,18 +52,18 @@ def toon_stap(
     """`geen_cov`: why COV may not be asked now, when there is more to it than that it does not answer."""
     toestand = toestand_of(aanvraag, dossier, actor=request.actor)
     hier = {vraag.link_id for vraag in pagina.vragen}
-    if not gepost:
-        botsingen = tuple(
-            fout for fout in actions.remembered(aanvraag, dossier, actor=request.actor) if fout.pad in hier
-        )
-    alle = toestand.bij(hier) | {fout.pad: fout for fout in botsingen}
     wachtend = wachtend_van(aanvraag.bronnen)
     kaart, straks = (
         Kaart(dossier=een, aanvraag=aanvraag, met_quarantaine=True) for een in (dossier, dossier.met(wachtend))
     )
     gevraagd = wijzigingen(aanvraag, kaart, straks)
+    vast = {v.link_id for v in pagina.vragen if is_vast(v, dossier.antwoorden.get(v.link_id))}
+    bewaard = actions.remembered(aanvraag, dossier, actor=request.actor)
+    geweigerd = [fout for fout in (botsingen if gepost else bewaard) if not is_typed(fout) and fout.pad in hier]
+    botst = at_fields(bewaard, hier - vast - gevraagd.keys())
+    alle = toestand.bij(hier) | {fout.pad: fout for fout in geweigerd} | botst
     wijzig = {request.GET.get("wijzig", ""), request.GET.get("tabel", ""), *wachtend}
-    wijzig -= {v.link_id for v in pagina.vragen if is_vast(v, dossier.antwoorden.get(v.link_id))}
+    wijzig -= vast
     namen = [o.link_id for o in dossier.onderwerpen]
     tot_hier = dossier.onderwerpen[: namen.index(pagina.link_id) + 1]
     feiten = tuple(
@@ -82,10 +84,11 @@ def toon_stap(
                     {} if vraag.link_id in gevraagd else alle,
                     gepost=gepost and vraag.link_id not in nieuw,
                 ),
-                botsingen,
+                geweigerd,
             ),
             wijziging=gevraagd.get(vraag.link_id),
             getoond=blad.getoond.get(vraag.link_id, ""),
+            botst=mark(botst[vraag.link_id]) if vraag.link_id in botst else "",
         )
         for vraag in without_empty_groups(
             item
@@ -94,6 +97,7 @@ def toon_stap(
         )
     )
     telling = dossier.telling
+    getoond = [*geweigerd, *(botst[veld.naam] for veld in velden if veld.naam in botst)]
     context: dict[str, Any] = {
         "aanvraag": aanvraag,
         "blad": blad.naam,
@@ -107,6 +111,7 @@ def toon_stap(
         "velden": velden,
         "gezien": " ".join(veld.naam for veld in velden),
         "paginas": " ".join(namen),
+        "apart": apart((fout for fout in bewaard if fout not in getoond), dossier),
         "voortgang": Voortgang(bekend=telling.ingevuld, totaal=telling.totaal),
         "open": sum(1 for veld in velden if not veld.mag_leeg and not veld.waarde and not veld.bestanden),
         "meldingen": (
@@ -142,7 +147,7 @@ def _veld(
     return kaart.tabel(vraag, fout=te_tonen, cellen=cellen, erbij=asks_for_row(request, vraag))
 
 
-def _with_refused(veld: Veld, botsingen: tuple[Fout, ...]) -> Veld:
+def _with_refused(veld: Veld, botsingen: Collection[Fout]) -> Veld:
     """Of several files each that was refused is named."""
     geweigerd = tuple(fout for fout in botsingen if fout.pad == veld.naam and BESTAND in fout.gegevens)
     return replace(veld, fout=in_words(geweigerd), fout_kort=in_words(geweigerd)) if geweigerd else veld

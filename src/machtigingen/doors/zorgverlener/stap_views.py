@@ -19,6 +19,7 @@ from machtigingen.aanvragen.samen import kept
 from machtigingen.aanvragen.toestand import toestand_of
 from machtigingen.aanvragen.wachtend import wachtend_van
 from machtigingen.beslisboom import Onderwerp, without_empty_groups
+from machtigingen.doors.zorgverlener.apart import GELEZEN, keep_read
 from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
 from machtigingen.doors.zorgverlener.rijen import table_totals, way_back
 from machtigingen.doors.zorgverlener.stap import is_bekend
@@ -68,13 +69,16 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
     """After a consent the same page again: one goes on with what is asked there now."""
     botsingen = keep_page(request, id, onderwerp)
     concept, voegt_toe = request.headers.get("X-Bewaar"), request.POST.get("actie") == "toevoegen"
-    if botsingen and (request.sessie_beeindigd or voegt_toe or concept):  # this answer does not name them
-        actions.remember(actor=request.actor, now=request.now, aanvraag_id=id, fouten=botsingen)
+    geweigerd = tuple(fout for fout in botsingen if not is_typed(fout))
+    if geweigerd and (request.sessie_beeindigd or voegt_toe or request.POST.get("actie") == GELEZEN):  # not named now
+        actions.remember(actor=request.actor, now=request.now, aanvraag_id=id, fouten=geweigerd)
     if request.sessie_beeindigd:
         raise DomainError.one("D303")
     aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
     if concept:
         return _bewaard_json(request, aanvraag, onderwerp, botsingen)
+    if keep_read(request, id):
+        return HttpResponseRedirect(request.get_full_path())
     if voegt_toe:  # nothing is said of what is still open; what was refused is told by the page
         return HttpResponseRedirect(request.path)
     botsingen += _refused_before(request, aanvraag, onderwerp, behalve=botsingen)
@@ -100,6 +104,8 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
         if nieuw:
             eerste = _eerste_veld(Kaart(dossier=dossier, aanvraag=aanvraag), pagina, nieuw)
             return HttpResponseRedirect(f"{request.path}#{eerste}")
+    elif geweigerd:  # told on the page that one goes to
+        actions.remember(actor=request.actor, now=request.now, aanvraag_id=id, fouten=geweigerd)
     if request.POST.get("verwijder"):
         return HttpResponseRedirect(request.path)
     if request.GET.get("wijzig"):  # who came to change one thing goes back to the work, or to the check

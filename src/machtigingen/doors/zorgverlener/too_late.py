@@ -14,6 +14,7 @@ from machtigingen.aanvragen.niet_bewaard import is_typed
 from machtigingen.aanvragen.queries import dossier_of, find, look
 from machtigingen.aanvragen.samen import Blad
 from machtigingen.aanvragen.wachtend import wachtend_van
+from machtigingen.doors.zorgverlener.apart import apart
 from machtigingen.doors.zorgverlener.concept import posted_blad
 from machtigingen.doors.zorgverlener.stap_bewaren import typed_on
 from machtigingen.foundation import DomainError, foutcode
@@ -40,15 +41,16 @@ def answer_too_late(request: PortalRequest, id: UUID, onderwerp: str, fout: Doma
         request.invoer_bewaard = not getypt or invoer.hold(request, getypt)
         request.documenten_kwijt = bool(request.FILES)
         raise DomainError.one("D303")
-    getypt = _collided(request, aanvraag, dossier) | getypt
-    if not getypt:
-        raise fout
     vragen = (vraag for vraag in dossier.formulier.vragen if vraag.link_id in getypt)
+    regels = [(vraag.tekst, getypt[vraag.link_id]) for vraag in vragen]
+    regels += [een for een in _collided(request, aanvraag, dossier) if een not in regels]
+    if not regels:
+        raise fout
     context = {
         "aanvraag": aanvraag,
         "titel": dossier.formulier.titel,
         "vervallen": fout.fouten[0].gegevens.get("datum", ""),
-        "getypt": tuple((vraag.tekst, getypt[vraag.link_id]) for vraag in vragen),
+        "getypt": tuple(regels),
         "bestanden_kwijt": bool(request.FILES),
     }
     return toon(request, "zorgverlener/te_laat.html", context, status=foutcode(fout.code).http)
@@ -67,7 +69,7 @@ def _typed(aanvraag: Aanvraag, dossier: Dossier, ruw: Mapping[str, Any], blad: B
     return {link_id: tekst for link_id, tekst in getypt.items() if tekst}
 
 
-def _collided(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier) -> dict[str, str]:
+def _collided(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier) -> list[tuple[str, str]]:
     """What was kept apart before it was too late."""
-    eerder = actions.remembered(aanvraag, dossier, actor=request.actor)
-    return {fout.pad: fout.gegevens["uw_waarde"] for fout in eerder if is_typed(fout)}
+    eerder = apart(filter(is_typed, actions.remembered(aanvraag, dossier, actor=request.actor)), dossier)
+    return [(regel.vraag, regel.tekst) for regel in eerder.regels if regel.tekst] if eerder else []

@@ -16,6 +16,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.toestand import toestand_of
 from machtigingen.beslisboom import Formulier
+from machtigingen.doors.zorgverlener.apart import apart, keep_read
 from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
 from machtigingen.doors.zorgverlener.overstap import way_on
 from machtigingen.doors.zorgverlener.stap import stappen
@@ -110,6 +111,7 @@ def _toon_controle(
             for o in dossier.onderwerpen
         ),
         "fouten": tuple(_foutregel(kaart, aanvraag, dossier, fout) for fout in fouten or toestand.fouten),
+        "apart": apart(actions.remembered(aanvraag, dossier, actor=request.actor), dossier),
         "verzekeraar": kaart.tekst(vraag, dossier.ruw.get("verzekeraar"))
         if (vraag := dossier.formulier.vraag("verzekeraar"))
         else "",
@@ -127,7 +129,10 @@ def _foutregel(kaart: Kaart, aanvraag: Aanvraag, dossier: Dossier, fout: Fout) -
 
 @require_POST
 def indienen(request: PortalRequest, id: UUID) -> HttpResponse:
-    """Sends it. What is wrong is shown at the check, with the way to mend it; COV away means: kept, try again."""
+    """Sends it. What is wrong is shown at the check, with the way to mend it; COV away means: kept, try again. Another
+    button of the check only says that what was kept apart was read."""
+    if keep_read(request, id):
+        return HttpResponseRedirect(reverse("controleren", args=(id,)))
     try:
         indiening.submit(actor=request.actor, now=request.now, aanvraag_id=id)
     except DomainError as fout:

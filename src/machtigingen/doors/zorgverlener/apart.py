@@ -1,0 +1,69 @@
+"""What was kept apart for who looks: a text that collided or fell off the path, a file that was refused.
+
+At its field where the page has one; all the rest in one notice, on each page of the concept, until it is read.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from machtigingen.aanvragen import actions
+from machtigingen.aanvragen.dossier import Dossier
+from machtigingen.aanvragen.niet_bewaard import is_typed, mark
+from machtigingen.doors.zorgverlener.bestanden import in_words
+from machtigingen.foundation import Fout
+from machtigingen.toegang.request import PortalRequest
+
+GELEZEN = "gelezen"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regel:
+    """One text to copy, with what stands at its question now and by whom (empty for nothing); or one refused file.
+    `gevraagd`: the question is asked now."""
+
+    vraag: str
+    tekst: str
+    nu: str = ""
+    door: str = ""
+    typed: bool = True
+    gevraagd: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Apart:
+    """The notice. `gelezen`: the marks of what is in it."""
+
+    regels: tuple[Regel, ...]
+    gelezen: str
+
+
+def at_fields(fouten: Iterable[Fout], velden: Collection[str]) -> dict[str, Fout]:
+    """The text of each question that is told at its field: the last one."""
+    return {fout.pad: fout for fout in fouten if is_typed(fout) and fout.pad in velden and fout.gegevens.get("door")}
+
+
+def apart(fouten: Iterable[Fout], dossier: Dossier) -> Apart | None:
+    over = tuple(fouten)
+    regels = tuple(_regel(fout, dossier) for fout in over)
+    return Apart(regels=regels, gelezen=" ".join(mark(fout) for fout in over)) if over else None
+
+
+def _regel(fout: Fout, dossier: Dossier) -> Regel:
+    vraag = dossier.formulier.vraag(fout.pad)
+    naam = vraag.tekst if vraag else fout.gegevens.get("vraag", "")
+    if not is_typed(fout):
+        return Regel(vraag=naam, tekst=in_words((fout,)), typed=False)
+    gegevens = fout.gegevens
+    gevraagd = fout.pad in {een.link_id for een in dossier.vragen}
+    nu, door = gegevens.get("waarde", ""), gegevens.get("door", "")
+    return Regel(vraag=naam, tekst=gegevens["uw_waarde"], nu=nu, door=door, gevraagd=gevraagd)
+
+
+def keep_read(request: PortalRequest, id: UUID) -> bool:
+    """Whether the button of the notice was pressed: then what it showed is told no more."""
+    if request.POST.get("actie") != GELEZEN:
+        return False
+    gelezen = frozenset(request.POST.get(GELEZEN, "").split())
+    actions.were_read(actor=request.actor, now=request.now, aanvraag_id=id, gelezen=gelezen)
+    return True
