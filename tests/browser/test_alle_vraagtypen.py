@@ -10,11 +10,12 @@ from machtigingen_sandbox import beheer
 from machtigingen_sandbox.omgeving import Omgeving
 from machtigingen_sandbox.processen import Processen
 from machtigingen_sandbox.start import wait_for
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from .kantoor import Kantoor
 from .keuren import keur
 from .stappen import FOTO, bewaard, druk, kies, op_pagina, verder
+from .test_bestanden import KIES
 
 pytestmark = pytest.mark.browser
 ANDERE_MAP = """\
@@ -70,6 +71,35 @@ def test_every_type_is_answered_checked_and_sent(kantoor: Kantoor, javascript: b
         expect(page.locator("main")).to_contain_text(tekst)
     druk(page, "Aanvraag versturen")
     op_pagina(page, "De aanvraag is verstuurd")
+
+
+TYP_EN_VERDER = """(veld, tekst) => {
+  veld.value = tekst;
+  veld.dispatchEvent(new Event("input", { bubbles: true }));
+  veld.form.querySelector("button.utrecht-button--primary-action").click();
+}"""
+
+
+@pytest.mark.parametrize("hoe", ["too large", "the line is down"])
+def test_what_was_typed_is_kept_when_files_hold_the_submit_back(kantoor: Kantoor, hoe: str) -> None:
+    page = kantoor.computer()
+    page.goto(kantoor.stuur(verstrekking={"formulier": "T01"}))
+    kies(page, "Is er een klacht?", "Ja")
+    expect(page.get_by_role("heading", name="De meting")).to_be_visible()
+    bewaard(page)
+    with page.expect_request(lambda een: "x-bewaar" in een.headers and "Mijn+verhaal" in str(een.post_data)):
+        if hoe == "too large":
+            groot = page.evaluate_handle("() => new File([new Uint8Array(21 * 1024 ** 2)], 'scan.png')")
+            page.locator("input[type=file]").first.evaluate(KIES, groot)
+        else:
+            page.route("**/vragen/**", lambda route: route.abort() if is_upload(route) else route.continue_())
+            page.locator("input[type=file]").first.set_input_files([FOTO])
+        page.get_by_label("Wat is het verhaal?").evaluate(TYP_EN_VERDER, "Mijn verhaal.")
+    kantoor.klachten.clear()
+
+
+def is_upload(route: Route) -> bool:
+    return route.request.method == "POST" and "x-bewaar" not in route.request.headers
 
 
 def answer(page: Page) -> None:

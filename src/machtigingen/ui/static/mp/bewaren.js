@@ -28,6 +28,7 @@ class Bewaarder {
     this.#formulier = formulier;
     formulier.addEventListener("input", (gebeurtenis) => this.#gewijzigd(gebeurtenis));
     formulier.addEventListener("submit", (gebeurtenis) => this.#verzenden(gebeurtenis));
+    formulier.addEventListener("niet-verstuurd", () => this.#gestrand());
     for (const vertrek of ["beforeunload", "pagehide"]) window.addEventListener(vertrek, () => this.#vertrek());
     if (sessionStorage.getItem(VERTREK)) setTimeout(() => formulier.dispatchEvent(new Event("nakomer")), NAKOMER);
     sessionStorage.removeItem(VERTREK);
@@ -116,6 +117,12 @@ class Bewaarder {
 
   #zeg(tekst) {
     if (this.#melding && tekst) this.#melding.textContent = tekst;
+  }
+
+  /* A submit that was called off leaves the page where it was, with what was typed. */
+  #gestrand() {
+    this.#vuil = this.#aangeraakt.size > 0;
+    this.#plan(WACHTTIJD);
   }
 
   #verzenden(gebeurtenis) {

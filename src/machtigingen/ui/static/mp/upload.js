@@ -153,6 +153,7 @@ function noemKwijt(formulier, melding, lading) {
   melding.classList.add("mp-upload--fout");
   melding.scrollIntoView({ block: "nearest" });
   delete formulier.dataset.onderweg;
+  formulier.dispatchEvent(new Event("niet-verstuurd"));
 }
 
 /* On the document, so that a field that appears later (vragen.js) takes part. */
@@ -167,6 +168,7 @@ document.addEventListener("submit", (gebeurtenis) => {
   gebeurtenis.preventDefault();
   if (fout(gekozen[0])) {
     gekozen[0].focus();
+    formulier.dispatchEvent(new Event("niet-verstuurd"));
     return;
   }
   if (formulier.dataset.onderweg) return;
