@@ -23,6 +23,7 @@ from .stappen import (
     beslis_per_regel,
     besluit,
     besluit_twee_keer,
+    botst_met_een_ander_tabblad,
     druk,
     log_uit,
     op_pagina,
@@ -136,6 +137,11 @@ PAGINAS = {
         route="portaal /aanvragen/{id}/ander-formulier", adres=LIJST + "{a.verkeerd}/ander-formulier"
     ),
     "stap op het verkeerde formulier": Pagina(route=STAP, adres=LIJST + "{a.verkeerd}/vragen/verzekerde"),
+    "controleren met wat er niet in staat": Pagina(
+        route="portaal /aanvragen/{id}/controleren",
+        adres=CONCEPT + "controleren",
+        daarna=botst_met_een_ander_tabblad,
+    ),
     "controleren op het verkeerde formulier": Pagina(
         route="portaal /aanvragen/{id}/controleren", adres=LIJST + "{a.verkeerd}/controleren"
     ),

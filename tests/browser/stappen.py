@@ -212,6 +212,18 @@ def verstuur_begroting_terwijl_u_typt(page: Page) -> None:
     verder(page)
 
 
+def botst_met_een_ander_tabblad(page: Page) -> None:
+    """A remark that was typed in two tabs; and then to the check."""
+    adres = page.url
+    page.goto(adres.replace("/controleren", "/vragen/medisch"))
+    tweede = page.context.new_page()
+    tweede.goto(page.url)
+    for tabblad, tekst in ((tweede, "In het andere tabblad getypt."), (page, "Hier getypt, zonder_spaties" * 9)):
+        tabblad.locator("#veld-opmerking").fill(tekst)
+        druk(tabblad, "Opslaan en verder")
+    page.goto(adres)
+
+
 def stel_een_vraag(desk: Page, portaal: str, id_: str) -> None:
     """What a beoordelaar asks about this aanvraag."""
     desk.goto(f"{portaal}/beoordelen/{id_}/vragen")
