@@ -10,7 +10,7 @@ import pytest
 from django.http import HttpResponse
 from formulieren.eigen import anders, ingelogd, publiceer, voorstel
 from machtigingen_sandbox.personas import BIJ_TESTZORG, GEVONDEN
-from reis import MEDISCH, dien_in, foto, open_link, tekst, vul_in
+from reis import MEDISCH, dien_in, foto, open_link, tekst, toont, vul_in
 from wereld import Beller, Wereld, bericht, verzekerde
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -50,7 +50,8 @@ def eigen_formulier(anders: Callable[[Vraag], Vraag | None] = lambda vraag: vraa
         replace(pagina, items=tuple(nieuw for een in pagina.items if (nieuw := anders(een)) is not None))
         for pagina in landelijk.onderwerpen
     )
-    return replace(landelijk, code="Z02", uzovi="9901", versie="9901.1", onderwerpen=paginas)
+    gevuld = tuple(pagina for pagina in paginas if pagina.items)
+    return replace(landelijk, code="Z02", uzovi="9901", versie="9901.1", onderwerpen=gevuld)
 
 
 def with_eigen(anders: Callable[[Vraag], Vraag | None] = lambda vraag: vraag) -> None:
@@ -294,6 +295,53 @@ def test_what_the_other_form_does_not_ask_is_named_and_is_there_again_for_who_co
     assert "Dit formulier is landelijk" in tekst(mens.get(f"{aanvraag}ander-formulier"))
     ga_over(mens, aanvraag, "X02:2026-1")
     assert "Leest slecht." in tekst(mens.get(f"{aanvraag}controleren"))
+
+
+@pytest.fixture
+def eigen_zonder_pagina(wereld: Wereld) -> None:
+    (medisch,) = [een for een in catalogus().formulier("X02", "2026-1").onderwerpen if een.link_id == "medisch"]
+    with_eigen(lambda vraag: None if vraag in medisch.items else vraag)
+
+
+def typ_tijdens_de_overstap(wereld: Wereld, straks: str, **kop: str) -> tuple[Beller, str, HttpResponse]:
+    """I have the page of the medical questions open, a colleague goes on with another form, and I post what I typed."""
+    mens, collega = ingelogd(wereld, "persoonlijk-goed"), ingelogd(wereld, "contactpersoon-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    blad = toont(mens.get(f"{aanvraag}vragen/medisch"))
+    ga_over(collega, aanvraag, straks)
+    assert op()[:2] == tuple(straks.split(":"))
+    getypt = {**MEDISCH, "opmerking": "Leest slecht.", "actie": "verder"}
+    return mens, aanvraag, mens.post(f"{aanvraag}vragen/medisch", blad | getypt, headers=kop)
+
+
+@pytest.mark.parametrize("kop", [{}, {"X-Bewaar": "1"}], ids=["posted", "draft"])
+def test_what_is_typed_while_a_colleague_goes_on_with_another_form_is_there_to_copy(
+    wereld: Wereld, eigen_zonder_opmerking: None, kop: dict[str, str]
+) -> None:
+    mens, aanvraag, antwoord = typ_tijdens_de_overstap(wereld, "Z02:9901.1", **kop)
+    assert antwoord.status_code < 400 or antwoord.status_code == 422
+    assert waarden()["zijde"] == MEDISCH["zijde"] and "opmerking" not in waarden()
+    for adres in ("controleren", "vragen/behandeling"):
+        assert "Leest slecht." in tekst(mens.get(f"{aanvraag}{adres}"))
+    collega = ingelogd(wereld, "contactpersoon-goed")
+    assert "Leest slecht." not in tekst(collega.get(f"{aanvraag}controleren"))
+
+
+def test_the_same_where_the_whole_page_is_gone(wereld: Wereld, eigen_zonder_pagina: None) -> None:
+    mens, aanvraag, antwoord = typ_tijdens_de_overstap(wereld, "Z02:9901.1")
+    assert antwoord.status_code == 302 and "medisch" not in antwoord["Location"]
+    assert "Leest slecht." in tekst(mens.get(antwoord["Location"]))
+
+
+def test_a_page_that_names_a_form_that_does_not_exist_is_one_of_the_form_that_is_there(
+    wereld: Wereld, eigen_code: None
+) -> None:
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    for van in ("X99:1", "Z02:9901.1:1", "geen", ":"):
+        assert vul_in(mens, aanvraag, "behandeling", **TRAJECT, van_formulier=van).status_code == 302
+    assert waarden()["diagnose"] == "255"
 
 
 def test_what_was_not_asked_on_the_way_is_not_sent(wereld: Wereld, eigen_zonder_opmerking: None) -> None:

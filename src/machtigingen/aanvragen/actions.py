@@ -1,6 +1,7 @@
 """Everything that changes a concept. Each is one transaction: lock → check → write → audit; 2xx only after COMMIT."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from machtigingen.aanvragen.invulling import Bronnen, vul_in
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
-from machtigingen.aanvragen.samen import Blad, fell_off, kept, sift
+from machtigingen.aanvragen.samen import Blad, fell_off, kept, sift, typed
 from machtigingen.aanvragen.verzekerden import birth_dates, index_of, pushed_index, remember_former
 from machtigingen.aanvragen.wachtend import (
     WACHTEND,
@@ -180,6 +181,19 @@ def answer(
             change_answers(aanvraag, verwerkt.antwoorden, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag, gezeefd.botsingen
+
+
+def keep_typed(
+    *, actor: Actor, now: datetime, aanvraag_id: UUID, blad: Blad, formulier: Formulier, ruw: Mapping[str, Any]
+) -> None:
+    """What was typed on a page of the form that the concept was on before, at questions that are not in it now, is kept
+    apart for this person."""
+    with transaction.atomic():
+        aanvraag = lock_concept(actor, aanvraag_id, now)
+        nu, wachtend = dossier_of(aanvraag, now), wachtend_van(aanvraag.bronnen)
+        weg = {link_id: invoer for link_id, invoer in ruw.items() if nu.formulier.vraag(link_id) is None}
+        apart = typed(replace(nu, formulier=formulier), weg, wachtend, blad)
+        _keep_apart(aanvraag, formulier, actor=actor, blad=blad, gekozen=(), apart=apart)
 
 
 def _keep_apart(

@@ -98,12 +98,18 @@ def fell_off(
 ) -> tuple[Fout, ...]:
     """What was typed at a question that the page asked and that is not asked any more: written, but shown nowhere."""
     gevraagd = {vraag.link_id for dossier in (voor, na) for vraag in dossier.vragen}
-    staat = {**voor.antwoorden, **wachtend}
+    weg = {link_id: invoer for link_id, invoer in ruw.items() if link_id not in gevraagd}
+    return typed(voor, weg, wachtend, blad)
+
+
+def typed(dossier: Dossier, ruw: Mapping[str, Any], wachtend: Mapping[str, Antwoord], blad: Blad) -> tuple[Fout, ...]:
+    """What somebody typed, other than the page showed and than what stands there, with nothing beside it."""
+    staat = {**dossier.antwoorden, **wachtend}
     return tuple(
         Fout("A103", vraag.link_id, {"uw_waarde": beslisboom.toon(vraag, nieuw), "waarde": "", "door": ""})
-        for vraag in voor.formulier.vragen
-        if vraag.link_id in ruw and vraag.link_id not in gevraagd and vraag.type is not Vraagtype.ATTACHMENT
-        if (nieuw := read_or_keep(vraag, ruw[vraag.link_id], voor.vandaag))
+        for vraag in dossier.formulier.vragen
+        if vraag.link_id in ruw and vraag.type is not Vraagtype.ATTACHMENT
+        if (nieuw := read_or_keep(vraag, ruw[vraag.link_id], dossier.vandaag))
         if not blad.shows(vraag.link_id, nieuw) and not _stands(staat.get(vraag.link_id), nieuw)
     )
 

@@ -1,16 +1,19 @@
 """What a page of the form posts: which answers are in it, and keeping them, with its files."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from machtigingen.aanvragen import actions, bijlagen
+from machtigingen.aanvragen.actions import keuze_van
 from machtigingen.aanvragen.queries import dossier_of
-from machtigingen.beslisboom import Formulier, Onderwerp, Vraag, Vraagtype
+from machtigingen.beslisboom import Formulier, Vraag, Vraagtype
 from machtigingen.doors.zorgverlener.bestanden import add_each, file_id
 from machtigingen.doors.zorgverlener.concept import posted_blad
 from machtigingen.doors.zorgverlener.rijen import posted_rows
 from machtigingen.doors.zorgverlener.wijzigingen import posted_consent
+from machtigingen.formulieren import catalogus
 from machtigingen.foundation import DomainError, Fout
 from machtigingen.toegang.request import PortalRequest
 
@@ -18,19 +21,35 @@ from machtigingen.toegang.request import PortalRequest
 def keep_page(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...]:
     """Keeps the answers of this page and its files. Returns what a colleague changed, and files that were refused."""
     aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
-    dossier = dossier_of(aanvraag, request.now)
-    pagina = next((o for o in dossier.formulier.onderwerpen if o.link_id == onderwerp), None)
-    if pagina is None:
+    formulier = dossier_of(aanvraag, request.now).formulier
+    toen = _form_then(request, formulier)
+    pagina = next((o for o in formulier.onderwerpen if o.link_id == onderwerp), None)
+    if pagina is None and toen is formulier:
         raise DomainError.one("B108")
-    _aanvraag, fouten = actions.answer(
-        actor=request.actor,
-        now=request.now,
-        aanvraag_id=id,
-        blad=posted_blad(request),
-        ruw=typed_on(request, dossier.formulier, onderwerp),
-        consent=posted_consent(request),
-    )
-    return fouten + _bewaar_bijlagen(request, id, pagina)
+    wie: dict[str, Any] = {"actor": request.actor, "now": request.now, "aanvraag_id": id}
+    blad, getypt = posted_blad(request), typed_on(request, toen, onderwerp)
+    if toen is not formulier:
+        actions.keep_typed(**wie, blad=blad, formulier=toen, ruw=getypt)
+    ruw = {link_id: invoer for link_id, invoer in getypt.items() if formulier.vraag(link_id)}
+    _aanvraag, fouten = actions.answer(**wie, blad=blad, ruw=ruw, consent=posted_consent(request))
+    vragen = pagina.vragen if pagina else [vraag for vraag in formulier.vragen if vraag.link_id in _on(toen, onderwerp)]
+    return fouten + _bewaar_bijlagen(request, id, vragen)
+
+
+def _on(formulier: Formulier, onderwerp: str) -> set[str]:
+    return {vraag.link_id for pagina in formulier.onderwerpen if pagina.link_id == onderwerp for vraag in pagina.vragen}
+
+
+def _form_then(request: PortalRequest, formulier: Formulier) -> Formulier:
+    """The form that the page is of: a colleague may have gone on with another one since."""
+    van = request.POST.get("van_formulier", "")
+    if van in ("", keuze_van(formulier.code, formulier.versie)):
+        return formulier
+    code, _, versie = van.partition(":")
+    try:
+        return catalogus().formulier(code, versie)
+    except DomainError:
+        return formulier
 
 
 def typed_on(request: PortalRequest, formulier: Formulier, onderwerp: str) -> dict[str, Any]:
@@ -55,7 +74,7 @@ def _unticked(request: PortalRequest, vraag: Vraag) -> bool:
     return ticked and vraag.link_id in request.POST.get("gezien", "").split()
 
 
-def _bewaar_bijlagen(request: PortalRequest, id: UUID, pagina: Onderwerp) -> tuple[Fout, ...]:
+def _bewaar_bijlagen(request: PortalRequest, id: UUID, vragen: Sequence[Vraag]) -> tuple[Fout, ...]:
     if request.headers.get("X-Bewaar"):
         return ()
     weg = request.POST.get("verwijder")
@@ -63,7 +82,7 @@ def _bewaar_bijlagen(request: PortalRequest, id: UUID, pagina: Onderwerp) -> tup
         bijlagen.remove(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=file_id(weg))
     wie = {"actor": request.actor, "now": request.now, "aanvraag_id": id}
     fouten: list[Fout] = []
-    for vraag in pagina.vragen:
+    for vraag in vragen:
         if vraag.type is Vraagtype.ATTACHMENT:
             add = partial(_attach, wie, vraag.link_id)
             fouten += add_each(request.FILES.getlist(vraag.link_id), add, pad=vraag.link_id)
