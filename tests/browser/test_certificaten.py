@@ -1,5 +1,7 @@
 """What somebody sees who opens a link with each of the named certificates, or with none."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -36,7 +38,7 @@ GEWEIGERD = {
     "systeem-vreemde-ca": ("D103", "Uitgever van het certificaat is onbekend", CONTACTPERSOON, NIEMAND),
     None: ("D101", "Geen certificaat ontvangen", CONTACTPERSOON, NIEMAND),
 }
-PATIENT = ("Jansen-Voorbeeld", "999911004", "1958", "ooglid")
+PATIENT = re.compile(r"Jansen-Voorbeeld|999911004|\b1958\b|ooglid")  # not a year within a correlation id
 
 
 @pytest.mark.parametrize("certificaat", GEWEIGERD, ids=str)
@@ -51,7 +53,7 @@ def test_a_refusal_says_what_is_wrong_and_who_can_solve_it(kantoor: Kantoor, cer
     expect(page.get_by_text(f"Wie kan dit oplossen? {wie}")).to_be_visible()
     assert_copied(page, titel, code)
     assert_mail(page, to=mail, code=code)
-    assert not [deel for deel in PATIENT if deel in page.content()]
+    assert PATIENT.findall(page.content()) == []
 
 
 def assert_copied(page: Page, titel: str, code: str) -> None:
