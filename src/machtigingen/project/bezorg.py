@@ -2,12 +2,10 @@
 `bezorgingen`, the desk for what did not arrive."""
 
 import logging
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event, Thread
-from types import FrameType
 from uuid import UUID
 
 import click
@@ -34,19 +32,21 @@ def bezorg(eenmaal: bool) -> None:
     from machtigingen.project import klok, logboek
     from machtigingen.project.hartslag import Hart
     from machtigingen.project.schema import check_fits
+    from machtigingen.project.server.signalen import signals_call
     from machtigingen.project.server.supervisor import tell_ready
 
     sleutelbos()  # without keys no address can be read, and every attempt would be lost
     check_fits()
     logboek.configure()
-    stop = _told_to_stop()
-    _tell_what_waits()
-    hart = Hart(Proces.BEZORG)
-    click.echo("gereed")
-    tell_ready()
-    with _intrekkingslijsten(stop, once=eenmaal):
-        verslag = run(clock=klok.nu, stop=stop, once=eenmaal, beat=hart.beat, taken=TAKEN)
-    hart.stop()
+    stop = Event()
+    with signals_call(stop.set):
+        _tell_what_waits()
+        hart = Hart(Proces.BEZORG)
+        click.echo("gereed")
+        tell_ready()
+        with _intrekkingslijsten(stop, once=eenmaal):
+            verslag = run(clock=klok.nu, stop=stop, once=eenmaal, beat=hart.beat, taken=TAKEN)
+        hart.stop()
     click.echo(f"{verslag.bezorgd} bezorgd, {verslag.mislukt} mislukt")
 
 
@@ -125,17 +125,6 @@ def _intrekkingslijsten(stop: Event, *, once: bool) -> Iterator[None]:
     finally:
         stop.set()
         draad.join(timeout=STOP_SECONDEN)
-
-
-def _told_to_stop() -> Event:
-    stop = Event()
-
-    def tell(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, tell)
-    signal.signal(signal.SIGINT, tell)
-    return stop
 
 
 def _tell_what_waits() -> None:

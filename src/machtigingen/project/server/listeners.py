@@ -2,12 +2,10 @@
 
 import logging
 import re
-import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +18,7 @@ from cheroot.connections import ConnectionManager
 from .answers import SlowAnswers
 from .http import HEAD_SECONDS, Connection, Gateway
 from .proxied import Proxy
+from .signalen import signals_call
 from .tls import TlsAdapter
 from .unix import UnixAdapter, bind
 
@@ -221,19 +220,6 @@ class Servers:
 def serve(app: WsgiApp, listeners: Sequence[Listener], on_ready: Callable[[Servers], object]) -> None:
     """Listen until SIGINT, SIGTERM or `stop()` on what `on_ready` was given."""
     servers = Servers(app, listeners)
-    with _signals_call(servers.request_stop), servers:
+    with signals_call(servers.request_stop), servers:
         on_ready(servers)
         servers.wait()
-
-
-@contextmanager
-def _signals_call(act: Callable[[], None]) -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {number: signal.signal(number, lambda *_: act()) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
