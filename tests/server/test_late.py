@@ -23,13 +23,18 @@ def server(tmp_path: Path):
     server = _Server(application, Listener("info", "", 0, "", "", threads=1, proxy=proxy))
     server.prepare()
     server.expiration_interval = -1  # looks after each round who has been silent
-    put = server._connections.put
+    put, expire, one_at_a_time = server._connections.put, server._connections._expire, threading.Lock()
 
-    def put_long_ago(connection):
-        put(connection)
-        connection.last_used -= 60
+    def put_long_ago(connection):  # in one move: a real one that comes in meanwhile has just been used
+        with one_at_a_time:
+            put(connection)
+            connection.last_used -= 60
 
-    server._connections.put = put_long_ago
+    def look(threshold):
+        with one_at_a_time:
+            expire(threshold)
+
+    server._connections.put, server._connections._expire = put_long_ago, look
     yield server
     server.stop()
 
