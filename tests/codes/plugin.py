@@ -18,6 +18,8 @@ from machtigingen.foundation import Fout, foutcodes, fouten
 SRC = str(Path(machtigingen.__file__).parent)
 # Given to a family of codes at once, or read by a door: not each text needs them.
 NOT_IN_EACH_TEXT = {"agb", "bestand", "datum", "veld", "code", "medewerker", "pogingen"}
+# Of what is kept for later: the page, and the question in the words of then.
+KEPT_WITH = {"A103": {"blad", "vraag"}}
 
 Seen = dict[str, set[str]]
 seen: Seen = {}
@@ -94,6 +96,6 @@ def gaps(provoked: Mapping[str, Iterable[str]], catalogue: Mapping[str, Iterable
             continue
         for name in sorted(set(names) - set(provoked[code])):
             yield f"{code}: no test sees {{{name}}} filled in"
-        for name in sorted(set(provoked[code]) - set(names) - NOT_IN_EACH_TEXT):
+        for name in sorted(set(provoked[code]) - set(names) - NOT_IN_EACH_TEXT - KEPT_WITH.get(code, set())):
             yield f"{code}: {name} is given, but its text does not name it"
     yield from (f"{code}: is not in the catalogue, or was withdrawn" for code in sorted(set(provoked) - set(catalogue)))
