@@ -1,6 +1,6 @@
 """The SDK against the portal itself: real listeners, real mutual TLS, every call."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -154,13 +154,12 @@ def test_a_wrong_question_is_refused_with_its_code(dienst):
 
 
 def test_a_refused_push_can_be_found_in_the_log_by_its_correlation(dienst):
+    before = datetime.now(ZoneInfo("Europe/Amsterdam")) - timedelta(minutes=1)
+
     with pytest.raises(InstroomFout) as caught:
         dienst.stuur(bericht(referentie="logboek", verstrekking=Formulierkeuze(formulier="Z99")))
 
-    today = datetime.now(ZoneInfo("Europe/Amsterdam"))
-    logboek = dienst.logboek(
-        correlatie_id=caught.value.correlatie_id, softwarepakket="DemoOog", vanaf=today.replace(hour=0)
-    )
+    logboek = dienst.logboek(correlatie_id=caught.value.correlatie_id, softwarepakket="DemoOog", vanaf=before)
 
     assert [(een.resultaat, een.code) for een in logboek.aanroepen] == [("geweigerd", "F102")]
     assert caught.value.fouten[0].lampje == "formulier"
