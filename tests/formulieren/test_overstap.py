@@ -158,7 +158,7 @@ def begin_op_naam(wereld: Wereld, mens: Beller, *, prestaties: bool = True) -> s
 
 
 def with_eigen_prothese(**anders: Any) -> None:
-    landelijk = catalogus().formulier("M03", "2026-1")
+    landelijk = catalogus().formulier("M03", "2026-2")
     use_catalogus(catalogus().plus([replace(landelijk, uzovi="9901", versie="9901.1", **anders)]))
 
 
@@ -179,7 +179,7 @@ def test_an_own_form_that_may_not_be_for_these_prestaties_is_no_reason(wereld: W
     aanvraag = begin_op_naam(wereld, mens)
     with_eigen_prothese(**minder)
     assert mens.post(f"{aanvraag}indienen").status_code == 302
-    assert op() == ("M03", "2026-1", "goedgekeurd")
+    assert op() == ("M03", "2026-2", "goedgekeurd")
 
 
 @pytest.mark.parametrize("prestaties", [True, False])
@@ -190,8 +190,8 @@ def test_from_an_own_form_for_two_lists_there_is_a_way_to_the_national_one(werel
     assert op()[1] == "9901.1"
     vul_in(mens, aanvraag, "verzekerde", **naar_testzorg())
     assert "Dit formulier is landelijk" in tekst(mens.get(f"{aanvraag}ander-formulier"))
-    ga_over(mens, aanvraag, "M03:2026-1")
-    assert op() == ("M03", "2026-1", "concept")
+    ga_over(mens, aanvraag, "M03:2026-2")
+    assert op() == ("M03", "2026-2", "concept")
 
 
 @pytest.mark.parametrize(("lijsten", "status"), [(["010", "045"], "niet_nodig"), (["010"], "goedgekeurd")])
@@ -204,7 +204,7 @@ def test_of_an_unnamed_list_no_machtiging_is_needed_when_that_is_so_in_each(
     in_lijst = tuple(replace(vrij, prestatiecodelijst=een) for een in lijsten)
     use_catalogus(Catalogus(replace(catalogus().inhoud, machtigingsvrij=in_lijst)))
     assert mens.post(f"{aanvraag}indienen").status_code == 302
-    assert op() == ("M03", "2026-1", status)
+    assert op() == ("M03", "2026-2", status)
 
 
 def test_for_other_care_the_national_form_stays(
@@ -303,7 +303,9 @@ def eigen_zonder_pagina(wereld: Wereld) -> None:
     with_eigen(lambda vraag: None if vraag in medisch.items else vraag)
 
 
-def typ_tijdens_de_overstap(wereld: Wereld, straks: str, **kop: str) -> tuple[Beller, str, HttpResponse]:
+def typ_tijdens_de_overstap(
+    wereld: Wereld, straks: str, kop: dict[str, str] | None = None, **ook: Any
+) -> tuple[Beller, str, HttpResponse]:
     """I have the page of the medical questions open, a colleague goes on with another form, and I post what I typed."""
     mens, collega = ingelogd(wereld, "persoonlijk-goed"), ingelogd(wereld, "contactpersoon-goed")
     aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
@@ -311,7 +313,7 @@ def typ_tijdens_de_overstap(wereld: Wereld, straks: str, **kop: str) -> tuple[Be
     blad = toont(mens.get(f"{aanvraag}vragen/medisch"))
     ga_over(collega, aanvraag, straks)
     assert op()[:2] == tuple(straks.split(":"))
-    getypt = {**MEDISCH, "opmerking": "Leest slecht.", "actie": "verder"}
+    getypt = {**MEDISCH, "opmerking": "Leest slecht.", "actie": "verder"} | ook
     return mens, aanvraag, mens.post(f"{aanvraag}vragen/medisch", blad | getypt, headers=kop)
 
 
@@ -319,7 +321,7 @@ def typ_tijdens_de_overstap(wereld: Wereld, straks: str, **kop: str) -> tuple[Be
 def test_what_is_typed_while_a_colleague_goes_on_with_another_form_is_there_to_copy(
     wereld: Wereld, eigen_zonder_opmerking: None, kop: dict[str, str]
 ) -> None:
-    mens, aanvraag, antwoord = typ_tijdens_de_overstap(wereld, "Z02:9901.1", **kop)
+    mens, aanvraag, antwoord = typ_tijdens_de_overstap(wereld, "Z02:9901.1", kop)
     assert antwoord.status_code < 400 or antwoord.status_code == 422
     assert waarden()["zijde"] == MEDISCH["zijde"] and "opmerking" not in waarden()
     for adres in ("controleren", "vragen/behandeling"):
@@ -332,6 +334,16 @@ def test_the_same_where_the_whole_page_is_gone(wereld: Wereld, eigen_zonder_pagi
     mens, aanvraag, antwoord = typ_tijdens_de_overstap(wereld, "Z02:9901.1")
     assert antwoord.status_code == 302 and "medisch" not in antwoord["Location"]
     assert "Leest slecht." in tekst(mens.get(antwoord["Location"]))
+
+
+@pytest.mark.parametrize("kop", [{}, {"X-Bewaar": "1"}], ids=["posted", "draft"])
+def test_a_question_of_the_other_form_that_was_put_into_the_page_meanwhile_is_kept_too(
+    wereld: Wereld, kop: dict[str, str]
+) -> None:
+    with_eigen(lambda vraag: replace(vraag, link_id="bijzonderheden") if vraag.link_id == "opmerking" else vraag)
+    mens, aanvraag, _ = typ_tijdens_de_overstap(wereld, "Z02:9901.1", kop, bijzonderheden="Past niet.")
+    assert waarden()["bijzonderheden"] == "Past niet."
+    assert "Leest slecht." in tekst(mens.get(f"{aanvraag}controleren"))
 
 
 def test_a_page_that_names_a_form_that_does_not_exist_is_one_of_the_form_that_is_there(

@@ -8,7 +8,7 @@ from uuid import UUID
 from machtigingen.aanvragen import actions, bijlagen
 from machtigingen.aanvragen.actions import keuze_van
 from machtigingen.aanvragen.queries import dossier_of
-from machtigingen.beslisboom import Formulier, Vraag, Vraagtype
+from machtigingen.beslisboom import Formulier, Onderwerp, Vraag, Vraagtype
 from machtigingen.doors.zorgverlener.bestanden import add_each, file_id
 from machtigingen.doors.zorgverlener.concept import posted_blad
 from machtigingen.doors.zorgverlener.rijen import posted_rows
@@ -23,21 +23,23 @@ def keep_page(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, .
     aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
     formulier = dossier_of(aanvraag, request.now).formulier
     toen = _form_then(request, formulier)
-    pagina = next((o for o in formulier.onderwerpen if o.link_id == onderwerp), None)
-    if pagina is None and toen is formulier:
+    if not pages_of(onderwerp, formulier, toen):
         raise DomainError.one("B108")
     wie: dict[str, Any] = {"actor": request.actor, "now": request.now, "aanvraag_id": id}
-    blad, getypt = posted_blad(request), typed_on(request, toen, onderwerp)
+    blad, getypt = posted_blad(request), typed_on(request, onderwerp, formulier, toen)
     if toen is not formulier:
         actions.keep_typed(**wie, blad=blad, formulier=toen, ruw=getypt)
     ruw = {link_id: invoer for link_id, invoer in getypt.items() if formulier.vraag(link_id)}
     _aanvraag, fouten = actions.answer(**wie, blad=blad, ruw=ruw, consent=posted_consent(request))
-    vragen = pagina.vragen if pagina else [vraag for vraag in formulier.vragen if vraag.link_id in _on(toen, onderwerp)]
+    pagina = pages_of(onderwerp, formulier)
+    op_toen = {vraag.link_id for een in pages_of(onderwerp, toen) for vraag in een.vragen}
+    vragen = pagina[0].vragen if pagina else [vraag for vraag in formulier.vragen if vraag.link_id in op_toen]
     return fouten + _bewaar_bijlagen(request, id, vragen)
 
 
-def _on(formulier: Formulier, onderwerp: str) -> set[str]:
-    return {vraag.link_id for pagina in formulier.onderwerpen if pagina.link_id == onderwerp for vraag in pagina.vragen}
+def pages_of(onderwerp: str, *formulieren: Formulier) -> list[Onderwerp]:
+    """This page, as it is in each of these forms."""
+    return [pagina for een in formulieren for pagina in een.onderwerpen if pagina.link_id == onderwerp]
 
 
 def _form_then(request: PortalRequest, formulier: Formulier) -> Formulier:
@@ -52,9 +54,9 @@ def _form_then(request: PortalRequest, formulier: Formulier) -> Formulier:
         return formulier
 
 
-def typed_on(request: PortalRequest, formulier: Formulier, onderwerp: str) -> dict[str, Any]:
-    """What was typed on this page, by question; nothing when it is only looked at."""
-    paginas = (o for o in formulier.onderwerpen if o.link_id == onderwerp and request.method == "POST")
+def typed_on(request: PortalRequest, onderwerp: str, *formulieren: Formulier) -> dict[str, Any]:
+    """What was typed on this page, by question, of whichever of these forms; nothing when it is only looked at."""
+    paginas = pages_of(onderwerp, *formulieren) if request.method == "POST" else ()
     gepost = {vraag.link_id: _gepost(request, vraag) for pagina in paginas for vraag in pagina.vragen}
     return {link_id: invoer for link_id, invoer in gepost.items() if invoer is not None}
 

@@ -154,7 +154,7 @@ def _bewaard_json(
     if botsingen:
         return JsonResponse({"code": "A103"}, status=409)
     dossier = dossier_of(aanvraag, request.now)
-    getypt = typed_on(request, dossier.formulier, onderwerp)
+    getypt = typed_on(request, onderwerp, dossier.formulier)
     return JsonResponse(
         {
             "getoond": kept(dossier, getypt, wachtend_van(aanvraag.bronnen)),

@@ -35,7 +35,7 @@ def answer_too_late(request: PortalRequest, id: UUID, onderwerp: str, fout: Doma
     if not aanvraag.formulier_code:
         raise fout
     dossier = dossier_of(aanvraag, request.now)
-    ruw = typed_on(request, dossier.formulier, onderwerp)
+    ruw = typed_on(request, onderwerp, dossier.formulier)
     getypt = dict(invoer.kept(request)) | _typed(aanvraag, dossier, ruw, posted_blad(request))
     if request.sessie_beeindigd:
         request.invoer_bewaard = not getypt or invoer.hold(request, getypt)
