@@ -90,8 +90,18 @@ def test_a_draft_that_collided_is_there_when_the_page_is_opened_again(
         assert mens.post(medisch, mijn | {"opmerking": getypt}, headers=CONCEPT).status_code == 409
     opnieuw = mens.get(medisch)
     assert "u vulde in “Van mij.”" in tekst(opnieuw)
-    mens.post(medisch, toont(opnieuw) | INGEVULD | {"opmerking": "Intussen getypt.", "actie": "stoppen"})
+    mens.post(medisch, toont(opnieuw) | INGEVULD | {"opmerking": "Intussen getypt.", "actie": "verder"})
     assert "u vulde in" not in tekst(mens.get(medisch))
+
+
+@pytest.mark.usefixtures("botst")
+@pytest.mark.parametrize("knop", ["toevoegen", "vorige", "stoppen", ""])
+def test_only_the_button_that_goes_on_settles_what_the_page_showed(mens: Any, medisch: str, knop: str) -> None:
+    mijn = toont(mens.get(medisch))
+    assert "botst-opmerking" in mijn
+    kop = {} if knop else CONCEPT
+    mens.post(medisch, mijn | INGEVULD | {"opmerking": "Intussen getypt.", "actie": knop}, headers=kop)
+    assert "u vulde in “Van mij.”" in tekst(mens.get(medisch))
 
 
 def test_a_page_goes_on_with_its_own_words(mens: Any, medisch: str) -> None:

@@ -172,8 +172,7 @@ def answer(
             blad=blad.naam,
         )
         straks = dossier.met(verwerkt.antwoorden)
-        nu = kept(straks, gezeefd.ruw, verwerkt.wachtend)
-        gekozen = {*nu, *gezeefd.consent.keep, *gezeefd.consent.go_on}
+        gekozen = kept(straks, gezeefd.ruw, verwerkt.wachtend)
         apart = (*fell_off(dossier, straks, gezeefd.ruw, wachtend, blad), *gezeefd.botsingen)
         _keep_apart(aanvraag, dossier.formulier, actor=actor, blad=blad, gekozen=gekozen, apart=apart)
         if (verwerkt.antwoorden, verwerkt.wachtend) != (dossier.antwoorden, wachtend):

@@ -35,12 +35,12 @@ def new_blad(dossier: Dossier, wachtend: Mapping[str, Antwoord]) -> Blad:
 
 
 def posted_blad(request: PortalRequest) -> Blad:
-    """Of the page that was posted; one that showed nothing when it does not say."""
+    """Of the page that was posted; one that showed nothing when it does not say. Only who goes on has read it."""
     naam = request.POST.get("blad", "")
     velden = {veld: str(een) for veld, een in request.POST.dict().items()}
     getoond = {veld.removeprefix(_GETOOND): een for veld, een in velden.items() if veld.startswith(_GETOOND)}
-    gelezen = frozenset(een for veld, een in velden.items() if veld.startswith(_BOTST))
-    return Blad(naam=naam if _NAAM.fullmatch(naam) else "", getoond=getoond, gelezen=gelezen)
+    gelezen = {een for veld, een in velden.items() if veld.startswith(_BOTST) and velden.get("actie") == "verder"}
+    return Blad(naam=naam if _NAAM.fullmatch(naam) else "", getoond=getoond, gelezen=frozenset(gelezen))
 
 
 def concept_url(request: PortalRequest, aanvraag: Aanvraag) -> str:
