@@ -386,7 +386,7 @@ PAGINAS = {
     ),
     "geen cijfers": Pagina(route=CIJFERS, adres=HERE + "/beoordelen/cijfers", certificaat="beoordelaar-9902"),
     "formulieren": Pagina(route="portaal /beoordelen/formulieren/", adres=FORMULIEREN, certificaat=MAKER),
-    "een formulier": Pagina(route=FORMULIER, adres=FORMULIEREN + "M03/2026-1/", certificaat=BEOORDELAAR),
+    "een formulier": Pagina(route=FORMULIER, adres=FORMULIEREN + "M03/2026-2/", certificaat=BEOORDELAAR),
     "een voorstel met meldingen": Pagina(route=FORMULIER, adres=FORMULIEREN + "X02/9902.half/", certificaat=MAKER),
     "een voorstel dat goed is": Pagina(route=FORMULIER, adres=FORMULIEREN + "X02/9902.goed/", certificaat=PUBLICIST),
     "formulier uploaden": Pagina(
@@ -399,10 +399,10 @@ PAGINAS = {
         daarna=na("Uploaden en nakijken"),
     ),
     "formulier proberen": Pagina(
-        route=FORMULIER + "proberen", adres=FORMULIEREN + "M03/2026-1/proberen", certificaat=BEOORDELAAR
+        route=FORMULIER + "proberen", adres=FORMULIEREN + "M03/2026-2/proberen", certificaat=BEOORDELAAR
     ),
     "formulier geprobeerd": Pagina(
-        route=FORMULIER + "proberen", adres=FORMULIEREN + "M03/2026-1/proberen?voorbeeld=1", certificaat=BEOORDELAAR
+        route=FORMULIER + "proberen", adres=FORMULIEREN + "M03/2026-2/proberen?voorbeeld=1", certificaat=BEOORDELAAR
     ),
     "formulier publiceren": Pagina(
         route=FORMULIER + "publiceren", adres=VOORSTEL, certificaat=PUBLICIST, daarna=volg("Publiceren")
