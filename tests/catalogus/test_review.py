@@ -7,12 +7,34 @@ import pytest
 from click.testing import CliRunner, Result
 from proefcatalogus import Proefcatalogus
 
+from machtigingen.beslisboom import Catalogusfout
+from machtigingen.formulieren import Catalogus
 from machtigingen.project.cli import main
+
+KERN = """\
+  - linkId: kern
+    titel: Kern
+    vragen:
+      - {linkId: bsn, text: Bsn, type: string, controle: bsn, doel: Wie.}
+      - {linkId: geboren, text: Geboren, type: date, controle: geboortedatum, doel: Wie.}
+      - {linkId: verzekeraar, text: Verzekeraar, type: string, controle: uzovi, doel: Wie.}
+      - {linkId: instelling, text: Instelling, type: string, controle: agb_instelling, doel: Wie.}
+      - {linkId: zorgverlener, text: Zorgverlener, type: string, controle: agb_zorgverlener, doel: Wie.}
+      - {linkId: begindatum, text: Begin, type: date, controle: begindatum, doel: Wanneer.}
+"""
+ALTIJD = (
+    "bsn: 999990019, geboren: 12-04-1961, verzekeraar: 9901, instelling: 12990003, zorgverlener: 12990021, "
+    "begindatum: 04-05-2026"
+)
 
 
 @pytest.fixture
 def catalogus(tmp_path: Path) -> Proefcatalogus:
+    """With what every form asks, at the end: the lines before it stay where they are."""
     proef = Proefcatalogus(tmp_path / "catalogus")
+    with (proef.folder / "proef/1/formulier.yaml").open("a", encoding="utf-8") as formulier:
+        formulier.write(KERN)
+    proef.change("proef/1/voorbeelden.yaml", "  naam: E. van Voorbeeld", f"  {{naam: E. van Voorbeeld, {ALTIJD}}}")
     (proef.folder / "machtigingsvrij.yaml").write_text("machtigingsvrij: []\n", encoding="utf-8")
     return proef
 
@@ -40,6 +62,17 @@ def test_a_finding_is_told_with_its_file_and_line(catalogus: Proefcatalogus) -> 
 def test_an_example_that_comes_out_otherwise_is_told(catalogus: Proefcatalogus) -> None:
     catalogus.change("proef/1/voorbeelden.yaml", "regel: geen klacht", "regel: de rest")
     assert told(catalogus) == ["proef/1/voorbeelden.yaml:4: Geen klacht: regel verwacht de rest, gekregen geen klacht"]
+
+
+def test_a_form_that_does_not_ask_who_it_is_about_is_told_since_the_portal_would_not_start_with_it(
+    catalogus: Proefcatalogus,
+) -> None:
+    catalogus.change("proef/1/formulier.yaml", "controle: bsn, ", "")
+    wrong = "proef/1/formulier.yaml:1: Er is geen verplichte vraag met controle bsn."
+    assert told(catalogus) == [wrong]
+    with pytest.raises(Catalogusfout) as refused:
+        Catalogus.load(catalogus.folder)
+    assert str(refused.value) == f"{catalogus.folder}/{wrong}"
 
 
 def test_each_outcome_needs_an_example(catalogus: Proefcatalogus) -> None:

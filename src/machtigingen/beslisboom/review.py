@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from machtigingen.beslisboom.catalogusfout import Catalogusfout
+from machtigingen.beslisboom.kern import require_kern
 from machtigingen.beslisboom.laden import load, load_catalogus, versions
 from machtigingen.beslisboom.lint import lint
 from machtigingen.beslisboom.voorbeelden import check_examples, without_example
@@ -23,8 +24,9 @@ def review(folder: Path) -> Iterator[str]:
 
 
 def review_version(folder: Path) -> Iterator[str]:
-    """Of one version. Raises Catalogusfout when it cannot be read."""
+    """Of one version. Raises Catalogusfout when it cannot be read, or does not ask what every form asks."""
     formulier = load(folder)
+    require_kern(formulier)
     yield from (str(finding) for finding in lint(formulier))
     for uitkomst in without_example(formulier):
         yield f"{formulier.plekken['voorbeeld', formulier.code]}: Er is geen voorbeeld met de uitkomst {uitkomst}."

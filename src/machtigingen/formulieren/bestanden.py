@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 from machtigingen.beslisboom import Catalogusfout, Formulier, load
+from machtigingen.beslisboom.kern import require_kern
 from machtigingen.beslisboom.review import review_version
-from machtigingen.formulieren.catalogus import require_kern
 from machtigingen.foundation import CATALOGUS
 
 VERPLICHT = ("formulier.yaml", "beslistabel.yaml", "voorinvulling.yaml", "voorbeelden.yaml")
@@ -62,7 +62,7 @@ class Bestanden:
         """Raises Catalogusfout, that names the file as its author knows it."""
         with self.as_folder(versie) as folder:
             formulier = load(folder)
-            require_kern(formulier, folder / "formulier.yaml")
+            require_kern(formulier)
         return formulier
 
     def review(self, versie: str) -> tuple[str, ...]:

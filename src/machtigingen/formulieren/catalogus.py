@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from machtigingen import beslisboom
-from machtigingen.beslisboom import Catalogusfout, Codes, Controle, Formulier, Machtigingsvrij
+from machtigingen.beslisboom import Catalogusfout, Codes, Formulier, Machtigingsvrij
+from machtigingen.beslisboom.kern import require_kern
 from machtigingen.beslisboom.kiezen import in_force
 from machtigingen.foundation import CATALOGUS, DomainError, Uzovi
 
@@ -29,26 +30,6 @@ class Keuze:
     uzovi: str = ""
 
 
-# Who it is about, who asks, who decides and from when: without these nobody could send or find an aanvraag.
-KERN = (
-    Controle.BSN,
-    Controle.GEBOORTEDATUM,
-    Controle.UZOVI,
-    Controle.AGB_INSTELLING,
-    Controle.AGB_ZORGVERLENER,
-    Controle.BEGINDATUM,
-)
-
-
-def require_kern(formulier: Formulier, plek: Path) -> None:
-    """Raises Catalogusfout."""
-    verplicht = {vraag.controle for vraag in formulier.vragen if vraag.verplicht and formulier.is_always_asked(vraag)}
-    for controle in KERN:
-        if controle not in verplicht:
-            tekst = f"{formulier.code} {formulier.versie}: er is geen verplichte vraag met controle {controle}."
-            raise Catalogusfout(plek, 1, tekst)
-
-
 @dataclass(frozen=True)
 class Catalogus:
     """The forms of one folder, with the codes they speak of and the care that needs no machtiging."""
@@ -60,7 +41,7 @@ class Catalogus:
         """Raises `Catalogusfout` with file and line when anything in the folder is wrong."""
         inhoud = beslisboom.load_catalogus(folder)
         for formulier in inhoud.formulieren:
-            require_kern(formulier, folder)
+            require_kern(formulier)
         return cls(inhoud)
 
     def plus(self, formulieren: Iterable[Formulier]) -> Self:
