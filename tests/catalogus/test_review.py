@@ -9,6 +9,7 @@ from proefcatalogus import Proefcatalogus
 
 from machtigingen.beslisboom import Catalogusfout
 from machtigingen.formulieren import Catalogus
+from machtigingen.foundation import CATALOGUS
 from machtigingen.project.cli import main
 
 KERN = """\
@@ -91,6 +92,28 @@ def test_a_version_that_cannot_be_read_does_not_hide_what_is_wrong_with_another(
     first, second = told(catalogus)
     assert first.startswith("ander/1/formulier.yaml:18: ja/nee kan hier niet.")
     assert second.startswith("proef/1/voorinvulling.yaml:2: klacht: Geen bericht heeft een waarde op")
+
+
+def alone(folder: Path) -> Result:
+    return CliRunner().invoke(main, ["formulier", "controleer", str(folder)])
+
+
+def test_a_version_that_was_downloaded_is_looked_over_by_itself_whatever_its_folder_is_called(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(CATALOGUS / "bovenooglid" / "2026-1", tmp_path / "diep" / "in" / "x02"))
+    assert (alone(folder).exit_code, alone(folder).output) == (0, "geen meldingen\n")
+    tabel = folder / "beslistabel.yaml"
+    tabel.write_text(
+        tabel.read_text(encoding="utf-8").replace("hitPolicy: FIRST", "hitPolicy: LAATSTE"), encoding="utf-8"
+    )
+    told = alone(folder)
+    assert told.exit_code == 1
+    assert told.output.startswith(f"{folder}/beslistabel.yaml:") and "LAATSTE kan hier niet." in told.output
+
+
+def test_a_version_in_a_catalogue_is_looked_over_with_what_is_shared_there(catalogus: Proefcatalogus) -> None:
+    catalogus.change("gedeeld/vragen.yaml", "    doel: Om te weten wie het is.\n", "")
+    told = alone(catalogus.folder / "proef" / "1")
+    assert told.output.endswith("gedeeld/vragen.yaml:2: naam: Er staat niet waarom deze vraag nodig is (doel).\n")
 
 
 def test_one_version_in_two_folders_is_told(catalogus: Proefcatalogus) -> None:

@@ -58,9 +58,10 @@ def _all_versions(folder: Path) -> tuple[Formulier, ...]:
     return tuple(found.values())
 
 
-def load(folder: Path) -> Formulier:
-    """Reads one version, `catalogus/<slug>/<version>/`, with what the forms share. Raises Catalogusfout."""
-    shared = folder.parent.parent / _GEDEELD
+def load(folder: Path, *, gedeeld: Path | None = None) -> Formulier:
+    """Reads one version, `catalogus/<slug>/<version>/`, with what the forms share. One with `gedeeld` from elsewhere
+    stands by itself, and its folder may have any name. Raises Catalogusfout."""
+    shared = gedeeld or folder.parent.parent / _GEDEELD
     root, table = read_yaml(folder / "formulier.yaml"), read_yaml(folder / "beslistabel.yaml")
     origins = read_yaml(shared / "voorinvulling.yaml"), read_yaml(folder / "voorinvulling.yaml")
     examples, words = read_yaml(folder / "voorbeelden.yaml"), folder / "vertaling.yaml"
@@ -78,7 +79,7 @@ def load(folder: Path) -> Formulier:
     questions = {vraag.link_id: vraag for page in pages for vraag in page.vragen}
     return Formulier(
         code=block["code"].tekst(),
-        versie=_version(block["versie"], folder),
+        versie=block["versie"].tekst() if gedeeld else _version(block["versie"], folder),
         uzovi=_owner(block["uzovi"]) if "uzovi" in block else "",
         titel=block["titel"].tekst(),
         voorbeeld=block["voorbeeld"].tekst() if "voorbeeld" in block else "",

@@ -23,9 +23,17 @@ def review(folder: Path) -> Iterator[str]:
         yield from _beside(folder)
 
 
-def review_version(folder: Path) -> Iterator[str]:
+def review_alone(folder: Path, *, gedeeld: Path) -> Iterator[str]:
+    """Of one version that is in no catalogue, with what the forms there share."""
+    try:
+        yield from review_version(folder, gedeeld=gedeeld)
+    except Catalogusfout as wrong:
+        yield str(wrong)
+
+
+def review_version(folder: Path, *, gedeeld: Path | None = None) -> Iterator[str]:
     """Of one version. Raises Catalogusfout when it cannot be read, or does not ask what every form asks."""
-    formulier = load(folder)
+    formulier = load(folder, gedeeld=gedeeld)
     require_kern(formulier)
     yield from (str(finding) for finding in lint(formulier))
     for uitkomst in without_example(formulier):

@@ -3,11 +3,12 @@
 Only what insurers uploaded is in the database; the rest needs no configuration, no database and no keys.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from machtigingen.beslisboom.review import review
+from machtigingen.beslisboom.review import review, review_alone
 from machtigingen.foundation import CATALOGUS
 from machtigingen.project.opstart import set_up
 from machtigingen.project.zn_lijst import importeer_zn
@@ -23,14 +24,22 @@ def formulier() -> None:
 def controleer(map_: Path) -> None:
     """Kijkt alle formulieren in MAP na: leesbaarheid, alle paden en regels, en de voorbeelden.
 
-    Zonder MAP zijn dat de formulieren van het portaal. Bij elke melding staan bestand en regel. Eindigt met 1 als er
-    een melding is."""
-    meldingen = list(review(map_))
+    Zonder MAP zijn dat de formulieren van het portaal. MAP mag ook één versie zijn, zoals wat u downloadde.
+    Bij elke melding staan bestand en regel. Eindigt met 1 als er een melding is."""
+    meldingen = list(_meldingen(map_))
     for melding in meldingen:
         click.echo(melding)
     if meldingen:
         raise SystemExit(1)
     click.echo("geen meldingen")
+
+
+def _meldingen(map_: Path) -> Iterator[str]:
+    """Of a whole catalogue, or of one version: with what is shared beside it, or else in the portal."""
+    if not (map_ / "formulier.yaml").exists():
+        return review(map_)
+    ernaast = map_.resolve().parent.parent / "gedeeld"
+    return review_alone(map_, gedeeld=ernaast if ernaast.is_dir() else CATALOGUS / "gedeeld")
 
 
 @formulier.command("lijst")
