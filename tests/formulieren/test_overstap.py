@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from formulieren.eigen import anders, ingelogd, publiceer, voorstel
 from machtigingen_sandbox.personas import BIJ_TESTZORG, GEVONDEN
-from reis import MEDISCH, dien_in, foto, open_link, tekst, toont, vul_in
+from reis import MEDISCH, PNG, dien_in, foto, open_link, tekst, toont, vul_in
 from wereld import Beller, Wereld, bericht, verzekerde
 
+from machtigingen.aanvragen import actions
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.beslisboom import Formulier, Machtigingsvrij, Vraag, Vraagtype
 from machtigingen.formulieren import Catalogus, catalogus, use_catalogus
@@ -77,7 +79,7 @@ def naar_testzorg() -> dict[str, str]:
 def begin_zonder_cov(wereld: Wereld, mens: Beller, monkeypatch: pytest.MonkeyPatch, **soort: Any) -> str:
     """COV is away at the push, and back when somebody works on it; the package names no insurer."""
 
-    def weg(**_: object) -> None:
+    def weg(_vraag: object, **_: object) -> None:
         raise CovNietBereikbaar(GeenAntwoord.TIJD_OP)
 
     wie = {naam: een for naam, een in verzekerde(GEVONDEN).items() if naam in ("bsn", "geboortedatum", "naam")}
@@ -343,6 +345,45 @@ def test_a_question_of_the_other_form_that_was_put_into_the_page_meanwhile_is_ke
     with_eigen(lambda vraag: replace(vraag, link_id="bijzonderheden") if vraag.link_id == "opmerking" else vraag)
     mens, aanvraag, _ = typ_tijdens_de_overstap(wereld, "Z02:9901.1", kop, bijzonderheden="Past niet.")
     assert waarden()["bijzonderheden"] == "Past niet."
+    assert "Leest slecht." in tekst(mens.get(f"{aanvraag}controleren"))
+
+
+def test_a_file_at_a_question_that_stands_on_another_page_of_that_form_is_added(wereld: Wereld) -> None:
+    vorm, mens, collega = (
+        eigen_formulier(),
+        *(ingelogd(wereld, f"{wie}-goed") for wie in ("persoonlijk", "contactpersoon")),
+    )
+    foto_ = vorm.vraag("foto")
+    elders = {
+        "medisch": lambda items: (*items, foto_),
+        "bijlagen": lambda items: tuple(een for een in items if een != foto_),
+    }
+    paginas = (replace(een, items=elders.get(een.link_id, tuple)(een.items)) for een in vorm.onderwerpen)
+    use_catalogus(catalogus().plus([replace(vorm, onderwerpen=tuple(paginas))]))
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_in(mens, aanvraag, "medisch", **MEDISCH)
+    blad = toont(mens.get(f"{aanvraag}vragen/bijlagen"))
+    ga_over(collega, aanvraag, "Z02:9901.1")
+    mens.post(f"{aanvraag}vragen/bijlagen", blad | {"foto": SimpleUploadedFile("oog.png", PNG), "actie": "toevoegen"})
+    assert op()[0] == "Z02" and "oog.png" in tekst(mens.get(f"{aanvraag}controleren"))
+
+
+def test_what_is_typed_is_there_to_copy_also_when_the_colleague_goes_on_just_before_it_is_written(
+    wereld: Wereld, eigen_zonder_opmerking: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mens, collega = ingelogd(wereld, "persoonlijk-goed"), ingelogd(wereld, "contactpersoon-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    write = actions.answer
+
+    def tussendoor(**alles: Any) -> Any:
+        ga_over(collega, aanvraag, "Z02:9901.1")
+        return write(**alles)
+
+    monkeypatch.setattr(actions, "answer", tussendoor)
+    vul_in(mens, aanvraag, "medisch", **MEDISCH, opmerking="Leest slecht.")
+    assert op()[0] == "Z02" and waarden()["zijde"] == MEDISCH["zijde"]
     assert "Leest slecht." in tekst(mens.get(f"{aanvraag}controleren"))
 
 

@@ -14,7 +14,7 @@ from machtigingen.aanvragen.invulling import Bronnen, vul_in
 from machtigingen.aanvragen.lifecycle import TEKST, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, find, stand, visible_to
-from machtigingen.aanvragen.samen import Blad, fell_off, kept, sift, typed
+from machtigingen.aanvragen.samen import Blad, fell_off, kept, sift
 from machtigingen.aanvragen.verzekerden import birth_dates, index_of, pushed_index, remember_former
 from machtigingen.aanvragen.wachtend import (
     WACHTEND,
@@ -25,7 +25,7 @@ from machtigingen.aanvragen.wachtend import (
     wachtend_van,
 )
 from machtigingen.audit.actions import record
-from machtigingen.beslisboom import Formulier
+from machtigingen.beslisboom import Formulier, Vraag
 from machtigingen.formulieren import catalogus
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout, Uzovi
 from machtigingen.toegang.queries import require, vandaag
@@ -156,7 +156,7 @@ def answer(
     """Keeps what the user typed, right or wrong: a concept loses nothing. A change that takes other answers away waits
     until the user agreed (`consent`). Returns it with what was changed elsewhere since the page (`blad`) was made
     (A103, with both values); of those fields the stored value stands, and what was typed is kept apart for this person,
-    as is what was typed at a question that is not asked any more."""
+    as is what was typed at a question that is not asked any more, of the form that the page is of or of this one."""
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
@@ -174,7 +174,7 @@ def answer(
         straks = dossier.met(verwerkt.antwoorden)
         gekozen = kept(straks, gezeefd.ruw, verwerkt.wachtend)
         apart = (*fell_off(dossier, straks, gezeefd.ruw, wachtend, blad), *gezeefd.botsingen)
-        _keep_apart(aanvraag, dossier.formulier, actor=actor, blad=blad, gekozen=gekozen, apart=apart)
+        _keep_apart(aanvraag, blad.questions(dossier.formulier), actor=actor, blad=blad, gekozen=gekozen, apart=apart)
         if (verwerkt.antwoorden, verwerkt.wachtend) != (dossier.antwoorden, wachtend):
             _keep_waiting(aanvraag, verwerkt)
             change_answers(aanvraag, verwerkt.antwoorden, now)
@@ -182,22 +182,9 @@ def answer(
     return aanvraag, gezeefd.botsingen
 
 
-def keep_typed(
-    *, actor: Actor, now: datetime, aanvraag_id: UUID, blad: Blad, formulier: Formulier, ruw: Mapping[str, Any]
-) -> None:
-    """What was typed on a page of the form that the concept was on before, at questions that are not in it now, is kept
-    apart for this person."""
-    with transaction.atomic():
-        aanvraag = lock_concept(actor, aanvraag_id, now)
-        nu, wachtend = dossier_of(aanvraag, now), wachtend_van(aanvraag.bronnen)
-        weg = {link_id: invoer for link_id, invoer in ruw.items() if nu.formulier.vraag(link_id) is None}
-        apart = typed(replace(nu, formulier=formulier), weg, wachtend, blad)
-        _keep_apart(aanvraag, formulier, actor=actor, blad=blad, gekozen=(), apart=apart)
-
-
 def _keep_apart(
     aanvraag: Aanvraag,
-    formulier: Formulier,
+    vragen: Mapping[str, Vraag],
     *,
     actor: Actor,
     blad: Blad,
@@ -206,10 +193,9 @@ def _keep_apart(
 ) -> None:
     """What was shown and is settled goes; what collided or fell off now comes, with the page and the question that it
     was typed at: another form may not ask that."""
-    tekst = {vraag.link_id: vraag.tekst for vraag in formulier.vragen}
     over = niet_bewaard.without_settled(aanvraag.bronnen, actor.certificaat, gekozen, blad.gelezen)
     erbij = [
-        Fout(een.code, een.pad, dict(een.gegevens) | {"blad": blad.naam, "vraag": tekst[een.pad]}) for een in apart
+        replace(een, gegevens=dict(een.gegevens) | {"blad": blad.naam, "vraag": vragen[een.pad].tekst}) for een in apart
     ]
     _keep_bronnen(aanvraag, niet_bewaard.with_more(over, actor.certificaat, erbij))
 

@@ -16,7 +16,7 @@ from typing import Any
 from machtigingen import beslisboom
 from machtigingen.aanvragen.dossier import Antwoord, Dossier, is_vast, read_or_keep
 from machtigingen.aanvragen.wachtend import Consent, botsing
-from machtigingen.beslisboom import Vraag, Vraagtype
+from machtigingen.beslisboom import Formulier, Vraag, Vraagtype
 from machtigingen.foundation import Fout
 
 
@@ -27,6 +27,15 @@ class Blad:
     naam: str = ""
     getoond: Mapping[str, str] = field(default_factory=dict)
     gelezen: frozenset[str] = frozenset()  # what was kept for this person and stands on it, by its mark
+    formulier: Formulier | None = None  # that it is of: a colleague may have gone on with another one since
+
+    def forms(self, nu: Formulier) -> tuple[Formulier, ...]:
+        """The one that the concept is on now, and the one that the page is of, by which its fields are read."""
+        return (nu, self.formulier or nu)
+
+    def questions(self, nu: Formulier) -> dict[str, Vraag]:
+        """Of both."""
+        return {vraag.link_id: vraag for een in self.forms(nu) for vraag in een.vragen}
 
     def shows(self, link_id: str, waarde: Any) -> bool:
         return fingerprint(waarde) == self.getoond.get(link_id, "")
@@ -96,7 +105,8 @@ def sift(
 def fell_off(
     voor: Dossier, na: Dossier, ruw: Mapping[str, Any], wachtend: Mapping[str, Antwoord], blad: Blad
 ) -> tuple[Fout, ...]:
-    """What was typed at a question that the page asked and that is not asked any more: written, but shown nowhere."""
+    """What was typed at a question that the page asked and that is not asked any more: shown nowhere, and if it is of
+    another form not written either."""
     gevraagd = {vraag.link_id for dossier in (voor, na) for vraag in dossier.vragen}
     weg = {link_id: invoer for link_id, invoer in ruw.items() if link_id not in gevraagd}
     return typed(voor, weg, wachtend, blad)
@@ -107,7 +117,7 @@ def typed(dossier: Dossier, ruw: Mapping[str, Any], wachtend: Mapping[str, Antwo
     staat = {**dossier.antwoorden, **wachtend}
     return tuple(
         Fout("A103", vraag.link_id, {"uw_waarde": beslisboom.toon(vraag, nieuw), "waarde": "", "door": ""})
-        for vraag in dossier.formulier.vragen
+        for vraag in blad.questions(dossier.formulier).values()
         if vraag.link_id in ruw and vraag.type is not Vraagtype.ATTACHMENT
         if (nieuw := read_or_keep(vraag, ruw[vraag.link_id], dossier.vandaag))
         if not blad.shows(vraag.link_id, nieuw) and not _stands(staat.get(vraag.link_id), nieuw)

@@ -13,7 +13,9 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, look
 from machtigingen.aanvragen.samen import Blad, blad_of
 from machtigingen.aanvragen.toestand import toestand_of
-from machtigingen.foundation import INDIENEN
+from machtigingen.beslisboom import Formulier
+from machtigingen.formulieren import catalogus
+from machtigingen.foundation import INDIENEN, DomainError
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 
@@ -40,7 +42,20 @@ def posted_blad(request: PortalRequest) -> Blad:
     velden = {veld: str(een) for veld, een in request.POST.dict().items()}
     getoond = {veld.removeprefix(_GETOOND): een for veld, een in velden.items() if veld.startswith(_GETOOND)}
     gelezen = {een for veld, een in velden.items() if veld.startswith(_BOTST) and velden.get("actie") == "verder"}
-    return Blad(naam=naam if _NAAM.fullmatch(naam) else "", getoond=getoond, gelezen=frozenset(gelezen))
+    return Blad(
+        naam=naam if _NAAM.fullmatch(naam) else "",
+        getoond=getoond,
+        gelezen=frozenset(gelezen),
+        formulier=_form_of(velden.get("van_formulier", "")),
+    )
+
+
+def _form_of(keuze: str) -> Formulier | None:
+    code, _, versie = keuze.partition(":")
+    try:
+        return catalogus().formulier(code, versie)
+    except DomainError:
+        return None
 
 
 def concept_url(request: PortalRequest, aanvraag: Aanvraag) -> str:

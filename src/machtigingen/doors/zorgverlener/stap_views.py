@@ -23,7 +23,7 @@ from machtigingen.doors.zorgverlener.apart import GELEZEN, keep_read
 from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
 from machtigingen.doors.zorgverlener.rijen import table_totals, way_back
 from machtigingen.doors.zorgverlener.stap import is_bekend
-from machtigingen.doors.zorgverlener.stap_bewaren import keep_page, typed_on
+from machtigingen.doors.zorgverlener.stap_bewaren import keep_page, pages_of, typed_on
 from machtigingen.doors.zorgverlener.stap_tonen import fouten_hier, toon_stap
 from machtigingen.doors.zorgverlener.too_late import TE_LAAT, answer_too_late
 from machtigingen.doors.zorgverlener.wijzigingen import consent_values, spoken_of
@@ -154,7 +154,7 @@ def _bewaard_json(
     if botsingen:
         return JsonResponse({"code": "A103"}, status=409)
     dossier = dossier_of(aanvraag, request.now)
-    getypt = typed_on(request, onderwerp, dossier.formulier)
+    getypt = typed_on(request, pages_of(onderwerp, dossier.formulier))
     return JsonResponse(
         {
             "getoond": kept(dossier, getypt, wachtend_van(aanvraag.bronnen)),

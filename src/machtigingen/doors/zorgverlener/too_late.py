@@ -16,7 +16,7 @@ from machtigingen.aanvragen.samen import Blad
 from machtigingen.aanvragen.wachtend import wachtend_van
 from machtigingen.doors.zorgverlener.apart import apart
 from machtigingen.doors.zorgverlener.concept import posted_blad
-from machtigingen.doors.zorgverlener.stap_bewaren import typed_on
+from machtigingen.doors.zorgverlener.stap_bewaren import pages_of, typed_on
 from machtigingen.foundation import DomainError, foutcode
 from machtigingen.toegang import invoer
 from machtigingen.toegang.request import PortalRequest
@@ -35,7 +35,7 @@ def answer_too_late(request: PortalRequest, id: UUID, onderwerp: str, fout: Doma
     if not aanvraag.formulier_code:
         raise fout
     dossier = dossier_of(aanvraag, request.now)
-    ruw = typed_on(request, onderwerp, dossier.formulier)
+    ruw = typed_on(request, pages_of(onderwerp, dossier.formulier))
     getypt = dict(invoer.kept(request)) | _typed(aanvraag, dossier, ruw, posted_blad(request))
     if request.sessie_beeindigd:
         request.invoer_bewaard = not getypt or invoer.hold(request, getypt)
