@@ -11,7 +11,8 @@ from machtigingen.beslisboom.catalogusfout import Catalogusfout
 from machtigingen.beslisboom.codes import Codes
 from machtigingen.beslisboom.formulier import Formulier, Herkomst, Voorbeeld
 from machtigingen.beslisboom.kiezen import GRONDSLAGEN, Machtigingsvrij
-from machtigingen.beslisboom.lezen_gedeeld import read_codes, read_exempt, read_shared_questions
+from machtigingen.beslisboom.lezen_gedeeld import read_codes, read_shared_questions
+from machtigingen.beslisboom.lezen_machtigingsvrij import read_exempt
 from machtigingen.beslisboom.lezen_regels import read_table
 from machtigingen.beslisboom.lezen_toegang import read_access
 from machtigingen.beslisboom.lezen_vragen import Vragenlezer
@@ -36,10 +37,11 @@ class Catalogus:
 
 def load_catalogus(folder: Path) -> Catalogus:
     """Reads the whole catalogue. Raises Catalogusfout at the first thing that is wrong."""
+    codes = read_codes(folder / _GEDEELD / "codes.yaml")
     return Catalogus(
         formulieren=_all_versions(folder),
-        machtigingsvrij=read_exempt(folder / "machtigingsvrij.yaml"),
-        codes=read_codes(folder / _GEDEELD / "codes.yaml"),
+        machtigingsvrij=read_exempt(folder / "machtigingsvrij.yaml", codes),
+        codes=codes,
     )
 
 

@@ -1,12 +1,10 @@
-"""From YAML to what the forms share: questions, names of codes, and care that needs no machtiging."""
+"""From YAML to what the forms share: questions, and names of codes."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from machtigingen.beslisboom.codes import Codes, canonical_code
-from machtigingen.beslisboom.kiezen import GRONDSLAGEN, Machtigingsvrij
-from machtigingen.beslisboom.vraag import Controle
+from machtigingen.beslisboom.codes import Codes
 from machtigingen.beslisboom.yamlknoop import Knoop, read_yaml
 
 
@@ -32,46 +30,6 @@ def read_codes(bestand: Path) -> Codes:
         _names(block["zorgactiviteit"]),
         _names_within(block["prestatie"]),
     )
-
-
-def read_exempt(bestand: Path) -> tuple[Machtigingsvrij, ...]:
-    """The care that needs no machtiging."""
-    return tuple(_entry(item) for item in read_yaml(bestand).blok(moet=("machtigingsvrij",))["machtigingsvrij"].lijst())
-
-
-_TRAJECT = ("specialisme", "diagnose", "zorgactiviteit")
-_PRESTATIES = ("prestatiecodelijst", "prestatiecodes")
-
-
-def _entry(knoop: Knoop) -> Machtigingsvrij:
-    """A traject, or prestaties; the specialisme of those may be any."""
-    by_code = any(key.tekst() in _PRESTATIES for key, _ in knoop.paren())
-    block = knoop.blok(
-        moet=("uzovi", *(_PRESTATIES if by_code else _TRAJECT), "geldig_van", "reden"),
-        mag=("grondslagen", *(("specialisme",) if by_code else ()), "agb", "geldig_tot"),
-    )
-    codes = block["prestatiecodes"].teksten() if by_code else ()
-    if by_code and not codes:
-        raise block["prestatiecodes"].fout("Hier hoort ten minste één code te staan.")
-    return Machtigingsvrij(
-        uzovi=block["uzovi"].tekst(),
-        grondslagen=tuple(item.keuze(str, GRONDSLAGEN) for item in block["grondslagen"].lijst())
-        if "grondslagen" in block
-        else ("zvw",),
-        specialisme=_code(block, "specialisme", Controle.SPECIALISME),
-        diagnose=block["diagnose"].tekst() if "diagnose" in block else "",
-        zorgactiviteit=_code(block, "zorgactiviteit", Controle.ZORGACTIVITEIT),
-        prestatiecodelijst=block["prestatiecodelijst"].tekst() if by_code else "",
-        prestatiecodes=codes,
-        agb=block["agb"].teksten() if "agb" in block else (),
-        geldig_van=block["geldig_van"].datum(),
-        geldig_tot=block["geldig_tot"].datum() if "geldig_tot" in block else None,
-        reden=block["reden"].tekst(),
-    )
-
-
-def _code(block: Mapping[str, Knoop], name: str, controle: Controle) -> str:
-    return canonical_code(controle, block[name].tekst()) if name in block else ""
 
 
 def _names(knoop: Knoop) -> Mapping[str, str]:
