@@ -514,6 +514,7 @@ PAGINAS = {
     "een pagina van de documentatie": Pagina(
         route="info /docs/{pagina}", adres="{a.info}/docs/vertrouwen", certificaat=None
     ),
+    "uitleg over formulieren": Pagina(route="info /docs/{pagina}", adres="{a.info}/docs/formulieren", certificaat=None),
     "wat doe ik als": Pagina(route="info /docs/{pagina}", adres="{a.info}/docs/wat-doe-ik-als", certificaat=None),
 }
 

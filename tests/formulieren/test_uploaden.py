@@ -214,6 +214,15 @@ def test_the_page_says_what_to_choose(wereld: Wereld) -> None:
     assert "Kies een zip, of de bestanden van één versie" in leeg.content.decode()
 
 
+def test_who_makes_forms_finds_the_manual_where_it_is_needed(wereld: Wereld) -> None:
+    maker, uitleg = ingelogd(wereld, MAKER), 'href="https://localhost:8440/docs/formulieren"'
+    stuur(maker, anders("formulier.yaml", "        doel: De machtiging geldt alleen voor deze zijde.\n", ""))
+    for adres in (LIJST, UPLOADEN, PAGINA):
+        assert uitleg in maker.get(adres).content.decode(), adres
+    assert uitleg not in ingelogd(wereld, BEOORDELAAR).get(LIJST).content.decode(), "makes none"
+    assert "beslistabel.yaml" in wereld.bezoeker().get("/docs/formulieren").content.decode()
+
+
 def test_a_proposal_that_a_later_portal_cannot_read_stands_in_nobodys_way(
     wereld: Wereld, bevroren: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

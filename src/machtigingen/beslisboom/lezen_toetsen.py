@@ -50,7 +50,7 @@ def _alternative(text: str, knoop: Knoop, vraag: Vraag) -> tuple[Vergelijking, .
         )
     if single := _VERGELIJKING.fullmatch(text):
         return (_comparison(Operator(single["operator"] or "="), single["waarde"], knoop, vraag),)
-    raise knoop.fout(f"De toets `{text}` is niet te lezen. Zie docs/formulieren.md.")
+    raise knoop.fout(f"De toets `{text}` is niet te lezen. Zie de uitleg over formulieren (docs/formulieren.md).")
 
 
 def _comparison(operator: Operator, text: str, knoop: Knoop, vraag: Vraag) -> Vergelijking:

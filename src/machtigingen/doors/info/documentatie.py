@@ -1,4 +1,4 @@
-"""The documentation for vendors, as pages: the very files that lie in docs/ and contracts/, one address each.
+"""The documentation as pages, for vendors and for who makes forms: the files of docs/ and contracts/, one address each.
 
 A link from one file to another leads to its page, or to where the api serves it; to any other file, it is plain text. A
 code that stands in the catalogue links to its own page.
@@ -37,6 +37,7 @@ PAGINAS = {
     "testidentiteiten": "docs/testidentiteiten.md",
     "testkit": "docs/testkit.md",
     "verzekeraars": "docs/verzekeraars.md",
+    "formulieren": "docs/formulieren.md",
     "naslag": "docs/naslag.md",
     "contract": "contracts/README.md",
 }

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from machtigingen.doors.verzekeraar.formulieren.woorden import STANDEN, geldigheid_van
+from machtigingen.doors.verzekeraar.formulieren.woorden import STANDEN, geldigheid_van, uitleg_van
 from machtigingen.formulieren.queries import Versie, find_versies
 from machtigingen.foundation import BEHEREN
 from machtigingen.toegang.request import PortalRequest
@@ -21,7 +21,11 @@ def formulieren(request: PortalRequest) -> HttpResponse:
         kolommen=(_("Formulier"), _("Versie"), _("Van"), _("Geldig"), _("Stand")),
         rijen=tuple(map(_rij, versies)),
     )
-    context: dict[str, object] = {"tabel": tabel, "beheert": request.actor.mag(BEHEREN)}
+    context: dict[str, object] = {
+        "tabel": tabel,
+        "beheert": request.actor.mag(BEHEREN),
+        "uitleg": uitleg_van(request),
+    }
     return toon(request, "verzekeraar/formulieren/lijst.html", context)
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from machtigingen.doors.verzekeraar.formulieren.woorden import uitleg_van
 from machtigingen.formulieren.actions import require_owner, upload
 from machtigingen.formulieren.bestanden import NAMEN
 from machtigingen.formulieren.upload import MEESTE_BYTES, Geupload
@@ -45,6 +46,7 @@ def _toon(request: PortalRequest, fout: str) -> HttpResponse:
     context: dict[str, object] = {
         "veld": veld,
         "uzovi": request.actor.uzovi,
+        "uitleg": uitleg_van(request),
         "fouten": Foutregel.van((veld,)),
     }
     return toon(request, "verzekeraar/formulieren/uploaden.html", context, status=422 if fout else 200)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from machtigingen.beslisboom import check_examples
 from machtigingen.beslisboom.verschil import Wijziging, compare
 from machtigingen.doors.verzekeraar.formulieren.voorbeelden import voorbeelden_van
-from machtigingen.doors.verzekeraar.formulieren.woorden import STANDEN, geldigheid_van
+from machtigingen.doors.verzekeraar.formulieren.woorden import STANDEN, geldigheid_van, uitleg_van
 from machtigingen.formulieren.queries import (
     Daad,
     Stand,
@@ -41,6 +41,7 @@ def formulierversie(request: PortalRequest, code: str, versie: str) -> HttpRespo
         "versie": deze,
         "is_voorstel": deze.stand is Stand.VOORSTEL,
         "beheert": request.actor.mag(BEHEREN),
+        "uitleg": uitleg_van(request),
         "feiten": tuple(_feiten(deze)),
         "vervangen": _daad(vervangen) if vervangen else "",
         "vorige": vorige.formulier if vorige else None,

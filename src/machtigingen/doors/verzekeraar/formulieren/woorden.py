@@ -1,4 +1,4 @@
-"""How a version stands, and when it counts, in words."""
+"""How a version stands, and when it counts, in words; and where the explanation for who makes them stands."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from machtigingen.formulieren.queries import Stand, Versie
+from machtigingen.toegang.request import PortalRequest
 
 STANDEN: Mapping[Stand, Promise] = {
     Stand.VOORSTEL: gettext_lazy("Voorstel"),
@@ -16,6 +17,11 @@ STANDEN: Mapping[Stand, Promise] = {
     Stand.VOORBIJ: gettext_lazy("Geldt niet meer"),
     Stand.VERVANGEN: gettext_lazy("Vervangen vóór de eerste dag"),
 }
+
+
+def uitleg_van(request: PortalRequest) -> str:
+    """The address of docs/formulieren.md."""
+    return f"{request.adressen['info']}/docs/formulieren"
 
 
 def geldigheid_van(versie: Versie) -> str:
