@@ -79,7 +79,7 @@ def naar_testzorg() -> dict[str, str]:
 def begin_zonder_cov(wereld: Wereld, mens: Beller, monkeypatch: pytest.MonkeyPatch, **soort: Any) -> str:
     """COV is away at the push, and back when somebody works on it; the package names no insurer."""
 
-    def weg(_vraag: object, **_: object) -> None:
+    def weg(*_: object, **__: object) -> None:
         raise CovNietBereikbaar(GeenAntwoord.TIJD_OP)
 
     wie = {naam: een for naam, een in verzekerde(GEVONDEN).items() if naam in ("bsn", "geboortedatum", "naam")}
