@@ -59,7 +59,8 @@ def dien_in_klaar(wereld: Wereld, mens, *, medisch=MEDISCH, mrd="1", **anders) -
     vul_in(mens, aanvraag, "medisch", **medisch)
     if mrd:
         vul_in(mens, aanvraag, "medisch", **medisch, mrd=mrd)
-        vul_in(mens, aanvraag, "medisch", **medisch, mrd=mrd, gezichtsveld_gemeten="nee")
+        if mrd != "1":  # then it is asked
+            vul_in(mens, aanvraag, "medisch", **medisch, mrd=mrd, gezichtsveld_gemeten="nee")
         foto(mens, aanvraag)
     return aanvraag
 

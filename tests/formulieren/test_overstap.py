@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -385,6 +385,28 @@ def test_what_is_typed_is_there_to_copy_also_when_the_colleague_goes_on_just_bef
     vul_in(mens, aanvraag, "medisch", **MEDISCH, opmerking="Leest slecht.")
     assert op()[0] == "Z02" and waarden()["zijde"] == MEDISCH["zijde"]
     assert "Leest slecht." in tekst(mens.get(f"{aanvraag}controleren"))
+
+
+@pytest.mark.parametrize("later", [0, 20], ids=["at once", "after the session ended"])
+def test_when_the_colleague_also_sent_it_all_that_was_typed_is_there_to_copy(
+    wereld: Wereld, bevroren: datetime, later: int
+) -> None:
+    with_eigen(lambda vraag: replace(vraag, link_id="bijzonderheden") if vraag.link_id == "opmerking" else vraag)
+    mens, collega = ingelogd(wereld, "persoonlijk-goed"), ingelogd(wereld, "contactpersoon-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_medisch(mens, aanvraag)
+    medisch = f"{aanvraag}vragen/medisch"
+    blad = toont(mens.get(medisch))
+    ga_over(collega, aanvraag, "Z02:9901.1")
+    assert collega.post(f"{aanvraag}indienen").status_code == 302
+    klok.zet(lambda: bevroren + timedelta(minutes=later))
+    antwoord = mens.post(medisch, blad | {"opmerking": "Leest slecht.", "bijzonderheden": "Past niet."})
+    if later:
+        assert antwoord.status_code == 401
+        antwoord = mens.get(mens.post("/inloggen", {"verder": medisch})["Location"])
+    assert antwoord.status_code == 409
+    assert "Leest slecht." in tekst(antwoord) and "Past niet." in tekst(antwoord)
 
 
 def test_a_page_that_names_a_form_that_does_not_exist_is_one_of_the_form_that_is_there(

@@ -119,8 +119,9 @@ def typed(dossier: Dossier, ruw: Mapping[str, Any], wachtend: Mapping[str, Antwo
         Fout("A103", vraag.link_id, {"uw_waarde": beslisboom.toon(vraag, nieuw), "waarde": "", "door": ""})
         for vraag in blad.questions(dossier.formulier).values()
         if vraag.link_id in ruw and vraag.type is not Vraagtype.ATTACHMENT
-        if (nieuw := read_or_keep(vraag, ruw[vraag.link_id], dossier.vandaag))
-        if not blad.shows(vraag.link_id, nieuw) and not _stands(staat.get(vraag.link_id), nieuw)
+        if (nieuw := read_or_keep(vraag, ruw[vraag.link_id], dossier.vandaag)) is not None
+        if not blad.shows(vraag.link_id, nieuw) and not _stands(nu := staat.get(vraag.link_id), nieuw)
+        if not is_vast(vraag, nu)
     )
 
 
