@@ -84,7 +84,7 @@ BESTANDEN = {
     "formulier.yaml": FORMULIER,
     "beslistabel.yaml": (
         "hitPolicy: FIRST\n"
-        "regels: [{regel: altijd, als: {}, uitkomst: beoordelen, tekst: Een beoordelaar kijkt hiernaar.}]\n"
+        "regels: [{regel: altijd, als: {}, uitkomst: beoordelen, tekst: Een beoordelaar kijkt., onderbouwing: Wet}]\n"
     ),
     "voorinvulling.yaml": "voorinvulling:\n"
     + "".join(f"  {naam}: [{{softwarepakket: antwoorden.{naam}}}]\n" for naam in ("keren", "kenmerk", "verhaal")),

@@ -78,18 +78,22 @@ regels:
     als: {klacht: nee}
     uitkomst: niet_nodig
     tekst: Zonder klacht is er niets nodig.
+    onderbouwing: De wet.
   - regel: kleine afstand
     als: {afstand: <= 1}
     uitkomst: goedgekeurd
     tekst: De afstand is klein.
+    onderbouwing: De wet.
   - regel: een wens
     als: {reden: wens}
     uitkomst: afgewezen
     tekst: Een wens is geen verzekerde zorg.
+    onderbouwing: De wet.
   - regel: de rest
     als: {}
     uitkomst: beoordelen
     tekst: Een beoordelaar kijkt.
+    onderbouwing: De wet.
 """,
     "proef/1/voorinvulling.yaml": """\
 voorinvulling:

@@ -71,22 +71,27 @@ regels:
     als: {leeftijd: < 5}
     uitkomst: beoordelen
     tekst: Nog geen 5 jaar oud.
+    onderbouwing: De wet.
   - regel: te duur
     als: {binnen: nee}
     uitkomst: beoordelen
     tekst: Te duur.
+    onderbouwing: De wet.
   - regel: te veel
     als: {samen: '> 1000'}
     uitkomst: beoordelen
     tekst: Te veel.
+    onderbouwing: De wet.
   - regel: een drukknop
     als: {prestaties.code: J070}
     uitkomst: beoordelen
     tekst: Een drukknop.
+    onderbouwing: De wet.
   - regel: in orde
     als: {binnen: ja}
     uitkomst: goedgekeurd
     tekst: In orde.
+    onderbouwing: De wet.
 """
 
 

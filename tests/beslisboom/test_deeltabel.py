@@ -29,14 +29,17 @@ regels:
     als: {spoed: ja}
     uitkomst: goedgekeurd
     tekst: Er is haast bij.
+    onderbouwing: De wet.
   - regel: licht
     als: {ernst: licht}
     uitkomst: niet_nodig
     tekst: Het is licht.
+    onderbouwing: De wet.
   - regel: de rest
     als: {}
     uitkomst: beoordelen
     tekst: Een beoordelaar kijkt.
+    onderbouwing: De wet.
 """
 COMPLEET = {"naam": "E. Voorbeeld", "klacht": True, "afstand": "5", "reden": "ziekte"}
 

@@ -77,7 +77,8 @@ def test_a_question_that_might_still_be_asked_is_not_one_off_the_path(proef_met)
 def test_without_a_fitting_rule_a_person_decides(proef_met):
     form = proef_met(
         "beslistabel.yaml",
-        "  - regel: de rest\n    als: {}\n    uitkomst: beoordelen\n    tekst: Een beoordelaar kijkt.\n",
+        "  - regel: de rest\n    als: {}\n    uitkomst: beoordelen\n"
+        "    tekst: Een beoordelaar kijkt.\n    onderbouwing: De wet.\n",
         "",
     )
     decision = evaluate(form, COMPLEET | {"afstand": "2", "reden": "ziekte"})

@@ -45,9 +45,9 @@ LATER = """\
 REGELS = """\
 hitPolicy: FIRST
 regels:
-  - {regel: geen pijn, als: {pijn: nee}, uitkomst: beoordelen, tekst: T}
-  - {regel: erg, als: {pijn: ja, erg: ja}, uitkomst: goedgekeurd, tekst: T}
-  - {regel: niet erg, als: {pijn: ja, erg: nee}, uitkomst: beoordelen, tekst: T}
+  - {regel: geen pijn, als: {pijn: nee}, uitkomst: beoordelen, tekst: T, onderbouwing: De wet}
+  - {regel: erg, als: {pijn: ja, erg: ja}, uitkomst: goedgekeurd, tekst: T, onderbouwing: De wet}
+  - {regel: niet erg, als: {pijn: ja, erg: nee}, uitkomst: beoordelen, tekst: T, onderbouwing: De wet}
 """
 
 

@@ -106,13 +106,13 @@ FOUT = [
     ),
     ("beslistabel.yaml", "FIRST", "COLLECT", 1, "COLLECT kan hier niet. Mogelijk: FIRST, UNIQUE."),
     ("beslistabel.yaml", "als: {klacht: nee}", "als: {pijn: nee}", 5, "De vraag pijn bestaat niet"),
-    ("beslistabel.yaml", "uitkomst: goedgekeurd", "uitkomst: ja", 10, "ja kan hier niet."),
-    ("beslistabel.yaml", "<= 1", "<== 1", 9, "De toets `<== 1` is niet te lezen."),
-    ("beslistabel.yaml", "<= 1", '"[1..2"', 9, "De toets `[1..2` is niet te lezen."),
-    ("beslistabel.yaml", "<= 1", "<= veel", 9, "veel kan geen antwoord zijn op de vraag afstand."),
-    ("beslistabel.yaml", "reden: wens", "reden: wensen", 13, "wensen kan geen antwoord zijn"),
+    ("beslistabel.yaml", "uitkomst: goedgekeurd", "uitkomst: ja", 11, "ja kan hier niet."),
+    ("beslistabel.yaml", "<= 1", "<== 1", 10, "De toets `<== 1` is niet te lezen."),
+    ("beslistabel.yaml", "<= 1", '"[1..2"', 10, "De toets `[1..2` is niet te lezen."),
+    ("beslistabel.yaml", "<= 1", "<= veel", 10, "veel kan geen antwoord zijn op de vraag afstand."),
+    ("beslistabel.yaml", "reden: wens", "reden: wensen", 15, "wensen kan geen antwoord zijn"),
     ("voorbeelden.yaml", "naam: Een wens", "naam: Geen klacht", 14, "Het voorbeeld Geen klacht staat er twee keer."),
-    ("beslistabel.yaml", "regel: de rest", "regel: een wens", 16, "De regel een wens staat er twee keer."),
+    ("beslistabel.yaml", "regel: de rest", "regel: een wens", 19, "De regel een wens staat er twee keer."),
     ("voorinvulling.yaml", "klacht:", "pijn:", 2, "De vraag pijn bestaat niet in dit formulier."),
     ("voorinvulling.yaml", "softwarepakket: antwoorden.klacht", "fax: klacht", 3, "fax kan hier niet."),
     ("voorbeelden.yaml", "uitkomst: niet_nodig", "uitkomst: niets", 7, "niets kan hier niet."),
@@ -249,7 +249,9 @@ def test_a_table_in_a_table_is_refused(proefcatalogus):
 
 def test_a_test_as_long_as_a_book_is_refused(proefcatalogus):
     proefcatalogus.change("proef/1/beslistabel.yaml", "<= 1", '"' + "." * 3_000 + '"')
-    with pytest.raises(Catalogusfout, match=r"beslistabel.yaml:9: Een waarde in een toets heeft hoogstens 250 tekens."):
+    with pytest.raises(
+        Catalogusfout, match=r"beslistabel.yaml:10: Een waarde in een toets heeft hoogstens 250 tekens."
+    ):
         proefcatalogus.load()
 
 

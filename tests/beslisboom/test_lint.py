@@ -71,6 +71,12 @@ def test_an_outcome_without_a_text_is_found(proef_met):
     assert findings(form) == [("kleine afstand", "Er staat geen tekst bij de uitkomst.")]
 
 
+def test_a_rule_without_a_ground_is_found_for_a_letter_says_what_it_rests_on(proef_met):
+    tekst = "    tekst: Een wens is geen verzekerde zorg.\n"
+    form = proef_met("beslistabel.yaml", tekst + "    onderbouwing: De wet.\n", tekst)
+    assert findings(form) == [("een wens", "Er staat niet waar de regel op steunt (onderbouwing).")]
+
+
 def test_a_finding_says_in_which_file_and_on_which_line(proef_met):
     proef_met("formulier.yaml", "        doel: De afstand bepaalt de ernst.\n", "")
     proef_met("voorinvulling.yaml", "antwoorden.afstand", "antwoorden.afmeting")
@@ -86,11 +92,11 @@ def test_a_finding_says_in_which_file_and_on_which_line(proef_met):
 @pytest.mark.parametrize(
     ("file", "old", "new", "where"),
     [
-        ("beslistabel.yaml", "    tekst: De afstand is klein.\n", "", ("kleine afstand", "beslistabel.yaml", 8)),
-        ("beslistabel.yaml", "automatisch_afwijzen: true\n", "", ("een wens", "beslistabel.yaml", 11)),
+        ("beslistabel.yaml", "    tekst: De afstand is klein.\n", "", ("kleine afstand", "beslistabel.yaml", 9)),
+        ("beslistabel.yaml", "automatisch_afwijzen: true\n", "", ("een wens", "beslistabel.yaml", 13)),
         ("formulier.yaml", 'answer: 1}', 'answer: 10}', ("reden", "formulier.yaml", 29)),
-        ("beslistabel.yaml", "als: {klacht: nee}", "als: {}", ("kleine afstand", "beslistabel.yaml", 8)),
-        ("beslistabel.yaml", "FIRST", "UNIQUE", ("de rest", "beslistabel.yaml", 16)),
+        ("beslistabel.yaml", "als: {klacht: nee}", "als: {}", ("kleine afstand", "beslistabel.yaml", 9)),
+        ("beslistabel.yaml", "FIRST", "UNIQUE", ("de rest", "beslistabel.yaml", 19)),
         ("formulier.yaml", ": boolean", ": boolean\n        required: false", ("afstand", "formulier.yaml", 21)),
     ],
 )  # fmt: skip

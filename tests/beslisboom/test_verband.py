@@ -134,6 +134,7 @@ regels:
     als: {past_samen: nee}
     uitkomst: beoordelen
     tekst: Een losse drukknop.
+    onderbouwing: De wet.
 """
 
 

@@ -12,7 +12,10 @@ def bloks(template, number):
 
 
 def rules(*tests):
-    regels = (f"  - {{regel: r{n}, als: {test}, uitkomst: beoordelen, tekst: T}}\n" for n, test in enumerate(tests))
+    regels = (
+        f"  - {{regel: r{n}, als: {test}, uitkomst: beoordelen, tekst: T, onderbouwing: De wet}}\n"
+        for n, test in enumerate(tests)
+    )
     return "hitPolicy: FIRST\nregels:\n" + "".join(regels)
 
 

@@ -57,12 +57,13 @@ def test_the_published_forms_have_nothing_wrong_with_them() -> None:
 
 def test_a_finding_is_told_with_its_file_and_line(catalogus: Proefcatalogus) -> None:
     catalogus.change("proef/1/beslistabel.yaml", "    tekst: De afstand is klein.\n", "")
-    assert told(catalogus) == ["proef/1/beslistabel.yaml:8: kleine afstand: Er staat geen tekst bij de uitkomst."]
+    assert told(catalogus) == ["proef/1/beslistabel.yaml:9: kleine afstand: Er staat geen tekst bij de uitkomst."]
 
 
 def test_an_example_that_comes_out_otherwise_is_told(catalogus: Proefcatalogus) -> None:
-    catalogus.change("proef/1/voorbeelden.yaml", "regel: geen klacht", "regel: de rest")
-    assert told(catalogus) == ["proef/1/voorbeelden.yaml:4: Geen klacht: regel verwacht de rest, gekregen geen klacht"]
+    catalogus.change("proef/1/voorbeelden.yaml", "    uitkomst: niet_nodig", "    uitkomst: afgewezen")
+    wrong = "Geen klacht: uitkomst verwacht afgewezen, gekregen niet_nodig"
+    assert told(catalogus) == [f"proef/1/voorbeelden.yaml:4: {wrong}"]
 
 
 def test_a_form_that_does_not_ask_who_it_is_about_is_told_since_the_portal_would_not_start_with_it(
@@ -76,11 +77,11 @@ def test_a_form_that_does_not_ask_who_it_is_about_is_told_since_the_portal_would
     assert str(refused.value) == f"{catalogus.folder}/{wrong}"
 
 
-def test_each_outcome_needs_an_example(catalogus: Proefcatalogus) -> None:
+def test_each_rule_needs_an_example(catalogus: Proefcatalogus) -> None:
     (catalogus.folder / "proef/1/voorbeelden.yaml").write_text("voorbeelden: []\n", encoding="utf-8")
     assert told(catalogus) == [
-        f"proef/1/voorbeelden.yaml:1: Er is geen voorbeeld met de uitkomst {uitkomst}."
-        for uitkomst in ("niet_nodig", "goedgekeurd", "afgewezen", "beoordelen")
+        f"proef/1/beslistabel.yaml:{regel}: {naam}: Er is geen voorbeeld van deze regel."
+        for regel, naam in ((4, "geen klacht"), (9, "kleine afstand"), (14, "een wens"), (19, "de rest"))
     ]
 
 

@@ -24,7 +24,7 @@ def zonder(bestand: str) -> dict[str, str]:
 
 
 def met_regels(aantal: int) -> str:
-    regel = "  - {{regel: r{0}, als: {{}}, uitkomst: beoordelen, tekst: x}}\n"
+    regel = "  - {{regel: r{0}, als: {{}}, uitkomst: beoordelen, tekst: x, onderbouwing: De wet}}\n"
     return "hitPolicy: FIRST\nregels:\n" + "".join(regel.format(nummer) for nummer in range(aantal))
 
 
@@ -113,7 +113,7 @@ VIJANDIG: dict[str, tuple[Callable[[], object], str, str]] = {
             "beslistabel.yaml",
             "hitPolicy: FIRST\nafgeleid:\n  - naam: a\n    tekst: a\n    tabel:\n      hitPolicy: FIRST\n"
             "      waarden: {x: X}\n      regels:\n        - {regel: r, als: {a: x}, waarde: x}\n"
-            "regels:\n  - {regel: r, als: {a: x}, uitkomst: beoordelen, tekst: x}\n",
+            "regels:\n  - {regel: r, als: {a: x}, uitkomst: beoordelen, tekst: x, onderbouwing: De wet}\n",
         ),
         "F303",
         "De vraag a bestaat niet in dit formulier, of komt pas later",
@@ -143,7 +143,8 @@ def test_a_form_of_which_not_all_ways_can_be_walked_is_never_published(
     groot = teksten()
     groot["formulier.yaml"] = groot["formulier.yaml"].replace("      - gedeeld: opmerking\n", vragen, 1)
     groot["beslistabel.yaml"] = "hitPolicy: FIRST\nregels:\n" + "".join(
-        f"  - {{regel: r{n}, als: {toets}, uitkomst: beoordelen, tekst: x}}\n" for n, toets in enumerate(toetsen)
+        f"  - {{regel: r{n}, als: {toets}, uitkomst: beoordelen, tekst: x, onderbouwing: De wet}}\n"
+        for n, toets in enumerate(toetsen)
     )
     groot["voorbeelden.yaml"] = "voorbeelden: []\n"
     maker = ingelogd(wereld, MAKER)

@@ -59,9 +59,8 @@ def find(
     """
     fitting = [
         form
-        for form in in_force(formulieren, datum)
-        if form.uzovi in ("", uzovi)
-        and grondslag in form.grondslagen
+        for form in in_force((form for form in formulieren if form.uzovi in ("", uzovi)), datum)
+        if grondslag in form.grondslagen
         and formulier in (None, form.code)
         and form.is_voor(specialisme)
         and (

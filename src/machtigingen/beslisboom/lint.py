@@ -91,6 +91,8 @@ def _on_rules(formulier: Formulier) -> Iterator[Bevinding]:
     for own in formulier.beslistabel.regels:
         if not own.tekst:
             yield Bevinding(own.naam, "Er staat geen tekst bij de uitkomst.", Soort.REGEL)
+        if not own.onderbouwing:
+            yield Bevinding(own.naam, "Er staat niet waar de regel op steunt (onderbouwing).", Soort.REGEL)
     for naam, tabel in _tables(formulier).items():
         for regel in tabel.regels:
             for toets in regel.toetsen:

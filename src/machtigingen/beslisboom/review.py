@@ -36,8 +36,8 @@ def review_version(folder: Path, *, gedeeld: Path | None = None) -> Iterator[str
     formulier = load(folder, gedeeld=gedeeld)
     require_kern(formulier)
     yield from (str(finding) for finding in lint(formulier))
-    for uitkomst in without_example(formulier):
-        yield f"{formulier.plekken['voorbeeld', formulier.code]}: Er is geen voorbeeld met de uitkomst {uitkomst}."
+    for regel in without_example(formulier):
+        yield f"{formulier.plekken['regel', regel]}: {regel}: Er is geen voorbeeld van deze regel."
     for difference in check_examples(formulier):
         yield f"{formulier.plekken['voorbeeld', difference.voorbeeld]}: {difference}"
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from machtigingen.beslisboom.beslistabel import Uitkomst
 from machtigingen.beslisboom.evaluate import decide
 from machtigingen.beslisboom.formulier import Formulier, Voorbeeld
 from machtigingen.beslisboom.journey import journey, problems
@@ -27,11 +26,10 @@ def check_examples(formulier: Formulier) -> tuple[Verschil, ...]:
     return tuple(verschil for voorbeeld in formulier.voorbeelden for verschil in _check(formulier, voorbeeld))
 
 
-def without_example(formulier: Formulier) -> tuple[Uitkomst, ...]:
-    """The outcomes that a rule can give and no example shows; a form without any example shows none."""
-    shown = {voorbeeld.uitkomst for voorbeeld in formulier.voorbeelden}
-    given = dict.fromkeys(regel.uitkomst for regel in formulier.beslistabel.regels)
-    return tuple(uitkomst for uitkomst in given if uitkomst not in shown)
+def without_example(formulier: Formulier) -> tuple[str, ...]:
+    """The rules that no example shows."""
+    shown = {voorbeeld.regel for voorbeeld in formulier.voorbeelden}
+    return tuple(regel.naam for regel in formulier.beslistabel.regels if regel.naam not in shown)
 
 
 def _check(formulier: Formulier, voorbeeld: Voorbeeld) -> Iterator[Verschil]:
