@@ -258,6 +258,20 @@ def test_a_copy_without_a_begin_date_goes_on_with_the_version_of_today(wereld: W
     assert (kopie.formulier_versie, kopie.antwoorden["begindatum"]["waarde"]) == ("2026-2", None)
 
 
+@pytest.mark.parametrize("leeg", [{"specialisme": ""}, {"specialisme": "", "begindatum": ""}])
+def test_nor_does_one_without_a_specialisme_stay_on_an_old_version(
+    wereld: Wereld, bevroren: datetime, leeg: dict[str, str]
+) -> None:
+    mens = ingelogd(wereld, "persoonlijk-tandarts")
+    eerste = begin_op_naam(wereld, mens, prestaties=False)
+    vul_in(mens, eerste, "behandeling", **leeg)
+    oud = catalogus().formulier(*op()[:2])
+    use_catalogus(catalogus().plus([replace(oud, versie="2026-9", geldig_van=date(2026, 11, 1))]))
+    Aanvraag.objects.update(vervalt_at=bevroren)
+    mens.post(f"{eerste}kopie")
+    assert Aanvraag.objects.get(vervolg_soort="kopie").formulier_versie == "2026-9"
+
+
 def test_care_of_before_its_first_day_is_sent_on_the_national_form(
     wereld: Wereld, publiceer_eigen: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -86,8 +86,8 @@ def _passend(keuze: Keuze) -> tuple[Formulier, ...]:
 
 def newest(dossier: Dossier, bronnen: Mapping[str, Any]) -> Formulier:
     """The form that a new message about this care would get, of this name and owner if it can; while the care is
-    unknown the newest version of it, without a begin date that of today, and the same one when there is none any
-    more."""
+    unknown, or for whom, the newest version of it, without a begin date that of today, and the same one when there is
+    none any more."""
     formulier = dossier.formulier
     keuze = keuze_of(dossier, bronnen) or _keuze_on(dossier.vandaag, dossier, bronnen)
     passend = fitting(dossier, bronnen)
@@ -96,5 +96,6 @@ def newest(dossier: Dossier, bronnen: Mapping[str, Any]) -> Formulier:
         return max(zelfde or passend, key=lambda een: een.uzovi == formulier.uzovi)
     if passend:
         return formulier
-    genoemd = _passend(replace(keuze, formulier=formulier.code, uzovi=formulier.uzovi))
+    voor = keuze.specialisme or (formulier.specialismen or ("",))[0]
+    genoemd = _passend(replace(keuze, specialisme=voor, formulier=formulier.code, uzovi=formulier.uzovi))
     return genoemd[0] if genoemd else formulier
