@@ -118,6 +118,40 @@ def test_a_term_since_a_day_that_is_not_known_is_not_known(termijnproef, changed
     assert (decision.uitkomst, decision.spoor[-1].uitslag) == (Uitkomst.BEOORDELEN, Uitslag.ONBEKEND)
 
 
+EERDER = 'question: vorige, operator: "=", answer: ja'
+VORIGE = """\
+      - {linkId: vorige, text: Was er al een?, type: boolean, doel: Dan telt de leeftijd.}
+      - linkId: geplaatst
+"""
+
+
+@pytest.mark.parametrize(
+    ("changed", "regel", "uitslag"),
+    [
+        ({"vorige": "nee", "geplaatst": ""}, "in orde", Uitslag.PAST),
+        ({"vorige": "nee", "geplaatst": "05-05-2021"}, "in orde", Uitslag.PAST),
+        ({"vorige": "ja", "geplaatst": "05-05-2021"}, "te jong", Uitslag.PAST),
+        ({"vorige": "ja", "geplaatst": ""}, "te jong", Uitslag.ONBEKEND),
+        ({"geplaatst": ""}, "te jong", Uitslag.ONBEKEND),
+    ],
+)
+def test_of_what_is_asked_for_the_first_time_no_day_is_missing(tabelcatalogus, termijnproef, changed, regel, uitslag):
+    tabelcatalogus.change("proef/1/formulier.yaml", "      - linkId: geplaatst\n", VORIGE)
+    tabelcatalogus.change("proef/1/formulier.yaml", 'question: prestaties.code, operator: "=", answer: J080', EERDER)
+    tabelcatalogus.change("proef/1/beslistabel.yaml", "als: {binnen: ja}", "als: {binnen: ja, leeftijd: ja}")
+    form = tabelcatalogus.load()
+    assert lint(form) == ()
+    decision = evaluate(form, COMPLEET | changed)
+    assert (decision.regel, decision.spoor[-1].uitslag) == (regel, uitslag)
+
+
+@pytest.mark.parametrize("dag", ["Wanneer is de vorige geplaatst?", "Wanneer begint u?"])
+def test_a_day_of_a_term_that_may_stay_empty_is_found(tabelcatalogus, termijnproef, dag):
+    tabelcatalogus.change("proef/1/formulier.yaml", dag, dag + "\n        required: false")
+    ((naam, tekst),) = [(een.plek, een.tekst) for een in lint(tabelcatalogus.load())]
+    assert naam == "leeftijd" and tekst.endswith("maar die mag leeg blijven.")
+
+
 def test_the_trail_says_it_in_words(tabelproef):
     trail = evaluate(tabelproef, COMPLEET | {"prestaties": [KLIKGEBIT | {"aantal": "3"}]}).spoor
     assert [str(step).replace("\u00a0", " ") for step in trail] == [

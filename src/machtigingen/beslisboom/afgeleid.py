@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
+from machtigingen.beslisboom.onbekend import Bekend
 from machtigingen.beslisboom.rijen import amount, total
 from machtigingen.beslisboom.tabel import Deeltabel
 from machtigingen.beslisboom.verband import Verband
@@ -93,7 +95,8 @@ class HoudtVerband:
 @dataclass(frozen=True)
 class NaTermijn:
     """Whether the last time is long enough ago for what is asked again: the rows with one of `deze`. Without such rows
-    it is; when the last time is not known neither is this."""
+    it is, and so it is when the day of the last time is not asked, for then there was none; when that day is not known
+    neither is this."""
 
     tabel: str
     kolom: str
@@ -124,10 +127,14 @@ class Afgeleid:
     berekening: Berekening
 
 
-def value_of(functie: Functie, antwoorden: Antwoorden) -> Waarde | None:
+def value_of(
+    functie: Functie, antwoorden: Antwoorden, *, gevraagd: Mapping[str, Bekend] = MappingProxyType({})
+) -> Waarde | None:
     """None as soon as something that it is worked out from is not answered."""
-    known = all(bron in antwoorden for bron in functie.bronnen)
-    return functie.value(antwoorden) if known else None
+    if any(bron not in antwoorden for bron in functie.bronnen):
+        return None
+    first_time = isinstance(functie, NaTermijn) and gevraagd.get(functie.sinds.van) is False
+    return True if first_time else functie.value(antwoorden)
 
 
 def rows_of(antwoorden: Antwoorden, tabel: str) -> list[Rij]:

@@ -52,7 +52,7 @@ class Pad:
     def _derived(self, naam: str) -> tuple[Bekend, Waarde | None]:
         berekening = self.formulier.afgeleid[naam].berekening
         if not isinstance(berekening, Deeltabel):
-            return self._all_asked(berekening.bronnen), value_of(berekening, self.antwoorden)
+            return self._all_asked(berekening.bronnen), value_of(berekening, self.antwoorden, gevraagd=self.gevraagd)
         number = self.formulier.deelindex[naam].treffers(self.look).enige(berekening.hit_policy)
         return True, None if number is None else berekening.regels[number].waarde
 

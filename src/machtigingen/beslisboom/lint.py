@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from machtigingen.beslisboom.afgeleid import Berekening, NaTermijn
 from machtigingen.beslisboom.beslistabel import Uitkomst
 from machtigingen.beslisboom.formulier import Formulier, Plek
 from machtigingen.beslisboom.klassen import TeVeel
 from machtigingen.beslisboom.paden import BESLIST, Verkenning, explore
-from machtigingen.beslisboom.tabel import Tabel
+from machtigingen.beslisboom.tabel import Deeltabel, Tabel
 from machtigingen.beslisboom.vertaling import texts_of
 from machtigingen.beslisboom.voorinvulling import is_known_path
 from machtigingen.beslisboom.vraag import Vraag, Vraagtype, Waarde
@@ -115,9 +116,16 @@ def _on_derived(formulier: Formulier) -> Iterator[Bevinding]:
     for name, derived in formulier.afgeleid.items():
         if name not in used:
             yield Bevinding(name, "Geen regel kijkt naar deze afgeleide waarde.", Soort.AFGELEID)
-        for source in derived.berekening.bronnen if name not in formulier.deeltabellen else ():
+        for source in _sources(derived.berekening):
             if not formulier.invoer[source].verplicht:
                 yield Bevinding(name, f"De waarde komt van {source}, maar die mag leeg blijven.", Soort.AFGELEID)
+
+
+def _sources(berekening: Berekening) -> tuple[str, ...]:
+    """All questions that a value comes from; of a table each is looked at where it stands in a rule."""
+    if isinstance(berekening, Deeltabel):
+        return ()
+    return berekening.bronnen + (berekening.sinds.bronnen if isinstance(berekening, NaTermijn) else ())
 
 
 def _on_paths(formulier: Formulier) -> Iterator[Bevinding]:
