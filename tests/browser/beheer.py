@@ -89,7 +89,7 @@ def maak_beheer(page: Page, omgeving: Omgeving) -> dict[str, str]:
 
 
 def bewaar_rechten(page: Page) -> None:
-    page.get_by_role("row", name=COLLEGA).get_by_role("button", name="Bewaren").click()
+    druk(page, f"Bewaren rechten van {COLLEGA}")
 
 
 def bewaar_rechten_twee_keer(page: Page) -> None:
@@ -97,7 +97,7 @@ def bewaar_rechten_twee_keer(page: Page) -> None:
     rij = page.get_by_role("row", name=COLLEGA)
     rij.locator(GEZIEN).evaluate("veld => { veld.value = 'indienen' }")
     rij.get_by_label("Raadplegen").uncheck()
-    druk(page, "Bewaren rechten van R. Bakker")
+    druk(page, f"Bewaren rechten van {COLLEGA}")
 
 
 def te_ruim_adres(page: Page) -> None:

@@ -339,7 +339,7 @@ PAGINAS = {
         route=DOELWIT,
         adres=HERE + "/portaalbeheer/noodstop/",
         certificaat=OPERATOR,
-        daarna=lambda page: page.get_by_role("link", name="G. Lekt").click(),
+        daarna=lambda page: volg_link(page, "G. Lekt", heel=False),
     ),
     "uzelf stilzetten": Pagina(
         route=DOELWIT, adres=HERE + "/portaalbeheer/noodstop/organisatie/99990001/", certificaat=OPERATOR

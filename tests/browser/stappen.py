@@ -24,9 +24,10 @@ def druk(page: Page, knop: str) -> None:
         page.get_by_role("button", name=knop).click()
 
 
-def volg_link(page: Page, link: str) -> None:
+def volg_link(page: Page, link: str, *, heel: bool = True) -> None:
+    """By its whole name, or by a part of it."""
     with page.expect_navigation():
-        page.get_by_role("link", name=link, exact=True).click()
+        page.get_by_role("link", name=link, exact=heel).click()
 
 
 def verder(page: Page) -> None:
