@@ -1,6 +1,7 @@
 """What was kept apart for who looks: a text that collided or fell off the path, a file that was refused.
 
-At its field where the page has one; all the rest in one notice, on each page of the concept, until it is read.
+At its field where the page has one; all the rest in one notice, on each page of the form and at the check, until it is
+read. Once the concept is sent it is there to copy.
 """
 
 from collections.abc import Collection, Iterable
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from machtigingen.aanvragen import actions
 from machtigingen.aanvragen.dossier import Dossier
+from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.niet_bewaard import is_typed, mark
 from machtigingen.doors.zorgverlener.bestanden import in_words
 from machtigingen.foundation import Fout
@@ -47,6 +49,13 @@ def apart(fouten: Iterable[Fout], dossier: Dossier) -> Apart | None:
     over = tuple(fouten)
     regels = tuple(_regel(fout, dossier) for fout in over)
     return Apart(regels=regels, gelezen=" ".join(mark(fout) for fout in over)) if over else None
+
+
+def texts_apart(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier) -> list[tuple[str, str]]:
+    """Each question with the text that was kept apart, once the concept is none any more: to copy."""
+    fouten = actions.remembered(aanvraag, dossier, actor=request.actor)
+    regels = (_regel(fout, dossier) for fout in fouten if is_typed(fout))
+    return [(regel.vraag, regel.tekst) for regel in regels if regel.tekst]
 
 
 def _regel(fout: Fout, dossier: Dossier) -> Regel:

@@ -10,10 +10,11 @@ from machtigingen.aanvragen.geldigheid import hindrance_of
 from machtigingen.aanvragen.lifecycle import OPEN, Status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.quarantaine import later_waits
-from machtigingen.aanvragen.queries import besluit_of, gesprek_of, open_verzoek_of, stand
+from machtigingen.aanvragen.queries import besluit_of, dossier_of, gesprek_of, open_verzoek_of, stand
 from machtigingen.bewaring.queries import kept_until
 from machtigingen.doors.zorgverlener.acties import acties_van
 from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, antwoordformulier
+from machtigingen.doors.zorgverlener.apart import texts_apart
 from machtigingen.doors.zorgverlener.besluitdeel import besluitdelen_van
 from machtigingen.doors.zorgverlener.verwanten import verwanten_van
 from machtigingen.doors.zorgverlener.woorden import HEROPEND, INTRO, KOP
@@ -39,6 +40,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         "besluiten": besluitdelen_van(aanvraag, status, request.now),
         "gesprek": tuple(reversed(gesprek_van(aanvraag))),
         "niet_verstuurd": tuple(_unsent(aanvraag)) if request.actor.mag(INDIENEN) else (),
+        "apart": _apart(request, aanvraag),
         "documenten": _documenten(aanvraag),
         "mag_weghalen": request.actor.mag(INDIENEN),
         "acties": acties_van(aanvraag, status, actor=request.actor, now=request.now),
@@ -54,6 +56,10 @@ def _documenten(aanvraag: Aanvraag) -> tuple[Document, ...]:
     if not aanvraag.formulier_code:
         return ()
     return tuple(documenten_van(aanvraag, bijlage_route="bijlage", met_quarantaine=True))
+
+
+def _apart(request: PortalRequest, aanvraag: Aanvraag) -> list[tuple[str, str]]:
+    return texts_apart(request, aanvraag, dossier_of(aanvraag, request.now)) if aanvraag.formulier_code else []
 
 
 def kop_van(aanvraag: Aanvraag, status: Status) -> dict[str, Any]:

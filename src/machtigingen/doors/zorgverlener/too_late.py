@@ -4,14 +4,10 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 
-from machtigingen.aanvragen import actions
-from machtigingen.aanvragen.dossier import Dossier
-from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.niet_bewaard import is_typed
 from machtigingen.aanvragen.queries import dossier_of, find, look
 from machtigingen.aanvragen.samen import typed
 from machtigingen.aanvragen.wachtend import wachtend_van
-from machtigingen.doors.zorgverlener.apart import apart
+from machtigingen.doors.zorgverlener.apart import texts_apart
 from machtigingen.doors.zorgverlener.concept import posted_blad
 from machtigingen.doors.zorgverlener.stap_bewaren import pages_of, typed_on
 from machtigingen.foundation import DomainError, foutcode
@@ -43,7 +39,7 @@ def answer_too_late(request: PortalRequest, id: UUID, onderwerp: str, fout: Doma
         request.documenten_kwijt = bool(request.FILES)
         raise DomainError.one("D303")
     regels = [(vraag.partition(" ")[2], tekst) for vraag, tekst in getypt.items()]
-    regels += [een for een in _collided(request, aanvraag, dossier) if een not in regels]
+    regels += [een for een in texts_apart(request, aanvraag, dossier) if een not in regels]
     if not regels:
         raise fout
     context = {
@@ -54,9 +50,3 @@ def answer_too_late(request: PortalRequest, id: UUID, onderwerp: str, fout: Doma
         "bestanden_kwijt": bool(request.FILES),
     }
     return toon(request, "zorgverlener/te_laat.html", context, status=foutcode(fout.code).http)
-
-
-def _collided(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier) -> list[tuple[str, str]]:
-    """What was kept apart before it was too late."""
-    eerder = apart(filter(is_typed, actions.remembered(aanvraag, dossier, actor=request.actor)), dossier)
-    return [(regel.vraag, regel.tekst) for regel in eerder.regels if regel.tekst] if eerder else []
