@@ -45,7 +45,8 @@ def test_it_says_of_every_form_for_what_care_it_is_and_what_is_made_up():
     newest = {form.code: form for form in sorted(load_catalogus(CATALOGUS).formulieren, key=lambda form: form.rang)}
     for form in newest.values():
         wet = ", ".join(map(str.capitalize, form.grondslagen))
-        assert f"| {form.code} | {form.titel} | {wet} | {form.voorbeeld} |" in MANUAL
+        row = f"| {form.code} | {form.titel} | {wet} | {form.voorbeeld} |"
+        assert row in MANUAL, f"Zet in docs/formulieren.md:\n{row}"
 
 
 def test_it_names_every_file_of_the_catalogue():
