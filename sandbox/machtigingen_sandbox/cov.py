@@ -2,11 +2,10 @@
 
 import time
 from collections.abc import Callable
-from datetime import date
 
-from machtigingen.foundation import Bsn
-from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, GeenAntwoord
-from machtigingen.registers.vz801802.berichten import Zoekopdracht
+from machtigingen.foundation import AgbCode
+from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovVraag, GeenAntwoord
+from machtigingen.registers.vz801802.dienst import opdracht_van
 from machtigingen.registers.vz801802.duiding import antwoord_van
 from machtigingen_sandbox.cov_antwoorden import zoekresultaat
 from machtigingen_sandbox.personas import PERSONAS, Gedrag
@@ -21,10 +20,9 @@ class DemoCov:
     def __init__(self, *, sleep: Callable[[float], None] = time.sleep) -> None:
         self._sleep = sleep
 
-    def raadpleeg(self, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float) -> CovAntwoord:
-        opdracht = Zoekopdracht(volgnummer=1, geboortedatum=geboortedatum, peildatum=peildatum, bsn=bsn.onthul())
-        self._behave(GEDRAG.get(opdracht.bsn, Gedrag.GEWOON), timeout)
-        return antwoord_van(zoekresultaat(opdracht, vandaag=peildatum), opdracht)
+    def raadpleeg(self, vraag: CovVraag, *, agb: AgbCode | None, timeout: float) -> CovAntwoord:
+        self._behave(GEDRAG.get(vraag.bsn.onthul(), Gedrag.GEWOON), timeout)
+        return antwoord_van(zoekresultaat(opdracht_van(vraag), vandaag=vraag.peildatum), vraag)
 
     def _behave(self, gedrag: Gedrag, timeout: float) -> None:
         if gedrag is Gedrag.STORING:

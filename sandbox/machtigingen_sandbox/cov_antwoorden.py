@@ -24,7 +24,7 @@ from machtigingen.registers.vz801802.berichten import (
 )
 from machtigingen_sandbox import personas
 from machtigingen_sandbox.personas import PERSONAS, Persona
-from machtigingen_sandbox.registers import VERZEKERAARS
+from machtigingen_sandbox.registers import VERZEKERAARS, ZORGKANTOOR
 
 POSTCODE, HUISNUMMER = "9999ZZ", "1"  # where everybody lives
 GEBOREN = date(1970, 1, 1)  # who stands in BIJZONDER
@@ -207,8 +207,18 @@ def _polissen(persona: Persona, peildatum: date) -> tuple[Verzekerderesultaat, t
     basis = _polis(persona, peildatum.year)
     if persona.polis_loopt_af:
         basis = replace(basis, einddatum=_year_end(peildatum, 0))
-    ook = tuple(replace(basis, soort=soort, pakketcode=soort.value[:4]) for soort in _OOK.get(persona, ()))
+    ook = tuple(_besides(basis, soort) for soort in _OOK.get(persona, ()))
     return Verzekerderesultaat.ACTIEVE_VERZEKERINGEN, (*ook, basis)
+
+
+def _besides(basis: Verzekering, soort: SoortVerzekering) -> Verzekering:
+    """Of the same insurer, but for the Wlz: that is for a zorgkantoor to carry out."""
+    polis = replace(basis, soort=soort, pakketcode=soort.value[:4])
+    if soort is not SoortVerzekering.AWBZ:
+        return polis
+    nummer = f"{ZORGKANTOOR}{basis.verzekerdenummer[-5:]}"
+    naam = VERZEKERAARS[ZORGKANTOOR]
+    return replace(polis, uzovi=int(ZORGKANTOOR), labelcode=ZORGKANTOOR, labelnaam=naam, verzekerdenummer=nummer)
 
 
 def _polis(

@@ -57,7 +57,7 @@ NOG_EEN_GEVONDEN = Persona(
     geboortedatum=date(1985, 5, 19),
     geslacht=Geslacht.VROUW,
     bsn=Bsn.parse("999911041"),
-    uitleg="Verzekerd bij Voorbeeld Zorgverzekeraar (9901).",
+    uitleg="Verzekerd bij Voorbeeld Zorgverzekeraar (9901); onder de Wlz bij Zorgkantoor Voorbeeldregio (9905).",
 )
 BIJ_TESTZORG = Persona(
     naam="M. el Voorbeeld",

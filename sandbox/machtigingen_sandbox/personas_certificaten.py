@@ -145,6 +145,7 @@ VERZEKERAARS = (
     Verzekeraar(uzovi="9901", naam="Voorbeeld Zorgverzekeraar"),
     Verzekeraar(uzovi="9902", naam="Testzorg"),
     Verzekeraar(uzovi="9903", naam="Demoverzekering"),
+    Verzekeraar(uzovi="9905", naam="Zorgkantoor Voorbeeldregio"),
 )
 
 ALLES = ("indienen", "raadplegen")
@@ -279,6 +280,7 @@ PERSONAS = (
     _beoordelaar(VERZEKERAARS[1], "K. Keurder"),
     _beoordelaar(VERZEKERAARS[2], "E. Erste"),
     _beoordelaar(VERZEKERAARS[2], "T. Tweede", wie="-collega"),
+    _beoordelaar(VERZEKERAARS[3], "L. Anger"),
     _van_verzekeraar("adviseur-9901", VERZEKERAARS[0], "M. Adviseur", autorisaties=("adviseren", "beoordelen")),
     _van_verzekeraar("beheerder-9901", VERZEKERAARS[0], "R. Beheerder", autorisaties=("beheren",)),
     _van_verzekeraar("beheerder-9902", VERZEKERAARS[1], "F. Ormulier", autorisaties=("beheren",)),

@@ -50,6 +50,17 @@ def waarschuwingen(now: datetime) -> Groep:
         )
         for code, anders in rows
     )
+    onder_wlz = {"grondslag": "wlz", "verstrekking": {"formulier": "M08"}}
+    tandarts = {"instantie": {"agb": patienten.TANDARTSPRAKTIJK}, "zorgverlener": patienten.TANDARTS}
+    van_tandarts = push(
+        now,
+        "201, waarschuwing R313",
+        certificaat="systeem-tandarts",
+        verzekerde=wie(personas.GEVONDEN) | {"uzovi": "9901"},
+        **onder_wlz | tandarts,
+    )
+    cel = f"{shown(onder_wlz | tandarts | {'verzekerde': {'uzovi': '9901'}})}, met `systeem-tandarts`"
+    proeven += (Proef(cellen=(cel,), verzoeken=(van_tandarts,)),)
     return Groep(
         titel="Meer waarschuwingen",
         uitleg="De aanvraag gaat door; toon de waarschuwing.",

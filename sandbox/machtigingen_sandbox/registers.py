@@ -10,6 +10,7 @@ VERZEKERAARS = {
     "9904": "Proefpolis Zorg",
     "9905": "Zorgkantoor Voorbeeldregio",
 }
+ZORGKANTOOR = "9905"
 
 _REGISTERS: Mapping[str, tuple[str, ...]] = {
     "agb-zorgverleners": (
@@ -61,8 +62,11 @@ _REGISTERS: Mapping[str, tuple[str, ...]] = {
         "93990024;12990003;2017-01-01;",
     ),
     "uzovi": (
-        "uzovi;naam;begin;einde",
-        *(f"{uzovi};{naam};2006-01-01;" for uzovi, naam in VERZEKERAARS.items()),
+        "uzovi;naam;begin;einde;soort",
+        *(
+            f"{uzovi};{naam};2006-01-01;;{'zorgkantoor' if uzovi == ZORGKANTOOR else 'verzekeraar'}"
+            for uzovi, naam in VERZEKERAARS.items()
+        ),
     ),
 }
 

@@ -200,8 +200,8 @@ def test_what_cov_said_about_an_earlier_person_never_goes_with_a_changed_one(
 ) -> None:
     echt = toetsing.cov
 
-    def intussen(waarden):
-        antwoord = echt(waarden)
+    def intussen(*wat, **hoe):
+        antwoord = echt(*wat, **hoe)
         loket.antwoord(id_, door=COLLEGA, bsn=personas.ONBEKEND.bsn.onthul())
         return antwoord
 

@@ -7,6 +7,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
+from machtigingen.foundation import Bsn
+from machtigingen.registers.cov import CovVraag
 from machtigingen.registers.vz801802.berichten import (
     Geslachtsoort,
     Retourbericht,
@@ -22,6 +24,7 @@ from machtigingen.registers.vz801802.berichten import (
 )
 
 BSN, GEBOREN, PEIL = "999911004", date(1958, 3, 14), date(2026, 11, 24)
+VRAAG = CovVraag(bsn=Bsn(BSN), geboortedatum=GEBOREN, peildatum=PEIL, grondslag="zvw")
 OPDRACHT = Zoekopdracht(volgnummer=1, geboortedatum=GEBOREN, peildatum=PEIL, bsn=BSN)
 BASIS = Verzekering(
     resultaat=Verzekeringresultaat.ACTIEF, uzovi=9901, verzekerdenummer="990111004", soort=SoortVerzekering.BASIS

@@ -32,20 +32,25 @@ from machtigingen_sandbox.cov_dienst import STORINGEN, Storing, answer
 from machtigingen_sandbox.cov_stand import Covstand
 from machtigingen_sandbox.personas import GEVONDEN, OOK_GEVONDEN, PERSONAS, Gedrag, Persona
 
-from machtigingen.foundation import Bsn
+from machtigingen.foundation import AgbCode, Bsn
 from machtigingen.registers import cov
 from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovUitkomst, CovVraag, GeenAntwoord
 from machtigingen.registers.vz801802 import berichten
-from machtigingen.registers.vz801802.berichten import Verzoek, Zoekopdracht, Zoekresultaattype
+from machtigingen.registers.vz801802.berichten import Verzoek, Zoekopdracht, Zoekresultaattype, Zorgaanbieder
 from machtigingen.registers.vz801802.dienst import CovDienst
 from machtigingen.registers.vz801802.lijn import ANTWOORD_MAX, Toegang
 from machtigingen.registers.vz801802.xmlvorm import read_verzoek, write_retourbericht
 
 RUIM = 10.0
+WIE = AgbCode("22990001")
 
 
 def vraag(dienst: Any, bsn: str = BSN, geboren: date = GEBOREN, *, timeout: float = RUIM) -> CovAntwoord:
-    return dienst.raadpleeg(bsn=Bsn(bsn), geboortedatum=geboren, peildatum=PEIL, timeout=timeout)
+    return dienst.raadpleeg(vraag_over(bsn, geboren), agb=WIE, timeout=timeout)
+
+
+def vraag_over(bsn: str, geboren: date, grondslag: str = "zvw") -> CovVraag:
+    return CovVraag(bsn=Bsn(bsn), geboortedatum=geboren, peildatum=PEIL, grondslag=grondslag)
 
 
 def reden(dienst: CovDienst, bsn: str = BSN, geboren: date = GEBOREN, *, timeout: float = RUIM) -> GeenAntwoord:
@@ -69,18 +74,15 @@ def test_the_webservice_says_of_everybody_what_the_direct_way_says(dienst: CovDi
 def test_twenty_people_go_in_one_message(dienst: CovDienst, proef: Proef) -> None:
     gewoon = [een for een in PERSONAS if een.gedrag is Gedrag.GEWOON]
     wie = (gewoon * 2)[:20]
-    vragen = [CovVraag(bsn=een.bsn, geboortedatum=een.geboortedatum, peildatum=PEIL) for een in wie]
-    antwoorden = dienst.raadpleeg_samen(vragen, timeout=RUIM)
+    vragen = [vraag_over(een.bsn.onthul(), een.geboortedatum) for een in wie]
+    antwoorden = dienst.raadpleeg_samen(vragen, agb=WIE, timeout=RUIM)
     assert [een.uitkomst for een in antwoorden if isinstance(een, CovAntwoord)] == [een.cov for een in wie]
 
 
 def test_what_cannot_be_used_of_one_is_no_reason_to_leave_the_others(dienst: CovDienst) -> None:
     zonder_pad = next(een for een in BIJZONDER.values() if een.uitleg == "GeenGeldigZoekpad")
-    vragen = [
-        CovVraag(bsn=Bsn(zonder_pad.bsn), geboortedatum=GEBOREN_BIJZONDER, peildatum=PEIL),
-        CovVraag(bsn=Bsn(BSN), geboortedatum=GEBOREN, peildatum=PEIL),
-    ]
-    mis, gevonden = dienst.raadpleeg_samen(vragen, timeout=RUIM)
+    vragen = [vraag_over(zonder_pad.bsn, GEBOREN_BIJZONDER), vraag_over(BSN, GEBOREN)]
+    mis, gevonden = dienst.raadpleeg_samen(vragen, agb=WIE, timeout=RUIM)
     assert mis is GeenAntwoord.ONS_BERICHT
     assert isinstance(gevonden, CovAntwoord) and gevonden.uitkomst is CovUitkomst.GEVONDEN
 
@@ -383,7 +385,9 @@ def test_what_is_sent_is_one_question_and_no_more(dienst: CovDienst, proef: Proe
 
     proef.antwoord = listen
     reden(dienst)
-    assert read_verzoek(proef.gevraagd) == Verzoek(zoekopdrachten=(OPDRACHT,))
+    wie = Zorgaanbieder(soort=22, nummer=990_001)
+    assert read_verzoek(proef.gevraagd) == Verzoek(zorgaanbieder=wie, zoekopdrachten=(OPDRACHT,))
+    assert b"<t:AGB-zorgverlenersoort>22<" in proef.gevraagd and b"<t:AGB-nummer>990001<" in proef.gevraagd
     assert koppen["SOAPAction"] == '"http://schemas.vecozo.nl/VZ801802/v1/Controleer"'
     assert koppen["Content-Type"] == "text/xml; charset=utf-8"
 
@@ -420,7 +424,7 @@ def test_the_setting_chooses_the_webservice(settings: Any, toegang: Toegang) -> 
     cov._adapter.cache_clear()
     try:
         assert cov.problem() == ""
-        gekregen = cov.raadpleeg(bsn=Bsn(BSN), geboortedatum=GEBOREN, peildatum=PEIL)
+        gekregen = cov.raadpleeg(vraag_over(BSN, GEBOREN), agb=WIE)
         assert gekregen.uitkomst is CovUitkomst.GEVONDEN
     finally:
         cov._adapter.cache_clear()
@@ -458,7 +462,7 @@ def test_the_log_says_in_one_word_why_and_nothing_of_a_person(settings: Any, cap
     settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
     weg = next(een for een in PERSONAS if een.gedrag is Gedrag.STORING)
     with pytest.raises(CovNietBereikbaar):
-        cov.raadpleeg(bsn=weg.bsn, geboortedatum=weg.geboortedatum, peildatum=PEIL)
+        cov.raadpleeg(vraag_over(weg.bsn.onthul(), weg.geboortedatum), agb=WIE)
     (regel,) = [een for een in caplog.records if een.name == "machtigingen.registers"]
     assert (regel.getMessage(), regel.soort) == ("cov geeft geen antwoord", "storing")
     assert weg.bsn.onthul() not in str(vars(regel))

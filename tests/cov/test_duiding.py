@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from cov.berichten import BASIS, OPDRACHT, PEIL, alle, resultaat, verzekerde
+from cov.berichten import BASIS, PEIL, VRAAG, alle, resultaat, verzekerde
 from hypothesis import given
 
-from machtigingen.foundation import Uzovi
+from machtigingen.foundation import Bsn, Uzovi
 from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovUitkomst, GeenAntwoord, Geslacht
 from machtigingen.registers.vz801802.berichten import (
     Geslachtsoort,
@@ -29,12 +29,12 @@ TAND = replace(BASIS, soort=SoortVerzekering.TAND, uzovi=9902)
 
 
 def antwoord(**anders: Any) -> CovAntwoord:
-    return antwoord_van(resultaat(verzekerde=verzekerde(**anders)), OPDRACHT)
+    return antwoord_van(resultaat(verzekerde=verzekerde(**anders)), VRAAG)
 
 
 def geen_antwoord(gekregen: Zoekresultaat) -> GeenAntwoord:
     with pytest.raises(CovNietBereikbaar) as fout:
-        antwoord_van(gekregen, OPDRACHT)
+        antwoord_van(gekregen, VRAAG)
     return fout.value.reden
 
 
@@ -47,18 +47,16 @@ def test_every_result_has_one_meaning() -> None:
 @given(alle(Zoekresultaat))
 def test_whatever_comes_is_an_answer_or_none_and_nothing_else(gekregen: Zoekresultaat) -> None:
     if gekregen.verzekerde is not None:  # else every one of them is about somebody else
-        gekregen = replace(
-            gekregen, verzekerde=replace(gekregen.verzekerde, bsn="", geboortedatum=OPDRACHT.geboortedatum)
-        )
+        gekregen = replace(gekregen, verzekerde=replace(gekregen.verzekerde, bsn="", geboortedatum=VRAAG.geboortedatum))
     try:
-        assert antwoord_van(gekregen, OPDRACHT).peildatum == PEIL
+        assert antwoord_van(gekregen, VRAAG).peildatum == PEIL
     except CovNietBereikbaar as fout:
         assert fout.reden in GeenAntwoord
 
 
 @pytest.mark.parametrize("type_", sorted(GEVONDEN, key=str))
 def test_who_is_found_is_known_with_insurer_and_number(type_: Zoekresultaattype) -> None:
-    gekregen = antwoord_van(resultaat(type_), OPDRACHT)
+    gekregen = antwoord_van(resultaat(type_), VRAAG)
     assert gekregen == CovAntwoord(
         uitkomst=CovUitkomst.GEVONDEN,
         peildatum=PEIL,
@@ -72,7 +70,7 @@ def test_who_is_found_is_known_with_insurer_and_number(type_: Zoekresultaattype)
 
 @pytest.mark.parametrize(("type_", "uitkomst"), UITKOMST.items())
 def test_who_is_not_found_has_an_outcome_and_nothing_more(type_: Zoekresultaattype, uitkomst: CovUitkomst) -> None:
-    assert antwoord_van(resultaat(type_), OPDRACHT) == CovAntwoord(uitkomst=uitkomst, peildatum=PEIL)
+    assert antwoord_van(resultaat(type_), VRAAG) == CovAntwoord(uitkomst=uitkomst, peildatum=PEIL)
 
 
 @pytest.mark.parametrize("type_", sorted(ONS_BERICHT, key=str))
@@ -104,6 +102,55 @@ def test_the_active_basic_policy_decides(anders: dict[str, Any], uitkomst: CovUi
     assert antwoord(**anders).uitkomst is uitkomst
 
 
+AWBZ = replace(BASIS, soort=SoortVerzekering.AWBZ, uzovi=9905, verzekerdenummer="990511004")
+DICHT_AWBZ = replace(DICHT, soort=SoortVerzekering.AWBZ)
+
+
+@pytest.mark.parametrize(
+    ("anders", "uitkomst", "uzovi"),
+    [
+        ({"verzekeringen": (BASIS, AWBZ)}, CovUitkomst.GEVONDEN, "9905"),
+        ({"verzekeringen": (AWBZ, BASIS, replace(BASIS, uzovi=9902))}, CovUitkomst.GEVONDEN, "9905"),
+        (
+            {
+                "resultaat": Verzekerderesultaat.DUBBELE_ACTIEVE_VERZEKERINGEN_GEVONDEN,
+                "verzekeringen": (AWBZ, BASIS, replace(BASIS, uzovi=9902)),
+            },
+            CovUitkomst.GEVONDEN,
+            "9905",
+        ),
+        ({"verzekeringen": (BASIS,)}, CovUitkomst.GEVONDEN, None),
+        ({"verzekeringen": (BASIS, TAND, DICHT)}, CovUitkomst.GEVONDEN, None),
+        ({"verzekeringen": ()}, CovUitkomst.GEVONDEN, None),
+        (
+            {"verzekeringen": (BASIS, replace(AWBZ, resultaat=Verzekeringresultaat.INACTIEF))},
+            CovUitkomst.GEVONDEN,
+            None,
+        ),
+        (
+            {"resultaat": Verzekerderesultaat.INACTIEVE_VERZEKERINGEN, "verzekeringen": (INACTIEF,)},
+            CovUitkomst.GEVONDEN,
+            None,
+        ),
+        ({"verzekeringen": (BASIS, DICHT_AWBZ)}, CovUitkomst.NIET_GEAUTORISEERD, None),
+        ({"verzekeringen": (BASIS, AWBZ, replace(AWBZ, uzovi=9906))}, CovUitkomst.DUBBEL_VERZEKERD, None),
+        ({"verzekeringen": (AWBZ,), "overleden": True}, CovUitkomst.OVERLEDEN, None),
+    ],
+)
+def test_under_the_wlz_only_the_line_of_that_law_decides(
+    anders: dict[str, Any], uitkomst: CovUitkomst, uzovi: str | None
+) -> None:
+    gekregen = antwoord_van(resultaat(verzekerde=verzekerde(**anders)), replace(VRAAG, grondslag="wlz"))
+    assert (gekregen.uitkomst, gekregen.uzovi, gekregen.grondslag) == (uitkomst, uzovi and Uzovi(uzovi), "wlz")
+    assert gekregen.verzekerdenummer == ("990511004" if uzovi else "")
+    assert bool(gekregen.naam) is (uitkomst is CovUitkomst.GEVONDEN)
+
+
+def test_under_the_zvw_the_line_of_the_wlz_decides_nothing() -> None:
+    assert antwoord(verzekeringen=(AWBZ, BASIS)).uzovi == Uzovi("9901")
+    assert antwoord(verzekeringen=(AWBZ,)).uitkomst is CovUitkomst.POLIS_BEEINDIGD
+
+
 def test_the_last_day_of_a_policy_is_kept() -> None:
     assert antwoord(verzekeringen=(replace(BASIS, einddatum=date(2026, 12, 31)),)).polis_einde == date(2026, 12, 31)
     oud = antwoord(
@@ -132,7 +179,7 @@ def test_an_active_policy_holds_on_the_day_that_was_asked_or_it_is_no_answer(
     polis = replace(BASIS, ingangsdatum=ingang, einddatum=einde)
     gekregen = resultaat(type_, verzekerde=verzekerde(verzekeringen=(polis,)))
     if geldt:
-        assert antwoord_van(gekregen, OPDRACHT).polis_einde == einde
+        assert antwoord_van(gekregen, VRAAG).polis_einde == einde
     else:
         assert geen_antwoord(gekregen) is GeenAntwoord.TEGENSTRIJDIG
 
@@ -172,15 +219,15 @@ def test_one_number_at_one_insurer_may_come_twice(nummers: tuple[str, str]) -> N
 def test_an_answer_about_another_bsn_is_none(bsn: str, goed: bool) -> None:
     gekregen = resultaat(verzekerde=verzekerde(bsn=bsn))
     if goed:
-        assert antwoord_van(gekregen, OPDRACHT).uitkomst is CovUitkomst.GEVONDEN
+        assert antwoord_van(gekregen, VRAAG).uitkomst is CovUitkomst.GEVONDEN
     else:
         assert geen_antwoord(gekregen) is GeenAntwoord.OVER_EEN_ANDER
 
 
 def test_a_bsn_that_lost_its_zeros_is_the_same() -> None:
-    opdracht = replace(OPDRACHT, bsn="000000012")
+    vraag = replace(VRAAG, bsn=Bsn("000000012"))
     gekregen = resultaat(verzekerde=verzekerde(bsn="12"))
-    assert antwoord_van(gekregen, opdracht).uitkomst is CovUitkomst.GEVONDEN
+    assert antwoord_van(gekregen, vraag).uitkomst is CovUitkomst.GEVONDEN
 
 
 def test_an_answer_about_another_birth_date_is_none() -> None:
@@ -210,4 +257,4 @@ def test_found_without_anybody_is_no_answer() -> None:
 )
 def test_a_name_is_put_together_from_its_parts(delen: dict[str, str], naam: str) -> None:
     kaal: Verzekerde = verzekerde(achternaam1="", voorletters="")
-    assert antwoord_van(resultaat(verzekerde=replace(kaal, **delen)), OPDRACHT).naam == naam
+    assert antwoord_van(resultaat(verzekerde=replace(kaal, **delen)), VRAAG).naam == naam

@@ -385,7 +385,7 @@ def test_nor_when_only_cov_knows_of_it_at_any_press(
     mens = ingelogd(wereld, "persoonlijk-goed")
     aanvraag = dien_in_klaar(wereld, mens, begindatum=morgen.isoformat())
     echt = cov.raadpleeg
-    monkeypatch.setattr(cov, "raadpleeg", lambda **vraag: replace(echt(**vraag), uzovi=Uzovi.parse("9902")))
+    monkeypatch.setattr(cov, "raadpleeg", lambda vraag, **hoe: replace(echt(vraag, **hoe), uzovi=Uzovi.parse("9902")))
     for _ in range(keer):
         antwoord = mens.post(f"{aanvraag}indienen")
     assert "dit formulier is van verzekeraar 9901" in antwoord.content.decode()

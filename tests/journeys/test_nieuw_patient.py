@@ -23,6 +23,7 @@ from machtigingen.registers.cov import CovUitkomst
 from machtigingen.registers.models import Zorgverlener
 
 ZORG = "formulier=X02&grondslag=zvw&specialisme=0301&diagnose=255&zorgactiviteit=031545&datum=2026-11-02"
+ZORG_WLZ = "formulier=M08&grondslag=wlz&specialisme=1200&datum=2026-11-02"
 PATIENT = f"/aanvragen/nieuw/patient?{ZORG}"
 BEGINNEN = f"/aanvragen/nieuw/beginnen?{ZORG}"
 
@@ -102,6 +103,29 @@ def test_every_answer_of_cov_is_told_with_what_to_do(wereld: Wereld, uitkomst: C
     assert verwacht[uitkomst] in tekst(pagina)
     verder = uitkomst in (CovUitkomst.GEVONDEN, CovUitkomst.NIET_GEAUTORISEERD)
     assert len(zegels(pagina)) == int(verder)
+
+
+def test_who_decides_is_looked_up_under_the_law_of_the_care(wereld: Wereld) -> None:
+    mens = wereld.mens("persoonlijk-tandarts")
+    mens.get("/aanvragen/")
+    wie = velden(GEVONDEN, personas.NOG_EEN_GEVONDEN)
+    pagina = gezocht(mens, f"/aanvragen/nieuw/patient?{ZORG_WLZ}", wie)
+    assert "COV noemt geen zorgkantoor: dat vult u straks in" in tekst(pagina)
+    assert "Zorgkantoor Voorbeeldregio (9905) beslist" in tekst(pagina)
+    assert "Voorbeeld Zorgverzekeraar" not in tekst(pagina)
+    for zegel in zegels(pagina):
+        mens.post(f"/aanvragen/nieuw/beginnen?{ZORG_WLZ}", {"wie": zegel})
+    assert sorted(Aanvraag.objects.values_list("uzovi", "grondslag")) == [("", "wlz"), ("9905", "wlz")]
+
+
+def test_what_was_found_under_one_law_says_nothing_under_another(wereld: Wereld) -> None:
+    mens = wereld.mens("persoonlijk-tandarts")
+    mens.get("/aanvragen/")
+    onder_zvw = ZORG_WLZ.replace("M08", "M03").replace("wlz", "zvw") + "&lijst=010&prestatie=J081"
+    (zegel,) = zegels(gezocht(mens, f"/aanvragen/nieuw/patient?{onder_zvw}", velden(GEVONDEN)))
+    antwoord = mens.post(f"/aanvragen/nieuw/beginnen?{ZORG_WLZ}", {"wie": zegel})
+    assert antwoord["Location"].endswith("&opnieuw=1")
+    assert not Aanvraag.objects.exists()
 
 
 def test_a_policy_that_ends_is_told(wereld: Wereld) -> None:

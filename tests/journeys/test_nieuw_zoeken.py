@@ -12,7 +12,7 @@ from machtigingen.foundation import Fout
 from machtigingen.registers.models import Zorgaanbieder
 
 NIEUW = "/aanvragen/nieuw"
-ZIEKENHUIS = "persoonlijk-andere-instantie"
+ZIEKENHUIS, TANDARTS = "persoonlijk-andere-instantie", "persoonlijk-tandarts"
 
 
 def zoek(wereld: Wereld, wat: str, *, wie: str = "persoonlijk-goed", **velden: str):
@@ -78,6 +78,17 @@ def test_under_the_wlz_only_who_works_there_may_ask(wereld: Wereld) -> None:
     pagina = zoek(wereld, "M08")
     assert "Niet voor uw instelling" in tekst(pagina)
     assert begin(pagina) == []
+
+
+@pytest.mark.parametrize(("verzekeraar", "mee"), [("9901", False), ("9905", True), ("", False)])
+def test_only_a_zorgkantoor_goes_along_with_care_under_the_wlz(wereld: Wereld, verzekeraar: str, mee: bool) -> None:
+    (adres,) = begin(zoek(wereld, "M08", wie=TANDARTS, verzekeraar=verzekeraar))
+    assert ("verzekeraar=" in adres) is mee
+
+
+def test_a_zorgkantoor_decides_on_no_other_care(wereld: Wereld) -> None:
+    assert begin(zoek(wereld, "J081", wie=TANDARTS, verzekeraar="9901"))
+    assert "Geen formulier gevonden" in tekst(zoek(wereld, "J081", wie=TANDARTS, verzekeraar="9905"))
 
 
 def test_a_form_of_another_day_is_not_hidden(wereld: Wereld) -> None:

@@ -217,12 +217,12 @@ def test_pressing_send_twice_at_once_sends_once_and_refuses_nobody(wereld: Werel
     echt, keren = toetsing.cov, []
     verdict = verify(mens.certificaat, profielen=certificaten.bron().profielen(), at=NU)
 
-    def intussen(waarden):
+    def intussen(*wat, **hoe):
         if not keren:
             keren.append(1)
             actor = identify(verdict, verwacht=Soort.PERSOONLIJK, now=NU)
             indiening.submit(actor=actor, now=NU, aanvraag_id=Aanvraag.objects.get().id)
-        return echt(waarden)
+        return echt(*wat, **hoe)
 
     monkeypatch.setattr(toetsing, "cov", intussen)
     assert mens.post(f"{aanvraag}indienen").status_code == 302

@@ -9,20 +9,20 @@ from machtigingen.foundation import Bsn
 from machtigingen.project.config import Config
 from machtigingen.project.keuring.bevinding import Ernst
 from machtigingen.project.keuring.proefvraag import ask_cov
-from machtigingen.registers.cov import CovNietBereikbaar, GeenAntwoord
+from machtigingen.registers.cov import CovNietBereikbaar, CovVraag, GeenAntwoord
 
 LAAT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)  # the next day in the Netherlands
 gevraagd: list[tuple[Bsn, date]] = []
 
 
 class Antwoordt:
-    def raadpleeg(self, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float) -> object:
-        gevraagd.append((bsn, peildatum))
+    def raadpleeg(self, vraag: CovVraag, *, agb: None, timeout: float) -> object:
+        gevraagd.append((vraag.bsn, vraag.peildatum))
         return object()
 
 
 class Zwijgt:
-    def raadpleeg(self, **_: Any) -> object:
+    def raadpleeg(self, _vraag: CovVraag, **_: Any) -> object:
         raise CovNietBereikbaar(GeenAntwoord.TLS)
 
 

@@ -15,7 +15,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.audit.models import Regel
 from machtigingen.foundation import Uzovi
 from machtigingen.registers import cov
-from machtigingen.registers.cov import CovAntwoord, CovUitkomst
+from machtigingen.registers.cov import CovAntwoord, CovUitkomst, CovVraag
 
 BEGINT = date(2027, 11, 2)
 
@@ -27,12 +27,12 @@ class Later(DemoCov):
         super().__init__()
         self.anders = anders
 
-    def raadpleeg(self, *, peildatum: date, **vraag: Any) -> CovAntwoord:
-        antwoord = super().raadpleeg(peildatum=peildatum, **vraag)
-        if peildatum != BEGINT:
+    def raadpleeg(self, vraag: CovVraag, **hoe: Any) -> CovAntwoord:
+        antwoord = super().raadpleeg(vraag, **hoe)
+        if vraag.peildatum != BEGINT:
             return antwoord
         bekend = {"uzovi": antwoord.uzovi, "verzekeraar": "Andere Zorgverzekeraar", "uitkomst": antwoord.uitkomst}
-        return CovAntwoord(peildatum=peildatum, **bekend | self.anders)
+        return CovAntwoord(peildatum=BEGINT, **bekend | self.anders)
 
 
 @pytest.fixture

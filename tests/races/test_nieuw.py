@@ -20,7 +20,7 @@ KANSEN = 2
 
 
 def vraag(wie=GEVONDEN, on: date = BEGIN) -> CovVraag:
-    return CovVraag(bsn=wie.bsn, geboortedatum=wie.geboortedatum, peildatum=on)
+    return CovVraag(bsn=wie.bsn, geboortedatum=wie.geboortedatum, peildatum=on, grondslag="zvw")
 
 
 @pytest.mark.parametrize("kans", range(KANSEN))

@@ -24,6 +24,7 @@ BEGIN, ERVOOR = date(2020, 1, 1), date(2019, 12, 31)
         Koppeling(zorgverlener_id="03990011", zorgaanbieder_id="22990001", begin_on=BEGIN, einde_on=ERVOOR),
         Verzekeraar(uzovi="990", naam="te kort", begin_on=BEGIN),
         Verzekeraar(uzovi="9999\n", naam="een regeleinde", begin_on=BEGIN),
+        Verzekeraar(uzovi="9999", naam="vreemde soort", soort="gemeente", begin_on=BEGIN),
     ],
     ids=lambda rij: f"{type(rij).__name__}-{rij}".strip(),
 )

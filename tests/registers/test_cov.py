@@ -1,6 +1,7 @@
 """The port to COV: an answer in time or none, and what it means for an aanvraag."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from threading import Event
 from time import monotonic
@@ -8,7 +9,7 @@ from time import monotonic
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from machtigingen.foundation import Bsn, Uzovi
+from machtigingen.foundation import AgbCode, Bsn, Uzovi
 from machtigingen.registers import cov
 from machtigingen.registers.cov import (
     CovAntwoord,
@@ -21,7 +22,7 @@ from machtigingen.registers.cov import (
 )
 
 VANDAAG = date(2026, 11, 24)
-BSN = Bsn.parse("999911004")
+WIE = AgbCode("22990001")
 GEVONDEN = CovAntwoord(uitkomst=CovUitkomst.GEVONDEN, peildatum=VANDAAG, uzovi=Uzovi("9901"), naam="J. Jansen")
 
 
@@ -31,12 +32,12 @@ class FakeCov:
     def __init__(self, act: Callable[[], CovAntwoord] = lambda: GEVONDEN) -> None:
         self.act = act
 
-    def raadpleeg(self, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float) -> CovAntwoord:
+    def raadpleeg(self, vraag: CovVraag, *, agb: AgbCode | None, timeout: float) -> CovAntwoord:
         return self.act()
 
 
 def _ask(adapter: FakeCov, *, timeout: float = 5.0) -> CovAntwoord:
-    return raadpleeg_begrensd(adapter, bsn=BSN, geboortedatum=VANDAAG, peildatum=VANDAAG, timeout=timeout)
+    return raadpleeg_begrensd(adapter, _over("999911004")[0], agb=WIE, timeout=timeout)
 
 
 def _raise(fout: Exception) -> Callable[[], CovAntwoord]:
@@ -92,18 +93,19 @@ def test_a_bug_in_an_adapter_is_not_hidden() -> None:
 def test_the_configuration_names_the_adapter_and_the_time_limit(settings) -> None:
     settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
     settings.MACHTIGINGEN_COV_TIJDSLIMIET = 1.0
-    antwoord = cov.raadpleeg(bsn=BSN, geboortedatum=date(1958, 3, 14), peildatum=VANDAAG)
+    antwoord = cov.raadpleeg(_over("999911004")[0], agb=WIE)
     assert antwoord.uitkomst is CovUitkomst.GEVONDEN
 
 
 def _over(*bsns: str) -> list[CovVraag]:
-    return [CovVraag(bsn=Bsn.parse(bsn), geboortedatum=date(1958, 3, 14), peildatum=VANDAAG) for bsn in bsns]
+    geboren = date(1958, 3, 14)
+    return [CovVraag(bsn=Bsn.parse(een), geboortedatum=geboren, peildatum=VANDAAG, grondslag="zvw") for een in bsns]
 
 
 def test_more_people_each_get_an_answer_of_their_own(settings) -> None:
     settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
     settings.MACHTIGINGEN_COV_TIJDSLIMIET = 5.0
-    gevonden, stuk, onbekend = cov.raadpleeg_samen(_over("999911004", "999931003", "999920005"))
+    gevonden, stuk, onbekend = cov.raadpleeg_samen(_over("999911004", "999931003", "999920005"), agb=WIE)
     assert isinstance(gevonden, CovAntwoord) and gevonden.naam == "J. Jansen-Voorbeeld"
     assert stuk is GeenAntwoord.STORING
     assert isinstance(onbekend, CovAntwoord) and onbekend.uitkomst is CovUitkomst.ONBEKEND
@@ -113,7 +115,7 @@ def test_more_people_each_get_an_answer_of_their_own(settings) -> None:
 def test_more_people_have_one_time_limit_together(settings) -> None:
     settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
     settings.MACHTIGINGEN_COV_TIJDSLIMIET = 0.05
-    antwoorden = cov.raadpleeg_samen(_over("999930011", "999911004", "999911004"))
+    antwoorden = cov.raadpleeg_samen(_over("999930011", "999911004", "999911004"), agb=WIE)
     assert antwoorden == (GeenAntwoord.TIJD_OP,) * 3
     assert cov.answered_last() is False
 
@@ -121,7 +123,7 @@ def test_more_people_have_one_time_limit_together(settings) -> None:
 def test_one_slow_person_takes_nothing_from_those_before(settings) -> None:
     settings.MACHTIGINGEN_COV = "machtigingen_sandbox.cov:DemoCov"
     settings.MACHTIGINGEN_COV_TIJDSLIMIET = 0.3
-    gevonden, traag, daarna = cov.raadpleeg_samen(_over("999911004", "999930011", "999911004"))
+    gevonden, traag, daarna = cov.raadpleeg_samen(_over("999911004", "999930011", "999911004"), agb=WIE)
     assert isinstance(gevonden, CovAntwoord) and gevonden.naam == "J. Jansen-Voorbeeld"
     assert (traag, daarna) == (GeenAntwoord.TIJD_OP,) * 2
     assert cov.answered_last() is True
@@ -130,11 +132,25 @@ def test_one_slow_person_takes_nothing_from_those_before(settings) -> None:
 @pytest.mark.parametrize("aantal", [0, 1, 3])
 def test_another_number_of_answers_than_was_asked_is_no_answer_to_any(monkeypatch, aantal: int) -> None:
     class Telt(FakeCov):
-        def raadpleeg_samen(self, vragen, *, timeout: float) -> tuple[CovAntwoord, ...]:
+        def raadpleeg_samen(self, vragen, *, agb: AgbCode, timeout: float) -> tuple[CovAntwoord, ...]:
             return (GEVONDEN,) * aantal
 
     monkeypatch.setattr(cov, "cov_adapter", Telt)
-    assert cov.raadpleeg_samen(_over("999911004", "999911004")) == (GeenAntwoord.TEGENSTRIJDIG,) * 2
+    assert cov.raadpleeg_samen(_over("999911004", "999911004"), agb=WIE) == (GeenAntwoord.TEGENSTRIJDIG,) * 2
+
+
+def test_who_decides_under_another_law_than_was_asked_is_no_answer(monkeypatch) -> None:
+    """An adapter that never heard of the Wlz names the insurer of the basic policy."""
+    onder_wlz = [replace(een, grondslag="wlz") for een in _over("999911004")]
+    monkeypatch.setattr(cov, "cov_adapter", FakeCov)
+    with pytest.raises(CovNietBereikbaar) as fout:
+        cov.raadpleeg(onder_wlz[0], agb=WIE)
+    assert fout.value.reden is GeenAntwoord.ANDERE_WET
+    assert cov.raadpleeg_samen(onder_wlz, agb=WIE) == (GeenAntwoord.ANDERE_WET,)
+
+
+def test_somebody_without_a_zorgkantoor_is_found_and_differs_from_nothing() -> None:
+    assert cov_fouten(replace(GEVONDEN, uzovi=None, grondslag="wlz"), Uzovi("9901")) == ()
 
 
 def test_a_question_does_not_print_who_it_is_about() -> None:

@@ -125,6 +125,7 @@ def test_a_file_that_is_not_utf_8_is_refused_with_its_line(tmp_path: Path) -> No
             "type: 'winkel'",
         ),
         (Register.UZOVI, "uzovi;naam;begin;einde", "99011;A;2020-01-01;", "is geen UZOVI-nummer"),
+        (Register.UZOVI, "uzovi;naam;begin;einde;soort", "9901;A;2020-01-01;;bank", "soort: 'bank'"),
     ],
 )
 def test_every_register_has_its_own_rules(tmp_path: Path, register: Register, kop: str, rij: str, tekst: str) -> None:

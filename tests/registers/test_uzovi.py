@@ -1,15 +1,18 @@
 """What the UZOVI register answers about an insurer on a date."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from machtigingen.foundation import DomainError, Uzovi
 from machtigingen.registers import uzovi
+from machtigingen.registers.loading import load
 from machtigingen.registers.models import Verzekeraar
-from machtigingen.registers.standen import Uitkomst
+from machtigingen.registers.standen import Register, Uitkomst
 
 VANDAAG = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 @pytest.mark.usefixtures("geladen")
@@ -30,6 +33,20 @@ def test_it_lists_only_the_insurers_of_that_day() -> None:
     assert "Testzorg" not in namen
     assert namen == sorted(namen) and "Demoverzekering" in namen
     assert uzovi.verzekeraar(Uzovi("9902"), on=VANDAAG).uitkomst is Uitkomst.NIET_ACTIEF
+
+
+@pytest.mark.usefixtures("geladen")
+@pytest.mark.parametrize(("nummer", "wel"), [("9905", True), ("9901", False), ("9999", False)])
+def test_it_knows_a_zorgkantoor(nummer: str, wel: bool) -> None:
+    assert uzovi.is_zorgkantoor(Uzovi(nummer)) is wel
+
+
+@pytest.mark.usefixtures("geladen")
+def test_a_file_that_does_not_say_who_is_a_zorgkantoor_names_none(tmp_path: Path) -> None:
+    bestand = tmp_path / "uzovi.csv"
+    bestand.write_text("uzovi;naam;begin;einde\n9905;Zorgkantoor Voorbeeldregio;2006-01-01;\n", encoding="utf-8")
+    load(Register.UZOVI, bestand, now=NOW)
+    assert not uzovi.is_zorgkantoor(Uzovi("9905"))
 
 
 @pytest.mark.django_db

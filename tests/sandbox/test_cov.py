@@ -8,7 +8,7 @@ from machtigingen_sandbox.cov import TRAAG_SECONDEN, DemoCov
 from machtigingen_sandbox.personas import PERSONAS, Gedrag, Persona
 
 from machtigingen.foundation import Bsn
-from machtigingen.registers.cov import Cov, CovNietBereikbaar, CovUitkomst
+from machtigingen.registers.cov import Cov, CovNietBereikbaar, CovUitkomst, CovVraag
 
 VANDAAG = date(2026, 11, 24)
 ANSWERING = [persona for persona in PERSONAS if persona.gedrag is Gedrag.GEWOON]
@@ -16,8 +16,12 @@ ANSWERING = [persona for persona in PERSONAS if persona.gedrag is Gedrag.GEWOON]
 
 def _ask(persona: Persona, *, cov: Cov | None = None, geboren: date | None = None, timeout: float = 5.0):
     return (cov or DemoCov()).raadpleeg(
-        bsn=persona.bsn, geboortedatum=geboren or persona.geboortedatum, peildatum=VANDAAG, timeout=timeout
+        _vraag(persona.bsn, geboren or persona.geboortedatum), agb=None, timeout=timeout
     )
+
+
+def _vraag(bsn: Bsn, geboren: date) -> CovVraag:
+    return CovVraag(bsn=bsn, geboortedatum=geboren, peildatum=VANDAAG, grondslag="zvw")
 
 
 @pytest.mark.parametrize("persona", ANSWERING, ids=lambda persona: persona.naam)
@@ -52,7 +56,7 @@ def test_it_says_where_someone_is_insured(persona: Persona, uzovi: str, naam: st
 
 
 def test_it_does_not_know_any_other_bsn() -> None:
-    antwoord = DemoCov().raadpleeg(bsn=Bsn.parse("999990019"), geboortedatum=VANDAAG, peildatum=VANDAAG, timeout=5.0)
+    antwoord = DemoCov().raadpleeg(_vraag(Bsn.parse("999990019"), VANDAAG), agb=None, timeout=5.0)
     assert antwoord.uitkomst is CovUitkomst.ONBEKEND
 
 

@@ -24,15 +24,16 @@ def ask_cov(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> None:
     when somebody made it about one person too many: then only what COV said of another is taken back."""
     aanvraag = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
     waarden = dossier_of(aanvraag, now).waarden
+    wet = toetsing.grondslag(waarden, aanvraag.bronnen)
     te_veel = _too_many(aanvraag, waarden, actor=actor, now=now)
-    antwoord, fouten = (None, ()) if te_veel else toetsing.cov(waarden)
+    antwoord, fouten = (None, ()) if te_veel else toetsing.cov(waarden, aanvraag.bronnen, agb=aanvraag.agb)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         if aanvraag.ingediend_at is not None:
             return
         require_concept(aanvraag, now)
         cov = toetsing.cov_bron(antwoord) if antwoord else toetsing.cov_over(aanvraag.bronnen, waarden)
-        stand = {} if te_veel else {"cov_stand": toetsing.cov_stand(waarden, fouten)}
+        stand = {} if te_veel else {"cov_stand": toetsing.cov_stand(waarden, fouten, grondslag=wet)}
         aanvraag.bronnen = dict(aanvraag.bronnen) | {COV: cov} | stand
         _neem_over(aanvraag, now)
         touch(aanvraag, now)
@@ -44,7 +45,7 @@ def ask_cov(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> None:
 
 def _too_many(aanvraag: Aanvraag, waarden: Mapping[str, Any], *, actor: Actor, now: datetime) -> DomainError | None:
     """Another person in a concept is one who is looked up (`opzoeken`). Calls by software have a quota of their own."""
-    vraag = toetsing.cov_vraag(waarden)
+    vraag = toetsing.cov_vraag(waarden, aanvraag.bronnen)
     if actor.soort is not Soort.PERSOONLIJK or vraag is None or not toetsing.is_about_another(vraag, aanvraag.bronnen):
         return None
     try:

@@ -73,7 +73,7 @@ def _check(dossier: Dossier, bronnen: Bronnen, *, actor: Actor, vast: tuple[Fout
     fouten = dossier.problemen + wachtende_fouten(dossier, wachtend_van(bronnen)) + vast
     if not fouten:
         cov_fouten = toetsing.cov_fouten(bronnen, dossier.waarden)
-        fouten = toetsing.agb(dossier.waarden, bronnen, actor=actor)[0] + toetsing.verzekeraar(dossier.waarden)
+        fouten = toetsing.agb(dossier.waarden, bronnen, actor=actor)[0] + toetsing.verzekeraar(dossier.waarden, bronnen)
         fouten += (Fout("R301"),) if cov_fouten is None else cov_fouten
         fouten += formulier_fouten(dossier, bronnen, agb=str(actor.agb))
     if fouten:

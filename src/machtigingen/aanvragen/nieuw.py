@@ -137,7 +137,7 @@ def _bronnen(actor: Actor, keuze: Keuze, wie: Opgezocht) -> dict[str, Any]:
             **_verstrekking(keuze),
         },
         COV: toetsing.cov_bron(wie.antwoord) if wie.antwoord else {},
-        "cov_stand": toetsing.cov_stand(persoon | {"begindatum": begin_}, wie.fouten),
+        "cov_stand": toetsing.cov_stand(persoon | {"begindatum": begin_}, wie.fouten, grondslag=wie.vraag.grondslag),
     }
 
 

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.verzekerden import looked_up_at_cov
+from machtigingen.aanvragen.zorg import agb_of
 from machtigingen.audit.actions import lock, record, record_each
 from machtigingen.audit.queries import count_since
 from machtigingen.foundation import INDIENEN, Actor, Bsn, DomainError, Fout
@@ -59,7 +60,7 @@ def look_up(*, actor: Actor, now: datetime, vragen: Sequence[CovVraag]) -> tuple
     if len(vragen) > SAMEN_MAX:
         raise DomainError.one("V106", veld="Patiënten", maximum=str(SAMEN_MAX))
     account_for(actor=actor, now=now, vragen=vragen)
-    antwoorden = cov_register.raadpleeg_samen(vragen) if vragen else ()
+    antwoorden = cov_register.raadpleeg_samen(vragen, agb=agb_of(actor)) if vragen else ()
     return tuple(
         Opgezocht(vraag=vraag, antwoord=een if isinstance(een, CovAntwoord) else None, zoeking=uuid4().hex)
         for vraag, een in zip(vragen, antwoorden, strict=True)
@@ -84,7 +85,7 @@ def account_for(*, actor: Actor, now: datetime, vragen: Sequence[CovVraag]) -> N
 
 
 def seal(gevonden: Opgezocht, *, actor: Actor, now: datetime) -> str:
-    """To hand to the page, for this certificate and an hour."""
+    """To hand to the page, for this certificate, this law and an hour."""
     vraag, antwoord = gevonden.vraag, gevonden.antwoord
     inhoud = {
         "op": now.isoformat(),
@@ -95,14 +96,14 @@ def seal(gevonden: Opgezocht, *, actor: Actor, now: datetime) -> str:
         "uitkomst": antwoord.uitkomst.value if antwoord else "",
         "cov": antwoord.to_bron() if antwoord else {},
     }
-    dicht = sleutelbos().seal(json.dumps(inhoud).encode(), context=_context(actor))
+    dicht = sleutelbos().seal(json.dumps(inhoud).encode(), context=_context(actor, vraag.grondslag))
     return urlsafe_b64encode(dicht).decode()
 
 
-def unseal(tekst: str, *, actor: Actor, now: datetime) -> Opgezocht | None:
-    """What was handed out; None when it is too long ago, of another certificate or never was."""
+def unseal(tekst: str, *, actor: Actor, now: datetime, grondslag: str) -> Opgezocht | None:
+    """What was handed out; None when it is too long ago, of another certificate or law, or never was."""
     try:
-        inhoud = json.loads(sleutelbos().unseal(urlsafe_b64decode(tekst.encode()), context=_context(actor)))
+        inhoud = json.loads(sleutelbos().unseal(urlsafe_b64decode(tekst.encode()), context=_context(actor, grondslag)))
     except (Kluisfout, ValueError):
         return None
     if now - datetime.fromisoformat(inhoud["op"]) > _BEWAARD:
@@ -111,13 +112,14 @@ def unseal(tekst: str, *, actor: Actor, now: datetime) -> Opgezocht | None:
         bsn=Bsn.parse(inhoud["bsn"]),
         geboortedatum=date.fromisoformat(inhoud["geboortedatum"]),
         peildatum=date.fromisoformat(inhoud["peildatum"]),
+        grondslag=grondslag,
     )
     antwoord = None
     if inhoud["uitkomst"]:
         uitkomst = CovUitkomst(inhoud["uitkomst"])
-        antwoord = CovAntwoord.from_bron(inhoud["cov"], uitkomst=uitkomst, peildatum=vraag.peildatum)
+        antwoord = CovAntwoord.from_bron(inhoud["cov"], uitkomst=uitkomst, vraag=vraag)
     return Opgezocht(vraag=vraag, antwoord=antwoord, zoeking=inhoud["zoeking"])
 
 
-def _context(actor: Actor) -> str:
-    return f"opzoeken:{actor.certificaat}"
+def _context(actor: Actor, grondslag: str) -> str:
+    return f"opzoeken:{actor.certificaat}:{grondslag}"

@@ -15,6 +15,7 @@ from machtigingen.registers import uzovi as uzovi_register
 from machtigingen.registers.cov import CovAntwoord, CovUitkomst, CovVraag
 from machtigingen.registers.standen import Uitkomst
 
+WLZ = "wlz"
 # Where the form asks what COV speaks of.
 _VRAAG = {
     "verzekerde": "bsn",
@@ -44,7 +45,7 @@ def agb(
         else None,
     ]
     koppeling = regels.koppeling(feiten, pad="zorgverlener")
-    hard = grondslag(waarden, bronnen) == "wlz"
+    hard = grondslag(waarden, bronnen) == WLZ
     gevonden = tuple(fout for fout in (*fouten, koppeling if hard else None) if fout is not None)
     return gevonden, (koppeling,) if koppeling and not hard else ()
 
@@ -60,28 +61,43 @@ def lijst_van_prestaties(mogelijk: Sequence[str], bronnen: Mapping[str, Any]) ->
     return gestuurd or (mogelijk[0] if len(mogelijk) == 1 else "")
 
 
-def verzekeraar(waarden: Mapping[str, Any]) -> tuple[Fout, ...]:
-    """R309 unless the insurer is in the register on the begin date: a request to nobody helps nobody."""
+def verzekeraar(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> tuple[Fout, ...]:
+    """R309 unless the insurer is in the register on the begin date: a request to nobody helps nobody. R313 for one that
+    has no part in the care."""
     on = _datum(waarden, "begindatum")
     uzovi = waarden.get("verzekeraar")
     if on is None or uzovi is None:
         return ()
     bekend = uzovi_register.verzekeraar(Uzovi.parse(str(uzovi)), on=on).uitkomst is Uitkomst.BEKEND
-    return () if bekend else (Fout("R309", "verzekeraar"),)
+    return zorgkantoor(waarden, bronnen) if bekend else (Fout("R309", "verzekeraar"),)
 
 
-def cov(waarden: Mapping[str, Any]) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:
+def zorgkantoor(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> tuple[Fout, ...]:
+    """R313 under the Wlz for who is no zorgkantoor in the register, unless it is the one that COV names: who pays the
+    other care of this person, may not read of this care."""
+    uzovi = waarden.get("verzekeraar")
+    if uzovi is None or cov_over(bronnen, waarden).get("uzovi") == uzovi:
+        return ()
+    return may_decide(Uzovi.parse(str(uzovi)), grondslag=grondslag(waarden, bronnen), pad="verzekeraar")
+
+
+def may_decide(uzovi: Uzovi, *, grondslag: str, pad: str) -> tuple[Fout, ...]:
+    """R313 under the Wlz for who is no zorgkantoor. Under the Zvw COV always says who decides."""
+    return (Fout("R313", pad),) if grondslag == WLZ and not uzovi_register.is_zorgkantoor(uzovi) else ()
+
+
+def cov(
+    waarden: Mapping[str, Any], bronnen: Mapping[str, Any], *, agb: str
+) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:
     """(what COV answers, what is wrong). None and R301 when COV cannot be reached; None when it can't be asked."""
-    vraag = cov_vraag(waarden)
+    vraag = cov_vraag(waarden, bronnen)
     if vraag is None:
         return None, ()
-    antwoord, fouten = raadpleeg(
-        bsn=vraag.bsn, geboortedatum=vraag.geboortedatum, peildatum=vraag.peildatum, pushed=None
-    )
+    antwoord, fouten = raadpleeg(vraag, agb=AgbCode(agb), pushed=None)
     return antwoord, als_vragen(fouten)
 
 
-def cov_vraag(waarden: Mapping[str, Any]) -> CovVraag | None:
+def cov_vraag(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> CovVraag | None:
     """What COV can be asked about these answers; None while something is missing or wrong."""
     try:
         bsn = Bsn.parse(str(waarden.get("bsn", "")))
@@ -90,7 +106,7 @@ def cov_vraag(waarden: Mapping[str, Any]) -> CovVraag | None:
     geboren, begin = _datum(waarden, "geboortedatum"), _datum(waarden, "begindatum")
     if geboren is None or begin is None:
         return None
-    return CovVraag(bsn=bsn, geboortedatum=geboren, peildatum=begin)
+    return CovVraag(bsn=bsn, geboortedatum=geboren, peildatum=begin, grondslag=grondslag(waarden, bronnen))
 
 
 def is_about_another(vraag: CovVraag, bronnen: Mapping[str, Any]) -> bool:
@@ -106,12 +122,10 @@ def als_vragen(fouten: tuple[Fout, ...]) -> tuple[Fout, ...]:
     return tuple(Fout(fout.code, _VRAAG.get(fout.pad, fout.pad), fout.gegevens) for fout in fouten)
 
 
-def raadpleeg(
-    *, bsn: Bsn, geboortedatum: date, peildatum: date, pushed: Uzovi | None
-) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:
+def raadpleeg(vraag: CovVraag, *, agb: AgbCode, pushed: Uzovi | None) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:
     """COV's answer with what it means for the aanvraag; None and R301 when it does not answer in time."""
     try:
-        antwoord = cov_register.raadpleeg(bsn=bsn, geboortedatum=geboortedatum, peildatum=peildatum)
+        antwoord = cov_register.raadpleeg(vraag, agb=agb)
     except cov_register.CovNietBereikbaar:
         return None, (Fout("R301"),)
     return antwoord, cov_register.cov_fouten(antwoord, pushed)
@@ -127,27 +141,32 @@ def cov_bron(antwoord: CovAntwoord) -> dict[str, Any]:
 _GEVRAAGD = ("bsn", "geboortedatum", "begindatum")
 
 
-def cov_stand(waarden: Mapping[str, Any], fouten: tuple[Fout, ...]) -> dict[str, Any]:
+def cov_stand(waarden: Mapping[str, Any], fouten: tuple[Fout, ...], *, grondslag: str) -> dict[str, Any]:
     """What COV was asked and what was wrong, to remember until one of those answers changes."""
     return {
         "gevraagd": [waarden.get(link_id) for link_id in _GEVRAAGD],
+        "grondslag": grondslag,
         "fouten": [[fout.code, fout.pad, dict(fout.gegevens)] for fout in fouten],
     }
 
 
 def cov_over(bronnen: Mapping[str, Any], waarden: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What COV said before, as long as it was about this very person on this date."""
+    """What COV said before, as long as it was about this very person on this date under this law."""
+    return bronnen.get("cov", {}) if _was_asked(bronnen, waarden) else {}
+
+
+def _was_asked(bronnen: Mapping[str, Any], waarden: Mapping[str, Any]) -> bool:
+    """Before the law was asked along, all was asked as for the Zvw."""
     stand = bronnen.get("cov_stand") or {}
     same = stand.get("gevraagd") == [waarden.get(link_id) for link_id in _GEVRAAGD]
-    return bronnen.get("cov", {}) if same else {}
+    return same and stand.get("grondslag", "zvw") == grondslag(waarden, bronnen)
 
 
 def cov_fouten(bronnen: Mapping[str, Any], waarden: Mapping[str, Any]) -> tuple[Fout, ...] | None:
     """What COV said is wrong about these very answers; None when it was not asked about them, or did not answer."""
-    stand = bronnen.get("cov_stand")
-    if stand is None or stand["gevraagd"] != [waarden.get(link_id) for link_id in _GEVRAAGD]:
+    if not _was_asked(bronnen, waarden):
         return None
-    fouten = tuple(Fout(code, pad, gegevens) for code, pad, gegevens in stand["fouten"])
+    fouten = tuple(Fout(code, pad, gegevens) for code, pad, gegevens in bronnen["cov_stand"]["fouten"])
     return None if any(fout.code == "R301" for fout in fouten) else fouten
 
 

@@ -109,13 +109,15 @@ def copy_as_new(*, actor: Actor, now: datetime, aanvraag_id: UUID) -> Aanvraag:
 def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, motivering: str) -> Aanvraag:
     """A herbeoordeling or a verlenging, sent at once. While one waits for an answer: gives that one, as it stands.
 
-    Raises D203/D204, A101, A102, A114 (no motivation), A120, A121, V106, B207;
+    Raises D203/D204, A101, A102, A114 (no motivation), A120, A121, V106, B207, R313;
     for a verlenging A122, and R301 to R306, R310 to R312: what COV says of the day on which it begins.
     """
     require(actor, INDIENEN)
     require_person(actor)
     tekst = read_tekst(motivering, veld="motivering", leeg="A114")
-    cov = _ask_cov(find(actor=actor, now=now, aanvraag_id=aanvraag_id), soort, now)
+    eerst = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
+    cov = _ask_cov(eerst, soort, now)
+    _require_zorgkantoor(eerst, cov, now)
     with transaction.atomic():
         eerste = lock(actor, aanvraag_id)
         eerder = open_vervolg_of(eerste, soort)
@@ -156,12 +158,20 @@ def _ask_cov(eerste: Aanvraag, soort: str, now: datetime) -> CovAntwoord | None:
     begin = first_day_of_extension(eerste)
     if begin is not None:
         waarden = {**waarden, "begindatum": begin.isoformat()}
-    antwoord, fouten = toetsing.cov(waarden)
+    antwoord, fouten = toetsing.cov(waarden, eerste.bronnen, agb=eerste.agb)
     if fouten:
         raise DomainError(*fouten)
-    if antwoord is not None and begin is not None and str(antwoord.uzovi) != eerste.uzovi:
+    if antwoord is not None and begin is not None and str(antwoord.uzovi or eerste.uzovi) != eerste.uzovi:
         raise DomainError.one("A122", datum=f"{begin:%d-%m-%Y}", verzekeraar=antwoord.verzekeraar)
     return antwoord
+
+
+def _require_zorgkantoor(eerste: Aanvraag, cov: CovAntwoord | None, now: datetime) -> None:
+    """Raises R313 for one that went to an insurer under the Wlz: it gets no more to read."""
+    if cov is None or cov.uzovi is None:
+        waarden = dossier_of(eerste, eerste.ingediend_at or now).waarden
+        if fouten := toetsing.zorgkantoor(waarden, eerste.bronnen):
+            raise DomainError(*fouten)
 
 
 def _follow(eerste: Aanvraag, soort: str, *, actor: Actor, now: datetime) -> Aanvraag:

@@ -1,17 +1,18 @@
 """Which care may this instantie ask for, on a day: the catalogue, and who works there by the AGB register, together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from machtigingen.beslisboom import Formulier
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.mogelijkheden import Filter
 from machtigingen.formulieren.zoeken import Zorg, find_other_days, find_zorg
-from machtigingen.foundation import INDIENEN, Actor, AgbCode, DomainError, Fout
+from machtigingen.foundation import INDIENEN, Actor, AgbCode, DomainError, Fout, Uzovi
 from machtigingen.registers import agb as agb_register
 from machtigingen.registers import regels
 from machtigingen.registers.standen import Zorgverlenerstand
+from machtigingen.registers.uzovi import is_zorgkantoor
 from machtigingen.toegang.queries import require
 
 
@@ -34,13 +35,24 @@ def search_zorg(*, actor: Actor, filter: Filter, tekst: str) -> Gevonden:
     """It says nothing of anybody, so it leaves no trace. Raises D203, D204, R201."""
     require(actor, INDIENEN)
     eigen = agb_of(actor)
+    if filter.uzovi and is_zorgkantoor(Uzovi(filter.uzovi)):
+        filter = replace(filter, grondslag="wlz")
     werkt_hier = agb_register.zorgverleners_van(eigen, on=filter.on)
+    zorg = find_zorg(catalogus(), filter, tekst, agb=str(eigen), specialismen=specialismen_of(werkt_hier))
     return Gevonden(
-        zorg=find_zorg(catalogus(), filter, tekst, agb=str(eigen), specialismen=specialismen_of(werkt_hier)),
+        zorg=tuple(map(_of_its_law, zorg)),
         andere_dagen=find_other_days(catalogus(), filter, tekst),
         werkt_hier=werkt_hier,
         instantie=instantie_fout(eigen, on=filter.on),
     )
+
+
+def _of_its_law(zorg: Zorg) -> Zorg:
+    """An insurer that somebody looks with, has no part in care under the Wlz: the zorgkantoor is found later."""
+    keuze = zorg.keuze
+    if keuze.grondslag != "wlz" or zorg.formulier.uzovi or not keuze.uzovi or is_zorgkantoor(Uzovi(keuze.uzovi)):
+        return zorg
+    return replace(zorg, keuze=replace(keuze, uzovi=""))
 
 
 def specialismen_of(werkt_hier: Iterable[Zorgverlenerstand]) -> frozenset[str]:

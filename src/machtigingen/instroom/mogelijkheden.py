@@ -1,10 +1,12 @@
 """What an instantie can ask for, of insurers that are there: the catalogue and the register together."""
 
+from dataclasses import replace
+
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.mogelijkheden import Filter, Mogelijkheid, NietNodig, mogelijkheden, niet_nodig
 from machtigingen.foundation import Actor, DomainError, Uzovi
 from machtigingen.registers import uzovi as uzovi_register
-from machtigingen.registers.standen import Uitkomst
+from machtigingen.registers.standen import Uitkomst, Verzekeraarsoort
 from machtigingen.toegang.queries import require_any
 
 
@@ -13,11 +15,16 @@ def find_mogelijkheden(*, actor: Actor, filter: Filter) -> tuple[tuple[Mogelijkh
     anybody, so it leaves no trace in the audit trail."""
     require_any(actor)
     if filter.uzovi:
-        _require_insurer(filter)
+        wet = _law_of(filter)
+        if filter.grondslag not in ("", wet):
+            return (), ()
+        filter = replace(filter, grondslag=wet)
     return mogelijkheden(catalogus(), filter), niet_nodig(catalogus(), filter, agb=str(actor.agb or ""))
 
 
-def _require_insurer(filter: Filter) -> None:
+def _law_of(filter: Filter) -> str:
+    """Under which law this insurer or zorgkantoor decides."""
     verzekeraar = uzovi_register.verzekeraar(Uzovi.parse(filter.uzovi, pad="uzovi"), on=filter.on)
     if verzekeraar.uitkomst is not Uitkomst.BEKEND:
         raise DomainError.one("R309", pad="uzovi")
+    return "wlz" if verzekeraar.soort is Verzekeraarsoort.ZORGKANTOOR else "zvw"

@@ -16,7 +16,7 @@ from machtigingen.foundation import INDIENEN, Actor, AgbCode, DomainError, Fout
 from machtigingen.instroom import controles
 from machtigingen.instroom.bericht import Instroombericht, Onleesbaar, read_bericht
 from machtigingen.registers import agb as agb_register
-from machtigingen.registers.cov import CovAntwoord
+from machtigingen.registers.cov import CovAntwoord, CovVraag
 from machtigingen.registers.standen import AgbFeiten, Zorgaanbiederstand
 from machtigingen.toegang.queries import require, vandaag
 
@@ -96,17 +96,29 @@ class Onderzoek:
         if not catalogus().is_per_verzekeraar(self.keuze):
             return ""
         antwoord, _ = self.cov
-        gestuurd = getattr(self.bericht.verzekerde, "uzovi", None)
+        gestuurd = None if self.zorgkantoor_fouten else getattr(self.bericht.verzekerde, "uzovi", None)
         return str(antwoord.uzovi if antwoord and antwoord.uzovi else gestuurd or "")
+
+    @property
+    def zorgkantoor_fouten(self) -> tuple[Fout, ...]:
+        """Where COV does not say who decides, and what the message says cannot be."""
+        antwoord, _ = self.cov
+        gestuurd = getattr(self.bericht.verzekerde, "uzovi", None)
+        if gestuurd is None or (antwoord and antwoord.uzovi):
+            return ()
+        return toetsing.may_decide(gestuurd, grondslag=self.bericht.grondslag, pad="verzekerde.uzovi")
 
     @cached_property
     def cov(self) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:
         self._require(controles.geboortedatum_mogelijk)
         wie = self.bericht.verzekerde
-        pushed = getattr(wie, "uzovi", None)
-        return toetsing.raadpleeg(
-            bsn=wie.bsn, geboortedatum=wie.geboortedatum, peildatum=self.begindatum, pushed=pushed
+        vraag = CovVraag(
+            bsn=wie.bsn,
+            geboortedatum=wie.geboortedatum,
+            peildatum=self.begindatum,
+            grondslag=self.bericht.grondslag,
         )
+        return toetsing.raadpleeg(vraag, agb=self._eigen, pushed=getattr(wie, "uzovi", None))
 
     @property
     def niet_nodig(self) -> str | None:
@@ -126,7 +138,7 @@ class Onderzoek:
             "softwarepakket": dict(self.data),
             "agb_register": {"specialisme": specialismen[0]} if len(specialismen) == 1 else {},
             "cov": toetsing.cov_bron(antwoord) if antwoord else {},
-            "cov_stand": toetsing.cov_stand(self._gevraagd, hard),
+            "cov_stand": toetsing.cov_stand(self._gevraagd, hard, grondslag=self.bericht.grondslag),
         }
 
     @property
@@ -166,7 +178,7 @@ def formulier(onderzoek: Onderzoek) -> tuple[Fout, ...]:
 
 def verzekerde(onderzoek: Onderzoek) -> tuple[Fout, ...]:
     """What COV says: it asks last, for it is the slowest and about a person."""
-    return onderzoek.cov[1]
+    return onderzoek.cov[1] + onderzoek.zorgkantoor_fouten
 
 
 VOORAF: tuple[Stadium, ...] = (autorisatie, lezen)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from machtigingen.foundation import AgbCode, DomainError, Uzovi
-from machtigingen.registers.standen import Aanbiedertype, Register
+from machtigingen.registers.standen import Aanbiedertype, Register, Verzekeraarsoort
 
 _DATUM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SPECIALISMEN = re.compile(r"([0-9]{4}(,[0-9]{4}){0,39})?")
@@ -58,6 +58,7 @@ class _Kolom:
     naam: str
     veld: str
     parse: Callable[[str], Any]
+    zonder: str = ""  # what counts when a file does not have it; without, each file has it
 
 
 def _agb(tekst: str) -> str:
@@ -95,6 +96,13 @@ def _type(tekst: str) -> str:
         raise ValueError(f"'{tekst}' is geen {', '.join(type.value for type in Aanbiedertype)}") from fout
 
 
+def _soort(tekst: str) -> str:
+    try:
+        return Verzekeraarsoort(tekst).value
+    except ValueError as fout:
+        raise ValueError(f"'{tekst}' is geen {' of '.join(soort.value for soort in Verzekeraarsoort)}") from fout
+
+
 def _datum(tekst: str) -> date:
     try:
         if _DATUM.fullmatch(tekst):
@@ -127,25 +135,31 @@ _KOLOMMEN: Mapping[Register, tuple[_Kolom, ...]] = {
         _Kolom("zorgaanbieder", "zorgaanbieder_id", _agb),
         *_PERIODE,
     ),
-    Register.UZOVI: (_Kolom("uzovi", "uzovi", _uzovi), _Kolom("naam", "naam", _naam), *_PERIODE),
+    Register.UZOVI: (
+        _Kolom("uzovi", "uzovi", _uzovi),
+        _Kolom("naam", "naam", _naam),
+        *_PERIODE,
+        _Kolom("soort", "soort", _soort, zonder=Verzekeraarsoort.VERZEKERAAR.value),
+    ),
 }
 
 
 def read(register: Register, path: Path, *, progress: Callable[[int], object]) -> Iterator[Regel | Probleem]:
     """The lines of a file, the wrong ones as problems. `progress` hears how many bytes were read."""
-    kolommen = _KOLOMMEN[register]
+    alle = _KOLOMMEN[register]
     with path.open("rb") as bestand:
         rijen = _cells(bestand, progress)
         kop = next(rijen, (1, []))
-        verwacht = [kolom.naam for kolom in kolommen]
-        if kop[1] != verwacht:
-            yield Probleem(path, 1, f"de eerste regel moet zijn: {';'.join(verwacht)}")
+        kolommen = tuple(kolom for kolom in alle if not kolom.zonder or kolom.naam in kop[1])
+        if kop[1] != [kolom.naam for kolom in kolommen]:
+            yield Probleem(path, 1, f"de eerste regel moet zijn: {';'.join(kolom.naam for kolom in alle)}")
             return
+        zonder = {kolom.veld: kolom.zonder for kolom in alle if kolom.zonder}
         leeg = True
         for nummer, cellen in rijen:
             leeg = False
             try:
-                yield Regel(nummer, _waarden(kolommen, cellen))
+                yield Regel(nummer, zonder | _waarden(kolommen, cellen))
             except ValueError as fout:
                 yield Probleem(path, nummer, str(fout))
         if leeg:

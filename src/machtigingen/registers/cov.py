@@ -20,7 +20,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
-from machtigingen.foundation import Bsn, Fout, Uzovi
+from machtigingen.foundation import AgbCode, Bsn, Fout, Uzovi
 
 log = logging.getLogger("machtigingen.registers")
 
@@ -52,10 +52,12 @@ class Geslacht(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class CovAntwoord:
-    """The answer about one person on one day. Who it is does not show in a log."""
+    """The answer about one person on one day: `uzovi` decides on care under the law `grondslag`. Under the Wlz somebody
+    can be found without: COV names no zorgkantoor. Who it is does not show in a log."""
 
     uitkomst: CovUitkomst
     peildatum: date
+    grondslag: str = "zvw"
     naam: str = field(default="", repr=False)
     geslacht: Geslacht = field(default=Geslacht.ONBEKEND, repr=False)
     uzovi: Uzovi | None = None
@@ -76,11 +78,12 @@ class CovAntwoord:
         return {naam: waarde for naam, waarde in bekend.items() if waarde}
 
     @classmethod
-    def from_bron(cls, bron: Mapping[str, str], *, uitkomst: CovUitkomst, peildatum: date) -> "CovAntwoord":
+    def from_bron(cls, bron: Mapping[str, str], *, uitkomst: CovUitkomst, vraag: "CovVraag") -> "CovAntwoord":
         """Back from what `to_bron` gave."""
         return cls(
             uitkomst=uitkomst,
-            peildatum=peildatum,
+            peildatum=vraag.peildatum,
+            grondslag=vraag.grondslag,
             naam=bron.get("naam", ""),
             geslacht=Geslacht(bron["geslacht"]),
             uzovi=Uzovi.parse(bron["uzovi"]) if "uzovi" in bron else None,
@@ -105,6 +108,7 @@ class GeenAntwoord(Enum):
     TE_GROOT = "te_groot"
     OVER_EEN_ANDER = "over_een_ander"
     TEGENSTRIJDIG = "tegenstrijdig"
+    ANDERE_WET = "andere_wet"
     ANDERS = "anders"
 
 
@@ -118,18 +122,20 @@ class CovNietBereikbaar(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class CovVraag:
-    """One person on one day. Who it is does not show in a log."""
+    """Who decides on the care of one person on one day, under one law? Who it is does not show in a log."""
 
     bsn: Bsn
     geboortedatum: date = field(repr=False)
     peildatum: date
+    grondslag: str
 
 
 class Cov(Protocol):
     """What an adapter of COV is."""
 
-    def raadpleeg(self, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float) -> CovAntwoord:
-        """Raises `CovNietBereikbaar` when there is no answer within `timeout` seconds."""
+    def raadpleeg(self, vraag: CovVraag, *, agb: AgbCode | None, timeout: float) -> CovAntwoord:
+        """`agb` is who asks: a praktijk or instelling, or None for the portal itself. Raises `CovNietBereikbaar` when
+        there is no answer within `timeout` seconds."""
         ...
 
 
@@ -137,22 +143,21 @@ class Cov(Protocol):
 class CovSamen(Protocol):
     """What an adapter can do besides: ask about 1 to 20 people at once. Another one is asked about each in turn."""
 
-    def raadpleeg_samen(self, vragen: Sequence[CovVraag], *, timeout: float) -> tuple[CovAntwoord | GeenAntwoord, ...]:
+    def raadpleeg_samen(
+        self, vragen: Sequence[CovVraag], *, agb: AgbCode | None, timeout: float
+    ) -> tuple[CovAntwoord | GeenAntwoord, ...]:
         """An answer to each, in their order. Raises `CovNietBereikbaar` when there is none to any."""
         ...
 
 
-def raadpleeg(*, bsn: Bsn, geboortedatum: date, peildatum: date) -> CovAntwoord:
+def raadpleeg(vraag: CovVraag, *, agb: AgbCode) -> CovAntwoord:
     """Asks the adapter of this portal, within its time limit. Raises `CovNietBereikbaar`."""
     global _antwoordde
     try:
-        antwoord = raadpleeg_begrensd(
-            cov_adapter(),
-            bsn=bsn,
-            geboortedatum=geboortedatum,
-            peildatum=peildatum,
-            timeout=settings.MACHTIGINGEN_COV_TIJDSLIMIET,
-        )
+        timeout: float = settings.MACHTIGINGEN_COV_TIJDSLIMIET
+        antwoord = raadpleeg_begrensd(cov_adapter(), vraag, agb=agb, timeout=timeout)
+        if antwoord.grondslag != vraag.grondslag:
+            raise CovNietBereikbaar(GeenAntwoord.ANDERE_WET)
     except CovNietBereikbaar as fout:
         _antwoordde = False
         log.warning("cov geeft geen antwoord", extra={"soort": fout.reden.value})
@@ -161,43 +166,48 @@ def raadpleeg(*, bsn: Bsn, geboortedatum: date, peildatum: date) -> CovAntwoord:
     return antwoord
 
 
-def raadpleeg_samen(vragen: Sequence[CovVraag]) -> tuple[CovAntwoord | GeenAntwoord, ...]:
+def raadpleeg_samen(vragen: Sequence[CovVraag], *, agb: AgbCode) -> tuple[CovAntwoord | GeenAntwoord, ...]:
     """As `raadpleeg`, about 1 to 20 people within one time limit: an answer to each, or why there is none. What came
     before the time was over counts."""
     global _antwoordde
     timeout: float = settings.MACHTIGINGEN_COV_TIJDSLIMIET
     cov, einde, binnen = cov_adapter(), monotonic() + timeout, list[CovAntwoord | GeenAntwoord]()
     try:
-        antwoorden = _within(timeout, lambda: _ask_all(cov, vragen, einde, binnen))
+        antwoorden = _within(timeout, lambda: _ask_all(cov, vragen, agb, einde, binnen))
         if len(antwoorden) != len(vragen):
             raise CovNietBereikbaar(GeenAntwoord.TEGENSTRIJDIG)
     except CovNietBereikbaar as fout:
         eerder = tuple(binnen)
         antwoorden = eerder + (fout.reden,) * (len(vragen) - len(eerder))
+    antwoorden = tuple(_of_this_law(*paar) for paar in zip(antwoorden, vragen, strict=True))
     for reden in {een for een in antwoorden if isinstance(een, GeenAntwoord)}:
         log.warning("cov geeft geen antwoord", extra={"soort": reden.value})
     _antwoordde = any(isinstance(een, CovAntwoord) for een in antwoorden)
     return antwoorden
 
 
+def _of_this_law(antwoord: CovAntwoord | GeenAntwoord, vraag: CovVraag) -> CovAntwoord | GeenAntwoord:
+    """Who decides under another law than was asked about is nobody's to read on."""
+    anders = isinstance(antwoord, CovAntwoord) and antwoord.grondslag != vraag.grondslag
+    return GeenAntwoord.ANDERE_WET if anders else antwoord
+
+
 def _ask_all(
-    cov: Cov, vragen: Sequence[CovVraag], einde: float, binnen: list[CovAntwoord | GeenAntwoord]
+    cov: Cov, vragen: Sequence[CovVraag], agb: AgbCode, einde: float, binnen: list[CovAntwoord | GeenAntwoord]
 ) -> tuple[CovAntwoord | GeenAntwoord, ...]:
     """In `binnen` stands what came so far, when each is asked in turn."""
     if isinstance(cov, CovSamen):
-        return cov.raadpleeg_samen(vragen, timeout=einde - monotonic())
+        return cov.raadpleeg_samen(vragen, agb=agb, timeout=einde - monotonic())
     for vraag in vragen:
-        binnen.append(_ask_one(cov, vraag, einde - monotonic()))
+        binnen.append(_ask_one(cov, vraag, agb, einde - monotonic()))
     return tuple(binnen)
 
 
-def _ask_one(cov: Cov, vraag: CovVraag, timeout: float) -> CovAntwoord | GeenAntwoord:
+def _ask_one(cov: Cov, vraag: CovVraag, agb: AgbCode, timeout: float) -> CovAntwoord | GeenAntwoord:
     if timeout <= 0:
         return GeenAntwoord.TIJD_OP
     try:
-        return cov.raadpleeg(
-            bsn=vraag.bsn, geboortedatum=vraag.geboortedatum, peildatum=vraag.peildatum, timeout=timeout
-        )
+        return cov.raadpleeg(vraag, agb=agb, timeout=timeout)
     except CovNietBereikbaar as fout:
         return fout.reden
 
@@ -238,12 +248,9 @@ def _adapter(naam: str) -> Cov:
 _plaatsen = BoundedSemaphore(OPENSTAANDE_VRAGEN_MAX)
 
 
-def raadpleeg_begrensd(cov: Cov, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float) -> CovAntwoord:
+def raadpleeg_begrensd(cov: Cov, vraag: CovVraag, *, agb: AgbCode | None, timeout: float) -> CovAntwoord:
     """The adapter's answer, within `timeout` seconds. Raises `CovNietBereikbaar`."""
-    return _within(
-        timeout,
-        lambda: cov.raadpleeg(bsn=bsn, geboortedatum=geboortedatum, peildatum=peildatum, timeout=timeout),
-    )
+    return _within(timeout, lambda: cov.raadpleeg(vraag, agb=agb, timeout=timeout))
 
 
 def _within(timeout: float, vraag: Callable[[], T]) -> T:
@@ -288,7 +295,7 @@ def cov_fouten(antwoord: CovAntwoord | None, pushed_uzovi: Uzovi | None = None) 
     if antwoord is None:
         return (Fout("R301"),)
     if antwoord.uitkomst is CovUitkomst.GEVONDEN:
-        differs = pushed_uzovi is not None and pushed_uzovi != antwoord.uzovi
+        differs = None not in (pushed_uzovi, antwoord.uzovi) and pushed_uzovi != antwoord.uzovi
         return (Fout("R307", "verzekerde.uzovi"),) if differs else ()
     code, pad = _FOUTEN[antwoord.uitkomst]
     return (Fout(code, pad, {"datum": antwoord.peildatum.strftime("%d-%m-%Y")}),)

@@ -61,7 +61,7 @@ _TABELLEN: Mapping[Register, _Tabel] = {
         ("einde_on",),
         verwijzingen={"zorgverlener_id": Zorgverlener, "zorgaanbieder_id": Zorgaanbieder},
     ),
-    Register.UZOVI: _Tabel(Verzekeraar, ("uzovi",), ("naam", "begin_on", "einde_on")),
+    Register.UZOVI: _Tabel(Verzekeraar, ("uzovi",), ("naam", "soort", "begin_on", "einde_on")),
 }
 
 

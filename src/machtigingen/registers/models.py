@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from machtigingen.registers.standen import Aanbiedertype, Periode
+from machtigingen.registers.standen import Aanbiedertype, Periode, Verzekeraarsoort
 
 
 def _digits(field: str, count: int, name: str) -> models.CheckConstraint:
@@ -96,15 +96,24 @@ class Koppeling(Geldig):
 
 
 class Verzekeraar(Geldig):
-    """An insurer with a UZOVI number."""
+    """An insurer or zorgkantoor with a UZOVI number."""
 
     uzovi = models.CharField(max_length=4, primary_key=True)
     naam = models.CharField(max_length=200)
+    soort = models.CharField(
+        max_length=11,
+        choices=[(soort.value, soort.value) for soort in Verzekeraarsoort],
+        default=Verzekeraarsoort.VERZEKERAAR.value,
+    )
 
     class Meta:
         constraints = [
             _digits("uzovi", 4, "verzekeraar_uzovi_is_4_cijfers"),
             _ends_after_begin("verzekeraar_einde_niet_voor_begin"),
+            models.CheckConstraint(
+                condition=Q(soort__in=[soort.value for soort in Verzekeraarsoort]),
+                name="verzekeraar_soort_bestaat",
+            ),
         ]
 
     def __str__(self) -> str:

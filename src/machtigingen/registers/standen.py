@@ -24,6 +24,13 @@ class Aanbiedertype(Enum):
     ONDERNEMING = "onderneming"
 
 
+class Verzekeraarsoort(Enum):
+    """Under which law a UZOVI number decides: a zorgkantoor under the Wlz."""
+
+    VERZEKERAAR = "verzekeraar"
+    ZORGKANTOOR = "zorgkantoor"
+
+
 class Uitkomst(Enum):
     """The four answers about a code; that a register is not available is no answer but a `DomainError`."""
 
@@ -76,6 +83,7 @@ class Verzekeraarstand:
     uzovi: Uzovi
     uitkomst: Uitkomst
     naam: str = ""
+    soort: Verzekeraarsoort | None = None
     periode: Periode | None = None
 
 

@@ -1,11 +1,11 @@
-"""Which insurers are there on a date? Raises R201 when the register was never loaded."""
+"""Which insurers and zorgkantoren are there on a date? Raises R201 when the register was never loaded."""
 
 from datetime import date
 
 from machtigingen.foundation import Uzovi
 from machtigingen.registers.geladen import require_geladen
 from machtigingen.registers.models import Verzekeraar, holds
-from machtigingen.registers.standen import Register, Uitkomst, Verzekeraarstand
+from machtigingen.registers.standen import Register, Uitkomst, Verzekeraarsoort, Verzekeraarstand
 
 
 def verzekeraar(uzovi: Uzovi, *, on: date) -> Verzekeraarstand:
@@ -24,7 +24,16 @@ def verzekeraars(*, on: date) -> tuple[Verzekeraarstand, ...]:
     return standen
 
 
+def is_zorgkantoor(uzovi: Uzovi) -> bool:
+    """Whether it decides under the Wlz, on whatever day."""
+    return Verzekeraar.objects.filter(pk=uzovi.waarde, soort=Verzekeraarsoort.ZORGKANTOOR.value).exists()
+
+
 def _stand(rij: Verzekeraar, *, on: date) -> Verzekeraarstand:
     return Verzekeraarstand(
-        uzovi=Uzovi(rij.uzovi), uitkomst=rij.periode.uitkomst(on), naam=rij.naam, periode=rij.periode
+        uzovi=Uzovi(rij.uzovi),
+        uitkomst=rij.periode.uitkomst(on),
+        naam=rij.naam,
+        soort=Verzekeraarsoort(rij.soort),
+        periode=rij.periode,
     )

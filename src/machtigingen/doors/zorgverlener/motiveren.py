@@ -135,7 +135,7 @@ def _motiveer(pagina: Handelingpagina, request: PortalRequest, id: UUID) -> Http
 
 
 # Said where it was typed, so that the text stays, also when a colleague was first.
-_COV = ("R301", "R302", "R303", "R304", "R305", "R306", "R310", "R311", "R312")
+_COV = ("R301", "R302", "R303", "R304", "R305", "R306", "R310", "R311", "R312", "R313")
 _BIJ_HET_VELD = ("A102", "A114", "A120", "A121", "A122", *_COV, "V106", "B207")
 
 

@@ -5,7 +5,6 @@ for an hour, so that one comes back to it for the next patient.
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from machtigingen.aanvragen.nieuw import begin, chosen_formulier
-from machtigingen.aanvragen.opzoeken import SAMEN_MAX, look_up, seal, unseal
+from machtigingen.aanvragen.opzoeken import SAMEN_MAX, Opgezocht, look_up, seal, unseal
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.zorgverleners import asks_for_one
 from machtigingen.doors.zorgverlener.nieuw import look_for_other_care
@@ -53,8 +52,8 @@ def patient(request: PortalRequest) -> HttpResponse:
     if daad:
         erbij = daad == "erbij" or not getypt
         getypt += [{}] if erbij and len(getypt) < SAMEN_MAX else []
-        return _show(request, keuze, _without_errors(request, keuze.on, getypt))
-    return _search(request, keuze, _rows(request, keuze.on, getypt or [{}]))
+        return _show(request, keuze, _without_errors(request, keuze, getypt))
+    return _search(request, keuze, _rows(request, keuze, getypt or [{}]))
 
 
 _GETYPT, _ZEGEL = ("wie-*",), "zegel-"
@@ -66,7 +65,7 @@ patient.adresvelden = ZORGVELDEN  # type: ignore[attr-defined]  # and with it wh
 def beginnen(request: PortalRequest) -> HttpResponse:
     """POST /aanvragen/nieuw/beginnen: a concept about who was found, and on to the work."""
     require(request.actor, INDIENEN)
-    wie = unseal(request.POST.get("wie", ""), actor=request.actor, now=request.now)
+    wie = _unseal(request, request.POST.get("wie", ""))
     terug = f"{reverse('nieuw-patient')}?{same_query(request.GET)}"
     if wie is None:
         return redirect(f"{terug}&opnieuw=1")
@@ -86,6 +85,12 @@ def beginnen(request: PortalRequest) -> HttpResponse:
 beginnen.adresvelden = ZORGVELDEN  # type: ignore[attr-defined]
 
 
+def _unseal(request: PortalRequest, zegel: str) -> Opgezocht | None:
+    """What was found under the law of this care: who decides under another one, says nothing here."""
+    wet = request.GET.get("grondslag", "")
+    return unseal(zegel, actor=request.actor, now=request.now, grondslag=wet)
+
+
 def _keuze(request: PortalRequest) -> Keuze:
     """Raises F101 to F103 for care that this form is not for."""
     keuze = read_keuze(request.GET, on=read_datum(request.GET, vandaag=vandaag(request.now)))
@@ -93,13 +98,13 @@ def _keuze(request: PortalRequest) -> Keuze:
     return keuze
 
 
-def _rows(request: PortalRequest, begindatum: date, getypt: list[Any]) -> tuple[Rij, ...]:
+def _rows(request: PortalRequest, keuze: Keuze, getypt: list[Any]) -> tuple[Rij, ...]:
     dag = vandaag(request.now)
-    return tuple(read_rij(plek, rij, begindatum=begindatum, vandaag=dag) for plek, rij in enumerate(getypt))
+    return tuple(read_rij(plek, rij, keuze=keuze, vandaag=dag) for plek, rij in enumerate(getypt))
 
 
-def _without_errors(request: PortalRequest, begindatum: date, getypt: list[Any]) -> tuple[Rij, ...]:
-    return tuple(rij.without_errors() for rij in _rows(request, begindatum, getypt))
+def _without_errors(request: PortalRequest, keuze: Keuze, getypt: list[Any]) -> tuple[Rij, ...]:
+    return tuple(rij.without_errors() for rij in _rows(request, keuze, getypt))
 
 
 def _search(request: PortalRequest, keuze: Keuze, rijen: tuple[Rij, ...]) -> HttpResponse:
@@ -128,11 +133,12 @@ def _kept(request: PortalRequest) -> Mapping[str, str]:
 
 def _show_kept(request: PortalRequest, keuze: Keuze) -> HttpResponse:
     bewaard = _kept(request)
-    rijen = _without_errors(request, keuze.on, typed(bewaard) or [{}])
+    rijen = _without_errors(request, keuze, typed(bewaard) or [{}])
     regels = tuple(
         persoonregel(een, keuze, request.GET["formulier"], zegel=zegel, actor=request.actor)
         for naam, zegel in bewaard.items()
-        if naam.startswith(_ZEGEL) and (een := unseal(zegel, actor=request.actor, now=request.now))
+        if naam.startswith(_ZEGEL)
+        and (een := unseal(zegel, actor=request.actor, now=request.now, grondslag=keuze.grondslag))
     )
     melding = None if regels else _again(request)
     kan = any(een.zegel or een.url for een in regels)

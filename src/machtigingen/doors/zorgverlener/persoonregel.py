@@ -77,15 +77,20 @@ def _begun(regel: Persoonregel, aanvraag: Aanvraag) -> Persoonregel:
 
 
 def _found(antwoord: CovAntwoord, *, geboren: str, zegel: str) -> Persoonregel:
-    verzekerd = _("verzekerd bij %(verzekeraar)s (%(uzovi)s)") % {
-        "verzekeraar": antwoord.verzekeraar,
-        "uzovi": antwoord.uzovi,
-    }
-    onder = [geboren, verzekerd]
+    onder = [geboren, _decides(antwoord)]
     if antwoord.polis_einde:
         onder.append(_("de polis stopt op %(datum)s") % {"datum": date_format(antwoord.polis_einde, "j F Y")})
     kop, tekst = antwoord.naam or _("Naam onbekend"), " · ".join(onder)
     return Persoonregel(kop=kop, onder=tekst, zegel=zegel, knop=_("Aanvraag beginnen"))
+
+
+def _decides(antwoord: CovAntwoord) -> str:
+    wie = {"verzekeraar": antwoord.verzekeraar, "uzovi": antwoord.uzovi}
+    if antwoord.uzovi is None:
+        return _("COV noemt geen zorgkantoor: dat vult u straks in")
+    if antwoord.grondslag == "wlz":
+        return _("%(verzekeraar)s (%(uzovi)s) beslist") % wie
+    return _("verzekerd bij %(verzekeraar)s (%(uzovi)s)") % wie
 
 
 def _with_formulier(regel: Persoonregel, keuze: Keuze, code: str, gevonden: Opgezocht, *, actor: Actor) -> Persoonregel:

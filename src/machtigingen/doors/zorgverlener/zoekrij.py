@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.opzoeken import SAMEN_MAX
 from machtigingen.beslisboom import Controle, Vraag, Vraagtype
+from machtigingen.formulieren import Keuze
 from machtigingen.foundation import Bsn, DomainError
 from machtigingen.foundation.datums import code_geboortedatum
 from machtigingen.registers.cov import CovVraag
@@ -46,11 +47,11 @@ def typed(post: Mapping[str, str], *, behalve: str = "") -> list[Mapping[str, st
     return [rij for rij in rijen if rij["bsn"].strip() or rij["geboortedatum"].strip()]
 
 
-def read_rij(plek: int, getypt: Mapping[str, str], *, begindatum: date, vandaag: date) -> Rij:
-    """Without a begin date of its own it is that of the care."""
+def read_rij(plek: int, getypt: Mapping[str, str], *, keuze: Keuze, vandaag: date) -> Rij:
+    """Without a begin date of its own it is that of the care, and so is the law."""
     namen = {naam: f"wie-{plek}-{naam}" for naam in VELDEN}
     waarden = {namen[naam]: getypt.get(naam, "") for naam in VELDEN}
-    waarden[namen["begindatum"]] = waarden[namen["begindatum"]].strip() or f"{begindatum:%d-%m-%Y}"
+    waarden[namen["begindatum"]] = waarden[namen["begindatum"]].strip() or f"{keuze.on:%d-%m-%Y}"
 
     def question(gelezen: Mapping[str, Any], fouten: dict[str, str]) -> CovVraag | None:
         for naam, wat in (("bsn", _("het BSN")), ("geboortedatum", _("de geboortedatum"))):
@@ -62,7 +63,8 @@ def read_rij(plek: int, getypt: Mapping[str, str], *, begindatum: date, vandaag:
         if code := code_geboortedatum(geboren, vandaag=min(vandaag, begin)):
             fouten[namen["geboortedatum"]] = melding_van(DomainError.one(code))
             return None
-        return CovVraag(bsn=Bsn.parse(gelezen[namen["bsn"]]), geboortedatum=geboren, peildatum=begin)
+        bsn = Bsn.parse(gelezen[namen["bsn"]])
+        return CovVraag(bsn=bsn, geboortedatum=geboren, peildatum=begin, grondslag=keuze.grondslag)
 
     gelezen = read_formulier(_vragen(namen), waarden, vandaag=vandaag, begrijp=question)
     velden = tuple(replace(veld, fout_kort=_of_patient(plek, veld.fout_kort)) for veld in gelezen.velden)

@@ -7,7 +7,7 @@ from machtigingen.foundation import Bsn
 from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.project.config import Config
 from machtigingen.project.keuring.bevinding import Bevinding, Ernst
-from machtigingen.registers.cov import CovNietBereikbaar, cov_adapter, raadpleeg_begrensd
+from machtigingen.registers.cov import CovNietBereikbaar, CovVraag, cov_adapter, raadpleeg_begrensd
 
 NIEMAND = "999990019"  # from the numbers that are given to nobody
 GEBOREN = date(1970, 1, 1)
@@ -22,9 +22,13 @@ def ask_cov(config: Config, *, now: datetime) -> Iterator[Bevinding]:
     try:
         raadpleeg_begrensd(
             adapter,
-            bsn=Bsn.parse(NIEMAND),
-            geboortedatum=GEBOREN,
-            peildatum=now.astimezone(NEDERLAND).date(),
+            CovVraag(
+                bsn=Bsn.parse(NIEMAND),
+                geboortedatum=GEBOREN,
+                peildatum=now.astimezone(NEDERLAND).date(),
+                grondslag="zvw",
+            ),
+            agb=None,
             timeout=config.cov_tijdslimiet,
         )
     except CovNietBereikbaar as fout:

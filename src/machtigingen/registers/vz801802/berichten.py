@@ -84,9 +84,18 @@ class Zoekopdracht:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Zorgaanbieder:
+    """Which practice or institution asks: its AGB-code as the two numbers that it is made of."""
+
+    soort: int = _element("AGB-zorgverlenersoort")
+    nummer: int = _element("AGB-nummer")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Verzoek:
     """VZ801."""
 
+    zorgaanbieder: Zorgaanbieder | None = _element("Zorgaanbieder", default=None)
     zoekopdrachten: tuple[Zoekopdracht, ...] = _element("Zoekopdrachten", item="Zoekopdracht")
 
 

@@ -1,13 +1,12 @@
 """COV over its webservice: an adapter of the port that asks VZ801 and understands VZ802."""
 
 from collections.abc import Sequence
-from datetime import date
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from machtigingen.foundation import Bsn
+from machtigingen.foundation import AgbCode
 from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovVraag, GeenAntwoord
 from machtigingen.registers.vz801802.berichten import (
     ACTION,
@@ -17,6 +16,7 @@ from machtigingen.registers.vz801802.berichten import (
     Verzoek,
     Zoekopdracht,
     Zoekresultaat,
+    Zorgaanbieder,
 )
 from machtigingen.registers.vz801802.duiding import antwoord_van
 from machtigingen.registers.vz801802.lijn import Antwoord, Toegang, call
@@ -32,33 +32,28 @@ class CovDienst:
         """Raises ImproperlyConfigured when COV cannot be asked like this."""
         self._toegang = toegang or toegang_from_settings()
 
-    def raadpleeg(self, *, bsn: Bsn, geboortedatum: date, peildatum: date, timeout: float) -> CovAntwoord:
+    def raadpleeg(self, vraag: CovVraag, *, agb: AgbCode | None, timeout: float) -> CovAntwoord:
         """Raises `CovNietBereikbaar`."""
-        opdracht = Zoekopdracht(volgnummer=1, geboortedatum=geboortedatum, peildatum=peildatum, bsn=bsn.onthul())
-        (resultaat,) = self.zoek([opdracht], timeout=timeout)
-        return antwoord_van(resultaat, opdracht)
+        (resultaat,) = self.zoek([opdracht_van(vraag)], agb=agb, timeout=timeout)
+        return antwoord_van(resultaat, vraag)
 
-    def raadpleeg_samen(self, vragen: Sequence[CovVraag], *, timeout: float) -> tuple[CovAntwoord | GeenAntwoord, ...]:
+    def raadpleeg_samen(
+        self, vragen: Sequence[CovVraag], *, agb: AgbCode | None, timeout: float
+    ) -> tuple[CovAntwoord | GeenAntwoord, ...]:
         """All in one message. Raises `CovNietBereikbaar`."""
-        opdrachten = [
-            Zoekopdracht(
-                volgnummer=nummer,
-                geboortedatum=vraag.geboortedatum,
-                peildatum=vraag.peildatum,
-                bsn=vraag.bsn.onthul(),
-            )
-            for nummer, vraag in enumerate(vragen, start=1)
-        ]
-        resultaten = self.zoek(opdrachten, timeout=timeout)
-        return tuple(_antwoord(*paar) for paar in zip(resultaten, opdrachten, strict=True))
+        opdrachten = [opdracht_van(vraag, nummer) for nummer, vraag in enumerate(vragen, start=1)]
+        resultaten = self.zoek(opdrachten, agb=agb, timeout=timeout)
+        return tuple(_antwoord(*paar) for paar in zip(resultaten, vragen, strict=True))
 
-    def zoek(self, opdrachten: Sequence[Zoekopdracht], *, timeout: float) -> tuple[Zoekresultaat, ...]:
+    def zoek(
+        self, opdrachten: Sequence[Zoekopdracht], *, agb: AgbCode | None = None, timeout: float
+    ) -> tuple[Zoekresultaat, ...]:
         """One result for each of 1 to 20 searches, in their order. Raises `CovNietBereikbaar`."""
         nummers = [een.volgnummer for een in opdrachten]
         if not 1 <= len(nummers) <= ZOEKOPDRACHTEN_MAX or len(set(nummers)) < len(nummers):
             raise CovNietBereikbaar(GeenAntwoord.ONS_BERICHT)
         try:
-            body = write_verzoek(Verzoek(zoekopdrachten=tuple(opdrachten)))
+            body = write_verzoek(Verzoek(zorgaanbieder=_zorgaanbieder(agb), zoekopdrachten=tuple(opdrachten)))
         except ValueError:  # a text that XML cannot hold
             raise CovNietBereikbaar(GeenAntwoord.ONS_BERICHT) from None
         retour = _retour(call(self._toegang, body, koppen=_KOPPEN, timeout=timeout))
@@ -68,10 +63,20 @@ class CovDienst:
         return tuple(resultaten[nummer] for nummer in nummers)
 
 
-def _antwoord(resultaat: Zoekresultaat, opdracht: Zoekopdracht) -> CovAntwoord | GeenAntwoord:
+def opdracht_van(vraag: CovVraag, nummer: int = 1) -> Zoekopdracht:
+    return Zoekopdracht(
+        volgnummer=nummer, geboortedatum=vraag.geboortedatum, peildatum=vraag.peildatum, bsn=vraag.bsn.onthul()
+    )
+
+
+def _zorgaanbieder(agb: AgbCode | None) -> Zorgaanbieder | None:
+    return Zorgaanbieder(soort=int(agb.waarde[:2]), nummer=int(agb.waarde[2:])) if agb else None
+
+
+def _antwoord(resultaat: Zoekresultaat, vraag: CovVraag) -> CovAntwoord | GeenAntwoord:
     """What cannot be used of one result is no reason to leave the others."""
     try:
-        return antwoord_van(resultaat, opdracht)
+        return antwoord_van(resultaat, vraag)
     except CovNietBereikbaar as fout:
         return fout.reden
 

@@ -1,14 +1,17 @@
 """What does an answer of COV mean for an aanvraag? Every value of VZ802 has its place in a table here.
 
-Who pays is the insurer of the basic policy that is active: only that one counts (Zorgverzekeringswet, article 10).
+Who decides is the insurer of the policy that is active under the law that is asked about. Under the Zvw that is the
+basic one, and there must be one. Under the Wlz it is the zorgkantoor of the line that COV still calls AWBZ; without
+such a line a person has to say which zorgkantoor it is, for the insurer of the basic policy has no part in that care.
 Where COV contradicts itself, or answers about somebody else, there is no answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from machtigingen.foundation import Uzovi
-from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovUitkomst, GeenAntwoord, Geslacht
+from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovUitkomst, CovVraag, GeenAntwoord, Geslacht
 from machtigingen.registers.vz801802.berichten import (
     Geslachtsoort,
     SoortVerzekering,
@@ -16,7 +19,6 @@ from machtigingen.registers.vz801802.berichten import (
     Verzekerderesultaat,
     Verzekering,
     Verzekeringresultaat,
-    Zoekopdracht,
     Zoekresultaat,
     Zoekresultaattype,
 )
@@ -38,42 +40,67 @@ GESLACHT: Mapping[Geslachtsoort, Geslacht] = {
     Geslachtsoort.ONBEKEND: Geslacht.ONBEKEND,
     Geslachtsoort.NIET_GESPECIFICEERD: Geslacht.ONBEKEND,
 }
-BASIS = frozenset({SoortVerzekering.BASIS, SoortVerzekering.HOOFDVERZEKERING})
+VAN_DE_WET: Mapping[str, frozenset[SoortVerzekering]] = {
+    "zvw": frozenset({SoortVerzekering.BASIS, SoortVerzekering.HOOFDVERZEKERING}),
+    "wlz": frozenset({SoortVerzekering.AWBZ}),
+}
 
 
-def antwoord_van(resultaat: Zoekresultaat, opdracht: Zoekopdracht) -> CovAntwoord:
+def antwoord_van(resultaat: Zoekresultaat, vraag: CovVraag) -> CovAntwoord:
     """Raises `CovNietBereikbaar` for an answer that cannot be used."""
     if resultaat.resultaat in ONS_BERICHT:
         raise CovNietBereikbaar(GeenAntwoord.ONS_BERICHT)
     if resultaat.resultaat not in GEVONDEN:
-        return CovAntwoord(uitkomst=UITKOMST[resultaat.resultaat], peildatum=opdracht.peildatum)
+        return _uitkomst(UITKOMST[resultaat.resultaat], vraag)
     if resultaat.verzekerde is None:
         raise CovNietBereikbaar(GeenAntwoord.ONLEESBAAR)
-    _require_same_person(resultaat.verzekerde, opdracht)
-    return _antwoord(resultaat.verzekerde, opdracht.peildatum)
+    _require_same_person(resultaat.verzekerde, vraag)
+    return _antwoord(resultaat.verzekerde, vraag)
 
 
-def _require_same_person(verzekerde: Verzekerde, opdracht: Zoekopdracht) -> None:
+def _uitkomst(uitkomst: CovUitkomst, vraag: CovVraag, **bekend: Any) -> CovAntwoord:
+    return CovAntwoord(uitkomst=uitkomst, peildatum=vraag.peildatum, grondslag=vraag.grondslag, **bekend)
+
+
+def _require_same_person(verzekerde: Verzekerde, vraag: CovVraag) -> None:
     """The BSN of an answer is a number to COV: its zeros in front may be gone."""
-    ander_bsn = verzekerde.bsn and verzekerde.bsn.zfill(9) != opdracht.bsn
-    if ander_bsn or verzekerde.geboortedatum != opdracht.geboortedatum:
+    ander_bsn = verzekerde.bsn and verzekerde.bsn.zfill(9) != vraag.bsn.onthul()
+    if ander_bsn or verzekerde.geboortedatum != vraag.geboortedatum:
         raise CovNietBereikbaar(GeenAntwoord.OVER_EEN_ANDER)
 
 
-def _antwoord(verzekerde: Verzekerde, peildatum: date) -> CovAntwoord:
+def _antwoord(verzekerde: Verzekerde, vraag: CovVraag) -> CovAntwoord:
     if verzekerde.overleden:
-        return CovAntwoord(uitkomst=CovUitkomst.OVERLEDEN, peildatum=peildatum)
-    basis = [een for een in verzekerde.verzekeringen if een.soort in BASIS]
-    actief = [een for een in basis if een.resultaat is Verzekeringresultaat.ACTIEF]
-    _require_one_reading(verzekerde, actief, peildatum)
+        return _uitkomst(CovUitkomst.OVERLEDEN, vraag)
+    van_de_wet = [een for een in verzekerde.verzekeringen if een.soort in VAN_DE_WET[vraag.grondslag]]
+    actief = [een for een in van_de_wet if een.resultaat is Verzekeringresultaat.ACTIEF]
+    _require_one_reading(verzekerde, actief, vraag.peildatum)
+    if vraag.grondslag == "wlz":
+        return _under_the_wlz(verzekerde, van_de_wet, actief, vraag)
     match verzekerde.resultaat:
         case Verzekerderesultaat.DUBBELE_ACTIEVE_VERZEKERINGEN_GEVONDEN:
-            return CovAntwoord(uitkomst=CovUitkomst.DUBBEL_VERZEKERD, peildatum=peildatum)
+            return _uitkomst(CovUitkomst.DUBBEL_VERZEKERD, vraag)
         case Verzekerderesultaat.ACTIEVE_VERZEKERINGEN if actief:
-            return _gevonden(verzekerde, actief, peildatum)
-    if any(een.resultaat is Verzekeringresultaat.NIET_GEAUTORISEERD for een in verzekerde.verzekeringen):
-        return CovAntwoord(uitkomst=CovUitkomst.NIET_GEAUTORISEERD, peildatum=peildatum)
-    return CovAntwoord(uitkomst=CovUitkomst.POLIS_BEEINDIGD, peildatum=peildatum, polis_einde=_latest(basis))
+            return _gevonden(verzekerde, actief, vraag)
+    if _is_closed(verzekerde.verzekeringen):
+        return _uitkomst(CovUitkomst.NIET_GEAUTORISEERD, vraag)
+    return _uitkomst(CovUitkomst.POLIS_BEEINDIGD, vraag, polis_einde=_latest(van_de_wet))
+
+
+def _under_the_wlz(
+    verzekerde: Verzekerde, van_de_wet: list[Verzekering], actief: list[Verzekering], vraag: CovVraag
+) -> CovAntwoord:
+    """Whether somebody has a basic policy, or two, says nothing here; nor does an AWBZ line that ended, as they all did
+    when the Wlz came."""
+    if actief:
+        return _gevonden(verzekerde, actief, vraag)
+    if _is_closed(van_de_wet):
+        return _uitkomst(CovUitkomst.NIET_GEAUTORISEERD, vraag)
+    return _uitkomst(CovUitkomst.GEVONDEN, vraag, **_persoon(verzekerde))
+
+
+def _is_closed(verzekeringen: Iterable[Verzekering]) -> bool:
+    return any(een.resultaat is Verzekeringresultaat.NIET_GEAUTORISEERD for een in verzekeringen)
 
 
 def _require_one_reading(verzekerde: Verzekerde, actief: list[Verzekering], peildatum: date) -> None:
@@ -90,23 +117,26 @@ def _holds_on(dag: date, verzekering: Verzekering) -> bool:
     return (verzekering.ingangsdatum or dag) <= dag <= (verzekering.einddatum or dag)
 
 
-def _gevonden(verzekerde: Verzekerde, actief: list[Verzekering], peildatum: date) -> CovAntwoord:
+def _gevonden(verzekerde: Verzekerde, actief: list[Verzekering], vraag: CovVraag) -> CovAntwoord:
     eerste, *andere = actief
     if eerste.uzovi is None or not 1 <= eerste.uzovi <= 9999:
         raise CovNietBereikbaar(GeenAntwoord.ONLEESBAAR)
     if any(een.uzovi != eerste.uzovi for een in andere):
-        return CovAntwoord(uitkomst=CovUitkomst.DUBBEL_VERZEKERD, peildatum=peildatum)
+        return _uitkomst(CovUitkomst.DUBBEL_VERZEKERD, vraag)
     uzovi = Uzovi.parse(f"{eerste.uzovi:04}")
-    return CovAntwoord(
-        uitkomst=CovUitkomst.GEVONDEN,
-        peildatum=peildatum,
-        naam=naam_van(verzekerde),
-        geslacht=GESLACHT[verzekerde.geslacht],
+    return _uitkomst(
+        CovUitkomst.GEVONDEN,
+        vraag,
         uzovi=uzovi,
         verzekeraar=eerste.labelnaam or f"UZOVI {uzovi}",
         verzekerdenummer=max(een.verzekerdenummer for een in actief),
         polis_einde=eerste.einddatum,
+        **_persoon(verzekerde),
     )
+
+
+def _persoon(verzekerde: Verzekerde) -> dict[str, Any]:
+    return {"naam": naam_van(verzekerde), "geslacht": GESLACHT[verzekerde.geslacht]}
 
 
 def _latest(verzekeringen: list[Verzekering]) -> date | None:
