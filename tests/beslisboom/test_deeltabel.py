@@ -94,13 +94,13 @@ def test_a_sound_chain_has_no_findings(catalogus):
 
 def test_a_gap_in_a_table_below_is_found_there(catalogus):
     catalogus.change("proef/1/beslistabel.yaml", '">= 5"', '"> 5"')
-    gap = "Geen regel past bij klacht = True, afstand = 5, reden = ziekte."
+    gap = "Geen regel past bij klacht: Ja, afstand: 5 mm, reden: Een ziekte."
     assert ("ernst", gap, 3) in findings(catalogus.load())
 
 
 def test_rules_of_a_table_below_that_overlap_are_found_there(catalogus):
     catalogus.change("proef/1/beslistabel.yaml", '"< 5"', '"<= 5"')
-    both = "De regels klein en groot passen allebei bij klacht = True, afstand = 5, reden = ziekte."
+    both = "De regels klein en groot passen allebei bij klacht: Ja, afstand: 5 mm, reden: Een ziekte."
     assert ("ernst: groot", both, 11) in findings(catalogus.load())
 
 

@@ -159,4 +159,4 @@ def test_a_gap_behind_a_group_that_is_not_known_yet_is_found(proefcatalogus):
     (folder / "beslistabel.yaml").write_text(REGELS, encoding="utf-8")
     (folder / "voorbeelden.yaml").write_text("voorbeelden: []\n", encoding="utf-8")
     (finding,) = lint(proefcatalogus.load())
-    assert finding.tekst == "Geen regel past bij klacht = False, pijn = True, jeuk = False."
+    assert finding.tekst == "Geen regel past bij klacht: Nee, pijn: Ja, jeuk: Nee."

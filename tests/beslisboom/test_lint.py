@@ -57,7 +57,7 @@ def test_a_rule_that_never_decides_is_found(proef_met):
 
 def test_a_gap_between_the_rules_is_found_with_an_example(proef_met):
     form = proef_met("beslistabel.yaml", "als: {}", "als: {afstand: '>= 5'}")
-    assert findings(form) == [("P01", "Geen regel past bij klacht = True, afstand = 1.000001, reden = ziekte.")]
+    assert findings(form) == [("P01", "Geen regel past bij klacht: Ja, afstand: 1,000001 mm, reden: Een ziekte.")]
 
 
 def test_rules_that_overlap_are_found_under_unique(proef_met):
@@ -162,7 +162,7 @@ def test_a_gap_in_rules_about_a_table_is_found_with_the_codes_in_it(tabelcatalog
     tabelcatalogus.change("proef/1/beslistabel.yaml", "als: {binnen: ja}", "als: {leeftijd: '>= 6'}")
     tabelcatalogus.change("proef/1/beslistabel.yaml", "    als: {prestaties.code: J070}", "    als: {binnen: nee}")
     texts = [tekst for plek, tekst in findings(tabelcatalogus.load()) if plek == "P01"]
-    assert len(texts) == 1 and texts[0].startswith("Geen regel past bij prestaties.code = ['J0")
+    assert len(texts) == 1 and texts[0].startswith("Geen regel past bij prestaties.code: J0")
 
 
 def test_codes_that_nothing_tells_apart_are_tried_as_one():

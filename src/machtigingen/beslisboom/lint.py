@@ -10,6 +10,7 @@ from machtigingen.beslisboom.formulier import Formulier, Plek
 from machtigingen.beslisboom.klassen import TeVeel
 from machtigingen.beslisboom.paden import BESLIST, Verkenning, explore
 from machtigingen.beslisboom.tabel import Deeltabel, Tabel
+from machtigingen.beslisboom.tonen import toon
 from machtigingen.beslisboom.vertaling import texts_of
 from machtigingen.beslisboom.voorinvulling import is_known_path
 from machtigingen.beslisboom.vraag import Vraag, Vraagtype, Waarde
@@ -148,11 +149,12 @@ def _on_paths(formulier: Formulier) -> Iterator[Bevinding]:
 def _gaps(formulier: Formulier, found: Verkenning) -> Iterator[Bevinding]:
     for naam, answers in found.gaten.items():
         plek, soort = (formulier.code, Soort.TABEL) if naam == BESLIST else (naam, Soort.AFGELEID)
-        yield Bevinding(plek, f"Geen regel past bij {_in_short(answers)}.", soort)
+        yield Bevinding(plek, f"Geen regel past bij {_in_words(formulier, answers)}.", soort)
     for (naam, one, other), answers in found.dubbel.items():
         regels = _tables(formulier)[naam].regels
-        both = f"De regels {regels[one].naam} en {regels[other].naam} passen allebei"
-        yield Bevinding(_rule_name(naam, regels[other].naam), f"{both} bij {_in_short(answers)}.", Soort.REGEL)
+        both, answered = f"{regels[one].naam} en {regels[other].naam}", _in_words(formulier, answers)
+        tekst = f"De regels {both} passen allebei bij {answered}."
+        yield Bevinding(_rule_name(naam, regels[other].naam), tekst, Soort.REGEL)
 
 
 def _unreached(formulier: Formulier, naam: str, tabel: Tabel, decided: set[int]) -> Iterator[Bevinding]:
@@ -176,9 +178,10 @@ def _rule_name(tabel: str, regel: str) -> str:
     return f"{tabel}: {regel}" if tabel else regel
 
 
-def _in_short(answers: Mapping[str, Waarde]) -> str:
-    shown = {name: value for name, value in answers.items() if not _is_table(value)}
-    return ", ".join(f"{name} = {value}" for name, value in shown.items()) or "elk antwoord"
+def _in_words(formulier: Formulier, answers: Mapping[str, Waarde]) -> str:
+    """Each answer as people read it, by the name that the author gave the question."""
+    shown = {name: toon(formulier.invoer[name], value) for name, value in answers.items() if not _is_table(value)}
+    return ", ".join(f"{name}: {value}" for name, value in shown.items()) or "elk antwoord"
 
 
 def _is_table(value: Waarde) -> bool:
