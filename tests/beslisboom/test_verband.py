@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machtigingen.beslisboom import Catalogusfout, Uitkomst, Uitslag, evaluate, lint, parse_antwoord
+from machtigingen.beslisboom import Catalogusfout, Uitkomst, Uitslag, evaluate, lint, parse_antwoord, to_questionnaire
 from machtigingen.beslisboom.verband import Verband, Verbandsoort
 from machtigingen.foundation import DomainError
 
@@ -112,6 +112,24 @@ def test_a_row_that_may_not_stand_there_is_refused_in_the_words_of_its_author(st
     (fout,) = refused.value.fouten
     assert (fout.code, fout.pad) == ("V107", "prestaties[0].code")
     assert fout.melding.endswith("Een drukknop kan alleen bij een klikgebit.")
+
+
+def test_in_fhir_all_of_it_stands_that_a_reader_needs_to_judge_by_it(streng):
+    tabel = next(item for page in to_questionnaire(streng.load())["item"] for item in page["item"] if "item" in item)
+    relations = [
+        {part["url"]: part["valueString"] for part in each["extension"]}
+        for each in tabel["extension"]
+        if each["url"].endswith(":verband")
+    ]
+    beside, number = relations
+    assert beside == {
+        "tekst": "Een drukknop kan alleen bij een klikgebit",
+        "soort": "alleen_met",
+        "kolom": "code",
+        "deze": "J070",
+        "met": "J080",
+    }
+    assert (number["telt"], number["maximum"]) == ("aantal", "4")
 
 
 def test_what_is_wrong_in_a_cell_is_said_first(streng):

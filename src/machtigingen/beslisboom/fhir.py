@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from machtigingen.beslisboom.formulier import Formulier
+from machtigingen.beslisboom.verband import Verband
 from machtigingen.beslisboom.vertaling import in_language
 from machtigingen.beslisboom.vraag import Onderwerp, Voorwaarde, Vraag, Vraagtype
 
@@ -83,7 +84,7 @@ def _question(formulier: Formulier, vraag: Vraag, *, binnen: str = "") -> Item:
         item["enableWhen"] = [_condition(formulier, voorwaarde) for voorwaarde in vraag.enable_when]
         item["enableBehavior"] = "any" if vraag.enable_any else "all"
     extensions = [_extension(url, value) for url, value in _extras(vraag).items() if value]
-    extensions += [_extension(_OWN + "verband", verband.tekst) for verband in vraag.verbanden]
+    extensions += map(_relation, vraag.verbanden)
     return item | ({"extension": extensions} if extensions else {})
 
 
@@ -123,6 +124,22 @@ def _extras(vraag: Vraag) -> Mapping[str, object]:
         _STRUCTURE + "maxValue": vraag.maximum and (kind, vraag.maximum),
         _STRUCTURE + "maxDecimalPlaces": vraag.decimalen and ("Integer", str(vraag.decimalen)),
     }
+
+
+def _relation(verband: Verband) -> Item:
+    """All of a rule over rows, each part by its key in YAML."""
+    parts = {
+        "tekst": verband.tekst,
+        "soort": str(verband.soort),
+        "kolom": verband.kolom,
+        "deze": " ".join(sorted(verband.deze)),
+        "met": " ".join(sorted(verband.met)),
+        "per": " ".join(verband.per),
+        "telt": verband.telt,
+        "minimum": "" if verband.minimum is None else str(verband.minimum),
+        "maximum": "" if verband.maximum is None else str(verband.maximum),
+    }
+    return {"url": _OWN + "verband", "extension": [_extension(name, value) for name, value in parts.items() if value]}
 
 
 def _extension(url: str, value: object) -> Item:
