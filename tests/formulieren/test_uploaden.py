@@ -208,7 +208,9 @@ def test_what_comes_down_goes_up_again(wereld: Wereld, bevroren: datetime) -> No
 
 def test_the_page_says_what_to_choose(wereld: Wereld) -> None:
     maker = ingelogd(wereld, MAKER)
-    assert "De versie begint met 9901 en een punt" in maker.get(UPLOADEN).content.decode()
+    pagina = maker.get(UPLOADEN).content.decode()
+    assert "De versie begint met 9901 en een punt" in pagina
+    assert 'accept=".zip,.yaml"' in pagina, "no file with another end is taken"
     leeg = maker.post(UPLOADEN)
     assert leeg.status_code == 422
     assert "Kies een zip, of de bestanden van één versie" in leeg.content.decode()

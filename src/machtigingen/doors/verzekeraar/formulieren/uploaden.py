@@ -39,7 +39,7 @@ def _toon(request: PortalRequest, fout: str) -> HttpResponse:
         label=_("Bestanden van één versie"),
         soort=Veldsoort.BESTAND,
         hint=_("Een zip, of de losse bestanden: %(namen)s.") % {"namen": ", ".join(NAMEN)},
-        accept=".zip,.yaml,.yml",
+        accept=".zip,.yaml",
         max_bytes=MEESTE_BYTES,
         fout=fout,
     )
