@@ -60,10 +60,7 @@ def publish(*, actor: Actor, now: datetime, code: str, versie: str, gezien: str,
         dagen = _lock_days(uzovi, code)
         rij = _proposal(uzovi, code, versie, lock=True)
         _require_seen(rij, gezien)
-        if rij.bevindingen:
-            raise DomainError.one("F305")
-        if is_uploader(rij, actor):
-            raise DomainError.one("F306", door=rij.geupload_door)
+        _require_publishable(rij, actor)
         _require_day(formulier, geldig_van, now=now)
         _require_last(formulier, dagen.get(geldig_van, ""))
         rij.gepubliceerd_at, rij.gepubliceerd_door = now, actor.naam
@@ -72,6 +69,16 @@ def publish(*, actor: Actor, now: datetime, code: str, versie: str, gezien: str,
         rij.save()
         record(actor=actor, now=now, handeling="formulier_gepubliceerd", onderwerp=_onderwerp(rij))
         transaction.on_commit(keep_up, robust=True)
+
+
+def require_proposal(*, actor: Actor, code: str, versie: str, gezien: str) -> None:
+    """Before the page of an act is shown. Raises D202, D203, D208, F301, F304, and F308 when something was seen."""
+    _find_seen(actor, code, versie, gezien)
+
+
+def require_publishable(*, actor: Actor, code: str, versie: str, gezien: str) -> None:
+    """Before the page that publishes is shown. Raises the same, and F305, F306 as `publish`."""
+    _require_publishable(_find_seen(actor, code, versie, gezien), actor)
 
 
 def require_owner(actor: Actor) -> str:
@@ -134,6 +141,13 @@ def _proposal(uzovi: str, code: str, versie: str, *, lock: bool = False) -> Form
     return rij
 
 
+def _find_seen(actor: Actor, code: str, versie: str, gezien: str) -> Formulierversie:
+    rij = _proposal(require_owner(actor), code, versie)
+    if gezien:
+        _require_seen(rij, gezien)
+    return rij
+
+
 def _find(uzovi: str, code: str, versie: str, *, lock: bool) -> Formulierversie | None:
     """Raises F304 for what is published."""
     rijen = Formulierversie.objects.select_for_update() if lock else Formulierversie.objects.all()
@@ -141,6 +155,13 @@ def _find(uzovi: str, code: str, versie: str, *, lock: bool) -> Formulierversie 
     if rij is not None and rij.gepubliceerd_at is not None:
         raise DomainError.one("F304", versie=rij.versie)
     return rij
+
+
+def _require_publishable(rij: Formulierversie, actor: Actor) -> None:
+    if rij.bevindingen:
+        raise DomainError.one("F305")
+    if is_uploader(rij, actor):
+        raise DomainError.one("F306", door=rij.geupload_door)
 
 
 def _require_seen(rij: Formulierversie, gezien: str) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from machtigingen.beslisboom import Vraag, Vraagtype, parse_antwoord
-from machtigingen.formulieren.actions import publish, require_owner, withdraw
+from machtigingen.formulieren.actions import publish, require_owner, require_proposal, require_publishable, withdraw
 from machtigingen.formulieren.queries import Stand, Versie, find_versie
 from machtigingen.foundation import DomainError
 from machtigingen.toegang import invoer
@@ -43,13 +43,9 @@ def publiceren(request: PortalRequest, code: str, versie: str) -> HttpResponse:
                 raise
             fout = geweigerd.fouten[0].melding
     voorstel = _voorstel(request, code, versie)
-    if voorstel.bevindingen:
-        raise DomainError.one("F305")
-    if voorstel.eigen_upload and voorstel.geupload:
-        raise DomainError.one("F306", door=voorstel.geupload.door)
+    require_publishable(actor=request.actor, code=code, versie=versie, gezien=gezien)
     if not gezien:
         return HttpResponseRedirect(reverse("formulierversie", args=(code, versie)))
-    _require_seen(voorstel, gezien)
     veld = Veld(
         naam=DAG.link_id,
         label=_("Vanaf welke dag geldt deze versie?"),
@@ -80,9 +76,9 @@ def terugtrekken(request: PortalRequest, code: str, versie: str) -> HttpResponse
         withdraw(actor=request.actor, now=request.now, code=code, versie=versie, gezien=gezien)
         return HttpResponseRedirect(reverse("formulieren"))
     voorstel = _voorstel(request, code, versie)
+    require_proposal(actor=request.actor, code=code, versie=versie, gezien=gezien)
     if not gezien:
         return HttpResponseRedirect(reverse("formulierversie", args=(code, versie)))
-    _require_seen(voorstel, gezien)
     context: dict[str, object] = {"versie": voorstel, "gezien": gezien}
     return toon(request, "verzekeraar/formulieren/terugtrekken.html", context)
 
@@ -98,11 +94,6 @@ def _getypt(request: PortalRequest) -> str:
 def _gezien(request: PortalRequest) -> str:
     """The sha256 of the files that this person looked at."""
     return request.POST.get("gezien", "") or request.GET.get("gezien", "")
-
-
-def _require_seen(voorstel: Versie, gezien: str) -> None:
-    if voorstel.sha256 != gezien:
-        raise DomainError.one("F308")
 
 
 def _voorstel(request: PortalRequest, code: str, versie: str) -> Versie:
