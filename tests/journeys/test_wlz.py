@@ -1,5 +1,6 @@
 """Under the Wlz the zorgkantoor decides, and the insurer of the same person reads nothing of it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -106,6 +107,10 @@ def test_the_insurer_of_the_basic_policy_gets_nothing_where_cov_names_no_zorgkan
 def test_who_fills_in_says_which_zorgkantoor_it_is_and_can_change_it(wereld: Wereld, mens: Any) -> None:
     aanvraag, gewaarschuwd = begin(wereld, mens, ZONDER_AWBZ)
     assert gewaarschuwd == []
+    pagina = mens.get(f"{aanvraag}vragen/verzekerde")
+    assert "Welk zorgkantoor beslist?" in tekst(pagina)
+    keuzes = re.findall(r'<option value="(\d{4})"', pagina.content.decode())
+    assert keuzes == ["9905"]
     vul_alles(mens, aanvraag, verzekeraar="9902", verzekerdenummer="1")
     assert mens.post(f"{aanvraag}indienen").status_code == 422
     wijzig(mens, aanvraag, "verzekerde", verzekeraar="9905")

@@ -39,6 +39,7 @@ def test_it_lists_only_the_insurers_of_that_day() -> None:
 @pytest.mark.parametrize(("nummer", "wel"), [("9905", True), ("9901", False), ("9999", False)])
 def test_it_knows_a_zorgkantoor(nummer: str, wel: bool) -> None:
     assert uzovi.is_zorgkantoor(Uzovi(nummer)) is wel
+    assert (nummer in {str(een.uzovi) for een in uzovi.zorgkantoren(on=VANDAAG)}) is wel
 
 
 @pytest.mark.usefixtures("geladen")

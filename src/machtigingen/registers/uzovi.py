@@ -24,6 +24,11 @@ def verzekeraars(*, on: date) -> tuple[Verzekeraarstand, ...]:
     return standen
 
 
+def zorgkantoren(*, on: date) -> tuple[Verzekeraarstand, ...]:
+    """Those of that day, by name."""
+    return tuple(een for een in verzekeraars(on=on) if een.soort is Verzekeraarsoort.ZORGKANTOOR)
+
+
 def is_zorgkantoor(uzovi: Uzovi) -> bool:
     """Whether it decides under the Wlz, on whatever day."""
     return Verzekeraar.objects.filter(pk=uzovi.waarde, soort=Verzekeraarsoort.ZORGKANTOOR.value).exists()

@@ -24,6 +24,7 @@ from machtigingen.doors.zorgverlener.stap import is_bekend, stappen, suggesties
 from machtigingen.doors.zorgverlener.wijzigingen import wijzigingen
 from machtigingen.foundation import Fout, foutcode
 from machtigingen.registers import agb as agb_register
+from machtigingen.registers import uzovi as uzovi_register
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Melding, Meldingsoort, Voortgang
@@ -142,7 +143,7 @@ def _veld(
     fout = fouten.get(vraag.link_id)
     te_tonen = fout if fout and (gepost or not is_open(fout)) else None
     if not vraag.kolommen:
-        return kaart.veld(vraag, fout=te_tonen, suggesties=_suggesties(request, vraag.link_id))
+        return kaart.veld(vraag, fout=te_tonen, suggesties=_suggesties(request, kaart, vraag.link_id))
     cellen = tuple(cel for cel in toestand.cellen(vraag.link_id) if gepost or not is_open(cel))
     return kaart.tabel(vraag, fout=te_tonen, cellen=cellen, erbij=asks_for_row(request, vraag))
 
@@ -174,7 +175,10 @@ def _ways_on(aanvraag: Aanvraag, toestand: Toestand) -> Iterator[Melding]:
             yield Melding(titel=fout.uitleg.titel, tekst=fout.melding, soort=soort, url=url, url_tekst=verder)
 
 
-def _suggesties(request: PortalRequest, link_id: str) -> tuple[Keuze, ...]:
+def _suggesties(request: PortalRequest, kaart: Kaart, link_id: str) -> tuple[Keuze, ...]:
+    if link_id == "verzekeraar" and kaart.aanvraag is not None and kaart.aanvraag.grondslag == "wlz":
+        kantoren = uzovi_register.zorgkantoren(on=vandaag(request.now))
+        return tuple(Keuze(waarde=str(een.uzovi), label=een.naam) for een in kantoren)
     if link_id != "zorgverlener" or request.actor.agb is None:
         return ()
     return suggesties(agb_register.zorgverleners_van(request.actor.agb, on=vandaag(request.now)))
