@@ -9,11 +9,12 @@ from enum import Enum
 import pytest
 from alle_vraagtypen import write_catalogus
 
-from machtigingen.beslisboom import Formulier, load_catalogus
+from machtigingen.beslisboom import Formulier, load, load_catalogus
 from machtigingen.beslisboom.formulier import Plek
 from machtigingen.beslisboom.verband import Verband, Verbandsoort
 from machtigingen.beslisboom.verschil import compare
 from machtigingen.beslisboom.vraag import Controle, Totaal
+from machtigingen.foundation import CATALOGUS
 
 # Which version it is stands above the comparison; the others follow from what is told.
 NOT_TOLD = {
@@ -134,3 +135,18 @@ def test_of_two_pages_with_one_title_each_is_told(forms: list[Formulier]) -> Non
     assert [(each.naam, each.wat, each.straks) for each in compare(first, then)] == [
         (same[0].link_id, "uitleg", "Nieuw")
     ]
+
+
+def test_a_rule_over_rows_is_told_by_its_own_sentence_and_leaves_another_be() -> None:
+    form = load(CATALOGUS / "klikgebit" / "2026-2")
+    (page,) = [page for page in form.onderwerpen if page.link_id == "begroting"]
+    fewer = tuple(replace(item, verbanden=item.verbanden[1:]) for item in page.items)
+    before = replace(
+        form, onderwerpen=tuple(replace(een, items=fewer) if een is page else een for een in form.onderwerpen)
+    )
+    (change,) = compare(before, form)
+    assert (change.naam, change.wat) == (
+        "prestaties",
+        "verband ‘In één kaak komt hoogstens één klikgebit, nieuw of omgevormd’",
+    )
+    assert change.straks.startswith("soort: aantal; kolom: code; deze: J080, J081") and change.eerst == ""

@@ -5,7 +5,7 @@ the order of the keys in a file makes no difference, and whatever people read or
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 
 from machtigingen.beslisboom.afgeleid import (
@@ -175,12 +175,21 @@ def _of_question(form: Formulier, vraag: Vraag) -> Kenmerken:
         "bestandstypen": ", ".join(vraag.bestandstypen),
         "uniek": ", ".join(vraag.uniek),
         "totaal": _in_words(vraag.totaal),
-        "verbanden": "; ".join(map(_in_words, vraag.verbanden)),
+        **_relations(vraag),
         **{
             f"kolom {kolom.link_id}": ", ".join(f"{k}: {v}" for k, v in _of_question(form, kolom).items() if v)
             for kolom in vraag.kolommen
         },
     }
+
+
+def _relations(vraag: Vraag) -> Kenmerken:
+    """Each by its own sentence, so that a new one changes nothing of another."""
+    found: dict[str, str] = {}
+    for each in vraag.verbanden:
+        name, words = f"verband ‘{each.tekst}’", _in_words(replace(each, tekst=""))
+        found[name] = f"{found[name]}; en {words}" if name in found else words
+    return found
 
 
 def _of_rule(form: Formulier, regel: Tabelregel) -> Kenmerken:
