@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from machtigingen.beslisboom import Machtigingsvrij
+from machtigingen.beslisboom import Machtigingsvrij, Uitkomst
+from machtigingen.beslisboom.kiezen import in_force
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.catalogus import Catalogus
 from machtigingen.formulieren.mogelijkheden import Filter
@@ -133,3 +134,22 @@ def test_a_code_of_two_lists_is_two_lines_where_the_list_decides() -> None:
     assert [een.lijst for een in overal] == ["010", "045"]
     (een,) = find_zorg(catalogus(), Filter(on=NU), "J081", agb=TANDARTS)
     assert een.lijst == ""
+
+
+def test_each_rule_that_may_say_that_none_is_needed_is_told_of_the_care_of_its_examples() -> None:
+    gezien = set()
+    for formulier in in_force(catalogus().inhoud.formulieren, NU):
+        for voorbeeld in formulier.voorbeelden:
+            if voorbeeld.uitkomst is Uitkomst.NIET_NODIG:
+                rijen = voorbeeld.antwoorden.get("prestaties") or [{}]
+                wat = rijen[0].get("code") or voorbeeld.antwoorden.get("zorgactiviteit") or formulier.code
+                tekst = next(een.tekst for een in formulier.beslistabel.regels if een.naam == voorbeeld.regel)
+                assert tekst in [een for zorg in zoek(str(wat)) for een in zorg.soms_niet]
+                gezien.add(formulier.code)
+    assert gezien == {"M03", "M06", "X02", "X93"}
+
+
+def test_a_rule_on_the_very_code_that_comes_first_leaves_nothing_to_hang_on() -> None:
+    assert [zorg.soms_niet for zorg in zoek("V30")] == [()]
+    (fluoride,) = zoek("M40")
+    assert len(fluoride.soms_niet) == 1

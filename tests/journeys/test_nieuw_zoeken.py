@@ -41,7 +41,7 @@ def test_nothing_is_said_before_something_is_asked(wereld: Wereld) -> None:
 def test_it_says_that_a_machtiging_is_needed_and_where_to_begin(wereld: Wereld) -> None:
     pagina = zoek(wereld, "blefaroplastiek", verzekeraar="9901")
     assert "1 behandeling gevonden" in tekst(pagina)
-    assert "Machtiging nodig" in tekst(pagina)
+    assert "Hangt af van uw antwoorden" in tekst(pagina)
     (adres,) = begin(pagina)
     assert "formulier=X02" in adres and "zorgactiviteit=031545" in adres and "datum=2026-11-24" in adres
 
@@ -72,6 +72,26 @@ def test_it_says_why_a_form_is_not_for_this_instantie(wereld: Wereld) -> None:
     assert "Dit formulier is voor tandheelkunde, implantologie, tandprothetiek." in tekst(pagina)
     assert "Bij Oogkliniek Voorbeeldstad werkt op 24 november 2026 niemand met dat specialisme." in tekst(pagina)
     assert "Begin toch" in tekst(pagina)
+
+
+@pytest.mark.parametrize(
+    ("code", "merk"),
+    [
+        ("M40", "Hangt af van uw antwoorden"),
+        ("J081", "Hangt af van uw antwoorden"),
+        ("V30", "Machtiging nodig"),
+        ("M08", "Machtiging nodig"),
+    ],
+)
+def test_it_says_where_the_form_can_turn_out_that_none_is_needed(wereld: Wereld, code: str, merk: str) -> None:
+    pagina = tekst(zoek(wereld, code, wie=TANDARTS, verzekeraar="9901"))
+    assert merk in pagina
+    assert ("Een machtiging is niet nodig als het formulier hierop uitkomt" in pagina) is (merk != "Machtiging nodig")
+
+
+def test_it_says_on_what_that_hangs(wereld: Wereld) -> None:
+    pagina = tekst(zoek(wereld, "M40", wie=TANDARTS, verzekeraar="9901"))
+    assert "Het is de eerste of tweede keer fluoride, en het totaal van het jaar blijft op of onder € 1.400." in pagina
 
 
 def test_under_the_wlz_only_who_works_there_may_ask(wereld: Wereld) -> None:

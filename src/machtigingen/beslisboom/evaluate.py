@@ -17,6 +17,7 @@ from machtigingen.beslisboom.onbekend import Bekend, all_hold
 from machtigingen.beslisboom.tabel import HitPolicy, Tabel, Tabelregel, Toets
 from machtigingen.beslisboom.tonen import in_words, toon
 from machtigingen.beslisboom.vergelijken import fits
+from machtigingen.beslisboom.vraag import Waarde
 
 GEEN_REGEL = "Geen regel van dit formulier past. Een beoordelaar kijkt naar de aanvraag."
 ONBEKEND = "Er ontbreekt een gegeven om hierover te beslissen. Een beoordelaar kijkt naar de aanvraag."
@@ -94,6 +95,17 @@ def evaluate(formulier: Formulier, waarden: Mapping[str, object]) -> Beslissing:
 def decide(formulier: Formulier, waarden: Mapping[str, object]) -> Beslissing:
     """The same outcome; its trail names only the rules that fit or may fit, with the answers that they look at."""
     return _decided(walk(formulier, waarden))
+
+
+def rules_open(formulier: Formulier, bekend: Mapping[str, Waarde]) -> tuple[Regel, ...]:
+    """The rules that can still decide while only these answers are known, before any other question is asked."""
+    tabel = formulier.beslistabel
+    found = formulier.regelindex.treffers(lambda naam: (True, bekend[naam]) if naam in bekend else (None, None))
+    numbers = [number for number in range(len(tabel.regels)) if found.open >> number & 1]
+    if tabel.hit_policy is HitPolicy.FIRST:
+        sure = next((place for place, number in enumerate(numbers) if not found.onbekend >> number & 1), len(numbers))
+        numbers = numbers[: sure + 1]
+    return tuple(tabel.regels[number] for number in numbers)
 
 
 def _decided(pad: Pad) -> Beslissing:

@@ -8,9 +8,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from machtigingen.beslisboom import Formulier, Machtigingsvrij
+from machtigingen.beslisboom import Controle, Formulier, Machtigingsvrij, Uitkomst
+from machtigingen.beslisboom.evaluate import rules_open
 from machtigingen.beslisboom.kiezen import in_force
 from machtigingen.formulieren.catalogus import Catalogus, Keuze
 from machtigingen.formulieren.mogelijkheden import Filter, mogelijkheden
@@ -30,8 +31,8 @@ class Codenaam:
 @dataclass(frozen=True, kw_only=True)
 class Zorg:
     """Care that one form asks for. `keuze` leads to it, `specialismen` are all with which that is so (none: any), and
-    by the lines `vrij` an insurer wants no machtiging for it; by `soms` only of some who work here. `lijst` is that of
-    its code, where it matters."""
+    by the lines `vrij` an insurer wants no machtiging for it; by `soms` only of some who work here. `soms_niet` is what
+    the form itself says where it turns out that none is needed. `lijst` is that of its code, where it matters."""
 
     keuze: Keuze
     formulier: Formulier
@@ -39,6 +40,7 @@ class Zorg:
     namen: tuple[Codenaam, ...]
     vrij: tuple[Machtigingsvrij, ...]
     soms: tuple[Machtigingsvrij, ...] = ()
+    soms_niet: tuple[str, ...] = ()
     lijst: str = ""
 
 
@@ -145,8 +147,18 @@ def _zorg(hier: _Hier, formulier: Formulier, keuzes: list[Keuze], *, uzovi: str)
             namen=names_of(hier.catalogus, formulier, keuze),
             vrij=tuple(een.regel for een in van_hem if een.altijd),
             soms=tuple(een.regel for een in van_hem if not een.altijd),
+            soms_niet=_not_needed(formulier, keuze),
             lijst=keuze.prestatiecodelijst if len(uitkomsten) > 1 else "",
         )
+
+
+def _not_needed(formulier: Formulier, keuze: Keuze) -> tuple[str, ...]:
+    """Where a rule on this very care decides before that, it never turns out so."""
+    codes = [naam for naam, vraag in formulier.invoer.items() if vraag.controle is Controle.PRESTATIE]
+    bekend: dict[str, Any] = dict.fromkeys(codes, list(keuze.prestatiecodes))
+    bekend |= {naam: getattr(keuze, naam) for naam in ("specialisme", "diagnose", "zorgactiviteit")}
+    regels = rules_open(formulier, {naam: waarde for naam, waarde in bekend.items() if waarde})
+    return tuple(regel.tekst for regel in regels if regel.uitkomst is Uitkomst.NIET_NODIG)
 
 
 def _haystack(catalogus: Catalogus, formulier: Formulier, keuze: Keuze) -> str:

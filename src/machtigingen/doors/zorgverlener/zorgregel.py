@@ -18,6 +18,7 @@ from machtigingen.ui.merken import Merkteken
 NODIG = Merkteken(tekst=gettext_lazy("Machtiging nodig"), icoon="potlood", toon="loopt")
 NIET_NODIG = Merkteken(tekst=gettext_lazy("Niet nodig"), icoon="vinkje", toon="bekend")
 VERSCHILT = Merkteken(tekst=gettext_lazy("Verschilt per verzekeraar"), icoon="info", toon="rust")
+HANGT_AF = Merkteken(tekst=gettext_lazy("Hangt af van uw antwoorden"), icoon="info", toon="rust")
 SOMS = Merkteken(tekst=gettext_lazy("Verschilt per specialisme"), icoon="info", toon="rust")
 NIET_HIER = Merkteken(tekst=gettext_lazy("Niet voor uw instelling"), icoon="streep", toon="rust")
 
@@ -52,13 +53,20 @@ def zorgregels(gevonden: Gevonden, *, on: date, uzovi: str, organisatie: str) ->
 def _needed(zorg: Zorg, uzovi: str) -> Merkteken:
     if zorg.soms and uzovi:
         return SOMS
-    return VERSCHILT if zorg.vrij or zorg.soms else NODIG
+    if zorg.vrij or zorg.soms:
+        return VERSCHILT
+    return HANGT_AF if zorg.soms_niet else NODIG
 
 
 def _line(zorg: Zorg, merk: Merkteken, *, url: str = "") -> Zorgregel:
     titel, *rest = (in_words(naam) for naam in zorg.namen)
     onder = " · ".join(filter(None, (*rest, _lijst(zorg), _formulier(zorg), _wet(zorg), _verzekeraar(zorg))))
     redenen = tuple(dict.fromkeys(een.reden for een in (*zorg.vrij, *zorg.soms)))
+    if merk is not NIET_NODIG:
+        redenen += tuple(
+            _("Een machtiging is niet nodig als het formulier hierop uitkomt: “%(tekst)s”") % {"tekst": tekst}
+            for tekst in zorg.soms_niet
+        )
     return Zorgregel(titel=titel, onder=onder, merk=merk, redenen=redenen, url=url)
 
 
