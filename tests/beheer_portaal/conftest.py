@@ -1,14 +1,12 @@
 """Portals that run for real, on each database; each test gets a copy of one that was made once."""
 
 import secrets
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from beheer_portaal.opdracht import lukt
 from crash.portaal import Portaal
-from machtigingen_sandbox.omgeving import Omgeving
 from postgres.cluster import FORGETFUL, PACKAGE, Cluster, available
 from voluit import VOLUIT
 
@@ -22,28 +20,17 @@ SJABLOON = "sjabloon"
 
 
 @pytest.fixture(scope="session")
-def leeg(tmp_path_factory: pytest.TempPathFactory) -> Portaal:
-    """Set up, and never started."""
-    return Portaal.make(tmp_path_factory.mktemp("leeg") / "een")
-
-
-@pytest.fixture(scope="session")
-def server(leeg: Portaal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """With one database that holds the same as that one, to copy."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """With one database that holds the same as a portal that was set up and never started, to copy."""
     if not available():
         pytest.skip(f"PostgreSQL ontbreekt: apt-get install {PACKAGE}")
     with Cluster(**FORGETFUL) as cluster:
-        kopie = copy_of(leeg, tmp_path_factory.mktemp("server") / "een")
+        leeg, kopie = (Portaal.make(tmp_path_factory.mktemp("server") / "een") for _ in range(2))
         kopie.configure(database=cluster.create_database(SJABLOON))
         archief = str(kopie.omgeving.map / "leeg.tar")
         lukt(leeg, "backup", archief)
         lukt(kopie, "restore", archief)
         yield cluster
-
-
-def copy_of(portaal: Portaal, map_: Path) -> Portaal:
-    shutil.copytree(portaal.omgeving.map, map_)
-    return Portaal(Omgeving(map=map_, poorten=portaal.omgeving.poorten))
 
 
 def new_database(cluster: Cluster, *, template: str = "template0") -> str:
@@ -59,8 +46,8 @@ def cluster(request: pytest.FixtureRequest) -> Cluster | None:
 
 
 @pytest.fixture
-def portaal(tmp_path: Path, cluster: Cluster | None, leeg: Portaal) -> Iterator[Portaal]:
-    portaal = copy_of(leeg, tmp_path / "een")
+def portaal(tmp_path: Path, cluster: Cluster | None) -> Iterator[Portaal]:
+    portaal = Portaal.make(tmp_path / "een")
     if cluster:
         portaal.configure(database=new_database(cluster, template=SJABLOON))
     yield portaal

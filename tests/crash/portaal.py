@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,7 +10,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import Any
 
@@ -20,6 +23,13 @@ THE_PORTAL = ("-m", "machtigingen.project.cli")
 HERE = Path(__file__).parent
 # What a start may take before we call it a failure. How long it took is told, not judged.
 START_SECONDS = 30
+
+
+@cache
+def _prepared() -> TemporaryDirectory[str]:
+    folder: TemporaryDirectory[str] = TemporaryDirectory()
+    beheer.prepare(Omgeving.on_free_ports(Path(folder.name)), now=datetime.now(UTC))
+    return folder
 
 
 @dataclass
@@ -35,9 +45,10 @@ class Portaal:
 
     @classmethod
     def make(cls, folder: Path, *, database: str = "") -> "Portaal":
-        """Set up as its operator does, with the registers and certificates of the sandbox."""
+        """Set up as its operator does, with the registers and certificates of the sandbox; a copy of the first."""
+        shutil.copytree(_prepared().name, folder)
         portaal = cls(Omgeving.on_free_ports(folder))
-        beheer.prepare(portaal.omgeving, now=datetime.now(UTC))
+        portaal.omgeving.configuratie.write_text(beheer.configuration(portaal.omgeving), encoding="utf-8")
         if database:
             portaal.configure(database=database)
             registers = ("register", "laad", "alles", str(folder / "registers"))
