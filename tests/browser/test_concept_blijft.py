@@ -120,6 +120,35 @@ def half_bewaard(page: Page) -> str:
     return adres
 
 
+def test_a_second_press_while_the_first_is_under_way_stops_no_saving(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    page.evaluate("() => { document.querySelector('#veld-opmerking').form.dataset.verzonden = 'ja'; }")
+    with page.expect_request(lambda verzoek: "x-bewaar" in verzoek.headers):
+        page.evaluate(TYP_EN_DRUK, "Nog een zin.")
+
+
+def test_a_submit_without_a_line_leaves_the_page_as_it_is(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    adres = page.url
+    page.context.set_offline(True)
+    page.evaluate(TYP_EN_DRUK, "Onderweg getypt.")
+    expect(page.locator("[data-bewaard]")).to_contain_text("Bewaren lukt nu niet.")
+    expect(page.get_by_label(OPMERKING)).to_have_value("Onderweg getypt.")
+    page.context.set_offline(False)
+    druk(page, "Stoppen en bewaren")
+    page.goto(adres)
+    expect(page.get_by_label(OPMERKING)).to_have_value("Onderweg getypt.")
+    kantoor.klachten.clear()  # the browser complains of the line
+
+
+TYP_EN_DRUK = """(tekst) => {
+  const veld = document.querySelector("#veld-opmerking");
+  veld.value = tekst;
+  veld.dispatchEvent(new Event("input", { bubbles: true }));
+  veld.form.querySelector("button[value=stoppen]").click();
+}"""
+
+
 def test_the_button_of_an_older_tab_wipes_nothing_after_it_kept_a_draft(kantoor: Kantoor) -> None:
     page = begin(kantoor)
     adres = page.url

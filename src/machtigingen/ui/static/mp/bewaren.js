@@ -119,18 +119,24 @@ class Bewaarder {
     if (this.#melding && tekst) this.#melding.textContent = tekst;
   }
 
-  /* A submit that was called off leaves the page where it was, with what was typed. */
+  /* A submit that was called off, by whichever script, leaves the page where it was, with what was typed. */
   #gestrand() {
     this.#vuil = this.#aangeraakt.size > 0;
     this.#plan(WACHTTIJD);
   }
 
+  /* Without a line a submit would leave the page for one of the browser, and take along what was not kept. */
   #verzenden(gebeurtenis) {
     clearTimeout(this.#klok);
     this.#vuil = false;
-    if (!this.#bezig) return;
-    gebeurtenis.preventDefault();
-    this.#bezig.klaar.finally(() => this.#formulier.requestSubmit(gebeurtenis.submitter));
+    setTimeout(() => gebeurtenis.defaultPrevented && this.#gestrand());
+    if (!navigator.onLine) {
+      gebeurtenis.preventDefault();
+      this.#zeg(this.#formulier.dataset.tekstMislukt);
+    } else if (this.#bezig) {
+      gebeurtenis.preventDefault();
+      this.#bezig.klaar.finally(() => this.#formulier.requestSubmit(gebeurtenis.submitter));
+    }
   }
 }
 

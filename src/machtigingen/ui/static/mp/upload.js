@@ -168,7 +168,6 @@ document.addEventListener("submit", (gebeurtenis) => {
   gebeurtenis.preventDefault();
   if (fout(gekozen[0])) {
     gekozen[0].focus();
-    formulier.dispatchEvent(new Event("niet-verstuurd"));
     return;
   }
   if (formulier.dataset.onderweg) return;
