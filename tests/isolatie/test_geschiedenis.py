@@ -224,7 +224,7 @@ def test_in_any_history_each_has_only_what_is_theirs(stad: Wereld) -> None:
     run_state_machine_as_test(
         partial(Geschiedenis, stad),
         settings=settings(
-            max_examples=keer(3, 40),
+            max_examples=keer(2, 40),
             stateful_step_count=keer(15, 40),
             suppress_health_check=list(HealthCheck),
         ),
