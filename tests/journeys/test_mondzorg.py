@@ -225,7 +225,7 @@ def test_the_rows_stand_on_paper(wereld: Wereld, mens: Any, papier: str) -> None
 @pytest.mark.parametrize(
     ("verstrekking", "code"),
     [
-        ({"prestatiecodelijst": "010", "prestaties": [KLIKGEBIT | {"code": "C012"}]}, "F101"),
+        ({"prestatiecodelijst": "010", "prestaties": [KLIKGEBIT | {"code": "C022"}]}, "F101"),
         ({"prestatiecodelijst": "041", "prestaties": [KLIKGEBIT]}, "F101"),
     ],
 )
@@ -283,3 +283,10 @@ def test_rubbish_in_a_table_is_kept_or_dropped_but_never_breaks_the_page(
     assert vul_in(mens, aanvraag, "begroting", **{"actie": "verder", **velden}).status_code in (302, 422)
     for pagina in ("vragen/begroting", "vragen/begroting?tabel=prestaties&erbij=1", "controleren"):
         assert mens.get(f"{aanvraag}{pagina}").status_code == 200
+
+
+@pytest.mark.parametrize("codes", [("C012",), ("M40", "V92"), ("V91", "E13", "H11", "M30", "H35")])
+def test_care_that_takes_a_young_person_over_the_threshold_has_one_form(wereld: Wereld, codes: tuple[str, ...]) -> None:
+    prestaties = [{"code": code, "aantal": 1, "honorarium": "85.00", "techniek": "0.00"} for code in codes]
+    antwoord = wereld.software("systeem-tandarts").push(mondzorg(*prestaties)).json()
+    assert antwoord["formulier"]["code"] == "M06"
