@@ -1,13 +1,15 @@
 """The command that tells an author all that is wrong in a folder of forms."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from proefcatalogus import Proefcatalogus
 
-from machtigingen.beslisboom import Catalogusfout
+from machtigingen.beslisboom import Catalogusfout, voorbeelden
+from machtigingen.beslisboom.voorbeelden import without_example
 from machtigingen.formulieren import Catalogus
 from machtigingen.foundation import CATALOGUS
 from machtigingen.project.cli import main
@@ -83,6 +85,18 @@ def test_each_rule_needs_an_example(catalogus: Proefcatalogus) -> None:
         f"proef/1/beslistabel.yaml:{regel}: {naam}: Er is geen voorbeeld van deze regel."
         for regel, naam in ((4, "geen klacht"), (9, "kleine afstand"), (14, "een wens"), (19, "de rest"))
     ]
+
+
+def test_no_more_examples_are_asked_for_than_a_form_may_have(
+    catalogus: Proefcatalogus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = catalogus.load()
+    fewer = replace(form, voorbeelden=form.voorbeelden[:2])
+    assert without_example(fewer) == ("een wens", "de rest")
+    monkeypatch.setattr(voorbeelden, "MEESTE_VOORBEELDEN", 3)
+    assert without_example(fewer) == ("een wens",)
+    monkeypatch.setattr(voorbeelden, "MEESTE_VOORBEELDEN", 2)
+    assert without_example(fewer) == ()
 
 
 def test_a_version_that_cannot_be_read_does_not_hide_what_is_wrong_with_another(catalogus: Proefcatalogus) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from machtigingen.beslisboom.evaluate import decide
 from machtigingen.beslisboom.formulier import Formulier, Voorbeeld
 from machtigingen.beslisboom.journey import journey, problems
+from machtigingen.beslisboom.laden import MEESTE_VOORBEELDEN
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,10 @@ def check_examples(formulier: Formulier) -> tuple[Verschil, ...]:
 
 
 def without_example(formulier: Formulier) -> tuple[str, ...]:
-    """The rules that no example shows."""
+    """The rules that no example shows, no more of them than there is room for."""
     shown = {voorbeeld.regel for voorbeeld in formulier.voorbeelden}
-    return tuple(regel.naam for regel in formulier.beslistabel.regels if regel.naam not in shown)
+    missing = tuple(regel.naam for regel in formulier.beslistabel.regels if regel.naam not in shown)
+    return missing[: MEESTE_VOORBEELDEN - len(formulier.voorbeelden)]
 
 
 def _check(formulier: Formulier, voorbeeld: Voorbeeld) -> Iterator[Verschil]:
