@@ -25,7 +25,9 @@ import npm  # noqa: E402
 from demo import PYTHON, ensure_environment  # noqa: E402
 
 POSTGRESQL = ("-p", "tests.postgres.plugin")
-HEAVY = ("-m", "zwaar or hypothesis")  # pytest knows each property of Hypothesis by that mark
+# Pytest knows each property of Hypothesis by that mark; what else the ordinary run does on one database only, comes too.
+HEAVY = ("-m", "zwaar or hypothesis or een_database")
+LIGHT = ("-m", "hypothesis or (een_database and not zwaar)")
 # What is done with its full count in the proof, by part; crash/test_kill runs on both databases by itself.
 PROOF = {
     "crash": ("tests/crash", *HEAVY),
@@ -35,7 +37,7 @@ PROOF = {
     "deur": ("tests/deur", *HEAVY),
     "installatie": ("tests/installatie", *HEAVY),
     "levensloop": ("tests/levensloop", "tests/notificaties", *HEAVY),
-    "eigenschappen": ("-m", "hypothesis", *(f"--ignore=tests/{folder}" for folder in ("openapi", "hostile", "soap"))),
+    "eigenschappen": (*LIGHT, *(f"--ignore=tests/{folder}" for folder in ("openapi", "hostile", "soap"))),
 }
 # What starts whole portals or a browser: runs of their own, and where they say so on PostgreSQL by themselves.
 APART = {

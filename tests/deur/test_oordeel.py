@@ -16,6 +16,8 @@ from voluit import VOLUIT, keer
 
 from machtigingen.project.lookalikes import KNOWN
 
+pytestmark = pytest.mark.een_database
+
 GOED = {"portaal": "persoonlijk-goed", "api": "systeem-goed"}
 WIE = {"portaal": "/wie-ben-ik", "api": "/wie-ben-ik"}
 SPELLINGEN = sorted(

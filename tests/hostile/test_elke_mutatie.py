@@ -12,7 +12,7 @@ from wereld import Wereld, bericht
 
 from machtigingen.foundation import foutcodes
 
-pytestmark = pytest.mark.zwaar
+pytestmark = [pytest.mark.zwaar, pytest.mark.een_database]
 
 hoe_vaak = settings(
     max_examples=keer(100, 5000),

@@ -12,6 +12,8 @@ from machtigingen.beslisboom import paden
 from machtigingen.beslisboom.yamlknoop import MEESTE_TEKENS
 from machtigingen.formulieren.models import Formulierversie
 
+pytestmark = pytest.mark.een_database
+
 ANKERS = "a: &a [x, x]\n" + "".join(f"{naam}: &{naam} [{', '.join(['*' + vorige] * 9)}]\n" for vorige, naam in zip("abcdefgh", "bcdefghi", strict=True))  # fmt: skip  # noqa: E501
 
 

@@ -11,6 +11,8 @@ from wereld import Wereld
 
 from machtigingen.foundation import foutcode
 
+pytestmark = pytest.mark.een_database
+
 SHA256 = "84ae830796078f96fe618f77ce8eb63259ecb7ba302dac4e2a5d1542c71448c4"
 
 

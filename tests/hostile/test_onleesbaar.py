@@ -10,6 +10,8 @@ from wereld import Wereld, bericht
 
 from machtigingen.audit.models import Regel
 
+pytestmark = pytest.mark.een_database
+
 GOED = json.dumps(bericht()).encode()
 
 

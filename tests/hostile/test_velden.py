@@ -7,6 +7,8 @@ import pytest
 from hostile.opslag import niets_bewaard
 from wereld import Wereld, bericht
 
+pytestmark = pytest.mark.een_database
+
 PRESTATIES = {"prestatiecodelijst": "010", "prestaties": [{"code": "J080", "aantal": 1}]}
 VOL = bericht(
     verzekerde={

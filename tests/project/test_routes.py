@@ -14,6 +14,8 @@ from machtigingen.foundation import CONTRACTS
 from machtigingen.project.cli import main
 from machtigingen.project.routes import OPENBAAR, alle_routes
 
+pytestmark = pytest.mark.een_database
+
 ROUTES = alle_routes()
 OPENAPI = yaml.safe_load((CONTRACTS / "openapi.yaml").read_text(encoding="utf-8"))
 PORTAAL = [route for route in ROUTES if route["listener"] == "portaal"]

@@ -21,6 +21,8 @@ from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.project import klok
 from machtigingen.project.valideer import check_file
 
+pytestmark = pytest.mark.een_database
+
 Gezegd = list[tuple[str, str, str]]
 
 # What only a portal can know: whether it had this referentie before.
