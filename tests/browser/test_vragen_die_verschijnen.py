@@ -48,6 +48,26 @@ def test_it_stands_where_the_form_has_it(kantoor: Kantoor) -> None:
     assert volgorde == na_reload
 
 
+def test_where_the_page_itself_is_gone_one_goes_to_where_the_work_is_and_keeps_what_was_typed(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    adres = page.url
+    page.evaluate(PAGINA_WEG, adres.replace("/medisch", "/behandeling"))
+    page.get_by_label(OPMERKING).evaluate("(veld) => { veld.value = 'Net getypt.'; }")
+    kies(page, "eerder geopereerd", "Nee")
+    page.get_by_label(OPMERKING).dispatch_event("input")
+    page.wait_for_url("**/behandeling")
+    page.goto(adres)
+    expect(page.get_by_label(OPMERKING)).to_have_value("Net getypt.")
+
+
+# From now on who asks for the page is sent elsewhere.
+PAGINA_WEG = """(elders) => {
+  const gewoon = window.fetch;
+  window.fetch = (adres, opties) => opties?.method === "POST"
+    ? gewoon(adres, opties) : Promise.resolve({ ok: true, redirected: true, url: elders, text: async () => "" });
+}"""
+
+
 def test_it_goes_when_the_answer_changes_and_what_is_typed_meanwhile_stays(kantoor: Kantoor) -> None:
     page = begin(kantoor)
     kies(page, "eerder geopereerd", "Nee")

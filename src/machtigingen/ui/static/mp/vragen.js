@@ -52,12 +52,14 @@ class Vragen {
     }
   }
 
-  /* The page as it is now; nothing when that fails: the next saving, or the button, shows it. */
+  /* The page as it is now; nothing when that fails: the next saving, or the button, shows it. When it is gone one goes
+     to where the work is. */
   async #haalOp() {
     this.#onderweg.abort();
     this.#onderweg = new AbortController();
     try {
       const antwoord = await fetch(this.#formulier.dataset.bewaarUrl, { signal: this.#onderweg.signal });
+      if (antwoord.redirected) return window.location.assign(antwoord.url);
       return antwoord.ok ? new DOMParser().parseFromString(await antwoord.text(), "text/html") : null;
     } catch {
       return null;
