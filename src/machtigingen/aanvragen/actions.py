@@ -1,4 +1,7 @@
-"""Everything that changes a concept. Each is one transaction: lock → check → write → audit; 2xx only after COMMIT."""
+"""Everything that changes a concept. Each is one transaction: lock → check → write → audit; 2xx only after COMMIT.
+
+What is only kept apart for one person (`niet_bewaard`) changes nothing of the concept, and has no audit record.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace

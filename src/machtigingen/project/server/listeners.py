@@ -192,7 +192,7 @@ class Servers:
         return self._servers[naam].bind_addr[1]
 
     def request_stop(self) -> None:
-        """Ends `wait`; fit for a signal handler."""
+        """Ends `wait`. Not from within a signal handler: see `signalen`."""
         self._over.set()
 
     def wait(self) -> None:
