@@ -463,6 +463,17 @@ def test_a_change_waits_on_only_where_it_takes_something_away(
     assert ("Dan vervallen andere antwoorden" in tekst(mens.get(f"{aanvraag}controleren"))) == (not weg)
 
 
+def test_a_change_that_waits_at_a_question_that_the_other_form_does_not_ask_is_named(wereld: Wereld) -> None:
+    with_eigen(lambda vraag: None if vraag.link_id == "oorzaak" else replace(vraag, enable_when=()))
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_medisch(mens, aanvraag)
+    vul_in(mens, aanvraag, "medisch", **MEDISCH | {"mrd": "1", "oorzaak": "uiterlijk"})
+    pagina = tekst(mens.get(f"{aanvraag}ander-formulier"))
+    assert "Alleen het uiterlijk" in pagina.partition("Vraagt dit formulier niet")[2]
+
+
 def test_an_answer_that_the_other_form_cannot_read_stays_as_it_was_typed(wereld: Wereld) -> None:
     with_eigen(lambda vraag: replace(vraag, type=Vraagtype.DATE) if vraag.link_id == "opmerking" else vraag)
     mens = ingelogd(wereld, "persoonlijk-goed")
@@ -479,7 +490,8 @@ def test_where_the_other_insurer_has_no_form_for_it_all_stays_as_it_is(wereld: W
     mens = ingelogd(wereld, "persoonlijk-goed")
     aanvraag = open_link(wereld, mens)
     vul_in(mens, aanvraag, "verzekerde", **naar_testzorg())
-    assert "bij deze verzekeraar geen formulier" in tekst(mens.get(f"{aanvraag}ander-formulier"))
+    pagina = tekst(mens.get(f"{aanvraag}ander-formulier"))
+    assert "Wij vinden bij deze verzekeraar geen formulier" in pagina and "ook de begindatum" in pagina
     assert op() == ("Z02", "9901.1", "concept")
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from machtigingen.aanvragen.actions import keuze_van
-from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.overstap import go_over
 from machtigingen.aanvragen.passend import VERKEERD, fitting, formulier_fouten
 from machtigingen.aanvragen.queries import dossier_of
+from machtigingen.aanvragen.wachtend import wachtend_van
 from machtigingen.beslisboom import Formulier
 from machtigingen.doors.zorgverlener.concept import concept_url, look_at_concept
 from machtigingen.foundation import Fout
@@ -48,8 +48,8 @@ def overstap(request: PortalRequest, id: UUID) -> HttpResponse:
     fouten = formulier_fouten(dossier, aanvraag.bronnen, agb=aanvraag.agb)
     if not fouten:
         return redirect(concept_url(request, aanvraag))
-    kaart = Kaart(dossier=dossier, aanvraag=aanvraag)
-    bestemmingen = tuple(_bestemming(een, dossier, kaart) for een in fitting(dossier, aanvraag.bronnen))
+    kaart = Kaart(dossier=dossier.met(wachtend_van(aanvraag.bronnen)), aanvraag=aanvraag)
+    bestemmingen = tuple(_bestemming(een, kaart) for een in fitting(dossier, aanvraag.bronnen))
     context: dict[str, object] = {
         "aanvraag": aanvraag,
         "formulier": dossier.formulier,
@@ -59,18 +59,19 @@ def overstap(request: PortalRequest, id: UUID) -> HttpResponse:
     return toon(request, "zorgverlener/overstap.html", context)
 
 
-def _bestemming(formulier: Formulier, dossier: Dossier, kaart: Kaart) -> Bestemming:
+def _bestemming(formulier: Formulier, kaart: Kaart) -> Bestemming:
     return Bestemming(
         keuze=keuze_van(formulier.code, formulier.versie),
         titel=f"{formulier.titel} ({formulier.code})",
         van=_("van verzekeraar %(uzovi)s") % {"uzovi": formulier.uzovi} if formulier.uzovi else _("landelijk"),
-        niet_gevraagd=tuple(_not_asked(formulier, dossier, kaart)),
+        niet_gevraagd=tuple(_not_asked(formulier, kaart)),
     )
 
 
-def _not_asked(formulier: Formulier, dossier: Dossier, kaart: Kaart) -> Iterator[Feit]:
-    for vraag in dossier.formulier.vragen:
-        if formulier.vraag(vraag.link_id) is None and dossier.ruw.get(vraag.link_id) not in (None, "", []):
+def _not_asked(formulier: Formulier, kaart: Kaart) -> Iterator[Feit]:
+    """Also of a change that waits."""
+    for vraag in kaart.dossier.formulier.vragen:
+        if formulier.vraag(vraag.link_id) is None and kaart.dossier.ruw.get(vraag.link_id) not in (None, "", []):
             yield kaart.feit(vraag, wijzig=False)
 
 
