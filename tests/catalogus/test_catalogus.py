@@ -22,6 +22,7 @@ from machtigingen.beslisboom import (
     prefill,
     problems,
 )
+from machtigingen.beslisboom.kiezen import in_force
 from machtigingen.beslisboom.voorinvulling import PADEN
 from machtigingen.formulieren import Catalogus as FormulierenCatalogus
 from machtigingen.foundation import CATALOGUS, CONTRACTS
@@ -46,6 +47,11 @@ def test_it_has_no_findings(form):
 @every_form
 def test_its_examples_come_out_as_they_say(form):
     assert check_examples(form) == ()
+
+
+@pytest.mark.parametrize("form", in_force(catalogus.formulieren, date(2026, 11, 24)), ids=lambda form: form.code)
+def test_what_a_lawyer_still_has_to_look_at_is_not_for_who_reads_the_letter(form):
+    assert not [regel.naam for regel in form.beslistabel.regels if "jurist" in f"{regel.tekst} {regel.onderbouwing}"]
 
 
 @every_form

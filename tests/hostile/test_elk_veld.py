@@ -152,7 +152,7 @@ VORMEN = (
     ),
     Vorm("M09", *TAND, bericht(verstrekking={"formulier": "M09"}, **TANDARTS), {"soort_zorg": "narcose"}),
     Vorm("K01", *ARTS, genoemd("K01", "1100", "11990019"), {"reden": "verminking"}),
-    Vorm("H01", *ARTS, genoemd("H01", "0303", "03990018"), {"lichaamsdeel": "anders"}),
+    Vorm("H01", *ARTS, genoemd("H01", "0303", "03990018"), {"lichaamsdeel": "anders", "offerte": "ja"}),
     Vorm("G01", *ARTS, genoemd("G01", "0329", "03990026"), {"soort_zorg": "langer_verblijf"}),
 )  # fmt: skip
 BEPROEFD = VORMEN[: keer(3, len(VORMEN))]  # the first three have every type of question
