@@ -18,12 +18,14 @@ from .kantoor import Kantoor
 from .stappen import (
     beantwoord_de_medische_vragen,
     besluit,
+    botst_met_een_ander_tabblad,
     druk,
     groep,
     heropen,
     ken_anders_toe,
     stel_een_vraag,
     trek_in,
+    verder,
     verstuur_begroting,
     voeg_foto_toe,
     vul_in_en_verstuur,
@@ -88,7 +90,11 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
     page.goto(f"{kantoor.portaal}/meldingen/")
     zet_melding_aan(page, f"balie-{uuid4().hex}@praktijk.example")
     wacht = open_link()
-    vul_in_en_verstuur(page, mm="3,5")
+    beantwoord_de_medische_vragen(page, mm="3,5")
+    voeg_foto_toe(page)
+    verder(page)
+    botst_met_een_ander_tabblad(page)
+    druk(page, "Aanvraag versturen")
     goedgekeurd = open_link()
     vul_in_en_verstuur(page)
     halverwege = open_link()
