@@ -2,6 +2,7 @@
 
 import re
 
+from afdruk import eenmaal
 from beelden import png
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wereld import Wereld, bericht
@@ -53,14 +54,19 @@ def dien_in(wereld: Wereld, mens, **anders) -> str:
     return aanvraag
 
 
+def twijfelgeval(wereld: Wereld) -> str:
+    """One that was sent, and that no rule decides on. Nobody is logged in."""
+    return eenmaal("twijfelgeval", lambda: dien_in(wereld, wereld.mens(), mrd="3,5"))
+
+
 def dien_in_klaar(wereld: Wereld, mens, *, medisch=MEDISCH, mrd="1", **anders) -> str:
     """A concept with everything filled in, one press away from being sent."""
     aanvraag = open_link(wereld, mens, **anders)
-    vul_in(mens, aanvraag, "medisch", **medisch)
+    verschijnt = {"mrd": mrd} if mrd else {}
+    if mrd not in ("", "1"):
+        verschijnt["gezichtsveld_gemeten"] = "nee"
+    vul_in(mens, aanvraag, "medisch", **medisch, **verschijnt)
     if mrd:
-        vul_in(mens, aanvraag, "medisch", **medisch, mrd=mrd)
-        if mrd != "1":  # then it is asked
-            vul_in(mens, aanvraag, "medisch", **medisch, mrd=mrd, gezichtsveld_gemeten="nee")
         foto(mens, aanvraag)
     return aanvraag
 

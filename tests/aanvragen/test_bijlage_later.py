@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from beelden import png
 from oordelen import heel
-from reis import PNG, dien_in
+from reis import PNG, twijfelgeval
 
 from machtigingen.aanvragen import afsluiting, behandeling, besluiten, bijlagen
 from machtigingen.aanvragen.models import Aanvraag, Bijlage, Gebeurtenis
@@ -17,7 +17,7 @@ from machtigingen.notificaties.models import Bezorging
 
 @pytest.fixture
 def id_(loket):
-    dien_in(loket.wereld, loket.wereld.mens(), mrd="3,5")
+    twijfelgeval(loket.wereld)
     return Aanvraag.objects.get().id
 
 

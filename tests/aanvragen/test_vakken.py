@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from afdruk import eenmaal
 from oordelen import heel
 from reis import dien_in, open_link
 
@@ -16,6 +17,11 @@ from machtigingen.aanvragen.vakken import Vak, counts, deadlines_of, vak_van, wi
 @pytest.fixture
 def stapel(loket):
     """One of each sort, by its reference."""
+    eenmaal("een van elk vak", lambda: _een_van_elk(loket))
+    return loket
+
+
+def _een_van_elk(loket) -> None:
     mens, desk = loket.wereld.mens(), loket.als("beoordelaar-9901")
     open_link(loket.wereld, mens, referentie="concept")
     for naam in ("loopt", "gevraagd", "besloten"):
@@ -23,7 +29,6 @@ def stapel(loket):
     rijen = {een.referentie: een for een in Aanvraag.objects.all()}
     behandeling.ask_information(actor=desk, now=loket.now, aanvraag_id=rijen["gevraagd"].id, vragen=["Welke?"])
     besluiten.decide(actor=desk, now=loket.now, aanvraag_id=rijen["besloten"].id, oordeel=heel(False))
-    return loket
 
 
 def namen(loket, vak, *, later=timedelta(0)) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from handelingen import actor, besluit, id_van, vraag_informatie
 from oordelen import heel
-from reis import dien_in
+from reis import dien_in, twijfelgeval
 from wereld import Wereld
 
 from machtigingen.aanvragen import aanvulling, afsluiting, behandeling
@@ -24,7 +24,7 @@ def telling(wereld: Wereld, now: datetime = DINSDAG) -> Telling:
 @pytest.fixture
 def twijfel(wereld: Wereld):
     """The id of a doubtful case, sent on Tuesday."""
-    return id_van(dien_in(wereld, wereld.mens(), mrd="3,5"))
+    return id_van(twijfelgeval(wereld))
 
 
 def antwoord(wereld: Wereld, id_, now: datetime) -> None:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
+from afdruk import eenmaal
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from levensloop.conftest import TANDARTS, Balie
@@ -50,11 +52,15 @@ def due(aanvraag: Aanvraag, dagen: int) -> None:
 @pytest.fixture
 def drie(balie: Balie) -> list[Aanvraag]:
     """Due last, first and in between; and one at another insurer."""
+    return [Aanvraag.objects.get(pk=id_) for id_ in eenmaal("drie op de werklijst", lambda: _drie(balie))]
+
+
+def _drie(balie: Balie) -> tuple[UUID, ...]:
     gevonden = [verstuurd(balie, referentie) for referentie in ("laat", "vroeg", "tussen")]
     for aanvraag, dagen in zip(gevonden, (9, -2, 3), strict=True):
         due(aanvraag, dagen)
     verstuurd(balie, "bij een ander", wie=personas.BIJ_TESTZORG)
-    return gevonden
+    return tuple(een.id for een in gevonden)
 
 
 def test_what_is_due_first_lies_on_top_and_what_is_too_late_above_all(balie: Balie, drie: list[Aanvraag]) -> None:

@@ -5,8 +5,10 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
+from uuid import UUID
 
 import pytest
+from afdruk import eenmaal
 from levensloop.conftest import TANDARTS, Balie
 from machtigingen_sandbox import personas
 from oordelen import heel
@@ -44,6 +46,11 @@ def handelingen() -> list[str]:
 @pytest.fixture
 def vier(balie: Balie) -> dict[str, Aanvraag]:
     """One of each that a phone call is about; and one at another insurer."""
+    ids = eenmaal("vier om te zoeken", lambda: _vier(balie))
+    return {naam: Aanvraag.objects.get(pk=id_) for naam, id_ in ids.items()}
+
+
+def _vier(balie: Balie) -> dict[str, UUID]:
     gemaakt = {naam: balie.verstuurd(referentie=naam) for naam in ("open", "toegekend", "afgewezen", "weg")}
     for naam, goed in (("toegekend", True), ("afgewezen", False)):
         besluiten.decide(
@@ -52,7 +59,7 @@ def vier(balie: Balie) -> dict[str, Aanvraag]:
     weg = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": gemaakt["weg"].id}
     afsluiting.withdraw(**weg, reden="Toch niet.")
     balie.verstuurd(referentie="bij een ander", wie=personas.BIJ_TESTZORG)
-    return {naam: Aanvraag.objects.get(pk=een.pk) for naam, een in gemaakt.items()}
+    return {naam: een.id for naam, een in gemaakt.items()}
 
 
 @pytest.mark.parametrize("scheiding", ["", " ", "-", ".", "\N{NO-BREAK SPACE}", "\N{EN DASH}"])

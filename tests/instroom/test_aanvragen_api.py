@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from machtigingen_sandbox import personas
 from pypdf import PdfReader
-from reis import MEDISCH, dien_in, vul_in
+from reis import MEDISCH, twijfelgeval, vul_in
 from wereld import Wereld, bericht
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -22,7 +22,7 @@ def adres(aanvraag: Aanvraag, document: str = "") -> str:
 @pytest.fixture
 def verstuurd(wereld: Wereld) -> Aanvraag:
     """A doubtful case, sent and waiting for a person."""
-    dien_in(wereld, wereld.mens(), mrd="3,5")
+    twijfelgeval(wereld)
     return Aanvraag.objects.get()
 
 

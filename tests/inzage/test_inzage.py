@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from afdruk import eenmaal
 from machtigingen_sandbox.personas import GEVONDEN, OOK_GEVONDEN, Persona
 from reis import dien_in, open_link
 from wereld import Wereld
@@ -33,6 +34,10 @@ def handelingen(inzage: Inzage) -> list[str]:
 @pytest.fixture
 def aanvraag(wereld: Wereld) -> str:
     """One that was pushed, filled in, sent, and looked at by the insurer."""
+    return eenmaal("bekeken", lambda: _bekeken(wereld))
+
+
+def _bekeken(wereld: Wereld) -> str:
     adres = dien_in(wereld, wereld.mens(), mrd="3,5")
     assert wereld.mens("beoordelaar-9901").get(adres.replace("/aanvragen/", "/beoordelen/")).status_code == 200
     return adres

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from afdruk import eenmaal
 from conftest import NU
 from django.core.files.uploadedfile import SimpleUploadedFile
 from handelingen import actor, id_van, vraag_informatie
@@ -20,6 +21,10 @@ from machtigingen.project import klok
 @pytest.fixture
 def pad(wereld: Wereld) -> str:
     """An aanvraag with two open questions."""
+    return eenmaal("twee vragen", lambda: _gevraagd(wereld))
+
+
+def _gevraagd(wereld: Wereld) -> str:
     pad = dien_in(wereld, wereld.mens(), mrd="3,5")
     vraag_informatie(wereld, id_van(pad), "Wanneer is gemeten?", "Waarom helpt een bril niet?")
     return pad

@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from afdruk import eenmaal
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from handelingen import besluit, id_van
@@ -26,7 +27,11 @@ def namen(antwoord) -> set[str]:
 @pytest.fixture
 def twee(wereld: Wereld) -> list[str]:
     """The addresses of two that were sent."""
-    return [dien_in(wereld, wereld.mens(), referentie=naam) for naam in ("een", "twee")]
+    return list(eenmaal("twee dossiers", lambda: _verstuur(wereld, "een", "twee")))
+
+
+def _verstuur(wereld: Wereld, *namen: str) -> tuple[str, ...]:
+    return tuple(dien_in(wereld, wereld.mens(), referentie=naam) for naam in namen)
 
 
 def test_the_page_of_an_aanvraag_leads_to_its_dossier(wereld: Wereld, twee: list[str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from handelingen import beeindig, besluit, heropen, id_van, vraag_informatie
 from oordelen import heel, per_regel
-from reis import PNG, dien_in, tekst
+from reis import PNG, dien_in, tekst, twijfelgeval
 from wereld import Wereld
 
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
@@ -20,7 +20,7 @@ PAGINAS = ("documenten", "intrekken", "niet-uitgevoerd", "herbeoordeling", "verl
 
 @pytest.fixture
 def loopt(wereld: Wereld) -> str:
-    return dien_in(wereld, wereld.mens(), mrd="3,5")
+    return twijfelgeval(wereld)
 
 
 def met_besluit(wereld: Wereld, oordeel, **anders: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from handelingen import actor, beeindig, besluit, heropen, id_van, vraag_informatie
 from oordelen import heel
-from reis import dien_in
+from reis import dien_in, twijfelgeval
 from wereld import Wereld
 
 from machtigingen.aanvragen import afsluiting, behandeling, vervolg
@@ -17,7 +17,7 @@ from machtigingen.ui.tijdlijn import tijdlijn_van
 
 @pytest.fixture
 def id_(wereld: Wereld):
-    return id_van(dien_in(wereld, wereld.mens(), mrd="3,5"))
+    return id_van(twijfelgeval(wereld))
 
 
 def regels(id_, now: datetime, **voor) -> list[Regel]:
