@@ -1,5 +1,6 @@
 """Two people at one concept, or one in two tabs: nothing is overwritten without a word."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,7 @@ from machtigingen_sandbox import personas
 
 from machtigingen.aanvragen import actions, indiening, toetsing
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.samen import Blad, kept
 from machtigingen.aanvragen.wachtend import Consent
 from machtigingen.foundation import DomainError
@@ -146,6 +148,18 @@ def test_two_colleagues_of_one_name_are_two_people(loket: Loket, id_: UUID) -> N
     loket.antwoord(id_, door=naam, mrd="1,5")
     (botsing,) = loket.antwoord(id_, blad=mijn, mrd="2")
     assert botsing.code == "A103"
+
+
+@pytest.mark.parametrize(("medewerker", "texts"), [(7, ["2 mm"]), (8, []), (None, [])])
+def test_what_collided_is_there_for_the_same_person_with_the_next_certificate(
+    loket: Loket, id_: UUID, medewerker: int | None, texts: list[str]
+) -> None:
+    ik, mijn = replace(loket.als("persoonlijk-goed"), medewerker=7), blad_nu(id_)
+    loket.antwoord(id_, door=COLLEGA, mrd="1,5")
+    actions.answer(actor=ik, now=loket.now, aanvraag_id=id_, blad=mijn, ruw={"mrd": "2"})
+    straks, aanvraag = replace(ik, certificaat="d" * 64, medewerker=medewerker), Aanvraag.objects.get()
+    bewaard = actions.remembered(aanvraag, dossier_of(aanvraag, loket.now), actor=straks)
+    assert [fout.gegevens["uw_waarde"] for fout in bewaard] == texts
 
 
 @pytest.fixture

@@ -196,11 +196,11 @@ def _keep_apart(
 ) -> None:
     """What was shown and is settled goes; what collided or fell off now comes, with the page and the question that it
     was typed at: another form may not ask that."""
-    over = niet_bewaard.without_settled(aanvraag.bronnen, actor.certificaat, gekozen, blad.gelezen)
+    over = niet_bewaard.without_settled(aanvraag.bronnen, niet_bewaard.owner(actor), gekozen, blad.gelezen)
     erbij = [
         replace(een, gegevens=dict(een.gegevens) | {"blad": blad.naam, "vraag": vragen[een.pad].tekst}) for een in apart
     ]
-    _keep_bronnen(aanvraag, niet_bewaard.with_more(over, actor.certificaat, erbij))
+    _keep_bronnen(aanvraag, niet_bewaard.with_more(over, niet_bewaard.owner(actor), erbij))
 
 
 def settle_waiting(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> None:
@@ -226,14 +226,14 @@ def remember(*, actor: Actor, now: datetime, aanvraag_id: UUID, fouten: Sequence
     """Keeps which files were refused beside what was kept so before, to show it when this person is back."""
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
-        aanvraag.bronnen = niet_bewaard.with_more(aanvraag.bronnen, actor.certificaat, fouten)
+        aanvraag.bronnen = niet_bewaard.with_more(aanvraag.bronnen, niet_bewaard.owner(actor), fouten)
         aanvraag.save(update_fields=["bronnen"])
 
 
 def remembered(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor) -> tuple[Fout, ...]:
     """What was kept so for this person, each text beside what stands there now. Where that is what was typed, there is
     nothing to tell any more."""
-    van = niet_bewaard.kept_for(aanvraag.bronnen, actor.certificaat)
+    van = niet_bewaard.kept_for(aanvraag.bronnen, niet_bewaard.owner(actor))
     nu = (as_it_stands(fout, dossier, wachtend_van(aanvraag.bronnen)) for fout in van)
     gevraagd = {vraag.link_id for vraag in dossier.vragen}
     return tuple(fout for fout in nu if fout.pad not in gevraagd or not niet_bewaard.stands_after_all(fout))
@@ -244,14 +244,14 @@ def were_read(*, actor: Actor, now: datetime, aanvraag_id: UUID, gelezen: Collec
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
-        _keep_bronnen(aanvraag, niet_bewaard.without_read(aanvraag.bronnen, actor.certificaat, gelezen))
+        _keep_bronnen(aanvraag, niet_bewaard.without_read(aanvraag.bronnen, niet_bewaard.owner(actor), gelezen))
 
 
 def were_shown(*, actor: Actor, aanvraag_id: UUID, vragen: Collection[str]) -> None:
     """This person has read which files of these questions were refused: that is not told again."""
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
-        _keep_bronnen(aanvraag, niet_bewaard.without_files(aanvraag.bronnen, actor.certificaat, vragen))
+        _keep_bronnen(aanvraag, niet_bewaard.without_files(aanvraag.bronnen, niet_bewaard.owner(actor), vragen))
 
 
 def _keep_bronnen(aanvraag: Aanvraag, bronnen: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """What could not be kept as an answer is kept for who typed or sent it: a text that collided or that was typed at a
 question that is not asked any more, a file that was refused.
 
-By certificate, beside the sources of a concept: what others do there meanwhile leaves it alone. Pure.
+By person (`owner`), beside the sources of a concept: what others do there meanwhile leaves it alone. Pure.
 """
 
 import json
@@ -9,26 +9,31 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from machtigingen.foundation import Fout
+from machtigingen.foundation import Actor, Fout
 
 NIET_BEWAARD = "niet_bewaard_van"
 BOTSING = "A103"
 _MEESTE, _TEKENS = 200, 500_000  # texts, and as many files; characters of all texts
 
 
-def kept_for(bronnen: Mapping[str, Any], certificaat: str) -> tuple[Fout, ...]:
+def owner(actor: Actor) -> str:
+    """Whose it is: the person's, whatever certificate he or she has today; else the certificate's."""
+    return actor.certificaat if actor.medewerker is None else f"medewerker:{actor.medewerker}"
+
+
+def kept_for(bronnen: Mapping[str, Any], wie: str) -> tuple[Fout, ...]:
     """In the order in which it came."""
-    return tuple(Fout(*een) for een in bronnen.get(NIET_BEWAARD, {}).get(certificaat, ()))
+    return tuple(Fout(*een) for een in bronnen.get(NIET_BEWAARD, {}).get(wie, ()))
 
 
-def with_more(bronnen: Mapping[str, Any], certificaat: str, fouten: Iterable[Fout]) -> dict[str, Any]:
+def with_more(bronnen: Mapping[str, Any], wie: str, fouten: Iterable[Fout]) -> dict[str, Any]:
     """Of one page (`blad`) the text that was typed last at a question counts; a file that is refused again is named
     once."""
-    alle = list(kept_for(bronnen, certificaat))
+    alle = list(kept_for(bronnen, wie))
     for fout in fouten:
         alle = [een for een in alle if not _takes_the_place(fout, een)] + [fout]
     getypt, bestanden = ([een for een in alle if is_typed(een) is typed] for typed in (True, False))
-    return _with(bronnen, certificaat, _last_typed(getypt) + bestanden[-_MEESTE:])
+    return _with(bronnen, wie, _last_typed(getypt) + bestanden[-_MEESTE:])
 
 
 def _last_typed(getypt: list[Fout]) -> list[Fout]:
@@ -56,20 +61,20 @@ def mark(fout: Fout) -> str:
 
 
 def without_settled(
-    bronnen: Mapping[str, Any], certificaat: str, vragen: Collection[str], gelezen: Collection[str]
+    bronnen: Mapping[str, Any], wie: str, vragen: Collection[str], gelezen: Collection[str]
 ) -> dict[str, Any]:
     """Once who typed it has settled these questions, on a page that showed it (`gelezen`)."""
-    return _without(bronnen, certificaat, lambda fout: is_typed(fout) and fout.pad in vragen and mark(fout) in gelezen)
+    return _without(bronnen, wie, lambda fout: is_typed(fout) and fout.pad in vragen and mark(fout) in gelezen)
 
 
-def without_read(bronnen: Mapping[str, Any], certificaat: str, gelezen: Collection[str]) -> dict[str, Any]:
+def without_read(bronnen: Mapping[str, Any], wie: str, gelezen: Collection[str]) -> dict[str, Any]:
     """Once who typed or sent it says that this was read."""
-    return _without(bronnen, certificaat, lambda fout: mark(fout) in gelezen)
+    return _without(bronnen, wie, lambda fout: mark(fout) in gelezen)
 
 
-def without_files(bronnen: Mapping[str, Any], certificaat: str, vragen: Collection[str]) -> dict[str, Any]:
+def without_files(bronnen: Mapping[str, Any], wie: str, vragen: Collection[str]) -> dict[str, Any]:
     """Once it was shown at these questions."""
-    return _without(bronnen, certificaat, lambda fout: not is_typed(fout) and fout.pad in vragen)
+    return _without(bronnen, wie, lambda fout: not is_typed(fout) and fout.pad in vragen)
 
 
 def stands_after_all(fout: Fout) -> bool:
@@ -80,13 +85,13 @@ def is_typed(fout: Fout) -> bool:
     return fout.code == BOTSING
 
 
-def _without(bronnen: Mapping[str, Any], certificaat: str, done: Callable[[Fout], bool]) -> dict[str, Any]:
-    return _with(bronnen, certificaat, [fout for fout in kept_for(bronnen, certificaat) if not done(fout)])
+def _without(bronnen: Mapping[str, Any], wie: str, done: Callable[[Fout], bool]) -> dict[str, Any]:
+    return _with(bronnen, wie, [fout for fout in kept_for(bronnen, wie) if not done(fout)])
 
 
-def _with(bronnen: Mapping[str, Any], certificaat: str, fouten: list[Fout]) -> dict[str, Any]:
-    van = {wie: een for wie, een in bronnen.get(NIET_BEWAARD, {}).items() if wie != certificaat}
+def _with(bronnen: Mapping[str, Any], wie: str, fouten: list[Fout]) -> dict[str, Any]:
+    van = {ander: een for ander, een in bronnen.get(NIET_BEWAARD, {}).items() if ander != wie}
     if fouten:
-        van[certificaat] = [[fout.code, fout.pad, dict(fout.gegevens)] for fout in fouten]
+        van[wie] = [[fout.code, fout.pad, dict(fout.gegevens)] for fout in fouten]
     over = {bron: feiten for bron, feiten in bronnen.items() if bron != NIET_BEWAARD}
     return over | ({NIET_BEWAARD: van} if van else {})
