@@ -128,14 +128,17 @@ VORIGE = """\
 @pytest.mark.parametrize(
     ("changed", "regel", "uitslag"),
     [
-        ({"vorige": "nee", "geplaatst": ""}, "in orde", Uitslag.PAST),
-        ({"vorige": "nee", "geplaatst": "05-05-2021"}, "in orde", Uitslag.PAST),
+        ({"vorige": "nee", "geplaatst": ""}, "", Uitslag.PAST_NIET),
+        ({"vorige": "nee", "geplaatst": "05-05-2021"}, "", Uitslag.PAST_NIET),
+        ({"vorige": "nee", "geplaatst": "", "prestaties": [DRUKKNOP]}, "een drukknop", Uitslag.PAST),
         ({"vorige": "ja", "geplaatst": "05-05-2021"}, "te jong", Uitslag.PAST),
         ({"vorige": "ja", "geplaatst": ""}, "te jong", Uitslag.ONBEKEND),
         ({"geplaatst": ""}, "te jong", Uitslag.ONBEKEND),
     ],
 )
-def test_of_what_is_asked_for_the_first_time_no_day_is_missing(tabelcatalogus, termijnproef, changed, regel, uitslag):
+def test_where_no_last_time_is_asked_for_a_term_fits_no_test_and_nothing_is_missing(
+    tabelcatalogus, termijnproef, changed, regel, uitslag
+):
     tabelcatalogus.change("proef/1/formulier.yaml", "      - linkId: geplaatst\n", VORIGE)
     tabelcatalogus.change("proef/1/formulier.yaml", 'question: prestaties.code, operator: "=", answer: J080', EERDER)
     tabelcatalogus.change("proef/1/beslistabel.yaml", "als: {binnen: ja}", "als: {binnen: ja, leeftijd: ja}")

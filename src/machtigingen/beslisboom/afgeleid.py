@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 
-from machtigingen.beslisboom.onbekend import Bekend
 from machtigingen.beslisboom.rijen import amount, total
 from machtigingen.beslisboom.tabel import Deeltabel
 from machtigingen.beslisboom.verband import Verband
@@ -95,8 +93,7 @@ class HoudtVerband:
 @dataclass(frozen=True)
 class NaTermijn:
     """Whether the last time is long enough ago for what is asked again: the rows with one of `deze`. Without such rows
-    it is, and so it is when the day of the last time is not asked, for then there was none; when that day is not known
-    neither is this."""
+    it is, whatever the days; when the day of the last time is not known neither is this."""
 
     tabel: str
     kolom: str
@@ -108,8 +105,11 @@ class NaTermijn:
     def bronnen(self) -> tuple[str, ...]:
         return (self.tabel,)
 
+    def counts(self, antwoorden: Antwoorden) -> bool:
+        return any(rij.get(self.kolom) in self.deze for rij in rows_of(antwoorden, self.tabel))
+
     def value(self, antwoorden: Antwoorden) -> Waarde | None:
-        if not any(rij.get(self.kolom) in self.deze for rij in rows_of(antwoorden, self.tabel)):
+        if not self.counts(antwoorden):
             return True
         months = value_of(self.sinds, antwoorden)
         return None if months is None else int(str(months)) >= self.maanden
@@ -127,14 +127,17 @@ class Afgeleid:
     berekening: Berekening
 
 
-def value_of(
-    functie: Functie, antwoorden: Antwoorden, *, gevraagd: Mapping[str, Bekend] = MappingProxyType({})
-) -> Waarde | None:
+def needed_for(functie: Functie, antwoorden: Antwoorden) -> tuple[str, ...]:
+    """The questions that have to be on the path before this value can fit a test."""
+    if isinstance(functie, NaTermijn) and functie.counts(antwoorden):
+        return functie.bronnen + functie.sinds.bronnen
+    return functie.bronnen
+
+
+def value_of(functie: Functie, antwoorden: Antwoorden) -> Waarde | None:
     """None as soon as something that it is worked out from is not answered."""
-    if any(bron not in antwoorden for bron in functie.bronnen):
-        return None
-    first_time = isinstance(functie, NaTermijn) and gevraagd.get(functie.sinds.van) is False
-    return True if first_time else functie.value(antwoorden)
+    known = all(bron in antwoorden for bron in functie.bronnen)
+    return functie.value(antwoorden) if known else None
 
 
 def rows_of(antwoorden: Antwoorden, tabel: str) -> list[Rij]:

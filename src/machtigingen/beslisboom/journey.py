@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from machtigingen.beslisboom.afgeleid import rows_of, value_of
+from machtigingen.beslisboom.afgeleid import needed_for, rows_of, value_of
 from machtigingen.beslisboom.antwoord import parse_antwoord
 from machtigingen.beslisboom.formulier import Formulier
 from machtigingen.beslisboom.onbekend import Bekend, all_hold, any_holds
@@ -52,7 +52,8 @@ class Pad:
     def _derived(self, naam: str) -> tuple[Bekend, Waarde | None]:
         berekening = self.formulier.afgeleid[naam].berekening
         if not isinstance(berekening, Deeltabel):
-            return self._all_asked(berekening.bronnen), value_of(berekening, self.antwoorden, gevraagd=self.gevraagd)
+            asked = self._all_asked(needed_for(berekening, self.antwoorden))
+            return asked, value_of(berekening, self.antwoorden)
         number = self.formulier.deelindex[naam].treffers(self.look).enige(berekening.hit_policy)
         return True, None if number is None else berekening.regels[number].waarde
 
