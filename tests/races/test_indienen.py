@@ -89,12 +89,12 @@ def test_an_answer_while_it_is_sent_counts_or_is_refused(wereld: Wereld, kans: i
     wie = {"actor": actor(wereld, "persoonlijk-goed"), "now": klok.nu(), "aanvraag_id": id_}
     beantwoord, ingediend = tegelijk(
         [
-            lambda: code_van(lambda: actions.answer(**wie, blad=blad, ruw={"mrd": "1,5"})),
+            lambda: code_van(lambda: actions.answer(**wie, blad=blad, ruw={"mrd": "0,5"})),
             lambda: code_van(lambda: indiening.submit(**wie)),
         ]
     )
     aanvraag = Aanvraag.objects.get()
-    assert aanvraag.antwoorden["mrd"]["waarde"] == ("1" if beantwoord else "1.5")
+    assert aanvraag.antwoorden["mrd"]["waarde"] == ("1" if beantwoord else "0.5")
     assert (aanvraag.aanvraagnummer is None) == bool(ingediend)
     assert (beantwoord, ingediend) in {("", ""), ("A102", ""), ("", "R308")}
     assert elke_keten_is_heel()
