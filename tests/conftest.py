@@ -31,6 +31,15 @@ def ruim_quotum() -> None:
     middleware.quota = Quota(per_minuut=1_000_000)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def een_blik() -> None:
+    """Where the clock stands still no half second goes by: whoever has looked for a newer revocation list looks no
+    more, however slow the machine is."""
+    from machtigingen.project import certificaten
+
+    certificaten.KIJKEN_SECONDEN = float("inf")
+
+
 @pytest.fixture(scope="session")
 def testpki(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sandbox's own folder of certificates, made as it makes them."""
