@@ -25,7 +25,7 @@ import npm  # noqa: E402
 from demo import PYTHON, ensure_environment  # noqa: E402
 
 POSTGRESQL = ("-p", "tests.postgres.plugin")
-# Pytest knows each property of Hypothesis by that mark; what else the ordinary run does on one database only, comes too.
+# Pytest knows each property of Hypothesis by that mark; what else the ordinary run does on one database comes too.
 HEAVY = ("-m", "zwaar or hypothesis or een_database")
 LIGHT = ("-m", "hypothesis or (een_database and not zwaar)")
 # What is done with its full count in the proof, by part; crash/test_kill runs on both databases by itself.
