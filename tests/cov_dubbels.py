@@ -1,8 +1,19 @@
-"""A COV that is away, whoever is asked about."""
+"""A COV that is away, and one that names the insurer of the basic policy for all care, whoever is asked about."""
 
-from machtigingen.registers.cov import CovNietBereikbaar
+from dataclasses import replace
+from typing import Any
+
+from machtigingen_sandbox.cov import DemoCov
+
+from machtigingen.foundation import Uzovi
+from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovVraag
 
 
 class Weg:
     def raadpleeg(self, vraag: object, **hoe: object) -> object:
         raise CovNietBereikbaar("away")
+
+
+class AltijdDeVerzekeraar(DemoCov):
+    def raadpleeg(self, vraag: CovVraag, **hoe: Any) -> CovAntwoord:
+        return replace(super().raadpleeg(vraag, **hoe), uzovi=Uzovi("9901"), verzekeraar="Voorbeeld Zorgverzekeraar")

@@ -104,6 +104,17 @@ def test_the_insurer_of_the_basic_policy_gets_nothing_where_cov_names_no_zorgkan
     assert not leest(wereld, BEOORDELAAR, id_van(aanvraag))
 
 
+def test_also_not_where_cov_names_it_with_the_care_under_the_wlz(wereld: Wereld, mens: Any, settings: Any) -> None:
+    settings.MACHTIGINGEN_COV = "cov_dubbels:AltijdDeVerzekeraar"
+    aanvraag, gewaarschuwd = begin(wereld, mens, MET_AWBZ, uzovi="9905")
+    assert gewaarschuwd == []
+    vul_alles(mens, aanvraag, verzekeraar="9901", verzekerdenummer="1")
+    assert mens.post(f"{aanvraag}indienen").status_code == 422
+    wijzig(mens, aanvraag, "verzekerde", verzekeraar="9905")
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+    assert Aanvraag.objects.get().uzovi == "9905"
+
+
 def test_who_fills_in_says_which_zorgkantoor_it_is_and_can_change_it(wereld: Wereld, mens: Any) -> None:
     aanvraag, gewaarschuwd = begin(wereld, mens, ZONDER_AWBZ)
     assert gewaarschuwd == []

@@ -73,10 +73,10 @@ def verzekeraar(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> tuple
 
 
 def zorgkantoor(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> tuple[Fout, ...]:
-    """R313 under the Wlz for who is no zorgkantoor in the register, unless it is the one that COV names: who pays the
-    other care of this person, may not read of this care."""
+    """R313 under the Wlz for who is no zorgkantoor in the register: who pays the other care of this person may not
+    read of this care."""
     uzovi = waarden.get("verzekeraar")
-    if uzovi is None or cov_over(bronnen, waarden).get("uzovi") == uzovi:
+    if uzovi is None:
         return ()
     return may_decide(Uzovi.parse(str(uzovi)), grondslag=grondslag(waarden, bronnen), pad="verzekeraar")
 

@@ -117,7 +117,7 @@ def ask_again(*, actor: Actor, now: datetime, aanvraag_id: UUID, soort: str, mot
     tekst = read_tekst(motivering, veld="motivering", leeg="A114")
     eerst = find(actor=actor, now=now, aanvraag_id=aanvraag_id)
     cov = _ask_cov(eerst, soort, now)
-    _require_zorgkantoor(eerst, cov, now)
+    _require_zorgkantoor(eerst, now)
     with transaction.atomic():
         eerste = lock(actor, aanvraag_id)
         eerder = open_vervolg_of(eerste, soort)
@@ -166,12 +166,11 @@ def _ask_cov(eerste: Aanvraag, soort: str, now: datetime) -> CovAntwoord | None:
     return antwoord
 
 
-def _require_zorgkantoor(eerste: Aanvraag, cov: CovAntwoord | None, now: datetime) -> None:
+def _require_zorgkantoor(eerste: Aanvraag, now: datetime) -> None:
     """Raises R313 for one that went to an insurer under the Wlz: it gets no more to read."""
-    if cov is None or cov.uzovi is None:
-        waarden = dossier_of(eerste, eerste.ingediend_at or now).waarden
-        if fouten := toetsing.zorgkantoor(waarden, eerste.bronnen):
-            raise DomainError(*fouten)
+    waarden = dossier_of(eerste, eerste.ingediend_at or now).waarden
+    if fouten := toetsing.zorgkantoor(waarden, eerste.bronnen):
+        raise DomainError(*fouten)
 
 
 def _follow(eerste: Aanvraag, soort: str, *, actor: Actor, now: datetime) -> Aanvraag:

@@ -8,7 +8,7 @@ a few threads are ever left hanging on a COV that does not answer.
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -21,12 +21,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from machtigingen.foundation import AgbCode, Bsn, Fout, Uzovi
+from machtigingen.registers.uzovi import is_zorgkantoor
 
 log = logging.getLogger("machtigingen.registers")
 
 OPENSTAANDE_VRAGEN_MAX = 16
 VRAGEN_SAMEN_MAX = 20
-DIENST = "vz801802"
+DIENST, WLZ = "vz801802", "wlz"
 T = TypeVar("T")
 
 
@@ -163,7 +164,7 @@ def raadpleeg(vraag: CovVraag, *, agb: AgbCode) -> CovAntwoord:
         log.warning("cov geeft geen antwoord", extra={"soort": fout.reden.value})
         raise
     _antwoordde = True
-    return antwoord
+    return _of_who_decides(antwoord)
 
 
 def raadpleeg_samen(vragen: Sequence[CovVraag], *, agb: AgbCode) -> tuple[CovAntwoord | GeenAntwoord, ...]:
@@ -188,8 +189,16 @@ def raadpleeg_samen(vragen: Sequence[CovVraag], *, agb: AgbCode) -> tuple[CovAnt
 
 def _of_this_law(antwoord: CovAntwoord | GeenAntwoord, vraag: CovVraag) -> CovAntwoord | GeenAntwoord:
     """Who decides under another law than was asked about is nobody's to read on."""
-    anders = isinstance(antwoord, CovAntwoord) and antwoord.grondslag != vraag.grondslag
-    return GeenAntwoord.ANDERE_WET if anders else antwoord
+    if not isinstance(antwoord, CovAntwoord):
+        return antwoord
+    return _of_who_decides(antwoord) if antwoord.grondslag == vraag.grondslag else GeenAntwoord.ANDERE_WET
+
+
+def _of_who_decides(antwoord: CovAntwoord) -> CovAntwoord:
+    """Under the Wlz a zorgkantoor of the register does; whoever else COV names with the care, decides on nothing."""
+    if antwoord.grondslag != WLZ or antwoord.uzovi is None or is_zorgkantoor(antwoord.uzovi):
+        return antwoord
+    return replace(antwoord, uzovi=None, verzekeraar="")
 
 
 def _ask_all(
