@@ -21,7 +21,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from machtigingen.foundation import AgbCode, Bsn, Fout, Uzovi
-from machtigingen.registers.uzovi import is_zorgkantoor
 
 log = logging.getLogger("machtigingen.registers")
 
@@ -196,6 +195,8 @@ def _of_this_law(antwoord: CovAntwoord | GeenAntwoord, vraag: CovVraag) -> CovAn
 
 def _of_who_decides(antwoord: CovAntwoord) -> CovAntwoord:
     """Under the Wlz a zorgkantoor of the register does; whoever else COV names with the care, decides on nothing."""
+    from machtigingen.registers.uzovi import is_zorgkantoor  # who plays COV reads this file without a database
+
     if antwoord.grondslag != WLZ or antwoord.uzovi is None or is_zorgkantoor(antwoord.uzovi):
         return antwoord
     return replace(antwoord, uzovi=None, verzekeraar="")
