@@ -141,6 +141,14 @@ def test_a_submit_without_a_line_leaves_the_page_as_it_is(kantoor: Kantoor) -> N
     kantoor.klachten.clear()  # the browser complains of the line
 
 
+def test_a_browser_that_says_in_vain_that_there_is_no_line_holds_a_submit_up_once(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    page.evaluate("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+    page.evaluate(TYP_EN_DRUK, "Er is toch een lijn.")
+    expect(page.locator("[data-bewaard]")).to_contain_text("Bewaren lukt nu niet.")
+    druk(page, "Stoppen en bewaren")
+
+
 TYP_EN_DRUK = """(tekst) => {
   const veld = document.querySelector("#veld-opmerking");
   veld.value = tekst;

@@ -23,6 +23,7 @@ class Bewaarder {
   #bezig = null;
   #vuil = false;
   #aangeraakt = new Set();
+  #opgehouden = false;
 
   constructor(formulier) {
     this.#formulier = formulier;
@@ -125,12 +126,16 @@ class Bewaarder {
     this.#plan(WACHTTIJD);
   }
 
-  /* Without a line a submit would leave the page for one of the browser, and take along what was not kept. */
+  /* Without a line a submit would leave the page for one of the browser, and take along what was not kept: it is held
+     up once, for a browser may be wrong about that. A press that another script swallows, is none. */
   #verzenden(gebeurtenis) {
+    const { verzonden, onderweg } = this.#formulier.dataset;
+    if (verzonden || onderweg) return;
     clearTimeout(this.#klok);
     this.#vuil = false;
     setTimeout(() => gebeurtenis.defaultPrevented && this.#gestrand());
-    if (!navigator.onLine) {
+    this.#opgehouden = !navigator.onLine && !this.#opgehouden;
+    if (this.#opgehouden) {
       gebeurtenis.preventDefault();
       this.#zeg(this.#formulier.dataset.tekstMislukt);
     } else if (this.#bezig) {
