@@ -3,7 +3,7 @@
 from machtigingen.aanvragen.niet_bewaard import kept_for, mark, with_more, without_files, without_read, without_settled
 from machtigingen.foundation import Fout
 
-MIJ, ZIJ = "a" * 64, "c" * 64
+MIJ, ZIJ = ("a" * 64,), ("c" * 64,)
 TEKST = Fout("A103", "opmerking", {"uw_waarde": "Van mij."})
 BESTAND = Fout("X102", "foto", {"bestand": "brief.docx"})
 
@@ -56,3 +56,12 @@ def test_of_files_without_end_the_last_are_named_and_no_text_makes_room() -> Non
     veel = [Fout("X102", "foto", {"bestand": f"{een}.docx"}) for een in range(250)]
     kept = kept_for(with_more({}, MIJ, [TEKST, *veel]), MIJ)
     assert (kept[0], kept[1].gegevens["bestand"], len(kept)) == (TEKST, "50.docx", 201)
+
+
+def test_who_became_the_holder_of_a_certificate_later_has_what_was_kept_under_it() -> None:
+    bronnen = with_more({}, MIJ, [TEKST])
+    nu = ("medewerker:7", *MIJ)
+    assert kept_for(bronnen, nu) == (TEKST,)
+    assert kept_for(with_more(bronnen, nu, [BESTAND]), nu) == (TEKST, BESTAND)
+    assert kept_for(without_read(bronnen, nu, {mark(TEKST)}), nu) == ()
+    assert kept_for(bronnen, ("medewerker:8", *ZIJ)) == ()

@@ -16,17 +16,22 @@ BOTSING = "A103"
 _MEESTE, _TEKENS = 200, 500_000  # texts, and as many files; characters of all texts
 
 
-def owner(actor: Actor) -> str:
-    """Whose it is: the person's, whatever certificate he or she has today; else the certificate's."""
-    return actor.certificaat if actor.medewerker is None else f"medewerker:{actor.medewerker}"
+Wie = tuple[str, ...]
 
 
-def kept_for(bronnen: Mapping[str, Any], wie: str) -> tuple[Fout, ...]:
+def owner(actor: Actor) -> Wie:
+    """Whose it is: the person's, whatever certificate he or she has today, and that of the certificate, which may have
+    got its holder later. The first is under which it is kept."""
+    return (actor.certificaat,) if actor.medewerker is None else (f"medewerker:{actor.medewerker}", actor.certificaat)
+
+
+def kept_for(bronnen: Mapping[str, Any], wie: Wie) -> tuple[Fout, ...]:
     """In the order in which it came."""
-    return tuple(Fout(*een) for een in bronnen.get(NIET_BEWAARD, {}).get(wie, ()))
+    alle = bronnen.get(NIET_BEWAARD, {})
+    return tuple(Fout(*een) for naam in reversed(wie) for een in alle.get(naam, ()))
 
 
-def with_more(bronnen: Mapping[str, Any], wie: str, fouten: Iterable[Fout]) -> dict[str, Any]:
+def with_more(bronnen: Mapping[str, Any], wie: Wie, fouten: Iterable[Fout]) -> dict[str, Any]:
     """Of one page (`blad`) the text that was typed last at a question counts; a file that is refused again is named
     once."""
     alle = list(kept_for(bronnen, wie))
@@ -61,18 +66,18 @@ def mark(fout: Fout) -> str:
 
 
 def without_settled(
-    bronnen: Mapping[str, Any], wie: str, vragen: Collection[str], gelezen: Collection[str]
+    bronnen: Mapping[str, Any], wie: Wie, vragen: Collection[str], gelezen: Collection[str]
 ) -> dict[str, Any]:
     """Once who typed it has settled these questions, on a page that showed it (`gelezen`)."""
     return _without(bronnen, wie, lambda fout: is_typed(fout) and fout.pad in vragen and mark(fout) in gelezen)
 
 
-def without_read(bronnen: Mapping[str, Any], wie: str, gelezen: Collection[str]) -> dict[str, Any]:
+def without_read(bronnen: Mapping[str, Any], wie: Wie, gelezen: Collection[str]) -> dict[str, Any]:
     """Once who typed or sent it says that this was read."""
     return _without(bronnen, wie, lambda fout: mark(fout) in gelezen)
 
 
-def without_files(bronnen: Mapping[str, Any], wie: str, vragen: Collection[str]) -> dict[str, Any]:
+def without_files(bronnen: Mapping[str, Any], wie: Wie, vragen: Collection[str]) -> dict[str, Any]:
     """Once it was shown at these questions."""
     return _without(bronnen, wie, lambda fout: not is_typed(fout) and fout.pad in vragen)
 
@@ -85,13 +90,13 @@ def is_typed(fout: Fout) -> bool:
     return fout.code == BOTSING
 
 
-def _without(bronnen: Mapping[str, Any], wie: str, done: Callable[[Fout], bool]) -> dict[str, Any]:
+def _without(bronnen: Mapping[str, Any], wie: Wie, done: Callable[[Fout], bool]) -> dict[str, Any]:
     return _with(bronnen, wie, [fout for fout in kept_for(bronnen, wie) if not done(fout)])
 
 
-def _with(bronnen: Mapping[str, Any], wie: str, fouten: list[Fout]) -> dict[str, Any]:
-    van = {ander: een for ander, een in bronnen.get(NIET_BEWAARD, {}).items() if ander != wie}
+def _with(bronnen: Mapping[str, Any], wie: Wie, fouten: list[Fout]) -> dict[str, Any]:
+    van = {ander: een for ander, een in bronnen.get(NIET_BEWAARD, {}).items() if ander not in wie}
     if fouten:
-        van[wie] = [[fout.code, fout.pad, dict(fout.gegevens)] for fout in fouten]
+        van[wie[0]] = [[fout.code, fout.pad, dict(fout.gegevens)] for fout in fouten]
     over = {bron: feiten for bron, feiten in bronnen.items() if bron != NIET_BEWAARD}
     return over | ({NIET_BEWAARD: van} if van else {})
