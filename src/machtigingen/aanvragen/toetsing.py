@@ -13,9 +13,8 @@ from machtigingen.registers import cov as cov_register
 from machtigingen.registers import regels
 from machtigingen.registers import uzovi as uzovi_register
 from machtigingen.registers.cov import CovAntwoord, CovUitkomst, CovVraag
-from machtigingen.registers.standen import Uitkomst
+from machtigingen.registers.standen import WLZ, Uitkomst
 
-WLZ = "wlz"
 # Where the form asks what COV speaks of.
 _VRAAG = {
     "verzekerde": "bsn",

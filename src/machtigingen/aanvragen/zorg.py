@@ -11,7 +11,7 @@ from machtigingen.formulieren.zoeken import Zorg, find_other_days, find_zorg
 from machtigingen.foundation import INDIENEN, Actor, AgbCode, DomainError, Fout, Uzovi
 from machtigingen.registers import agb as agb_register
 from machtigingen.registers import regels
-from machtigingen.registers.standen import Zorgverlenerstand
+from machtigingen.registers.standen import WLZ, Zorgverlenerstand
 from machtigingen.registers.uzovi import is_zorgkantoor
 from machtigingen.toegang.queries import require
 
@@ -35,12 +35,13 @@ def search_zorg(*, actor: Actor, filter: Filter, tekst: str) -> Gevonden:
     """It says nothing of anybody, so it leaves no trace. Raises D203, D204, R201."""
     require(actor, INDIENEN)
     eigen = agb_of(actor)
-    if filter.uzovi and is_zorgkantoor(Uzovi(filter.uzovi)):
-        filter = replace(filter, grondslag="wlz")
+    bij_zorgkantoor = filter.uzovi != "" and is_zorgkantoor(Uzovi(filter.uzovi))
+    if bij_zorgkantoor:
+        filter = replace(filter, grondslag=WLZ)
     werkt_hier = agb_register.zorgverleners_van(eigen, on=filter.on)
     zorg = find_zorg(catalogus(), filter, tekst, agb=str(eigen), specialismen=specialismen_of(werkt_hier))
     return Gevonden(
-        zorg=tuple(map(_of_its_law, zorg)),
+        zorg=zorg if bij_zorgkantoor else tuple(map(_of_its_law, zorg)),
         andere_dagen=find_other_days(catalogus(), filter, tekst),
         werkt_hier=werkt_hier,
         instantie=instantie_fout(eigen, on=filter.on),
@@ -49,10 +50,9 @@ def search_zorg(*, actor: Actor, filter: Filter, tekst: str) -> Gevonden:
 
 def _of_its_law(zorg: Zorg) -> Zorg:
     """An insurer that somebody looks with, has no part in care under the Wlz: the zorgkantoor is found later."""
-    keuze = zorg.keuze
-    if keuze.grondslag != "wlz" or zorg.formulier.uzovi or not keuze.uzovi or is_zorgkantoor(Uzovi(keuze.uzovi)):
+    if zorg.keuze.grondslag != WLZ or zorg.formulier.uzovi:
         return zorg
-    return replace(zorg, keuze=replace(keuze, uzovi=""))
+    return replace(zorg, keuze=replace(zorg.keuze, uzovi=""))
 
 
 def specialismen_of(werkt_hier: Iterable[Zorgverlenerstand]) -> frozenset[str]:

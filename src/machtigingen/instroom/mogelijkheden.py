@@ -6,7 +6,7 @@ from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.mogelijkheden import Filter, Mogelijkheid, NietNodig, mogelijkheden, niet_nodig
 from machtigingen.foundation import Actor, DomainError, Uzovi
 from machtigingen.registers import uzovi as uzovi_register
-from machtigingen.registers.standen import Uitkomst, Verzekeraarsoort
+from machtigingen.registers.standen import WLZ, Uitkomst, Verzekeraarsoort
 from machtigingen.toegang.queries import require_any
 
 
@@ -27,4 +27,4 @@ def _law_of(filter: Filter) -> str:
     verzekeraar = uzovi_register.verzekeraar(Uzovi.parse(filter.uzovi, pad="uzovi"), on=filter.on)
     if verzekeraar.uitkomst is not Uitkomst.BEKEND:
         raise DomainError.one("R309", pad="uzovi")
-    return "wlz" if verzekeraar.soort is Verzekeraarsoort.ZORGKANTOOR else "zvw"
+    return WLZ if verzekeraar.soort is Verzekeraarsoort.ZORGKANTOOR else "zvw"

@@ -21,12 +21,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from machtigingen.foundation import AgbCode, Bsn, Fout, Uzovi
+from machtigingen.registers.standen import WLZ
 
 log = logging.getLogger("machtigingen.registers")
 
 OPENSTAANDE_VRAGEN_MAX = 16
 VRAGEN_SAMEN_MAX = 20
-DIENST, WLZ = "vz801802", "wlz"
+DIENST = "vz801802"
 T = TypeVar("T")
 
 
@@ -155,15 +156,15 @@ def raadpleeg(vraag: CovVraag, *, agb: AgbCode) -> CovAntwoord:
     global _antwoordde
     try:
         timeout: float = settings.MACHTIGINGEN_COV_TIJDSLIMIET
-        antwoord = raadpleeg_begrensd(cov_adapter(), vraag, agb=agb, timeout=timeout)
-        if antwoord.grondslag != vraag.grondslag:
-            raise CovNietBereikbaar(GeenAntwoord.ANDERE_WET)
+        antwoord = _of_this_law(raadpleeg_begrensd(cov_adapter(), vraag, agb=agb, timeout=timeout), vraag)
+        if isinstance(antwoord, GeenAntwoord):
+            raise CovNietBereikbaar(antwoord)
     except CovNietBereikbaar as fout:
         _antwoordde = False
         log.warning("cov geeft geen antwoord", extra={"soort": fout.reden.value})
         raise
     _antwoordde = True
-    return _of_who_decides(antwoord)
+    return antwoord
 
 
 def raadpleeg_samen(vragen: Sequence[CovVraag], *, agb: AgbCode) -> tuple[CovAntwoord | GeenAntwoord, ...]:

@@ -6,6 +6,8 @@ from enum import Enum
 
 from machtigingen.foundation import AgbCode, Uzovi
 
+WLZ = "wlz"
+
 
 class Register(Enum):
     """The registers we keep a copy of. The value names the file and the load command."""

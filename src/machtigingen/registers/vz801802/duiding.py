@@ -12,6 +12,7 @@ from typing import Any
 
 from machtigingen.foundation import Uzovi
 from machtigingen.registers.cov import CovAntwoord, CovNietBereikbaar, CovUitkomst, CovVraag, GeenAntwoord, Geslacht
+from machtigingen.registers.standen import WLZ
 from machtigingen.registers.vz801802.berichten import (
     Geslachtsoort,
     SoortVerzekering,
@@ -42,7 +43,7 @@ GESLACHT: Mapping[Geslachtsoort, Geslacht] = {
 }
 VAN_DE_WET: Mapping[str, frozenset[SoortVerzekering]] = {
     "zvw": frozenset({SoortVerzekering.BASIS, SoortVerzekering.HOOFDVERZEKERING}),
-    "wlz": frozenset({SoortVerzekering.AWBZ}),
+    WLZ: frozenset({SoortVerzekering.AWBZ}),
 }
 
 
@@ -75,7 +76,7 @@ def _antwoord(verzekerde: Verzekerde, vraag: CovVraag) -> CovAntwoord:
     van_de_wet = [een for een in verzekerde.verzekeringen if een.soort in VAN_DE_WET[vraag.grondslag]]
     actief = [een for een in van_de_wet if een.resultaat is Verzekeringresultaat.ACTIEF]
     _require_one_reading(verzekerde, actief, vraag.peildatum)
-    if vraag.grondslag == "wlz":
+    if vraag.grondslag == WLZ:
         return _under_the_wlz(verzekerde, van_de_wet, actief, vraag)
     match verzekerde.resultaat:
         case Verzekerderesultaat.DUBBELE_ACTIEVE_VERZEKERINGEN_GEVONDEN:
