@@ -127,11 +127,15 @@ class Afgeleid:
     berekening: Berekening
 
 
+def all_sources(functie: Functie) -> tuple[str, ...]:
+    """The questions that this value can come from, whatever is answered."""
+    return functie.bronnen + (functie.sinds.bronnen if isinstance(functie, NaTermijn) else ())
+
+
 def needed_for(functie: Functie, antwoorden: Antwoorden) -> tuple[str, ...]:
-    """The questions that have to be on the path before this value can fit a test."""
-    if isinstance(functie, NaTermijn) and functie.counts(antwoorden):
-        return functie.bronnen + functie.sinds.bronnen
-    return functie.bronnen
+    """Those of them that have to be on the path before it can fit a test."""
+    without_term = isinstance(functie, NaTermijn) and not functie.counts(antwoorden)
+    return functie.bronnen if without_term else all_sources(functie)
 
 
 def value_of(functie: Functie, antwoorden: Antwoorden) -> Waarde | None:

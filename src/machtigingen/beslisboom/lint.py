@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from machtigingen.beslisboom.afgeleid import Berekening, NaTermijn
+from machtigingen.beslisboom.afgeleid import all_sources
 from machtigingen.beslisboom.beslistabel import Uitkomst
 from machtigingen.beslisboom.formulier import Formulier, Plek
 from machtigingen.beslisboom.klassen import TeVeel
@@ -117,16 +117,10 @@ def _on_derived(formulier: Formulier) -> Iterator[Bevinding]:
     for name, derived in formulier.afgeleid.items():
         if name not in used:
             yield Bevinding(name, "Geen regel kijkt naar deze afgeleide waarde.", Soort.AFGELEID)
-        for source in _sources(derived.berekening):
+        # of a table each is looked at where it stands in a rule
+        for source in () if isinstance(derived.berekening, Deeltabel) else all_sources(derived.berekening):
             if not formulier.invoer[source].verplicht:
                 yield Bevinding(name, f"De waarde komt van {source}, maar die mag leeg blijven.", Soort.AFGELEID)
-
-
-def _sources(berekening: Berekening) -> tuple[str, ...]:
-    """All questions that a value comes from; of a table each is looked at where it stands in a rule."""
-    if isinstance(berekening, Deeltabel):
-        return ()
-    return berekening.bronnen + (berekening.sinds.bronnen if isinstance(berekening, NaTermijn) else ())
 
 
 def _on_paths(formulier: Formulier) -> Iterator[Bevinding]:
