@@ -27,8 +27,8 @@ class Tabel:
 
     def replace(self, was: "Tabel") -> None:
         """Of an audit record no row is ever taken away: where there are only more, the others stay."""
-        if set(map(repr, was.rijen)) <= set(map(repr, self.rijen)):
-            er_al = set(map(repr, was.rijen))
+        er_al = set(map(repr, was.rijen))
+        if er_al <= set(map(repr, self.rijen)):
             Tabel(self.naam, self.kolommen, [rij for rij in self.rijen if repr(rij) not in er_al]).write()
             return
         with connection.cursor() as cursor:

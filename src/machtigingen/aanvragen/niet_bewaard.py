@@ -11,12 +11,10 @@ from typing import Any
 
 from machtigingen.foundation import Actor, Fout
 
+Wie = tuple[str, ...]
 NIET_BEWAARD = "niet_bewaard_van"
 BOTSING = "A103"
 _MEESTE, _TEKENS = 200, 500_000  # texts, and as many files; characters of all texts
-
-
-Wie = tuple[str, ...]
 
 
 def owner(actor: Actor) -> Wie:

@@ -37,13 +37,13 @@ def toestand_of(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor) -> Toesta
     """Asks the registers; what COV said is remembered, not asked again. Raises R201 without a register."""
     wachtend = wachtend_van(aanvraag.bronnen)
     fouten = tuple(fout for fout in dossier.problemen if vraag_van(fout) not in wachtend)
-    agb_fouten, waarschuwingen = toetsing.agb(dossier.waarden, aanvraag.bronnen, actor=actor)
-    agb_fouten += toetsing.zorgkantoor(dossier.waarden, aanvraag.bronnen)
+    register_fouten, waarschuwingen = toetsing.agb(dossier.waarden, aanvraag.bronnen, actor=actor)
+    register_fouten += toetsing.zorgkantoor(dossier.waarden, aanvraag.bronnen)
     cov_fouten = toetsing.cov_fouten(aanvraag.bronnen, dossier.waarden)
     van_ander = formulier_fouten(dossier, aanvraag.bronnen, agb=aanvraag.agb)
     vast = bijlagen.problems(aanvraag, vragen={vraag.link_id for vraag in dossier.vragen})
     return Toestand(
-        fouten=fouten + wachtende_fouten(dossier, wachtend) + vast + agb_fouten + (cov_fouten or ()) + van_ander,
+        fouten=fouten + wachtende_fouten(dossier, wachtend) + vast + register_fouten + (cov_fouten or ()) + van_ander,
         waarschuwingen=waarschuwingen,
         cov_bekend=cov_fouten is not None,
     )

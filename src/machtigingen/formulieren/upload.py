@@ -22,6 +22,7 @@ LANGSTE_TITEL = 200
 _KLEINST = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others may grow without bound while they are read
 _VERSLEUTELD = 0x1
 _CODE = re.compile(r"[A-Z][0-9]{2}")  # as software is promised (contracts/openapi.yaml)
+# What Python's own zipfile raises for one that is broken or odd: NotImplementedError for a way of packing it lacks.
 _STUK = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 

@@ -6,6 +6,7 @@ What lies under it, TLS or a socket of this machine, says only how to receive an
 import selectors
 import socket
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,7 +24,7 @@ class WantWrite(Exception):
     """Not now: something has to go out first."""
 
 
-class PacedSocket:
+class PacedSocket(ABC):
     """Takes what the server sends at once, and keeps what the client does not take yet."""
 
     def __init__(self, raw: socket.socket) -> None:
@@ -37,20 +38,22 @@ class PacedSocket:
         self.client_cert: bytes | None = None
         self.peer_uid: int | None = None
 
-    def handshake(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def handshake(self) -> None: ...
 
+    @abstractmethod
     def pending(self) -> int:
-        raise NotImplementedError
+        """Bytes that came in and were not read yet."""
 
+    @abstractmethod
     def _receive(self, buffer: Any) -> int:
         """Raises WantRead, WantWrite or OSError; 0 is the end."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _send(self, data: memoryview) -> int:
-        raise NotImplementedError
+        """How many bytes were taken. Raises WantRead, WantWrite or OSError."""
 
-    def _say_goodbye(self) -> None:
+    def _say_goodbye(self) -> None:  # noqa: B027 - not every socket has something to say
         """What the client has to hear before the connection ends."""
 
     def allow(self, seconds: float) -> None:
@@ -119,7 +122,7 @@ class PacedSocket:
     def fileno(self) -> int:
         return self._raw.fileno()
 
-    def _decref_socketios(self) -> None:
+    def _decref_socketios(self) -> None:  # noqa: B027 - there is nothing to do
         """`socket.SocketIO` calls this on closing; cheroot closes the socket itself."""
 
     def _retry(self, act: Callable[..., Any], *args: Any) -> Any:
