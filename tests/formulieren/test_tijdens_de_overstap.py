@@ -1,0 +1,137 @@
+"""What is typed, or added, on a page while a colleague goes on with another form, is not lost."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from formulieren.ander_formulier import TRAJECT, eigen_formulier, ga_over, op, vul_medisch, waarden, with_eigen
+from formulieren.eigen import ingelogd
+from reis import MEDISCH, PNG, open_link, tekst, toont, vul_in
+from wereld import Beller, Wereld
+
+from machtigingen.aanvragen import actions
+from machtigingen.formulieren import catalogus, use_catalogus
+from machtigingen.project import klok
+
+
+@pytest.fixture
+def eigen_zonder_pagina(wereld: Wereld) -> None:
+    (medisch,) = [een for een in catalogus().formulier("X02", "2026-1").onderwerpen if een.link_id == "medisch"]
+    with_eigen(lambda vraag: None if vraag in medisch.items else vraag)
+
+
+def typ_tijdens_de_overstap(
+    wereld: Wereld, straks: str, kop: dict[str, str] | None = None, **ook: Any
+) -> tuple[Beller, str, HttpResponse]:
+    """I have the page of the medical questions open, a colleague goes on with another form, and I post what I typed."""
+    mens, collega = ingelogd(wereld, "persoonlijk-goed"), ingelogd(wereld, "contactpersoon-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    blad = toont(mens.get(f"{aanvraag}vragen/medisch"))
+    ga_over(collega, aanvraag, straks)
+    assert op()[:2] == tuple(straks.split(":"))
+    getypt = {**MEDISCH, "opmerking": "Leest slecht.", "actie": "verder"} | ook
+    return mens, aanvraag, mens.post(f"{aanvraag}vragen/medisch", blad | getypt, headers=kop)
+
+
+@pytest.mark.parametrize("kop", [{}, {"X-Bewaar": "1"}], ids=["posted", "draft"])
+def test_what_is_typed_while_a_colleague_goes_on_with_another_form_is_there_to_copy(
+    wereld: Wereld, eigen_zonder_opmerking: None, kop: dict[str, str]
+) -> None:
+    mens, aanvraag, antwoord = typ_tijdens_de_overstap(wereld, "Z02:9901.1", kop)
+    assert antwoord.status_code < 400 or antwoord.status_code == 422
+    assert waarden()["zijde"] == MEDISCH["zijde"] and "opmerking" not in waarden()
+    for adres in ("controleren", "vragen/behandeling"):
+        assert "Leest slecht." in tekst(mens.get(f"{aanvraag}{adres}"))
+    collega = ingelogd(wereld, "contactpersoon-goed")
+    assert "Leest slecht." not in tekst(collega.get(f"{aanvraag}controleren"))
+
+
+def test_the_same_where_the_whole_page_is_gone(wereld: Wereld, eigen_zonder_pagina: None) -> None:
+    mens, aanvraag, antwoord = typ_tijdens_de_overstap(wereld, "Z02:9901.1")
+    assert antwoord.status_code == 302 and "medisch" not in antwoord["Location"]
+    assert "Leest slecht." in tekst(mens.get(antwoord["Location"]))
+
+
+@pytest.mark.parametrize("kop", [{}, {"X-Bewaar": "1"}], ids=["posted", "draft"])
+def test_a_question_of_the_other_form_that_was_put_into_the_page_meanwhile_is_kept_too(
+    wereld: Wereld, kop: dict[str, str]
+) -> None:
+    with_eigen(lambda vraag: replace(vraag, link_id="bijzonderheden") if vraag.link_id == "opmerking" else vraag)
+    mens, aanvraag, _ = typ_tijdens_de_overstap(wereld, "Z02:9901.1", kop, bijzonderheden="Past niet.")
+    assert waarden()["bijzonderheden"] == "Past niet."
+    assert "Leest slecht." in tekst(mens.get(f"{aanvraag}controleren"))
+
+
+def test_a_file_at_a_question_that_stands_on_another_page_of_that_form_is_added(wereld: Wereld) -> None:
+    vorm, mens, collega = (
+        eigen_formulier(),
+        *(ingelogd(wereld, f"{wie}-goed") for wie in ("persoonlijk", "contactpersoon")),
+    )
+    foto_ = vorm.vraag("foto")
+    elders = {
+        "medisch": lambda items: (*items, foto_),
+        "bijlagen": lambda items: tuple(een for een in items if een != foto_),
+    }
+    paginas = (replace(een, items=elders.get(een.link_id, tuple)(een.items)) for een in vorm.onderwerpen)
+    use_catalogus(catalogus().plus([replace(vorm, onderwerpen=tuple(paginas))]))
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_in(mens, aanvraag, "medisch", **MEDISCH)
+    blad = toont(mens.get(f"{aanvraag}vragen/bijlagen"))
+    ga_over(collega, aanvraag, "Z02:9901.1")
+    mens.post(f"{aanvraag}vragen/bijlagen", blad | {"foto": SimpleUploadedFile("oog.png", PNG), "actie": "toevoegen"})
+    assert op()[0] == "Z02" and "oog.png" in tekst(mens.get(f"{aanvraag}controleren"))
+
+
+def test_what_is_typed_is_there_to_copy_also_when_the_colleague_goes_on_just_before_it_is_written(
+    wereld: Wereld, eigen_zonder_opmerking: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mens, collega = ingelogd(wereld, "persoonlijk-goed"), ingelogd(wereld, "contactpersoon-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    write = actions.answer
+
+    def tussendoor(**alles: Any) -> Any:
+        ga_over(collega, aanvraag, "Z02:9901.1")
+        return write(**alles)
+
+    monkeypatch.setattr(actions, "answer", tussendoor)
+    vul_in(mens, aanvraag, "medisch", **MEDISCH, opmerking="Leest slecht.")
+    assert op()[0] == "Z02" and waarden()["zijde"] == MEDISCH["zijde"]
+    assert "Leest slecht." in tekst(mens.get(f"{aanvraag}controleren"))
+
+
+@pytest.mark.parametrize("later", [0, 20], ids=["at once", "after the session ended"])
+def test_when_the_colleague_also_sent_it_all_that_was_typed_is_there_to_copy(
+    wereld: Wereld, bevroren: datetime, later: int
+) -> None:
+    with_eigen(lambda vraag: replace(vraag, link_id="bijzonderheden") if vraag.link_id == "opmerking" else vraag)
+    mens, collega = ingelogd(wereld, "persoonlijk-goed"), ingelogd(wereld, "contactpersoon-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_medisch(mens, aanvraag)
+    medisch = f"{aanvraag}vragen/medisch"
+    blad = toont(mens.get(medisch))
+    ga_over(collega, aanvraag, "Z02:9901.1")
+    assert collega.post(f"{aanvraag}indienen").status_code == 302
+    klok.zet(lambda: bevroren + timedelta(minutes=later))
+    antwoord = mens.post(medisch, blad | {"opmerking": "Leest slecht.", "bijzonderheden": "Past niet."})
+    if later:
+        assert antwoord.status_code == 401
+        antwoord = mens.get(mens.post("/inloggen", {"verder": medisch})["Location"])
+    assert antwoord.status_code == 409
+    assert "Leest slecht." in tekst(antwoord) and "Past niet." in tekst(antwoord)
+
+
+def test_a_page_that_names_a_form_that_does_not_exist_is_one_of_the_form_that_is_there(
+    wereld: Wereld, eigen_code: None
+) -> None:
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    for van in ("X99:1", "Z02:9901.1:1", "geen", ":"):
+        assert vul_in(mens, aanvraag, "behandeling", **TRAJECT, van_formulier=van).status_code == 302
+    assert waarden()["diagnose"] == "255"
