@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from machtigingen.beslisboom import Catalogusfout
+from machtigingen.beslisboom.laden import load
 from machtigingen.beslisboom.lezen_gedeeld import read_codes
 from machtigingen.beslisboom.lezen_machtigingsvrij import read_exempt
 from machtigingen.foundation import CATALOGUS
 
 CODES = read_codes(CATALOGUS / "gedeeld" / "codes.yaml")
+KLIKGEBIT = load(CATALOGUS / "klikgebit" / "2026-2")
 PRESTATIES = """\
 machtigingsvrij:
   - uzovi: 9903
@@ -35,7 +37,7 @@ machtigingsvrij:
 def read(folder: Path, tekst: str):
     bestand = folder / "machtigingsvrij.yaml"
     bestand.write_text(tekst, encoding="utf-8")
-    return read_exempt(bestand, CODES)
+    return read_exempt(bestand, CODES, [KLIKGEBIT])
 
 
 def test_a_line_is_read_with_its_codes_at_their_full_length(tmp_path):
@@ -45,7 +47,7 @@ def test_a_line_is_read_with_its_codes_at_their_full_length(tmp_path):
     assert (een.agb, een.prestatiecodes, een.specialisme) == (("12990003",), ("J056", "J070"), "")
 
 
-def test_of_a_list_without_names_the_codes_of_another_will_do(tmp_path):
+def test_of_a_list_without_names_the_codes_of_a_form_that_asks_by_it_will_do(tmp_path):
     (een,) = read(tmp_path, PRESTATIES.replace("lijst: 010", "lijst: 045"))
     assert een.prestatiecodelijst == "045"
 
@@ -57,6 +59,8 @@ def test_of_a_list_without_names_the_codes_of_another_will_do(tmp_path):
         (PRESTATIES, "12990003", "1299000", 5, "8 cijfers"),
         (PRESTATIES, "[12990003]", "[]", 5, "ten minste één code"),
         (PRESTATIES, "J056", "J56", 4, "De code J56 heeft hier geen naam in gedeeld/codes.yaml."),
+        (PRESTATIES, "lijst: 010", "lijst: 01O", 3, "01O kan hier niet. Mogelijk: 010, 045."),
+        (PRESTATIES.replace("lijst: 010", "lijst: 045"), "J056", "C002", 4, "De code C002 heeft hier geen naam"),
         (PRESTATIES, "lijst: 010", "lijst: 045\n    specialisme: 1299", 4, "De code 1299 heeft hier geen naam"),
         (PRESTATIES, "[J056, J070]", "[]", 4, "ten minste één code"),
         (PRESTATIES, "geldig_tot: 2026-12-31", "geldig_tot: 2025-12-31", 7, "geldig_tot ligt vóór geldig_van."),

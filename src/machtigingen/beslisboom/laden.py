@@ -38,9 +38,10 @@ class Catalogus:
 def load_catalogus(folder: Path) -> Catalogus:
     """Reads the whole catalogue. Raises Catalogusfout at the first thing that is wrong."""
     codes = read_codes(folder / _GEDEELD / "codes.yaml")
+    formulieren = _all_versions(folder)
     return Catalogus(
-        formulieren=_all_versions(folder),
-        machtigingsvrij=read_exempt(folder / "machtigingsvrij.yaml", codes),
+        formulieren=formulieren,
+        machtigingsvrij=read_exempt(folder / "machtigingsvrij.yaml", codes, formulieren),
         codes=codes,
     )
 

@@ -1,11 +1,12 @@
 """From YAML to the care that needs no machtiging. Each line is looked over as strictly as a form: with a code that
 nobody has, a practice would hear that it does need one, and nobody would see why."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from machtigingen.beslisboom.codes import Codes, canonical_code
+from machtigingen.beslisboom.formulier import Formulier
 from machtigingen.beslisboom.kiezen import GRONDSLAGEN, Machtigingsvrij
 from machtigingen.beslisboom.vraag import Controle
 from machtigingen.beslisboom.yamlknoop import Knoop, read_yaml
@@ -15,13 +16,25 @@ _TRAJECT = ("specialisme", "diagnose", "zorgactiviteit")
 _PRESTATIES = ("prestatiecodelijst", "prestatiecodes")
 
 
-def read_exempt(bestand: Path, codes: Codes) -> tuple[Machtigingsvrij, ...]:
-    """Raises Catalogusfout, also for care that has no name in `codes`."""
+def read_exempt(bestand: Path, codes: Codes, formulieren: Iterable[Formulier]) -> tuple[Machtigingsvrij, ...]:
+    """Raises Catalogusfout, also for care that has no name in `codes`, and for a list that none of the forms names."""
     items = read_yaml(bestand).blok(moet=("machtigingsvrij",))["machtigingsvrij"].lijst()
-    return tuple(_entry(item, codes) for item in items)
+    lijsten = _lists(codes, formulieren)
+    return tuple(_entry(item, codes, lijsten) for item in items)
 
 
-def _entry(knoop: Knoop, codes: Codes) -> Machtigingsvrij:
+def _lists(codes: Codes, formulieren: Iterable[Formulier]) -> Mapping[str, set[str]]:
+    """By list its prestaties: those with a name in it, and those that a form asks for by it."""
+    lijsten: dict[str, set[str]] = {}
+    for lijst, code in codes.prestaties:
+        lijsten.setdefault(lijst, set()).add(code)
+    for formulier in formulieren:
+        for lijst in formulier.prestatiecodelijsten:
+            lijsten.setdefault(lijst, set()).update(formulier.prestatiecodes)
+    return lijsten
+
+
+def _entry(knoop: Knoop, codes: Codes, lijsten: Mapping[str, Collection[str]]) -> Machtigingsvrij:
     """A traject, or prestaties; the specialisme of those may be any."""
     by_code = any(key.tekst() in _PRESTATIES for key, _ in knoop.paren())
     block = knoop.blok(
@@ -35,8 +48,8 @@ def _entry(knoop: Knoop, codes: Codes) -> Machtigingsvrij:
         specialisme=specialisme,
         diagnose="" if by_code else _known(block["diagnose"], lambda code: codes.diagnose(specialisme, code)),
         zorgactiviteit="" if by_code else _zorgactiviteit(block["zorgactiviteit"], codes),
-        prestatiecodelijst=block["prestatiecodelijst"].tekst() if by_code else "",
-        prestatiecodes=_prestaties(block, codes) if by_code else (),
+        prestatiecodelijst=block["prestatiecodelijst"].keuze(str, sorted(lijsten)) if by_code else "",
+        prestatiecodes=_prestaties(block, lijsten) if by_code else (),
         agb=tuple(_parsed(item, AgbCode.parse) for item in _some(block, "agb")),
         geldig_van=block["geldig_van"].datum(),
         geldig_tot=_last_day(block),
@@ -54,15 +67,13 @@ def _zorgactiviteit(knoop: Knoop, codes: Codes) -> str:
     return canonical_code(Controle.ZORGACTIVITEIT, _known(knoop, codes.zorgactiviteit))
 
 
-def _prestaties(block: Mapping[str, Knoop], codes: Codes) -> tuple[str, ...]:
-    """Of a list without names, codes as another list has them will do."""
-    lijsten = {lijst for lijst, _ in codes.prestaties}
-    named = {block["prestatiecodelijst"].tekst()} & lijsten or lijsten
-    return tuple(_known(item, lambda code: codes.prestatie(named, code)) for item in _some(block, "prestatiecodes"))
+def _prestaties(block: Mapping[str, Knoop], lijsten: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    codes = lijsten[block["prestatiecodelijst"].tekst()]
+    return tuple(_known(item, lambda code: code in codes) for item in _some(block, "prestatiecodes"))
 
 
-def _known(knoop: Knoop, name_of: Callable[[str], str]) -> str:
-    if not name_of(knoop.tekst()):
+def _known(knoop: Knoop, is_known: Callable[[str], object]) -> str:
+    if not is_known(knoop.tekst()):
         raise knoop.fout(f"De code {knoop.tekst()} heeft hier geen naam in gedeeld/codes.yaml. Zet die erbij.")
     return knoop.tekst()
 
