@@ -1,13 +1,16 @@
 """A change that takes other answers away: whatever is typed in whatever order, nothing goes and no word is lost."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from machtigingen.aanvragen.dossier import AANGEPAST, COV, GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier
-from machtigingen.aanvragen.wachtend import Consent, Processed, changes, process, wachtende_fouten
+from machtigingen.aanvragen.dossier import AANGEPAST, COV, GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier, to_json
+from machtigingen.aanvragen.niet_bewaard import kept_for, mark, owner
+from machtigingen.aanvragen.ongevraagd import kept_apart, unasked, without_read
+from machtigingen.aanvragen.wachtend import WACHTEND, Consent, Processed, changes, process, wachtende_fouten
 from machtigingen.beslisboom import Formulier, Vraagtype, as_typed, falls_away, parse_antwoord
 from machtigingen.formulieren.catalogus import Catalogus
 from machtigingen.foundation import Actor, DomainError, Soort
@@ -20,6 +23,7 @@ WIE = Actor(
     certificaat="a" * 64,
     serienummer="01",
     geldig_tot=NOW,
+    medewerker=7,
 )
 RIJ = {"code": "J080", "aantal": 1, "kaak": "boven", "honorarium": "1", "techniek": "0"}
 # What stands in a form, as far as it steers or hangs on that; and what can be typed in it.
@@ -189,6 +193,20 @@ def test_an_answer_whose_question_is_not_asked_now_waits_on():
     assert back.antwoorden["mrd"].waarde == "3.5"
     assert "gezichtsveld_gemeten" in after(stood, back).waarden
     assert list(kept(after(stood, back), {}, na=back).wachtend) == ["mrd"]
+
+
+def test_what_waits_where_nothing_is_asked_is_kept_apart_for_the_person_whatever_certificate_that_has_now():
+    done = kept(standing("X02"), {"mrd": "1"})
+    bronnen = {WACHTEND: to_json(done.wachtend)}
+    off = unasked(standing("X02", oorzaak="uiterlijk"))
+    apart = kept_apart(bronnen, off)
+    assert apart[WACHTEND] == bronnen[WACHTEND], "it waits on"
+    [fout] = kept_for(apart, owner(replace(WIE, certificaat="b" * 64)))
+    assert (fout.pad, fout.gegevens["uw_waarde"]) == ("mrd", "1 mm")
+    assert kept_for(apart, owner(replace(WIE, medewerker=8, certificaat="c" * 64))) == ()
+    assert kept_apart(bronnen, unasked(standing("X02"))) == bronnen, "it is asked"
+    assert without_read(bronnen, off, owner(WIE), {mark(fout)}) == {}
+    assert without_read(bronnen, off, ("medewerker:8",), {mark(fout)}) == bronnen
 
 
 def test_a_yes_keeps_what_the_package_said_meanwhile_beside_it():

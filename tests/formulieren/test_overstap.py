@@ -294,15 +294,33 @@ def test_a_change_waits_on_only_where_it_takes_something_away(
     assert ("Dan vervallen andere antwoorden" in tekst(mens.get(f"{aanvraag}controleren"))) == (not weg)
 
 
-def test_a_change_that_waits_at_a_question_that_the_other_form_does_not_ask_is_named(wereld: Wereld) -> None:
+@pytest.fixture
+def wacht_zonder_vraag(wereld: Wereld) -> tuple[Beller, str]:
+    """A change that waits at a question that the own form does not have."""
     with_eigen(lambda vraag: None if vraag.link_id == "oorzaak" else replace(vraag, enable_when=()))
     mens = ingelogd(wereld, "persoonlijk-goed")
     aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
     vul_in(mens, aanvraag, "behandeling", **TRAJECT)
     vul_medisch(mens, aanvraag)
     vul_in(mens, aanvraag, "medisch", **MEDISCH | {"mrd": "1", "oorzaak": "uiterlijk"})
+    return mens, aanvraag
+
+
+def test_a_change_that_waits_at_a_question_that_the_other_form_does_not_ask_is_named(
+    wacht_zonder_vraag: tuple[Beller, str],
+) -> None:
+    mens, aanvraag = wacht_zonder_vraag
     pagina = tekst(mens.get(f"{aanvraag}ander-formulier"))
     assert "Alleen het uiterlijk" in pagina.partition("Vraagt dit formulier niet")[2]
+
+
+def test_and_is_there_to_copy_for_who_typed_it_when_a_colleague_went_on(
+    wereld: Wereld, wacht_zonder_vraag: tuple[Beller, str]
+) -> None:
+    (mens, aanvraag), collega = wacht_zonder_vraag, ingelogd(wereld, "contactpersoon-goed")
+    ga_over(collega, aanvraag, "Z02:9901.1")
+    assert "Alleen het uiterlijk" in tekst(mens.get(f"{aanvraag}controleren"))
+    assert "Alleen het uiterlijk" not in tekst(collega.get(f"{aanvraag}controleren"))
 
 
 def test_an_answer_that_the_other_form_cannot_read_stays_as_it_was_typed(wereld: Wereld) -> None:

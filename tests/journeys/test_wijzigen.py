@@ -141,17 +141,54 @@ def test_a_change_that_waited_for_a_photo_counts_once_that_is_taken_off(wereld: 
     assert "data-wijziging=" not in medisch(mens, aanvraag)
 
 
-def test_what_waits_at_a_question_that_is_not_asked_is_not_sent(wereld: Wereld, mens) -> None:
+APART = "Dit van u staat niet in de aanvraag"
+AFSTAND = "Hoe groot is de afstand"
+
+
+@pytest.fixture
+def wacht_ongevraagd(wereld: Wereld, mens) -> str:
+    """A change that waits at a question that the reason, changed after that, takes away."""
     aanvraag = dien_in_klaar(wereld, mens, mrd="3,5")
     vul_in(mens, aanvraag, "medisch", **MEDISCH, mrd="1", gezichtsveld_gemeten="nee")
     vul_in(mens, aanvraag, "medisch", **UITERLIJK)
     knoppen = re.findall(r'name="doorgaan" value="(.*?)"', medisch(mens, aanvraag))
     vul_in(mens, aanvraag, "medisch", **UITERLIJK, doorgaan=next(een for een in knoppen if "foto" in een))
     assert list(Aanvraag.objects.get().bronnen["wachtend"]) == ["mrd"]
-    mens.post(f"{aanvraag}indienen")
+    return aanvraag
+
+
+def apart_bij(mens, adres: str) -> str:
+    """What the notice of this page says."""
+    _, kop, rest = tekst(mens.get(adres)).partition(APART)
+    return kop and rest
+
+
+def test_what_waits_at_a_question_that_is_not_asked_is_not_sent_and_is_there_to_copy(
+    wereld: Wereld, mens, wacht_ongevraagd: str
+) -> None:
+    collega = wereld.mens("contactpersoon-goed")
+    for adres in (f"{wacht_ongevraagd}controleren", f"{wacht_ongevraagd}vragen/behandeling"):
+        assert AFSTAND in apart_bij(mens, adres) and "1 mm" in apart_bij(mens, adres)
+        assert apart_bij(collega, adres) == ""
+    assert collega.post(f"{wacht_ongevraagd}indienen").status_code == 302
     sent = Aanvraag.objects.get()
-    assert sent.ingediend_at is not None
-    assert "wachtend" not in sent.bronnen
+    assert sent.ingediend_at is not None and "wachtend" not in sent.bronnen
+    assert "1 mm" in apart_bij(mens, wacht_ongevraagd) and apart_bij(collega, wacht_ongevraagd) == ""
+
+
+def test_it_is_told_no_more_once_it_was_read(mens, wacht_ongevraagd: str) -> None:
+    pagina = mens.get(f"{wacht_ongevraagd}controleren").content.decode()
+    [gelezen] = re.findall(r'name="gelezen" value="([^"]+)"', pagina)
+    mens.post(f"{wacht_ongevraagd}indienen", {"actie": "gelezen", "gelezen": gelezen})
+    assert apart_bij(mens, f"{wacht_ongevraagd}controleren") == ""
+    assert mens.post(f"{wacht_ongevraagd}indienen").status_code == 302
+    assert apart_bij(mens, wacht_ongevraagd) == ""
+
+
+def test_it_waits_at_its_question_once_that_is_asked_again(mens, wacht_ongevraagd: str) -> None:
+    vul_in(mens, wacht_ongevraagd, "medisch", **MEDISCH)
+    assert apart_bij(mens, f"{wacht_ongevraagd}controleren") == ""
+    assert re.search(r'value="1"[^>]* name="mrd"', medisch(mens, wacht_ongevraagd))
 
 
 def test_a_change_made_after_the_session_ended_waits_when_one_is_back(mens, aanvraag: str) -> None:

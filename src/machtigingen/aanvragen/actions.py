@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from machtigingen.aanvragen import niet_bewaard, toetsing
+from machtigingen.aanvragen import niet_bewaard, ongevraagd, toetsing
 from machtigingen.aanvragen.dossier import Antwoord, Dossier, to_json
 from machtigingen.aanvragen.invulling import Bronnen, vul_in
 from machtigingen.aanvragen.lifecycle import TEKST, Status
@@ -231,9 +231,10 @@ def remember(*, actor: Actor, now: datetime, aanvraag_id: UUID, fouten: Sequence
 
 
 def remembered(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor) -> tuple[Fout, ...]:
-    """What was kept so for this person, each text beside what stands there now. Where that is what was typed, there is
-    nothing to tell any more."""
-    van = niet_bewaard.kept_for(aanvraag.bronnen, niet_bewaard.owner(actor))
+    """What was kept so for this person, each text beside what stands there now, and what waits where nothing is asked.
+    Where what was typed stands there, there is nothing to tell any more."""
+    bronnen = ongevraagd.kept_apart(aanvraag.bronnen, ongevraagd.unasked(dossier))
+    van = niet_bewaard.kept_for(bronnen, niet_bewaard.owner(actor))
     nu = (as_it_stands(fout, dossier, wachtend_van(aanvraag.bronnen)) for fout in van)
     gevraagd = {vraag.link_id for vraag in dossier.vragen}
     return tuple(fout for fout in nu if fout.pad not in gevraagd or not niet_bewaard.stands_after_all(fout))
@@ -244,7 +245,9 @@ def were_read(*, actor: Actor, now: datetime, aanvraag_id: UUID, gelezen: Collec
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
-        _keep_bronnen(aanvraag, niet_bewaard.without_read(aanvraag.bronnen, niet_bewaard.owner(actor), gelezen))
+        vragen = ongevraagd.unasked(dossier_of(aanvraag, now)) if aanvraag.formulier_code else ()
+        wie = niet_bewaard.owner(actor)
+        _keep_bronnen(aanvraag, ongevraagd.without_read(aanvraag.bronnen, vragen, wie, gelezen))
 
 
 def were_shown(*, actor: Actor, aanvraag_id: UUID, vragen: Collection[str]) -> None:

@@ -31,6 +31,7 @@ class Antwoord:
     gestuurd_bron: str = ""
     door: str = ""
     certificaat: str = ""
+    medewerker: int | None = None  # the person, whatever certificate he or she has later
     op: str = ""
     blad: str = ""  # the page that it was written from
 
@@ -151,6 +152,7 @@ def nieuw_antwoord(
         gestuurd_bron=gestuurd_bron,
         door=door.naam,
         certificaat=door.certificaat,
+        medewerker=door.medewerker,
         op=now.isoformat(),
         blad=blad,
     )

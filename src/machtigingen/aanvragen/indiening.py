@@ -18,6 +18,7 @@ from machtigingen.aanvragen.invulling import Bronnen
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, Status, next_status
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.nummers import aanvraagnummer
+from machtigingen.aanvragen.ongevraagd import kept_apart, unasked
 from machtigingen.aanvragen.passend import formulier_fouten, not_needed
 from machtigingen.aanvragen.queries import dossier_of, find
 from machtigingen.aanvragen.sporen import leave
@@ -92,7 +93,8 @@ def _dien_in(aanvraag: Aanvraag, dossier: Dossier, beslissing: Beslissing, *, ac
     handeling = _BY_UITKOMST[beslissing.uitkomst]
     status = next_status(Status(aanvraag.status), handeling, Rol.INDIENER)
     bewaar_antwoorden(aanvraag, dossier.op_het_pad())
-    aanvraag.bronnen = {bron: feiten for bron, feiten in aanvraag.bronnen.items() if bron != WACHTEND}
+    bronnen = kept_apart(aanvraag.bronnen, unasked(dossier))
+    aanvraag.bronnen = {bron: feiten for bron, feiten in bronnen.items() if bron != WACHTEND}
     bijlagen.drop_unasked(aanvraag, behalve={id_ for vraag in dossier.bijlagevragen for id_ in dossier.waarden[vraag]})
     aanvraag.status = status.value
     aanvraag.beslissing, aanvraag.niet_automatisch = asdict(beslissing), aanleiding_of(beslissing)

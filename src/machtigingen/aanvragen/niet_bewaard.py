@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
+from machtigingen.aanvragen.dossier import Antwoord
 from machtigingen.foundation import Actor, Fout
 
 Wie = tuple[str, ...]
@@ -17,10 +18,10 @@ BOTSING = "A103"
 _MEESTE, _TEKENS = 200, 500_000  # texts, and as many files; characters of all texts
 
 
-def owner(actor: Actor) -> Wie:
+def owner(van: Actor | Antwoord) -> Wie:
     """Whose it is: the person's, whatever certificate he or she has today, and that of the certificate, which may have
     got its holder later. The first is under which it is kept."""
-    return (actor.certificaat,) if actor.medewerker is None else (f"medewerker:{actor.medewerker}", actor.certificaat)
+    return (van.certificaat,) if van.medewerker is None else (f"medewerker:{van.medewerker}", van.certificaat)
 
 
 def kept_for(bronnen: Mapping[str, Any], wie: Wie) -> tuple[Fout, ...]:

@@ -1,6 +1,6 @@
 """Going on with a concept on another form, once it turns out not to be on the right one. All that was typed goes along:
 what the other form does not ask stays in the concept until it is sent, for who comes back. A change that waited, and
-takes nothing away there, counts."""
+takes nothing away there, counts; where that form has no such question, who typed it has it to copy."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +11,7 @@ from django.db import transaction
 from machtigingen.aanvragen.actions import change_answers, keuze_van, lock_concept, settled
 from machtigingen.aanvragen.invulling import vul_in
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.ongevraagd import kept_apart
 from machtigingen.aanvragen.passend import fitting, formulier_fouten
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.audit.actions import record
@@ -33,6 +34,8 @@ def go_over(*, actor: Actor, now: datetime, aanvraag_id: UUID, keuze: str) -> Aa
         if keuze not in passend:
             raise DomainError.one("F102", pad="formulier", formulier=keuze.partition(":")[0])
         formulier = passend[keuze]
+        weg = [vraag for vraag in dossier.formulier.vragen if formulier.vraag(vraag.link_id) is None]
+        aanvraag.bronnen = kept_apart(aanvraag.bronnen, weg)
         aanvraag.formulier_code, aanvraag.formulier_versie = formulier.code, formulier.versie
         vooraf, _ = vul_in(formulier, aanvraag.bronnen, now=now)
         straks = replace(dossier, formulier=formulier, antwoorden=vooraf | dict(dossier.antwoorden))

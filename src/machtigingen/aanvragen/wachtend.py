@@ -152,7 +152,8 @@ def as_it_stands(fout: Fout, dossier: Dossier, wachtend: Mapping[str, Antwoord])
 
 def _as_said(antwoord: Antwoord, wacht: Antwoord) -> Antwoord:
     """An answer that waits, of who gave it then, beside what was pushed since."""
-    return replace(antwoord, door=wacht.door, certificaat=wacht.certificaat, op=wacht.op, blad=wacht.blad)
+    door = replace(antwoord, door=wacht.door, certificaat=wacht.certificaat, medewerker=wacht.medewerker)
+    return replace(door, op=wacht.op, blad=wacht.blad)
 
 
 def _vervallen(
