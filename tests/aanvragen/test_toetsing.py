@@ -5,8 +5,9 @@ from machtigingen_sandbox import personas
 from reis import dien_in_klaar, tekst
 from wereld import bericht, verzekerde
 
+from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.foundation import Fout
+from machtigingen.foundation import Fout, Uzovi
 
 from .conftest import Loket
 
@@ -75,3 +76,12 @@ def test_the_same_bsn_has_the_same_index_whoever_typed_it(loket: Loket) -> None:
     assert Aanvraag.objects.get().bsn_index != eerst
     loket.antwoord(id_, bsn=personas.GEVONDEN.bsn.onthul())
     assert Aanvraag.objects.get().bsn_index == eerst
+
+
+def test_under_a_law_that_cov_does_not_know_nothing_is_asked_and_only_a_zorgkantoor_may_read(loket: Loket) -> None:
+    waarden = {"bsn": "999990019", "geboortedatum": "1961-04-12", "begindatum": "2026-11-02"}
+    assert toetsing.cov_vraag(waarden | {"grondslag": "wlz"}, {}) is not None
+    assert toetsing.cov_vraag(waarden | {"grondslag": "jeugdwet"}, {}) is None
+    assert toetsing.may_decide(Uzovi("9901"), grondslag="zvw", pad="verzekeraar") == ()
+    geweigerd = (Fout("R313", "verzekeraar"),)
+    assert toetsing.may_decide(Uzovi("9901"), grondslag="jeugdwet", pad="verzekeraar") == geweigerd

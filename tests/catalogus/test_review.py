@@ -19,16 +19,23 @@ KERN = """\
     titel: Kern
     vragen:
       - {linkId: bsn, text: Bsn, type: string, controle: bsn, doel: Wie.}
-      - {linkId: geboren, text: Geboren, type: date, controle: geboortedatum, doel: Wie.}
+      - {linkId: geboortedatum, text: Geboren, type: date, controle: geboortedatum, doel: Wie.}
       - {linkId: verzekeraar, text: Verzekeraar, type: string, controle: uzovi, doel: Wie.}
       - {linkId: instelling, text: Instelling, type: string, controle: agb_instelling, doel: Wie.}
       - {linkId: zorgverlener, text: Zorgverlener, type: string, controle: agb_zorgverlener, doel: Wie.}
       - {linkId: begindatum, text: Begin, type: date, controle: begindatum, doel: Wanneer.}
 """
 ALTIJD = (
-    "bsn: 999990019, geboren: 12-04-1961, verzekeraar: 9901, instelling: 12990003, zorgverlener: 12990021, "
+    "bsn: 999990019, geboortedatum: 12-04-1961, verzekeraar: 9901, instelling: 12990003, zorgverlener: 12990021, "
     "begindatum: 04-05-2026"
 )
+WET = "linkId: grondslag, text: Wet, type: choice, answerOption: {zvw: Zvw}"
+CODE = "{linkId: code, text: Code, type: choice, controle: prestatie, answerOption: toegang}"
+TABELLEN = f"""\
+      - {{linkId: eerder, text: Eerder, type: group, repeats: true, doel: Wat.,
+         item: [{{linkId: soort, text: Soort, type: string}}]}}
+      - {{linkId: nu, text: Nu, type: group, repeats: true, doel: Wat., item: [{CODE}]}}
+"""
 
 
 @pytest.fixture
@@ -72,11 +79,71 @@ def test_a_form_that_does_not_ask_who_it_is_about_is_told_since_the_portal_would
     catalogus: Proefcatalogus,
 ) -> None:
     catalogus.change("proef/1/formulier.yaml", "controle: bsn, ", "")
-    wrong = "proef/1/formulier.yaml:1: Er is geen verplichte vraag met controle bsn."
+    wrong = "proef/1/formulier.yaml:41: Er is geen vraag bsn met controle bsn. Zet er `- gedeeld: bsn`."
     assert told(catalogus) == [wrong]
     with pytest.raises(Catalogusfout) as refused:
         Catalogus.load(catalogus.folder)
     assert str(refused.value) == f"{catalogus.folder}/{wrong}"
+
+
+@pytest.mark.parametrize(
+    ("eerst", "straks", "regel", "wat"),
+    [
+        ("linkId: bsn,", "linkId: burger,", 41, "Er is geen vraag bsn met controle bsn."),
+        ("linkId: verzekeraar,", "linkId: polis,", 43, "Er is geen vraag verzekeraar met controle uzovi."),
+        (" controle: uzovi,", "", 43, "Zet er `- gedeeld: verzekeraar`."),
+        (" controle: uzovi,", " controle: uzovi, required: false,", 43, "De vraag verzekeraar mag niet leeg blijven"),
+        ("linkId: zorgverlener, text: Zorgverlener, type: string, controle: agb_zorgverlener",
+         "linkId: wie_dan, text: Wie dan, type: string", 1, "Er is geen vraag zorgverlener met controle agb_zorg"),
+    ],
+)  # fmt: skip
+def test_what_each_form_asks_goes_by_the_name_that_the_portal_reads_it_by(
+    catalogus: Proefcatalogus, eerst: str, straks: str, regel: int, wat: str
+) -> None:
+    catalogus.change("proef/1/formulier.yaml", eerst, straks)
+    assert wat in told_of_the_questions(catalogus, regel)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "wat"),
+    [
+        (WET.replace("zvw: Zvw", "jeugdwet: Jeugdwet"), "De keuze jeugdwet kan bij grondslag niet."),
+        (WET.replace("zvw: Zvw", "zvw: Zvw, wlz: Wlz"), "Mogelijk, zoals in grondslagen: zvw."),
+        (WET + ", repeats: true", "De vraag grondslag is van het type choice, zonder repeats."),
+        ("linkId: grondslag, text: Wet, type: string", "De vraag grondslag is van het type choice"),
+        ("linkId: specialisme, text: Vak, type: string", "De vraag specialisme heeft controle specialisme"),
+        ("linkId: vak, text: Vak, type: choice, controle: specialisme, answerValueSet: specialisme",
+         "Een vraag met controle specialisme heet ook zo. Noem haar specialisme."),
+        ("linkId: diagnose, text: Wat, type: choice, controle: diagnose, answerValueSet: diagnose/0301, repeats: true",
+         "De vraag diagnose heeft controle diagnose en geen repeats."),
+    ],
+)  # fmt: skip
+def test_what_the_portal_reads_is_asked_as_it_reads_it(catalogus: Proefcatalogus, vraag: str, wat: str) -> None:
+    catalogus.change("proef/1/formulier.yaml", "Wanneer.}\n", f"Wanneer.}}\n      - {{{vraag}, doel: Wat.}}\n")
+    assert wat in told_of_the_questions(catalogus, 47)
+
+
+def test_the_table_of_prestaties_is_the_first_for_its_rows_are_decided_on(catalogus: Proefcatalogus) -> None:
+    catalogus.change("proef/1/formulier.yaml", "Wanneer.}\n", f"Wanneer.}}\n{TABELLEN}")
+    wat = "Een besluit gaat over de rijen van de eerste tabel. Zet nu vóór eerder."
+    assert wat in told_of_the_questions(catalogus, 49)
+
+
+def told_of_the_questions(catalogus: Proefcatalogus, regel: int) -> str:
+    """Without what speaks of them by their name."""
+    for soort, leeg in (("voorbeelden", "[]"), ("voorinvulling", "{}")):
+        (catalogus.folder / f"proef/1/{soort}.yaml").write_text(f"{soort}: {leeg}\n", encoding="utf-8")
+    (melding,) = told(catalogus)
+    assert melding.startswith(f"proef/1/formulier.yaml:{regel}: ")
+    return melding
+
+
+def test_the_name_of_the_patient_is_a_text_for_it_stands_in_the_letter(catalogus: Proefcatalogus) -> None:
+    catalogus.change("gedeeld/vragen.yaml", "type: string", "type: text")
+    assert told(catalogus) == [
+        "proef/1/formulier.yaml:12: De vraag naam is van het type string: het antwoord staat in de brief. "
+        "Of geef haar een andere naam."
+    ]
 
 
 def test_each_rule_needs_an_example(catalogus: Proefcatalogus) -> None:

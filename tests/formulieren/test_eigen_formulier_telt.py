@@ -244,6 +244,27 @@ def test_one_that_this_portal_cannot_read_stands_in_the_way_of_no_other(
     assert catalogus().formulier("X02", "9901.3").geldig_van == date(2027, 3, 1)
 
 
+def test_who_has_one_that_asks_otherwise_than_the_portal_reads_is_told_with_a_code(
+    wereld: Wereld, bevroren: datetime
+) -> None:
+    """Published by an earlier release, that let any law be a choice."""
+    rij = voorstel(wereld, bevroren)
+    wet = "      - {linkId: grondslag, text: Wet, type: choice, answerOption: {jw: Jeugdwet}, doel: Wie.}\n"
+    vragen = rij.teksten["formulier.yaml"].replace("      - gedeeld: naam\n", "      - gedeeld: naam\n" + wet)
+    rij.teksten |= {"formulier.yaml": vragen}
+    zelfde = {"teksten": rij.teksten, "sha256": bestanden_of(rij).sha256}
+    Formulierversie.objects.filter(pk=rij.pk).update(**zelfde)
+    daad = {"gepubliceerd_at": bevroren, "gepubliceerd_certificaat": "x", "geldig_van_on": STRAKS}
+    Formulierversie.objects.filter(pk=rij.pk).update(**daad)
+    refresh()
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    adres = open_link(wereld, mens)
+    Aanvraag.objects.update(formulier_versie=rij.versie)
+    assert "F102" in mens.get(adres).content.decode()
+    proef = next(een for een in STARTPROEVEN if een.naam == "formulieren")
+    assert "De keuze jw kan bij grondslag niet." in proef.probeer(CONFIG)
+
+
 def test_a_full_disk_stops_no_portal_and_undoes_no_publication(
     wereld: Wereld, bevroren: datetime, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks
 ) -> None:

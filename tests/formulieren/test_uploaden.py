@@ -87,6 +87,10 @@ def test_each_finding_stands_on_the_page_with_its_file_and_line(wereld: Wereld) 
         ("formulier.yaml", "code: X02", "code: X021", "formulier.yaml:3", "een hoofdletter met twee cijfers"),
         ("beslistabel.yaml", "      mrd:", "      mdr:", "beslistabel.yaml:", "De vraag mdr bestaat niet"),
         ("formulier.yaml", "type: boolean", "type: reference", "formulier.yaml:", "reference kan hier niet"),
+        ("formulier.yaml", "- gedeeld: naam", "- gedeeld: grondslag\n      - gedeeld: naam", "formulier.yaml:26",
+         "De keuze wlz kan bij grondslag niet. Mogelijk, zoals in grondslagen: zvw."),
+        ("formulier.yaml", "gedeeld: verzekeraar", "{linkId: verzekeraar, text: Wie, type: string, doel: Wie.}",
+         "formulier.yaml:27", "Er is geen vraag verzekeraar met controle uzovi."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_at_its_place_and_keeps_nothing(

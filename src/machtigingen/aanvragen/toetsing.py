@@ -6,6 +6,7 @@ from typing import Any
 
 from machtigingen.aanvragen.dossier import Antwoord
 from machtigingen.aanvragen.invulling import said
+from machtigingen.beslisboom import GRONDSLAGEN
 from machtigingen.foundation import Actor, AgbCode, Bsn, DomainError, Fout, Uzovi
 from machtigingen.foundation.datums import last_day_of_a_year
 from machtigingen.registers import agb as agb_register
@@ -81,8 +82,8 @@ def zorgkantoor(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> tuple
 
 
 def may_decide(uzovi: Uzovi, *, grondslag: str, pad: str) -> tuple[Fout, ...]:
-    """R313 under the Wlz for who is no zorgkantoor. Under the Zvw COV always says who decides."""
-    return (Fout("R313", pad),) if grondslag == WLZ and not uzovi_register.is_zorgkantoor(uzovi) else ()
+    """R313 under the Wlz for who is no zorgkantoor. Only under the Zvw COV always says who decides."""
+    return (Fout("R313", pad),) if grondslag != "zvw" and not uzovi_register.is_zorgkantoor(uzovi) else ()
 
 
 def cov(
@@ -103,9 +104,10 @@ def cov_vraag(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> CovVraa
     except DomainError:
         return None
     geboren, begin = _datum(waarden, "geboortedatum"), _datum(waarden, "begindatum")
-    if geboren is None or begin is None:
+    wet = grondslag(waarden, bronnen)
+    if geboren is None or begin is None or wet not in GRONDSLAGEN:
         return None
-    return CovVraag(bsn=bsn, geboortedatum=geboren, peildatum=begin, grondslag=grondslag(waarden, bronnen))
+    return CovVraag(bsn=bsn, geboortedatum=geboren, peildatum=begin, grondslag=wet)
 
 
 def is_about_another(vraag: CovVraag, bronnen: Mapping[str, Any]) -> bool:

@@ -1,24 +1,80 @@
-"""What does every form ask? Who it is about, who asks, who decides and from when: without these nobody could send or
-find an aanvraag."""
+"""What does every form ask, and how? The portal itself reads these answers, each by the name of its question: whom it
+is about, who asks, who decides, which care, and from when. Without them nobody could send or find an aanvraag; asked
+otherwise they would be taken for what they are not."""
+
+from collections.abc import Iterator, Mapping
 
 from machtigingen.beslisboom.catalogusfout import Catalogusfout
 from machtigingen.beslisboom.formulier import Formulier
-from machtigingen.beslisboom.vraag import Controle
+from machtigingen.beslisboom.vraag import Controle, Vraag, Vraagtype
 
-KERN = (
-    Controle.BSN,
-    Controle.GEBOORTEDATUM,
-    Controle.UZOVI,
-    Controle.AGB_INSTELLING,
-    Controle.AGB_ZORGVERLENER,
-    Controle.BEGINDATUM,
-)
+KERN: Mapping[str, Controle] = {
+    "bsn": Controle.BSN,
+    "geboortedatum": Controle.GEBOORTEDATUM,
+    "verzekeraar": Controle.UZOVI,
+    "instelling": Controle.AGB_INSTELLING,
+    "zorgverlener": Controle.AGB_ZORGVERLENER,
+    "begindatum": Controle.BEGINDATUM,
+}
+ZORG = (Controle.SPECIALISME, Controle.DIAGNOSE, Controle.ZORGACTIVITEIT)
+"""Not every form asks for these; their questions are called so."""
 
 
 def require_kern(formulier: Formulier) -> None:
-    """Raises Catalogusfout."""
-    verplicht = {vraag.controle for vraag in formulier.vragen if vraag.verplicht and formulier.is_always_asked(vraag)}
-    for controle in KERN:
-        if controle not in verplicht:
-            plek = formulier.plekken["formulier", formulier.code]
-            raise Catalogusfout(plek.bestand, plek.regel, f"Er is geen verplichte vraag met controle {controle}.")
+    """Raises Catalogusfout, at the first question that is not as the portal reads it: where the form has it."""
+    for link_id, tekst in _wrong(formulier):
+        namen = ("gedeeld", link_id), ("vraag", link_id), ("formulier", formulier.code)
+        plek = next(formulier.plekken[naam] for naam in namen if naam in formulier.plekken)
+        raise Catalogusfout(plek.bestand, plek.regel, tekst)
+
+
+def _wrong(formulier: Formulier) -> Iterator[tuple[str, str]]:
+    """What is wrong, with the name of its question."""
+    for link_id, controle in KERN.items():
+        yield from _wrong_in_kern(formulier, link_id, controle)
+    for vraag in formulier.vragen:
+        if tekst := _wrong_about_care(vraag) or _wrong_about_law(formulier, vraag) or _wrong_about_name(vraag):
+            yield vraag.link_id, tekst
+    yield from _wrong_in_tables(formulier)
+
+
+def _wrong_in_kern(formulier: Formulier, link_id: str, controle: Controle) -> Iterator[tuple[str, str]]:
+    vraag = formulier.vraag(link_id)
+    if vraag is None or vraag.controle is not controle:
+        anders = next((een.link_id for een in formulier.vragen if een.controle is controle), link_id)
+        yield anders, f"Er is geen vraag {link_id} met controle {controle}. Zet er `- gedeeld: {link_id}`."
+    elif not vraag.verplicht or not formulier.is_always_asked(vraag):
+        yield link_id, f"De vraag {link_id} mag niet leeg blijven, en er staat geen enableWhen bij."
+
+
+def _wrong_about_care(vraag: Vraag) -> str:
+    if vraag.controle in ZORG and vraag.link_id != vraag.controle:
+        return f"Een vraag met controle {vraag.controle} heet ook zo. Noem haar {vraag.controle}."
+    if vraag.link_id in ZORG and (vraag.controle != vraag.link_id or vraag.meerdere):
+        return f"De vraag {vraag.link_id} heeft controle {vraag.link_id} en geen repeats. Of geef haar een andere naam."
+    return ""
+
+
+def _wrong_about_law(formulier: Formulier, vraag: Vraag) -> str:
+    if vraag.link_id != "grondslag":
+        return ""
+    if vraag.type is not Vraagtype.CHOICE or vraag.meerdere:
+        return "De vraag grondslag is van het type choice, zonder repeats. Of geef haar een andere naam."
+    mogelijk = ", ".join(formulier.grondslagen)
+    vreemd = next((code for code in vraag.keuzes if code not in formulier.grondslagen), "")
+    return f"De keuze {vreemd} kan bij grondslag niet. Mogelijk, zoals in grondslagen: {mogelijk}." if vreemd else ""
+
+
+def _wrong_about_name(vraag: Vraag) -> str:
+    if vraag.link_id == "naam" and vraag.type is not Vraagtype.STRING:
+        return "De vraag naam is van het type string: het antwoord staat in de brief. Of geef haar een andere naam."
+    return ""
+
+
+def _wrong_in_tables(formulier: Formulier) -> Iterator[tuple[str, str]]:
+    """The lines that are decided on are the rows of the first table."""
+    tabellen = [vraag for vraag in formulier.vragen if vraag.kolommen]
+    met_prestaties = [tabel for tabel in tabellen if any(een.controle is Controle.PRESTATIE for een in tabel.kolommen)]
+    if met_prestaties and met_prestaties[0] is not tabellen[0]:
+        tabel, eerste = met_prestaties[0].link_id, tabellen[0].link_id
+        yield tabel, f"Een besluit gaat over de rijen van de eerste tabel. Zet {tabel} vóór {eerste}."

@@ -1,5 +1,5 @@
-"""Where does each part of a form stand? Its questions, rules, derived values, prefill lines, examples and translated
-texts, by file and line. The files themselves go by the code of the form."""
+"""Where does each part of a form stand? Its questions and where it takes over a shared one, its rules, derived values,
+prefill lines, examples and translated texts, by file and line. The files themselves go by the code of the form."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -47,6 +47,8 @@ def _questions(formulier: Knoop) -> Iterator[Genoemd]:
 def _named_question(item: Knoop) -> Iterator[Genoemd]:
     if name := _get(item, "linkId"):
         yield from _question(name.tekst(), item)
+    if shared := _get(item, "gedeeld"):
+        yield ("gedeeld", shared.tekst()), _place(item)
 
 
 def _question(name: str, item: Knoop) -> Iterator[Genoemd]:
