@@ -88,6 +88,35 @@ def test_a_page_may_change_what_it_wrote_itself_also_when_it_never_heard_that_it
     assert waarde("opmerking") is None
 
 
+def test_of_what_one_page_wrote_the_last_counts_also_when_the_first_arrives_after_it(loket: Loket, id_: UUID) -> None:
+    mijn = blad_nu(id_)
+    eerst, later, laatst = (replace(mijn, geschreven=1_000 + nummer) for nummer in range(3))
+    loket.antwoord(id_, blad=later, opmerking="Twee zinnen. Meer niet.", mrd="2")
+    assert loket.antwoord(id_, blad=eerst, opmerking="Twee zin", mrd="2", zijde="links") == ()
+    assert (waarde("opmerking"), waarde("zijde")) == ("Twee zinnen. Meer niet.", "links")
+    loket.antwoord(id_, blad=laatst, opmerking="")
+    assert loket.antwoord(id_, blad=later, opmerking="Twee zinnen. Meer niet.") == ()
+    assert waarde("opmerking") is None
+
+
+def test_a_page_that_does_not_say_when_passes_for_the_last(loket: Loket, id_: UUID) -> None:
+    mijn = blad_nu(id_)
+    loket.antwoord(id_, blad=replace(mijn, geschreven=1_000), opmerking="Met tijd.")
+    loket.antwoord(id_, blad=mijn, opmerking="Zonder tijd.")
+    assert waarde("opmerking") == "Zonder tijd."
+
+
+def test_a_button_beside_an_older_text_of_the_page_does_nothing_either(loket: Loket, id_: UUID) -> None:
+    loket.antwoord(id_, zijde="links")
+    mijn = blad_nu(id_)
+    loket.antwoord(id_, blad=replace(mijn, geschreven=1_001), zijde="rechts")
+    houdt = Consent(keep=frozenset({"zijde"}))
+    wie = {"actor": loket.als("persoonlijk-goed"), "now": loket.now}
+    oud = replace(mijn, geschreven=1_000)
+    assert actions.answer(**wie, aanvraag_id=id_, blad=oud, ruw={"zijde": "links"}, consent=houdt)[1] == ()
+    assert waarde("zijde") == "rechts"
+
+
 def test_what_a_colleague_made_of_what_this_page_wrote_is_not_overwritten(loket: Loket, id_: UUID) -> None:
     mijn = blad_nu(id_)
     loket.antwoord(id_, blad=mijn, mrd="3")

@@ -1,19 +1,21 @@
 """Files at the form, as somebody with a mouse meets them: several at once, seen small, in a tab, and taken off."""
 
 from collections.abc import Callable, Collection
+from urllib.parse import unquote_plus
 
 import pytest
-from beelden import HEIC, bewaard, png
+from beelden import HEIC, png
+from beelden import bewaard as als_bestand
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
 from .kantoor import Kantoor
-from .stappen import beantwoord_de_medische_vragen, druk
+from .stappen import beantwoord_de_medische_vragen, bewaard, druk
 
 pytestmark = pytest.mark.browser
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-FOTO = bewaard(Image.linear_gradient("L").resize((3000, 2000)).convert("RGB"), "JPEG")
+FOTO = als_bestand(Image.linear_gradient("L").resize((3000, 2000)).convert("RGB"), "JPEG")
 
 LUISTER = """() => {
   const tekst = document.querySelector("[data-upload-tekst]");
@@ -140,13 +142,71 @@ def onderbreek(page: Page, welke: Collection[int], hoe: Callable[[Route], None])
     return verstuurd
 
 
+MET_BESTANDEN = """([veld, knop]) => {
+  const vraag = document.querySelector("#veld-opmerking").closest("[data-vraag]");
+  vraag.insertAdjacentHTML("afterend", veld);
+  vraag.closest("form").querySelector(".mp-knoppen").insertAdjacentHTML("beforeend", knop);
+}"""
+OPMERKING = "Wilt u nog iets toelichten?"
+
+
+def bij_vragen_met_bestanden(kantoor: Kantoor) -> Page:
+    """A page as an insurer may make it: with words and with files."""
+    page = bij_de_bijlagen(kantoor)
+    veld = page.locator("input[type=file]").first.evaluate("veld => veld.closest('[data-vraag]').outerHTML")
+    knop = page.get_by_role("button", name="Bestanden toevoegen").evaluate("knop => knop.outerHTML")
+    page.goto(page.url.replace("/vragen/bijlagen", "/vragen/medisch"))
+    page.evaluate(MET_BESTANDEN, [veld, knop])
+    return page
+
+
+@pytest.mark.parametrize("knop, nog_net", [("Bestanden toevoegen", ""), ("Stoppen en bewaren", " Drie.")])
+def test_what_is_typed_while_files_are_sent_is_kept(kantoor: Kantoor, knop: str, nog_net: str) -> None:
+    """The first sentence goes along with the file, the second is kept before that arrives, the third is not yet."""
+    page = bij_vragen_met_bestanden(kantoor)
+    adres, veld = page.url, page.get_by_label(OPMERKING)
+    veld.press_sequentially("Een.")
+    bewaard(page)
+    vast: list[Route] = []
+    page.route("**/vragen/medisch", lambda route: vast.append(route) if not vast else route.continue_())
+    kies(page, bestand("foto.png", png()))
+    page.get_by_role("button", name=knop).click()
+    wacht_op(page, vast)
+    with page.expect_response(lambda antwoord: "Twee." in unquote_plus(antwoord.request.post_data or "")):
+        veld.press_sequentially(" Twee.")
+    veld.press_sequentially(nog_net)
+    with page.expect_navigation():
+        vast[0].continue_()
+    page.goto(adres)
+    expect(page.get_by_label(OPMERKING)).to_have_value(f"Een. Twee.{nog_net}")
+
+
+def wacht_op(page: Page, vast: list[Route]) -> None:
+    while not vast:
+        page.wait_for_timeout(50)
+
+
+def test_a_page_that_is_gone_meanwhile_is_not_left_while_a_file_is_chosen(kantoor: Kantoor) -> None:
+    page = bij_vragen_met_bestanden(kantoor)
+    formulier = page.locator("form[data-stappen]")
+    formulier.evaluate("dit => { dit.dataset.bewaarUrl = dit.dataset.bewaarUrl.replace('medisch', 'vervallen'); }")
+    kies(page, bestand("foto.png", png()))
+    with page.expect_response("**/vragen/bijlagen"):  # where one is led
+        formulier.dispatch_event("nakomer")
+    page.wait_for_timeout(200)
+    expect(page.locator("[data-upload-tekst]")).to_contain_text("Bestanden gekozen: 1")
+    page.locator("input[type=file]").first.set_input_files([])
+    with page.expect_navigation(url="**/vragen/bijlagen"):
+        formulier.dispatch_event("nakomer")
+
+
 def test_what_gets_no_answer_is_sent_once_more(kantoor: Kantoor) -> None:
     page = bij_de_bijlagen(kantoor)
     verstuurd = onderbreek(page, {1}, lambda route: route.abort())
     kies(page, bestand("foto.png", png()))
     druk(page, "Bestanden toevoegen")
     expect(page.get_by_role("link", name="foto.png", exact=True)).to_be_visible()
-    assert verstuurd == [1, 2]
+    assert verstuurd == [1, 2, 3], "twice the file, and then the page by itself"
     assert kantoor.klachten == ["Failed to load resource: net::ERR_FAILED"]
     kantoor.klachten.clear()
 

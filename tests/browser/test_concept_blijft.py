@@ -1,5 +1,5 @@
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from .kantoor import Kantoor
 from .stappen import (
@@ -118,6 +118,77 @@ def half_bewaard(page: Page) -> str:
         page.get_by_label(OPMERKING).press_sequentially("Eerste zin.")
     page.get_by_label(OPMERKING).press_sequentially(" Tweede zin.")
     return adres
+
+
+def hangend(page: Page) -> None:
+    """From now on a saving gets no answer; one is under way."""
+    page.route("**/vragen/*", lambda route: None if "x-bewaar" in route.request.headers else route.continue_())
+    with page.expect_request(lambda verzoek: "x-bewaar" in verzoek.headers):
+        page.get_by_label(OPMERKING).press_sequentially("Zonder antwoord.")
+
+
+def test_a_saving_that_hangs_does_not_hold_up_who_goes_on(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    adres = page.url
+    hangend(page)
+    druk(page, "Stoppen en bewaren")
+    page.goto(adres)
+    expect(page.get_by_label(OPMERKING)).to_have_value("Zonder antwoord.")
+
+
+ANDERE_KNOP = """(welke) => {
+  const knop = document.querySelector("button[value=stoppen]");
+  const ander = knop.cloneNode(true);
+  if (welke === "weg") ander.value = "weg";
+  knop.after(ander);
+  ander.click();
+  ander.remove();
+}"""
+
+
+def test_of_a_button_that_was_replaced_meanwhile_the_press_counts(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    hangend(page)
+    with page.expect_navigation():
+        page.evaluate(ANDERE_KNOP, "dezelfde")
+
+
+def test_of_a_button_that_is_gone_meanwhile_it_does_not_but_all_is_kept(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    hangend(page)
+    page.evaluate(ANDERE_KNOP, "weg")
+    page.wait_for_timeout(100)
+    page.unroute_all()
+    bewaard(page)
+    page.reload()
+    expect(page.get_by_label(OPMERKING)).to_have_value("Zonder antwoord.")
+
+
+TYP_EN_VERTREK = """(tekst) => {
+  const veld = document.querySelector("#veld-opmerking");
+  veld.value = tekst;
+  veld.dispatchEvent(new Event("input", { bubbles: true }));
+  document.querySelector("header a").click();
+}"""
+
+
+def test_who_leaves_a_page_with_more_than_it_can_send_in_leaving_is_asked_first(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    adres = page.url
+    veel = "Een lang verhaal. " * 5_000
+    page.get_by_label(OPMERKING).press("x")  # a browser asks nothing for a page that nobody touched
+    gevraagd: list[str] = []
+
+    def blijf(vraag: Dialog) -> None:
+        gevraagd.append(vraag.type)
+        vraag.dismiss()
+
+    page.once("dialog", blijf)
+    page.evaluate(TYP_EN_VERTREK, veel)
+    bewaard(page)
+    assert gevraagd == ["beforeunload"]
+    page.goto(adres)
+    expect(page.get_by_label(OPMERKING)).to_have_value(veel)
 
 
 def test_a_second_press_while_the_first_is_under_way_stops_no_saving(kantoor: Kantoor) -> None:

@@ -172,7 +172,7 @@ def answer(
             consent=gezeefd.consent,
             door=actor,
             now=now,
-            blad=blad.naam,
+            blad=blad.afzender,
         )
         straks = dossier.met(verwerkt.antwoorden)
         gekozen = kept(straks, gezeefd.ruw, verwerkt.wachtend)

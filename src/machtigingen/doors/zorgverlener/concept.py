@@ -19,7 +19,7 @@ from machtigingen.foundation import INDIENEN, DomainError
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
 
-_NAAM = re.compile(r"[A-Za-z0-9_-]{12}")
+_NAAM, _TIJD = re.compile(r"[A-Za-z0-9_-]{12}"), re.compile(r"[0-9]{13}")
 _GETOOND, _BOTST = "getoond-", "botst-"
 
 
@@ -46,6 +46,7 @@ def posted_blad(request: PortalRequest) -> Blad:
         naam=naam if _NAAM.fullmatch(naam) else "",
         getoond=getoond,
         gelezen=frozenset(gelezen),
+        geschreven=int(tijd) if _TIJD.fullmatch(tijd := velden.get("geschreven", "")) else 0,
         formulier=_form_of(velden.get("van_formulier", "")),
     )
 

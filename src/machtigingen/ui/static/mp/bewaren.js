@@ -2,16 +2,20 @@
    fields and those that were touched here, so that it never undoes what was typed in another tab.
 
    The answer is JSON: {"bewaard_om": "14:02", "getoond": {"mrd": "1f0c…"}}. What was kept is what the
-   page shows from now on: the hidden field "getoond-mrd" says so, and no other field does. Savings
-   never pass each other: one is under way at a time, and a real submit waits for it. Who leaves does
-   not wait: what is under way is called off, and all that was typed is sent. The next page may have
-   been made before that was kept; its form gets an event "nakomer". What else is in the answer is for
-   others: the form gets an event "bewaard" with it, and a question has data-onbewaard until it was kept.
+   page shows from now on: the hidden field "getoond-mrd" says so, and no other field does. All that is
+   posted says when its text was taken ("geschreven"), so that an older text that arrives later counts
+   for nothing. One saving is under way at a time, and a real submit waits for it, but not for ever. Who
+   leaves does not wait: what is under way is called off, and all that was typed is sent. The next page
+   may have been made before that was kept; its form gets an event "nakomer". What else is in the answer
+   is for others: the form gets an event "bewaard" with it, and a question has data-onbewaard until it
+   was kept.
    Without JavaScript the draft is kept at every step instead. */
 
 const WACHTTIJD = 800;
 const METEEN = "input[type=radio], input[type=checkbox], select"; // a choice is a whole answer
 const OPNIEUW = 15_000;
+const GEDULD = 5_000; // of a submit with a saving that does not end
+const TE_LANG = 30_000; // a saving that takes this long is tried anew
 const VERTREK = "bewaard-bij-vertrek"; // says only that, for the next page in this tab
 const NAKOMER = 400;
 const GRENS_KEEPALIVE = 60_000; // browsers refuse a keepalive body over 64 KiB
@@ -24,13 +28,16 @@ class Bewaarder {
   #vuil = false;
   #aangeraakt = new Set();
   #opgehouden = false;
+  #geschreven = 0;
 
   constructor(formulier) {
     this.#formulier = formulier;
     formulier.addEventListener("input", (gebeurtenis) => this.#gewijzigd(gebeurtenis));
     formulier.addEventListener("submit", (gebeurtenis) => this.#verzenden(gebeurtenis));
+    formulier.addEventListener("formdata", ({ formData }) => formData.set("geschreven", this.#tijd()));
     formulier.addEventListener("niet-verstuurd", () => this.#gestrand());
-    for (const vertrek of ["beforeunload", "pagehide"]) window.addEventListener(vertrek, () => this.#vertrek());
+    window.addEventListener("beforeunload", (gebeurtenis) => this.#vertrek(gebeurtenis));
+    window.addEventListener("pagehide", () => this.#vertrek());
     if (sessionStorage.getItem(VERTREK)) setTimeout(() => formulier.dispatchEvent(new Event("nakomer")), NAKOMER);
     sessionStorage.removeItem(VERTREK);
   }
@@ -52,18 +59,28 @@ class Bewaarder {
     if (!this.#vuil || this.#bezig) return;
     this.#vuil = false;
     const afbreker = new AbortController();
+    setTimeout(() => afbreker.abort(TE_LANG), TE_LANG);
     const klaar = this.#post(afbreker.signal).finally(() => {
       if (this.#bezig?.afbreker === afbreker) this.#bezig = null;
     });
     this.#bezig = { afbreker, klaar };
   }
 
-  #vertrek() {
+  /* What is too large to be sent by a page that is gone keeps the page: the browser asks whether one really leaves. */
+  #vertrek(gebeurtenis) {
+    if (!this.#vuil && !this.#bezig) return;
+    sessionStorage.setItem(VERTREK, "ja");
+    if (gebeurtenis && this.#inhoud().toString().length >= GRENS_KEEPALIVE) gebeurtenis.preventDefault();
     if (!this.#vuil) return;
     this.#bezig?.afbreker.abort();
     this.#bezig = null;
     this.#bewaar();
-    sessionStorage.setItem(VERTREK, "ja");
+  }
+
+  /* Later than all before it from this page, also when somebody sets the clock back. */
+  #tijd() {
+    this.#geschreven = Math.max(this.#geschreven + 1, Date.now());
+    return this.#geschreven;
   }
 
   /* Of a question that was touched and in which no choice is ticked any more a form says nothing: then we do. */
@@ -71,7 +88,7 @@ class Bewaarder {
     const velden = [...new FormData(this.#formulier)];
     const namen = new Set(velden.map(([naam]) => naam));
     const verborgen = [...this.#formulier.querySelectorAll("input[type=hidden]")].map(({ name }) => name);
-    const mee = new Set([...verborgen, ...this.#aangeraakt]);
+    const mee = new Set([...verborgen, "geschreven", ...this.#aangeraakt]);
     const leeg = [...this.#aangeraakt].filter((naam) => !namen.has(naam) && this.#formulier.elements.namedItem(naam));
     return new URLSearchParams([...velden.filter(([naam]) => mee.has(naam)), ...leeg.map((naam) => [naam, ""])]);
   }
@@ -90,7 +107,7 @@ class Bewaarder {
       if (!antwoord.ok) throw new Error(String(antwoord.status));
       this.#bewaard(await antwoord.json());
     } catch (fout) {
-      if (!signal.aborted) this.#mislukt(fout.message);
+      if (!signal.aborted || signal.reason === TE_LANG) this.#mislukt(fout.message);
     }
   }
 
@@ -127,7 +144,8 @@ class Bewaarder {
   }
 
   /* Without a line a submit would leave the page for one of the browser, and take along what was not kept: it is held
-     up once, for a browser may be wrong about that. A press that another script swallows, is none. */
+     up once, for a browser may be wrong about that. A press that another script swallows, is none; so is one of a button
+     that is gone when it may go on. */
   #verzenden(gebeurtenis) {
     const { verzonden, onderweg } = this.#formulier.dataset;
     if (verzonden || onderweg) return;
@@ -140,8 +158,17 @@ class Bewaarder {
       this.#zeg(this.#formulier.dataset.tekstMislukt);
     } else if (this.#bezig) {
       gebeurtenis.preventDefault();
-      this.#bezig.klaar.finally(() => this.#formulier.requestSubmit(gebeurtenis.submitter));
+      this.#wacht(this.#bezig, gebeurtenis.submitter);
     }
+  }
+
+  async #wacht({ afbreker, klaar }, knop) {
+    setTimeout(() => afbreker.abort(), GEDULD);
+    await klaar;
+    const weg = knop && !knop.isConnected;
+    const nu = weg ? [...this.#formulier.elements].find(({ name, value }) => name === knop.name && value === knop.value) : knop;
+    if (weg && !nu) this.#gestrand();
+    else this.#formulier.requestSubmit(nu);
   }
 }
 

@@ -4,8 +4,9 @@
    smaller. A form with chosen files is sent by XMLHttpRequest because only that reports progress. Where files can be added
    without going on, they are all only added first, in as many messages as it takes: the server remembers what it refused, and
    the page that one goes to then tells it. What gets no answer is sent once more; what does not arrive then either is named, and
-   stays chosen. A message that is refused as a whole is sent again by the browser itself, so that the page that says why is shown
-   as always: what was kept the first time is there once. */
+   stays chosen. When all has gone the form is submitted as always, without files: what was typed meanwhile goes along. So it
+   goes with a message that is refused as a whole, so that the page that says why is shown: what was kept the first time is there
+   once. */
 
 const BESTAND = "input[type=file][data-max-bytes]";
 const OPNIEUW_NA = 1000;
@@ -136,13 +137,14 @@ async function verstuur(formulier, knop, invoer) {
     return;
   }
   melding.textContent = melding.dataset.klaar;
-  if (!geweigerd.length && eerst === knop) {
+  if (!geweigerd.length && !toevoegen(formulier)) {
     window.location.assign(naar);
     return;
   }
   laatOver(formulier, geweigerd);
+  delete formulier.dataset.onderweg;
   formulier.dataset.zelf = "ja";
-  formulier.requestSubmit(geweigerd.length ? eerst : knop);
+  formulier.requestSubmit(geweigerd.length || !knop.isConnected ? eerst : knop);
 }
 
 /* They stay chosen, to be sent again; nothing else is. */

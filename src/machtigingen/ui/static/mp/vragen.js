@@ -53,17 +53,21 @@ class Vragen {
   }
 
   /* The page as it is now; nothing when that fails: the next saving, or the button, shows it. When it is gone one goes
-     to where the work is. */
+     to where the work is, unless that would drop files that were chosen: then the button does. */
   async #haalOp() {
     this.#onderweg.abort();
     this.#onderweg = new AbortController();
     try {
       const antwoord = await fetch(this.#formulier.dataset.bewaarUrl, { signal: this.#onderweg.signal });
-      if (antwoord.redirected) return window.location.assign(antwoord.url);
-      return antwoord.ok ? new DOMParser().parseFromString(await antwoord.text(), "text/html") : null;
+      if (antwoord.redirected && !this.#metBestanden()) window.location.assign(antwoord.url);
+      return antwoord.ok && !antwoord.redirected ? new DOMParser().parseFromString(await antwoord.text(), "text/html") : null;
     } catch {
       return null;
     }
+  }
+
+  #metBestanden() {
+    return [...this.#formulier.querySelectorAll("input[type=file]")].some(({ files }) => files.length);
   }
 
   #pasToe(vragen, verse) {
