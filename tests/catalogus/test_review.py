@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from proefcatalogus import Proefcatalogus
 
 from machtigingen.beslisboom import Catalogusfout, voorbeelden
+from machtigingen.beslisboom.review import ZONDER_VOORBEELD
 from machtigingen.beslisboom.voorbeelden import without_example
 from machtigingen.formulieren import Catalogus
 from machtigingen.foundation import CATALOGUS
@@ -149,7 +150,7 @@ def test_the_name_of_the_patient_is_a_text_for_it_stands_in_the_letter(catalogus
 def test_each_rule_needs_an_example(catalogus: Proefcatalogus) -> None:
     (catalogus.folder / "proef/1/voorbeelden.yaml").write_text("voorbeelden: []\n", encoding="utf-8")
     assert told(catalogus) == [
-        f"proef/1/beslistabel.yaml:{regel}: {naam}: Er is geen voorbeeld van deze regel."
+        f"proef/1/beslistabel.yaml:{regel}: {naam}: {ZONDER_VOORBEELD}"
         for regel, naam in ((4, "geen klacht"), (9, "kleine afstand"), (14, "een wens"), (19, "de rest"))
     ]
 

@@ -94,7 +94,8 @@ def _on_rules(formulier: Formulier) -> Iterator[Bevinding]:
         if not own.tekst:
             yield Bevinding(own.naam, "Er staat geen tekst bij de uitkomst.", Soort.REGEL)
         if not own.onderbouwing:
-            yield Bevinding(own.naam, "Er staat niet waar de regel op steunt (onderbouwing).", Soort.REGEL)
+            tekst = "Er staat niet waar de regel op steunt. Zet de wet, de richtlijn of uw afspraak in `onderbouwing`."
+            yield Bevinding(own.naam, tekst, Soort.REGEL)
     for naam, tabel in _tables(formulier).items():
         for regel in tabel.regels:
             for toets in regel.toetsen:

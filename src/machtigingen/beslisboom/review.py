@@ -9,6 +9,11 @@ from machtigingen.beslisboom.laden import load, load_catalogus, versions
 from machtigingen.beslisboom.lint import lint
 from machtigingen.beslisboom.voorbeelden import check_examples, without_example
 
+ZONDER_VOORBEELD = (
+    "Er is geen voorbeeld van deze regel. Zet er een in voorbeelden.yaml: antwoorden waarbij zij beslist, en haar naam "
+    "bij `regel`."
+)
+
 
 def review(folder: Path) -> Iterator[str]:
     """Of every version, and of what lies beside them. A version that cannot be read doesn't hide another."""
@@ -37,7 +42,7 @@ def review_version(folder: Path, *, gedeeld: Path | None = None) -> Iterator[str
     require_kern(formulier)
     yield from (str(finding) for finding in lint(formulier))
     for regel in without_example(formulier):
-        yield f"{formulier.plekken['regel', regel]}: {regel}: Er is geen voorbeeld van deze regel."
+        yield f"{formulier.plekken['regel', regel]}: {regel}: {ZONDER_VOORBEELD}"
     for difference in check_examples(formulier):
         yield f"{formulier.plekken['voorbeeld', difference.voorbeeld]}: {difference}"
 
