@@ -179,6 +179,30 @@ def test_a_table_gets_a_row_more_and_loses_nothing(wereld: Wereld) -> None:
     assert 'name="prestaties-0-aantal"' in pagina
 
 
+def test_a_form_with_more_fields_than_can_be_posted_says_so_before_anything_is_typed(
+    wereld: Wereld, bevroren: datetime
+) -> None:
+    """Each page by itself can: a provider fills them in one by one."""
+    velden = "".join(
+        f"  - linkId: pagina{nummer}\n    titel: Pagina\n    vragen:\n"
+        + "".join(
+            f"      - {{linkId: v{nummer}_{een}, text: Tekst, type: string, required: false, doel: Wie.}}\n"
+            for een in range(99)
+        )
+        for nummer in range(5)
+    )
+    veel = teksten()
+    veel["formulier.yaml"] += velden
+    voorstel(wereld, bevroren, veel)
+    maker = ingelogd(wereld, MAKER)
+    pagina = maker.get(PAGINA + "proberen").content.decode()
+    assert "Hier kunt u dit formulier niet invullen" in pagina
+    assert "Meer dan 450 kunnen wij niet in één keer ontvangen." in pagina
+    assert "Bekijk de uitkomst" not in pagina
+    assert "Uitkomst: Goedgekeurd" in maker.get(PAGINA + "proberen?voorbeeld=1").content.decode()
+    assert "Bekijk de uitkomst" in maker.get(X02 + "proberen").content.decode()
+
+
 def test_hostile_text_in_a_form_is_text_on_the_page(wereld: Wereld, bevroren: datetime) -> None:
     vijandig = teksten()
     vijandig["formulier.yaml"] = vijandig["formulier.yaml"].replace(

@@ -11,6 +11,7 @@ from machtigingen.beslisboom.formulier import Formulier, Herkomst, Traject, Voor
 from machtigingen.beslisboom.journey import Pad, Telling, count, falls_away, journey, problems, walk
 from machtigingen.beslisboom.kiezen import GRONDSLAGEN, Machtigingsvrij, find, machtigingsvrij
 from machtigingen.beslisboom.laden import Catalogus, load, load_catalogus
+from machtigingen.beslisboom.lezen_vragen import MEESTE_VELDEN
 from machtigingen.beslisboom.lint import Bevinding, lint
 from machtigingen.beslisboom.rijen import MEESTE_RIJEN, row_total, total
 from machtigingen.beslisboom.tabel import Deelregel, Deeltabel, HitPolicy, Toets
@@ -36,7 +37,8 @@ from machtigingen.beslisboom.vraag import (
 __all__ = [
     "Afgeleid", "Beslissing", "Beslistabel", "Bevinding", "BinnenGrenzen", "Catalogus", "Catalogusfout", "Codes",
     "Controle", "Deelregel", "Deeltabel",
-    "EURO", "Formulier", "GRONDSLAGEN", "Herkomst", "HitPolicy", "JarenSinds", "MEESTE_RIJEN", "Machtigingsvrij",
+    "EURO", "Formulier", "GRONDSLAGEN", "Herkomst", "HitPolicy", "JarenSinds", "MEESTE_RIJEN", "MEESTE_VELDEN",
+    "Machtigingsvrij",
     "Onderwerp", "Operator", "Optie", "Regel", "Rij", "Stap", "Telling", "Toets", "TotaalVan", "Totaal", "Traject",
     "Uitkomst", "Uitslag", "Vergelijking", "Verschil", "Voorbeeld", "Voorgevuld", "Voorwaarde", "Vraag",
     "Vraagtype", "Waarde", "Weging", "as_typed", "bedrag", "canonical_code", "check_examples",

@@ -51,10 +51,16 @@ class Proefformulier:
         }
         return Dossier(self.formulier, antwoorden, self.vandaag)
 
-    @property
+    @cached_property
     def paginas(self) -> tuple[tuple[Onderwerp, tuple[Veld, ...]], ...]:
         """What is asked with these answers, page by page."""
         return tuple((page, tuple(map(self._veld, page.items))) for page in self._dossier.onderwerpen)
+
+    @cached_property
+    def aantal_velden(self) -> int:
+        """How many a browser would post of what is asked now: all pages together."""
+        velden = (veld for _pagina, velden in self.paginas for veld in velden)
+        return sum(sum(len(rij.cellen) for rij in veld.rijen) or len(veld.waarden) or 1 for veld in velden)
 
     @property
     def beslissing(self) -> Beslissing:

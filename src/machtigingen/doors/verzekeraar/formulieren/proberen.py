@@ -4,11 +4,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from machtigingen.beslisboom import Formulier
+from machtigingen.beslisboom import MEESTE_VELDEN, Formulier
 from machtigingen.formulieren.queries import find_versie
 from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.beslistabel import UITKOMSTEN, tabellen_van
+from machtigingen.ui.context import Melding, Meldingsoort
 from machtigingen.ui.pagina import toon
 from machtigingen.ui.proefformulier import Proefformulier
 from machtigingen.ui.velden import Foutregel
@@ -24,6 +25,7 @@ def proberen(request: PortalRequest, code: str, versie: str) -> HttpResponse:
     context: dict[str, object] = {
         "formulier": formulier,
         "paginas": paginas,
+        "te_veel": _te_veel(proef),
         "beslissing": beslissing,
         "uitkomst": UITKOMSTEN[beslissing.uitkomst] if beslissing else "",
         "nog_open": proef.nog_open if beslissing else (),
@@ -40,6 +42,17 @@ def _leeg(request: PortalRequest, proef: Proefformulier) -> tuple[Foutregel, ...
         if request.method == "POST" and not proef.ruw and not proef.erbij
         else ()
     )
+
+
+def _te_veel(proef: Proefformulier) -> Melding | None:
+    """A provider posts page by page; here all pages go at once."""
+    if proef.aantal_velden <= MEESTE_VELDEN:
+        return None
+    tekst = _(
+        "Het formulier heeft nu %(aantal)s velden. Meer dan %(meeste)s kunnen wij niet in één keer ontvangen. Zet uw "
+        "antwoorden als voorbeeld in voorbeelden.yaml, upload dat, en kies het voorbeeld bij de versie."
+    ) % {"aantal": proef.aantal_velden, "meeste": MEESTE_VELDEN}
+    return Melding(titel=_("Hier kunt u dit formulier niet invullen"), tekst=tekst, soort=Meldingsoort.WAARSCHUWING)
 
 
 def _proef(request: PortalRequest, formulier: Formulier) -> Proefformulier:
