@@ -4,12 +4,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from proefcatalogus import BESTANDEN, Proefcatalogus
 from voluit import keer
 
-from machtigingen.beslisboom import Catalogusfout, load_catalogus, to_questionnaire
+from machtigingen.beslisboom import Catalogusfout, load_catalogus, to_questionnaire, yamlknoop
 
 FOUT = [
     ("formulier.yaml", "titel: Proef", "titel: [", 5, "Dit is geen YAML"),
@@ -283,6 +284,46 @@ def test_what_is_not_a_yaml_file_is_refused(proefcatalogus, content, line, text)
         proefcatalogus.load()
     assert refused.value.regel == line
     assert text in refused.value.tekst
+
+
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+@pytest.mark.parametrize(
+    ("content", "line", "text"),
+    [
+        ("a:\n\tb: 1\n", 2, "hier staat een tab. Spring in met spaties"),
+        ("a:\n  b: 1\n\tc: 2\n", 3, "hier staat een tab. Spring in met spaties"),
+        ("a:\n  - b: 1\n    c: 2\n   d: 3\n", 4, "deze regel springt anders in dan de regels erboven"),
+        ("a:\n  b: 1\n c: 2\n", 3, "Zet vooraan evenveel spaties"),
+        ('a: "x" y\nb: 2\n', 1, "een aanhalingsteken te veel of te weinig"),
+        ("a: Let op: dit\n", 1, "een tekst met een dubbele punt en een spatie hoort tussen aanhalingstekens"),
+        ("a: > 1\n", 1, "een waarde die begint met > of | hoort tussen aanhalingstekens"),
+        ("a: @x\n", 1, "deze waarde begint met een teken dat hier niet kan"),
+        ('a: "x\nb: 2\n', 1, "het aanhalingsteken dat hier begint, eindigt nergens"),
+        ('a: "x\\q"\n', 1, "in deze tekst staat een \\"),
+        ("a: [1, 2\nb: 3\n", 2, "hier ontbreekt een komma of een sluithaak: ] of }"),
+        ("a: b\n---\nc: d\n", 2, "hier begint een tweede document"),
+        ("a: 1\nb\nc: 2\n", 2, "na de naam van een sleutel hoort een dubbele punt met een spatie"),
+        ("%x\na: 1\n", None, "Dit is geen YAML: "),
+    ],
+)
+def test_what_is_no_yaml_is_told_in_words_that_mend_it(monkeypatch, tmp_path, loader, content, line, text):
+    """By both parsers: the fast one is not everywhere."""
+    monkeypatch.setattr(yamlknoop, "_LOADER", getattr(yaml, loader))
+    bestand = tmp_path / "formulier.yaml"
+    bestand.write_text(content, encoding="utf-8")
+    with pytest.raises(Catalogusfout) as refused:
+        yamlknoop.read_yaml(bestand)
+    assert line in (None, refused.value.regel)
+    assert text in refused.value.tekst
+    assert "expected" not in refused.value.tekst
+
+
+@pytest.mark.parametrize("name", ["beslistabel.yml", "Beslistabel.yaml", "beslistabel (1).yaml"])
+def test_a_file_of_nearly_the_right_name_is_pointed_at(proefcatalogus, name):
+    (proefcatalogus.folder / "proef/1/beslistabel.yaml").rename(proefcatalogus.folder / "proef/1" / name)
+    with pytest.raises(Catalogusfout) as refused:
+        proefcatalogus.load()
+    assert refused.value.tekst == f"Dit bestand ontbreekt. Er staat wel {name}: geef dat de naam beslistabel.yaml."
 
 
 def test_the_same_version_in_two_folders_is_refused(proefcatalogus):

@@ -181,6 +181,21 @@ def alone(folder: Path) -> Result:
     return CliRunner().invoke(main, ["formulier", "controleer", str(folder)])
 
 
+@pytest.mark.parametrize(
+    ("map_", "wat"),
+    [
+        ("", "formulier.yaml:1: Dit bestand ontbreekt. Het staat wel in de map {folder}/x02: kies die."),
+        ("x02/formulier.yaml", "is geen map. Geef de map met formulier.yaml; pak een zip eerst uit."),
+        ("x03", "x03 is geen map."),
+    ],
+)
+def test_who_names_another_folder_is_told_which(tmp_path: Path, map_: str, wat: str) -> None:
+    shutil.copytree(CATALOGUS / "bovenooglid" / "2026-1", tmp_path / "x02")
+    told = alone(tmp_path / map_)
+    assert told.exit_code == 1
+    assert wat.format(folder=tmp_path) in told.output
+
+
 def test_a_version_that_was_downloaded_is_looked_over_by_itself_whatever_its_folder_is_called(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(CATALOGUS / "bovenooglid" / "2026-1", tmp_path / "diep" / "in" / "x02"))
     assert (alone(folder).exit_code, alone(folder).output) == (0, "geen meldingen\n")

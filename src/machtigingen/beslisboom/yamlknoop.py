@@ -14,12 +14,14 @@ from typing import Any, TypeVar
 import yaml
 
 from machtigingen.beslisboom.catalogusfout import Catalogusfout
+from machtigingen.beslisboom.yamlfout import explain
 
 T = TypeVar("T")
 MEESTE_TEKENS = 500_000
 MEESTE_WAARDEN = 50_000
 LANGSTE_TEKST = 4_000
 DIEPSTE = 20
+GEEN_UTF8 = "Dit bestand is geen UTF-8. Bewaar het in uw editor als UTF-8."
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _GETAL = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
@@ -133,19 +135,28 @@ def read_yaml(bestand: Path) -> Knoop:
         _look_over(bestand, text)
         node = yaml.compose(text, Loader=_LOADER)
     except FileNotFoundError:
-        raise Catalogusfout(bestand, 1, "Dit bestand ontbreekt.") from None
+        raise Catalogusfout(bestand, 1, _missing(bestand)) from None
     except UnicodeDecodeError as error:
-        raise Catalogusfout(bestand, _line_of(bestand, error.start), "Dit bestand is geen UTF-8.") from None
+        raise Catalogusfout(bestand, _line_of(bestand, error.start), GEEN_UTF8) from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = min(mark.line, text.rstrip("\n").count("\n")) + 1 if mark else 1  # a mark may lie past the end
-        raise Catalogusfout(bestand, line, f"Dit is geen YAML: {error.problem}.") from None
+        line, raad = explain(error, text)
+        raise Catalogusfout(bestand, line, f"Dit is geen YAML: {raad}.") from None
     except yaml.reader.ReaderError as error:
         line = bestand.read_text(encoding="utf-8").count("\n", 0, error.position) + 1
         raise Catalogusfout(bestand, line, "Hier staat een teken dat in YAML niet mag.") from None
     if node is None:
         raise Catalogusfout(bestand, 1, "Dit bestand is leeg.")
     return Knoop(bestand, node)
+
+
+def _missing(bestand: Path) -> str:
+    """With the file that may be meant: of another ending or case, a second download, or a folder deeper."""
+    namen = sorted(een.name for een in bestand.parent.glob("*") if een.is_file())
+    lijkt = next((naam for naam in namen if naam.lower().startswith(bestand.stem)), "")
+    if lijkt:
+        return f"Dit bestand ontbreekt. Er staat wel {lijkt}: geef dat de naam {bestand.name}."
+    dieper = sorted(bestand.parent.glob(f"*/{bestand.name}"))
+    return "Dit bestand ontbreekt." + (f" Het staat wel in de map {dieper[0].parent}: kies die." if dieper else "")
 
 
 def _text_of(bestand: Path) -> str:

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from machtigingen.beslisboom import Catalogusfout, Formulier
-from machtigingen.beslisboom.yamlknoop import MEESTE_TEKENS, Knoop, read_yaml
+from machtigingen.beslisboom.yamlknoop import GEEN_UTF8, MEESTE_TEKENS, Knoop, read_yaml
 from machtigingen.formulieren.bestanden import NAMEN, VERPLICHT, Bestanden, read_shared
 from machtigingen.foundation import DomainError
 
@@ -116,7 +116,7 @@ def _text(naam: str, data: bytes) -> str:
     except UnicodeDecodeError as fout:
         regel = data.count(b"\n", 0, fout.start) + 1
         plek = f"{naam}:{regel}:"
-        raise DomainError.one("F303", pad="bestanden", plek=plek, tekst="Dit bestand is geen UTF-8.") from fout
+        raise DomainError.one("F303", pad="bestanden", plek=plek, tekst=GEEN_UTF8) from fout
 
 
 def _require_own(bestanden: Bestanden, uzovi: str) -> str:

@@ -20,7 +20,7 @@ def formulier() -> None:
 
 
 @formulier.command("controleer")
-@click.argument("map_", metavar="MAP", default=CATALOGUS, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("map_", metavar="MAP", default=CATALOGUS, type=click.Path(path_type=Path))
 def controleer(map_: Path) -> None:
     """Kijkt alle formulieren in MAP na: leesbaarheid, alle paden en regels, en de voorbeelden.
 
@@ -36,7 +36,9 @@ def controleer(map_: Path) -> None:
 
 def _meldingen(map_: Path) -> Iterator[str]:
     """Of a whole catalogue, or of one version: with what is shared beside it, or else in the portal."""
-    if not (map_ / "formulier.yaml").exists():
+    if not map_.is_dir():
+        raise click.ClickException(f"{map_} is geen map. Geef de map met formulier.yaml; pak een zip eerst uit.")
+    if (map_ / "gedeeld").is_dir():
         return review(map_)
     ernaast = map_.resolve().parent.parent / "gedeeld"
     return review_alone(map_, gedeeld=ernaast if ernaast.is_dir() else CATALOGUS / "gedeeld")
