@@ -1,18 +1,21 @@
 """What is typed, or added, on a page while a colleague goes on with another form, is not lost."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from beelden import png
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from formulieren.ander_formulier import TRAJECT, eigen_formulier, ga_over, op, vul_medisch, waarden, with_eigen
 from formulieren.eigen import ingelogd
-from reis import MEDISCH, PNG, open_link, tekst, toont, vul_in
+from reis import MEDISCH, PNG, foto, open_link, tekst, toont, vul_in
 from wereld import Beller, Wereld
 
-from machtigingen.aanvragen import actions
+from machtigingen.aanvragen import actions, bijlagen
+from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.formulieren import catalogus, use_catalogus
 from machtigingen.project import klok
 
@@ -85,6 +88,77 @@ def test_a_file_at_a_question_that_stands_on_another_page_of_that_form_is_added(
     ga_over(collega, aanvraag, "Z02:9901.1")
     mens.post(f"{aanvraag}vragen/bijlagen", blad | {"foto": SimpleUploadedFile("oog.png", PNG), "actie": "toevoegen"})
     assert op()[0] == "Z02" and "oog.png" in tekst(mens.get(f"{aanvraag}controleren"))
+
+
+def met_bijlagen_open(wereld: Wereld, zonder: Collection[str]) -> tuple[Beller, str, dict[str, str]]:
+    """I have the page of the files open as it was before a colleague went on with a form that lacks these questions."""
+    altijd = {"gezichtsveldonderzoek": ()}
+    with_eigen(
+        lambda vraag: (
+            None
+            if vraag.link_id in zonder
+            else replace(vraag, enable_when=altijd.get(vraag.link_id, vraag.enable_when))
+        )
+    )
+    mens, collega = ingelogd(wereld, "persoonlijk-goed"), ingelogd(wereld, "contactpersoon-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_medisch(mens, aanvraag)
+    blad = toont(mens.get(f"{aanvraag}vragen/bijlagen"))
+    ga_over(collega, aanvraag, "Z02:9901.1")
+    assert op()[0] == "Z02"
+    return mens, aanvraag, blad
+
+
+ZONDER_FOTO = {"page stays": ("foto",), "page gone": ("foto", "gezichtsveldonderzoek")}
+KWIJT = "“nog een oog.png”: Dit bestand is niet toegevoegd."
+
+
+@pytest.mark.parametrize("actie", ["verder", "toevoegen", "vorige", "stoppen"])
+@pytest.mark.parametrize("zonder", ZONDER_FOTO.values(), ids=ZONDER_FOTO)
+def test_a_file_at_a_question_that_the_other_form_does_not_have_is_named_with_that_question(
+    wereld: Wereld, zonder: tuple[str, ...], actie: str
+) -> None:
+    mens, aanvraag, blad = met_bijlagen_open(wereld, zonder)
+    erbij = SimpleUploadedFile("nog een oog.png", png("nog een"))
+    antwoord = mens.post(f"{aanvraag}vragen/bijlagen", blad | {"foto": erbij, "actie": actie})
+    adres = antwoord["Location"] if antwoord.status_code == 302 else ""
+    antwoord = mens.get(adres) if adres else antwoord
+    while antwoord.status_code == 302:
+        antwoord = mens.get(antwoord["Location"])
+    for pagina in (tekst(antwoord), tekst(mens.get(f"{aanvraag}controleren"))):
+        assert KWIJT in pagina and pagina.count("nog een oog.png") == 1
+        assert "foto" in pagina.partition("Dit van u staat niet in de aanvraag")[2].partition(KWIJT)[0].lower()
+    assert "nog een oog.png" not in tekst(ingelogd(wereld, "contactpersoon-goed").get(f"{aanvraag}controleren"))
+    assert Aanvraag.objects.get().bijlagen.count() == 1
+
+
+def test_it_is_named_when_one_is_back_after_the_session_ended(wereld: Wereld) -> None:
+    mens, aanvraag, blad = met_bijlagen_open(wereld, ("foto",))
+    mens.post("/uitloggen")
+    erbij = SimpleUploadedFile("nog een oog.png", png("nog een"))
+    assert mens.post(f"{aanvraag}vragen/bijlagen", blad | {"foto": erbij}).status_code == 401
+    terug = mens.post("/inloggen", {"verder": f"{aanvraag}vragen/bijlagen"})
+    assert KWIJT in tekst(mens.get(terug["Location"]))
+
+
+def test_it_is_named_too_when_the_colleague_goes_on_just_before_it_is_added(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_eigen(lambda vraag: None if vraag.link_id == "foto" else vraag)
+    mens, collega = ingelogd(wereld, "persoonlijk-goed"), ingelogd(wereld, "contactpersoon-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_medisch(mens, aanvraag)
+    attach = bijlagen.attach
+
+    def tussendoor(**alles: Any) -> Any:
+        ga_over(collega, aanvraag, "Z02:9901.1")
+        return attach(**alles)
+
+    monkeypatch.setattr(bijlagen, "attach", tussendoor)
+    foto(mens, aanvraag, "nog een oog.png", png("nog een"))
+    assert KWIJT in tekst(mens.get(f"{aanvraag}controleren"))
 
 
 def test_what_is_typed_is_there_to_copy_also_when_the_colleague_goes_on_just_before_it_is_written(

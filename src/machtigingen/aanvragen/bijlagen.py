@@ -38,12 +38,14 @@ __all__ = [
 
 WEGGEHAALD = "weggehaald"
 """Among the sources of an aanvraag: which files were taken off before it was sent: question, fingerprint and id."""
+ANDER_FORMULIER = "X111"
 LATER_MAG = (Bestandssoort.PDF, Bestandssoort.JPG, Bestandssoort.PNG)
 
 
 def attach(*, actor: Actor, now: datetime, aanvraag_id: UUID, vraag: str, naam: str, data: bytes) -> Bijlage:
     """Adds a file to a question, in quarantine when nobody knows that it is clean; the same content is there once.
-    Raises A101, A102, L102, what `take_in` raises, X102 (too large together) and X110 (too many)."""
+    Raises A101, A102, L102, what `take_in` raises, X102 (too large together), X110 (too many) and X111 (the form that
+    the concept is on now has no such question)."""
     return _attach_once(actor, now, aanvraag_id, vraag=vraag, naam=naam, data=data, van_mens=True)[0]
 
 
@@ -223,7 +225,7 @@ def problems(aanvraag: Aanvraag, *, vragen: Collection[str]) -> tuple[Fout, ...]
 def _bestandstypen(aanvraag: Aanvraag, vraag: str, now: datetime, *, van_mens: bool) -> Collection[str]:
     gevonden = dossier_of(aanvraag, now).formulier.vraag(vraag)
     if gevonden is None or gevonden.type is not Vraagtype.ATTACHMENT:
-        raise DomainError.one("A101") if van_mens else DomainError.one("B112", pad="vraag", parameter="vraag")
+        raise DomainError.one(ANDER_FORMULIER) if van_mens else DomainError.one("B112", pad="vraag", parameter="vraag")
     return gevonden.bestandstypen
 
 

@@ -1,6 +1,7 @@
 """What a page of the form posts: which answers are in it, and keeping them, with its files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,8 @@ from machtigingen.toegang.request import PortalRequest
 
 
 def keep_page(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, ...]:
-    """Keeps the answers of this page and its files. Returns what a colleague changed, and files that were refused."""
+    """Keeps the answers of this page and its files, of both forms when a colleague went on with another one. Returns
+    what a colleague changed, and files that were refused."""
     aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
     formulier, blad = dossier_of(aanvraag, request.now).formulier, posted_blad(request)
     paginas = pages_of(onderwerp, *blad.forms(formulier))
@@ -26,8 +28,7 @@ def keep_page(request: PortalRequest, id: UUID, onderwerp: str) -> tuple[Fout, .
     wie: dict[str, Any] = {"actor": request.actor, "now": request.now, "aanvraag_id": id}
     ruw = typed_on(request, paginas)
     _aanvraag, fouten = actions.answer(**wie, blad=blad, ruw=ruw, consent=posted_consent(request))
-    gevraagd = {vraag.link_id for pagina in paginas for vraag in pagina.vragen}
-    return fouten + _bewaar_bijlagen(request, id, [vraag for vraag in formulier.vragen if vraag.link_id in gevraagd])
+    return fouten + _bewaar_bijlagen(request, id, {vraag.link_id: vraag for een in paginas for vraag in een.vragen})
 
 
 def pages_of(onderwerp: str, *formulieren: Formulier) -> list[Onderwerp]:
@@ -58,7 +59,7 @@ def _unticked(request: PortalRequest, vraag: Vraag) -> bool:
     return ticked and vraag.link_id in request.POST.get("gezien", "").split()
 
 
-def _bewaar_bijlagen(request: PortalRequest, id: UUID, vragen: Sequence[Vraag]) -> tuple[Fout, ...]:
+def _bewaar_bijlagen(request: PortalRequest, id: UUID, vragen: Mapping[str, Vraag]) -> tuple[Fout, ...]:
     if request.headers.get("X-Bewaar"):
         return ()
     weg = request.POST.get("verwijder")
@@ -66,10 +67,10 @@ def _bewaar_bijlagen(request: PortalRequest, id: UUID, vragen: Sequence[Vraag]) 
         bijlagen.remove(actor=request.actor, now=request.now, aanvraag_id=id, bijlage_id=file_id(weg))
     wie = {"actor": request.actor, "now": request.now, "aanvraag_id": id}
     fouten: list[Fout] = []
-    for vraag in vragen:
-        if vraag.type is Vraagtype.ATTACHMENT:
-            add = partial(_attach, wie, vraag.link_id)
-            fouten += add_each(request.FILES.getlist(vraag.link_id), add, pad=vraag.link_id)
+    for link_id, vraag in vragen.items():
+        add = partial(_attach, wie, link_id)
+        geweigerd = add_each(request.FILES.getlist(link_id), add, pad=link_id)
+        fouten += [replace(een, gegevens=dict(een.gegevens) | {"vraag": vraag.tekst}) for een in geweigerd]
     return tuple(fouten)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from machtigingen.aanvragen import actions
+from machtigingen.aanvragen import actions, bijlagen
 from machtigingen.aanvragen.cov import ask_cov
 from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.models import Aanvraag
@@ -70,8 +70,10 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
     botsingen = keep_page(request, id, onderwerp)
     concept, voegt_toe = request.headers.get("X-Bewaar"), request.POST.get("actie") == "toevoegen"
     geweigerd = tuple(fout for fout in botsingen if not is_typed(fout))
-    if geweigerd and (request.sessie_beeindigd or voegt_toe or request.POST.get("actie") == GELEZEN):  # not named now
-        actions.remember(actor=request.actor, now=request.now, aanvraag_id=id, fouten=geweigerd)
+    later = request.sessie_beeindigd or voegt_toe or request.POST.get("actie") == GELEZEN
+    # Not named at its field now; where the form has no such question there is none.
+    if buiten := tuple(fout for fout in geweigerd if later or fout.code == bijlagen.ANDER_FORMULIER):
+        actions.remember(actor=request.actor, now=request.now, aanvraag_id=id, fouten=buiten)
     if request.sessie_beeindigd:
         raise DomainError.one("D303")
     aanvraag = actions.find_concept(actor=request.actor, now=request.now, aanvraag_id=id)
