@@ -191,6 +191,9 @@ def test_what_follows_goes_to_the_zorgkantoor_and_to_no_insurer(
     was = Aanvraag.objects.get(pk=id_)
     as_it_was_sent_before(id_)
     assert vraag_opnieuw(wereld, id_, soort, bevroren) == "R313"
+    pagina = mens.post(f"/aanvragen/{id_}/{soort}", {"tekst": "Nodig."})
+    assert pagina.status_code == 422
+    assert "Kopieer de aanvraag als nieuwe, en vul daar het zorgkantoor in." in tekst(pagina)
     was.save()
     assert vraag_opnieuw(wereld, id_, soort, bevroren) == "9905"
 

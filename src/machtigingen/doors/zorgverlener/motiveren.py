@@ -19,7 +19,7 @@ from machtigingen.aanvragen.queries import look, stand
 from machtigingen.aanvragen.teksten import LANGST
 from machtigingen.doors.zorgverlener.concept import concept_url
 from machtigingen.doors.zorgverlener.dossier import kop_van
-from machtigingen.foundation import INDIENEN, DomainError
+from machtigingen.foundation import INDIENEN, DomainError, Fout
 from machtigingen.toegang import invoer
 from machtigingen.toegang.queries import require
 from machtigingen.toegang.request import PortalRequest
@@ -115,7 +115,7 @@ def _motiveer(pagina: Handelingpagina, request: PortalRequest, id: UUID) -> Http
         except DomainError as geweigerd:
             if geweigerd.code not in _BIJ_HET_VELD:
                 raise
-            fout, antwoord = geweigerd.fouten[0].melding, geweigerd.fouten[0].uitleg.http
+            fout, antwoord = _in_words(geweigerd.fouten[0]), geweigerd.fouten[0].uitleg.http
         else:
             if not _asked_before(gedaan, id, tekst):
                 invoer.forget(request)
@@ -137,6 +137,12 @@ def _motiveer(pagina: Handelingpagina, request: PortalRequest, id: UUID) -> Http
 # Said where it was typed, so that the text stays, also when a colleague was first.
 _COV = ("R301", "R302", "R303", "R304", "R305", "R306", "R310", "R311", "R312", "R313")
 _BIJ_HET_VELD = ("A102", "A114", "A120", "A121", "A122", *_COV, "V106", "B207")
+
+
+def _in_words(fout: Fout) -> str:
+    """Who decides cannot be changed here: of the code that says so only the copy, a concept again, is the way on."""
+    verder = _("Kopieer de aanvraag als nieuwe, en vul daar het zorgkantoor in.")
+    return f"{fout.melding} {verder}" if fout.code == "R313" else fout.melding
 
 
 def _asked_before(gedaan: Aanvraag, id: UUID, tekst: str) -> bool:
