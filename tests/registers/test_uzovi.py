@@ -43,11 +43,14 @@ def test_it_knows_a_zorgkantoor(nummer: str, wel: bool) -> None:
 
 
 @pytest.mark.usefixtures("geladen")
-def test_a_file_that_does_not_say_who_is_a_zorgkantoor_names_none(tmp_path: Path) -> None:
+def test_a_file_that_does_not_say_who_is_a_zorgkantoor_leaves_them_as_they_were(tmp_path: Path) -> None:
     bestand = tmp_path / "uzovi.csv"
-    bestand.write_text("uzovi;naam;begin;einde\n9905;Zorgkantoor Voorbeeldregio;2006-01-01;\n", encoding="utf-8")
-    load(Register.UZOVI, bestand, now=NOW)
-    assert not uzovi.is_zorgkantoor(Uzovi("9905"))
+    regels = "9905;Zorgkantoor Testregio;2006-01-01;\n9908;Nieuw in dit bestand;2006-01-01;\n"
+    bestand.write_text(f"uzovi;naam;begin;einde\n{regels}", encoding="utf-8")
+    verslag = [load(Register.UZOVI, bestand, now=NOW) for _ in range(2)]
+    assert [(een.nieuw, een.gewijzigd, een.ongewijzigd) for een in verslag] == [(1, 1, 0), (0, 0, 2)]
+    assert uzovi.verzekeraar(Uzovi("9905"), on=VANDAAG).naam == "Zorgkantoor Testregio"
+    assert uzovi.is_zorgkantoor(Uzovi("9905")) and not uzovi.is_zorgkantoor(Uzovi("9908"))
 
 
 @pytest.mark.django_db

@@ -47,7 +47,7 @@ class OnbruikbaarBestand(Exception):
 
 @dataclass(frozen=True)
 class Regel:
-    """One line of a register: its number in the file and its values by field of the model."""
+    """One line of a register: its number in the file, and what the file says of it by field of the model."""
 
     nummer: int
     waarden: Mapping[str, Any]
@@ -58,7 +58,7 @@ class _Kolom:
     naam: str
     veld: str
     parse: Callable[[str], Any]
-    zonder: str = ""  # what counts when a file does not have it; without, each file has it
+    mag_weg: bool = False  # a file may do without it: then what is known stays
 
 
 def _agb(tekst: str) -> str:
@@ -139,7 +139,7 @@ _KOLOMMEN: Mapping[Register, tuple[_Kolom, ...]] = {
         _Kolom("uzovi", "uzovi", _uzovi),
         _Kolom("naam", "naam", _naam),
         *_PERIODE,
-        _Kolom("soort", "soort", _soort, zonder=Verzekeraarsoort.VERZEKERAAR.value),
+        _Kolom("soort", "soort", _soort, mag_weg=True),
     ),
 }
 
@@ -150,16 +150,15 @@ def read(register: Register, path: Path, *, progress: Callable[[int], object]) -
     with path.open("rb") as bestand:
         rijen = _cells(bestand, progress)
         kop = next(rijen, (1, []))
-        kolommen = tuple(kolom for kolom in alle if not kolom.zonder or kolom.naam in kop[1])
+        kolommen = tuple(kolom for kolom in alle if not kolom.mag_weg or kolom.naam in kop[1])
         if kop[1] != [kolom.naam for kolom in kolommen]:
             yield Probleem(path, 1, f"de eerste regel moet zijn: {';'.join(kolom.naam for kolom in alle)}")
             return
-        zonder = {kolom.veld: kolom.zonder for kolom in alle if kolom.zonder}
         leeg = True
         for nummer, cellen in rijen:
             leeg = False
             try:
-                yield Regel(nummer, zonder | _waarden(kolommen, cellen))
+                yield Regel(nummer, _waarden(kolommen, cellen))
             except ValueError as fout:
                 yield Probleem(path, nummer, str(fout))
         if leeg:

@@ -44,7 +44,7 @@ class _Tabel:
 
     model: type[models.Model]
     sleutel: tuple[str, ...]
-    overig: tuple[str, ...]
+    overig: tuple[str, ...]  # the model says by default what a file may do without
     verwijzingen: Mapping[str, type[models.Model]] = field(default_factory=dict)
 
     @property
@@ -141,10 +141,11 @@ class _Inlezing:
                     yield Probleem(self.path, regel.nummer, f"{naam}: {regel.waarden[veld]} is niet geladen")
 
     def _write(self, regels: Sequence[Regel]) -> None:
-        tabel = self.tabel
-        rijen = [tuple(regel.waarden[veld] for veld in tabel.velden) for regel in regels]
+        """A column that the file does without stays as it is, and of a new row what it is by default."""
+        tabel, velden = self.tabel, self._fields_in(regels)
+        rijen = [tuple(regel.waarden[veld] for veld in velden) for regel in regels]
         zoek = {f"{tabel.sleutel[0]}__in": {rij[0] for rij in rijen}}
-        bestaand = tabel.model._default_manager.filter(**zoek).values_list(*tabel.velden)
+        bestaand = tabel.model._default_manager.filter(**zoek).values_list(*velden)
         grens = len(tabel.sleutel)
         was = {rij[:grens]: rij for rij in bestaand}
         anders = [rij for rij in rijen if was.get(rij[:grens]) != rij]
@@ -152,11 +153,14 @@ class _Inlezing:
         self.gewijzigd += gewijzigd
         self.nieuw += len(anders) - gewijzigd
         tabel.model._default_manager.bulk_create(
-            [tabel.model(**dict(zip(tabel.velden, rij, strict=True))) for rij in anders],
+            [tabel.model(**dict(zip(velden, rij, strict=True))) for rij in anders],
             update_conflicts=True,
             unique_fields=tabel.sleutel,
-            update_fields=tabel.overig,
+            update_fields=[veld for veld in velden if veld not in tabel.sleutel],
         )
+
+    def _fields_in(self, regels: Sequence[Regel]) -> list[str]:
+        return [veld for veld in self.tabel.velden if all(veld in regel.waarden for regel in regels)]
 
 
 def _batches(regels: Iterator[Regel | Probleem]) -> Iterator[list[Regel | Probleem]]:
