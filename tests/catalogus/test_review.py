@@ -72,8 +72,17 @@ def test_a_finding_is_told_with_its_file_and_line(catalogus: Proefcatalogus) -> 
 
 def test_an_example_that_comes_out_otherwise_is_told(catalogus: Proefcatalogus) -> None:
     catalogus.change("proef/1/voorbeelden.yaml", "    uitkomst: niet_nodig", "    uitkomst: afgewezen")
-    wrong = "Geen klacht: uitkomst verwacht afgewezen, gekregen niet_nodig"
+    wrong = "Geen klacht: uitkomst: verwacht afgewezen, gekregen niet_nodig"
     assert told(catalogus) == [f"proef/1/voorbeelden.yaml:4: {wrong}"]
+
+
+def test_of_the_questions_of_an_example_only_those_that_differ_are_told(catalogus: Proefcatalogus) -> None:
+    catalogus.change("proef/1/voorbeelden.yaml", "    vragen: [klacht]", "    vragen: [klacht, afstand, reden]")
+    catalogus.change("proef/1/voorbeelden.yaml", "afstand: 2, reden: wens", "afstand: 2, reden: hoop")
+    eerst, straks, fout = told(catalogus)
+    assert eerst.endswith("Geen klacht: vragen: verwacht ook afstand, reden, gekregen geen andere")
+    assert straks.endswith("Een wens: uitkomst: verwacht afgewezen, gekregen beoordelen")
+    assert "reden (V105): " in fout
 
 
 def test_a_form_that_does_not_ask_who_it_is_about_is_told_since_the_portal_would_not_start_with_it(

@@ -1,6 +1,6 @@
 """Do the examples of a form still give the path and the outcome that its authors expect?"""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from machtigingen.beslisboom.evaluate import decide
@@ -19,7 +19,7 @@ class Verschil:
     gekregen: str
 
     def __str__(self) -> str:
-        return f"{self.voorbeeld}: {self.wat} verwacht {self.verwacht}, gekregen {self.gekregen}"
+        return f"{self.voorbeeld}: {self.wat}: verwacht {self.verwacht}, gekregen {self.gekregen}"
 
 
 def check_examples(formulier: Formulier) -> tuple[Verschil, ...]:
@@ -37,13 +37,18 @@ def without_example(formulier: Formulier) -> tuple[str, ...]:
 def _check(formulier: Formulier, voorbeeld: Voorbeeld) -> Iterator[Verschil]:
     path = [vraag.link_id for page in journey(formulier, voorbeeld.antwoorden) for vraag in page.vragen]
     decision = decide(formulier, voorbeeld.antwoorden)
-    wrong = [f"{fout.pad} {fout.code}" for fout in problems(formulier, voorbeeld.antwoorden)]
+    wrong = [f"{fout.pad} ({fout.code}): {fout.melding}" for fout in problems(formulier, voorbeeld.antwoorden)]
     compared = {
-        "pad": (", ".join(voorbeeld.vragen), ", ".join(path)),
+        "vragen": (_besides(voorbeeld.vragen, path), _besides(path, voorbeeld.vragen)),
         "uitkomst": (str(voorbeeld.uitkomst), str(decision.uitkomst)),
         "regel": (voorbeeld.regel, decision.regel),
-        "antwoorden": ("geen fouten", ", ".join(wrong) or "geen fouten"),
+        "antwoorden": ("geen fouten", " ".join(wrong) or "geen fouten"),
     }
     for what, (expected, found) in compared.items():
         if expected != found:
             yield Verschil(voorbeeld.naam, what, expected, found)
+
+
+def _besides(these: Collection[str], others: Collection[str]) -> str:
+    only = [link_id for link_id in these if link_id not in others]
+    return f"ook {', '.join(only)}" if only else "geen andere"
