@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.beslisboom import Optie, Vraag, Vraagtype
 from machtigingen.formulieren import catalogus, use_catalogus
 from machtigingen.foundation import DomainError
+from machtigingen.registers.models import Verzekeraar
 
 ZORGKANTOOR = "beoordelaar-9905"
 ZONDER_AWBZ, MET_AWBZ = GEVONDEN, NOG_EEN_GEVONDEN
@@ -118,16 +120,28 @@ def test_also_not_where_cov_names_it_with_the_care_under_the_wlz(wereld: Wereld,
 def test_who_fills_in_says_which_zorgkantoor_it_is_and_can_change_it(wereld: Wereld, mens: Any) -> None:
     aanvraag, gewaarschuwd = begin(wereld, mens, ZONDER_AWBZ)
     assert gewaarschuwd == []
-    pagina = mens.get(f"{aanvraag}vragen/verzekerde")
-    assert "Welk zorgkantoor beslist?" in tekst(pagina)
-    keuzes = re.findall(r'<option value="(\d{4})"', pagina.content.decode())
-    assert keuzes == ["9905"]
+    assert "Welk zorgkantoor beslist?" in tekst(mens.get(f"{aanvraag}vragen/verzekerde"))
+    assert kantoren(mens, aanvraag) == ["9905"]
     vul_alles(mens, aanvraag, verzekeraar="9902", verzekerdenummer="1")
     assert mens.post(f"{aanvraag}indienen").status_code == 422
     wijzig(mens, aanvraag, "verzekerde", verzekeraar="9905")
     assert mens.post(f"{aanvraag}indienen").status_code == 302
     id_ = id_van(aanvraag)
     assert [leest(wereld, wie, id_) for wie in (ZORGKANTOOR, BEOORDELAAR, "beoordelaar-9902")] == [True, False, False]
+
+
+def kantoren(mens: Any, aanvraag: str) -> list[str]:
+    """Those that one can pick from."""
+    pagina = mens.get(f"{aanvraag}vragen/verzekerde").content.decode()
+    return re.findall(r'<option value="(\d{4})"', pagina)
+
+
+def test_one_picks_from_the_zorgkantoren_of_the_day_of_the_care(wereld: Wereld, mens: Any) -> None:
+    aanvraag, _ = begin(wereld, mens, ZONDER_AWBZ)
+    Verzekeraar.objects.filter(pk="9905").update(einde_on=date(2026, 10, 31))
+    assert kantoren(mens, aanvraag) == []
+    wijzig(mens, aanvraag, "behandeling", begindatum="2026-10-01")
+    assert kantoren(mens, aanvraag) == ["9905"]
 
 
 def test_also_when_cov_answers_only_later(wereld: Wereld, mens: Any, settings: Any) -> None:

@@ -74,6 +74,12 @@ class Dossier:
         except DomainError:
             return None
 
+    @property
+    def begindatum(self) -> date:
+        """The day of the care; while it is not known that is today."""
+        begin = self.waarden.get("begindatum")
+        return date.fromisoformat(str(begin)) if begin else self.vandaag
+
     @cached_property
     def problemen(self) -> tuple[Fout, ...]:
         """All that stands between these answers and submission, as far as the form can say; paths are linkIds."""

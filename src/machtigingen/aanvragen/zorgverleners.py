@@ -64,7 +64,7 @@ def asks_for_one(dossier: Dossier) -> bool:
 
 def find_kandidaten(dossier: Dossier, *, actor: Actor) -> Kandidaten:
     """Raises R201 without a register."""
-    eigen, on = agb_of(actor), _begindatum(dossier)
+    eigen, on = agb_of(actor), dossier.begindatum
     voor = _specialismen_of(_underived(dossier))
     werkt_hier = tuple(_kandidaat(wie, voor) for wie in agb_register.zorgverleners_van(eigen, on=on))
     anders = tuple(
@@ -147,9 +147,3 @@ def _specialismen_of(dossier: Dossier) -> tuple[str, ...]:
         return (str(gekozen),)
     trajecten = tuple(traject.specialisme for traject in dossier.formulier.trajecten)
     return tuple(dict.fromkeys((*dossier.formulier.specialismen, *trajecten)))
-
-
-def _begindatum(dossier: Dossier) -> date:
-    """The day of the care; while it is not known that is today."""
-    begin = dossier.waarden.get("begindatum")
-    return date.fromisoformat(str(begin)) if begin else dossier.vandaag

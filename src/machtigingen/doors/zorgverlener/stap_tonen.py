@@ -25,7 +25,6 @@ from machtigingen.doors.zorgverlener.wijzigingen import wijzigingen
 from machtigingen.foundation import Fout, foutcode
 from machtigingen.registers import agb as agb_register
 from machtigingen.registers import uzovi as uzovi_register
-from machtigingen.toegang.queries import vandaag
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.context import Melding, Meldingsoort, Voortgang
 from machtigingen.ui.kaart import Kaart, fout_kort
@@ -176,9 +175,10 @@ def _ways_on(aanvraag: Aanvraag, toestand: Toestand) -> Iterator[Melding]:
 
 
 def _suggesties(request: PortalRequest, kaart: Kaart, link_id: str) -> tuple[Keuze, ...]:
+    """Of the day of the care: by that day an answer is judged."""
+    on = kaart.dossier.begindatum
     if link_id == "verzekeraar" and kaart.aanvraag is not None and kaart.aanvraag.grondslag == "wlz":
-        kantoren = uzovi_register.zorgkantoren(on=vandaag(request.now))
-        return tuple(Keuze(waarde=str(een.uzovi), label=een.naam) for een in kantoren)
+        return tuple(Keuze(waarde=str(een.uzovi), label=een.naam) for een in uzovi_register.zorgkantoren(on=on))
     if link_id != "zorgverlener" or request.actor.agb is None:
         return ()
-    return suggesties(agb_register.zorgverleners_van(request.actor.agb, on=vandaag(request.now)))
+    return suggesties(agb_register.zorgverleners_van(request.actor.agb, on=on))
