@@ -140,6 +140,31 @@ def test_a_wrong_file_is_refused_with_its_name_and_line(proefcatalogus, file, ol
     assert f"{file.split('/')[-1]}:{line}: " in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("toegang", "text"),
+    [
+        ("{specialismen: [], prestatiecodelijsten: [010], prestatiecodes: [J080]}", "Deze lijst is leeg."),
+        ("{prestatiecodelijsten: [010], prestatiecodes: []}", "Hier hoort ten minste één code te staan."),
+        ("{prestatiecodelijsten: [010], prestatiecodes: [j080]}", "j080 is geen prestatie: dat zijn 3 tot 6 hoofdlett"),
+        ("{prestatiecodelijsten: [01O], prestatiecodes: [J080]}", "01O is geen prestatiecodelijst: dat zijn 3 cijfers."),
+        ("{trajecten: []}", "Deze lijst is leeg."),
+        ("{trajecten: [{specialisme: 0301, diagnose: 25a, zorgactiviteiten: [031562]}]}", "25a is geen diagnose"),
+        ("{trajecten: [{specialisme: 0301, diagnose: 251, zorgactiviteiten: [3156]}]}", "3156 is geen zorgactiviteit"),
+    ],
+)
+def test_a_form_that_would_be_for_nobody_is_refused(proefcatalogus, toegang, text):
+    proefcatalogus.change("proef/1/formulier.yaml", "{prestatiecodelijsten: [010], prestatiecodes: [J080]}", toegang)
+    with pytest.raises(Catalogusfout, match=r"formulier.yaml:7: ") as refused:
+        proefcatalogus.load()
+    assert text in refused.value.tekst
+
+
+def test_a_form_under_no_law_is_refused(proefcatalogus):
+    proefcatalogus.change("proef/1/formulier.yaml", "grondslagen: [zvw]", "grondslagen: []")
+    with pytest.raises(Catalogusfout, match=r"formulier.yaml:5: Deze lijst is leeg."):
+        proefcatalogus.load()
+
+
 TABELFOUT = [
     ("formulier.yaml", "repeats: true", "repeats: false", "Is het een tabel? Zet dan repeats: true."),
     ("formulier.yaml", "uniek: [code]", "uniek: [kleur]", "kleur kan hier niet. Mogelijk: code, aantal, techniek."),
@@ -155,7 +180,7 @@ TABELFOUT = [
     ("formulier.yaml", "type: integer, minimum: 1, maximum: 99", "type: date", "Een kolom kan niet van het type date"),
     ("formulier.yaml", "decimalen: 2", "decimalen: 7", "7 kan hier niet."),
     ("formulier.yaml", "linkId: begin", "linkId: begin.dag", "horen alleen kleine letters, cijfers en lage streepjes."),
-    ("formulier.yaml", "prestatiecodes: [J070", "prestatiecodes: [J099", "De code J099 staat niet in codes.yaml."),
+    ("formulier.yaml", "prestatiecodes: [J070", "prestatiecodes: [J099", "De code J099 heeft geen naam in gedeeld/"),
     ("formulier.yaml", "prestatiecodelijsten: [010], ", "", "Prestatiecodes en prestatiecodelijsten staan er samen"),
     ("formulier.yaml", "question: prestaties.code", "question: prestaties", "Op de vraag prestaties kan niets"),
     ("formulier.yaml", "question: prestaties.code", "question: prestaties.kaak", "prestaties.kaak bestaat niet"),

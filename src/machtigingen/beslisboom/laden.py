@@ -77,7 +77,7 @@ def load(folder: Path, *, gedeeld: Path | None = None) -> Formulier:
     access = read_access(block["toegang"])
     codes = read_codes(shared / "codes.yaml")
     common = read_shared_questions(shared / "vragen.yaml")
-    reader = Vragenlezer(common, access.names(codes), codes.lijsten)
+    reader = Vragenlezer(common, access.names(codes), access.plekken, codes.lijsten)
     pages = reader.onderwerpen(block["onderwerpen"])
     questions = {vraag.link_id: vraag for page in pages for vraag in page.vragen}
     return Formulier(
@@ -88,7 +88,7 @@ def load(folder: Path, *, gedeeld: Path | None = None) -> Formulier:
         voorbeeld=block["voorbeeld"].tekst() if "voorbeeld" in block else "",
         geldig_van=block["geldig_van"].datum(),
         geldig_tot=block["geldig_tot"].datum() if "geldig_tot" in block else None,
-        grondslagen=tuple(item.keuze(str, GRONDSLAGEN) for item in block["grondslagen"].lijst()),
+        grondslagen=tuple(item.keuze(str, GRONDSLAGEN) for item in block["grondslagen"].lijst(leeg=False)),
         trajecten=access.trajecten,
         specialismen=access.specialismen,
         prestatiecodelijsten=access.prestatiecodelijsten,

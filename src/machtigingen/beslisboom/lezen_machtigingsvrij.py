@@ -87,10 +87,7 @@ def _parsed(knoop: Knoop, parse: Callable[[str], object]) -> str:
 
 def _some(block: Mapping[str, Knoop], name: str) -> list[Knoop]:
     """A list that may be left out, but not left empty: without `agb` a line is for everybody."""
-    items = block[name].lijst() if name in block else []
-    if name in block and not items:
-        raise block[name].fout("Hier hoort ten minste één code te staan.")
-    return items
+    return block[name].lijst(leeg=False) if name in block else []
 
 
 def _last_day(block: Mapping[str, Knoop]) -> date | None:

@@ -58,6 +58,7 @@ class Vragenlezer:
 
     gedeeld: Mapping[str, Knoop]
     codes: Mapping[Controle, Mapping[str, str]]
+    plekken: Mapping[tuple[str, str], Knoop]
     lijsten: Mapping[str, Mapping[str, str]]
 
     def onderwerpen(self, knoop: Knoop) -> tuple[Onderwerp, ...]:
@@ -177,8 +178,11 @@ class Vragenlezer:
                 "Schrijf de keuzes uit, of `toegang` bij een specialisme, diagnose, zorgactiviteit of prestatie."
             )
         nameless = [code for code, name in names.items() if not name]
-        if nameless:
-            raise node.fout(f"De code {nameless[0]} staat niet in codes.yaml.")
+        if check and nameless:
+            raise self.plekken[check, nameless[0]].fout(
+                f"De code {nameless[0]} heeft geen naam in gedeeld/codes.yaml. Is zij goed geschreven, dan zet wie het "
+                "portaal beheert haar daar eerst bij."
+            )
         return tuple(Optie(code, f"{code} {name}") for code, name in names.items())
 
     def _whole_list(self, block: Mapping[str, Knoop]) -> tuple[Optie, ...]:

@@ -58,13 +58,15 @@ class Knoop:
             raise self.fout(f"Deze waarde heeft meer dan {hoogstens} tekens.")
         return text
 
-    def lijst(self, *, meeste: int = MEESTE_WAARDEN) -> list["Knoop"]:
-        """The items of a list, that has at most so many."""
+    def lijst(self, *, meeste: int = MEESTE_WAARDEN, leeg: bool = True) -> list["Knoop"]:
+        """The items of a list, that has at most so many, and at least one when it may not be empty (`leeg`)."""
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.fout("Hier hoort een lijst te staan.")
         items = [Knoop(self.bestand, item) for item in self.node.value]
         if len(items) > meeste:
             raise items[meeste].fout(f"Hier kunnen er hoogstens {meeste} staan.")
+        if not items and not leeg:
+            raise self.fout("Deze lijst is leeg. Hier hoort ten minste één code te staan.")
         return items
 
     def teksten(self) -> tuple[str, ...]:
