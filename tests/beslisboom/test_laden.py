@@ -146,7 +146,7 @@ def test_a_wrong_file_is_refused_with_its_name_and_line(proefcatalogus, file, ol
         ("{specialismen: [], prestatiecodelijsten: [010], prestatiecodes: [J080]}", "Deze lijst is leeg."),
         ("{prestatiecodelijsten: [010], prestatiecodes: []}", "Hier hoort ten minste één code te staan."),
         ("{prestatiecodelijsten: [010], prestatiecodes: [j080]}", "j080 is geen prestatie: dat zijn 3 tot 6 hoofdlett"),
-        ("{prestatiecodelijsten: [01O], prestatiecodes: [J080]}", "01O is geen prestatiecodelijst: dat zijn 3 cijfers."),
+        ("{prestatiecodelijsten: [01O], prestatiecodes: [J080]}", "01O is geen prestatiecodelijst: dat zijn 3 cijf"),
         ("{trajecten: []}", "Deze lijst is leeg."),
         ("{trajecten: [{specialisme: 0301, diagnose: 25a, zorgactiviteiten: [031562]}]}", "25a is geen diagnose"),
         ("{trajecten: [{specialisme: 0301, diagnose: 251, zorgactiviteiten: [3156]}]}", "3156 is geen zorgactiviteit"),
