@@ -142,6 +142,15 @@ def test_it_is_named_when_one_is_back_after_the_session_ended(wereld: Wereld) ->
     assert KWIJT in tekst(mens.get(terug["Location"]))
 
 
+def test_it_is_named_at_the_aanvraag_when_the_colleague_sent_it_meanwhile(wereld: Wereld) -> None:
+    mens, aanvraag, blad = met_bijlagen_open(wereld, ("foto", "gezichtsveldonderzoek"))
+    mens.post("/uitloggen")
+    mens.post(f"{aanvraag}vragen/bijlagen", blad | {"foto": SimpleUploadedFile("nog een oog.png", png("nog een"))})
+    assert ingelogd(wereld, "contactpersoon-goed").post(f"{aanvraag}indienen").status_code == 302
+    mens.post("/inloggen", {"verder": aanvraag})
+    assert KWIJT in tekst(mens.get(aanvraag))
+
+
 def test_it_is_named_too_when_the_colleague_goes_on_just_before_it_is_added(
     wereld: Wereld, monkeypatch: pytest.MonkeyPatch
 ) -> None:

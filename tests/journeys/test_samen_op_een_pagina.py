@@ -166,6 +166,18 @@ def knop(pagina: Any) -> dict[str, str]:
     return {"actie": "gelezen", "gelezen": gelezen}
 
 
+@pytest.mark.usefixtures("botst")
+def test_once_it_was_sent_it_is_there_until_it_was_read(wereld: Wereld, mens: Any, aanvraag: str) -> None:
+    assert mens.post(f"{aanvraag}indienen")["Location"] == aanvraag
+    verstuurd = mens.get(aanvraag)
+    assert "Van mij." in tekst(verstuurd).partition(APART)[2]
+    collega = wereld.mens("contactpersoon-goed")
+    collega.post(f"{aanvraag}indienen", knop(verstuurd))
+    assert APART in tekst(mens.get(aanvraag)), "it is not the colleague's to put away"
+    gelezen = mens.post(f"{aanvraag}indienen", knop(verstuurd))
+    assert gelezen["Location"] == aanvraag and APART not in tekst(mens.get(aanvraag))
+
+
 def test_the_button_on_another_page_keeps_what_was_typed_there(mens: Any, botst: dict[str, str], aanvraag: str) -> None:
     behandeling = f"{aanvraag}vragen/behandeling"
     pagina = mens.get(f"{behandeling}?wijzig=begindatum")

@@ -241,10 +241,10 @@ def remembered(aanvraag: Aanvraag, dossier: Dossier, *, actor: Actor) -> tuple[F
 
 
 def were_read(*, actor: Actor, now: datetime, aanvraag_id: UUID, gelezen: Collection[str]) -> None:
-    """This person says that what bears these marks was read."""
+    """This person says that what bears these marks was read. Also once it was sent."""
     require(actor, INDIENEN)
     with transaction.atomic():
-        aanvraag = lock_concept(actor, aanvraag_id, now)
+        aanvraag = lock(actor, aanvraag_id)
         vragen = ongevraagd.unasked(dossier_of(aanvraag, now)) if aanvraag.formulier_code else ()
         wie = niet_bewaard.owner(actor)
         _keep_bronnen(aanvraag, ongevraagd.without_read(aanvraag.bronnen, vragen, wie, gelezen))

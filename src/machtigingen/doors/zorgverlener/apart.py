@@ -1,7 +1,7 @@
 """What was kept apart for who looks: a text that collided or fell off the path, a file that was refused.
 
 At its field where the page has one; all the rest in one notice, on each page of the form and at the check, until it is
-read. Once the concept is sent it is there to copy.
+read. Once the concept is sent it is there to copy, at the aanvraag.
 """
 
 from collections.abc import Collection, Iterable
@@ -49,6 +49,12 @@ def apart(fouten: Iterable[Fout], dossier: Dossier) -> Apart | None:
     over = tuple(fouten)
     regels = tuple(_regel(fout, dossier) for fout in over)
     return Apart(regels=regels, gelezen=" ".join(mark(fout) for fout in over)) if over else None
+
+
+def apart_after(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier) -> Apart | None:
+    """Once the concept is none any more: what there is to copy, and the files that were refused."""
+    gevonden = apart(actions.remembered(aanvraag, dossier, actor=request.actor), dossier)
+    return gevonden if gevonden and any(regel.tekst for regel in gevonden.regels) else None
 
 
 def texts_apart(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from machtigingen.aanvragen.queries import besluit_of, dossier_of, gesprek_of, o
 from machtigingen.bewaring.queries import kept_until
 from machtigingen.doors.zorgverlener.acties import acties_van
 from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, antwoordformulier
-from machtigingen.doors.zorgverlener.apart import texts_apart
+from machtigingen.doors.zorgverlener.apart import Apart, apart_after
 from machtigingen.doors.zorgverlener.besluitdeel import besluitdelen_van
 from machtigingen.doors.zorgverlener.verwanten import verwanten_van
 from machtigingen.doors.zorgverlener.woorden import HEROPEND, INTRO, KOP
@@ -42,7 +42,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         "niet_verstuurd": tuple(_unsent(aanvraag)) if request.actor.mag(INDIENEN) else (),
         "apart": _apart(request, aanvraag),
         "documenten": _documenten(aanvraag),
-        "mag_weghalen": request.actor.mag(INDIENEN),
+        "mag_indienen": request.actor.mag(INDIENEN),
         "acties": acties_van(aanvraag, status, actor=request.actor, now=request.now),
         "verwanten": tuple(verwanten_van(aanvraag, request.now)),
         "bewaard": kept_until(aanvraag.id),
@@ -58,8 +58,8 @@ def _documenten(aanvraag: Aanvraag) -> tuple[Document, ...]:
     return tuple(documenten_van(aanvraag, bijlage_route="bijlage", met_quarantaine=True))
 
 
-def _apart(request: PortalRequest, aanvraag: Aanvraag) -> list[tuple[str, str]]:
-    return texts_apart(request, aanvraag, dossier_of(aanvraag, request.now)) if aanvraag.formulier_code else []
+def _apart(request: PortalRequest, aanvraag: Aanvraag) -> Apart | None:
+    return apart_after(request, aanvraag, dossier_of(aanvraag, request.now)) if aanvraag.formulier_code else None
 
 
 def kop_van(aanvraag: Aanvraag, status: Status) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from machtigingen.aanvragen import actions, indiening
 from machtigingen.aanvragen.dossier import Dossier, vraag_van
+from machtigingen.aanvragen.lifecycle import Status
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.queries import dossier_of
+from machtigingen.aanvragen.queries import dossier_of, find, stand
 from machtigingen.aanvragen.toestand import toestand_of
 from machtigingen.beslisboom import Formulier
 from machtigingen.doors.zorgverlener.apart import apart, keep_read
@@ -130,9 +131,11 @@ def _foutregel(kaart: Kaart, aanvraag: Aanvraag, dossier: Dossier, fout: Fout) -
 @require_POST
 def indienen(request: PortalRequest, id: UUID) -> HttpResponse:
     """Sends it. What is wrong is shown at the check, with the way to mend it; COV away means: kept, try again. Another
-    button of the check only says that what was kept apart was read."""
+    button, of the check or of what was sent, only says that what was kept apart was read."""
     if keep_read(request, id):
-        return HttpResponseRedirect(reverse("controleren", args=(id,)))
+        gelezen = find(actor=request.actor, now=request.now, aanvraag_id=id)
+        bij = "controleren" if stand(gelezen, request.now) is Status.CONCEPT else "aanvraag"
+        return HttpResponseRedirect(reverse(bij, args=(id,)))
     try:
         indiening.submit(actor=request.actor, now=request.now, aanvraag_id=id)
     except DomainError as fout:
