@@ -132,8 +132,9 @@ DICHT_AWBZ = replace(DICHT, soort=SoortVerzekering.AWBZ)
             CovUitkomst.GEVONDEN,
             None,
         ),
-        ({"verzekeringen": (BASIS, DICHT_AWBZ)}, CovUitkomst.NIET_GEAUTORISEERD, None),
-        ({"verzekeringen": (BASIS, AWBZ, replace(AWBZ, uzovi=9906))}, CovUitkomst.DUBBEL_VERZEKERD, None),
+        ({"verzekeringen": (BASIS, DICHT_AWBZ)}, CovUitkomst.GEVONDEN, None),
+        ({"verzekeringen": (BASIS, DICHT_AWBZ, AWBZ)}, CovUitkomst.GEVONDEN, "9905"),
+        ({"verzekeringen": (BASIS, AWBZ, replace(AWBZ, uzovi=9906))}, CovUitkomst.GEVONDEN, None),
         ({"verzekeringen": (AWBZ,), "overleden": True}, CovUitkomst.OVERLEDEN, None),
     ],
 )

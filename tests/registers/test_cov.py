@@ -149,6 +149,16 @@ def test_who_decides_under_another_law_than_was_asked_is_no_answer(monkeypatch) 
     assert cov.raadpleeg_samen(onder_wlz, agb=WIE) == (GeenAntwoord.ANDERE_WET,)
 
 
+def test_under_the_zvw_an_answer_that_names_no_insurer_is_no_answer(monkeypatch) -> None:
+    monkeypatch.setattr(cov, "cov_adapter", lambda: FakeCov(lambda: replace(GEVONDEN, uzovi=None)))
+    with pytest.raises(CovNietBereikbaar) as fout:
+        cov.raadpleeg(_over("999911004")[0], agb=WIE)
+    assert fout.value.reden is GeenAntwoord.ZONDER_VERZEKERAAR
+    assert cov.raadpleeg_samen(_over("999911004"), agb=WIE) == (GeenAntwoord.ZONDER_VERZEKERAAR,)
+    monkeypatch.setattr(cov, "cov_adapter", lambda: FakeCov(lambda: replace(GEVONDEN, uzovi=None, grondslag="wlz")))
+    assert cov.raadpleeg(replace(_over("999911004")[0], grondslag="wlz"), agb=WIE).naam == "J. Jansen"
+
+
 def test_somebody_without_a_zorgkantoor_is_found_and_differs_from_nothing() -> None:
     assert cov_fouten(replace(GEVONDEN, uzovi=None, grondslag="wlz"), Uzovi("9901")) == ()
 

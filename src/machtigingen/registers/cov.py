@@ -54,7 +54,7 @@ class Geslacht(Enum):
 @dataclass(frozen=True, kw_only=True)
 class CovAntwoord:
     """The answer about one person on one day: `uzovi` decides on care under the law `grondslag`. Under the Wlz somebody
-    can be found without: COV names no zorgkantoor. Who it is does not show in a log."""
+    can be found without: COV names no zorgkantoor, or more than one. Who it is does not show in a log."""
 
     uitkomst: CovUitkomst
     peildatum: date
@@ -110,6 +110,7 @@ class GeenAntwoord(Enum):
     OVER_EEN_ANDER = "over_een_ander"
     TEGENSTRIJDIG = "tegenstrijdig"
     ANDERE_WET = "andere_wet"
+    ZONDER_VERZEKERAAR = "zonder_verzekeraar"
     ANDERS = "anders"
 
 
@@ -188,10 +189,15 @@ def raadpleeg_samen(vragen: Sequence[CovVraag], *, agb: AgbCode) -> tuple[CovAnt
 
 
 def _of_this_law(antwoord: CovAntwoord | GeenAntwoord, vraag: CovVraag) -> CovAntwoord | GeenAntwoord:
-    """Who decides under another law than was asked about is nobody's to read on."""
+    """Who decides under another law than was asked about is nobody's to read on. Under the Zvw only COV says who does:
+    a person who fills that in could send it to any insurer."""
     if not isinstance(antwoord, CovAntwoord):
         return antwoord
-    return _of_who_decides(antwoord) if antwoord.grondslag == vraag.grondslag else GeenAntwoord.ANDERE_WET
+    if antwoord.grondslag != vraag.grondslag:
+        return GeenAntwoord.ANDERE_WET
+    if antwoord.grondslag != WLZ and antwoord.uitkomst is CovUitkomst.GEVONDEN and antwoord.uzovi is None:
+        return GeenAntwoord.ZONDER_VERZEKERAAR
+    return _of_who_decides(antwoord)
 
 
 def _of_who_decides(antwoord: CovAntwoord) -> CovAntwoord:

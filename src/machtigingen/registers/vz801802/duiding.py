@@ -1,12 +1,12 @@
 """What does an answer of COV mean for an aanvraag? Every value of VZ802 has its place in a table here.
 
 Who decides is the insurer of the policy that is active under the law that is asked about. Under the Zvw that is the
-basic one, and there must be one. Under the Wlz it is the zorgkantoor of the line that COV still calls AWBZ; without
-such a line a person has to say which zorgkantoor it is, for the insurer of the basic policy has no part in that care.
-Where COV contradicts itself, or answers about somebody else, there is no answer.
+basic one, and there must be one. Under the Wlz it is the zorgkantoor of the line that COV still calls AWBZ; where that
+does not name one a person has to say which zorgkantoor it is, for the insurer of the basic policy has no part in that
+care. Where COV contradicts itself, or answers about somebody else, there is no answer.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -77,31 +77,23 @@ def _antwoord(verzekerde: Verzekerde, vraag: CovVraag) -> CovAntwoord:
     actief = [een for een in van_de_wet if een.resultaat is Verzekeringresultaat.ACTIEF]
     _require_one_reading(verzekerde, actief, vraag.peildatum)
     if vraag.grondslag == WLZ:
-        return _under_the_wlz(verzekerde, van_de_wet, actief, vraag)
+        return _under_the_wlz(verzekerde, actief, vraag)
     match verzekerde.resultaat:
         case Verzekerderesultaat.DUBBELE_ACTIEVE_VERZEKERINGEN_GEVONDEN:
             return _uitkomst(CovUitkomst.DUBBEL_VERZEKERD, vraag)
         case Verzekerderesultaat.ACTIEVE_VERZEKERINGEN if actief:
             return _gevonden(verzekerde, actief, vraag)
-    if _is_closed(verzekerde.verzekeringen):
+    if any(een.resultaat is Verzekeringresultaat.NIET_GEAUTORISEERD for een in verzekerde.verzekeringen):
         return _uitkomst(CovUitkomst.NIET_GEAUTORISEERD, vraag)
     return _uitkomst(CovUitkomst.POLIS_BEEINDIGD, vraag, polis_einde=_latest(van_de_wet))
 
 
-def _under_the_wlz(
-    verzekerde: Verzekerde, van_de_wet: list[Verzekering], actief: list[Verzekering], vraag: CovVraag
-) -> CovAntwoord:
+def _under_the_wlz(verzekerde: Verzekerde, actief: list[Verzekering], vraag: CovVraag) -> CovAntwoord:
     """Whether somebody has a basic policy, or two, says nothing here; nor does an AWBZ line that ended, as they all did
-    when the Wlz came."""
-    if actief:
+    when the Wlz came. Where it does not name one zorgkantoor (none, two, or we may not look) a person does."""
+    if len({een.uzovi for een in actief}) == 1:
         return _gevonden(verzekerde, actief, vraag)
-    if _is_closed(van_de_wet):
-        return _uitkomst(CovUitkomst.NIET_GEAUTORISEERD, vraag)
     return _uitkomst(CovUitkomst.GEVONDEN, vraag, **_persoon(verzekerde))
-
-
-def _is_closed(verzekeringen: Iterable[Verzekering]) -> bool:
-    return any(een.resultaat is Verzekeringresultaat.NIET_GEAUTORISEERD for een in verzekeringen)
 
 
 def _require_one_reading(verzekerde: Verzekerde, actief: list[Verzekering], peildatum: date) -> None:
