@@ -13,6 +13,7 @@ MEESTE_ANTWOORDEN = 250
 LANGSTE_WAARDE = 250
 _NIET = re.compile(r"not\s*\((?P<binnen>.*)\)", re.DOTALL)
 _BEREIK = re.compile(r"(?P<open>[\[(])(?P<van>[^\[\]()]+?)\.\.(?P<tot>[^\[\]()]+?)(?P<dicht>[\])])")
+_KOMMA = re.compile(r"[0-9]+,[0-9]+")
 _VERGELIJKING = re.compile(r"(?P<operator>!=|<=|>=|=|<|>)?\s*(?P<waarde>[^\[\]()<>=!]+)")
 
 
@@ -30,12 +31,20 @@ def _test(key: Knoop, value: Knoop, vragen: Mapping[str, Vraag]) -> Toets | None
     text = value.tekst()
     if text == "-":
         return None
+    _refuse_decimal_comma(value, vraag)
     denied = _NIET.fullmatch(text)
     parts = (denied["binnen"] if denied else text).split(",")
     if len(parts) > MEESTE_ANTWOORDEN:
         raise value.fout(f"In een toets staan hoogstens {MEESTE_ANTWOORDEN} antwoorden.")
     alternatives = tuple(_alternative(part.strip(), value, vraag) for part in parts)
     return Toets(vraag.link_id, alternatives, niet=denied is not None)
+
+
+def _refuse_decimal_comma(value: Knoop, vraag: Vraag) -> None:
+    """A comma stands between answers: `<= 1,5` would fit up to 1, and 5."""
+    if vraag.type.geordend and (found := _KOMMA.search(value.tekst())):
+        getal, of = found[0].replace(",", "."), found[0].replace(",", " of ")
+        raise value.fout(f"Schrijf {getal} met een punt. Bedoelt u {of}, zet dan een spatie na de komma.")
 
 
 def _alternative(text: str, knoop: Knoop, vraag: Vraag) -> tuple[Vergelijking, ...]:

@@ -20,6 +20,8 @@ def read_value(vraag: Vraag, knoop: Knoop, text: str) -> Waarde:
     own_words = vraag.type is Vraagtype.OPEN_CHOICE and value not in vraag.keuzes
     if value is None or own_words:
         raise knoop.fout(f"{text} kan geen antwoord zijn op de vraag {vraag.link_id}.")
+    if vraag.type.met_decimalen:
+        knoop.refuse_thousands(text)
     return value
 
 
