@@ -110,7 +110,7 @@ FOUT = [
     ("beslistabel.yaml", "uitkomst: goedgekeurd", "uitkomst: ja", 11, "ja kan hier niet."),
     ("beslistabel.yaml", "<= 1", '"<= 1,5"', 10, "Schrijf 1.5 met een punt. Bedoelt u 1 of 5, zet dan een spatie na"),
     ("beslistabel.yaml", "<= 1", "<= 1.400", 10, "Bedoelt u 1.400, schrijf dan 1.4000."),
-    ("formulier.yaml", "maximum: 10", "maximum: 1.400", 25, "Bedoelt u 1400, schrijf dat dan zonder punt."),
+    ("formulier.yaml", "maximum: 10", "maximum: 1.400", 24, "Bedoelt u 1400, schrijf dat dan zonder punt."),
     ("formulier.yaml", "answer: 1}", "answer: 1.400}", 37, "Bedoelt u 1400, schrijf dat dan zonder punt."),
     ("beslistabel.yaml", "<= 1", '"[0,5..2]"', 10, "Schrijf 0.5 met een punt."),
     ("beslistabel.yaml", "<= 1", "<== 1", 10, "De toets `<== 1` is niet te lezen."),
