@@ -323,6 +323,21 @@ def test_and_is_there_to_copy_for_who_typed_it_when_a_colleague_went_on(
     assert "Alleen het uiterlijk" not in tekst(collega.get(f"{aanvraag}controleren"))
 
 
+def test_so_it_is_in_a_copy_on_a_version_that_does_not_ask_it(wereld: Wereld, bevroren: datetime) -> None:
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    eerste = open_link(wereld, mens)
+    vul_medisch(mens, eerste)
+    vul_in(mens, eerste, "medisch", **MEDISCH | {"mrd": "1", "oorzaak": "uiterlijk"})
+    zonder = eigen_formulier(lambda vraag: None if vraag.link_id == "oorzaak" else replace(vraag, enable_when=()))
+    nieuw = replace(zonder, code="X02", uzovi="", versie="2026-9", geldig_van=date(2026, 11, 1))
+    use_catalogus(catalogus().plus([nieuw]))
+    Aanvraag.objects.update(vervalt_at=bevroren)  # it is over, and was never sent
+    mens.post(f"{eerste}kopie")
+    kopie = Aanvraag.objects.get(vervolg_soort="kopie")
+    assert kopie.formulier_versie == "2026-9"
+    assert "Alleen het uiterlijk" in tekst(mens.get(f"/aanvragen/{kopie.id}/controleren"))
+
+
 def test_an_answer_that_the_other_form_cannot_read_stays_as_it_was_typed(wereld: Wereld) -> None:
     with_eigen(lambda vraag: replace(vraag, type=Vraagtype.DATE) if vraag.link_id == "opmerking" else vraag)
     mens = ingelogd(wereld, "persoonlijk-goed")

@@ -10,7 +10,7 @@ from machtigingen.aanvragen import niet_bewaard
 from machtigingen.aanvragen.dossier import Dossier
 from machtigingen.aanvragen.niet_bewaard import BOTSING, Wie, mark, owner
 from machtigingen.aanvragen.wachtend import WACHTEND, wachtend_van
-from machtigingen.beslisboom import Vraag
+from machtigingen.beslisboom import Formulier, Vraag
 from machtigingen.foundation import Fout
 
 
@@ -18,6 +18,11 @@ def unasked(dossier: Dossier) -> tuple[Vraag, ...]:
     """The questions of this form that are not asked now."""
     gevraagd = {vraag.link_id for vraag in dossier.vragen}
     return tuple(vraag for vraag in dossier.formulier.vragen if vraag.link_id not in gevraagd)
+
+
+def gone(van: Formulier, naar: Formulier) -> tuple[Vraag, ...]:
+    """The questions that the form that one goes on with does not have."""
+    return tuple(vraag for vraag in van.vragen if naar.vraag(vraag.link_id) is None)
 
 
 def kept_apart(bronnen: Mapping[str, Any], vragen: Iterable[Vraag]) -> dict[str, Any]:

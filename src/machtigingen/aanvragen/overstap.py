@@ -11,7 +11,7 @@ from django.db import transaction
 from machtigingen.aanvragen.actions import change_answers, keuze_van, lock_concept, settled
 from machtigingen.aanvragen.invulling import vul_in
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.ongevraagd import kept_apart
+from machtigingen.aanvragen.ongevraagd import gone, kept_apart
 from machtigingen.aanvragen.passend import fitting, formulier_fouten
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.audit.actions import record
@@ -34,8 +34,7 @@ def go_over(*, actor: Actor, now: datetime, aanvraag_id: UUID, keuze: str) -> Aa
         if keuze not in passend:
             raise DomainError.one("F102", pad="formulier", formulier=keuze.partition(":")[0])
         formulier = passend[keuze]
-        weg = [vraag for vraag in dossier.formulier.vragen if formulier.vraag(vraag.link_id) is None]
-        aanvraag.bronnen = kept_apart(aanvraag.bronnen, weg)
+        aanvraag.bronnen = kept_apart(aanvraag.bronnen, gone(dossier.formulier, formulier))
         aanvraag.formulier_code, aanvraag.formulier_versie = formulier.code, formulier.versie
         vooraf, _ = vul_in(formulier, aanvraag.bronnen, now=now)
         straks = replace(dossier, formulier=formulier, antwoorden=vooraf | dict(dossier.antwoorden))

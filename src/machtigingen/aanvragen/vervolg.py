@@ -30,6 +30,7 @@ from machtigingen.aanvragen.lifecycle import (
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.niet_bewaard import NIET_BEWAARD
 from machtigingen.aanvragen.nummers import aanvraagnummer
+from machtigingen.aanvragen.ongevraagd import gone, kept_apart
 from machtigingen.aanvragen.passend import newest
 from machtigingen.aanvragen.queries import dossier_of, find, stand
 from machtigingen.aanvragen.sporen import leave
@@ -187,7 +188,7 @@ def _follow(eerste: Aanvraag, soort: str, *, actor: Actor, now: datetime) -> Aan
         formulier_code=formulier.code,
         formulier_versie=formulier.versie,
         mogelijke_formulieren=eerste.mogelijke_formulieren,
-        bronnen=_bronnen(eerste),
+        bronnen=kept_apart(_bronnen(eerste), gone(dossier.formulier, formulier)),
         created_at=now,
         updated_at=now,
         opened_at=now,
