@@ -22,6 +22,13 @@ def test_a_question_without_a_purpose_is_found(proef_met):
     assert findings(form) == [("afstand", "Er staat niet waarom deze vraag nodig is (doel).")]
 
 
+def test_a_question_that_nobody_can_answer_is_found(proef_met):
+    assert findings(proef_met("formulier.yaml", "type: boolean", "type: boolean\n        readOnly: true")) == []
+    form = proef_met("voorinvulling.yaml", "  klacht:\n    - softwarepakket: antwoorden.klacht\n", "")
+    ((vraag, tekst),) = findings(form)
+    assert (vraag, tekst[:30]) == ("klacht", "Niemand kan dit invullen: er s")
+
+
 def test_the_purpose_of_a_table_is_that_of_its_columns(tabelcatalogus):
     tabelcatalogus.change("proef/1/formulier.yaml", "        doel: De machtiging geldt alleen hiervoor.\n", "")
     assert findings(tabelcatalogus.load()) == [("prestaties", "Er staat niet waarom deze vraag nodig is (doel).")]

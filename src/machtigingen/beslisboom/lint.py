@@ -54,6 +54,9 @@ def _on_questions(formulier: Formulier) -> Iterator[Bevinding]:
     for vraag in formulier.vragen:
         if not vraag.doel:
             yield Bevinding(vraag.link_id, "Er staat niet waarom deze vraag nodig is (doel).")
+        if vraag.vast and not formulier.voorinvulling.get(vraag.link_id):
+            tekst = "Niemand kan dit invullen: er staat readOnly, en voorinvulling.yaml heeft er geen plek voor."
+            yield Bevinding(vraag.link_id, tekst)
 
 
 def _on_order(formulier: Formulier) -> Iterator[Bevinding]:

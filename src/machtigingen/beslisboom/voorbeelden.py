@@ -41,7 +41,7 @@ def _check(formulier: Formulier, voorbeeld: Voorbeeld) -> Iterator[Verschil]:
     compared = {
         "vragen": (_besides(voorbeeld.vragen, path), _besides(path, voorbeeld.vragen)),
         "uitkomst": (str(voorbeeld.uitkomst), str(decision.uitkomst)),
-        "regel": (voorbeeld.regel, decision.regel),
+        "regel": (voorbeeld.regel or "geen", decision.regel or "geen"),
         "antwoorden": ("geen fouten", " ".join(wrong) or "geen fouten"),
     }
     for what, (expected, found) in compared.items():
