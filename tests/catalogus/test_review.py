@@ -191,6 +191,32 @@ def alone(folder: Path) -> Result:
 
 
 @pytest.mark.parametrize(
+    ("code", "versie", "wat"),
+    [
+        ("X02", "2027-1", "formulier.yaml:4: Een versie van u begint met 9901 en een punt"),
+        ("X02", "9901.2027-01-01", "daarna hoogstens 7 letters, cijfers of streepjes."),
+        ("OOG1", "9901.1", "formulier.yaml:3: Een code is een hoofdletter met twee cijfers"),
+    ],
+)
+def test_of_an_own_form_it_says_what_the_upload_would_refuse(tmp_path: Path, code: str, versie: str, wat: str) -> None:
+    folder = Path(shutil.copytree(CATALOGUS / "bovenooglid" / "2026-1", tmp_path / "x02"))
+    bestand = folder / "formulier.yaml"
+    kop = f'code: {code}\nversie: {versie}\nuzovi: "9901"'
+    tekst = bestand.read_text(encoding="utf-8").replace("code: X02\nversie: 2026-1", kop)
+    bestand.write_text(tekst, encoding="utf-8")
+    (melding,) = alone(folder).output.splitlines()
+    assert wat in melding
+
+
+def test_a_file_that_does_not_belong_there_is_told_for_it_would_not_count(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(CATALOGUS / "bovenooglid" / "2026-1", tmp_path / "x02"))
+    (folder / "vertaling.yml").write_text("vertaling: []\n", encoding="utf-8")
+    (folder / "LEESMIJ.txt").write_text("Van ons.\n", encoding="utf-8")
+    (melding,) = alone(folder).output.splitlines()
+    assert melding.startswith(f"{folder}/vertaling.yml:1: Dit bestand hoort er niet bij. Mogelijk zijn formulier.yaml,")
+
+
+@pytest.mark.parametrize(
     ("map_", "wat"),
     [
         ("", "formulier.yaml:1: Dit bestand ontbreekt. Het staat wel in de map {folder}/x02: kies die."),

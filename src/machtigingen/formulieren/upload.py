@@ -9,12 +9,12 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from machtigingen.beslisboom import Catalogusfout, Formulier
 from machtigingen.beslisboom.yamlknoop import GEEN_UTF8, MEESTE_TEKENS, Knoop, read_yaml
 from machtigingen.formulieren.bestanden import NAMEN, VERPLICHT, Bestanden, read_shared
-from machtigingen.foundation import DomainError
+from machtigingen.foundation import DomainError, Uzovi
 
 MEESTE_BYTES = 4 * 1024 * 1024
 MEESTE_IN_ZIP = 50
@@ -39,9 +39,26 @@ def read_upload(uploads: Sequence[Geupload], *, uzovi: str) -> tuple[Bestanden, 
     in them cannot be read: where, and why)."""
     bestanden = Bestanden(_texts(_files(uploads)), read_shared())
     try:
-        return bestanden, bestanden.load(_require_own(bestanden, uzovi))
+        with bestanden.as_folder("versie") as folder:
+            versie = _require_own(folder, uzovi)
+        return bestanden, bestanden.load(versie)
     except Catalogusfout as fout:
         raise unreadable(fout) from fout
+
+
+def refused_at_upload(folder: Path) -> Iterator[Catalogusfout]:
+    """What would still be refused of a version in a folder, if an insurer says there that it is its own."""
+    for een in sorted(folder.iterdir()):
+        if een.suffix in (".yaml", ".yml") and een.name not in NAMEN:
+            yield Catalogusfout(een, 1, f"Dit bestand hoort er niet bij. Mogelijk zijn {', '.join(NAMEN)}.")
+    try:
+        kop = {key.tekst(): value for key, value in read_yaml(folder / "formulier.yaml").paren()}
+        if "uzovi" in kop:
+            _require_own(folder, str(Uzovi.parse(kop["uzovi"].tekst())))
+    except DomainError:
+        return  # no code of an insurer: who reads the form says so
+    except Catalogusfout as fout:
+        yield fout
 
 
 def unreadable(fout: Catalogusfout) -> DomainError:
@@ -119,21 +136,20 @@ def _text(naam: str, data: bytes) -> str:
         raise DomainError.one("F303", pad="bestanden", plek=plek, tekst=GEEN_UTF8) from fout
 
 
-def _require_own(bestanden: Bestanden, uzovi: str) -> str:
+def _require_own(folder: Path, uzovi: str) -> str:
     """Its version, when the names by which it is known everywhere are ones that this insurer may give. A version
     begins with the code of the insurer: so none is ever the same as a national one, or that of another."""
-    with bestanden.as_folder("versie") as folder:
-        root = read_yaml(folder / "formulier.yaml")
-        kop = {key.tekst(): value for key, value in root.paren()}
-        for naam in ("code", "versie", "titel", "uzovi"):
-            if naam not in kop:
-                raise root.fout(f"Hier ontbreekt {naam}." + (f' Zet er uzovi: "{uzovi}".' if naam == "uzovi" else ""))
-        kop["titel"].tekst(hoogstens=LANGSTE_TITEL)
-        _require(kop["uzovi"], re.compile(uzovi), f'Zet hier "{uzovi}": een formulier is van uw eigen organisatie.')
-        _require(kop["code"], _CODE, "Een code is een hoofdletter met twee cijfers, zoals X02.")
-        versie = re.compile(rf"{uzovi}\.[A-Za-z0-9-]{{1,7}}")
-        vorm = f"Een versie van u begint met {uzovi} en een punt; daarna hoogstens 7 letters, cijfers of streepjes."
-        return _require(kop["versie"], versie, f"{vorm} Bijvoorbeeld {uzovi}.2027-1.")
+    root = read_yaml(folder / "formulier.yaml")
+    kop = {key.tekst(): value for key, value in root.paren()}
+    for naam in ("code", "versie", "titel", "uzovi"):
+        if naam not in kop:
+            raise root.fout(f"Hier ontbreekt {naam}." + (f' Zet er uzovi: "{uzovi}".' if naam == "uzovi" else ""))
+    kop["titel"].tekst(hoogstens=LANGSTE_TITEL)
+    _require(kop["uzovi"], re.compile(uzovi), f'Zet hier "{uzovi}": een formulier is van uw eigen organisatie.')
+    _require(kop["code"], _CODE, "Een code is een hoofdletter met twee cijfers, zoals X02.")
+    versie = re.compile(rf"{uzovi}\.[A-Za-z0-9-]{{1,7}}")
+    vorm = f"Een versie van u begint met {uzovi} en een punt; daarna hoogstens 7 letters, cijfers of streepjes."
+    return _require(kop["versie"], versie, f"{vorm} Bijvoorbeeld {uzovi}.2027-1.")
 
 
 def _require(knoop: Knoop, vorm: re.Pattern[str], uitleg: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from machtigingen.beslisboom.review import review, review_alone
+from machtigingen.formulieren.upload import refused_at_upload
 from machtigingen.foundation import CATALOGUS
 from machtigingen.project.opstart import set_up
 from machtigingen.project.zn_lijst import importeer_zn
@@ -41,7 +42,8 @@ def _meldingen(map_: Path) -> Iterator[str]:
     if (map_ / "gedeeld").is_dir():
         return review(map_)
     ernaast = map_.resolve().parent.parent / "gedeeld"
-    return review_alone(map_, gedeeld=ernaast if ernaast.is_dir() else CATALOGUS / "gedeeld")
+    gevonden = review_alone(map_, gedeeld=ernaast if ernaast.is_dir() else CATALOGUS / "gedeeld")
+    return iter(dict.fromkeys((*gevonden, *map(str, refused_at_upload(map_)))))
 
 
 @formulier.command("lijst")
