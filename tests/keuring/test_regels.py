@@ -135,6 +135,7 @@ STUK: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("getallen", {"poorten": GOED.poorten | {"api": 0}}, {}),
     ("getallen", {"bewaartermijnen": GOED.bewaartermijnen | {"ongeopend_uren": 800_000}}, {}),
     ("getallen", {"bewaartermijnen": GOED.bewaartermijnen | {"aanvraag_jaren": 30, "audit_jaren": 30}}, {}),
+    ("zorgkantoren", {}, {"zorgkantoren": 0}),
     ("bewaartermijnen", {"bewaartermijnen": GOED.bewaartermijnen | {"bijlage_jaren": 3}}, {}),
 ]
 

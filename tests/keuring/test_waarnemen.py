@@ -1,4 +1,5 @@
-"""What decides who anyone is: each file of it that others may write to is seen, and so is a folder."""
+"""What decides who anyone is: each file of it that others may write to is seen, and so is a folder. And who decides
+under the Wlz."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,6 +12,8 @@ from machtigingen.pki.profielen import REQUIRED_KEYS
 from machtigingen.project.config import Config
 from machtigingen.project.keuring.regels import judge
 from machtigingen.project.keuring.waarnemen import look
+from machtigingen.registers.loading import load
+from machtigingen.registers.standen import Register
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 PROFIEL = dict.fromkeys(REQUIRED_KEYS, "x") | {
@@ -47,3 +50,12 @@ def test_what_others_may_write_to_is_a_finding(config: Config, db: None, pad: st
     doel.chmod(doel.stat().st_mode & 0o777 | erbij)
     (gevonden,) = writable(config)
     assert gevonden.startswith(f"{doel}: ")
+
+
+def test_a_register_that_names_no_zorgkantoor_is_seen_once_loaded(config: Config, db: None, tmp_path: Path) -> None:
+    assert look(config, now=NU, environ={}).zorgkantoren is None
+    bestand = tmp_path / "uzovi.csv"
+    for kolom, soort, aantal in (("", "", 0), (";soort", ";zorgkantoor", 1)):
+        bestand.write_text(f"uzovi;naam;begin;einde{kolom}\n9905;Voorbeeld;2006-01-01;{soort}\n")
+        load(Register.UZOVI, bestand, now=NU)
+        assert look(config, now=NU, environ={}).zorgkantoren == aantal

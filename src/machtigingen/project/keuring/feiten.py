@@ -40,4 +40,5 @@ class Feiten:
     uitgevers: tuple[Uitgeverstand, ...] = ()
     is_superuser: bool = False
     laatst_vastgelegd_at: datetime | None = None
+    zorgkantoren: int | None = None  # how many the register names today
     omgeving: frozenset[str] = frozenset()  # the names of the variables of the environment

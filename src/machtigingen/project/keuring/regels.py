@@ -69,6 +69,13 @@ REGELS: tuple[Regel, ...] = (
         herstel="Vraag een nieuw certificaat aan en zet het op dezelfde plek.",
     ),
     Regel(
+        naam="zorgkantoren",
+        ernst=Ernst.LET_OP,
+        kijk=kijken.when(lambda _, feiten: feiten.zorgkantoren == 0, "registers: er staat geen zorgkantoor in uzovi"),
+        waarom="Onder de Wlz beslist alleen een zorgkantoor uit het register: er is dan geen aanvraag te versturen.",
+        herstel="Laad een uzovi.csv met de kolom 'soort', zie docs/registers.md.",
+    ),
+    Regel(
         naam="virusscan",
         ernst=Ernst.ONVEILIG,
         kijk=kijken.when(lambda config, _: not config.virusscan, "virusscan: er is niets gekozen"),

@@ -10,11 +10,14 @@ from pathlib import Path
 from django.db import DatabaseError, connection
 
 from machtigingen.audit.queries import last_recorded_at
+from machtigingen.foundation import DomainError
+from machtigingen.foundation.datums import NEDERLAND
 from machtigingen.pki import ProfielFout, issuer_files
 from machtigingen.pki.servercertificaat import ServercertificaatFout, read_servercertificaat
 from machtigingen.project import certificaten
 from machtigingen.project.config import Config
 from machtigingen.project.keuring.feiten import Feiten, Serverstand, Uitgeverstand
+from machtigingen.registers import uzovi
 
 PADEN = (
     "sleutels", "geheim", "tls_certificaat", "tls_sleutel", "proxy_sleutel", "proxy_sockets", "smtp_wachtwoord",
@@ -35,6 +38,7 @@ def look(config: Config, *, now: datetime, environ: Mapping[str, str] = os.envir
         uitgevers=tuple(_uitgevers()),
         is_superuser=_is_superuser(),
         laatst_vastgelegd_at=_last_recorded_at(),
+        zorgkantoren=_zorgkantoren(now),
         omgeving=frozenset(environ),
     )
 
@@ -112,4 +116,11 @@ def _last_recorded_at() -> datetime | None:
     try:
         return last_recorded_at()
     except DatabaseError:
+        return None
+
+
+def _zorgkantoren(now: datetime) -> int | None:
+    try:
+        return len(uzovi.zorgkantoren(on=now.astimezone(NEDERLAND).date()))
+    except (DatabaseError, DomainError):  # R201: never loaded
         return None
