@@ -19,6 +19,7 @@ from machtigingen.foundation import DomainError, Uzovi
 MEESTE_BYTES = 4 * 1024 * 1024
 MEESTE_IN_ZIP = 50
 LANGSTE_TITEL = 200
+HOORT_ER_NIET_BIJ = f"hoort er niet bij. Haal het weg, of geef het de goede naam: {', '.join(NAMEN)}."
 _KLEINST = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others may grow without bound while they are read
 _VERSLEUTELD = 0x1
 _CODE = re.compile(r"[A-Z][0-9]{2}")  # as software is promised (contracts/openapi.yaml)
@@ -50,7 +51,7 @@ def refused_at_upload(folder: Path) -> Iterator[Catalogusfout]:
     """What would still be refused of a version in a folder, if an insurer says there that it is its own."""
     for een in sorted(folder.iterdir()):
         if een.suffix in (".yaml", ".yml") and een.name not in NAMEN:
-            yield Catalogusfout(een, 1, f"Dit bestand hoort er niet bij. Mogelijk zijn {', '.join(NAMEN)}.")
+            yield Catalogusfout(een, 1, f"Dit bestand {HOORT_ER_NIET_BIJ}")
     try:
         kop = {key.tekst(): value for key, value in read_yaml(folder / "formulier.yaml").paren()}
         if "uzovi" in kop:
@@ -76,13 +77,14 @@ def _files(uploads: Sequence[Geupload]) -> Mapping[str, bytes]:
     found: dict[str, bytes] = {}
     for naam, data in _in_zip(zips[0].data) if zips else ((each.naam, each.data) for each in uploads):
         if naam not in NAMEN:
-            raise _refused(f"{_shown(naam)} hoort er niet bij. Mogelijk zijn {', '.join(NAMEN)}.")
+            raise _refused(f"{_shown(naam)} {HOORT_ER_NIET_BIJ}")
         if naam in found:
             raise _refused(f"{naam} zit er twee keer bij.")
         found[naam] = data
     missing = [naam for naam in VERPLICHT if naam not in found]
     if missing:
-        raise _refused(f"{', '.join(missing)} ontbreekt.")
+        ontbreekt = "ontbreken" if len(missing) > 1 else "ontbreekt"
+        raise _refused(f"{', '.join(missing)} {ontbreekt}. Kies alle bestanden van de versie tegelijk.")
     return found
 
 
@@ -97,7 +99,7 @@ def _in_zip(data: bytes) -> Iterator[tuple[str, bytes]]:
             if len(delen) > MEESTE_IN_ZIP:
                 raise _refused(f"Er zitten meer dan {MEESTE_IN_ZIP} bestanden in de zip.")
             if len({PurePosixPath(deel.filename).parent for deel in delen}) > 1:
-                raise _refused("De bestanden staan niet in één map.")
+                raise _refused("De bestanden staan niet in één map. Pak alleen de map van één versie in.")
             for deel in delen:
                 yield PurePosixPath(deel.filename).name, _unpacked(archief, deel)
     except _STUK as fout:
