@@ -8,7 +8,7 @@ from formulieren.ander_formulier import with_eigen
 from formulieren.eigen import publiceer, voorstel
 from wereld import Wereld
 
-from machtigingen.formulieren import use_catalogus
+from machtigingen.formulieren import Catalogus, use_catalogus
 from machtigingen.formulieren.catalogus import use_published
 from machtigingen.formulieren.models import Formulierversie
 
@@ -38,10 +38,16 @@ def morgen(wereld: Wereld, bevroren: datetime, django_capture_on_commit_callback
     return dag
 
 
+@pytest.fixture(scope="session")
+def landelijk() -> Catalogus:
+    """Reading it takes longer than most tests that need it."""
+    return Catalogus.load()
+
+
 @pytest.fixture(autouse=True)
-def gewone_catalogus() -> Iterator[None]:
+def gewone_catalogus(landelijk: Catalogus) -> Iterator[None]:
     yield
-    use_catalogus(None)
+    use_catalogus(landelijk)
 
 
 @pytest.fixture
