@@ -41,14 +41,14 @@ PROOF = {
 }
 # What starts whole portals or a browser: runs of their own, and where they say so on PostgreSQL by themselves.
 APART = {
-    "Met hele portalen": (
-        "tests/beheer_portaal", "tests/crash", "tests/deur", "tests/installatie", "tests/samples", "tests/sandbox",
-        "tests/testkit",
-    ),
     "In de browser": (
         "tests/browser", "tests/info/test_browser.py", "tests/ui/test_browser.py", "tests/softwarepakket",
     ),
+    "Met hele portalen": ("tests/beheer_portaal", "tests/crash", "tests/deur"),
+    "Met de demo": ("tests/installatie", "tests/samples", "tests/sandbox", "tests/testkit"),
 }  # fmt: skip
+# One more than there are cores: who calls a portal or drives a browser waits for it about half of the time.
+SIDE_BY_SIDE = (os.cpu_count() or 1) + 1
 Part = Callable[..., int]
 STYLE = "Stijl en typen"
 CODES = ("-p", "tests.codes.plugin")  # a whole run provokes every code of the catalogue
@@ -96,16 +96,16 @@ def prove(part: str) -> int:
 
 
 def everything(arguments: Sequence[str]) -> int:
-    """All tests on SQLite, beside them those that touch storage on PostgreSQL, and the style. Two at a time, the
+    """All tests on SQLite, beside them those that touch storage on PostgreSQL, and the style. A few at a time, the
     longest first; the first is shown while it goes on, what the others said after."""
     if arguments:
         first, others = arguments, {"PostgreSQL": [*POSTGRESQL, *arguments]}
     else:
-        portalen, browser = APART
+        browser, *portalen = APART
         first = [*CODES, *(f"--ignore={folder}" for folders in APART.values() for folder in folders)]
-        others = {portalen: APART[portalen], "PostgreSQL": POSTGRESQL, browser: APART[browser]}
-    beside: dict[str, Part] = {STYLE: lint} | {naam: partial(pytest, words) for naam, words in others.items()}
-    with ThreadPoolExecutor(max_workers=2) as pool:
+        others = {naam: APART.get(naam, POSTGRESQL) for naam in (browser, "PostgreSQL", *portalen)}
+    beside: dict[str, Part] = {naam: partial(pytest, words) for naam, words in others.items()} | {STYLE: lint}
+    with ThreadPoolExecutor(max_workers=SIDE_BY_SIDE) as pool:
         shown = pool.submit(pytest, first)
         codes = dict(zip(beside, pool.map(in_silence, beside, beside.values()), strict=True))
     for naam in beside:
