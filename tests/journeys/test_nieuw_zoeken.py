@@ -91,7 +91,7 @@ def test_it_says_where_the_form_can_turn_out_that_none_is_needed(wereld: Wereld,
 
 def test_it_says_on_what_that_hangs(wereld: Wereld) -> None:
     pagina = tekst(zoek(wereld, "M40", wie=TANDARTS, verzekeraar="9901"))
-    assert "Het is de eerste of tweede keer fluoride, en het totaal van het jaar blijft op of onder € 1.400." in pagina
+    assert "Het is de eerste of tweede keer M30 of fluoride, en het totaal van het jaar blijft op of onder" in pagina
 
 
 def test_under_the_wlz_only_who_works_there_may_ask(wereld: Wereld) -> None:
