@@ -131,7 +131,7 @@ def _prefill(shared: Knoop, form: Knoop, questions: Mapping[str, Vraag]) -> Mapp
     common, own = _origins(shared), _origins(form)
     for key in own:
         if key.tekst() not in questions:
-            raise key.fout(f"De vraag {key.tekst()} bestaat niet in dit formulier.")
+            raise _unknown_question(key, questions)
     # The form's own line for a question comes later, and so replaces the shared one.
     merged = {key.tekst(): origins for key, origins in (common | own).items() if key.tekst() in questions}
     return MappingProxyType(merged)
@@ -182,7 +182,7 @@ def _example(knoop: Knoop, always: Mapping[str, Waarde], questions: Mapping[str,
     asked = {*always, *block["vragen"].teksten()}
     for item in block["vragen"].lijst():
         if item.tekst() not in questions:
-            raise item.fout(f"De vraag {item.tekst()} bestaat niet in dit formulier.")
+            raise _unknown_question(item, questions)
     return Voorbeeld(
         naam=block["naam"].tekst(),
         antwoorden=MappingProxyType({**always, **_answers(block["antwoorden"], questions)}),
@@ -197,9 +197,13 @@ def _answers(knoop: Knoop, questions: Mapping[str, Vraag]) -> dict[str, Waarde]:
     answers: dict[str, Waarde] = {}
     for key, value in knoop.paren():
         if key.tekst() not in questions:
-            raise key.fout(f"De vraag {key.tekst()} bestaat niet in dit formulier.")
+            raise _unknown_question(key, questions)
         answers[key.tekst()] = _typed(value, questions[key.tekst()])
     return answers
+
+
+def _unknown_question(knoop: Knoop, questions: Mapping[str, Vraag]) -> Catalogusfout:
+    return knoop.not_among(questions, f"De vraag {knoop.tekst()} bestaat niet in dit formulier.", noem=False)
 
 
 def _typed(value: Knoop, vraag: Vraag) -> Waarde:

@@ -27,7 +27,8 @@ def _test(key: Knoop, value: Knoop, vragen: Mapping[str, Vraag]) -> Toets | None
     """One cell of the table; `-` asks nothing."""
     vraag = vragen.get(key.tekst())
     if vraag is None:
-        raise key.fout(f"De vraag {key.tekst()} bestaat niet in dit formulier, of komt pas later.")
+        wat = f"De vraag {key.tekst()} bestaat niet in dit formulier, of komt pas later."
+        raise key.not_among(vragen, wat, noem=False)
     text = value.tekst()
     if text == "-":
         return None

@@ -9,6 +9,8 @@ from machtigingen.beslisboom.yamlknoop import Knoop
 from machtigingen.foundation import DomainError
 
 MEESTE_VOORWAARDEN = 50
+_JA_NEE = ("ja", "nee")
+_MEESTE_GENOEMD = 30
 
 
 def read_value(vraag: Vraag, knoop: Knoop, text: str) -> Waarde:
@@ -19,7 +21,9 @@ def read_value(vraag: Vraag, knoop: Knoop, text: str) -> Waarde:
         value = None
     own_words = vraag.type is Vraagtype.OPEN_CHOICE and value not in vraag.keuzes
     if value is None or own_words:
-        raise knoop.fout(f"{text} kan geen antwoord zijn op de vraag {vraag.link_id}.")
+        mogelijk = _JA_NEE if vraag.type is Vraagtype.BOOLEAN else tuple(vraag.keuzes)
+        noem = f" Mogelijk: {', '.join(mogelijk)}." if 0 < len(mogelijk) <= _MEESTE_GENOEMD else ""
+        raise knoop.fout(f"{text} kan geen antwoord zijn op de vraag {vraag.link_id}.{noem}")
     if vraag.type.met_decimalen:
         knoop.refuse_thousands(text)
     return value
@@ -46,9 +50,10 @@ def read_conditions(vraag: Vraag, item: Knoop, known: Mapping[str, Vraag]) -> Vr
 
 def _condition(knoop: Knoop, known: Mapping[str, Vraag]) -> Voorwaarde:
     block = knoop.blok(moet=("question", "operator", "answer"))
-    other = known.get(block["question"].tekst())
+    question = block["question"]
+    other = known.get(question.tekst())
     if other is None:
-        raise block["question"].fout(f"De vraag {block['question'].tekst()} bestaat niet in dit formulier.")
+        raise question.not_among(known, f"De vraag {question.tekst()} bestaat niet in dit formulier.", noem=False)
     operator = block["operator"].keuze(Operator, list(Operator))
     check_comparable(other, operator, block["operator"])
     value = read_value(other, block["answer"], block["answer"].tekst())

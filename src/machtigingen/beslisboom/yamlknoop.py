@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ T = TypeVar("T")
 MEESTE_TEKENS = 500_000
 MEESTE_WAARDEN = 50_000
 LANGSTE_TEKST = 4_000
+LANGSTE_NAAM = 100  # of what may be a slip of the pen
 DIEPSTE = 20
 GEEN_UTF8 = "Dit bestand is geen UTF-8. Bewaar het in uw editor als UTF-8."
 
@@ -43,6 +45,14 @@ class Knoop:
     def fout(self, tekst: str) -> Catalogusfout:
         """The error to raise about this value."""
         return Catalogusfout(self.bestand, self.regel, tekst)
+
+    def not_among(self, mogelijk: Collection[str], tekst: str, *, noem: bool = True) -> Catalogusfout:
+        """The error about a name that is none of these: with all of them, unless they may be very many (`noem`), and
+        the one that looks like it."""
+        naam = self.tekst()
+        lijkt = get_close_matches(naam, mogelijk, n=1) if len(naam) <= LANGSTE_NAAM else []
+        bedoeld = f" Bedoelt u {lijkt[0]}?" if lijkt else ""
+        return self.fout(tekst + (f" Mogelijk: {', '.join(mogelijk)}." if noem else "") + bedoeld)
 
     @property
     def is_tekst(self) -> bool:
@@ -92,7 +102,7 @@ class Knoop:
         """A block with exactly the keys `moet` and perhaps some of `mag`."""
         for key, _ in self.paren():
             if key.tekst() not in (*moet, *mag):
-                raise key.fout(f"De sleutel {key.tekst()} bestaat niet. Mogelijk: {', '.join((*moet, *mag))}.")
+                raise key.not_among((*moet, *mag), f"De sleutel {key.tekst()} bestaat niet.")
         found = {key.tekst(): value for key, value in self.paren()}
         missing = [name for name in moet if name not in found]
         if missing:
@@ -103,7 +113,7 @@ class Knoop:
         """One of a closed set."""
         text = self.tekst()
         if text not in mogelijk:
-            raise self.fout(f"{text} kan hier niet. Mogelijk: {', '.join(mogelijk)}.")
+            raise self.not_among(mogelijk, f"{text} kan hier niet.")
         return parse(text)
 
     def ja_nee(self) -> bool:
