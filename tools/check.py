@@ -126,7 +126,9 @@ def said(naam: str) -> Path:
 
 
 def run(command: Sequence[str], *, output: IO[bytes] | None = None, **environment: str) -> int:
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=output).returncode
+    """What Python compiled is kept, whatever the environment says: a run of the tests starts hundreds of processes."""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment}
+    return subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=output).returncode
 
 
 if __name__ == "__main__":
