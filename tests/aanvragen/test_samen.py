@@ -91,12 +91,43 @@ def test_a_page_may_change_what_it_wrote_itself_also_when_it_never_heard_that_it
 def test_of_what_one_page_wrote_the_last_counts_also_when_the_first_arrives_after_it(loket: Loket, id_: UUID) -> None:
     mijn = blad_nu(id_)
     eerst, later, laatst = (replace(mijn, geschreven=1_000 + nummer) for nummer in range(3))
-    loket.antwoord(id_, blad=later, opmerking="Twee zinnen. Meer niet.", mrd="2")
-    assert loket.antwoord(id_, blad=eerst, opmerking="Twee zin", mrd="2", zijde="links") == ()
+    loket.antwoord(id_, blad=later, opmerking="Twee zinnen. Meer niet.", zijde="links")
+    assert loket.antwoord(id_, blad=eerst, opmerking="Twee zin", zijde="rechts") == ()
     assert (waarde("opmerking"), waarde("zijde")) == ("Twee zinnen. Meer niet.", "links")
     loket.antwoord(id_, blad=laatst, opmerking="")
     assert loket.antwoord(id_, blad=later, opmerking="Twee zinnen. Meer niet.") == ()
     assert waarde("opmerking") is None
+
+
+def test_so_it_is_where_the_last_says_what_stood_there_already(loket: Loket, id_: UUID) -> None:
+    loket.antwoord(id_, zijde="links")
+    mijn = blad_nu(id_)
+    loket.antwoord(id_, blad=replace(mijn, geschreven=1_001), zijde="links")
+    loket.antwoord(id_, blad=replace(mijn, geschreven=1_000), zijde="rechts")
+    assert waarde("zijde") == "links"
+
+
+def test_so_it_is_of_what_is_only_kept_apart(loket: Loket, id_: UUID) -> None:
+    mijn = blad_nu(id_)
+    loket.antwoord(id_, door=COLLEGA, opmerking="Van de collega.")
+    loket.antwoord(id_, blad=replace(mijn, geschreven=1_001), opmerking="Een. Twee.")
+    loket.antwoord(id_, blad=replace(mijn, geschreven=1_000), opmerking="Een.")
+    aanvraag = Aanvraag.objects.get()
+    apart = actions.remembered(aanvraag, dossier_of(aanvraag, loket.now), actor=loket.als("persoonlijk-goed"))
+    assert [fout.gegevens["uw_waarde"] for fout in apart] == ["Een. Twee."]
+
+
+def test_what_one_page_wrote_later_holds_up_no_other_page(loket: Loket, id_: UUID) -> None:
+    """Whose computer has another clock, say."""
+    loket.antwoord(id_, blad=replace(blad_nu(id_), geschreven=2_000), zijde="links")
+    loket.antwoord(id_, blad=replace(blad_nu(id_), geschreven=1_000), zijde="rechts")
+    assert waarde("zijde") == "rechts"
+
+
+def test_of_a_request_with_many_pages_the_last_are_known(loket: Loket, id_: UUID) -> None:
+    for nummer in range(25):
+        loket.antwoord(id_, blad=replace(blad_nu(id_), geschreven=1_000 + nummer), opmerking=f"{nummer}")
+    assert len(Aanvraag.objects.get().bronnen["bladen"]) == 20
 
 
 def test_a_page_that_does_not_say_when_passes_for_the_last(loket: Loket, id_: UUID) -> None:
@@ -104,17 +135,6 @@ def test_a_page_that_does_not_say_when_passes_for_the_last(loket: Loket, id_: UU
     loket.antwoord(id_, blad=replace(mijn, geschreven=1_000), opmerking="Met tijd.")
     loket.antwoord(id_, blad=mijn, opmerking="Zonder tijd.")
     assert waarde("opmerking") == "Zonder tijd."
-
-
-def test_a_button_beside_an_older_text_of_the_page_does_nothing_either(loket: Loket, id_: UUID) -> None:
-    loket.antwoord(id_, zijde="links")
-    mijn = blad_nu(id_)
-    loket.antwoord(id_, blad=replace(mijn, geschreven=1_001), zijde="rechts")
-    houdt = Consent(keep=frozenset({"zijde"}))
-    wie = {"actor": loket.als("persoonlijk-goed"), "now": loket.now}
-    oud = replace(mijn, geschreven=1_000)
-    assert actions.answer(**wie, aanvraag_id=id_, blad=oud, ruw={"zijde": "links"}, consent=houdt)[1] == ()
-    assert waarde("zijde") == "rechts"
 
 
 def test_what_a_colleague_made_of_what_this_page_wrote_is_not_overwritten(loket: Loket, id_: UUID) -> None:

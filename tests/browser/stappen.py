@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from beelden import png
 from machtigingen_sandbox.personas import GEVONDEN, Persona
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 FOTO = {"name": "foto ogen.png", "mimeType": "image/png", "buffer": png()}
 
@@ -186,6 +186,18 @@ def sneltoets(page: Page, toets: str) -> None:
         toetsenbord.send("Input.dispatchKeyEvent", {"type": "char", "text": toets, "unmodifiedText": toets, **hoe})
         toetsenbord.send("Input.dispatchKeyEvent", {"type": "keyUp", **hoe})
     toetsenbord.detach()
+
+
+def houd_vast(page: Page, adres: str) -> list[Route]:
+    """The first message to this address, once it is there: it arrives when it may go on."""
+    vast: list[Route] = []
+    page.route(adres, lambda route: route.continue_() if vast else vast.append(route))
+    return vast
+
+
+def wacht_op(page: Page, vast: list[Route]) -> None:
+    while not vast:
+        page.wait_for_timeout(50)
 
 
 def beantwoord(page: Page, tekst: str) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
 from .kantoor import Kantoor
-from .stappen import beantwoord_de_medische_vragen, bewaard, druk
+from .stappen import beantwoord_de_medische_vragen, bewaard, druk, houd_vast, wacht_op
 
 pytestmark = pytest.mark.browser
 
@@ -167,8 +167,7 @@ def test_what_is_typed_while_files_are_sent_is_kept(kantoor: Kantoor, knop: str,
     adres, veld = page.url, page.get_by_label(OPMERKING)
     veld.press_sequentially("Een.")
     bewaard(page)
-    vast: list[Route] = []
-    page.route("**/vragen/medisch", lambda route: vast.append(route) if not vast else route.continue_())
+    vast = houd_vast(page, "**/vragen/medisch")
     kies(page, bestand("foto.png", png()))
     page.get_by_role("button", name=knop).click()
     wacht_op(page, vast)
@@ -179,11 +178,6 @@ def test_what_is_typed_while_files_are_sent_is_kept(kantoor: Kantoor, knop: str,
         vast[0].continue_()
     page.goto(adres)
     expect(page.get_by_label(OPMERKING)).to_have_value(f"Een. Twee.{nog_net}")
-
-
-def wacht_op(page: Page, vast: list[Route]) -> None:
-    while not vast:
-        page.wait_for_timeout(50)
 
 
 def test_a_page_that_is_gone_meanwhile_is_not_left_while_a_file_is_chosen(kantoor: Kantoor) -> None:

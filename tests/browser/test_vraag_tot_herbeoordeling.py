@@ -2,7 +2,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .kantoor import Kantoor
-from .stappen import FOTO, bewaard, druk, kies, op_pagina, stel_een_vraag, vul_in_en_verstuur
+from .stappen import FOTO, bewaard, druk, houd_vast, kies, op_pagina, stel_een_vraag, vul_in_en_verstuur, wacht_op
 
 pytestmark = pytest.mark.browser
 
@@ -28,12 +28,18 @@ def test_a_question_is_answered_a_part_is_granted_and_looked_at_again(kantoor: K
     medewerker.reload()
     expect(vraag.get_by_role("textbox").first).to_have_value("Het gezichtsveld is 25 graden beperkt.")
     vraag.get_by_label("Documenten toevoegen").set_input_files([FOTO | {"name": "gezichtsveld.png"}])
-    druk(medewerker, "Antwoord versturen")
+    vast = houd_vast(medewerker, "**/antwoord")
+    medewerker.get_by_role("button", name="Antwoord versturen").click()
+    wacht_op(medewerker, vast)
+    vraag.get_by_role("textbox").first.press("End")
+    vraag.get_by_role("textbox").first.press_sequentially(" Links ook.")  # while the file is being sent
+    with medewerker.expect_navigation():
+        vast[0].continue_()
     op_pagina(medewerker, "Uw antwoord is verstuurd")
     expect(medewerker.get_by_role("link", name="gezichtsveld.png", exact=True)).to_be_visible()
 
     desk.goto(f"{kantoor.portaal}/beoordelen/{id_}/")
-    expect(desk.get_by_text("Het gezichtsveld is 25 graden beperkt.").first).to_be_visible()
+    expect(desk.get_by_text("Het gezichtsveld is 25 graden beperkt. Links ook.").first).to_be_visible()
     kies(desk, "Wat besluit u?", "Anders toekennen")
     desk.get_by_label("Wat kent u toe?").fill("Alleen het linkeroog")
     desk.get_by_label("Waarom anders?").select_option("kleiner_aantal")

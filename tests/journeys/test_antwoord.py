@@ -61,6 +61,18 @@ def test_each_question_has_its_own_box_and_the_day_to_answer(wereld: Wereld, pad
     assert vakken == ["Wanneer is gemeten?", "Waarom helpt een bril niet?"]
 
 
+def test_an_older_post_of_a_page_that_arrives_after_a_later_one_changes_nothing(wereld: Wereld, pad: str) -> None:
+    mens, blad = wereld.mens(), {"blad": "een-bladnaam", "actie": "versturen"}
+    mens.get(pad)
+    for tijd, wat in ((1_700_000_000_002, "Het hele verhaal."), (1_700_000_000_001, "Het hele")):
+        velden = {"antwoord-0": wat, "gezien-0": "", "geschreven": str(tijd)}
+        assert mens.post(f"{pad}antwoord", blad | velden, HTTP_X_BEWAAR="1").status_code == 200
+    assert Informatieverzoek.objects.get().concept["0"]["tekst"] == "Het hele verhaal."
+    eerder = {"antwoord-0": "Het", "antwoord-1": "Ja.", "geschreven": "1700000000000"}
+    assert mens.post(f"{pad}antwoord", blad | eerder).status_code == 422, "of the second question nothing was kept yet"
+    assert Informatieverzoek.objects.get().concept["0"]["tekst"] == "Het hele verhaal."
+
+
 def test_the_answer_is_sent_and_stands_in_the_conversation_and_on_the_timeline(wereld: Wereld, pad: str) -> None:
     mens = wereld.mens()
     assert antwoord(mens, pad, "Op 3 november.", "De lepel zakt af.")["Location"] == pad

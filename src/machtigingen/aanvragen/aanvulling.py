@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from machtigingen.aanvragen.actions import lock
+from machtigingen.aanvragen.bladen import Post, is_late, with_last
 from machtigingen.aanvragen.doorlooptijd import set_termijn
 from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
@@ -20,16 +21,23 @@ from machtigingen.toegang.queries import require, require_person
 
 
 def save_answers(
-    *, actor: Actor, now: datetime, aanvraag_id: UUID, antwoorden: Mapping[int, str], gezien: Mapping[int, str]
+    *,
+    actor: Actor,
+    now: datetime,
+    aanvraag_id: UUID,
+    antwoorden: Mapping[int, str],
+    gezien: Mapping[int, str],
+    post: Post = Post(),  # noqa: B008
 ) -> tuple[Fout, ...]:
     """Keeps what was typed, not sent yet, by the number of the question. `gezien` is what the page showed before: where
-    a colleague changed it meanwhile theirs stands, and it comes back as A103 with both values. Raises A101, A102."""
+    a colleague changed it meanwhile theirs stands, and it comes back as A103 with both values. A post that a later one
+    of its page came before changes nothing. Raises A101, A102."""
     require(actor, INDIENEN)
     require_person(actor)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         verzoek = _open_verzoek(aanvraag, now)
-        botsingen = _merge(verzoek, antwoorden, gezien, actor=actor, bewaren=True)
+        botsingen = _merge(verzoek, antwoorden, gezien, actor=actor, post=post, bewaren=True)
         _keep(verzoek, actor=actor, now=now)
     return botsingen
 
@@ -45,11 +53,14 @@ def _merge(
     gezien: Mapping[int, str],
     *,
     actor: Actor,
+    post: Post,
     bewaren: bool = False,
 ) -> tuple[Fout, ...]:
     """Into the draft of the answers. A question that is not there is left out. `bewaren`: what was not touched changes
     nothing; only who sends has to have seen what a colleague wrote."""
-    concept, botsingen = dict(verzoek.concept), []
+    if is_late(verzoek.concept, post):
+        return ()
+    concept, botsingen = with_last(verzoek.concept, post), []
     for nummer in range(len(verzoek.vragen)):
         if nummer not in antwoorden:
             continue
@@ -69,7 +80,13 @@ def _merge(
 
 
 def send_answers(
-    *, actor: Actor, now: datetime, aanvraag_id: UUID, antwoorden: Mapping[int, str], gezien: Mapping[int, str]
+    *,
+    actor: Actor,
+    now: datetime,
+    aanvraag_id: UUID,
+    antwoorden: Mapping[int, str],
+    gezien: Mapping[int, str],
+    post: Post = Post(),  # noqa: B008
 ) -> Aanvraag:
     """Sends the answers, as they stand once no colleague can come in between: the insurer is to act again. What was
     typed is kept also when it cannot be sent yet.
@@ -82,7 +99,7 @@ def send_answers(
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), Handeling.AANVULLEN, Rol.INDIENER)
         verzoek = _open_verzoek(aanvraag, now)
-        botsingen = _merge(verzoek, antwoorden, gezien, actor=actor)
+        botsingen = _merge(verzoek, antwoorden, gezien, actor=actor, post=post)
         gelezen, onvolledig = _read(verzoek)
         fouten = botsingen or onvolledig
         if fouten:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from machtigingen.aanvragen import niet_bewaard, ongevraagd, toetsing
+from machtigingen.aanvragen.bladen import is_late, with_last
 from machtigingen.aanvragen.dossier import Antwoord, Dossier, to_json
 from machtigingen.aanvragen.invulling import Bronnen, vul_in
 from machtigingen.aanvragen.lifecycle import TEKST, Status
@@ -159,10 +160,13 @@ def answer(
     """Keeps what the user typed, right or wrong: a concept loses nothing. A change that takes other answers away waits
     until the user agreed (`consent`). Returns it with what was changed elsewhere since the page (`blad`) was made
     (A103, with both values); of those fields the stored value stands, and what was typed is kept apart for this person,
-    as is what was typed at a question that is not asked any more, of the form that the page is of or of this one."""
+    as is what was typed at a question that is not asked any more, of the form that the page is of or of this one. A
+    post that a later one of its page came before changes nothing."""
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
+        if is_late(aanvraag.bronnen, blad.post):
+            return aanvraag, ()
         dossier, wachtend = dossier_of(aanvraag, now), wachtend_van(aanvraag.bronnen)
         gezeefd = sift(dossier, ruw, wachtend=wachtend, consent=consent, blad=blad)
         verwerkt = process(
@@ -172,35 +176,40 @@ def answer(
             consent=gezeefd.consent,
             door=actor,
             now=now,
-            blad=blad.afzender,
+            blad=blad.naam,
         )
         straks = dossier.met(verwerkt.antwoorden)
         gekozen = kept(straks, gezeefd.ruw, verwerkt.wachtend)
         apart = (*fell_off(dossier, straks, gezeefd.ruw, wachtend, blad), *gezeefd.botsingen)
-        _keep_apart(aanvraag, blad.questions(dossier.formulier), actor=actor, blad=blad, gekozen=gekozen, apart=apart)
+        was, vragen = aanvraag.bronnen, blad.questions(dossier.formulier)
+        aanvraag.bronnen = _with_apart(
+            was, vragen, wie=niet_bewaard.owner(actor), blad=blad, gekozen=gekozen, apart=apart
+        )
         if (verwerkt.antwoorden, verwerkt.wachtend) != (dossier.antwoorden, wachtend):
             _keep_waiting(aanvraag, verwerkt)
             change_answers(aanvraag, verwerkt.antwoorden, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
+        elif aanvraag.bronnen != was:
+            aanvraag.save(update_fields=["bronnen"])
     return aanvraag, gezeefd.botsingen
 
 
-def _keep_apart(
-    aanvraag: Aanvraag,
+def _with_apart(
+    bronnen: Bronnen,
     vragen: Mapping[str, Vraag],
     *,
-    actor: Actor,
+    wie: niet_bewaard.Wie,
     blad: Blad,
     gekozen: Collection[str],
     apart: Sequence[Fout],
-) -> None:
-    """What was shown and is settled goes; what collided or fell off now comes, with the page and the question that it
-    was typed at: another form may not ask that."""
-    over = niet_bewaard.without_settled(aanvraag.bronnen, niet_bewaard.owner(actor), gekozen, blad.gelezen)
+) -> dict[str, Any]:
+    """How far the page came. What was shown and is settled goes; what collided or fell off now comes, with the page and
+    the question that it was typed at: another form may not ask that."""
+    over = niet_bewaard.without_settled(with_last(bronnen, blad.post), wie, gekozen, blad.gelezen)
     erbij = [
         replace(een, gegevens=dict(een.gegevens) | {"blad": blad.naam, "vraag": vragen[een.pad].tekst}) for een in apart
     ]
-    _keep_bronnen(aanvraag, niet_bewaard.with_more(over, niet_bewaard.owner(actor), erbij))
+    return niet_bewaard.with_more(over, wie, erbij)
 
 
 def settle_waiting(aanvraag: Aanvraag, *, actor: Actor, now: datetime) -> None:

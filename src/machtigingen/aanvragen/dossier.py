@@ -33,7 +33,7 @@ class Antwoord:
     certificaat: str = ""
     medewerker: int | None = None  # the person, whatever certificate he or she has later
     op: str = ""
-    blad: str = ""  # the page that it was written from (`Blad.afzender`)
+    blad: str = ""  # the page that it was written from
 
 
 @dataclass(frozen=True)

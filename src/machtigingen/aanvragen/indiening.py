@@ -11,6 +11,7 @@ from machtigingen.aanvragen import bijlagen, toetsing
 from machtigingen.aanvragen.aanleiding import aanleiding_of
 from machtigingen.aanvragen.actions import bewaar_antwoorden, lock, require_concept
 from machtigingen.aanvragen.besluiten import give
+from machtigingen.aanvragen.bladen import without_pages
 from machtigingen.aanvragen.cov import ask_cov
 from machtigingen.aanvragen.doorlooptijd import start_termijn
 from machtigingen.aanvragen.dossier import Dossier
@@ -93,7 +94,7 @@ def _dien_in(aanvraag: Aanvraag, dossier: Dossier, beslissing: Beslissing, *, ac
     handeling = _BY_UITKOMST[beslissing.uitkomst]
     status = next_status(Status(aanvraag.status), handeling, Rol.INDIENER)
     bewaar_antwoorden(aanvraag, dossier.op_het_pad())
-    bronnen = kept_apart(aanvraag.bronnen, unasked(dossier))
+    bronnen = without_pages(kept_apart(aanvraag.bronnen, unasked(dossier)))
     aanvraag.bronnen = {bron: feiten for bron, feiten in bronnen.items() if bron != WACHTEND}
     bijlagen.drop_unasked(aanvraag, behalve={id_ for vraag in dossier.bijlagevragen for id_ in dossier.waarden[vraag]})
     aanvraag.status = status.value

@@ -2,7 +2,7 @@
 
 A page has a name of its own, and says of each question what it showed, as a fingerprint. What was changed since is not
 written over: where the page was left as it was, the change stands; where something else was typed, the person reads
-both (A103). What a page wrote itself it may write again, and of what it wrote the last counts, whichever came first.
+both (A103). What a page wrote itself it may write again.
 """
 
 import json
@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from machtigingen import beslisboom
+from machtigingen.aanvragen.bladen import Post
 from machtigingen.aanvragen.dossier import Antwoord, Dossier, is_vast, read_or_keep
 from machtigingen.aanvragen.wachtend import Consent, botsing
 from machtigingen.beslisboom import Formulier, Vraag, Vraagtype
@@ -27,8 +28,12 @@ class Blad:
     naam: str = ""
     getoond: Mapping[str, str] = field(default_factory=dict)
     gelezen: frozenset[str] = frozenset()  # what was kept for this person and stands on it, by its mark
-    geschreven: int = 0  # when its text was taken, in ms since 1970 on that computer; 0 when it does not say
+    geschreven: int = 0  # when what it posts was taken (`bladen.Post`)
     formulier: Formulier | None = None  # that it is of: a colleague may have gone on with another one since
+
+    @property
+    def post(self) -> Post:
+        return Post(self.naam, self.geschreven)
 
     def forms(self, nu: Formulier) -> tuple[Formulier, ...]:
         """The one that the concept is on now, and the one that the page is of, by which its fields are read."""
@@ -43,26 +48,15 @@ class Blad:
 
     def is_behind(self, link_id: str, nu: Antwoord | None) -> bool:
         """Something else stands there now, and this page did not put it there."""
-        return not self._wrote(nu) and not self.shows(link_id, nu.waarde if nu else None)
-
-    def is_overtaken(self, nu: Antwoord | None) -> bool:
-        """This page itself wrote something there later, and that arrived first."""
-        return nu is not None and self._wrote(nu) and 0 < self.geschreven < int(nu.blad.partition("@")[2] or 0)
-
-    def _wrote(self, nu: Antwoord | None) -> bool:
-        return nu is not None and self.naam != "" and nu.blad.partition("@")[0] == self.naam
-
-    @property
-    def afzender(self) -> str:
-        """What an answer keeps of the page that it was written from: its name, and when."""
-        return f"{self.naam}@{self.geschreven}" if self.geschreven else self.naam
+        eigen = nu is not None and self.naam != "" and nu.blad == self.naam
+        return not eigen and not self.shows(link_id, nu.waarde if nu else None)
 
 
 class Oordeel(Enum):
     """What becomes of an answer that a page posts."""
 
     SCHRIJVEN = "schrijven"
-    LATEN = "laten"  # not touched on the page, and changed elsewhere; or an older text of the page itself
+    LATEN = "laten"  # not touched on the page, and changed elsewhere
     BOTST = "botst"
 
 
@@ -98,7 +92,7 @@ def sift(
 ) -> Sifted:
     """Takes from a post what would overwrite a change that its page does not know of. A button beside a question is
     about what the page showed there, so it collides as another answer does."""
-    over, botsingen, weg = dict(ruw), [], set()
+    over, botsingen = dict(ruw), []
     for vraag in dossier.formulier.vragen:
         link_id, oud = vraag.link_id, dossier.antwoorden.get(vraag.link_id)
         besproken = link_id in consent.keep or link_id in consent.go_on
@@ -109,10 +103,9 @@ def sift(
         oordeel = judge(vraag, invoer, nu, blad=blad, vandaag=dossier.vandaag, besproken=besproken)
         if oordeel is not Oordeel.SCHRIJVEN:
             over.pop(link_id, None)
-            weg.add(link_id)
         if oordeel is Oordeel.BOTST and nu is not None:
             botsingen.append(botsing(vraag, "" if invoer is None else invoer, nu))
-    return Sifted(over, _without(consent, weg), tuple(botsingen))
+    return Sifted(over, _without(consent, {fout.pad for fout in botsingen}), tuple(botsingen))
 
 
 def fell_off(
@@ -147,8 +140,6 @@ def judge(
 ) -> Oordeel:
     """What becomes of one answer of a page, beside what stands there now. What a register put there meanwhile is no
     colleague's: it may be written over."""
-    if blad.is_overtaken(nu):
-        return Oordeel.LATEN
     nieuw = read_or_keep(vraag, invoer, vandaag)
     if not blad.is_behind(vraag.link_id, nu) or nieuw == (nu.waarde if nu else None):
         return Oordeel.SCHRIJVEN

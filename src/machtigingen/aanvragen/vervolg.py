@@ -14,6 +14,7 @@ from machtigingen.aanvragen import toetsing
 from machtigingen.aanvragen.actions import CONCEPT_DAGEN, bewaar_antwoorden, lock, settle_waiting
 from machtigingen.aanvragen.afsluiting import was_ended_by_insurer
 from machtigingen.aanvragen.bijlagen import WEGGEHAALD
+from machtigingen.aanvragen.bladen import BLADEN
 from machtigingen.aanvragen.doorlooptijd import start_termijn
 from machtigingen.aanvragen.dossier import COV, from_json
 from machtigingen.aanvragen.geldigheid import first_day_of_extension
@@ -207,5 +208,5 @@ def _follow(eerste: Aanvraag, soort: str, *, actor: Actor, now: datetime) -> Aan
 
 def _bronnen(eerste: Aanvraag) -> dict[str, Any]:
     """What was typed in a concept that was never sent, and does not count yet, goes along."""
-    achter = {WEGGEHAALD} if eerste.ingediend_at is None else {NIET_BEWAARD, WACHTEND, WEGGEHAALD}
+    achter = {WEGGEHAALD, BLADEN} | (set() if eerste.ingediend_at is None else {NIET_BEWAARD, WACHTEND})
     return {naam: feiten for naam, feiten in eerste.bronnen.items() if naam not in achter}

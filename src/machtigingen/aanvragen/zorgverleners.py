@@ -89,7 +89,7 @@ def choose_zorgverlener(*, actor: Actor, now: datetime, aanvraag_id: UUID, agb: 
         if _is_left(dossier, agb, blad):
             return aanvraag
         eerst = _underived(dossier)
-        antwoorden = dict(eerst.antwoorden) | _answers(eerst, gekozen, actor=actor, now=now, blad=blad.afzender)
+        antwoorden = dict(eerst.antwoorden) | _answers(eerst, gekozen, actor=actor, now=now, blad=blad.naam)
         change_answers(aanvraag, antwoorden, now)
         record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
     return aanvraag

@@ -1,5 +1,6 @@
 """Answering the insurer: kept while it is written, sent when it is done, and never lost to a colleague or a log-out."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
@@ -76,10 +77,9 @@ def _keep(request: PortalRequest, id: UUID, getypt: Getypt) -> tuple[Fout, ...]:
     its field."""
     fouten = keep_files(request, id)
     act = aanvulling.send_answers if _is_to_send(request) and not fouten else aanvulling.save_answers
+    wie: dict[str, Any] = {"actor": request.actor, "now": request.now, "aanvraag_id": id}
     try:
-        gedaan = act(
-            actor=request.actor, now=request.now, aanvraag_id=id, antwoorden=getypt.antwoorden, gezien=getypt.gezien
-        )
+        gedaan = act(**wie, antwoorden=getypt.antwoorden, gezien=getypt.gezien, post=getypt.post)
     except DomainError as fout:
         if fout.code not in _AAN_HET_VELD:
             raise

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.behandeling import is_unanswered
 from machtigingen.aanvragen.bijlagen import AANVULLING, LATER_MAG
+from machtigingen.aanvragen.bladen import Post
 from machtigingen.aanvragen.inname import samen_max
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.aanvragen.ruimte import together
 from machtigingen.aanvragen.teksten import LANGST
 from machtigingen.doors.zorgverlener.bestanden import in_words
+from machtigingen.doors.zorgverlener.concept import new_name, read_post
 from machtigingen.foundation import Fout
 from machtigingen.ui.bestanden import accept_van
 from machtigingen.ui.velden import Foutregel, Veld, Veldsoort
@@ -32,6 +34,7 @@ class Vraagveld:
 @dataclass(frozen=True, kw_only=True)
 class Antwoordformulier:
     url: str
+    blad: str
     verzoek: Informatieverzoek
     vragen: tuple[Vraagveld, ...]
     documenten: Veld
@@ -45,13 +48,14 @@ class Getypt:
 
     antwoorden: Mapping[int, str] = field(default_factory=dict)
     gezien: Mapping[int, str] = field(default_factory=dict)
+    post: Post = Post()
 
     @classmethod
     def van(cls, post: Mapping[str, str], aantal: int) -> "Getypt":
         def reeks(naam: str) -> dict[int, str]:
             return {nummer: post[f"{naam}-{nummer}"] for nummer in range(aantal) if f"{naam}-{nummer}" in post}
 
-        return cls(antwoorden=reeks("antwoord"), gezien=reeks("gezien"))
+        return cls(antwoorden=reeks("antwoord"), gezien=reeks("gezien"), post=read_post(post))
 
 
 def antwoordformulier(
@@ -72,6 +76,7 @@ def antwoordformulier(
     velden = (*(een.veld for een in vragen), documenten)
     return Antwoordformulier(
         url=reverse("antwoord", args=(aanvraag.id,)),
+        blad=new_name(),
         verzoek=verzoek,
         vragen=vragen,
         documenten=documenten,

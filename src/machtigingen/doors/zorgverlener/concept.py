@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from machtigingen.aanvragen import actions
+from machtigingen.aanvragen.bladen import Post
 from machtigingen.aanvragen.dossier import Antwoord, Dossier, vraag_van
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of, look
@@ -33,20 +34,31 @@ def look_at_concept(request: PortalRequest, id: UUID) -> Aanvraag:
 
 def new_blad(dossier: Dossier, wachtend: Mapping[str, Antwoord]) -> Blad:
     """Of the page that is made now."""
-    return blad_of(secrets.token_urlsafe(9), dossier, wachtend)
+    return blad_of(new_name(), dossier, wachtend)
+
+
+def new_name() -> str:
+    """Of a page that is made now."""
+    return secrets.token_urlsafe(9)
+
+
+def read_post(velden: Mapping[str, str]) -> Post:
+    """Which page, and when: nothing where it does not say so in the right form."""
+    naam, tijd = velden.get("blad", ""), velden.get("geschreven", "")
+    return Post(naam if _NAAM.fullmatch(naam) else "", int(tijd) if _TIJD.fullmatch(tijd) else 0)
 
 
 def posted_blad(request: PortalRequest) -> Blad:
     """Of the page that was posted; one that showed nothing when it does not say. Only who goes on has read it."""
-    naam = request.POST.get("blad", "")
+    post = read_post(request.POST)
     velden = {veld: str(een) for veld, een in request.POST.dict().items()}
     getoond = {veld.removeprefix(_GETOOND): een for veld, een in velden.items() if veld.startswith(_GETOOND)}
     gelezen = {een for veld, een in velden.items() if veld.startswith(_BOTST) and velden.get("actie") == "verder"}
     return Blad(
-        naam=naam if _NAAM.fullmatch(naam) else "",
+        naam=post.blad,
         getoond=getoond,
         gelezen=frozenset(gelezen),
-        geschreven=int(tijd) if _TIJD.fullmatch(tijd := velden.get("geschreven", "")) else 0,
+        geschreven=post.geschreven,
         formulier=_form_of(velden.get("van_formulier", "")),
     )
 

@@ -2,14 +2,16 @@
    fields and those that were touched here, so that it never undoes what was typed in another tab.
 
    The answer is JSON: {"bewaard_om": "14:02", "getoond": {"mrd": "1f0c…"}}. What was kept is what the
-   page shows from now on: the hidden field "getoond-mrd" says so, and no other field does. All that is
-   posted says when its text was taken ("geschreven"), so that an older text that arrives later counts
-   for nothing. One saving is under way at a time, and a real submit waits for it, but not for ever. Who
+   page shows from now on: the hidden field "getoond-mrd" says so, and no other field does. Each post
+   says when it was made up ("geschreven"), so that one that arrives after a later one counts for nothing:
+   it must say all that those before it said. One saving is under way at a time, and a real submit waits for it, but not for ever. Who
    leaves does not wait: what is under way is called off, and all that was typed is sent. The next page
    may have been made before that was kept; its form gets an event "nakomer". What else is in the answer
    is for others: the form gets an event "bewaard" with it, and a question has data-onbewaard until it
    was kept.
    Without JavaScript the draft is kept at every step instead. */
+
+import { drukAlsnog } from "./knop.js";
 
 const WACHTTIJD = 800;
 const METEEN = "input[type=radio], input[type=checkbox], select"; // a choice is a whole answer
@@ -38,6 +40,7 @@ class Bewaarder {
     formulier.addEventListener("niet-verstuurd", () => this.#gestrand());
     window.addEventListener("beforeunload", (gebeurtenis) => this.#vertrek(gebeurtenis));
     window.addEventListener("pagehide", () => this.#vertrek());
+    window.addEventListener("online", () => { this.#opgehouden = false; });
     if (sessionStorage.getItem(VERTREK)) setTimeout(() => formulier.dispatchEvent(new Event("nakomer")), NAKOMER);
     sessionStorage.removeItem(VERTREK);
   }
@@ -152,8 +155,8 @@ class Bewaarder {
     clearTimeout(this.#klok);
     this.#vuil = false;
     setTimeout(() => gebeurtenis.defaultPrevented && this.#gestrand());
-    this.#opgehouden = !navigator.onLine && !this.#opgehouden;
-    if (this.#opgehouden) {
+    if (!navigator.onLine && !this.#opgehouden) {
+      this.#opgehouden = true;
       gebeurtenis.preventDefault();
       this.#zeg(this.#formulier.dataset.tekstMislukt);
     } else if (this.#bezig) {
@@ -165,10 +168,7 @@ class Bewaarder {
   async #wacht({ afbreker, klaar }, knop) {
     setTimeout(() => afbreker.abort(), GEDULD);
     await klaar;
-    const weg = knop && !knop.isConnected;
-    const nu = weg ? [...this.#formulier.elements].find(({ name, value }) => name === knop.name && value === knop.value) : knop;
-    if (weg && !nu) this.#gestrand();
-    else this.#formulier.requestSubmit(nu);
+    if (!drukAlsnog(this.#formulier, knop)) this.#gestrand();
   }
 }
 

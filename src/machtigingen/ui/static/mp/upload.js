@@ -8,6 +8,8 @@
    goes with a message that is refused as a whole, so that the page that says why is shown: what was kept the first time is there
    once. */
 
+import { drukAlsnog } from "./knop.js";
+
 const BESTAND = "input[type=file][data-max-bytes]";
 const OPNIEUW_NA = 1000;
 const OVER_ALLES = [401, 403, 404, 409]; // not about these files: about who sends them, or the aanvraag
@@ -21,7 +23,7 @@ function velden(formulier) {
 }
 
 function toevoegen(formulier) {
-  return formulier?.querySelector("button[name=actie][value=toevoegen]");
+  return formulier?.querySelector("button[data-voegt-toe]");
 }
 
 /* Over all fields of the form: they are sent together, unless they can be added first. */
@@ -143,8 +145,8 @@ async function verstuur(formulier, knop, invoer) {
   }
   laatOver(formulier, geweigerd);
   delete formulier.dataset.onderweg;
-  formulier.dataset.zelf = "ja";
-  formulier.requestSubmit(geweigerd.length || !knop.isConnected ? eerst : knop);
+  if (geweigerd.length) formulier.dataset.zelf = "ja";
+  if (geweigerd.length || !drukAlsnog(formulier, knop)) formulier.requestSubmit(eerst);
 }
 
 /* They stay chosen, to be sent again; nothing else is. */
