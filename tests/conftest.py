@@ -1,7 +1,8 @@
 """One world for all tests: a frozen clock, certificates made in memory, the fictitious registers."""
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,18 @@ from wereld import COV, Wereld, bewoonde_wereld
 from machtigingen.kluis import Sleutelbos, use_sleutels
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is made while tests are looked for stays to the end: it is no garbage, and looking through it again and
+    again would take as long as finding them."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
