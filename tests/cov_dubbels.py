@@ -1,4 +1,5 @@
-"""A COV that is away, and one that names the insurer of the basic policy for all care, whoever is asked about."""
+"""A COV that is away, one that names the insurer of the basic policy for all care, and one that names two zorgkantoren,
+whoever is asked about."""
 
 from dataclasses import replace
 from typing import Any
@@ -17,3 +18,9 @@ class Weg:
 class AltijdDeVerzekeraar(DemoCov):
     def raadpleeg(self, vraag: CovVraag, **hoe: Any) -> CovAntwoord:
         return replace(super().raadpleeg(vraag, **hoe), uzovi=Uzovi("9901"), verzekeraar="Voorbeeld Zorgverzekeraar")
+
+
+class TweeKantoren(DemoCov):
+    def raadpleeg(self, vraag: CovVraag, **hoe: Any) -> CovAntwoord:
+        beide = (Uzovi("9905"), Uzovi("9906"))
+        return replace(super().raadpleeg(vraag, **hoe), uzovi=None, zorgkantoren=beide, verzekeraar="")

@@ -147,6 +147,19 @@ def test_under_the_wlz_only_the_line_of_that_law_decides(
     assert bool(gekregen.naam) is (uitkomst is CovUitkomst.GEVONDEN)
 
 
+def test_of_more_than_one_zorgkantoor_each_is_named_once() -> None:
+    lijnen = (replace(AWBZ, uzovi=9906), BASIS, AWBZ, DICHT_AWBZ, AWBZ)
+    gekregen = antwoord_van(resultaat(verzekerde=verzekerde(verzekeringen=lijnen)), replace(VRAAG, grondslag="wlz"))
+    assert (gekregen.uzovi, gekregen.zorgkantoren) == (None, (Uzovi("9905"), Uzovi("9906")))
+
+
+def test_one_that_cannot_be_read_is_no_answer_under_the_wlz_either() -> None:
+    gevonden = resultaat(verzekerde=verzekerde(verzekeringen=(AWBZ, replace(AWBZ, uzovi=None))))
+    with pytest.raises(CovNietBereikbaar) as fout:
+        antwoord_van(gevonden, replace(VRAAG, grondslag="wlz"))
+    assert fout.value.reden is GeenAntwoord.ONLEESBAAR
+
+
 def test_under_the_zvw_the_line_of_the_wlz_decides_nothing() -> None:
     assert antwoord(verzekeringen=(AWBZ, BASIS)).uzovi == Uzovi("9901")
     assert antwoord(verzekeringen=(AWBZ,)).uitkomst is CovUitkomst.POLIS_BEEINDIGD

@@ -4,6 +4,7 @@ import logging
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from machtigingen_sandbox import personas
@@ -20,7 +21,7 @@ from machtigingen.inzage.actions import look_up
 from machtigingen.inzage.vormen import as_text
 from machtigingen.project import klok
 from machtigingen.registers.cov import CovUitkomst
-from machtigingen.registers.models import Zorgverlener
+from machtigingen.registers.models import Verzekeraar, Zorgverlener
 
 ZORG = "formulier=X02&grondslag=zvw&specialisme=0301&diagnose=255&zorgactiviteit=031545&datum=2026-11-02"
 ZORG_WLZ = "formulier=M08&grondslag=wlz&specialisme=1200&datum=2026-11-02"
@@ -116,6 +117,17 @@ def test_who_decides_is_looked_up_under_the_law_of_the_care(wereld: Wereld) -> N
     for zegel in zegels(pagina):
         mens.post(f"/aanvragen/nieuw/beginnen?{ZORG_WLZ}", {"wie": zegel})
     assert sorted(Aanvraag.objects.values_list("uzovi", "grondslag")) == [("", "wlz"), ("9905", "wlz")]
+
+
+def test_of_two_zorgkantoren_it_says_which_and_the_concept_knows_them(wereld: Wereld, settings: Any) -> None:
+    Verzekeraar.objects.create(uzovi="9906", naam="Zorgkantoor 9906", soort="zorgkantoor", begin_on=date(2006, 1, 1))
+    settings.MACHTIGINGEN_COV = "cov_dubbels:TweeKantoren"
+    mens = wereld.mens("persoonlijk-tandarts")
+    mens.get("/aanvragen/")
+    pagina = gezocht(mens, f"/aanvragen/nieuw/patient?{ZORG_WLZ}", velden(GEVONDEN))
+    assert "COV noemt meer dan één zorgkantoor (9905, 9906): u kiest straks welk" in tekst(pagina)
+    mens.post(f"/aanvragen/nieuw/beginnen?{ZORG_WLZ}", {"wie": zegels(pagina)[0]})
+    assert Aanvraag.objects.get().bronnen["cov"]["zorgkantoren"] == ["9905", "9906"]
 
 
 def test_what_was_found_under_one_law_says_nothing_under_another(wereld: Wereld) -> None:

@@ -14,6 +14,7 @@ from machtigingen_sandbox.patienten import TANDARTS, TANDARTSPRAKTIJK
 from machtigingen_sandbox.personas import GEVONDEN, NOG_EEN_GEVONDEN, Persona
 from oordelen import heel
 from reis import MEDISCH, PNG, fouten, tekst, vul_in, wijzig
+from soap.aanroep import ONS, bericht_xml, inhoud, stuur
 from wereld import COV, Wereld, bericht, verzekerde
 
 from machtigingen.aanvragen import vervolg
@@ -102,7 +103,7 @@ def test_the_insurer_of_the_basic_policy_gets_nothing_where_cov_names_no_zorgkan
     assert fouten(mens.get(f"{aanvraag}vragen/verzekerde")) == ["verzekeraar"]
     antwoord = mens.post(f"{aanvraag}indienen")
     assert antwoord.status_code == 422
-    assert "Deze UZOVI-code is niet van een zorgkantoor." in tekst(antwoord)
+    assert "Deze UZOVI-code is niet van een zorgkantoor, of COV" in tekst(antwoord)
     assert not leest(wereld, BEOORDELAAR, id_van(aanvraag))
 
 
@@ -153,6 +154,93 @@ def test_also_when_cov_answers_only_later(wereld: Wereld, mens: Any, settings: A
     mens.post(f"{aanvraag}indienen")  # COV knows another than the page showed
     assert mens.post(f"{aanvraag}indienen").status_code == 302
     assert Aanvraag.objects.get().uzovi == "9905"
+
+
+@pytest.fixture
+def twee_kantoren(wereld: Wereld, settings: Any) -> None:
+    """COV names 9905 and 9906; 9907 has no part in this care."""
+    for uzovi in ("9906", "9907"):
+        Verzekeraar.objects.create(
+            uzovi=uzovi, naam=f"Zorgkantoor {uzovi}", soort="zorgkantoor", begin_on=date(2006, 1, 1)
+        )
+    settings.MACHTIGINGEN_COV = "cov_dubbels:TweeKantoren"
+
+
+@pytest.mark.parametrize(("uzovi", "gewaarschuwd"), [("9907", ["R313"]), ("9906", []), ("9905", [])])
+def test_where_cov_names_two_zorgkantoren_the_package_can_name_no_third(
+    wereld: Wereld, mens: Any, twee_kantoren: None, uzovi: str, gewaarschuwd: list[str]
+) -> None:
+    aanvraag, codes_ = begin(wereld, mens, MET_AWBZ, uzovi=uzovi)
+    assert [code for code, _ in codes_] == gewaarschuwd
+    vul_alles(mens, aanvraag, verzekerdenummer="1")
+    assert mens.post(f"{aanvraag}indienen").status_code == (422 if gewaarschuwd else 302)
+    if gewaarschuwd:
+        assert fouten(mens.get(f"{aanvraag}vragen/verzekerde")) == ["verzekeraar"]
+
+
+def test_and_who_fills_in_neither(wereld: Wereld, mens: Any, twee_kantoren: None) -> None:
+    aanvraag, _ = begin(wereld, mens, MET_AWBZ)
+    assert sorted(kantoren(mens, aanvraag)) == ["9905", "9906"]
+    vul_alles(mens, aanvraag, verzekeraar="9907", verzekerdenummer="1")
+    assert mens.post(f"{aanvraag}indienen").status_code == 422
+    wijzig(mens, aanvraag, "verzekerde", verzekeraar="9906")
+    assert mens.post(f"{aanvraag}indienen").status_code == 302
+    assert Aanvraag.objects.get().uzovi == "9906"
+
+
+def test_a_third_that_was_filled_in_before_cov_named_two_gets_nothing(
+    wereld: Wereld, mens: Any, twee_kantoren: None, settings: Any
+) -> None:
+    settings.MACHTIGINGEN_COV = COV
+    aanvraag, _ = begin(wereld, mens, ZONDER_AWBZ)
+    vul_alles(mens, aanvraag, verzekeraar="9907", verzekerdenummer="1")
+    settings.MACHTIGINGEN_COV = "cov_dubbels:TweeKantoren"
+    assert mens.post(f"{aanvraag}indienen").status_code == 422
+    assert Aanvraag.objects.get().status == "concept"
+
+
+def test_where_only_one_of_two_is_known_as_a_zorgkantoor_that_one_is_to_be_filled_in(
+    wereld: Wereld, mens: Any, twee_kantoren: None
+) -> None:
+    Verzekeraar.objects.filter(pk="9906").update(soort="verzekeraar")
+    aanvraag, _ = begin(wereld, mens, MET_AWBZ)
+    assert (kantoren(mens, aanvraag), Aanvraag.objects.get().uzovi) == (["9905"], "")
+
+
+@pytest.mark.parametrize("naar", ["9905", "9907"])
+def test_what_follows_or_is_copied_goes_to_no_third_either(
+    wereld: Wereld, mens: Any, bevroren: Any, twee_kantoren: None, settings: Any, naar: str
+) -> None:
+    settings.MACHTIGINGEN_COV = COV
+    id_ = dien_in(wereld, mens, ZONDER_AWBZ, verzekeraar=naar, verzekerdenummer="1")
+    Aanvraag.objects.filter(pk=id_).update(status="goedgekeurd", geldig_tot_on="2027-11-01")
+    settings.MACHTIGINGEN_COV = "cov_dubbels:TweeKantoren"
+    mens.post(f"/aanvragen/{id_}/kopie")
+    kopie = f"/aanvragen/{Aanvraag.objects.exclude(pk=id_).get().id}/"
+    vul_alles(mens, kopie)
+    assert mens.post(f"{kopie}indienen").status_code == (302 if naar == "9905" else 422)
+    assert vraag_opnieuw(wereld, id_, "verlenging", bevroren) == ("9905" if naar == "9905" else "A122")
+
+
+def test_a_herbeoordeling_goes_to_none_that_cov_did_not_name(
+    wereld: Wereld, mens: Any, bevroren: Any, twee_kantoren: None
+) -> None:
+    id_ = dien_in(wereld, mens, MET_AWBZ, verzekeraar="9905", verzekerdenummer="1")
+    besluit(wereld, id_, heel(False), door=ZORGKANTOOR)
+    was = Aanvraag.objects.get(pk=id_)
+    was.antwoorden["verzekeraar"] |= {"waarde": "9907"}
+    was.save()
+    assert vraag_opnieuw(wereld, id_, "herbeoordeling", bevroren) == "R313"
+
+
+def test_the_dry_run_and_the_soap_push_say_the_same_of_a_third(wereld: Wereld, twee_kantoren: None) -> None:
+    beller = wereld.software("systeem-tandarts")
+    push = wlz(MET_AWBZ, uzovi="9907")
+    droog = beller.post("/api/v1/instroom/controle", push, content_type="application/json")
+    assert codes(droog.json()["waarschuwingen"]) == [("R313", "verzekerde.uzovi")]
+    soap = stuur(beller, bericht_xml(push))
+    assert soap.status_code == 200
+    assert "R313" in [een.text for een in inhoud(soap).iter(f"{ONS}code")]
 
 
 @pytest.mark.parametrize(("wie", "code"), [(MET_AWBZ, "R307"), (ZONDER_AWBZ, "R313")])

@@ -1,5 +1,6 @@
 """The port to COV: an answer in time or none, and what it means for an aanvraag."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -184,6 +185,15 @@ def test_it_gives_what_is_known_to_prefill_from() -> None:
         uitkomst=CovUitkomst.GEVONDEN, peildatum=VANDAAG, uzovi=Uzovi("9901"), polis_einde=date(2026, 12, 31)
     )
     assert antwoord.to_bron() == {"geslacht": "onbekend", "uzovi": "9901", "polis_einde": "2026-12-31"}
+
+
+def test_what_it_names_comes_back_also_from_before_it_could_name_two() -> None:
+    (vraag,) = (replace(een, grondslag="wlz", peildatum=VANDAAG) for een in _over("999911004"))
+    twee = replace(GEVONDEN, grondslag="wlz", uzovi=None, zorgkantoren=(Uzovi("9905"), Uzovi("9906")))
+    bron = json.loads(json.dumps(twee.to_bron()))
+    assert CovAntwoord.from_bron(bron, uitkomst=twee.uitkomst, vraag=vraag) == twee
+    vroeger = {naam: feit for naam, feit in bron.items() if naam != "zorgkantoren"}
+    assert CovAntwoord.from_bron(vroeger, uitkomst=twee.uitkomst, vraag=vraag) == replace(twee, zorgkantoren=())
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What the registers say about answers that a person may have typed: the checks of the push, again at submission."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -73,17 +73,26 @@ def verzekeraar(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> tuple
 
 
 def zorgkantoor(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> tuple[Fout, ...]:
-    """R313 under the Wlz for who is no zorgkantoor in the register: who pays the other care of this person may not
-    read of this care."""
+    """R313 under the Wlz for who is no zorgkantoor in the register, or another than COV names: who pays the other care
+    of this person, or has no part in it, may not read of this care."""
     uzovi = waarden.get("verzekeraar")
     if uzovi is None:
         return ()
-    return may_decide(Uzovi.parse(str(uzovi)), grondslag=grondslag(waarden, bronnen), pad="verzekeraar")
+    wet, genoemd = grondslag(waarden, bronnen), zorgkantoren_van_cov(waarden, bronnen)
+    return may_decide(Uzovi.parse(str(uzovi)), grondslag=wet, genoemd=genoemd, pad="verzekeraar")
 
 
-def may_decide(uzovi: Uzovi, *, grondslag: str, pad: str) -> tuple[Fout, ...]:
-    """R313 under the Wlz for who is no zorgkantoor. Only under the Zvw COV always says who decides."""
-    return (Fout("R313", pad),) if grondslag != "zvw" and not uzovi_register.is_zorgkantoor(uzovi) else ()
+def zorgkantoren_van_cov(waarden: Mapping[str, Any], bronnen: Mapping[str, Any]) -> tuple[Uzovi, ...]:
+    """Those that COV named about these very answers, where that is not one: no other decides."""
+    return tuple(map(Uzovi.parse, cov_over(bronnen, waarden).get("zorgkantoren", ())))
+
+
+def may_decide(uzovi: Uzovi, *, grondslag: str, pad: str, genoemd: Collection[Uzovi] = ()) -> tuple[Fout, ...]:
+    """R313 under the Wlz for who is no zorgkantoor, or none of those that COV names (`genoemd`). Only under the Zvw COV
+    always says who decides."""
+    if grondslag == "zvw" or (uzovi_register.is_zorgkantoor(uzovi) and (not genoemd or uzovi in genoemd)):
+        return ()
+    return (Fout("R313", pad),)
 
 
 def cov(

@@ -163,9 +163,17 @@ def _ask_cov(eerste: Aanvraag, soort: str, now: datetime) -> CovAntwoord | None:
     antwoord, fouten = toetsing.cov(waarden, eerste.bronnen, agb=eerste.agb)
     if fouten:
         raise DomainError(*fouten)
-    if antwoord is not None and begin is not None and str(antwoord.uzovi or eerste.uzovi) != eerste.uzovi:
-        raise DomainError.one("A122", datum=f"{begin:%d-%m-%Y}", verzekeraar=antwoord.verzekeraar)
+    if antwoord is not None:
+        _require_the_same(eerste, antwoord)
     return antwoord
+
+
+def _require_the_same(eerste: Aanvraag, antwoord: CovAntwoord) -> None:
+    """Raises A122 where COV names others than the one that has the first. Where it names nobody that one goes on."""
+    beslissen = (antwoord.uzovi,) if antwoord.uzovi else antwoord.zorgkantoren
+    if beslissen and eerste.uzovi not in map(str, beslissen):
+        wie = antwoord.verzekeraar or " / ".join(f"UZOVI {uzovi}" for uzovi in beslissen)
+        raise DomainError.one("A122", datum=f"{antwoord.peildatum:%d-%m-%Y}", verzekeraar=wie)
 
 
 def _require_zorgkantoor(eerste: Aanvraag, now: datetime) -> None:

@@ -106,7 +106,8 @@ class Onderzoek:
         gestuurd = getattr(self.bericht.verzekerde, "uzovi", None)
         if gestuurd is None or (antwoord and antwoord.uzovi):
             return ()
-        return toetsing.may_decide(gestuurd, grondslag=self.bericht.grondslag, pad="verzekerde.uzovi")
+        wet, genoemd = self.bericht.grondslag, antwoord.zorgkantoren if antwoord else ()
+        return toetsing.may_decide(gestuurd, grondslag=wet, genoemd=genoemd, pad="verzekerde.uzovi")
 
     @cached_property
     def cov(self) -> tuple[CovAntwoord | None, tuple[Fout, ...]]:

@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cache
 from threading import BoundedSemaphore, Thread
 from time import monotonic
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -54,7 +54,8 @@ class Geslacht(Enum):
 @dataclass(frozen=True, kw_only=True)
 class CovAntwoord:
     """The answer about one person on one day: `uzovi` decides on care under the law `grondslag`. Under the Wlz somebody
-    can be found without: COV names no zorgkantoor, or more than one. Who it is does not show in a log."""
+    can be found without: COV names no zorgkantoor, or more than one (`zorgkantoren`), of which a person then names the
+    one. Who it is does not show in a log."""
 
     uitkomst: CovUitkomst
     peildatum: date
@@ -62,16 +63,18 @@ class CovAntwoord:
     naam: str = field(default="", repr=False)
     geslacht: Geslacht = field(default=Geslacht.ONBEKEND, repr=False)
     uzovi: Uzovi | None = None
+    zorgkantoren: tuple[Uzovi, ...] = ()
     verzekeraar: str = ""
     verzekerdenummer: str = field(default="", repr=False)
     polis_einde: date | None = None
 
-    def to_bron(self) -> dict[str, str]:
+    def to_bron(self) -> dict[str, Any]:
         """What is known, by name and as JSON, to prefill an aanvraag from."""
         bekend = {
             "naam": self.naam,
             "geslacht": self.geslacht.value,
             "uzovi": str(self.uzovi or ""),
+            "zorgkantoren": [str(een) for een in self.zorgkantoren],
             "verzekeraar": self.verzekeraar,
             "verzekerdenummer": self.verzekerdenummer,
             "polis_einde": self.polis_einde.isoformat() if self.polis_einde else "",
@@ -79,8 +82,8 @@ class CovAntwoord:
         return {naam: waarde for naam, waarde in bekend.items() if waarde}
 
     @classmethod
-    def from_bron(cls, bron: Mapping[str, str], *, uitkomst: CovUitkomst, vraag: "CovVraag") -> "CovAntwoord":
-        """Back from what `to_bron` gave."""
+    def from_bron(cls, bron: Mapping[str, Any], *, uitkomst: CovUitkomst, vraag: "CovVraag") -> "CovAntwoord":
+        """Back from what `to_bron` gave, also before it named more than one zorgkantoor."""
         return cls(
             uitkomst=uitkomst,
             peildatum=vraag.peildatum,
@@ -88,6 +91,7 @@ class CovAntwoord:
             naam=bron.get("naam", ""),
             geslacht=Geslacht(bron["geslacht"]),
             uzovi=Uzovi.parse(bron["uzovi"]) if "uzovi" in bron else None,
+            zorgkantoren=tuple(map(Uzovi.parse, bron.get("zorgkantoren", ()))),
             verzekeraar=bron.get("verzekeraar", ""),
             verzekerdenummer=bron.get("verzekerdenummer", ""),
             polis_einde=date.fromisoformat(bron["polis_einde"]) if "polis_einde" in bron else None,
@@ -204,9 +208,12 @@ def _of_who_decides(antwoord: CovAntwoord) -> CovAntwoord:
     """Under the Wlz a zorgkantoor of the register does; whoever else COV names with the care, decides on nothing."""
     from machtigingen.registers.uzovi import is_zorgkantoor  # who plays COV reads this file without a database
 
-    if antwoord.grondslag != WLZ or antwoord.uzovi is None or is_zorgkantoor(antwoord.uzovi):
+    if antwoord.grondslag != WLZ:
         return antwoord
-    return replace(antwoord, uzovi=None, verzekeraar="")
+    if antwoord.uzovi is not None and is_zorgkantoor(antwoord.uzovi):
+        return replace(antwoord, zorgkantoren=())
+    zorgkantoren = tuple(filter(is_zorgkantoor, antwoord.zorgkantoren))
+    return replace(antwoord, uzovi=None, zorgkantoren=zorgkantoren, verzekeraar="")
 
 
 def _ask_all(

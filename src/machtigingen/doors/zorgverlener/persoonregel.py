@@ -86,6 +86,9 @@ def _found(antwoord: CovAntwoord, *, geboren: str, zegel: str) -> Persoonregel:
 
 def _decides(antwoord: CovAntwoord) -> str:
     wie = {"verzekeraar": antwoord.verzekeraar, "uzovi": antwoord.uzovi}
+    if antwoord.zorgkantoren:
+        kantoren = {"zorgkantoren": ", ".join(map(str, antwoord.zorgkantoren))}
+        return _("COV noemt meer dan één zorgkantoor (%(zorgkantoren)s): u kiest straks welk") % kantoren
     if antwoord.uzovi is None:
         return _("COV noemt geen zorgkantoor: dat vult u straks in")
     if antwoord.grondslag == "wlz":

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen import actions
+from machtigingen.aanvragen import actions, toetsing
 from machtigingen.aanvragen.dossier import Dossier, is_open, is_vast
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.niet_bewaard import is_typed, mark
@@ -174,11 +174,18 @@ def _ways_on(aanvraag: Aanvraag, toestand: Toestand) -> Iterator[Melding]:
             yield Melding(titel=fout.uitleg.titel, tekst=fout.melding, soort=soort, url=url, url_tekst=verder)
 
 
+def _zorgkantoren(aanvraag: Aanvraag, dossier: Dossier) -> tuple[Keuze, ...]:
+    """Where COV names more than one only those: no other may read it."""
+    genoemd = toetsing.zorgkantoren_van_cov(dossier.waarden, aanvraag.bronnen)
+    alle = uzovi_register.zorgkantoren(on=dossier.begindatum)
+    return tuple(Keuze(waarde=str(een.uzovi), label=een.naam) for een in alle if not genoemd or een.uzovi in genoemd)
+
+
 def _suggesties(request: PortalRequest, kaart: Kaart, link_id: str) -> tuple[Keuze, ...]:
     """Of the day of the care: by that day an answer is judged."""
     on = kaart.dossier.begindatum
     if link_id == "verzekeraar" and kaart.aanvraag is not None and kaart.aanvraag.grondslag == "wlz":
-        return tuple(Keuze(waarde=str(een.uzovi), label=een.naam) for een in uzovi_register.zorgkantoren(on=on))
+        return _zorgkantoren(kaart.aanvraag, kaart.dossier)
     if link_id != "zorgverlener" or request.actor.agb is None:
         return ()
     return suggesties(agb_register.zorgverleners_van(request.actor.agb, on=on))

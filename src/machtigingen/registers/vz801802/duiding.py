@@ -90,10 +90,12 @@ def _antwoord(verzekerde: Verzekerde, vraag: CovVraag) -> CovAntwoord:
 
 def _under_the_wlz(verzekerde: Verzekerde, actief: list[Verzekering], vraag: CovVraag) -> CovAntwoord:
     """Whether somebody has a basic policy, or two, says nothing here; nor does an AWBZ line that ended, as they all did
-    when the Wlz came. Where it does not name one zorgkantoor (none, two, or we may not look) a person does."""
-    if len({een.uzovi for een in actief}) == 1:
+    when the Wlz came. Where it does not name one zorgkantoor (none, two, or we may not look) a person does: of those
+    that it names."""
+    zorgkantoren = tuple(sorted({_uzovi(een) for een in actief}))
+    if len(zorgkantoren) == 1:
         return _gevonden(verzekerde, actief, vraag)
-    return _uitkomst(CovUitkomst.GEVONDEN, vraag, **_persoon(verzekerde))
+    return _uitkomst(CovUitkomst.GEVONDEN, vraag, zorgkantoren=zorgkantoren, **_persoon(verzekerde))
 
 
 def _require_one_reading(verzekerde: Verzekerde, actief: list[Verzekering], peildatum: date) -> None:
@@ -112,11 +114,9 @@ def _holds_on(dag: date, verzekering: Verzekering) -> bool:
 
 def _gevonden(verzekerde: Verzekerde, actief: list[Verzekering], vraag: CovVraag) -> CovAntwoord:
     eerste, *andere = actief
-    if eerste.uzovi is None or not 1 <= eerste.uzovi <= 9999:
-        raise CovNietBereikbaar(GeenAntwoord.ONLEESBAAR)
+    uzovi = _uzovi(eerste)
     if any(een.uzovi != eerste.uzovi for een in andere):
         return _uitkomst(CovUitkomst.DUBBEL_VERZEKERD, vraag)
-    uzovi = Uzovi.parse(f"{eerste.uzovi:04}")
     return _uitkomst(
         CovUitkomst.GEVONDEN,
         vraag,
@@ -126,6 +126,12 @@ def _gevonden(verzekerde: Verzekerde, actief: list[Verzekering], vraag: CovVraag
         polis_einde=eerste.einddatum,
         **_persoon(verzekerde),
     )
+
+
+def _uzovi(verzekering: Verzekering) -> Uzovi:
+    if verzekering.uzovi is None or not 1 <= verzekering.uzovi <= 9999:
+        raise CovNietBereikbaar(GeenAntwoord.ONLEESBAAR)
+    return Uzovi.parse(f"{verzekering.uzovi:04}")
 
 
 def _persoon(verzekerde: Verzekerde) -> dict[str, Any]:
