@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from .codes import INSTELLEN, INVULLEN, App, stel_in, vijf_keer_fout, vul_in
 from .kantoor import Kantoor
 from .keuren import keur
-from .stappen import beantwoord_de_vaste_vragen, groep, log_opnieuw_in, log_uit, op_pagina, verder
+from .stappen import beantwoord_de_vaste_vragen, bewaard, groep, log_opnieuw_in, log_uit, op_pagina, verder
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +40,7 @@ def test_from_the_link_to_the_form_with_a_code_that_is_set_up_on_the_way(kantoor
     op_pagina(page, "Medische vragen")
     beantwoord_de_vaste_vragen(page)
     page.get_by_label("Wilt u nog iets toelichten?").fill("Met een code.")
+    bewaard(page)
     adres = page.url
 
     ander_tabblad = page.context.new_page()
