@@ -125,9 +125,9 @@ def test_what_one_page_wrote_later_holds_up_no_other_page(loket: Loket, id_: UUI
 
 
 def test_of_a_request_with_many_pages_the_last_are_known(loket: Loket, id_: UUID) -> None:
-    for nummer in range(25):
+    for nummer in range(55):
         loket.antwoord(id_, blad=replace(blad_nu(id_), geschreven=1_000 + nummer), opmerking=f"{nummer}")
-    assert len(Aanvraag.objects.get().bronnen["bladen"]) == 20
+    assert len(Aanvraag.objects.get().bronnen["bladen"]) == 50
 
 
 def test_a_page_that_does_not_say_when_passes_for_the_last(loket: Loket, id_: UUID) -> None:

@@ -180,6 +180,18 @@ def test_what_is_typed_while_files_are_sent_is_kept(kantoor: Kantoor, knop: str,
     expect(page.get_by_label(OPMERKING)).to_have_value(f"Een. Twee.{nog_net}")
 
 
+def test_what_is_chosen_while_files_are_sent_goes_after_them(kantoor: Kantoor) -> None:
+    page = bij_de_bijlagen(kantoor)
+    vast = houd_vast(page, "**/vragen/bijlagen")
+    kies(page, bestand("een.png", png("een")))
+    page.get_by_role("button", name="Bestanden toevoegen").click()
+    wacht_op(page, vast)
+    kies(page, bestand("twee.png", png("twee")))
+    with page.expect_navigation():
+        vast[0].continue_()
+    expect(page.locator(".mp-bestanden li")).to_have_count(2)
+
+
 def test_a_page_that_is_gone_meanwhile_is_not_left_while_a_file_is_chosen(kantoor: Kantoor) -> None:
     page = bij_vragen_met_bestanden(kantoor)
     formulier = page.locator("form[data-stappen]")

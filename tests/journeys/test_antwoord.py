@@ -61,16 +61,46 @@ def test_each_question_has_its_own_box_and_the_day_to_answer(wereld: Wereld, pad
     assert vakken == ["Wanneer is gemeten?", "Waarom helpt een bril niet?"]
 
 
-def test_an_older_post_of_a_page_that_arrives_after_a_later_one_changes_nothing(wereld: Wereld, pad: str) -> None:
-    mens, blad = wereld.mens(), {"blad": "een-bladnaam", "actie": "versturen"}
+def van_de_pagina(mens, pad: str, nummer: int, *, script: bool = False, **velden: str):
+    """The post of one page that was made up as the so-manyth, whenever it arrives."""
+    post = {"blad": "een-bladnaam", "geschreven": f"{1_700_000_000_000 + nummer}", "actie": "versturen"} | velden
+    return mens.post(f"{pad}antwoord", post, **({"HTTP_X_BEWAAR": "1"} if script else {}))
+
+
+def concept(nummer: int = 0) -> str:
+    return Informatieverzoek.objects.get().concept.get(str(nummer), {}).get("tekst", "")
+
+
+def test_an_older_text_of_a_page_that_arrives_after_a_later_one_changes_nothing(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
     mens.get(pad)
-    for tijd, wat in ((1_700_000_000_002, "Het hele verhaal."), (1_700_000_000_001, "Het hele")):
-        velden = {"antwoord-0": wat, "gezien-0": "", "geschreven": str(tijd)}
-        assert mens.post(f"{pad}antwoord", blad | velden, HTTP_X_BEWAAR="1").status_code == 200
-    assert Informatieverzoek.objects.get().concept["0"]["tekst"] == "Het hele verhaal."
-    eerder = {"antwoord-0": "Het", "antwoord-1": "Ja.", "geschreven": "1700000000000"}
-    assert mens.post(f"{pad}antwoord", blad | eerder).status_code == 422, "of the second question nothing was kept yet"
-    assert Informatieverzoek.objects.get().concept["0"]["tekst"] == "Het hele verhaal."
+    assert van_de_pagina(mens, pad, 3, script=True, **{"antwoord-0": "Het hele verhaal."}).status_code == 200
+    regels = Regel.objects.count()
+    assert van_de_pagina(mens, pad, 2, script=True, **{"antwoord-0": "Het hele"}).status_code == 200
+    assert Regel.objects.count() == regels, "nothing was kept, so nothing is on record"
+    geweigerd = van_de_pagina(mens, pad, 1, **{"antwoord-0": "Het"})
+    assert geweigerd.status_code == 422, "of the second question nothing was kept yet"
+    (vak,) = re.findall(r'<textarea[^>]*name="antwoord-0"[^>]*>\s*([^<]*)</textarea>', geweigerd.content.decode())
+    assert vak == "Het hele verhaal.", "what comes back is the later text"
+    assert concept() == "Het hele verhaal."
+
+
+def test_a_draft_of_one_question_makes_no_older_text_of_another(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    mens.get(pad)
+    van_de_pagina(mens, pad, 2, script=True, **{"antwoord-1": "Ja."})
+    van_de_pagina(mens, pad, 1, **{"antwoord-0": "Op 3 november.", "antwoord-1": "J", "actie": "bewaren"})
+    assert (concept(), concept(1)) == ("Op 3 november.", "Ja.")
+
+
+def test_who_sends_has_seen_what_a_colleague_wrote_also_by_a_post_that_is_late(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    mens.get(pad)
+    collega_schrijft(wereld, pad, "Van de collega")
+    mijn = {"antwoord-0": "Van mij", "gezien-0": "", "antwoord-1": "Ja.", "gezien-1": ""}
+    assert van_de_pagina(mens, pad, 2, script=True, **mijn).status_code == 409
+    assert van_de_pagina(mens, pad, 1, **mijn).status_code == 409
+    assert Informatieverzoek.objects.get().beantwoord_at is None
 
 
 def test_the_answer_is_sent_and_stands_in_the_conversation_and_on_the_timeline(wereld: Wereld, pad: str) -> None:

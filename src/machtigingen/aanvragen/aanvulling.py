@@ -37,8 +37,10 @@ def save_answers(
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         verzoek = _open_verzoek(aanvraag, now)
+        was = verzoek.concept
         botsingen = _merge(verzoek, antwoorden, gezien, actor=actor, post=post, bewaren=True)
-        _keep(verzoek, actor=actor, now=now)
+        if botsingen or verzoek.concept != was:
+            _keep(verzoek, actor=actor, now=now)
     return botsingen
 
 
@@ -57,15 +59,14 @@ def _merge(
     bewaren: bool = False,
 ) -> tuple[Fout, ...]:
     """Into the draft of the answers. A question that is not there is left out. `bewaren`: what was not touched changes
-    nothing; only who sends has to have seen what a colleague wrote."""
-    if is_late(verzoek.concept, post):
-        return ()
-    concept, botsingen = with_last(verzoek.concept, post), []
+    nothing; only who sends has to have seen what a colleague wrote, also by a post that is late."""
+    concept, botsingen = dict(verzoek.concept), []
     for nummer in range(len(verzoek.vragen)):
         if nummer not in antwoorden:
             continue
         nu, nieuw = concept.get(str(nummer), {}), antwoorden[nummer].replace("\r\n", "\n")
-        staat = nu.get("tekst", "")
+        staat, is_laat = nu.get("tekst", ""), is_late(concept, post.of(nummer))
+        concept = concept if is_laat else with_last(concept, post.of(nummer))
         onaangeroerd = bewaren and nummer in gezien and nieuw == gezien[nummer].replace("\r\n", "\n")
         if nieuw == staat or onaangeroerd:
             continue
@@ -73,7 +74,7 @@ def _merge(
         if vreemd and gezien.get(nummer, "").replace("\r\n", "\n") != staat:
             gegevens = {"uw_waarde": nieuw, "waarde": staat, "door": nu["door"]}
             botsingen.append(Fout("A103", f"antwoorden[{nummer}]", gegevens))
-        else:
+        elif not is_laat:
             concept[str(nummer)] = {"tekst": nieuw, "door": actor.naam, "certificaat": actor.certificaat}
     verzoek.concept = concept
     return tuple(botsingen)

@@ -1,14 +1,16 @@
 """Which post of a page is the last: two of one page may pass each other on their way. Pure.
 
-A page has a name by chance, and each post says when its text was taken, always later than the one before. A later post
-says all that an earlier one does, so one that arrives late is left out, also where it says the same as what stands.
+A page has a name by chance, and each post says when its text was taken, always later than the one before. What arrives
+late is left out, also where the later one said what stood there already. Of a page of the form that is the whole post:
+the page shows only what is kept, so a later post says all that an earlier one does. Of an answer to an insurer it goes
+by question: there a text may stand in its box that is not kept yet, and a draft says only what was touched.
 """
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 BLADEN = "bladen"
-_MEESTE = 20  # pages of one request: who posts late does so within a minute
+_MEESTE = 50  # pages of one request, or their questions: who posts late does so within a minute
 
 
 class Post(NamedTuple):
@@ -16,6 +18,10 @@ class Post(NamedTuple):
 
     blad: str = ""
     geschreven: int = 0
+
+    def of(self, nummer: int) -> "Post":
+        """What it says of one question."""
+        return Post(f"{self.blad}#{nummer}", self.geschreven) if self.blad else self
 
 
 def is_late(bij: Mapping[str, Any], post: Post) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.behandeling import is_unanswered
 from machtigingen.aanvragen.bijlagen import AANVULLING, LATER_MAG
-from machtigingen.aanvragen.bladen import Post
+from machtigingen.aanvragen.bladen import Post, is_late
 from machtigingen.aanvragen.inname import samen_max
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.aanvragen.ruimte import together
@@ -90,6 +90,7 @@ def _vraag(nummer: int, vraag: str, verzoek: Informatieverzoek, getypt: Getypt, 
     botst = fout is not None and fout.code == "A103"
     # After a collision the page has shown what the colleague wrote: the next time it may be replaced.
     gezien = bewaard if botst else getypt.gezien.get(nummer, bewaard)
+    later = not botst and is_late(verzoek.concept, getypt.post.of(nummer))  # that page itself wrote more since
     return Vraagveld(
         nummer=nummer,
         gezien=gezien,
@@ -98,7 +99,7 @@ def _vraag(nummer: int, vraag: str, verzoek: Informatieverzoek, getypt: Getypt, 
             naam=f"antwoord-{nummer}",
             label=vraag,
             soort=Veldsoort.LANGE_TEKST,
-            waarde=getypt.antwoorden.get(nummer, bewaard),
+            waarde=bewaard if later else getypt.antwoorden.get(nummer, bewaard),
             max_lengte=LANGST,
             fout=_tekst(fout) if fout else "",
             fout_kort=_("Vraag %(nummer)s: %(fout)s") % {"nummer": nummer + 1, "fout": _tekst(fout)} if fout else "",

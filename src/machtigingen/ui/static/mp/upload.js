@@ -2,8 +2,9 @@
 
    The check and the progress bar are a comfort; the server checks again, and knows what a picture comes to when it is made
    smaller. A form with chosen files is sent by XMLHttpRequest because only that reports progress. Where files can be added
-   without going on, they are all only added first, in as many messages as it takes: the server remembers what it refused, and
-   the page that one goes to then tells it. What gets no answer is sent once more; what does not arrive then either is named, and
+   without going on (a button with data-voegt-toe), they are all only added first. Where the server remembers what it refused,
+   for the page that one goes to then to tell it ("in-delen"), that is in as many messages as it takes. What is chosen meanwhile
+   goes in a next round. What gets no answer is sent once more; what does not arrive then either is named, and
    stays chosen. When all has gone the form is submitted as always, without files: what was typed meanwhile goes along. So it
    goes with a message that is refused as a whole, so that the page that says why is shown: what was kept the first time is there
    once. */
@@ -26,21 +27,25 @@ function toevoegen(formulier) {
   return formulier?.querySelector("button[data-voegt-toe]");
 }
 
-/* Over all fields of the form: they are sent together, unless they can be added first. */
+/* Over all fields of the form: they are sent together, unless they can go in several messages. */
 function fout(invoer) {
   const allen = velden(invoer.form).flatMap(({ files }) => [...files]);
   const past = (bestanden) => samen(bestanden) <= Number(invoer.dataset.maxBytes);
-  if (toevoegen(invoer.form)) return allen.every((een) => past([een])) ? "" : invoer.dataset.eenTeGroot;
+  if (toevoegen(invoer.form)?.dataset.voegtToe) return allen.every((een) => past([een])) ? "" : invoer.dataset.eenTeGroot;
   if (allen.length > Number(invoer.dataset.maxAantal)) return invoer.dataset.teVeel;
   return past(allen) ? "" : invoer.dataset.teGroot;
 }
 
-/* What goes together in one message: pairs of a field and a file. */
-function ladingen(formulier) {
-  const paren = velden(formulier).flatMap((veld) => [...veld.files].map((bestand) => [veld, bestand]));
-  const { maxBytes, maxAantal } = paren[0][0].dataset;
+/* Pairs of a field and a file. */
+function paren(formulier) {
+  return velden(formulier).flatMap((veld) => [...veld.files].map((bestand) => [veld, bestand]));
+}
+
+/* What goes together in one message. */
+function ladingen(alle) {
+  const { maxBytes, maxAantal } = alle[0][0].dataset;
   const groepen = [[]];
-  for (const paar of paren) {
+  for (const paar of alle) {
     const vol = [...groepen.at(-1), paar];
     const past = vol.length <= Number(maxAantal) && samen(vol.map(([, bestand]) => bestand)) <= Number(maxBytes);
     if (past || !groepen.at(-1).length) groepen.at(-1).push(paar);
@@ -128,14 +133,20 @@ async function stuurAlles(formulier, knop, groepen, balk) {
 async function verstuur(formulier, knop, invoer) {
   const balk = invoer.parentElement.querySelector("[data-upload-balk]");
   const melding = tekstvak(invoer);
-  const eerst = toevoegen(formulier) ?? knop;
+  const [eerst, alle] = [toevoegen(formulier) ?? knop, paren(formulier)];
   balk.hidden = false;
   melding.classList.remove("mp-upload--fout");
   melding.textContent = melding.dataset.bezig; // said once: the bar shows how far it is
-  const { kwijt, geweigerd, naar } = await stuurAlles(formulier, eerst, ladingen(formulier), balk);
+  const { kwijt, geweigerd, naar } = await stuurAlles(formulier, eerst, ladingen(alle), balk);
+  const erbij = paren(formulier).filter(([, bestand]) => !alle.some(([, verstuurd]) => verstuurd === bestand));
   if (kwijt.length) {
     balk.hidden = true;
-    noemKwijt(formulier, melding, [...kwijt, ...geweigerd]);
+    noemKwijt(formulier, melding, [...kwijt, ...geweigerd, ...erbij]);
+    return;
+  }
+  laatOver(formulier, [...geweigerd, ...erbij]);
+  if (erbij.length && !geweigerd.length) {
+    volgende(formulier, knop, invoer);
     return;
   }
   melding.textContent = melding.dataset.klaar;
@@ -143,10 +154,17 @@ async function verstuur(formulier, knop, invoer) {
     window.location.assign(naar);
     return;
   }
-  laatOver(formulier, geweigerd);
   delete formulier.dataset.onderweg;
   if (geweigerd.length) formulier.dataset.zelf = "ja";
   if (geweigerd.length || !drukAlsnog(formulier, knop)) formulier.requestSubmit(eerst);
+}
+
+/* What was chosen meanwhile: looked at as by a press, and sent. */
+function volgende(formulier, knop, invoer) {
+  invoer.parentElement.querySelector("[data-upload-balk]").hidden = true;
+  delete formulier.dataset.onderweg;
+  velden(formulier).forEach(toonGrootte);
+  if (!drukAlsnog(formulier, knop)) formulier.requestSubmit(toevoegen(formulier));
 }
 
 /* They stay chosen, to be sent again; nothing else is. */
