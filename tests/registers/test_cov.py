@@ -21,6 +21,7 @@ from machtigingen.registers.cov import (
     cov_fouten,
     raadpleeg_begrensd,
 )
+from machtigingen.registers.models import Verzekeraar
 
 VANDAAG = date(2026, 11, 24)
 WIE = AgbCode("22990001")
@@ -158,6 +159,38 @@ def test_under_the_zvw_an_answer_that_names_no_insurer_is_no_answer(monkeypatch)
     assert cov.raadpleeg_samen(_over("999911004"), agb=WIE) == (GeenAntwoord.ZONDER_VERZEKERAAR,)
     monkeypatch.setattr(cov, "cov_adapter", lambda: FakeCov(lambda: replace(GEVONDEN, uzovi=None, grondslag="wlz")))
     assert cov.raadpleeg(replace(_over("999911004")[0], grondslag="wlz"), agb=WIE).naam == "J. Jansen"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("uitkomst", "genoemd", "code", "over"),
+    [
+        (CovUitkomst.NIET_GEAUTORISEERD, (), "", ()),
+        (CovUitkomst.DUBBEL_VERZEKERD, ("9905", "9906"), "", ("9905", "9906")),
+        (CovUitkomst.DUBBEL_VERZEKERD, ("9901", "9905"), "", ("9905",)),
+        (CovUitkomst.DUBBEL_VERZEKERD, ("9901", "9902"), "R305", ()),
+        (CovUitkomst.DUBBEL_VERZEKERD, (), "R305", ()),
+        (CovUitkomst.OVERLEDEN, (), "R306", ()),
+    ],
+)
+def test_under_the_wlz_a_person_names_the_zorgkantoor_whatever_adapter_could_not(
+    monkeypatch, uitkomst: CovUitkomst, genoemd: tuple[str, ...], code: str, over: tuple[str, ...]
+) -> None:
+    """Twice without a name it may be anybody: then nobody gets it."""
+    for uzovi in ("9905", "9906"):
+        Verzekeraar.objects.create(uzovi=uzovi, naam=uzovi, soort="zorgkantoor", begin_on=date(2006, 1, 1))
+    zegt = replace(GEVONDEN, grondslag="wlz", uitkomst=uitkomst, zorgkantoren=tuple(map(Uzovi, genoemd)))
+    monkeypatch.setattr(cov, "cov_adapter", lambda: FakeCov(lambda: zegt))
+    (vraag,) = (replace(een, grondslag="wlz") for een in _over("999911004"))
+    for antwoord in (cov.raadpleeg(vraag, agb=WIE), *cov.raadpleeg_samen([vraag], agb=WIE)):
+        assert [fout.code for fout in cov_fouten(antwoord)] == ([code] if code else [])
+        assert (antwoord.uzovi, antwoord.zorgkantoren, antwoord.naam) == (None, tuple(map(Uzovi, over)), "J. Jansen")
+
+
+def test_under_the_zvw_these_still_stop_the_request(monkeypatch) -> None:
+    for uitkomst, code in ((CovUitkomst.NIET_GEAUTORISEERD, "R311"), (CovUitkomst.DUBBEL_VERZEKERD, "R305")):
+        monkeypatch.setattr(cov, "cov_adapter", lambda zegt=uitkomst: FakeCov(lambda: replace(GEVONDEN, uitkomst=zegt)))
+        assert [fout.code for fout in cov_fouten(cov.raadpleeg(_over("999911004")[0], agb=WIE))] == [code]
 
 
 def test_somebody_without_a_zorgkantoor_is_found_and_differs_from_nothing() -> None:

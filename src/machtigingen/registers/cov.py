@@ -201,19 +201,26 @@ def _of_this_law(antwoord: CovAntwoord | GeenAntwoord, vraag: CovVraag) -> CovAn
         return GeenAntwoord.ANDERE_WET
     if antwoord.grondslag != WLZ and antwoord.uitkomst is CovUitkomst.GEVONDEN and antwoord.uzovi is None:
         return GeenAntwoord.ZONDER_VERZEKERAAR
-    return _of_who_decides(antwoord)
+    return _to_be_named(_of_who_decides(antwoord)) if antwoord.grondslag == WLZ else antwoord
 
 
 def _of_who_decides(antwoord: CovAntwoord) -> CovAntwoord:
     """Under the Wlz a zorgkantoor of the register does; whoever else COV names with the care, decides on nothing."""
     from machtigingen.registers.uzovi import is_zorgkantoor  # who plays COV reads this file without a database
 
-    if antwoord.grondslag != WLZ:
-        return antwoord
     if antwoord.uzovi is not None and is_zorgkantoor(antwoord.uzovi):
         return replace(antwoord, zorgkantoren=())
     zorgkantoren = tuple(filter(is_zorgkantoor, antwoord.zorgkantoren))
     return replace(antwoord, uzovi=None, zorgkantoren=zorgkantoren, verzekeraar="")
+
+
+def _to_be_named(antwoord: CovAntwoord) -> CovAntwoord:
+    """What COV could not say under the Wlz, a person does: who it is where we may not look, or which of those that it
+    names. Twice without a name it may be anybody, and that stops the request."""
+    dubbel = antwoord.uitkomst is CovUitkomst.DUBBEL_VERZEKERD and antwoord.zorgkantoren
+    if not dubbel and antwoord.uitkomst is not CovUitkomst.NIET_GEAUTORISEERD:
+        return antwoord
+    return replace(antwoord, uitkomst=CovUitkomst.GEVONDEN, uzovi=None, verzekeraar="")
 
 
 def _ask_all(
