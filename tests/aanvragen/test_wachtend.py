@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from machtigingen.aanvragen.dossier import AANGEPAST, COV, GEBRUIKER, SOFTWAREPAKKET, Antwoord, Dossier, to_json
 from machtigingen.aanvragen.niet_bewaard import kept_for, mark, owner
-from machtigingen.aanvragen.ongevraagd import kept_apart, unasked, without_read
+from machtigingen.aanvragen.ongevraagd import gone, kept_apart, unasked, without_read
 from machtigingen.aanvragen.wachtend import WACHTEND, Consent, Processed, changes, process, wachtende_fouten
 from machtigingen.beslisboom import Formulier, Vraagtype, as_typed, falls_away, parse_antwoord
 from machtigingen.formulieren.catalogus import Catalogus
@@ -205,8 +205,20 @@ def test_what_waits_where_nothing_is_asked_is_kept_apart_for_the_person_whatever
     assert (fout.pad, fout.gegevens["uw_waarde"]) == ("mrd", "1 mm")
     assert kept_for(apart, owner(replace(WIE, medewerker=8, certificaat="c" * 64))) == ()
     assert kept_apart(bronnen, unasked(standing("X02"))) == bronnen, "it is asked"
-    assert without_read(bronnen, off, owner(WIE), {mark(fout)}) == {}
-    assert without_read(bronnen, off, ("medewerker:8",), {mark(fout)}) == bronnen
+    nu = standing("X02", oorzaak="uiterlijk")
+    assert without_read(bronnen, nu, owner(WIE), {mark(fout)}) == {}
+    assert without_read(bronnen, nu, ("medewerker:8",), {mark(fout)}) == bronnen
+
+
+def test_what_was_read_after_going_on_with_a_form_that_lacks_the_question_waits_no_more():
+    done = kept(standing("X02"), {"mrd": "1"})
+    here, there = standing("X02"), standing("M03")
+    apart = kept_apart({WACHTEND: to_json(done.wachtend)}, gone(here.formulier, there.formulier))
+    [fout] = kept_for(apart, owner(WIE))
+    assert without_read(apart, there, owner(WIE), {mark(fout)}) == {}
+    assert without_read(apart, there, owner(WIE), set()) == apart, "not read yet"
+    assert without_read(apart, there, ("medewerker:8",), {mark(fout)}) == apart, "of another person"
+    assert WACHTEND in without_read(apart, here, owner(WIE), {mark(fout)}), "it is asked"
 
 
 def test_a_yes_keeps_what_the_package_said_meanwhile_beside_it():

@@ -1,6 +1,7 @@
 """A concept on a form that is not the right one is not sent, and goes on with the right one with all that was typed."""
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
@@ -321,6 +322,20 @@ def test_and_is_there_to_copy_for_who_typed_it_when_a_colleague_went_on(
     ga_over(collega, aanvraag, "Z02:9901.1")
     assert "Alleen het uiterlijk" in tekst(mens.get(f"{aanvraag}controleren"))
     assert "Alleen het uiterlijk" not in tekst(collega.get(f"{aanvraag}controleren"))
+
+
+def test_it_is_told_once_also_after_one_went_on_and_back(
+    wereld: Wereld, wacht_zonder_vraag: tuple[Beller, str]
+) -> None:
+    (mens, aanvraag), collega = wacht_zonder_vraag, ingelogd(wereld, "contactpersoon-goed")
+    ga_over(collega, aanvraag, "Z02:9901.1")
+    [gelezen] = re.findall(r'name="gelezen" value="([^"]+)"', mens.get(f"{aanvraag}controleren").content.decode())
+    collega.post(f"{aanvraag}indienen", {"actie": "gelezen", "gelezen": gelezen})
+    assert list(Aanvraag.objects.get().bronnen["wachtend"]) == ["oorzaak"], "a colleague reads nothing of mine"
+    mens.post(f"{aanvraag}indienen", {"actie": "gelezen", "gelezen": gelezen})
+    assert "wachtend" not in Aanvraag.objects.get().bronnen
+    Aanvraag.objects.update(formulier_code="X02", formulier_versie="2026-1")  # and back
+    assert "Alleen het uiterlijk" not in tekst(mens.get(f"{aanvraag}controleren"))
 
 
 def test_so_it_is_in_a_copy_on_a_version_that_does_not_ask_it(wereld: Wereld, bevroren: datetime) -> None:

@@ -254,9 +254,9 @@ def were_read(*, actor: Actor, now: datetime, aanvraag_id: UUID, gelezen: Collec
     require(actor, INDIENEN)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
-        vragen = ongevraagd.unasked(dossier_of(aanvraag, now)) if aanvraag.formulier_code else ()
+        dossier = dossier_of(aanvraag, now) if aanvraag.formulier_code else None
         wie = niet_bewaard.owner(actor)
-        _keep_bronnen(aanvraag, ongevraagd.without_read(aanvraag.bronnen, vragen, wie, gelezen))
+        _keep_bronnen(aanvraag, ongevraagd.without_read(aanvraag.bronnen, dossier, wie, gelezen))
 
 
 def were_shown(*, actor: Actor, aanvraag_id: UUID, vragen: Collection[str]) -> None:

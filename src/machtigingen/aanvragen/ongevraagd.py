@@ -34,10 +34,13 @@ def kept_apart(bronnen: Mapping[str, Any], vragen: Iterable[Vraag]) -> dict[str,
 
 
 def without_read(
-    bronnen: Mapping[str, Any], vragen: Iterable[Vraag], wie: Wie, gelezen: Collection[str]
+    bronnen: Mapping[str, Any], dossier: Dossier | None, wie: Wie, gelezen: Collection[str]
 ) -> dict[str, Any]:
-    """Once who typed it says that this was read: what waited there goes as well, or it would be told again."""
-    weg = {fout.pad for van, fout in _typed_at(vragen, bronnen) if set(van) & set(wie) and mark(fout) in gelezen}
+    """Once who typed it says that this was read: what waited there goes as well, or it would be told again, also when
+    one went on with a form that lacks the question and comes back."""
+    hier = _typed_at(unasked(dossier) if dossier else (), bronnen)
+    weg = {fout.pad for van, fout in hier if set(van) & set(wie) and mark(fout) in gelezen}
+    weg |= {fout.pad for fout in _typed_elsewhere(bronnen, dossier, wie) if mark(fout) in gelezen}
     wacht = {link_id: een for link_id, een in bronnen.get(WACHTEND, {}).items() if link_id not in weg}
     over = {bron: feiten for bron, feiten in bronnen.items() if bron != WACHTEND}
     return niet_bewaard.without_read(over | ({WACHTEND: wacht} if wacht else {}), wie, gelezen)
@@ -51,3 +54,14 @@ def _typed_at(vragen: Iterable[Vraag], bronnen: Mapping[str, Any]) -> Iterator[t
         if wacht is not None and wacht.waarde is not None:
             gegevens = {"uw_waarde": beslisboom.toon(vraag, wacht.waarde), "waarde": "", "door": ""}
             yield owner(wacht), Fout(BOTSING, vraag.link_id, gegevens | {"blad": wacht.blad, "vraag": vraag.tekst})
+
+
+def _typed_elsewhere(bronnen: Mapping[str, Any], dossier: Dossier | None, wie: Wie) -> Iterator[Fout]:
+    """What is kept for this person of what waits at a question that this form does not have."""
+    wachtend = wachtend_van(bronnen)
+    for fout in niet_bewaard.kept_for(bronnen, wie):
+        wacht = wachtend.get(fout.pad)
+        if wacht is None or (dossier and dossier.formulier.vraag(fout.pad)):
+            continue
+        if set(owner(wacht)) & set(wie) and fout.gegevens.get("blad") == wacht.blad:
+            yield fout
