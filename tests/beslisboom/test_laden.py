@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from proefcatalogus import BESTANDEN, Proefcatalogus
 from voluit import keer
 
-from machtigingen.beslisboom import Catalogusfout, load_catalogus, to_questionnaire, yamlknoop
+from machtigingen.beslisboom import Catalogusfout, load, load_catalogus, to_questionnaire, yamlknoop
 
 FOUT = [
     ("formulier.yaml", "titel: Proef", "titel: [", 5, "Dit is geen YAML"),
@@ -174,6 +174,37 @@ def test_a_form_under_no_law_is_refused(proefcatalogus):
     proefcatalogus.change("proef/1/formulier.yaml", "grondslagen: [zvw]", "grondslagen: []")
     with pytest.raises(Catalogusfout, match=r"formulier.yaml:5: Deze lijst is leeg."):
         proefcatalogus.load()
+
+
+@pytest.mark.parametrize(
+    ("rule", "meaning"),
+    [("<= 1.400", ["1.4"]), ('"<= 1,5"', ["1", "5"]), ('"[0,5..2]"', None), ("<= 1.000", ["1"]), ("<= 1.50", ["1.5"])],
+)
+def test_a_number_in_a_rule_that_was_published_keeps_the_meaning_that_it_had(proefcatalogus, rule, meaning):
+    """What could never be read, is refused as it was then."""
+    proefcatalogus.change("proef/1/beslistabel.yaml", "<= 1", rule)
+    if meaning is None:
+        with pytest.raises(Catalogusfout, match="is niet te lezen"):
+            load(proefcatalogus.folder / "proef/1", streng=False)
+    else:
+        (toets,) = load(proefcatalogus.folder / "proef/1", streng=False).beslistabel.regels[1].toetsen
+        assert [alternatief[0].waarde for alternatief in toets.alternatieven] == meaning
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("grondslagen: [zvw]", "grondslagen: []"),
+        ("prestatiecodes: [J080]", "prestatiecodes: [j080]"),
+        ("maximum: 10", "maximum: 1.400"),
+        ("answer: 1}", "answer: 1.400}"),
+    ],
+)
+def test_a_check_that_is_newer_than_a_publication_refuses_no_published_form(proefcatalogus, old, new):
+    proefcatalogus.change("proef/1/formulier.yaml", old, new)
+    with pytest.raises(Catalogusfout):
+        proefcatalogus.load()
+    assert load(proefcatalogus.folder / "proef/1", streng=False).vraag("afstand")
 
 
 TABELFOUT = [

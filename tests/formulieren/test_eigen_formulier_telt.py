@@ -19,7 +19,7 @@ from formulieren.eigen import (
 )
 from machtigingen_sandbox.personas import BIJ_TESTZORG
 from races.tegelijk import actor, code_van
-from reis import dien_in, dien_in_klaar, open_link, vul_in
+from reis import dien_in, dien_in_klaar, open_link, tekst, vul_in
 from wereld import Wereld, bericht, verzekerde
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -30,9 +30,10 @@ from machtigingen.formulieren.gepubliceerd import bestanden_of, keep_up, refresh
 from machtigingen.formulieren.models import Formulierversie
 from machtigingen.formulieren.mogelijkheden import Filter
 from machtigingen.formulieren.zoeken import find_other_days, find_zorg
-from machtigingen.foundation import Uzovi
+from machtigingen.foundation import DomainError, Uzovi
 from machtigingen.project import klok
-from machtigingen.project.keuring.startproeven import STARTPROEVEN
+from machtigingen.project.keuring.bevinding import Ernst
+from machtigingen.project.keuring.startproeven import STARTPROEVEN, try_all
 from machtigingen.project.settings import CONFIG
 from machtigingen.registers import cov
 from machtigingen.ui.aanvraagpagina import titel_van
@@ -244,25 +245,78 @@ def test_one_that_this_portal_cannot_read_stands_in_the_way_of_no_other(
     assert catalogus().formulier("X02", "9901.3").geldig_van == date(2027, 3, 1)
 
 
-def test_who_has_one_that_asks_otherwise_than_the_portal_reads_is_told_with_a_code(
-    wereld: Wereld, bevroren: datetime
-) -> None:
-    """Published by an earlier release, that let any law be a choice."""
-    rij = voorstel(wereld, bevroren)
-    wet = "      - {linkId: grondslag, text: Wet, type: choice, answerOption: {jw: Jeugdwet}, doel: Wie.}\n"
-    vragen = rij.teksten["formulier.yaml"].replace("      - gedeeld: naam\n", "      - gedeeld: naam\n" + wet)
-    rij.teksten |= {"formulier.yaml": vragen}
+def eerder_gepubliceerd(wereld: Wereld, now: datetime, bestand: str, eerst: str, straks: str) -> Formulierversie:
+    """With one thing in it that an earlier release let pass, and that is refused now; it counts from tomorrow."""
+    rij = voorstel(wereld, now)
+    assert eerst in rij.teksten[bestand]
+    rij.teksten |= {bestand: rij.teksten[bestand].replace(eerst, straks, 1)}
     zelfde = {"teksten": rij.teksten, "sha256": bestanden_of(rij).sha256}
     Formulierversie.objects.filter(pk=rij.pk).update(**zelfde)
-    daad = {"gepubliceerd_at": bevroren, "gepubliceerd_certificaat": "x", "geldig_van_on": STRAKS}
+    dag = (now + timedelta(days=1)).date()
+    daad = {"gepubliceerd_at": now, "gepubliceerd_certificaat": "x", "geldig_van_on": dag}
     Formulierversie.objects.filter(pk=rij.pk).update(**daad)
     refresh()
+    dagen_later(now, 1)
+    return rij
+
+
+REGEL = """regels:
+  - regel: proef
+    als: {mrd: "6,7"}
+    uitkomst: beoordelen
+    tekst: Zeldzaam.
+    onderbouwing: Proef.
+"""
+
+
+def test_a_check_that_is_newer_than_a_publication_takes_no_aanvraag_along(wereld: Wereld, bevroren: datetime) -> None:
+    """Who sent one and who decides on it open it as before, and new care still goes on that form."""
+    rij = eerder_gepubliceerd(wereld, bevroren, "beslistabel.yaml", "regels:\n", REGEL)
     mens = ingelogd(wereld, "persoonlijk-goed")
-    adres = open_link(wereld, mens)
-    Aanvraag.objects.update(formulier_versie=rij.versie)
-    assert "F102" in mens.get(adres).content.decode()
-    proef = next(een for een in STARTPROEVEN if een.naam == "formulieren")
-    assert "De keuze jw kan bij grondslag niet." in proef.probeer(CONFIG)
+    adres = dien_in(wereld, mens, begindatum="2026-11-25", mrd="3,5")
+    aanvraag = Aanvraag.objects.get()
+    assert aanvraag.formulier_versie == rij.versie
+    assert [mens.get(pad).status_code for pad in (adres, f"{adres}samenvatting.pdf", "/koppeling/correcties")] == [
+        200
+    ] * 3
+    beoordelaar = ingelogd(wereld, BEOORDELAAR)
+    assert beoordelaar.get(f"/beoordelen/{aanvraag.pk}/").status_code == 200
+    nieuw = wereld.software().push(bericht(referentie="nieuw", begindatum="2026-11-25")).json()
+    assert nieuw["formulier"]["versie"] == rij.versie
+
+
+def test_the_start_check_tells_of_a_published_version_that_would_be_refused_now(
+    wereld: Wereld, bevroren: datetime
+) -> None:
+    eerder_gepubliceerd(wereld, bevroren, "beslistabel.yaml", "regels:\n", REGEL)
+    proeven = {een.regel: een for een in try_all(CONFIG)}
+    assert "start_formulieren" not in proeven
+    gezegd = proeven["start_eerder_gepubliceerd"]
+    assert gezegd.ernst is Ernst.LET_OP
+    assert "X02/9901.1/beslistabel.yaml:" in gezegd.wat
+    assert "met een punt" in gezegd.wat
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "{linkId: grondslag, text: Wet, type: choice, answerOption: {jw: Jeugdwet}, doel: W.}",
+        "{linkId: grondslag, text: Wet, type: string, doel: W.}",
+    ],
+)
+def test_an_answer_that_the_portal_reads_otherwise_sends_no_aanvraag_to_the_wrong_party(
+    wereld: Wereld, bevroren: datetime, vraag: str
+) -> None:
+    """Published by an earlier release, that let any law be a choice."""
+    naam = "      - gedeeld: naam\n"
+    eerder_gepubliceerd(wereld, bevroren, "formulier.yaml", naam, f"{naam}      - {vraag}\n")
+    mens = ingelogd(wereld, "persoonlijk-goed")
+    adres = open_link(wereld, mens, begindatum="2026-11-25")
+    vul_in(mens, adres, "verzekerde", grondslag="jw")
+    geweigerd = vul_in(mens, adres, "verzekerde", verzekeraar="9901")
+    assert DomainError.one("R313").fouten[0].melding in tekst(geweigerd)
+    assert mens.post(f"{adres}indienen").status_code == 422
+    assert Aanvraag.objects.get().status == "concept"
 
 
 def test_a_full_disk_stops_no_portal_and_undoes_no_publication(

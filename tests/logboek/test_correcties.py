@@ -51,6 +51,13 @@ def test_per_field_it_counts_what_was_filled_in_and_what_was_changed(wereld: Wer
     }
 
 
+def test_one_on_a_form_that_the_portal_cannot_read_keeps_no_other_from_being_counted(wereld: Wereld) -> None:
+    stuur_in(wereld, 1)
+    Aanvraag.objects.update(formulier_versie="9901.9")
+    stuur_in(wereld, 2)
+    assert velden(lees(wereld))["zijde"] == (1, 1)
+
+
 def test_per_version_of_the_package_too_and_only_of_the_one_asked_for(wereld: Wereld) -> None:
     stuur_in(wereld, 1)
     stuur_in(wereld, 2, softwarepakket={"naam": "DemoOog", "versie": "6.0"}, medisch=MEDISCH | {"zijde": "rechts"})

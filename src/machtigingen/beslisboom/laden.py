@@ -61,11 +61,12 @@ def _all_versions(folder: Path) -> tuple[Formulier, ...]:
     return tuple(found.values())
 
 
-def load(folder: Path, *, gedeeld: Path | None = None) -> Formulier:
+def load(folder: Path, *, gedeeld: Path | None = None, streng: bool = True) -> Formulier:
     """Reads one version, `catalogus/<slug>/<version>/`, with what the forms share. One with `gedeeld` from elsewhere
-    stands by itself, and its folder may have any name. Raises Catalogusfout."""
+    stands by itself, and its folder may have any name. One that was published need not pass what is checked now
+    (`streng`). Raises Catalogusfout."""
     shared = gedeeld or folder.parent.parent / _GEDEELD
-    root, table = read_yaml(folder / "formulier.yaml"), read_yaml(folder / "beslistabel.yaml")
+    root, table = (read_yaml(folder / naam, streng=streng) for naam in ("formulier.yaml", "beslistabel.yaml"))
     origins = read_yaml(shared / "voorinvulling.yaml"), read_yaml(folder / "voorinvulling.yaml")
     examples, words = read_yaml(folder / "voorbeelden.yaml"), folder / "vertaling.yaml"
     translation = read_yaml(words) if words.exists() else None
@@ -76,7 +77,7 @@ def load(folder: Path, *, gedeeld: Path | None = None) -> Formulier:
     _refuse_odd_period(block)
     access = read_access(block["toegang"])
     codes = read_codes(shared / "codes.yaml")
-    common = read_shared_questions(shared / "vragen.yaml")
+    common = read_shared_questions(shared / "vragen.yaml", streng=streng)
     reader = Vragenlezer(common, access.names(codes), access.plekken, codes.lijsten)
     pages = reader.onderwerpen(block["onderwerpen"])
     questions = {vraag.link_id: vraag for page in pages for vraag in page.vragen}

@@ -8,10 +8,10 @@ from machtigingen.beslisboom.codes import Codes
 from machtigingen.beslisboom.yamlknoop import Knoop, read_yaml
 
 
-def read_shared_questions(bestand: Path) -> Mapping[str, Knoop]:
+def read_shared_questions(bestand: Path, *, streng: bool = True) -> Mapping[str, Knoop]:
     """The questions that forms may use, by linkId; each is read as part of the form that uses it."""
     questions: dict[str, Knoop] = {}
-    for item in read_yaml(bestand).blok(moet=("vragen",))["vragen"].lijst():
+    for item in read_yaml(bestand, streng=streng).blok(moet=("vragen",))["vragen"].lijst():
         names = [value.tekst() for key, value in item.paren() if key.tekst() == "linkId"]
         if not names:
             raise item.fout("Hier ontbreekt linkId.")

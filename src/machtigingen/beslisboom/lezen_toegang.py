@@ -86,7 +86,7 @@ class _Codelezer:
 
     def _code(self, knoop: Knoop, soort: Controle | str) -> str:
         vorm, uitleg = _VORM[soort]
-        if not re.fullmatch(vorm, knoop.tekst()):
+        if knoop.streng and not re.fullmatch(vorm, knoop.tekst()):
             raise knoop.fout(f"{knoop.tekst()} is geen {soort}: dat zijn {uitleg}.")
         code = canonical_code(soort if isinstance(soort, Controle) else None, knoop.tekst())
         self.plekken.setdefault((soort, code), knoop)

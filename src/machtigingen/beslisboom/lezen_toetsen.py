@@ -43,7 +43,7 @@ def _test(key: Knoop, value: Knoop, vragen: Mapping[str, Vraag]) -> Toets | None
 
 def _refuse_decimal_comma(value: Knoop, vraag: Vraag) -> None:
     """A comma stands between answers: `<= 1,5` would fit up to 1, and 5."""
-    if vraag.type.geordend and (found := _KOMMA.search(value.tekst())):
+    if value.streng and vraag.type.geordend and (found := _KOMMA.search(value.tekst())):
         getal, of = found[0].replace(",", "."), found[0].replace(",", " of ")
         raise value.fout(f"Schrijf {getal} met een punt. Bedoelt u {of}, zet dan een spatie na de komma.")
 

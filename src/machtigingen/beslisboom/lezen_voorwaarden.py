@@ -1,5 +1,6 @@
 """From YAML to what an answer is compared with: in enableWhen, and in the tests of rules."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,12 +12,14 @@ from machtigingen.foundation import DomainError
 MEESTE_VOORWAARDEN = 50
 _JA_NEE = ("ja", "nee")
 _MEESTE_GENOEMD = 30
+_GETALLEN = (Vraagtype.INTEGER, Vraagtype.DECIMAL, Vraagtype.QUANTITY)
+_MET_DECIMALEN = re.compile(r"[+-]?[0-9]+[.,][0-9]+")
 
 
 def read_value(vraag: Vraag, knoop: Knoop, text: str) -> Waarde:
     """A value written in a rule or condition, as an answer to this question."""
     try:
-        value = parse_one(vraag, text)
+        value = parse_one(vraag, text if knoop.streng else _as_it_was_read(vraag, text))
     except DomainError:
         value = None
     own_words = vraag.type is Vraagtype.OPEN_CHOICE and value not in vraag.keuzes
@@ -27,6 +30,14 @@ def read_value(vraag: Vraag, knoop: Knoop, text: str) -> Waarde:
     if vraag.type.met_decimalen:
         knoop.refuse_thousands(text)
     return value
+
+
+def _as_it_was_read(vraag: Vraag, text: str) -> str:
+    """A number that reads in two ways had one meaning when its form was published: 1.400 was 1.4, and stays so."""
+    eenheid = vraag.eenheid if vraag.type is Vraagtype.QUANTITY else ""
+    getal = text.removesuffix(eenheid).strip()
+    is_getal = vraag.type in _GETALLEN and _MET_DECIMALEN.fullmatch(getal)
+    return getal.rstrip("0").rstrip(".,") + eenheid if is_getal else text
 
 
 def check_comparable(vraag: Vraag, operator: Operator, knoop: Knoop) -> None:

@@ -6,7 +6,7 @@ so are anchors, aliases and tags. Without these a file is as large as it looks.
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -33,10 +33,14 @@ _JA_NEE = {"true": True, "false": False}
 
 @dataclass(frozen=True)
 class Knoop:
-    """A value in a YAML file. Text is read as it is written: 0301 stays 0301, a date text until asked for."""
+    """A value in a YAML file. Text is read as it is written: 0301 stays 0301, a date text until asked for.
+
+    What was published before a check was made stays readable: only a `streng` one refuses what would be understood
+    otherwise than its author meant. What cannot be read at all is always refused."""
 
     bestand: Path
     node: yaml.Node
+    streng: bool = True
 
     @property
     def regel(self) -> int:
@@ -73,10 +77,10 @@ class Knoop:
         """The items of a list, that has at most so many, and at least one when it may not be empty (`leeg`)."""
         if not isinstance(self.node, yaml.SequenceNode):
             raise self.fout("Hier hoort een lijst te staan.")
-        items = [Knoop(self.bestand, item) for item in self.node.value]
+        items = [replace(self, node=item) for item in self.node.value]
         if len(items) > meeste:
             raise items[meeste].fout(f"Hier kunnen er hoogstens {meeste} staan.")
-        if not items and not leeg:
+        if not items and not leeg and self.streng:
             raise self.fout("Deze lijst is leeg. Hier hoort ten minste één code te staan.")
         return items
 
@@ -88,7 +92,7 @@ class Knoop:
         """The keys and values of a block, in order; a key that stands there twice is refused."""
         if not isinstance(self.node, yaml.MappingNode):
             raise self.fout("Hier hoort een blok met sleutels te staan.")
-        pairs = [(Knoop(self.bestand, key), Knoop(self.bestand, value)) for key, value in self.node.value]
+        pairs = [(replace(self, node=key), replace(self, node=value)) for key, value in self.node.value]
         if len(pairs) > meeste:
             raise pairs[meeste][0].fout(f"Hier kunnen er hoogstens {meeste} staan.")
         seen: set[str] = set()
@@ -136,7 +140,7 @@ class Knoop:
 
     def refuse_thousands(self, getal: str) -> None:
         """1.400 is how people write fourteen hundred, and a number of one and a bit."""
-        if _DUIZENDEN.fullmatch(getal):
+        if self.streng and _DUIZENDEN.fullmatch(getal):
             heel, precies = getal.replace(".", ""), f"{getal}0"
             raise self.fout(f"Bedoelt u {heel}, schrijf dat dan zonder punt. Bedoelt u {getal}, schrijf dan {precies}.")
 
@@ -148,7 +152,7 @@ class Knoop:
             raise self.fout(f"{self.tekst()} is geen datum zoals 2026-12-31.") from None
 
 
-def read_yaml(bestand: Path) -> Knoop:
+def read_yaml(bestand: Path, *, streng: bool = True) -> Knoop:
     """The file as a tree. Raises Catalogusfout when it is not there, or is not YAML in UTF-8."""
     try:
         text = _text_of(bestand)
@@ -166,7 +170,7 @@ def read_yaml(bestand: Path) -> Knoop:
         raise Catalogusfout(bestand, line, "Hier staat een teken dat in YAML niet mag.") from None
     if node is None:
         raise Catalogusfout(bestand, 1, "Dit bestand is leeg.")
-    return Knoop(bestand, node)
+    return Knoop(bestand, node, streng)
 
 
 def _missing(bestand: Path) -> str:

@@ -58,11 +58,13 @@ class Bestanden:
                     archief.writestr(zipfile.ZipInfo(naam, _TOEN), self.teksten[naam])
         return doel.getvalue()
 
-    def load(self, versie: str) -> Formulier:
-        """Raises Catalogusfout, that names the file as its author knows it."""
+    def load(self, versie: str, *, streng: bool = True) -> Formulier:
+        """One that was published need not pass what is checked now (`streng`). Raises Catalogusfout, that names the
+        file as its author knows it."""
         with self.as_folder(versie) as folder:
-            formulier = load(folder)
-            require_kern(formulier)
+            formulier = load(folder, streng=streng)
+            if streng:
+                require_kern(formulier)
         return formulier
 
     def review(self, versie: str) -> tuple[str, ...]:

@@ -42,6 +42,23 @@ def unreadable() -> tuple[Catalogusfout, ...]:
     return tuple(een for een in published().values() if isinstance(een, Catalogusfout))
 
 
+def refused_today() -> tuple[Catalogusfout, ...]:
+    """Published versions that count, and that would not pass an upload now: where, and why. Raises DatabaseError."""
+    return tuple(
+        fout
+        for sleutel, een in published().items()
+        if isinstance(een, Formulier) and (fout := _refused(Formulierversie.objects.get(pk=sleutel.pk)))
+    )
+
+
+def _refused(rij: Formulierversie) -> Catalogusfout | None:
+    try:
+        bestanden_of(rij).load(rij.versie)
+    except Catalogusfout as fout:
+        return _of(rij, fout)
+    return None
+
+
 def keep_up() -> None:
     """As `refresh`, in a portal that works: what a full disk prevents is tried again at the next look."""
     try:
@@ -55,19 +72,25 @@ def _load(sleutel: _Sleutel) -> Formulier | Catalogusfout:
     try:
         return read_versie(rij)
     except Catalogusfout as fout:
-        plek = Path(rij.code, rij.versie, fout.bestand)
-        log.error("formulier niet te lezen", extra={"plek": f"{plek}:{fout.regel}"})
-        return Catalogusfout(plek, fout.regel, fout.tekst)
+        waar = _of(rij, fout)
+        log.error("formulier niet te lezen", extra={"plek": f"{waar.bestand}:{waar.regel}"})
+        return waar
+
+
+def _of(rij: Formulierversie, fout: Catalogusfout) -> Catalogusfout:
+    """With the version beside its file."""
+    return Catalogusfout(Path(rij.code, rij.versie, fout.bestand), fout.regel, fout.tekst)
 
 
 def read_versie(rij: Formulierversie) -> Formulier:
-    """The form in a row. Of a published one the day that was chosen counts, whatever its file says. Raises
-    Catalogusfout, also for a text that is not the one that was uploaded."""
+    """The form in a row. Of a published one the day that was chosen counts, whatever its file says, and a check that is
+    newer than its publication takes no aanvraag along. Raises Catalogusfout, also for a text that is not the one that
+    was uploaded."""
     bestanden = bestanden_of(rij)
     if bestanden.sha256 != rij.sha256:
         tekst = "De bestanden in de database zijn niet meer zoals ze geüpload zijn: de sha256 klopt niet."
         raise Catalogusfout(Path("formulier.yaml"), 1, tekst)
-    formulier = bestanden.load(rij.versie)
+    formulier = bestanden.load(rij.versie, streng=rij.gepubliceerd_at is None)
     return replace(formulier, geldig_van=rij.geldig_van_on) if rij.geldig_van_on else formulier
 
 

@@ -20,7 +20,7 @@ from machtigingen.audit.actions import record
 from machtigingen.audit.queries import LOGBOEK_BEKEKEN
 from machtigingen.beslisboom import Formulier
 from machtigingen.formulieren import catalogus
-from machtigingen.foundation import RAADPLEGEN, Actor
+from machtigingen.foundation import RAADPLEGEN, Actor, DomainError
 from machtigingen.instroom.logboek import begin
 from machtigingen.instroom.models import Instroom
 from machtigingen.toegang.queries import require
@@ -123,7 +123,10 @@ class _Telling:
         if aanvraag is None:
             return
         versie = (instroom.softwarepakket, aanvraag.softwarepakket.removeprefix(instroom.softwarepakket).strip())
-        formulier = catalogus().formulier(aanvraag.formulier_code, aanvraag.formulier_versie)
+        try:
+            formulier = catalogus().formulier(aanvraag.formulier_code, aanvraag.formulier_versie)
+        except DomainError:  # a version that this portal cannot read breaks no list that it stands in
+            return
         self.aanvragen[versie] += 1
         for link_id, gewijzigd in pushed(from_json(aanvraag.antwoorden)).items():
             self.vragen.setdefault(link_id, formulier)

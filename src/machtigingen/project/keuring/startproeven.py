@@ -12,7 +12,7 @@ from machtigingen import virusscan
 from machtigingen.beslisboom import Catalogusfout
 from machtigingen.formulieren import catalogus
 from machtigingen.formulieren.afspraken import afspraken
-from machtigingen.formulieren.gepubliceerd import refresh, unreadable
+from machtigingen.formulieren.gepubliceerd import refresh, refused_today, unreadable
 from machtigingen.kluis import Kluisfout, sleutelbos
 from machtigingen.notificaties.kanalen import VERZENDERS
 from machtigingen.pki import ProfielFout
@@ -32,6 +32,7 @@ class Startproef:
     probeer: Callable[[Config], str]
     waarom: str
     herstel: str
+    ernst: Ernst = Ernst.STUK
 
 
 def try_all(config: Config) -> Iterator[Bevinding]:
@@ -39,7 +40,7 @@ def try_all(config: Config) -> Iterator[Bevinding]:
         if wat := proef.probeer(config):
             yield Bevinding(
                 regel=f"start_{proef.naam}",
-                ernst=Ernst.STUK,
+                ernst=proef.ernst,
                 wat=f"{proef.naam}: {wat}",
                 waarom=proef.waarom,
                 herstel=proef.herstel,
@@ -63,6 +64,13 @@ def _formulieren(config: Config) -> str:
     except Catalogusfout as fout:
         return str(fout)
     return "; ".join(map(str, unreadable()))
+
+
+def _eerder(config: Config) -> str:
+    try:
+        return "; ".join(map(str, refused_today()))
+    except DatabaseError:  # the trial of the database tells
+        return ""
 
 
 def _cov(config: Config) -> str:
@@ -152,6 +160,14 @@ STARTPROEVEN: tuple[Startproef, ...] = (
         "dan niet mee, en zijn aanvragen zijn niet te openen (F102).",
         herstel="Herstel het bestand en de regel die hier genoemd zijn. Is het van een verzekeraar: installeer een "
         "versie van het portaal die het leest, en vraag hem een nieuwe versie te publiceren.",
+    ),
+    Startproef(
+        naam="eerder_gepubliceerd",
+        probeer=_eerder,
+        waarom="Deze versie is gepubliceerd toen het portaal dit nog niet nakeek. Zij geldt, en haar aanvragen blijven "
+        "te openen, maar zij kan iets anders doen dan haar maker bedoelde.",
+        herstel="Vraag de verzekeraar een nieuwe versie te publiceren, waarin dit hersteld is.",
+        ernst=Ernst.LET_OP,
     ),
     Startproef(
         naam="cov",
