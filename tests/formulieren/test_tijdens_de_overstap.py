@@ -1,5 +1,6 @@
 """What is typed, or added, on a page while a colleague goes on with another form, is not lost."""
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -142,13 +143,24 @@ def test_it_is_named_when_one_is_back_after_the_session_ended(wereld: Wereld) ->
     assert KWIJT in tekst(mens.get(terug["Location"]))
 
 
-def test_it_is_named_at_the_aanvraag_when_the_colleague_sent_it_meanwhile(wereld: Wereld) -> None:
+OVER_BESTANDEN = "Hieronder staat welke bestanden niet zijn toegevoegd."
+OVER_TEKST = "Er is intussen iets anders ingevuld, of de vraag is vervallen. U kunt uw tekst kopiëren."
+
+
+@pytest.mark.parametrize("text_too", [False, True])
+def test_it_is_named_at_the_aanvraag_when_the_colleague_sent_it_meanwhile(wereld: Wereld, text_too: bool) -> None:
+    """A text that waits there is told with it, unless it was read before."""
     mens, aanvraag, blad = met_bijlagen_open(wereld, ("foto", "gezichtsveldonderzoek"))
+    if not text_too:
+        [gelezen] = re.findall(r'name="gelezen" value="([^"]+)"', mens.get(f"{aanvraag}controleren").content.decode())
+        mens.post(f"{aanvraag}indienen", {"actie": "gelezen", "gelezen": gelezen})
     mens.post("/uitloggen")
     mens.post(f"{aanvraag}vragen/bijlagen", blad | {"foto": SimpleUploadedFile("nog een oog.png", png("nog een"))})
     assert ingelogd(wereld, "contactpersoon-goed").post(f"{aanvraag}indienen").status_code == 302
     mens.post("/inloggen", {"verder": aanvraag})
-    assert KWIJT in tekst(mens.get(aanvraag))
+    pagina = tekst(mens.get(aanvraag))
+    assert KWIJT in pagina and OVER_BESTANDEN in pagina
+    assert (OVER_TEKST in pagina) is text_too
 
 
 def test_it_is_named_too_when_the_colleague_goes_on_just_before_it_is_added(

@@ -5,8 +5,10 @@ read. Once the concept is sent it is there to copy, at the aanvraag.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen import actions
 from machtigingen.aanvragen.dossier import Dossier
@@ -39,6 +41,14 @@ class Apart:
     regels: tuple[Regel, ...]
     gelezen: str
 
+    @property
+    def uitleg(self) -> str:
+        """Of a text that it can be copied, of a file that it was not added; of what stands here only."""
+        getypt = _("Er is intussen iets anders ingevuld, of de vraag is vervallen. U kunt uw tekst kopiëren.")
+        bestanden = _("Hieronder staat welke bestanden niet zijn toegevoegd.")
+        soorten = {regel.typed for regel in self.regels}
+        return " ".join(tekst for typed, tekst in ((True, getypt), (False, bestanden)) if typed in soorten)
+
 
 def at_fields(fouten: Iterable[Fout], velden: Collection[str]) -> dict[str, Fout]:
     """The text of each question that is told at its field: the last one."""
@@ -54,7 +64,8 @@ def apart(fouten: Iterable[Fout], dossier: Dossier) -> Apart | None:
 def apart_after(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier) -> Apart | None:
     """Once the concept is none any more: what there is to copy, and the files that were refused."""
     gevonden = apart(actions.remembered(aanvraag, dossier, actor=request.actor), dossier)
-    return gevonden if gevonden and any(regel.tekst for regel in gevonden.regels) else None
+    regels = tuple(regel for regel in gevonden.regels if regel.tekst) if gevonden else ()
+    return replace(gevonden, regels=regels) if gevonden and regels else None
 
 
 def texts_apart(request: PortalRequest, aanvraag: Aanvraag, dossier: Dossier) -> list[tuple[str, str]]:
