@@ -135,7 +135,7 @@ def test_a_row_adds_up_to_its_amounts_as_often_as_its_number():
     assert row_total(replace(TABEL, totaal=Totaal(("techniek",))), RIJ) == Decimal("550.50")
 
 
-@pytest.mark.parametrize("cell", ["", "veel", "1e999999", None])
+@pytest.mark.parametrize("cell", ["", "veel", "1e999999", None, "1.400", "1,400"])
 def test_what_cannot_be_added_up_has_no_total(cell):
     assert row_total(TABEL, RIJ | {"techniek": cell}) is None
     assert total(TABEL, [RIJ, RIJ | {"techniek": cell}]) is None
@@ -155,6 +155,15 @@ def test_what_was_typed_and_cannot_be_read_is_shown_as_typed():
     assert toon(TABEL, [RIJ | {"techniek": "veel"}]).replace("\u00a0", " ") == (
         "J081 Klikgebit · aantal 1 · Onderkaak · honorarium € 500,00 · techniek veel"
     )
+
+
+def test_an_amount_that_could_be_another_is_shown_as_typed_and_added_to_nothing():
+    assert toon(TABEL, [RIJ | {"techniek": "1.400"}, RIJ]).replace("\u00a0", " ").splitlines() == [
+        "J081 Klikgebit · aantal 1 · Onderkaak · honorarium € 500,00 · techniek 1.400",
+        "J081 Klikgebit · Onderkaak · 1 × (€ 500,00 + € 550,50) = € 1.050,50",
+    ]
+    assert toon(TABEL.kolom("honorarium"), "1.400") == "1.400"
+    assert toon(TABEL.kolom("honorarium"), "1400.00") == "€\u00a01.400,00"
 
 
 def test_of_a_table_that_is_not_right_the_readable_cells_are_kept_canonical_and_the_rest_as_typed():

@@ -213,6 +213,17 @@ def test_typing_is_kept_and_answered_with_the_totals(wereld: Wereld, mens: Any) 
     assert "(pakket stuurde: J081" in tekst(mens.get(f"{aanvraag}controleren"))
 
 
+def test_an_amount_that_could_be_another_counts_for_nothing_until_it_is_mended(wereld: Wereld, mens: Any) -> None:
+    aanvraag = open_link(wereld, mens)
+    pagina = f"{aanvraag}vragen/begroting?wijzig=prestaties"
+    velden = toont(mens.get(pagina)) | rijen(GETYPT | {"honorarium": "1.400"})
+    antwoord = mens.post(pagina, velden, HTTP_X_BEWAAR="1").json()
+    assert set(antwoord["totalen"].values()) == {""}
+    gezien = mens.get(f"{aanvraag}controleren").content.decode() + mens.get(pagina).content.decode()
+    assert "1.400" in gezien
+    assert not {"1,40", "1,400"} & set(gezien.replace("<", " ").replace('"', " ").split())
+
+
 @pytest.mark.parametrize("papier", ["samenvatting", "vragen-en-antwoorden"])
 def test_the_rows_stand_on_paper(wereld: Wereld, mens: Any, papier: str) -> None:
     dien_in(wereld, mens, contract="nee", **OUD)

@@ -1,5 +1,7 @@
 """The rows of a table as fields, and as text to read."""
 
+import pytest
+
 from machtigingen.beslisboom import Optie, Totaal, Vraag, Vraagtype
 from machtigingen.foundation import Fout
 from machtigingen.ui.tabelveld import posten, totaaltekst, veldrijen
@@ -41,6 +43,13 @@ def test_a_row_shows_its_cells_in_dutch_notation_and_its_total() -> None:
     ]
     assert rij.cellen[2].label == "Techniek per stuk in euro"
     assert rij.totaal == totaaltekst(TABEL, [RIJ]) == "€\u00a02.501,00"
+
+
+@pytest.mark.parametrize("getypt", ["1.400", "1.400,00", "12.5O"])
+def test_an_amount_that_is_asked_again_comes_back_as_it_was_typed_and_counts_for_nothing(getypt: str) -> None:
+    (rij,) = rijen([RIJ | {"techniek": getypt}])
+    assert rij.cellen[2].waarde == getypt
+    assert rij.totaal == totaaltekst(TABEL, [RIJ | {"techniek": getypt}]) == ""
 
 
 def test_one_more_row_is_shown_when_asked_until_the_table_is_full() -> None:

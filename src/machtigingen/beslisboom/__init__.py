@@ -13,7 +13,7 @@ from machtigingen.beslisboom.kiezen import GRONDSLAGEN, Machtigingsvrij, find, m
 from machtigingen.beslisboom.laden import Catalogus, load, load_catalogus
 from machtigingen.beslisboom.lezen_vragen import MEESTE_VELDEN
 from machtigingen.beslisboom.lint import Bevinding, lint
-from machtigingen.beslisboom.rijen import MEESTE_RIJEN, row_total, total
+from machtigingen.beslisboom.rijen import MEESTE_RIJEN, number_in, row_total, total
 from machtigingen.beslisboom.tabel import Deelregel, Deeltabel, HitPolicy, Toets
 from machtigingen.beslisboom.tonen import EURO, bedrag, rows_in_words, toon
 from machtigingen.beslisboom.vertaling import in_language
@@ -43,6 +43,6 @@ __all__ = [
     "Uitkomst", "Uitslag", "Vergelijking", "Verschil", "Voorbeeld", "Voorgevuld", "Voorwaarde", "Vraag",
     "Vraagtype", "Waarde", "Weging", "as_typed", "bedrag", "canonical_code", "check_examples",
     "count", "decide", "evaluate", "falls_away", "find", "in_language", "journey", "lint", "load", "load_catalogus",
-    "machtigingsvrij", "parse_antwoord", "prefill", "problems", "row_total", "rows_in_words", "to_questionnaire",
-    "toon", "total", "Pad", "walk", "without_empty_groups",
+    "machtigingsvrij", "number_in", "parse_antwoord", "prefill", "problems", "row_total", "rows_in_words",
+    "to_questionnaire", "toon", "total", "Pad", "walk", "without_empty_groups",
 ]  # fmt: skip

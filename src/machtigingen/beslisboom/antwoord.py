@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from machtigingen.beslisboom.codes import canonical_code
-from machtigingen.beslisboom.rijen import parse_rows, rows_as_typed
+from machtigingen.beslisboom.rijen import parse_rows, reads_as_thousands, rows_as_typed
 from machtigingen.beslisboom.vraag import Controle, Vraag, Vraagtype, Waarde
 from machtigingen.foundation import AgbCode, Bsn, DomainError, Uzovi
 from machtigingen.foundation.datums import code_begindatum, code_geboortedatum
@@ -20,7 +20,6 @@ _GROOTSTE = 10**12
 _DATUM = re.compile(r"(?P<dag>[0-9]{1,2})[-/. ](?P<maand>[0-9]{1,2})[-/. ](?P<jaar>[0-9]{4}|[0-9]{2})")
 _ISO = re.compile(r"(?P<jaar>[0-9]{4})-(?P<maand>[0-9]{2})-(?P<dag>[0-9]{2})")
 _GETAL = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
-_DUIZENDEN = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 _ELEMENT = re.compile(r"[1-4][1-8]|[5-8][1-5]")  # FDI (ISO 3950): adult, then milk teeth
 _JA_NEE = {"ja": True, "true": True, "nee": False, "false": False}
 
@@ -149,19 +148,13 @@ def _decimal(vraag: Vraag, raw: object, vandaag: date | None) -> str:
 
 def _number(vraag: Vraag, raw: object) -> Decimal:
     """A number as people write it, with comma or point; digits of other scripts and exponents are refused."""
-    if isinstance(raw, str) and _reads_as_thousands(vraag, raw.strip()):
+    if isinstance(raw, str) and reads_as_thousands(vraag, raw.strip()):
         raise _refused(vraag, "V103")
     numeric = isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) < _GROOTSTE
     written = str(raw) if numeric else raw
     if not isinstance(written, str) or not _GETAL.fullmatch(written.strip()):
         raise _refused(vraag, "V103")
     return Decimal(written.strip().replace(",", "."))
-
-
-def _reads_as_thousands(vraag: Vraag, written: str) -> bool:
-    """1.400 is how people write fourteen hundred: where three decimals cannot be meant, it is not one and a bit."""
-    decimalen = 0 if vraag.type is Vraagtype.INTEGER else vraag.decimalen
-    return decimalen is not None and decimalen < 3 and _DUIZENDEN.fullmatch(written) is not None
 
 
 def _within(vraag: Vraag, number: Decimal) -> Decimal:

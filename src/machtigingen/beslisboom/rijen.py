@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from machtigingen.beslisboom.vraag import Rij, Vraag, Waarde
+from machtigingen.beslisboom.vraag import Rij, Vraag, Vraagtype, Waarde
 from machtigingen.foundation import DomainError, Fout
 
 MEESTE_RIJEN = 50
@@ -13,6 +13,7 @@ GEEN_KOLOM = "Deze tabel heeft geen kolom met deze naam"
 DUBBEL = "Dit staat al in regel {regel}. Voeg de twee regels samen"
 
 _BEDRAG = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
+_DUIZENDEN = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 Cellezer = Callable[[Vraag, object], Waarde | None]
 
@@ -59,8 +60,9 @@ def row_total(vraag: Vraag, rij: Mapping[str, object]) -> Decimal | None:
     """What one row adds up to; None when the table has no total, or a cell of it cannot be read."""
     if vraag.totaal is None:
         return None
-    amounts = [amount(rij.get(name)) for name in vraag.totaal.som]
-    times = amount(rij.get(vraag.totaal.keer)) if vraag.totaal.keer else Decimal(1)
+    cells = {kolom.link_id: number_in(kolom, rij.get(kolom.link_id)) for kolom in vraag.kolommen}
+    amounts = [cells[name] for name in vraag.totaal.som]
+    times = cells[vraag.totaal.keer] if vraag.totaal.keer else Decimal(1)
     known = [one for one in amounts if one is not None]
     return sum(known, Decimal()) * times if times is not None and len(known) == len(amounts) else None
 
@@ -70,6 +72,18 @@ def total(vraag: Vraag, rijen: Iterable[Mapping[str, object]]) -> Decimal | None
     totals = [row_total(vraag, rij) for rij in rijen]
     known = [one for one in totals if one is not None]
     return sum(known, Decimal()) if known and len(known) == len(totals) else None
+
+
+def number_in(vraag: Vraag, written: object) -> Decimal | None:
+    """The number that is an answer to this question, canonical or as people write it; None when there is none, or it
+    could be another."""
+    return None if reads_as_thousands(vraag, str(written).strip()) else amount(written)
+
+
+def reads_as_thousands(vraag: Vraag, written: str) -> bool:
+    """1.400 is how people write fourteen hundred: where three decimals cannot be meant, it is not one and a bit."""
+    decimalen = 0 if vraag.type is Vraagtype.INTEGER else vraag.decimalen
+    return decimalen is not None and decimalen < 3 and _DUIZENDEN.fullmatch(written) is not None
 
 
 def amount(cell: object) -> Decimal | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from machtigingen.beslisboom.rijen import amount, row_total, total
+from machtigingen.beslisboom.rijen import amount, number_in, row_total, total
 from machtigingen.beslisboom.tabel import Toets
 from machtigingen.beslisboom.vraag import Operator, Rij, Vergelijking, Vraag, Vraagtype, Waarde
 
@@ -42,7 +42,9 @@ def toon(vraag: Vraag, waarde: Waarde | None) -> str:
         case Vraagtype.CHOICE | Vraagtype.OPEN_CHOICE:
             return vraag.keuzes.get(str(waarde), str(waarde))
         case Vraagtype.DECIMAL | Vraagtype.INTEGER | Vraagtype.QUANTITY:
-            if vraag.eenheid == EURO or amount(waarde) is None:
+            if number_in(vraag, waarde) is None:
+                return str(waarde)
+            if vraag.eenheid == EURO:
                 return bedrag(waarde)
             return f"{waarde} {vraag.eenheid}".strip().replace(".", ",", 1)
         case _:

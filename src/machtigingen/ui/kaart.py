@@ -231,7 +231,8 @@ def _invoer(vraag: Vraag, waarde: Any) -> str:
     if vraag.type is Vraagtype.OPEN_CHOICE:
         return beslisboom.toon(vraag, waarde)
     if vraag.type.met_decimalen:
-        return str(waarde).replace(".", ",")
+        is_getal = beslisboom.number_in(vraag, waarde) is not None
+        return str(waarde).replace(".", ",") if is_getal else str(waarde)
     if vraag.type is Vraagtype.DATE:
         try:
             return date.fromisoformat(str(waarde)).strftime("%d-%m-%Y")

@@ -87,7 +87,8 @@ def _cel(naam: str, kolom: Vraag, waarde: Any, nummer: int, fout: Fout | None) -
 def invoer(kolom: Vraag, waarde: Any) -> str:
     """A cell as an input shows it: numbers in Dutch notation, the rest as it was typed."""
     tekst = "" if waarde is None else str(waarde)
-    return tekst.replace(".", ",") if kolom.type is Vraagtype.DECIMAL else tekst
+    is_getal = kolom.type is Vraagtype.DECIMAL and beslisboom.number_in(kolom, tekst) is not None
+    return tekst.replace(".", ",") if is_getal else tekst
 
 
 def posted_rows(post: Mapping[str, str], vraag: Vraag) -> list[dict[str, str]] | None:
