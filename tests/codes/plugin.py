@@ -17,9 +17,9 @@ from machtigingen.foundation import Fout, foutcodes, fouten
 
 SRC = str(Path(machtigingen.__file__).parent)
 # Given to a family of codes at once, or read by a door: not each text needs them.
-NOT_IN_EACH_TEXT = {"agb", "bestand", "datum", "veld", "code", "medewerker", "pogingen"}
-# Of what is kept for later: the page, and the question in the words of then.
-KEPT_WITH = {"A103": {"blad", "vraag"}}
+NOT_IN_EACH_TEXT = {"agb", "bestand", "datum", "veld", "vraag", "code", "medewerker", "pogingen"}
+# Of what is kept for later: the page, beside the question in the words of then.
+KEPT_WITH = {"A103": {"blad"}}
 
 Seen = dict[str, set[str]]
 seen: Seen = {}
