@@ -22,7 +22,7 @@ from machtigingen.registers import uzovi as uzovi_register
 from machtigingen.ui.bestanden import accept_van
 from machtigingen.ui.context import Feit
 from machtigingen.ui.kaartbestanden import Kaartbestanden
-from machtigingen.ui.tabelveld import posten, totaaltekst, veldrijen
+from machtigingen.ui.tabelveld import number_for_input, posten, totaaltekst, veldrijen
 from machtigingen.ui.velden import Bestand, Breedte, Keuze, Veld, Veldsoort
 
 _SOORT = {
@@ -231,8 +231,7 @@ def _invoer(vraag: Vraag, waarde: Any) -> str:
     if vraag.type is Vraagtype.OPEN_CHOICE:
         return beslisboom.toon(vraag, waarde)
     if vraag.type.met_decimalen:
-        is_getal = beslisboom.number_in(vraag, waarde) is not None
-        return str(waarde).replace(".", ",") if is_getal else str(waarde)
+        return number_for_input(vraag, waarde)
     if vraag.type is Vraagtype.DATE:
         try:
             return date.fromisoformat(str(waarde)).strftime("%d-%m-%Y")

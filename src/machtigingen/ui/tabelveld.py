@@ -87,8 +87,13 @@ def _cel(naam: str, kolom: Vraag, waarde: Any, nummer: int, fout: Fout | None) -
 def invoer(kolom: Vraag, waarde: Any) -> str:
     """A cell as an input shows it: numbers in Dutch notation, the rest as it was typed."""
     tekst = "" if waarde is None else str(waarde)
-    is_getal = kolom.type is Vraagtype.DECIMAL and beslisboom.number_in(kolom, tekst) is not None
-    return tekst.replace(".", ",") if is_getal else tekst
+    return number_for_input(kolom, tekst) if kolom.type is Vraagtype.DECIMAL else tekst
+
+
+def number_for_input(vraag: Vraag, waarde: Any) -> str:
+    """With a comma where it is a number; what cannot be read stays as it was typed."""
+    is_getal = beslisboom.number_in(vraag, waarde) is not None
+    return str(waarde).replace(".", ",") if is_getal else str(waarde)
 
 
 def posted_rows(post: Mapping[str, str], vraag: Vraag) -> list[dict[str, str]] | None:
