@@ -16,8 +16,9 @@ _CALL = re.compile(r"(?P<thread>\d+) +(?P<name>\w+)\((?P<arguments>.*)")
 _FILE = re.compile(r"\d+<(?P<path>[^>]*)>")
 _MADE = re.compile(r'"(?P<path>/[^"]*)", [A-Z_|]*O_CREAT')
 SYNC = {"fsync", "fdatasync"}
-# More than TLS needs for a handshake or a good-bye is an answer.
-ANSWER = re.compile(r", (?P<size>\d+)\) *= \d+$")
+# More than TLS needs for a handshake or a good-bye is an answer. A line is cut in two where another thread called
+# meanwhile: what it asked stands in the first half.
+ANSWER = re.compile(r", (?P<size>\d+)(\) *= \d+| <unfinished \.\.\.>)$")
 SMALLEST_ANSWER = 300
 
 

@@ -1,6 +1,7 @@
 """Killing a program loses nothing that the system holds for it; a power cut does. So: synced first, answered then."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from crash.belasting import Belasting
@@ -26,6 +27,18 @@ def answered_too_early(portaal: Portaal, name: str, *program: str) -> list[str]:
     belasting.join()
     portaal.stop()
     return list(early_answers(trace, storage=portaal.omgeving.map))
+
+
+def test_an_answer_during_which_another_thread_called_is_an_answer(tmp_path: Path) -> None:
+    trace, bijlage = tmp_path / "strace", tmp_path / "bijlagen" / "foto"
+    trace.write_text(
+        f'7 write(5<{bijlage}>, ""..., 140) = 140\n'
+        '7 write(9<socket:[1]>, ""..., 633 <unfinished ...>\n'
+        '8 write(4<socket:[2]>, ""..., 700) = 700\n'
+        "7 <... write resumed>) = 633\n"
+    )
+    (early,) = early_answers(trace, storage=tmp_path)
+    assert str(bijlage) in early and "thread 7" in early
 
 
 def test_the_connection_says_that_a_commit_is_on_the_disk(portaal: Portaal) -> None:
