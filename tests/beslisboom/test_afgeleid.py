@@ -2,7 +2,8 @@
 
 import pytest
 
-from machtigingen.beslisboom import Uitkomst, Uitslag, count, evaluate, journey, lint
+from machtigingen.beslisboom import Uitkomst, Uitslag, count, evaluate, journey, lint, parse_antwoord
+from machtigingen.beslisboom.afgeleid import value_of
 
 KLIKGEBIT = {"code": "J080", "aantal": "1", "techniek": "500"}
 DRUKKNOP = {"code": "J070", "aantal": "2", "techniek": "100"}
@@ -60,6 +61,14 @@ def test_one_row_over_its_limit_is_enough(tabelproef):
 @pytest.mark.parametrize(("aantal", "regel"), [("2", "in orde"), ("3", "te veel")])
 def test_the_total_counts_every_piece(tabelproef, aantal, regel):
     assert decided(tabelproef, COMPLEET | {"prestaties": [KLIKGEBIT | {"aantal": aantal}]})[1] == regel
+
+
+def test_a_total_is_written_as_any_number_without_needless_zeros(tabelcatalogus):
+    tabelcatalogus.change("proef/1/formulier.yaml", "decimalen: 2, eenheid: EUR", "decimalen: 3")
+    form = tabelcatalogus.load()
+    rows = [KLIKGEBIT | {"aantal": "1", "techniek": "0,875"}, DRUKKNOP | {"aantal": "1", "techniek": "0,525"}]
+    begin = value_of(form.afgeleid["samen"].berekening, {"prestaties": parse_antwoord(form.vraag("prestaties"), rows)})
+    assert begin == "1.4"
 
 
 def test_a_rule_may_look_whether_a_code_is_in_the_table(tabelproef):

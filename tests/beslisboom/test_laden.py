@@ -115,9 +115,15 @@ FOUT = [
     ("beslistabel.yaml", "reden: wens", "reden: hoop", 15, "op de vraag reden. Mogelijk: ziekte, wens."),
     ("beslistabel.yaml", "klacht: nee", "klacht: n", 5, "op de vraag klacht. Mogelijk: ja, nee."),
     ("beslistabel.yaml", "<= 1", '"<= 1,5"', 10, "Schrijf 1.5 met een punt. Bedoelt u 1 of 5, zet dan een spatie na"),
-    ("beslistabel.yaml", "<= 1", "<= 1.400", 10, "Bedoelt u 1.400, schrijf dan 1.4000."),
-    ("formulier.yaml", "maximum: 10", "maximum: 1.400", 24, "Bedoelt u 1400, schrijf dat dan zonder punt."),
-    ("formulier.yaml", "answer: 1}", "answer: 1.400}", 37, "Bedoelt u 1400, schrijf dat dan zonder punt."),
+    ("beslistabel.yaml", "<= 1", "<= 1.400", 10, "1.400 kan 1400 of 1.4 zijn. Schrijf een van die twee."),
+    ("beslistabel.yaml", "<= 1", "<= -1.375", 10, "-1.375 kan -1375 of -1.3750 zijn. Schrijf een van die twee."),
+    ("beslistabel.yaml", "<= 1", '"<= 1,400"', 10, "Bedoelt u 1400, schrijf dat dan zonder komma. Bedoelt u 1 of 400"),
+    ("formulier.yaml", "maximum: 10", "maximum: 1.400", 24, "1.400 kan 1400 of 1.4 zijn. Schrijf een van die twee."),
+    ("formulier.yaml", "minimum: 0", "minimum: -1.000", 23, "-1.000 kan -1000 of -1 zijn. Schrijf een van die twee."),
+    ("formulier.yaml", "answer: 1}", "answer: 1.400}", 37, "1.400 kan 1400 of 1.4 zijn. Schrijf een van die twee."),
+    ("formulier.yaml", "eenheid: mm", 'eenheid: "10"', 25, "10 is geen eenheid, maar een getal."),
+    ("formulier.yaml", "wens: Een wens", '"wens, hoop": Een wens', 34, "In de code wens, hoop kan geen komma."),
+    ("formulier.yaml", "gedeeld: naam", "gedeeld: namen", 12, "De gedeelde vraag namen bestaat niet. Bedoelt u naam?"),
     ("beslistabel.yaml", "<= 1", '"[0,5..2]"', 10, "Schrijf 0.5 met een punt."),
     ("beslistabel.yaml", "<= 1", "<== 1", 10, "De toets `<== 1` is niet te lezen."),
     ("beslistabel.yaml", "<= 1", '"[1..2"', 10, "De toets `[1..2` is niet te lezen."),
@@ -205,6 +211,42 @@ def test_a_check_that_is_newer_than_a_publication_refuses_no_published_form(proe
     with pytest.raises(Catalogusfout):
         proefcatalogus.load()
     assert load(proefcatalogus.folder / "proef/1", streng=False).vraag("afstand")
+
+
+@pytest.mark.parametrize(
+    ("vraag", "toets", "tekst"),
+    [
+        ("integer", "1,2,3", "Bedoelt u 1 of 2, zet dan een spatie na de komma."),
+        ("integer", "> 1,400", "Bedoelt u 1400, schrijf dat dan zonder komma. Bedoelt u 1 of 400, zet dan een spatie"),
+        ("integer", "> 1.400", "1.400 kan 1400 of 1.4 zijn."),
+        ("quantity", "> 1.400 mm", "1.400 kan 1400 of 1.4 zijn."),
+    ],
+)
+def test_a_number_in_a_rule_that_reads_in_two_ways_is_refused(proefcatalogus, vraag, toets, tekst):
+    proefcatalogus.change("proef/1/formulier.yaml", "type: decimal", f"type: {vraag}")
+    proefcatalogus.change("proef/1/beslistabel.yaml", "<= 1", f'"{toets}"')
+    with pytest.raises(Catalogusfout, match=r"beslistabel.yaml:10: ") as refused:
+        proefcatalogus.load()
+    assert refused.value.tekst.startswith(tekst)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "toets", "waarden"),
+    [
+        ("date\n        kort: Dag", "2026-01-01,2026-02-01", ["2026-01-01", "2026-02-01"]),
+        ("integer\n        eenheid: mm", "1, 2, 3", [1, 2, 3]),
+        ("decimal\n        eenheid: mm", "1.5,2.5", ["1.5", "2.5"]),
+    ],
+)
+def test_a_list_in_a_rule_that_reads_in_one_way_is_taken(proefcatalogus, vraag, toets, waarden):
+    was = "type: decimal\n        minimum: 0\n        maximum: 10\n        eenheid: mm"
+    proefcatalogus.change("proef/1/formulier.yaml", was, f"type: {vraag}")
+    dag = vraag.startswith("date")
+    proefcatalogus.change("proef/1/formulier.yaml", "answer: 1}", f"answer: {'2026-01-01' if dag else 1}}}")
+    proefcatalogus.change("proef/1/beslistabel.yaml", "<= 1", f'"{toets}"')
+    (proefcatalogus.folder / "proef/1/voorbeelden.yaml").write_text("voorbeelden: []\n")
+    (gelezen,) = proefcatalogus.load().beslistabel.regels[1].toetsen
+    assert [alternatief[0].waarde for alternatief in gelezen.alternatieven] == waarden
 
 
 TABELFOUT = [
@@ -361,13 +403,15 @@ def test_what_is_not_a_yaml_file_is_refused(proefcatalogus, content, line, text)
         ("a:\n  b: 1\n\tc: 2\n", 3, "hier staat een tab. Spring in met spaties"),
         ("a:\n  - b: 1\n    c: 2\n   d: 3\n", 4, "deze regel springt anders in dan de regels erboven"),
         ("a:\n  b: 1\n c: 2\n", 3, "Zet vooraan evenveel spaties"),
-        ('a: "x" y\nb: 2\n', 1, "een aanhalingsteken te veel of te weinig"),
+        ("a:\n  - {b: Hoe vaak: een}\n", 2, "een tekst met een dubbele punt en een spatie staat niet tussen"),
+        ("a:\n  b\n  c: 1\n", 3, "of mist de regel erboven een dubbele punt met een spatie"),
+        ('a: "x" y\nb: 2\n', 1, "op deze regel of erboven staat een aanhalingsteken te veel of te weinig"),
         ("a: Let op: dit\n", 1, "een tekst met een dubbele punt en een spatie hoort tussen aanhalingstekens"),
         ("a: > 1\n", 1, "een waarde die begint met > of | hoort tussen aanhalingstekens"),
         ("a: @x\n", 1, "deze waarde begint met een teken dat hier niet kan"),
         ('a: "x\nb: 2\n', 1, "het aanhalingsteken dat hier begint, eindigt nergens"),
         ('a: "x\\q"\n', 1, "in deze tekst staat een \\"),
-        ("a: [1, 2\nb: 3\n", 2, "hier ontbreekt een komma of een sluithaak: ] of }"),
+        ("a: [1, 2\nb: 3\n", 2, "op deze regel of erboven ontbreekt een komma of een sluithaak (] of })"),
         ("a: b\n---\nc: d\n", 2, "hier begint een tweede document"),
         ("a: 1\nb\nc: 2\n", 2, "na de naam van een sleutel hoort een dubbele punt met een spatie"),
         ("%x\na: 1\n", None, "Dit is geen YAML: "),

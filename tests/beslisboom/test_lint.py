@@ -22,6 +22,13 @@ def test_a_question_without_a_purpose_is_found(proef_met):
     assert findings(form) == [("afstand", "Er staat niet waarom deze vraag nodig is (doel).")]
 
 
+def test_an_amount_that_says_nothing_of_its_decimals_is_found(proef_met, tabelcatalogus):
+    tabelcatalogus.change("proef/1/formulier.yaml", "decimalen: 2, ", "")
+    assert findings(tabelcatalogus.load()) == [
+        ("prestaties", "Zet bij techniek `decimalen: 2`: het is een bedrag in EUR.")
+    ]
+
+
 def test_a_question_that_nobody_can_answer_is_found(proef_met):
     assert findings(proef_met("formulier.yaml", "type: boolean", "type: boolean\n        readOnly: true")) == []
     form = proef_met("voorinvulling.yaml", "  klacht:\n    - softwarepakket: antwoorden.klacht\n", "")

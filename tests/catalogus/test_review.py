@@ -32,11 +32,14 @@ ALTIJD = (
 )
 WET = "linkId: grondslag, text: Wet, type: choice, answerOption: {zvw: Zvw}"
 CODE = "{linkId: code, text: Code, type: choice, controle: prestatie, answerOption: toegang}"
-TABELLEN = f"""\
-      - {{linkId: eerder, text: Eerder, type: group, repeats: true, doel: Wat.,
-         item: [{{linkId: soort, text: Soort, type: string}}]}}
-      - {{linkId: nu, text: Nu, type: group, repeats: true, doel: Wat., item: [{CODE}]}}
+
+
+NU = f"      - {{linkId: nu, text: Nu, type: group, repeats: true, doel: Wat., item: [{CODE}]}}\n"
+EERDER = """\
+      - {linkId: eerder, text: Eerder, type: group, repeats: true, doel: Wat.,
+         item: [{linkId: soort, text: Soort, type: string}]}
 """
+BURGER = "linkId: burger, text: Bsn, type: string"
 
 
 @pytest.fixture
@@ -102,7 +105,7 @@ def test_a_form_that_does_not_ask_who_it_is_about_is_told_since_the_portal_would
         ("linkId: bsn,", "linkId: burger,", 41, "Er is geen vraag bsn met controle bsn."),
         ("linkId: verzekeraar,", "linkId: polis,", 43, "Er is geen vraag verzekeraar met controle uzovi."),
         (" controle: uzovi,", "", 43, "Zet er `- gedeeld: verzekeraar`."),
-        (" controle: uzovi,", " controle: uzovi, required: false,", 43, "De vraag verzekeraar mag niet leeg blijven"),
+        (" controle: uzovi,", " controle: uzovi, required: false,", 43, "Haal bij verzekeraar `required: false` en"),
         ("linkId: zorgverlener, text: Zorgverlener, type: string, controle: agb_zorgverlener",
          "linkId: wie_dan, text: Wie dan, type: string", 1, "Er is geen vraag zorgverlener met controle agb_zorg"),
     ],
@@ -134,9 +137,30 @@ def test_what_the_portal_reads_is_asked_as_it_reads_it(catalogus: Proefcatalogus
 
 
 def test_the_table_of_prestaties_is_the_first_for_its_rows_are_decided_on(catalogus: Proefcatalogus) -> None:
-    catalogus.change("proef/1/formulier.yaml", "Wanneer.}\n", f"Wanneer.}}\n{TABELLEN}")
+    catalogus.change("proef/1/formulier.yaml", "Wanneer.}\n", f"Wanneer.}}\n{EERDER}{NU}")
     wat = "Een besluit gaat over de rijen van de eerste tabel. Zet nu vóór eerder."
     assert wat in told_of_the_questions(catalogus, 49)
+
+
+def test_a_question_that_is_shared_and_not_asked_is_told_of_the_form(catalogus: Proefcatalogus) -> None:
+    with (catalogus.folder / "gedeeld/vragen.yaml").open("a", encoding="utf-8") as gedeeld:
+        gedeeld.write("  - {linkId: bsn, text: Bsn, type: string, controle: bsn, doel: Wie.}\n")
+    catalogus.change("proef/1/formulier.yaml", "linkId: bsn, text: Bsn, type: string, controle: bsn", BURGER)
+    assert "Er is geen vraag bsn met controle bsn." in told_of_the_questions(catalogus, 1)
+
+
+def test_prestaties_stand_in_one_table(catalogus: Proefcatalogus) -> None:
+    straks = NU.replace("linkId: nu", "linkId: straks")
+    catalogus.change("proef/1/formulier.yaml", "Wanneer.}\n", f"Wanneer.}}\n{NU}{straks}")
+    wat = "Prestaties staan in één tabel. Voeg straks samen met nu."
+    assert wat in told_of_the_questions(catalogus, 48)
+
+
+@pytest.mark.parametrize("nu", [", required: false", ", enableWhen: [{question: klacht, operator: '=', answer: ja}]"])
+def test_beside_another_table_that_of_the_prestaties_is_always_answered(catalogus: Proefcatalogus, nu: str) -> None:
+    eerst = NU.replace(", doel", f"{nu}, doel")
+    catalogus.change("proef/1/formulier.yaml", "Wanneer.}\n", f"Wanneer.}}\n{eerst}{EERDER}")
+    assert "Haal bij nu `required: false` en `enableWhen` weg" in told_of_the_questions(catalogus, 47)
 
 
 def told_of_the_questions(catalogus: Proefcatalogus, regel: int) -> str:

@@ -1,5 +1,6 @@
 """A version that somebody uploads: a proposal with all that is wrong with it, and nothing else changes."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from formulieren.eigen import (
     PAGINA,
     PUBLICIST,
     UPLOADEN,
+    VERSIE,
     anders,
     ingelogd,
     links,
@@ -44,6 +46,13 @@ def test_the_page_says_how_large_they_may_be_and_nothing_of_photos(wereld: Werel
     pagina = ingelogd(wereld, MAKER).get(UPLOADEN).content.decode()
     assert "Samen ten hoogste 4,0\u00a0MB." in pagina
     assert "gebruikt" not in pagina and "Foto" not in pagina
+
+
+def test_a_finding_about_what_is_shared_names_its_file_as_an_author_knows_it() -> None:
+    gedeeld = bestanden.read_shared()
+    zonder = re.sub(r"    doel: .*\n", "", gedeeld["vragen.yaml"], count=1)
+    (melding,) = bestanden.Bestanden(teksten(), gedeeld | {"vragen.yaml": zonder}).review(VERSIE)
+    assert re.match(r"gedeeld/vragen\.yaml:\d+: \w+: Er staat niet waarom deze vraag nodig is", melding), melding
 
 
 @pytest.mark.parametrize("map_", ["", "9901.1/", "bovenooglid/9901.1/"])

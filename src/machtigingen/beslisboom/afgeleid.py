@@ -48,7 +48,7 @@ class TotaalVan:
 
     def value(self, antwoorden: Antwoorden) -> Waarde | None:
         together = total(self.tabel, rows_of(antwoorden, self.tabel.link_id))
-        return None if together is None else format(together, "f")
+        return None if together is None else format(together.normalize() + 0, "f")
 
 
 @dataclass(frozen=True)

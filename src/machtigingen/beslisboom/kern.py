@@ -18,13 +18,15 @@ KERN: Mapping[str, Controle] = {
 }
 ZORG = (Controle.SPECIALISME, Controle.DIAGNOSE, Controle.ZORGACTIVITEIT)
 """Not every form asks for these; their questions are called so."""
+NIET_LEEG = "mag niet leeg blijven. Haal bij {} `required: false` en `enableWhen` weg, ook bij de groep."
 
 
 def require_kern(formulier: Formulier) -> None:
     """Raises Catalogusfout, at the first question that is not as the portal reads it: where the form has it."""
     for link_id, tekst in _wrong(formulier):
-        namen = ("gedeeld", link_id), ("vraag", link_id), ("formulier", formulier.code)
-        plek = next(formulier.plekken[naam] for naam in namen if naam in formulier.plekken)
+        namen = (("gedeeld", link_id), ("vraag", link_id)) if formulier.vraag(link_id) else ()
+        heel = ("formulier", formulier.code)
+        plek = next(formulier.plekken[naam] for naam in (*namen, heel) if naam in formulier.plekken)
         raise Catalogusfout(plek.bestand, plek.regel, tekst)
 
 
@@ -44,7 +46,7 @@ def _wrong_in_kern(formulier: Formulier, link_id: str, controle: Controle) -> It
         anders = next((een.link_id for een in formulier.vragen if een.controle is controle), link_id)
         yield anders, f"Er is geen vraag {link_id} met controle {controle}. Zet er `- gedeeld: {link_id}`."
     elif not vraag.verplicht or not formulier.is_always_asked(vraag):
-        yield link_id, f"De vraag {link_id} mag niet leeg blijven, en er staat geen enableWhen bij."
+        yield link_id, f"De vraag {link_id} {NIET_LEEG.format(link_id)}"
 
 
 def _wrong_about_care(vraag: Vraag) -> str:
@@ -72,9 +74,17 @@ def _wrong_about_name(vraag: Vraag) -> str:
 
 
 def _wrong_in_tables(formulier: Formulier) -> Iterator[tuple[str, str]]:
-    """The lines that are decided on are the rows of the first table."""
+    """The lines that are decided on are the rows of the first table that is answered."""
     tabellen = [vraag for vraag in formulier.vragen if vraag.kolommen]
     met_prestaties = [tabel for tabel in tabellen if any(een.controle is Controle.PRESTATIE for een in tabel.kolommen)]
-    if met_prestaties and met_prestaties[0] is not tabellen[0]:
-        tabel, eerste = met_prestaties[0].link_id, tabellen[0].link_id
-        yield tabel, f"Een besluit gaat over de rijen van de eerste tabel. Zet {tabel} vóór {eerste}."
+    if not met_prestaties:
+        return
+    tabel, eerste = met_prestaties[0], tabellen[0]
+    if tabel is not eerste:
+        wat = f"Een besluit gaat over de rijen van de eerste tabel. Zet {tabel.link_id} vóór {eerste.link_id}."
+        yield tabel.link_id, wat
+    for tweede in met_prestaties[1:]:
+        yield tweede.link_id, f"Prestaties staan in één tabel. Voeg {tweede.link_id} samen met {tabel.link_id}."
+    if tabellen[1:] and not (tabel.verplicht and formulier.is_always_asked(tabel)):
+        waarom = "Een besluit gaat over de rijen van de eerste tabel, en er zijn er meer: "
+        yield tabel.link_id, f"{waarom}{tabel.link_id} {NIET_LEEG.format(tabel.link_id)}"

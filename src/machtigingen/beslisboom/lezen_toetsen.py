@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from machtigingen.beslisboom.lezen_voorwaarden import check_comparable, read_value
 from machtigingen.beslisboom.tabel import Toets
-from machtigingen.beslisboom.vraag import Operator, Vergelijking, Vraag
+from machtigingen.beslisboom.vraag import Operator, Vergelijking, Vraag, Vraagtype
 from machtigingen.beslisboom.yamlknoop import Knoop
 
 MEESTE_REGELS = 2_000
@@ -13,7 +13,7 @@ MEESTE_ANTWOORDEN = 250
 LANGSTE_WAARDE = 250
 _NIET = re.compile(r"not\s*\((?P<binnen>.*)\)", re.DOTALL)
 _BEREIK = re.compile(r"(?P<open>[\[(])(?P<van>[^\[\]()]+?)\.\.(?P<tot>[^\[\]()]+?)(?P<dicht>[\])])")
-_KOMMA = re.compile(r"[0-9]+,[0-9]+")
+_KOMMA = re.compile(r"(?<![0-9])(?<![0-9]\.)[0-9]+,[0-9]+(?![0-9]|\.[0-9])")
 _VERGELIJKING = re.compile(r"(?P<operator>!=|<=|>=|=|<|>)?\s*(?P<waarde>[^\[\]()<>=!]+)")
 
 
@@ -43,9 +43,13 @@ def _test(key: Knoop, value: Knoop, vragen: Mapping[str, Vraag]) -> Toets | None
 
 def _refuse_decimal_comma(value: Knoop, vraag: Vraag) -> None:
     """A comma stands between answers: `<= 1,5` would fit up to 1, and 5."""
-    if value.streng and vraag.type.geordend and (found := _KOMMA.search(value.tekst())):
-        getal, of = found[0].replace(",", "."), found[0].replace(",", " of ")
-        raise value.fout(f"Schrijf {getal} met een punt. Bedoelt u {of}, zet dan een spatie na de komma.")
+    is_getal = vraag.type is Vraagtype.INTEGER or vraag.type.met_decimalen
+    if value.streng and is_getal and (found := _KOMMA.search(value.tekst())):
+        links, rechts = found[0].split(",")
+        anders = f"Schrijf {links}.{rechts} met een punt. " if vraag.type.met_decimalen else ""
+        if len(rechts) == 3:
+            anders = f"Bedoelt u {links}{rechts}, schrijf dat dan zonder komma. "
+        raise value.fout(f"{anders}Bedoelt u {links} of {rechts}, zet dan een spatie na de komma.")
 
 
 def _alternative(text: str, knoop: Knoop, vraag: Vraag) -> tuple[Vergelijking, ...]:

@@ -18,6 +18,8 @@ _MET_DECIMALEN = re.compile(r"[+-]?[0-9]+[.,][0-9]+")
 
 def read_value(vraag: Vraag, knoop: Knoop, text: str) -> Waarde:
     """A value written in a rule or condition, as an answer to this question."""
+    if vraag.type in _GETALLEN:
+        knoop.refuse_thousands(_without_unit(vraag, text))
     try:
         value = parse_one(vraag, text if knoop.streng else _as_it_was_read(vraag, text))
     except DomainError:
@@ -27,17 +29,18 @@ def read_value(vraag: Vraag, knoop: Knoop, text: str) -> Waarde:
         mogelijk = _JA_NEE if vraag.type is Vraagtype.BOOLEAN else tuple(vraag.keuzes)
         noem = f" Mogelijk: {', '.join(mogelijk)}." if 0 < len(mogelijk) <= _MEESTE_GENOEMD else ""
         raise knoop.fout(f"{text} kan geen antwoord zijn op de vraag {vraag.link_id}.{noem}")
-    if vraag.type.met_decimalen:
-        knoop.refuse_thousands(text)
     return value
 
 
 def _as_it_was_read(vraag: Vraag, text: str) -> str:
     """A number that reads in two ways had one meaning when its form was published: 1.400 was 1.4, and stays so."""
-    eenheid = vraag.eenheid if vraag.type is Vraagtype.QUANTITY else ""
-    getal = text.removesuffix(eenheid).strip()
+    getal = _without_unit(vraag, text)
     is_getal = vraag.type in _GETALLEN and _MET_DECIMALEN.fullmatch(getal)
-    return getal.rstrip("0").rstrip(".,") + eenheid if is_getal else text
+    return getal.rstrip("0").rstrip(".,") if is_getal else text
+
+
+def _without_unit(vraag: Vraag, text: str) -> str:
+    return text.removesuffix(vraag.eenheid if vraag.type is Vraagtype.QUANTITY else "").strip()
 
 
 def check_comparable(vraag: Vraag, operator: Operator, knoop: Knoop) -> None:

@@ -18,6 +18,7 @@ MEESTE_MANIEREN = 100_000
 
 _TEKEN = r"\[\^?(?:[^\[\]\\^]|\\[dws.\-/+])+\]|\\[dwsDWS.\-/+*?()]|[^\\\[\](){}?*+|^$]"
 _AANTAL = r"\{(?P<min>[0-9]{1,4})(?P<reeks>,(?P<max>[0-9]{1,4})?)?\}|(?P<teken>[?*+])"
+_CIJFERS = re.compile(r"[0-9.,+-]+")
 _DEEL = re.compile(rf"(?:{_TEKEN})(?:{_AANTAL})?")
 
 
@@ -58,9 +59,11 @@ def read_limit(block: Mapping[str, Knoop], name: str, kind: Vraagtype) -> str | 
 
 
 def refuse_odd_form(item: Knoop, block: Mapping[str, Knoop], vraag: Vraag) -> None:
-    """Limits that nothing can lie between, and a quantity of nothing."""
+    """Limits that nothing can lie between, a quantity of nothing, and a unit that reads as part of its number."""
     if vraag.type is Vraagtype.QUANTITY and not vraag.eenheid:
         raise item.fout(f"De vraag {vraag.link_id} van het type quantity heeft geen eenheid.")
+    if item.streng and _CIJFERS.fullmatch(vraag.eenheid):
+        raise block["eenheid"].fout(f"{vraag.eenheid} is geen eenheid, maar een getal.")
     low, high = vraag.minimum, vraag.maximum
     if low and high and (high < low if vraag.type is Vraagtype.DATE else float(high) < float(low)):
         raise block["maximum"].fout("maximum is kleiner dan minimum.")

@@ -1,7 +1,7 @@
 """From YAML to questions: the pages of a form, each question and its options."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from machtigingen.beslisboom import lezen_tabel, lezen_vorm
@@ -16,7 +16,7 @@ SLEUTELS = (
     "enableWhen", "enableBehavior", "bestandstypen", *lezen_vorm.SLEUTELS, *lezen_tabel.SLEUTELS,
 )  # fmt: skip
 LANGSTE_VRAAG = 1_000  # what software is told of it has room for
-MEESTE_VELDEN = 450  # of one page, with all rows of its tables: a browser posts them together, and the portal takes 500
+MEESTE_VELDEN = 450  # of one page, with all rows of its tables: a browser posts them together
 MEESTE_ONDERWERPEN, MEESTE_VRAGEN, MEESTE_KOLOMMEN, MEESTE_KEUZES = 50, 100, 50, 5_000
 _TYPE = {
     Controle.AGB_INSTELLING: Vraagtype.STRING,
@@ -111,7 +111,7 @@ class Vragenlezer:
             return item
         name = item.blok(moet=("gedeeld",))["gedeeld"]
         if name.tekst() not in self.gedeeld:
-            raise name.fout(f"De gedeelde vraag {name.tekst()} bestaat niet.")
+            raise name.not_among(self.gedeeld, f"De gedeelde vraag {name.tekst()} bestaat niet.", noem=False)
         return self.gedeeld[name.tekst()]
 
     def _vraag(self, item: Knoop) -> Vraag:
@@ -171,6 +171,7 @@ class Vragenlezer:
             return ()
         if not node.is_tekst:
             pairs = node.paren(meeste=MEESTE_KEUZES)
+            _refuse_comma(code for code, _ in pairs)
             return tuple(Optie(code.tekst(hoogstens=100), text.tekst(hoogstens=LANGSTE_VRAAG)) for code, text in pairs)
         names = self.codes.get(check) if check and node.tekst() == "toegang" else None
         if names is None:
@@ -192,6 +193,13 @@ class Vragenlezer:
         if len(names) > MEESTE_KEUZES:
             raise block["answerValueSet"].fout(f"Deze lijst heeft meer dan {MEESTE_KEUZES} codes.")
         return tuple(Optie(code, f"{code} {name}") for code, name in names.items())
+
+
+def _refuse_comma(codes: Iterable[Knoop]) -> None:
+    """It stands between the answers of a test, so no rule could look at such a code."""
+    for code in codes:
+        if code.streng and "," in code.tekst():
+            raise code.fout(f"In de code {code.tekst()} kan geen komma. In de tekst erachter wel.")
 
 
 def _refuse_odd_page(block: Mapping[str, Knoop], items: Sequence[Vraag]) -> None:

@@ -10,7 +10,7 @@ from machtigingen.beslisboom.formulier import Formulier, Plek
 from machtigingen.beslisboom.klassen import TeVeel
 from machtigingen.beslisboom.paden import BESLIST, Verkenning, explore
 from machtigingen.beslisboom.tabel import Deeltabel, Tabel
-from machtigingen.beslisboom.tonen import toon
+from machtigingen.beslisboom.tonen import EURO, toon
 from machtigingen.beslisboom.vertaling import texts_of
 from machtigingen.beslisboom.voorinvulling import is_known_path
 from machtigingen.beslisboom.vraag import Vraag, Vraagtype, Waarde
@@ -54,6 +54,9 @@ def _on_questions(formulier: Formulier) -> Iterator[Bevinding]:
     for vraag in formulier.vragen:
         if not vraag.doel:
             yield Bevinding(vraag.link_id, "Er staat niet waarom deze vraag nodig is (doel).")
+        for bedrag in (vraag, *vraag.kolommen):
+            if bedrag.eenheid == EURO and bedrag.type.met_decimalen and bedrag.decimalen is None:
+                yield Bevinding(vraag.link_id, f"Zet bij {bedrag.link_id} `decimalen: 2`: het is een bedrag in EUR.")
         if vraag.vast and not formulier.voorinvulling.get(vraag.link_id):
             tekst = "Niemand kan dit invullen: er staat readOnly, en voorinvulling.yaml heeft er geen plek voor."
             yield Bevinding(vraag.link_id, tekst)

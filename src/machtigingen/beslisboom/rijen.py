@@ -13,7 +13,8 @@ GEEN_KOLOM = "Deze tabel heeft geen kolom met deze naam"
 DUBBEL = "Dit staat al in regel {regel}. Voeg de twee regels samen"
 
 _BEDRAG = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
-_DUIZENDEN = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+_DUIZENDEN = re.compile(r"[+-]?0*[1-9][0-9]{0,2}[.,][0-9]{3,}")
+_DUIZENDEN_OP_NUL = re.compile(r"[+-]?0*[1-9][0-9]{0,2}[.,][0-9]{2}0")
 
 Cellezer = Callable[[Vraag, object], Waarde | None]
 
@@ -81,9 +82,12 @@ def number_in(vraag: Vraag, written: object) -> Decimal | None:
 
 
 def reads_as_thousands(vraag: Vraag, written: str) -> bool:
-    """1.400 is how people write fourteen hundred: where three decimals cannot be meant, it is not one and a bit."""
+    """1.400 is how people write fourteen hundred: where three decimals cannot be meant, it is not one and a bit. Where
+    any number of them can, nobody ends them in a needless zero."""
     decimalen = 0 if vraag.type is Vraagtype.INTEGER else vraag.decimalen
-    return decimalen is not None and decimalen < 3 and _DUIZENDEN.fullmatch(written) is not None
+    if decimalen is None:
+        return _DUIZENDEN_OP_NUL.fullmatch(written) is not None
+    return decimalen < 3 and _DUIZENDEN.fullmatch(written) is not None
 
 
 def amount(cell: object) -> Decimal | None:

@@ -5,13 +5,14 @@ import yaml
 
 _TAB = "hier staat een tab. Spring in met spaties"
 _INSPRINGEN = (
-    "deze regel springt anders in dan de regels erboven, of erboven staat een aanhalingsteken te veel of te weinig. "
-    "Zet vooraan evenveel spaties als bij de andere regels van hetzelfde blok"
+    "deze regel springt anders in dan de regels erboven, of op deze regel of erboven staat een aanhalingsteken te veel "
+    "of te weinig. Zet vooraan evenveel spaties als bij de andere regels van hetzelfde blok"
 )
 _RAAD = (
     ("mapping values", "een tekst met een dubbele punt en een spatie hoort tussen aanhalingstekens. Staat die hier "
-     "niet, dan springt deze regel te ver in"),
-    ("',' or", "hier ontbreekt een komma of een sluithaak: ] of }"),
+     "niet, dan springt deze regel te ver in, of mist de regel erboven een dubbele punt met een spatie"),
+    ("',' or", "op deze regel of erboven ontbreekt een komma of een sluithaak (] of }), of een tekst met een dubbele "
+     "punt en een spatie staat niet tussen aanhalingstekens"),
     ("line break", "een waarde die begint met > of | hoort tussen aanhalingstekens"),
     ("start any token", "deze waarde begint met een teken dat hier niet kan. Zet haar tussen aanhalingstekens"),
     ("alphabetic or numeric", "deze waarde begint met een teken dat hier niet kan. Zet haar tussen aanhalingstekens"),

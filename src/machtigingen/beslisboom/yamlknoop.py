@@ -27,7 +27,7 @@ GEEN_UTF8 = "Dit bestand is geen UTF-8. Bewaar het in uw editor als UTF-8."
 
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _GETAL = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
-_DUIZENDEN = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_DUIZENDEN = re.compile(r"-?0*[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _JA_NEE = {"true": True, "false": False}
 
 
@@ -141,8 +141,9 @@ class Knoop:
     def refuse_thousands(self, getal: str) -> None:
         """1.400 is how people write fourteen hundred, and a number of one and a bit."""
         if self.streng and _DUIZENDEN.fullmatch(getal):
-            heel, precies = getal.replace(".", ""), f"{getal}0"
-            raise self.fout(f"Bedoelt u {heel}, schrijf dat dan zonder punt. Bedoelt u {getal}, schrijf dan {precies}.")
+            kort = getal.rstrip("0").rstrip(".")
+            precies = kort if kort != getal else f"{getal}0"
+            raise self.fout(f"{getal} kan {getal.replace('.', '')} of {precies} zijn. Schrijf een van die twee.")
 
     def datum(self) -> date:
         """A date as 2026-12-31."""

@@ -70,7 +70,8 @@ class Bestanden:
     def review(self, versie: str) -> tuple[str, ...]:
         """What is wrong with a form that can be read, each with file and line: the first so many, and how many more."""
         with self.as_folder(versie) as folder:
-            found = [melding.replace(f"{folder}/", "", 1) for melding in review_version(folder)]
+            top = f"{folder.parent.parent}/"
+            found = [melding.replace(f"{folder}/", "", 1).replace(top, "", 1) for melding in review_version(folder)]
         more = len(found) - MEESTE_MELDINGEN
         return (*found[:MEESTE_MELDINGEN], *([f"En nog {more} meldingen."] if more > 0 else []))
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from machtigingen.beslisboom import MEESTE_VELDEN
 from machtigingen.bewaring.regels import Termijnen
 from machtigingen.project.config import Config
 
@@ -122,7 +123,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# The fullest page of a form, with what is posted unseen: of each question what was shown, and what it collides with.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3 * MEESTE_VELDEN + 150
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # Uploads stay in memory: Django's temporary files are in clear, have the client's extension in their name, and outlive
 # a crash. The server takes no body larger than this.
