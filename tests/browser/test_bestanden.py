@@ -217,6 +217,19 @@ def test_what_gets_no_answer_is_sent_once_more(kantoor: Kantoor) -> None:
     kantoor.klachten.clear()
 
 
+def test_what_hangs_is_sent_once_more(kantoor: Kantoor) -> None:
+    page = bij_de_bijlagen(kantoor)
+    page.clock.install()
+    vast = houd_vast(page, "**/vragen/bijlagen")
+    kies(page, bestand("foto.png", png()))
+    page.get_by_role("button", name="Bestanden toevoegen").click()
+    wacht_op(page, vast)
+    page.clock.fast_forward("01:59")
+    expect(page.locator("[data-upload-tekst]")).to_have_text("Bezig met versturen.")
+    page.clock.fast_forward("00:05")
+    expect(page.get_by_role("link", name="foto.png", exact=True)).to_be_visible()
+
+
 def test_what_does_not_arrive_is_named_and_stays_chosen(kantoor: Kantoor) -> None:
     page = bij_de_bijlagen(kantoor)
     page.set_default_timeout(60_000)

@@ -13,6 +13,7 @@ import { drukAlsnog } from "./knop.js";
 
 const BESTAND = "input[type=file][data-max-bytes]";
 const OPNIEUW_NA = 1000;
+const TE_STIL = 120_000; // without any progress: the line hangs, or the portal does
 const OVER_ALLES = [401, 403, 404, 409]; // not about these files: about who sends them, or the aanvraag
 
 function samen(bestanden) {
@@ -88,9 +89,21 @@ function stuur(formulier, knop, lading, voortgang) {
   lading.forEach(([veld, bestand]) => inhoud.append(veld.name, bestand));
   return new Promise((klaar) => {
     const verzoek = new XMLHttpRequest();
+    let stil;
+    const wacht = () => {
+      clearTimeout(stil);
+      stil = setTimeout(() => verzoek.abort(), TE_STIL);
+    };
     verzoek.open("POST", formulier.action);
-    verzoek.upload.addEventListener("progress", ({ loaded }) => voortgang(loaded));
-    verzoek.addEventListener("loadend", () => klaar(verzoek));
+    verzoek.upload.addEventListener("progress", ({ loaded }) => {
+      wacht();
+      voortgang(loaded);
+    });
+    verzoek.addEventListener("loadend", () => {
+      clearTimeout(stil);
+      klaar(verzoek);
+    });
+    wacht();
     verzoek.send(inhoud);
   });
 }
