@@ -3,7 +3,7 @@
 import pytest
 
 from machtigingen.beslisboom import Uitkomst, Uitslag, count, evaluate, journey, lint, parse_antwoord
-from machtigingen.beslisboom.afgeleid import value_of
+from machtigingen.beslisboom.afgeleid import JarenSinds, NaTermijn, value_of
 
 KLIKGEBIT = {"code": "J080", "aantal": "1", "techniek": "500"}
 DRUKKNOP = {"code": "J070", "aantal": "2", "techniek": "100"}
@@ -69,6 +69,13 @@ def test_a_total_is_written_as_any_number_without_needless_zeros(tabelcatalogus)
     rows = [KLIKGEBIT | {"aantal": "1", "techniek": "0,875"}, DRUKKNOP | {"aantal": "1", "techniek": "0,525"}]
     begin = value_of(form.afgeleid["samen"].berekening, {"prestaties": parse_antwoord(form.vraag("prestaties"), rows)})
     assert begin == "1.4"
+
+
+def test_a_term_is_not_known_where_a_row_does_not_say_what_it_is_about(tabelproef):
+    sinds = JarenSinds("geplaatst", "begin", in_maanden=True)
+    termijn = NaTermijn("prestaties", "code", frozenset({"J080"}), sinds, 60)
+    assert value_of(termijn, {"prestaties": [{"techniek": "1.00"}]}) is None
+    assert value_of(termijn, {"prestaties": [{"code": "J070"}]}) is True
 
 
 def test_a_rule_may_look_whether_a_code_is_in_the_table(tabelproef):

@@ -53,6 +53,16 @@ def test_a_rule_that_cannot_be_weighed_goes_to_a_person(proef):
     assert "Antwoord: geen antwoord." in str(decision.spoor[-1])
 
 
+@pytest.mark.parametrize(
+    ("reden", "uitkomst"), [("ziekte", "goedgekeurd"), ("WENS", "beoordelen"), ("Een wens, denk ik", "beoordelen")]
+)
+def test_own_words_that_a_rule_would_look_at_go_to_a_person(proefcatalogus, reden, uitkomst):
+    proefcatalogus.change("proef/1/formulier.yaml", "type: choice", "type: open-choice")
+    proefcatalogus.change("proef/1/beslistabel.yaml", "uitkomst: beoordelen", "uitkomst: goedgekeurd")
+    decision = evaluate(proefcatalogus.load(), COMPLEET | {"afstand": "2", "reden": reden})
+    assert (decision.uitkomst, decision.besliste) == (uitkomst, uitkomst == "goedgekeurd")
+
+
 def test_junk_counts_as_unknown(proef):
     assert evaluate(proef, COMPLEET | {"afstand": "heel klein"}).uitkomst is Uitkomst.BEOORDELEN
 

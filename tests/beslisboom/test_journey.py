@@ -1,4 +1,8 @@
-from machtigingen.beslisboom import Telling, count, falls_away, journey, problems
+from dataclasses import replace
+
+from machtigingen.beslisboom import Telling, count, falls_away, journey, load, problems
+from machtigingen.beslisboom.formulier import Traject
+from machtigingen.foundation import CATALOGUS
 
 
 def asked(form, answers):
@@ -104,3 +108,22 @@ def test_an_emptied_answer_leaves_unknown_what_depends_on_it(proef):
 def test_what_did_not_count_cannot_fall_away(proef):
     assert gone(proef, COMPLEET | {"klacht": False}, naam="") == []
     assert gone(proef, COMPLEET | {"reden": "onzin"}, klacht=False) == ["afstand"]
+
+
+def test_of_a_traject_as_much_is_compared_as_is_asked():
+    form = load(CATALOGUS / "bovenooglid" / "2026-1")
+    eerste, tweede = [traject.diagnose for traject in form.trajecten][:2]
+    activiteit = form.trajecten[0].zorgactiviteiten[0]
+    trajecten = (Traject("0301", eerste, (activiteit,)), Traject("0301", tweede, ()))
+    pages = tuple(
+        replace(page, items=tuple(item for item in page.items if item.link_id != "specialisme"))
+        for page in form.onderwerpen
+    )
+    without = replace(form, trajecten=trajecten, onderwerpen=pages)
+    assert faults(without, {"diagnose": eerste, "zorgactiviteit": activiteit}) == []
+    assert faults(without, {"diagnose": tweede, "zorgactiviteit": activiteit}) == [("V108", "zorgactiviteit")]
+    assert faults(without, {"zorgactiviteit": activiteit}) == []
+
+
+def faults(form, answers):
+    return [(fout.code, fout.pad) for fout in problems(form, answers) if fout.code == "V108"]

@@ -116,13 +116,26 @@ FOUT = [
     ("beslistabel.yaml", "klacht: nee", "klacht: n", 5, "op de vraag klacht. Mogelijk: ja, nee."),
     ("beslistabel.yaml", "<= 1", '"<= 1,5"', 10, "Schrijf 1.5 met een punt. Bedoelt u 1 of 5, zet dan een spatie na"),
     ("beslistabel.yaml", "<= 1", "<= 1.400", 10, "1.400 kan 1400 of 1.4 zijn. Schrijf een van die twee."),
-    ("beslistabel.yaml", "<= 1", "<= -1.375", 10, "-1.375 kan -1375 of -1.3750 zijn. Schrijf een van die twee."),
+    ("beslistabel.yaml", "<= 1", "<= -1.375", 10, "Bedoelt u -1375, schrijf dat dan zonder punt."),
+    ("beslistabel.yaml", "<= 1", "<= 1.400.000", 10, "Bedoelt u 1400000, schrijf dat dan zonder punt."),
+    ("beslistabel.yaml", "<= 1", '"> 1,400.50"', 10, "Bedoelt u 1400.50, schrijf dat dan zonder komma."),
+    ("beslistabel.yaml", "<= 1", '"!= 1, != 2"', 10, "Een komma is hier `of`: dit past altijd."),
+    ("beslistabel.yaml", "een wens", '"een\\0wens"', 14, "In deze waarde staat een stuurteken"),
+    ("formulier.yaml", "type: boolean", "type: string\n        minLength: 300", 19, "heeft dit antwoord hoogstens 250"),
+    (
+        "formulier.yaml",
+        "type: boolean",
+        "type: attachment\n        bestandstypen: [pdf]",
+        16,
+        "bijlagevraag klacht repeats: true: vaak",
+    ),
+    ("formulier.yaml", "wens: Een wens", '"-": Een wens', 34, "In een code zoals - staat geen komma"),
     ("beslistabel.yaml", "<= 1", '"<= 1,400"', 10, "Bedoelt u 1400, schrijf dat dan zonder komma. Bedoelt u 1 of 400"),
     ("formulier.yaml", "maximum: 10", "maximum: 1.400", 24, "1.400 kan 1400 of 1.4 zijn. Schrijf een van die twee."),
     ("formulier.yaml", "minimum: 0", "minimum: -1.000", 23, "-1.000 kan -1000 of -1 zijn. Schrijf een van die twee."),
     ("formulier.yaml", "answer: 1}", "answer: 1.400}", 37, "1.400 kan 1400 of 1.4 zijn. Schrijf een van die twee."),
     ("formulier.yaml", "eenheid: mm", 'eenheid: "10"', 25, "10 is geen eenheid, maar een getal."),
-    ("formulier.yaml", "wens: Een wens", '"wens, hoop": Een wens', 34, "In de code wens, hoop kan geen komma."),
+    ("formulier.yaml", "wens: Een wens", '"wens, hoop": Een wens', 34, "In een code zoals wens, hoop staat geen komma"),
     ("formulier.yaml", "gedeeld: naam", "gedeeld: namen", 12, "De gedeelde vraag namen bestaat niet. Bedoelt u naam?"),
     ("beslistabel.yaml", "<= 1", '"[0,5..2]"', 10, "Schrijf 0.5 met een punt."),
     ("beslistabel.yaml", "<= 1", "<== 1", 10, "De toets `<== 1` is niet te lezen."),
@@ -218,7 +231,9 @@ def test_a_check_that_is_newer_than_a_publication_refuses_no_published_form(proe
     [
         ("integer", "1,2,3", "Bedoelt u 1 of 2, zet dan een spatie na de komma."),
         ("integer", "> 1,400", "Bedoelt u 1400, schrijf dat dan zonder komma. Bedoelt u 1 of 400, zet dan een spatie"),
-        ("integer", "> 1.400", "1.400 kan 1400 of 1.4 zijn."),
+        ("integer", "> 1.400", "Bedoelt u 1400, schrijf dat dan zonder punt."),
+        ("decimal", "1.5,2.5", "Bedoelt u 1.5 of 2.5, zet dan een spatie na de komma."),
+        ("decimal\n        decimalen: 3", "> 1.375", "1.375 kan 1375 of 1.3750 zijn."),
         ("quantity", "> 1.400 mm", "1.400 kan 1400 of 1.4 zijn."),
     ],
 )
@@ -235,7 +250,7 @@ def test_a_number_in_a_rule_that_reads_in_two_ways_is_refused(proefcatalogus, vr
     [
         ("date\n        kort: Dag", "2026-01-01,2026-02-01", ["2026-01-01", "2026-02-01"]),
         ("integer\n        eenheid: mm", "1, 2, 3", [1, 2, 3]),
-        ("decimal\n        eenheid: mm", "1.5,2.5", ["1.5", "2.5"]),
+        ("decimal\n        eenheid: mm", "1.5, 2.5", ["1.5", "2.5"]),
     ],
 )
 def test_a_list_in_a_rule_that_reads_in_one_way_is_taken(proefcatalogus, vraag, toets, waarden):
@@ -250,6 +265,8 @@ def test_a_list_in_a_rule_that_reads_in_one_way_is_taken(proefcatalogus, vraag, 
 
 
 TABELFOUT = [
+    ("formulier.yaml", "som: [techniek]", "som: []", "Deze lijst is leeg."),
+    ("formulier.yaml", "answerOption: toegang", "answerOption: {J099: Iets}", "De code J099 staat niet bij toegang."),
     ("formulier.yaml", "repeats: true", "repeats: false", "Is het een tabel? Zet dan repeats: true."),
     ("formulier.yaml", "uniek: [code]", "uniek: [kleur]", "kleur kan hier niet. Mogelijk: code, aantal, techniek."),
     ("formulier.yaml", "som: [techniek]", "som: [aantal]", "aantal kan hier niet. Mogelijk: techniek."),
@@ -320,6 +337,22 @@ def test_a_wrong_table_or_derived_value_is_refused(tabelcatalogus, file, old, ne
         tabelcatalogus.load()
     assert refused.value.bestand.name == file
     assert text in refused.value.tekst
+
+
+def test_a_whole_list_of_codes_is_no_wider_than_what_the_form_is_for(tabelcatalogus):
+    tabelcatalogus.change("proef/1/formulier.yaml", "prestatiecodes: [J070, J080]", "prestatiecodes: [J080]")
+    tabelcatalogus.change("proef/1/formulier.yaml", "answerOption: toegang", "answerValueSet: prestatie/010")
+    with pytest.raises(Catalogusfout, match="De code J070 staat niet bij toegang."):
+        tabelcatalogus.load()
+
+
+def test_the_column_that_a_term_is_about_may_not_stay_empty(tabelcatalogus):
+    termijn = "termijn: {kolom: prestaties.code, deze: [J080], van: geplaatst, tot: begin, maanden: 60}"
+    tabelcatalogus.change("proef/1/beslistabel.yaml", "jaren_sinds: {van: geplaatst, tot: begin}", termijn)
+    tabelcatalogus.change("proef/1/beslistabel.yaml", "{leeftijd: < 5}", "{leeftijd: nee}")
+    tabelcatalogus.change("proef/1/formulier.yaml", "text: Code, ", "text: Code, required: false, ")
+    with pytest.raises(Catalogusfout, match="De kolom prestaties.code mag niet leeg blijven."):
+        tabelcatalogus.load()
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,25 @@ def test_an_amount_that_says_nothing_of_its_decimals_is_found(proef_met, tabelca
     ]
 
 
+def test_an_amount_that_may_be_less_than_nothing_is_found(tabelcatalogus):
+    tabelcatalogus.change("proef/1/formulier.yaml", "minimum: 0, decimalen: 2", "decimalen: 2")
+    assert findings(tabelcatalogus.load()) == [
+        ("prestaties", "Zet bij techniek `minimum: 0`: een bedrag onder nul gaat van het totaal af.")
+    ]
+
+
+@pytest.mark.parametrize("dag", ["<= 9999-12-31", ">= 0001-01-01"])
+def test_the_first_and_the_last_day_that_there_are_can_stand_in_a_rule(tabelcatalogus, dag):
+    tabelcatalogus.change("proef/1/beslistabel.yaml", "{binnen: ja}", f'{{binnen: ja, begin: "{dag}"}}')
+    assert findings(tabelcatalogus.load()) == []
+
+
+def test_between_two_amounts_that_are_a_cent_apart_there_is_no_gap(tabelcatalogus):
+    tabelcatalogus.change("proef/1/beslistabel.yaml", "{samen: '> 1000'}", "{samen: '>= 1000.01'}")
+    tabelcatalogus.change("proef/1/beslistabel.yaml", "{binnen: ja}", "{samen: '<= 1000'}")
+    assert findings(tabelcatalogus.load()) == []
+
+
 def test_a_question_that_nobody_can_answer_is_found(proef_met):
     assert findings(proef_met("formulier.yaml", "type: boolean", "type: boolean\n        readOnly: true")) == []
     form = proef_met("voorinvulling.yaml", "  klacht:\n    - softwarepakket: antwoorden.klacht\n", "")
@@ -71,7 +90,7 @@ def test_a_rule_that_never_decides_is_found(proef_met):
 
 def test_a_gap_between_the_rules_is_found_with_an_example(proef_met):
     form = proef_met("beslistabel.yaml", "als: {}", "als: {afstand: '>= 5'}")
-    assert findings(form) == [("P01", "Geen regel past bij klacht: Ja, afstand: 1,000001 mm, reden: Een ziekte.")]
+    assert findings(form) == [("P01", "Geen regel past bij klacht: Ja, afstand: 1,01 mm, reden: Een ziekte.")]
 
 
 def test_rules_that_overlap_are_found_under_unique(proef_met):
@@ -133,7 +152,9 @@ def test_a_text_between_the_questions_that_is_never_shown_is_found(proef_met):
 
 
 def test_a_file_is_never_prefilled(proefcatalogus):
-    proefcatalogus.change("gedeeld/vragen.yaml", "type: string", "type: attachment\n    bestandstypen: [pdf]")
+    proefcatalogus.change(
+        "gedeeld/vragen.yaml", "type: string", "type: attachment\n    repeats: true\n    bestandstypen: [pdf]"
+    )
     assert findings(proefcatalogus.load()) == [("naam", "Een bijlage komt nooit uit een bericht.")]
 
 

@@ -35,10 +35,6 @@ CODE = "{linkId: code, text: Code, type: choice, controle: prestatie, answerOpti
 
 
 NU = f"      - {{linkId: nu, text: Nu, type: group, repeats: true, doel: Wat., item: [{CODE}]}}\n"
-EERDER = """\
-      - {linkId: eerder, text: Eerder, type: group, repeats: true, doel: Wat.,
-         item: [{linkId: soort, text: Soort, type: string}]}
-"""
 BURGER = "linkId: burger, text: Bsn, type: string"
 
 
@@ -136,12 +132,6 @@ def test_what_the_portal_reads_is_asked_as_it_reads_it(catalogus: Proefcatalogus
     assert wat in told_of_the_questions(catalogus, 47)
 
 
-def test_the_table_of_prestaties_is_the_first_for_its_rows_are_decided_on(catalogus: Proefcatalogus) -> None:
-    catalogus.change("proef/1/formulier.yaml", "Wanneer.}\n", f"Wanneer.}}\n{EERDER}{NU}")
-    wat = "Een besluit gaat over de rijen van de eerste tabel. Zet nu vóór eerder."
-    assert wat in told_of_the_questions(catalogus, 49)
-
-
 def test_a_question_that_is_shared_and_not_asked_is_told_of_the_form(catalogus: Proefcatalogus) -> None:
     with (catalogus.folder / "gedeeld/vragen.yaml").open("a", encoding="utf-8") as gedeeld:
         gedeeld.write("  - {linkId: bsn, text: Bsn, type: string, controle: bsn, doel: Wie.}\n")
@@ -154,13 +144,6 @@ def test_prestaties_stand_in_one_table(catalogus: Proefcatalogus) -> None:
     catalogus.change("proef/1/formulier.yaml", "Wanneer.}\n", f"Wanneer.}}\n{NU}{straks}")
     wat = "Prestaties staan in één tabel. Voeg straks samen met nu."
     assert wat in told_of_the_questions(catalogus, 48)
-
-
-@pytest.mark.parametrize("nu", [", required: false", ", enableWhen: [{question: klacht, operator: '=', answer: ja}]"])
-def test_beside_another_table_that_of_the_prestaties_is_always_answered(catalogus: Proefcatalogus, nu: str) -> None:
-    eerst = NU.replace(", doel", f"{nu}, doel")
-    catalogus.change("proef/1/formulier.yaml", "Wanneer.}\n", f"Wanneer.}}\n{eerst}{EERDER}")
-    assert "Haal bij nu `required: false` en `enableWhen` weg" in told_of_the_questions(catalogus, 47)
 
 
 def told_of_the_questions(catalogus: Proefcatalogus, regel: int) -> str:

@@ -51,12 +51,17 @@ class Aanvraagregel:
 
 
 def regels_of(dossier: Dossier) -> tuple[Aanvraagregel, ...]:
-    """At least one line."""
-    tabel = next((vraag for vraag in dossier.vragen if vraag.kolommen and vraag.link_id in dossier.waarden), None)
+    """At least one line: the rows of the table of prestaties, or else the zorgactiviteit."""
+    met_prestaties = (vraag for vraag in dossier.vragen if _has_prestaties(vraag))
+    tabel = next((vraag for vraag in met_prestaties if vraag.link_id in dossier.waarden), None)
     if tabel is None:
         return (_one_line(dossier),)
     rijen: Sequence[Mapping[str, Any]] = dossier.waarden[tabel.link_id]
     return tuple(_line(tabel, rij, nummer=nummer) for nummer, rij in enumerate(rijen, start=1))
+
+
+def _has_prestaties(vraag: Vraag) -> bool:
+    return any(kolom.controle is beslisboom.Controle.PRESTATIE for kolom in vraag.kolommen)
 
 
 def prestatiecodes_in(dossier: Dossier) -> tuple[str, ...]:

@@ -93,7 +93,8 @@ class HoudtVerband:
 @dataclass(frozen=True)
 class NaTermijn:
     """Whether the last time is long enough ago for what is asked again: the rows with one of `deze`. Without such rows
-    it is, whatever the days; when the day of the last time is not known neither is this."""
+    it is, whatever the days; when the day of the last time is not known neither is this, nor when a row does not say
+    what it is about."""
 
     tabel: str
     kolom: str
@@ -109,6 +110,8 @@ class NaTermijn:
         return any(rij.get(self.kolom) in self.deze for rij in rows_of(antwoorden, self.tabel))
 
     def value(self, antwoorden: Antwoorden) -> Waarde | None:
+        if any(self.kolom not in rij for rij in rows_of(antwoorden, self.tabel)):
+            return None
         if not self.counts(antwoorden):
             return True
         months = value_of(self.sinds, antwoorden)
@@ -136,6 +139,15 @@ def needed_for(functie: Functie, antwoorden: Antwoorden) -> tuple[str, ...]:
     """Those of them that have to be on the path before it can fit a test."""
     without_term = isinstance(functie, NaTermijn) and not functie.counts(antwoorden)
     return functie.bronnen if without_term else all_sources(functie)
+
+
+def decimals_of(functie: Functie) -> int | None:
+    """How many decimals such a value has at most; None when that is not said."""
+    if not isinstance(functie, TotaalVan) or functie.tabel.totaal is None:
+        return None
+    amounts = [kolom.decimalen for kolom in functie.tabel.kolommen if kolom.link_id in functie.tabel.totaal.som]
+    known = [decimals for decimals in amounts if decimals is not None]
+    return max(known) if known and len(known) == len(amounts) else None
 
 
 def value_of(functie: Functie, antwoorden: Antwoorden) -> Waarde | None:

@@ -14,7 +14,8 @@ from machtigingen.foundation.datums import code_begindatum, code_geboortedatum
 
 LENGTE = {Vraagtype.STRING: 250, Vraagtype.TEXT: 4000}
 TE_KORT = "ten minste {minimum} tekens"
-_AANTAL = 50
+MEESTE_ANTWOORDEN = 50  # on one question
+MEESTE_BIJLAGEN = 200  # with a whole aanvraag
 _GROOTSTE = 10**12
 
 _DATUM = re.compile(r"(?P<dag>[0-9]{1,2})[-/. ](?P<maand>[0-9]{1,2})[-/. ](?P<jaar>[0-9]{4}|[0-9]{2})")
@@ -34,7 +35,7 @@ def parse_antwoord(vraag: Vraag, raw: object, *, vandaag: date | None = None) ->
         return None
     if vraag.kolommen:
         return parse_rows(vraag, raw, lambda kolom, cell: parse_antwoord(kolom, cell, vandaag=vandaag))
-    if vraag.meerdere:
+    if vraag.meerdere or vraag.type is Vraagtype.ATTACHMENT:
         return _parse_several(vraag, raw)
     return parse_one(vraag, raw, vandaag=vandaag)
 
@@ -55,8 +56,9 @@ def as_typed(vraag: Vraag, raw: object, *, vandaag: date | None = None) -> objec
 
 def _parse_several(vraag: Vraag, raw: object) -> list[str] | None:
     items = raw if isinstance(raw, list) else [raw]
-    if len(items) > _AANTAL:
-        raise _refused(vraag, "V106", maximum=str(_AANTAL))
+    most = MEESTE_BIJLAGEN if vraag.type is Vraagtype.ATTACHMENT else MEESTE_ANTWOORDEN
+    if len(items) > most:
+        raise _refused(vraag, "V106", maximum=str(most))
     found = [_PARSE[vraag.type](vraag, item, None) for item in items if item not in (None, "")]
     ordered = [optie.code for optie in vraag.opties if optie.code in found] or found
     return list(dict.fromkeys(str(item) for item in ordered)) or None
@@ -64,14 +66,18 @@ def _parse_several(vraag: Vraag, raw: object) -> list[str] | None:
 
 def _text(vraag: Vraag, raw: object, vandaag: date | None) -> str:
     text = _printable(vraag, raw)
-    longest = vraag.max_length or LENGTE.get(vraag.type, LENGTE[Vraagtype.STRING])
-    if len(text) > longest:
-        raise _refused(vraag, "V106", maximum=str(longest))
+    if len(text) > longest_of(vraag):
+        raise _refused(vraag, "V106", maximum=str(longest_of(vraag)))
     if vraag.min_length and len(text) < vraag.min_length:
         raise _refused(vraag, "V112", vorm=vraag.vorm or TE_KORT.format(minimum=vraag.min_length))
     if vraag.regex and not re.fullmatch(vraag.regex, text):
         raise _refused(vraag, "V112", vorm=vraag.vorm)
     return _controlled(vraag, text)
+
+
+def longest_of(vraag: Vraag) -> int:
+    """How many characters an answer in words may have."""
+    return vraag.max_length or LENGTE.get(vraag.type, LENGTE[Vraagtype.STRING])
 
 
 def _printable(vraag: Vraag, raw: object) -> str:
@@ -148,13 +154,12 @@ def _decimal(vraag: Vraag, raw: object, vandaag: date | None) -> str:
 
 def _number(vraag: Vraag, raw: object) -> Decimal:
     """A number as people write it, with comma or point; digits of other scripts and exponents are refused."""
-    if isinstance(raw, str) and reads_as_thousands(vraag, raw.strip()):
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) < _GROOTSTE:
+        raw = str(raw)
+    written = raw.strip() if isinstance(raw, str) else ""
+    if not _GETAL.fullmatch(written) or reads_as_thousands(vraag, written):
         raise _refused(vraag, "V103")
-    numeric = isinstance(raw, int | float) and not isinstance(raw, bool) and abs(raw) < _GROOTSTE
-    written = str(raw) if numeric else raw
-    if not isinstance(written, str) or not _GETAL.fullmatch(written.strip()):
-        raise _refused(vraag, "V103")
-    return Decimal(written.strip().replace(",", "."))
+    return Decimal(written.replace(",", "."))
 
 
 def _within(vraag: Vraag, number: Decimal) -> Decimal:

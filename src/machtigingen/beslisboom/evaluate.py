@@ -25,7 +25,8 @@ MEER_REGELS = "Meer dan één regel past. Een beoordelaar kijkt naar de aanvraag
 NIET_COMPLEET = "Nog niet alle vragen zijn beantwoord. Een beoordelaar kijkt naar de aanvraag."
 ANDERE_ZORG = "Diagnose en zorgactiviteit horen niet bij elkaar. Een beoordelaar kijkt naar de aanvraag."
 AFWIJZING_DOOR_MENS = "Dit formulier wijst niet zelf af. Een beoordelaar kijkt naar de aanvraag."
-_KON_NIET = frozenset({ONBEKEND, NIET_COMPLEET, ANDERE_ZORG, AFWIJZING_DOOR_MENS})
+EIGEN_WOORDEN = "Een antwoord is in eigen woorden gegeven. Een beoordelaar kijkt naar de aanvraag."
+_KON_NIET = frozenset({ONBEKEND, NIET_COMPLEET, ANDERE_ZORG, AFWIJZING_DOOR_MENS, EIGEN_WOORDEN})
 """Why a rule that fits, or might, did not decide."""
 
 
@@ -184,6 +185,8 @@ def _objection(formulier: Formulier, pad: Pad, regel: Regel) -> str:
         return NIET_COMPLEET
     if not fits_traject(formulier, pad):
         return ANDERE_ZORG
+    if pad.in_own_words:
+        return EIGEN_WOORDEN
     if regel.uitkomst is Uitkomst.AFGEWEZEN and not formulier.beslistabel.automatisch_afwijzen:
         return AFWIJZING_DOOR_MENS
     return ""

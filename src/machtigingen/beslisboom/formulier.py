@@ -11,8 +11,8 @@ from machtigingen.beslisboom.afgeleid import Afgeleid
 from machtigingen.beslisboom.beslistabel import Beslistabel, Uitkomst
 from machtigingen.beslisboom.codes import canonical_code
 from machtigingen.beslisboom.regelindex import Regelindex
-from machtigingen.beslisboom.tabel import Deeltabel
-from machtigingen.beslisboom.vraag import Controle, Onderwerp, Vraag, Waarde
+from machtigingen.beslisboom.tabel import Deeltabel, Tabel
+from machtigingen.beslisboom.vraag import Controle, Onderwerp, Vraag, Vraagtype, Waarde
 
 
 @dataclass(frozen=True)
@@ -136,6 +136,14 @@ class Formulier:
     def deelindex(self) -> Mapping[str, Regelindex]:
         """The rules of each table that another one builds on."""
         return {name: Regelindex(tabel, self.invoer) for name, tabel in self.deeltabellen.items()}
+
+    @cached_property
+    def open_keuzes(self) -> tuple[Vraag, ...]:
+        """The questions with a choice or own words that a rule looks at."""
+        tables: tuple[Tabel, ...] = (self.beslistabel, *self.deeltabellen.values())
+        looked_at = {toets.vraag for tabel in tables for regel in tabel.regels for toets in regel.toetsen}
+        open_keuzes = (vraag for vraag in self.vragen if vraag.type is Vraagtype.OPEN_CHOICE)
+        return tuple(vraag for vraag in open_keuzes if vraag.link_id in looked_at)
 
     def is_always_asked(self, vraag: Vraag) -> bool:
         """On every path: neither it nor the group that it stands in has a condition."""

@@ -18,6 +18,8 @@ from machtigingen.beslisboom.vergelijken import compares
 from machtigingen.beslisboom.vraag import Controle, Onderwerp, Voorwaarde, Vraag, Waarde, without_empty_groups
 from machtigingen.foundation import DomainError, Fout
 
+TRAJECT = (Controle.SPECIALISME, Controle.DIAGNOSE, Controle.ZORGACTIVITEIT)
+
 
 @dataclass(frozen=True)
 class Pad:
@@ -36,6 +38,13 @@ class Pad:
             and (not asked or vraag.link_id in self.antwoorden or not vraag.verplicht)
             for vraag in self.formulier.vragen
         )
+
+    @property
+    def in_own_words(self) -> bool:
+        """Whether something that a rule looks at was answered otherwise than with one of its choices: what people write
+        themselves may mean any of them."""
+        answered = (vraag for vraag in self.formulier.open_keuzes if vraag.link_id in self.antwoorden)
+        return any(self.antwoorden[vraag.link_id] not in vraag.keuzes for vraag in answered)
 
     def look(self, naam: str) -> tuple[Bekend, Waarde | None]:
         """Whether this input is there, and its value when that is known; of a column all values in it."""
@@ -122,25 +131,23 @@ def problems(formulier: Formulier, waarden: Mapping[str, object], *, vandaag: da
         for fout in _problem(vraag, waarden.get(vraag.link_id), vandaag)
     ]
     if not fits_traject(formulier, pad):
-        activity = next(vraag for vraag in formulier.vragen if vraag.controle is Controle.ZORGACTIVITEIT)
-        found.append(Fout("V108", activity.link_id, {"veld": activity.tekst}))
+        last = [vraag for vraag in formulier.vragen if vraag.controle in TRAJECT][-1]
+        found.append(Fout("V108", last.link_id, {"veld": last.tekst}))
     return tuple(found)
 
 
 def fits_traject(formulier: Formulier, pad: Pad) -> bool:
-    """Whether diagnosis and zorgactiviteit, each possible by itself, are a pair that this form is for; true while one
-    of them is not known yet."""
+    """Whether specialisme, diagnosis and zorgactiviteit, as far as they are asked and each possible by itself, are
+    together what this form is for; true while one of them is not known yet."""
     given = {
-        vraag.controle: pad.antwoorden.get(vraag.link_id)
-        for vraag in formulier.vragen
-        if vraag.controle in (Controle.SPECIALISME, Controle.DIAGNOSE, Controle.ZORGACTIVITEIT)
+        vraag.controle: pad.antwoorden.get(vraag.link_id) for vraag in formulier.vragen if vraag.controle in TRAJECT
     }
-    if not formulier.trajecten or len(given) < 3 or None in given.values():
+    if not formulier.trajecten or None in given.values():
         return True
     return any(
-        traject.specialisme == given[Controle.SPECIALISME]
-        and traject.diagnose == given[Controle.DIAGNOSE]
-        and given[Controle.ZORGACTIVITEIT] in traject.zorgactiviteiten
+        given.get(Controle.SPECIALISME, traject.specialisme) == traject.specialisme
+        and given.get(Controle.DIAGNOSE, traject.diagnose) == traject.diagnose
+        and (Controle.ZORGACTIVITEIT not in given or given[Controle.ZORGACTIVITEIT] in traject.zorgactiviteiten)
         for traject in formulier.trajecten
     )
 

@@ -74,17 +74,9 @@ def _wrong_about_name(vraag: Vraag) -> str:
 
 
 def _wrong_in_tables(formulier: Formulier) -> Iterator[tuple[str, str]]:
-    """The lines that are decided on are the rows of the first table that is answered."""
-    tabellen = [vraag for vraag in formulier.vragen if vraag.kolommen]
-    met_prestaties = [tabel for tabel in tabellen if any(een.controle is Controle.PRESTATIE for een in tabel.kolommen)]
-    if not met_prestaties:
-        return
-    tabel, eerste = met_prestaties[0], tabellen[0]
-    if tabel is not eerste:
-        wat = f"Een besluit gaat over de rijen van de eerste tabel. Zet {tabel.link_id} vóór {eerste.link_id}."
-        yield tabel.link_id, wat
+    """A decision is about the rows of the table of prestaties."""
+    met_prestaties = [
+        vraag.link_id for vraag in formulier.vragen if any(een.controle is Controle.PRESTATIE for een in vraag.kolommen)
+    ]
     for tweede in met_prestaties[1:]:
-        yield tweede.link_id, f"Prestaties staan in één tabel. Voeg {tweede.link_id} samen met {tabel.link_id}."
-    if tabellen[1:] and not (tabel.verplicht and formulier.is_always_asked(tabel)):
-        waarom = "Een besluit gaat over de rijen van de eerste tabel, en er zijn er meer: "
-        yield tabel.link_id, f"{waarom}{tabel.link_id} {NIET_LEEG.format(tabel.link_id)}"
+        yield tweede, f"Prestaties staan in één tabel. Voeg {tweede} samen met {met_prestaties[0]}."

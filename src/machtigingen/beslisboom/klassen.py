@@ -5,15 +5,16 @@ together are one class; of those classes every selection is tried.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import combinations, product
 from math import prod
 from typing import TypeVar
 
+from machtigingen.beslisboom.afgeleid import decimals_of
 from machtigingen.beslisboom.formulier import Formulier
-from machtigingen.beslisboom.rijen import MEESTE_RIJEN
+from machtigingen.beslisboom.rijen import MEESTE_RIJEN, reads_as_thousands
 from machtigingen.beslisboom.tabel import Deeltabel, Tabel
 from machtigingen.beslisboom.vraag import Operator, Rij, Vergelijking, Vraag, Vraagtype, Waarde
 
@@ -70,7 +71,8 @@ def _inputs(formulier: Formulier) -> Iterator[Invoer]:
         if isinstance(derived.berekening, Deeltabel):
             yield Invoer((), (), tabel=name)
         elif name in places:
-            yield Invoer(derived.berekening.bronnen, _question(derived.vraag, places[name]).klassen)
+            vraag = replace(derived.vraag, decimalen=decimals_of(derived.berekening))
+            yield Invoer(derived.berekening.bronnen, _question(vraag, places[name]).klassen)
 
 
 def _question(vraag: Vraag, places: list[Alternatieven]) -> Invoer:
@@ -157,10 +159,16 @@ def _classes(vraag: Vraag, limits: list[Waarde]) -> list[Waarde]:
         case Vraagtype.OPEN_CHOICE:
             return [*(optie.code for optie in vraag.opties), _EIGEN_WOORDEN]
         case Vraagtype.DATE:
-            days = {date.fromisoformat(str(limit)) + timedelta(step) for limit in limits for step in (-1, 0, 1)}
+            days = {day for limit in limits for day in _around(date.fromisoformat(str(limit)))}
             return [day.isoformat() for day in sorted(days) if _lies_between(vraag, day)]
         case _:
             return _numbers(vraag, {Decimal(str(limit)) for limit in limits})
+
+
+def _around(day: date) -> Iterator[date]:
+    """The day with both its neighbours, as far as there are days."""
+    number, last = day.toordinal(), date.max.toordinal()
+    return (date.fromordinal(near) for near in (number - 1, number, number + 1) if 0 < near <= last)
 
 
 def _lies_between(vraag: Vraag, day: date) -> bool:
@@ -173,9 +181,17 @@ def _selections(vraag: Vraag, items: Sequence[T]) -> Iterator[list[T]]:
     return (list(chosen) for size in range(1, len(items) + 1) for chosen in combinations(items, size))
 
 
+def _neighbours(vraag: Vraag, limit: Decimal) -> Iterator[Decimal]:
+    """The limit, and on both sides of it the nearest number that can be an answer."""
+    decimals = 0 if vraag.type is Vraagtype.INTEGER else 6 if vraag.decimalen is None else vraag.decimalen
+    yield limit
+    for side in (-1, 1):
+        near = limit + side * Decimal(1).scaleb(-decimals)
+        yield limit + side * Decimal("0.01") if reads_as_thousands(vraag, format(near, "f")) else near
+
+
 def _numbers(vraag: Vraag, limits: set[Decimal]) -> list[Waarde]:
-    step = Decimal(1) if vraag.type is Vraagtype.INTEGER else Decimal("0.000001")
-    around = {limit + difference for limit in limits for difference in (-step, Decimal(0), step)}
+    around = {near for limit in limits for near in _neighbours(vraag, limit)}
     lowest = Decimal(vraag.minimum) if vraag.minimum else min(around)
     highest = Decimal(vraag.maximum) if vraag.maximum else max(around)
     kept = sorted(number for number in around if lowest <= number <= highest)

@@ -102,6 +102,9 @@ def _after_term(knoop: Knoop, vragen: Vragen) -> NaTermijn:
     block = knoop.blok(moet=("kolom", "deze", "van", "tot", "maanden"))
     name = block["kolom"].keuze(str, _columns(vragen, Vraagtype.CHOICE))
     tabel, _, kolom = name.partition(".")
+    column = vragen[tabel].kolom(kolom)
+    if knoop.streng and column and not column.verplicht:
+        raise block["kolom"].fout(f"De kolom {name} mag niet leeg blijven. Haal daar `required: false` weg.")
     dates = [each for each, vraag in vragen.items() if vraag.type is Vraagtype.DATE]
     return NaTermijn(
         tabel=tabel,
@@ -136,6 +139,8 @@ def _table(knoop: Knoop, vragen: Vragen) -> Deeltabel:
 def _values(knoop: Knoop) -> tuple[Optie, ...]:
     """What a table can come to, as `code: text`."""
     pairs = dict((key.tekst(), value) for key, value in knoop.paren())["waarden"].paren()
+    for code, _ in pairs:
+        code.refuse_signs_of_tests()
     return tuple(Optie(code.tekst(), text.tekst()) for code, text in pairs)
 
 

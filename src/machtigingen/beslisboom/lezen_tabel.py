@@ -40,9 +40,16 @@ def read_total(block: Mapping[str, Knoop], kolommen: tuple[Vraag, ...]) -> Totaa
     amounts = [kolom.link_id for kolom in kolommen if kolom.type is Vraagtype.DECIMAL]
     numbers = [kolom.link_id for kolom in kolommen if kolom.type is Vraagtype.INTEGER]
     return Totaal(
-        som=tuple(item.keuze(str, amounts) for item in inner["som"].lijst()),
+        som=tuple(item.keuze(str, amounts) for item in _amounts(inner["som"])),
         keer=inner["keer"].keuze(str, numbers) if "keer" in inner else "",
     )
+
+
+def _amounts(knoop: Knoop) -> list[Knoop]:
+    found = knoop.lijst()
+    if not found and knoop.streng:
+        raise knoop.fout("Deze lijst is leeg. Hier hoort ten minste één kolom met een bedrag te staan.")
+    return found
 
 
 def refuse_odd_table(item: Knoop, vraag: Vraag) -> None:

@@ -13,7 +13,7 @@ MEESTE_ANTWOORDEN = 250
 LANGSTE_WAARDE = 250
 _NIET = re.compile(r"not\s*\((?P<binnen>.*)\)", re.DOTALL)
 _BEREIK = re.compile(r"(?P<open>[\[(])(?P<van>[^\[\]()]+?)\.\.(?P<tot>[^\[\]()]+?)(?P<dicht>[\])])")
-_KOMMA = re.compile(r"(?<![0-9])(?<![0-9]\.)[0-9]+,[0-9]+(?![0-9]|\.[0-9])")
+_KOMMA = re.compile(r"[0-9]+(?:\.[0-9]+)*,[0-9]+(?:\.[0-9]+)*")
 _VERGELIJKING = re.compile(r"(?P<operator>!=|<=|>=|=|<|>)?\s*(?P<waarde>[^\[\]()<>=!]+)")
 
 
@@ -38,6 +38,8 @@ def _test(key: Knoop, value: Knoop, vragen: Mapping[str, Vraag]) -> Toets | None
     if len(parts) > MEESTE_ANTWOORDEN:
         raise value.fout(f"In een toets staan hoogstens {MEESTE_ANTWOORDEN} antwoorden.")
     alternatives = tuple(_alternative(part.strip(), value, vraag) for part in parts)
+    if value.streng and any(one.operator is Operator.IS_NIET for each in alternatives[1:] for one in each):
+        raise value.fout("Een komma is hier `of`: dit past altijd. Schrijf not(…) met wat het niet is.")
     return Toets(vraag.link_id, alternatives, niet=denied is not None)
 
 
@@ -46,9 +48,11 @@ def _refuse_decimal_comma(value: Knoop, vraag: Vraag) -> None:
     is_getal = vraag.type is Vraagtype.INTEGER or vraag.type.met_decimalen
     if value.streng and is_getal and (found := _KOMMA.search(value.tekst())):
         links, rechts = found[0].split(",")
-        anders = f"Schrijf {links}.{rechts} met een punt. " if vraag.type.met_decimalen else ""
-        if len(rechts) == 3:
+        anders = ""
+        if re.fullmatch(r"[0-9]{3}(?:\.[0-9]+)?", rechts):
             anders = f"Bedoelt u {links}{rechts}, schrijf dat dan zonder komma. "
+        elif vraag.type.met_decimalen and rechts.isdigit():
+            anders = f"Schrijf {links.replace('.', '')}.{rechts} met een punt. "
         raise value.fout(f"{anders}Bedoelt u {links} of {rechts}, zet dan een spatie na de komma.")
 
 

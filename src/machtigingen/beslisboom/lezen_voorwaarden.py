@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from machtigingen.beslisboom.antwoord import parse_one
 from machtigingen.beslisboom.vraag import Operator, Vergelijking, Voorwaarde, Vraag, Vraagtype, Waarde
@@ -19,9 +20,9 @@ _MET_DECIMALEN = re.compile(r"[+-]?[0-9]+[.,][0-9]+")
 def read_value(vraag: Vraag, knoop: Knoop, text: str) -> Waarde:
     """A value written in a rule or condition, as an answer to this question."""
     if vraag.type in _GETALLEN:
-        knoop.refuse_thousands(_without_unit(vraag, text))
+        knoop.refuse_thousands(_without_unit(vraag, text), mag=lambda getal: _can_be(vraag, getal))
     try:
-        value = parse_one(vraag, text if knoop.streng else _as_it_was_read(vraag, text))
+        value = parse_one(vraag, text) if knoop.streng else _as_it_was_read(vraag, text)
     except DomainError:
         value = None
     own_words = vraag.type is Vraagtype.OPEN_CHOICE and value not in vraag.keuzes
@@ -32,11 +33,22 @@ def read_value(vraag: Vraag, knoop: Knoop, text: str) -> Waarde:
     return value
 
 
-def _as_it_was_read(vraag: Vraag, text: str) -> str:
+def _can_be(vraag: Vraag, text: str) -> bool:
+    try:
+        return parse_one(vraag, text) is not None
+    except DomainError:
+        return False
+
+
+def _as_it_was_read(vraag: Vraag, text: str) -> Waarde | None:
     """A number that reads in two ways had one meaning when its form was published: 1.400 was 1.4, and stays so."""
     getal = _without_unit(vraag, text)
-    is_getal = vraag.type in _GETALLEN and _MET_DECIMALEN.fullmatch(getal)
-    return getal.rstrip("0").rstrip(".,") if is_getal else text
+    if vraag.type not in _GETALLEN or not _MET_DECIMALEN.fullmatch(getal):
+        return parse_one(vraag, text)
+    kort = getal.rstrip("0").rstrip(".,")
+    if vraag.type is Vraagtype.INTEGER or vraag.decimalen is not None:
+        return parse_one(vraag, kort)
+    return format(Decimal(str(parse_one(replace(vraag, decimalen=6), kort))).normalize() + 0, "f")
 
 
 def _without_unit(vraag: Vraag, text: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from math import prod
 
+from machtigingen.beslisboom.antwoord import longest_of
 from machtigingen.beslisboom.vraag import Vraag, Vraagtype
 from machtigingen.beslisboom.yamlknoop import Knoop
 
@@ -69,3 +70,5 @@ def refuse_odd_form(item: Knoop, block: Mapping[str, Knoop], vraag: Vraag) -> No
         raise block["maximum"].fout("maximum is kleiner dan minimum.")
     if vraag.min_length and vraag.max_length and vraag.max_length < vraag.min_length:
         raise block["maxLength"].fout("maxLength is kleiner dan minLength.")
+    if item.streng and vraag.min_length and vraag.min_length > longest_of(vraag):
+        raise block["minLength"].fout(f"Zonder maxLength heeft dit antwoord hoogstens {longest_of(vraag)} tekens.")

@@ -1,10 +1,11 @@
 """From YAML to questions: the pages of a form, each question and its options."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from machtigingen.beslisboom import lezen_tabel, lezen_vorm
+from machtigingen.beslisboom.antwoord import MEESTE_ANTWOORDEN
 from machtigingen.beslisboom.lezen_verband import read_relations
 from machtigingen.beslisboom.lezen_voorwaarden import read_conditions, read_enable_any
 from machtigingen.beslisboom.rijen import MEESTE_RIJEN
@@ -165,13 +166,15 @@ class Vragenlezer:
         """Written out as `code: text`, or the word `toegang`: the codes of care that this form is for. With
         answerValueSet a whole list of codes."""
         if "answerValueSet" in block:
-            return self._whole_list(block)
+            return self._whole_list(block, check)
         node = block.get("answerOption")
         if node is None:
             return ()
         if not node.is_tekst:
             pairs = node.paren(meeste=MEESTE_KEUZES)
-            _refuse_comma(code for code, _ in pairs)
+            for code, _ in pairs:
+                code.refuse_signs_of_tests()
+                self._refuse_strange(code, code.tekst(), check)
             return tuple(Optie(code.tekst(hoogstens=100), text.tekst(hoogstens=LANGSTE_VRAAG)) for code, text in pairs)
         names = self.codes.get(check) if check and node.tekst() == "toegang" else None
         if names is None:
@@ -186,32 +189,39 @@ class Vragenlezer:
             )
         return tuple(Optie(code, f"{code} {name}") for code, name in names.items())
 
-    def _whole_list(self, block: Mapping[str, Knoop]) -> tuple[Optie, ...]:
+    def _refuse_strange(self, where: Knoop, code: str, check: Controle | None) -> None:
+        """A code of care that the form is not for."""
+        own = self.codes.get(check, {}) if check else {}
+        if own and where.streng and code not in own:
+            raise where.fout(f"De code {code} staat niet bij toegang. Schrijf `toegang`, of zet haar daarbij.")
+
+    def _whole_list(self, block: Mapping[str, Knoop], check: Controle | None) -> tuple[Optie, ...]:
         if "answerOption" in block:
             raise block["answerOption"].fout("answerOption en answerValueSet kunnen niet samen.")
         names = block["answerValueSet"].keuze(self.lijsten.__getitem__, self.lijsten)
+        for name in names:
+            self._refuse_strange(block["answerValueSet"], name, check)
         if len(names) > MEESTE_KEUZES:
             raise block["answerValueSet"].fout(f"Deze lijst heeft meer dan {MEESTE_KEUZES} codes.")
         return tuple(Optie(code, f"{code} {name}") for code, name in names.items())
-
-
-def _refuse_comma(codes: Iterable[Knoop]) -> None:
-    """It stands between the answers of a test, so no rule could look at such a code."""
-    for code in codes:
-        if code.streng and "," in code.tekst():
-            raise code.fout(f"In de code {code.tekst()} kan geen komma. In de tekst erachter wel.")
 
 
 def _refuse_odd_page(block: Mapping[str, Knoop], items: Sequence[Vraag]) -> None:
     """A page that asks nothing is never shown, and one with too many fields cannot be posted."""
     if not any(item.asks for item in items):
         raise block["vragen"].fout("Een onderwerp heeft ten minste één vraag.")
-    velden = sum(len(item.kolommen) * MEESTE_RIJEN or 1 for item in items if item.asks)
+    velden = sum(map(_fields, (item for item in items if item.asks)))
     if velden > MEESTE_VELDEN:
         tekst = (
             f"Hier staan {velden} velden, met {MEESTE_RIJEN} regels in elke tabel. Meer dan {MEESTE_VELDEN} kan niet."
         )
         raise block["vragen"].fout(tekst)
+
+
+def _fields(vraag: Vraag) -> int:
+    """How many a browser posts of it at most: each cell of a table, each choice that is ticked."""
+    ticks = min(len(vraag.opties), MEESTE_ANTWOORDEN) if vraag.meerdere else 0
+    return len(vraag.kolommen) * MEESTE_RIJEN or ticks or 1
 
 
 def _refuse_same_name(pages: Sequence[Knoop], questions: Collection[str]) -> None:
@@ -246,5 +256,7 @@ def _refuse_misfits(item: Knoop, block: Mapping[str, Knoop], vraag: Vraag) -> No
         raise item.fout(f"De keuzevraag {vraag.link_id} heeft geen answerOption.")
     if vraag.type is Vraagtype.ATTACHMENT and not vraag.bestandstypen:
         raise item.fout(f"De bijlagevraag {vraag.link_id} heeft geen bestandstypen.")
+    if vraag.type is Vraagtype.ATTACHMENT and item.streng and not vraag.meerdere:
+        raise item.fout(f"Zet bij de bijlagevraag {vraag.link_id} repeats: true: vaak zijn het meer bestanden.")
     lezen_vorm.refuse_odd_form(item, block, vraag)
     lezen_tabel.refuse_odd_table(item, vraag)

@@ -55,6 +55,9 @@ def _on_questions(formulier: Formulier) -> Iterator[Bevinding]:
         if not vraag.doel:
             yield Bevinding(vraag.link_id, "Er staat niet waarom deze vraag nodig is (doel).")
         for bedrag in (vraag, *vraag.kolommen):
+            if bedrag.eenheid == EURO and bedrag.minimum is None:
+                tekst = f"Zet bij {bedrag.link_id} `minimum: 0`: een bedrag onder nul gaat van het totaal af."
+                yield Bevinding(vraag.link_id, tekst)
             if bedrag.eenheid == EURO and bedrag.type.met_decimalen and bedrag.decimalen is None:
                 yield Bevinding(vraag.link_id, f"Zet bij {bedrag.link_id} `decimalen: 2`: het is een bedrag in EUR.")
         if vraag.vast and not formulier.voorinvulling.get(vraag.link_id):

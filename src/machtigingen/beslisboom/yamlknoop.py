@@ -28,6 +28,8 @@ GEEN_UTF8 = "Dit bestand is geen UTF-8. Bewaar het in uw editor als UTF-8."
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _GETAL = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _DUIZENDEN = re.compile(r"-?0*[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_STUURTEKEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_VAN_EEN_TOETS = re.compile(r"[,=<>!()\[\]]")
 _JA_NEE = {"true": True, "false": False}
 
 
@@ -71,6 +73,8 @@ class Knoop:
         text = str(self.node.value).strip()
         if len(text) > hoogstens:
             raise self.fout(f"Deze waarde heeft meer dan {hoogstens} tekens.")
+        if self.streng and _STUURTEKEN.search(text):
+            raise self.fout("In deze waarde staat een stuurteken, zoals \\0. Haal dat weg.")
         return text
 
     def lijst(self, *, meeste: int = MEESTE_WAARDEN, leeg: bool = True) -> list["Knoop"]:
@@ -138,12 +142,21 @@ class Knoop:
         self.refuse_thousands(self.tekst())
         return self.tekst()
 
-    def refuse_thousands(self, getal: str) -> None:
-        """1.400 is how people write fourteen hundred, and a number of one and a bit."""
-        if self.streng and _DUIZENDEN.fullmatch(getal):
-            kort = getal.rstrip("0").rstrip(".")
-            precies = kort if kort != getal else f"{getal}0"
-            raise self.fout(f"{getal} kan {getal.replace('.', '')} of {precies} zijn. Schrijf een van die twee.")
+    def refuse_thousands(self, getal: str, *, mag: Callable[[str], bool] = bool) -> None:
+        """1.400 is how people write fourteen hundred, and a number of one and a bit. `mag`: can it be that here?."""
+        if not self.streng or not _DUIZENDEN.fullmatch(getal):
+            return
+        heel, kort = getal.replace(".", ""), getal.rstrip("0").rstrip(".")
+        precies = kort if kort != getal else f"{getal}0"
+        if getal.count(".") == 1 and mag(precies):
+            raise self.fout(f"{getal} kan {heel} of {precies} zijn. Schrijf een van die twee.")
+        raise self.fout(f"Bedoelt u {heel}, schrijf dat dan zonder punt.")
+
+    def refuse_signs_of_tests(self) -> None:
+        """A code of which a test in a rule would make something else: no rule could look at it."""
+        if self.streng and (self.tekst() == "-" or _VAN_EEN_TOETS.search(self.tekst())):
+            wat = "staat geen komma, haak of teken van vergelijken (= < > !), en niet alleen een streepje"
+            raise self.fout(f"In een code zoals {self.tekst()} {wat}. In de tekst erachter mag dat wel.")
 
     def datum(self) -> date:
         """A date as 2026-12-31."""
