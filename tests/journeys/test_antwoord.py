@@ -16,6 +16,7 @@ from machtigingen.aanvragen import aanvulling, behandeling
 from machtigingen.aanvragen.models import Aanvraag, Bijlage, Informatieverzoek
 from machtigingen.audit.models import Regel
 from machtigingen.project import klok
+from machtigingen.toegang.invoer import PLEK
 
 
 @pytest.fixture
@@ -204,17 +205,110 @@ def test_who_answers_after_a_colleague_gets_the_own_text_back(wereld: Wereld, pa
     assert Informatieverzoek.objects.get().antwoorden == ["Een", "Twee"]
 
 
-def test_what_was_typed_survives_the_end_of_the_session(wereld: Wereld, pad: str) -> None:
+def na_het_einde(mens, pad: str, een: str, twee: str = "", **anders: str) -> None:
+    """Posts the page that showed no answers, in a session that ended."""
+    getypt = {"antwoord-0": een, "gezien-0": "", "antwoord-1": twee, "gezien-1": "", "actie": "versturen"}
+    geweigerd = mens.post(f"{pad}antwoord", getypt | anders)
+    assert geweigerd.status_code == 401
+    assert "Wat u had ingevuld, is bewaard. Er is nog niets verstuurd." in tekst(geweigerd)
+    assert f'value="{pad}antwoord"' in geweigerd.content.decode(), "the way back in leads to the question"
+
+
+def in_het_vak(mens, adres: str, nummer: int = 0) -> str:
+    (vak,) = re.findall(
+        rf'<textarea[^>]*name="antwoord-{nummer}"[^>]*>\s*([^<]*)</textarea>', mens.get(adres).content.decode()
+    )
+    return vak
+
+
+@pytest.fixture
+def uitgelogd(wereld: Wereld, pad: str):
+    """Has the page with the questions open, and was logged out."""
     mens = wereld.mens()
     mens.get(pad)
     mens.post("/uitloggen")
-    verstuurd = {"antwoord-0": "Getypt", "gezien-0": "", "antwoord-1": "", "gezien-1": "", "actie": "versturen"}
-    geweigerd = mens.post(f"{pad}antwoord", verstuurd)
-    assert geweigerd.status_code == 401
-    assert f'value="{pad}antwoord"' in geweigerd.content.decode()
-    mens.post("/inloggen", {"verder": f"{pad}antwoord"})
-    assert ">\nGetypt</textarea>" in mens.get(f"{pad}antwoord").content.decode()
+    return mens
+
+
+def test_what_was_typed_survives_the_end_of_the_session_as_a_draft(uitgelogd, pad: str) -> None:
+    na_het_einde(uitgelogd, pad, "Getypt", "Ook getypt")
+    assert Aanvraag.objects.get().status == "informatie_gevraagd"
+    assert (concept(), concept(1)) == ("Getypt", "Ook getypt")
+    klok.zet(lambda: NU + timedelta(minutes=85))
+    uitgelogd.post("/inloggen", {"verder": f"{pad}antwoord"})
+    assert [in_het_vak(uitgelogd, een) for een in (f"{pad}antwoord", pad)] == ["Getypt", "Getypt"]
+
+
+def test_two_tabs_that_are_posted_after_the_end_of_the_session_keep_both_texts(uitgelogd, pad: str) -> None:
+    na_het_einde(uitgelogd, pad, "Tekst in tab een")
+    na_het_einde(uitgelogd, pad, "", "Tekst in tab twee")
+    assert (concept(), concept(1)) == ("Tekst in tab een", "Tekst in tab twee")
+
+
+def test_an_older_text_of_a_page_that_arrives_later_changes_nothing_after_the_end_either(uitgelogd, pad: str) -> None:
+    for nummer, wat in ((3, "Het hele verhaal."), (2, "Het hele")):
+        na_het_einde(uitgelogd, pad, wat, blad="een-bladnaam", geschreven=f"{1_700_000_000_000 + nummer}")
+    assert concept() == "Het hele verhaal."
+
+
+def test_what_the_page_keeps_by_itself_is_kept_after_the_end_too(uitgelogd, pad: str) -> None:
+    assert uitgelogd.post(f"{pad}antwoord", {"antwoord-1": "Ja", "gezien-1": ""}, HTTP_X_BEWAAR="1").status_code == 401
+    assert concept(1) == "Ja"
+
+
+def test_what_collides_after_the_end_of_the_session_waits_for_who_typed_it(wereld: Wereld, uitgelogd, pad: str) -> None:
+    collega_schrijft(wereld, pad, "Van de collega")
+    na_het_einde(uitgelogd, pad, "Van mij", "Ja.")
+    na_het_einde(uitgelogd, pad, "", "Nee.")
+    assert (concept(), concept(1)) == ("Van de collega", "Nee.")
+    uitgelogd.post("/inloggen", {"verder": pad})
+    for adres in (pad, f"{pad}antwoord"):
+        assert (in_het_vak(uitgelogd, adres), in_het_vak(uitgelogd, adres, 1)) == ("Van mij", "Nee.")
+    botsing = antwoord(uitgelogd, pad, "Van mij", "Nee.")
+    assert botsing.status_code == 409
+    assert "Uw collega C. Collega veranderde dit antwoord ook" in tekst(botsing)
+
+
+@pytest.mark.parametrize("binnen", [False, True])
+def test_what_waits_does_not_come_back_over_what_was_typed_since(
+    wereld: Wereld, uitgelogd, pad: str, binnen: bool
+) -> None:
+    collega_schrijft(wereld, pad, "Van de collega")
+    na_het_einde(uitgelogd, pad, "Van mij")
+    if binnen:
+        uitgelogd.post("/inloggen", {"verder": pad})
+    uitgelogd.post(f"{pad}antwoord", {"antwoord-1": "Ja.", "gezien-1": ""}, HTTP_X_BEWAAR="1")
+    assert PLEK in uitgelogd.client.session, "of the other question"
+    samen = {"antwoord-0": "Samen", "gezien-0": "Van de collega"}
+    uitgelogd.post(f"{pad}antwoord", samen, HTTP_X_BEWAAR="1")
+    uitgelogd.post("/inloggen", {"verder": pad})
+    assert (in_het_vak(uitgelogd, pad), in_het_vak(uitgelogd, pad, 1)) == ("Samen", "Ja.")
+
+
+def test_what_was_typed_at_a_question_that_is_not_open_any_more_is_there_to_copy_after_logging_in(
+    wereld: Wereld, uitgelogd, pad: str
+) -> None:
+    antwoord(wereld.mens(), pad, "Een", "Twee")
+    na_het_einde(uitgelogd, pad, "Tekst in tab een")
+    na_het_einde(uitgelogd, pad, "", "Tekst in tab twee")
+    uitgelogd.post("/inloggen", {"verder": f"{pad}antwoord"})
+    te_laat = tekst(uitgelogd.get(f"{pad}antwoord"))
+    assert "Dit typte u bij vraag 1 Tekst in tab een" in te_laat
+    assert "Dit typte u bij vraag 2 Tekst in tab twee" in te_laat
+    assert Informatieverzoek.objects.get().antwoorden == ["Een", "Twee"]
+
+
+@pytest.mark.parametrize(("naam", "status"), [("persoonlijk-raadplegen", 403), ("persoonlijk-andere-instantie", 404)])
+def test_who_may_not_answer_keeps_nothing_after_the_end_either(
+    wereld: Wereld, pad: str, naam: str, status: int
+) -> None:
+    vreemd = wereld.mens(naam)
+    vreemd.get("/wie-ben-ik")
+    vreemd.post("/uitloggen")
+    geweigerd = vreemd.post(f"{pad}antwoord", {"antwoord-0": "x", "gezien-0": "", "actie": "versturen"})
+    assert (geweigerd.status_code, "is bewaard" in tekst(geweigerd)) == (status, False)
     assert Informatieverzoek.objects.get().concept == {}
+    assert PLEK not in vreemd.client.session
 
 
 def test_what_was_not_sent_in_time_is_there_to_copy_for_who_could_have_sent_it(wereld: Wereld, pad: str) -> None:

@@ -11,10 +11,11 @@ import pytest
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from django.contrib.sessions.models import Session
-from reis import MEDISCH, open_link, tekst
+from handelingen import id_van, vraag_informatie
+from reis import MEDISCH, dien_in, open_link, tekst
 from wereld import Beller, Wereld, bericht, der
 
-from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.audit.models import Regel
 from machtigingen.foundation import Actor, Soort
 from machtigingen.pki import verify
@@ -319,6 +320,21 @@ def test_who_never_gave_the_code_writes_in_no_concept(wereld: Wereld, later) -> 
     later(3600)
     assert dief.post(f"{aanvraag}vragen/medisch", MEDISCH).status_code == 401
     assert "zijde" not in Aanvraag.objects.get().antwoorden
+
+
+def test_who_never_gave_the_code_writes_in_no_answer(wereld: Wereld, later) -> None:
+    eigenaar = wereld.mens()
+    geheim = stel_in(eigenaar)
+    pad = dien_in(wereld, eigenaar, mrd="3,5")
+    vraag_informatie(wereld, id_van(pad), "Wanneer is gemeten?")
+    ander = wereld.mens()
+    ander.get(LIJST)
+    getypt = {"antwoord-0": "Getypt.", "gezien-0": "", "actie": "versturen"}
+    assert "is bewaard" in tekst(ander.post(f"{pad}antwoord", getypt))
+    assert Informatieverzoek.objects.get().concept == {}
+    later(60)
+    vul_in(ander, code(geheim), verder=f"{pad}antwoord")
+    assert "Getypt.</textarea>" in ander.get(f"{pad}antwoord").content.decode(), "it waits for who does give it"
 
 
 def test_what_the_owner_typed_is_kept_when_the_code_is_asked_meanwhile(wereld: Wereld, later) -> None:

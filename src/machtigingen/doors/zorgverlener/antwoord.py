@@ -1,5 +1,6 @@
 """Answering the insurer: kept while it is written, sent when it is done, and never lost to a colleague or a log-out."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -41,11 +42,16 @@ def antwoord(request: PortalRequest, id: UUID) -> HttpResponse:
     return _toon(request, aanvraag, verzoek, getypt=getypt)
 
 
-antwoord.bewaart_invoer = ("antwoord-*", "gezien-*")  # type: ignore[attr-defined]  # when the session has ended
+# When the session has ended: in the draft; of who never came in here in the session alone.
+antwoord.bewaart_concept = True  # type: ignore[attr-defined]
+antwoord.bewaart_invoer = ("antwoord-*", "gezien-*")  # type: ignore[attr-defined]
 
 
 def _post(request: PortalRequest, id: UUID) -> HttpResponse:
     getypt = Getypt.van(request.POST, MEESTE_VRAGEN)
+    if request.sessie_beeindigd:
+        _keep_after_the_end(request, id, getypt)
+        raise DomainError.one("D303")
     staat = find(actor=request.actor, now=request.now, aanvraag_id=id)
     if open_verzoek_of(staat) is None:  # before a file is added to what it was not meant for
         return _not_open(request, staat, getypt)
@@ -56,7 +62,7 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
             raise
         return _not_open(request, staat, getypt)
     if request.headers.get("X-Bewaar"):
-        return _kept(request, fouten)
+        return _kept(request, getypt, fouten)
     if fouten:
         aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
         verzoek = open_verzoek_of(aanvraag)
@@ -68,6 +74,33 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('aanvraag', args=(id,))}{plek}")
 
 
+def _keep_after_the_end(request: PortalRequest, id: UUID, getypt: Getypt) -> None:
+    """As a draft: nothing is sent, and no file is added, for the insurer hears of that. What cannot stand there waits
+    in the session for who typed it: a colleague wrote something else, or the question is not open any more."""
+    try:
+        botsingen = aanvulling.save_answers(**_act(request, id, getypt))
+        elders = {een.pad for een in botsingen}
+        nummers = [nummer for nummer in getypt.antwoorden if f"antwoorden[{nummer}]" in elders]
+    except DomainError as fout:
+        if fout.code != "A102":
+            raise
+        nummers = [nummer for nummer, tekst in getypt.antwoorden.items() if tekst.strip()]
+    request.invoer_bewaard = _let_wait(request, getypt, nummers)
+    request.documenten_kwijt = bool(request.FILES)
+
+
+def _let_wait(request: PortalRequest, getypt: Getypt, nummers: Collection[int] = ()) -> bool:
+    """In the session: these questions of the post, beside what waited there of those that were not touched now. Gives
+    whether it could."""
+    geschreven = {str(nummer) for nummer, tekst in getypt.antwoorden.items() if tekst != getypt.gezien.get(nummer)}
+    eerder = {naam: een for naam, een in invoer.kept(request).items() if naam.rpartition("-")[2] not in geschreven}
+    velden = [f"{naam}-{nummer}" for nummer in nummers for naam in ("antwoord", "gezien")]
+    if wacht := invoer.posted(request, velden) | eerder:
+        return invoer.hold(request, wacht)
+    invoer.forget(request)
+    return True
+
+
 def _is_to_send(request: PortalRequest) -> bool:
     return request.POST.get("actie") == "versturen" and not request.headers.get("X-Bewaar")
 
@@ -77,14 +110,19 @@ def _keep(request: PortalRequest, id: UUID, getypt: Getypt) -> tuple[Fout, ...]:
     its field."""
     fouten = keep_files(request, id)
     act = aanvulling.send_answers if _is_to_send(request) and not fouten else aanvulling.save_answers
-    wie: dict[str, Any] = {"actor": request.actor, "now": request.now, "aanvraag_id": id}
     try:
-        gedaan = act(**wie, antwoorden=getypt.antwoorden, gezien=getypt.gezien, post=getypt.post)
+        gedaan = act(**_act(request, id, getypt))
     except DomainError as fout:
         if fout.code not in _AAN_HET_VELD:
             raise
         return fout.fouten
     return fouten + (gedaan if isinstance(gedaan, tuple) else ())
+
+
+def _act(request: PortalRequest, id: UUID, getypt: Getypt) -> dict[str, Any]:
+    """Who writes what where, for `save_answers` and `send_answers`."""
+    wie = {"actor": request.actor, "now": request.now, "aanvraag_id": id}
+    return wie | {"antwoorden": getypt.antwoorden, "gezien": getypt.gezien, "post": getypt.post}
 
 
 def _not_open(request: PortalRequest, aanvraag: Aanvraag, getypt: Getypt) -> HttpResponse:
@@ -94,10 +132,11 @@ def _not_open(request: PortalRequest, aanvraag: Aanvraag, getypt: Getypt) -> Htt
     return _too_late(request, look(actor=request.actor, now=request.now, aanvraag_id=aanvraag.id), getypt)
 
 
-def _kept(request: PortalRequest, fouten: tuple[Fout, ...]) -> HttpResponse:
+def _kept(request: PortalRequest, getypt: Getypt, fouten: tuple[Fout, ...]) -> HttpResponse:
     """For the page's script."""
     if fouten:
         return JsonResponse({"code": fouten[0].code}, status=409)
+    _let_wait(request, getypt)
     bewaard_om = timezone.localtime(request.now).strftime("%H:%M")
     return JsonResponse({"bewaard_om": bewaard_om, "sessie": sessietijden(request)})
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from machtigingen.aanvragen.behandeling import MEESTE_VRAGEN
 from machtigingen.aanvragen.geldigheid import hindrance_of
 from machtigingen.aanvragen.lifecycle import OPEN, Status
 from machtigingen.aanvragen.models import Aanvraag
@@ -13,12 +15,13 @@ from machtigingen.aanvragen.quarantaine import later_waits
 from machtigingen.aanvragen.queries import besluit_of, dossier_of, gesprek_of, open_verzoek_of, stand
 from machtigingen.bewaring.queries import kept_until
 from machtigingen.doors.zorgverlener.acties import acties_van
-from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, antwoordformulier
+from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, Getypt, antwoordformulier
 from machtigingen.doors.zorgverlener.apart import Apart, apart_after
 from machtigingen.doors.zorgverlener.besluitdeel import besluitdelen_van
 from machtigingen.doors.zorgverlener.verwanten import verwanten_van
 from machtigingen.doors.zorgverlener.woorden import HEROPEND, INTRO, KOP
 from machtigingen.foundation import INDIENEN
+from machtigingen.toegang import invoer
 from machtigingen.toegang.request import PortalRequest
 from machtigingen.ui.aanvraagpagina import groepen_van, nummers_van, tijdlijn_van, titel_van
 from machtigingen.ui.bijlagelijst import Document, documenten_van
@@ -99,11 +102,14 @@ def _waits(aanvraag: Aanvraag) -> Iterator[Melding]:
 
 
 def _antwoord(request: PortalRequest, aanvraag: Aanvraag, status: Status) -> Antwoordformulier | None:
-    """The question to answer, for who may."""
+    """The question to answer, for who may, with what waits in the session: going on from here makes that forgotten."""
     if status is not Status.INFORMATIE_GEVRAAGD or not request.actor.mag(INDIENEN):
         return None
     open_ = open_verzoek_of(aanvraag)
-    return antwoordformulier(aanvraag, open_, now=request.now) if open_ else None
+    if open_ is None:
+        return None
+    getypt = Getypt.van(invoer.kept(request, reverse("antwoord", args=(aanvraag.id,))), MEESTE_VRAGEN)
+    return antwoordformulier(aanvraag, open_, now=request.now, getypt=getypt)
 
 
 def _unsent(aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
