@@ -163,23 +163,45 @@ def test_it_is_named_at_the_aanvraag_when_the_colleague_sent_it_meanwhile(wereld
     assert (OVER_TEKST in pagina) is text_too
 
 
-def test_it_is_named_too_when_the_colleague_goes_on_just_before_it_is_added(
-    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("stap", ["attach", "take_in"], ids=["just before it is added", "while it is scanned"])
+def test_it_is_named_too_when_the_colleague_goes_on_in_that_very_moment(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch, stap: str
 ) -> None:
     with_eigen(lambda vraag: None if vraag.link_id == "foto" else vraag)
     mens, collega = ingelogd(wereld, "persoonlijk-goed"), ingelogd(wereld, "contactpersoon-goed")
     aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
     vul_in(mens, aanvraag, "behandeling", **TRAJECT)
     vul_medisch(mens, aanvraag)
-    attach = bijlagen.attach
+    echt = getattr(bijlagen, stap)
 
-    def tussendoor(**alles: Any) -> Any:
+    def tussendoor(*args: Any, **alles: Any) -> Any:
         ga_over(collega, aanvraag, "Z02:9901.1")
-        return attach(**alles)
+        return echt(*args, **alles)
 
-    monkeypatch.setattr(bijlagen, "attach", tussendoor)
+    monkeypatch.setattr(bijlagen, stap, tussendoor)
     foto(mens, aanvraag, "nog een oog.png", png("nog een"))
     assert KWIJT in tekst(mens.get(f"{aanvraag}controleren"))
+
+
+def test_while_it_is_scanned_the_colleague_goes_on_with_a_form_that_takes_no_such_file(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_eigen(lambda vraag: replace(vraag, bestandstypen=("pdf",)) if vraag.link_id == "foto" else vraag)
+    mens, collega = ingelogd(wereld, "persoonlijk-goed"), ingelogd(wereld, "contactpersoon-goed")
+    aanvraag = open_link(wereld, mens, verstrekking={"formulier": "X02"})
+    vul_in(mens, aanvraag, "behandeling", **TRAJECT)
+    vul_medisch(mens, aanvraag)
+    take_in = bijlagen.take_in
+
+    def tussendoor(*args: Any, **alles: Any) -> Any:
+        ga_over(collega, aanvraag, "Z02:9901.1")
+        return take_in(*args, **alles)
+
+    monkeypatch.setattr(bijlagen, "take_in", tussendoor)
+    foto(mens, aanvraag, "nog een oog.png", png("nog een"))
+    pagina = tekst(mens.get(f"{aanvraag}vragen/bijlagen"))
+    assert "“nog een oog.png”: Dit soort bestand kunnen wij hier niet aannemen." in pagina
+    assert Aanvraag.objects.get().bijlagen.count() == 1
 
 
 def test_what_is_typed_is_there_to_copy_also_when_the_colleague_goes_on_just_before_it_is_written(

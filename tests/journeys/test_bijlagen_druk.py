@@ -11,7 +11,7 @@ from journeys.test_bijlagen_samen import aanvraag, bestand, mens, voeg_toe  # no
 from levensloop.conftest import Balie, balie  # noqa: F401
 from reis import dien_in, tekst
 from scanner import PDF
-from software.test_bijlagen import concept  # noqa: F401
+from software.test_bijlagen import concept, wenkbrauw  # noqa: F401
 from software.test_bijlagen import voeg_toe as stuur
 from wereld import Wereld
 
@@ -95,10 +95,10 @@ def test_a_small_picture_that_has_to_wait_is_no_error_of_ours(
 
 def test_what_a_colleague_takes_off_in_this_very_moment_is_taken_in_outside_the_transaction(
     balie: Balie,  # noqa: F811
-    concept: Any,  # noqa: F811
+    wenkbrauw: Any,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    wie: dict[str, Any] = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": concept}
+    wie: dict[str, Any] = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": wenkbrauw}
     eerst = bijlagen.attach(**wie, vraag="foto", naam="brief.pdf", data=PDF)
     diep = len(connection.savepoint_ids)
     gezien: list[int] = []

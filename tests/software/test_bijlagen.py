@@ -12,6 +12,7 @@ from wereld import bericht
 from machtigingen.aanvragen import bijlagen
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
 from machtigingen.audit.models import Regel
+from machtigingen.foundation import DomainError
 
 NAAM = "attachment; filename*=UTF-8''foto%20%C3%A9%C3%A9n.png"
 
@@ -28,6 +29,14 @@ def voeg_toe(
 @pytest.fixture
 def concept(balie: Balie) -> UUID:
     assert balie.wereld.software().push(bericht()).status_code == 201
+    return Aanvraag.objects.get().id
+
+
+@pytest.fixture
+def wenkbrauw(balie: Balie) -> UUID:
+    """One that asks for a photo whatever is answered."""
+    eyebrow = bericht(verstrekking={"diagnose": "251", "zorgactiviteit": "031547"})
+    assert balie.wereld.software().push(eyebrow).status_code == 201
     return Aanvraag.objects.get().id
 
 
@@ -68,24 +77,34 @@ def test_a_name_that_cannot_be_read_is_none(balie: Balie, concept: UUID, waarde:
     assert antwoord.json()["naam"] == zonder.json()["naam"]
 
 
-def test_what_a_person_took_off_stays_off_and_says_so(balie: Balie, concept: UUID) -> None:
-    id_ = UUID(voeg_toe(balie, concept).json()["id"])
-    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": concept}
+def test_it_may_be_ahead_of_the_answers_and_a_person_is_not(balie: Balie, concept: UUID) -> None:
+    """To a person a file at a question that is not asked is shown nowhere."""
+    assert voeg_toe(balie, concept).status_code == 201
+    with pytest.raises(DomainError, match="X111"):
+        bijlagen.attach(
+            actor=balie.indiener, now=balie.now, aanvraag_id=concept, vraag="foto", naam="a.png", data=PNG + b"mens"
+        )
+    assert Bijlage.objects.count() == 1
+
+
+def test_what_a_person_took_off_stays_off_and_says_so(balie: Balie, wenkbrauw: UUID) -> None:
+    id_ = UUID(voeg_toe(balie, wenkbrauw).json()["id"])
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": wenkbrauw}
     bijlagen.remove(**wie, bijlage_id=id_)
-    antwoord = voeg_toe(balie, concept)
+    antwoord = voeg_toe(balie, wenkbrauw)
     assert (antwoord.status_code, antwoord.json()["code"]) == (422, "X106")
     assert not Bijlage.objects.exists()
     assert "foto" not in Aanvraag.objects.get().antwoorden
-    assert voeg_toe(balie, concept, PNG + b"een andere").status_code == 201
+    assert voeg_toe(balie, wenkbrauw, PNG + b"een andere").status_code == 201
     terug = bijlagen.attach(**wie, vraag="foto", naam="foto.png", data=PNG)
-    nog_eens = voeg_toe(balie, concept)
+    nog_eens = voeg_toe(balie, wenkbrauw)
     assert (nog_eens.status_code, nog_eens.json()["id"]) == (200, str(terug.id))
 
 
-def test_beside_a_file_of_a_person_the_answer_is_a_persons(balie: Balie, concept: UUID) -> None:
-    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": concept, "vraag": "foto", "naam": "a.png"}
+def test_beside_a_file_of_a_person_the_answer_is_a_persons(balie: Balie, wenkbrauw: UUID) -> None:
+    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": wenkbrauw, "vraag": "foto", "naam": "a.png"}
     bijlagen.attach(**wie, data=PNG + b"mens")
-    assert voeg_toe(balie, concept).status_code == 201
+    assert voeg_toe(balie, wenkbrauw).status_code == 201
     answer = Aanvraag.objects.get().antwoorden["foto"]
     assert (len(answer["waarde"]), answer["bron"]) == (2, "gebruiker")
 

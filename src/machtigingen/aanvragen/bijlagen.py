@@ -38,22 +38,23 @@ __all__ = [
 
 WEGGEHAALD = "weggehaald"
 """Among the sources of an aanvraag: which files were taken off before it was sent: question, fingerprint and id."""
-ANDER_FORMULIER = "X111"
+NIET_GEVRAAGD = "X111"
 LATER_MAG = (Bestandssoort.PDF, Bestandssoort.JPG, Bestandssoort.PNG)
 
 
 def attach(*, actor: Actor, now: datetime, aanvraag_id: UUID, vraag: str, naam: str, data: bytes) -> Bijlage:
     """Adds a file to a question, in quarantine when nobody knows that it is clean; the same content is there once.
-    Raises A101, A102, L102, what `take_in` raises, X102 (too large together), X110 (too many) and X111 (the form that
-    the concept is on now has no such question)."""
+    Raises A101, A102, L102, what `take_in` raises, X102 (too large together), X110 (too many) and X111 (the
+    question is not asked now: a file at it is shown nowhere, and not sent)."""
     return _attach_once(actor, now, aanvraag_id, vraag=vraag, naam=naam, data=data, van_mens=True)[0]
 
 
 def attach_once(
     *, actor: Actor, now: datetime, aanvraag_id: UUID, vraag: str, naam: str, data: bytes
 ) -> tuple[Bijlage, bool]:
-    """As `attach`, for software. Also tells whether it is new. What a person took off stays off: X106. Raises B112
-    besides, for what is no question for files, and F102 while no form is chosen."""
+    """As `attach`, for software, that may be ahead of the answers: also at a question that is not asked now. Also tells
+    whether it is new. What a person took off stays off: X106. Raises B112 besides, for what is no question for files,
+    and F102 while no form is chosen."""
     return _attach_once(actor, now, aanvraag_id, vraag=vraag, naam=naam, data=data, van_mens=False)
 
 
@@ -69,18 +70,19 @@ def _attach_once(
         inhoud = take_in(data, toegestaan=toegestaan)
     with transaction.atomic():
         aanvraag = lock_concept(actor, aanvraag_id, now)
+        nu_toegestaan = _bestandstypen(aanvraag, vraag, now, van_mens=van_mens)
         gelijk = _same(aanvraag, vraag, merk)
         if gelijk is not None:
             record(actor=actor, now=now, handeling="bijlage_herhaald", onderwerp=f"bijlage:{gelijk.id}")
             return gelijk, False
         _refuse_taken_off(aanvraag, vraag, merk, van_mens=van_mens)
-        if inhoud is not None:
+        if inhoud is not None and nu_toegestaan == toegestaan:
             ruimte.require_room(aanvraag, inhoud, pad=vraag)
             bijlage = _store(aanvraag, vraag, naam=schone_naam(naam), inhoud=inhoud, actor=actor, now=now)
             _als_antwoord(aanvraag, vraag, actor, now)
             _record_added(bijlage, actor, now)
             return bijlage, True
-    # A colleague took it off in this very moment: as if it had never been there.
+    # A colleague took it off in this very moment, or went on with a form that takes other files: once more.
     return _attach_once(actor, now, aanvraag_id, vraag=vraag, naam=naam, data=data, van_mens=van_mens)
 
 
@@ -223,10 +225,11 @@ def problems(aanvraag: Aanvraag, *, vragen: Collection[str]) -> tuple[Fout, ...]
 
 
 def _bestandstypen(aanvraag: Aanvraag, vraag: str, now: datetime, *, van_mens: bool) -> Collection[str]:
-    gevonden = dossier_of(aanvraag, now).formulier.vraag(vraag)
-    if gevonden is None or gevonden.type is not Vraagtype.ATTACHMENT:
-        raise DomainError.one(ANDER_FORMULIER) if van_mens else DomainError.one("B112", pad="vraag", parameter="vraag")
-    return gevonden.bestandstypen
+    dossier = dossier_of(aanvraag, now)
+    for een in dossier.vragen if van_mens else dossier.formulier.vragen:
+        if een.link_id == vraag and een.type is Vraagtype.ATTACHMENT:
+            return een.bestandstypen
+    raise DomainError.one(NIET_GEVRAAGD) if van_mens else DomainError.one("B112", pad="vraag", parameter="vraag")
 
 
 def _als_antwoord(aanvraag: Aanvraag, vraag: str, actor: Actor, now: datetime) -> None:

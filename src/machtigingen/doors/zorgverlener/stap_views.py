@@ -71,8 +71,8 @@ def _bewaar_stap(request: PortalRequest, id: UUID, onderwerp: str) -> HttpRespon
     concept, voegt_toe = request.headers.get("X-Bewaar"), request.POST.get("actie") == "toevoegen"
     geweigerd = tuple(fout for fout in botsingen if not is_typed(fout))
     later = request.sessie_beeindigd or voegt_toe or request.POST.get("actie") == GELEZEN
-    # Not named at its field now; where the form has no such question there is none.
-    if buiten := tuple(fout for fout in geweigerd if later or fout.code == bijlagen.ANDER_FORMULIER):
+    # Not named at its field now; where the question is not asked there is none.
+    if buiten := tuple(fout for fout in geweigerd if later or fout.code == bijlagen.NIET_GEVRAAGD):
         actions.remember(actor=request.actor, now=request.now, aanvraag_id=id, fouten=buiten)
     if request.sessie_beeindigd:
         raise DomainError.one("D303")
