@@ -136,7 +136,7 @@ HALF = (
     "Content-Transfer-Encoding: base64\r\n\r\n%%%a\r\n--x--"
 )
 ONLEESBAAR = {
-    "more fields than any page has": ("a=&" * 600, "application/x-www-form-urlencoded", "B109"),
+    "more fields than any page has": ("a=&" * 1_600, "application/x-www-form-urlencoded", "B109"),
     "no boundary": ("--x\r\n" * 10, "multipart/form-data", "B109"),
     "a boundary that is none": ("--x--", "multipart/form-data; boundary=" + "é" * 10, "B109"),
     "a file that is damaged": (HALF, "multipart/form-data; boundary=x", "B109"),
