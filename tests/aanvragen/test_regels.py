@@ -44,3 +44,8 @@ def test_it_is_about_the_prestaties_whichever_table_comes_first() -> None:
 def test_a_table_of_something_else_is_no_list_of_what_is_asked_for() -> None:
     (regel,) = regels_of(dossier(ZORG, tabel("medicijnen", MIDDEL), **MEDICIJNEN, zorgactiviteit="031545"))
     assert regel.omschrijving == "031545 Ooglidcorrectie"
+
+
+def test_where_nothing_else_is_asked_for_it_is_about_the_rows_of_the_first_table() -> None:
+    aanvraag = dossier(tabel("medicijnen", MIDDEL), **MEDICIJNEN)
+    assert [regel.nummer for regel in regels_of(aanvraag)] == [1, 2]

@@ -119,7 +119,9 @@ FOUT = [
     ("beslistabel.yaml", "<= 1", "<= -1.375", 10, "Bedoelt u -1375, schrijf dat dan zonder punt."),
     ("beslistabel.yaml", "<= 1", "<= 1.400.000", 10, "Bedoelt u 1400000, schrijf dat dan zonder punt."),
     ("beslistabel.yaml", "<= 1", '"> 1,400.50"', 10, "Bedoelt u 1400.50, schrijf dat dan zonder komma."),
-    ("beslistabel.yaml", "<= 1", '"!= 1, != 2"', 10, "Een komma is hier `of`: dit past altijd."),
+    ("beslistabel.yaml", "<= 1", '"!= 1, 2"', 10, "Een komma is hier `of`. Schrijf not(…) met wat het niet is."),
+    ("beslistabel.yaml", "<= 1", '"> 1, < 3"', 10, "Een komma is hier `of`: dit past altijd. Schrijf [1..3]"),
+    ("beslistabel.yaml", "<= 1", '"<= 0,375"', 10, "Schrijf 0.375 met een punt."),
     ("beslistabel.yaml", "een wens", '"een\\0wens"', 14, "In deze waarde staat een stuurteken"),
     ("formulier.yaml", "type: boolean", "type: string\n        minLength: 300", 19, "heeft dit antwoord hoogstens 250"),
     (
@@ -251,6 +253,7 @@ def test_a_number_in_a_rule_that_reads_in_two_ways_is_refused(proefcatalogus, vr
         ("date\n        kort: Dag", "2026-01-01,2026-02-01", ["2026-01-01", "2026-02-01"]),
         ("integer\n        eenheid: mm", "1, 2, 3", [1, 2, 3]),
         ("decimal\n        eenheid: mm", "1.5, 2.5", ["1.5", "2.5"]),
+        ("decimal\n        eenheid: mm", "< 1, > 3", ["1", "3"]),
     ],
 )
 def test_a_list_in_a_rule_that_reads_in_one_way_is_taken(proefcatalogus, vraag, toets, waarden):

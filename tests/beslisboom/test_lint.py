@@ -29,10 +29,17 @@ def test_an_amount_that_says_nothing_of_its_decimals_is_found(proef_met, tabelca
     ]
 
 
+@pytest.mark.parametrize("soort", ["maximum: 1000", "kort: Afstand", "maximum: 2500\n        decimalen: 3"])
+def test_a_number_that_may_be_a_thousand_says_how_many_decimals_it_has(proef_met, soort):
+    wat = "Zet bij afstand `decimalen`, of een `maximum` onder 1000: 1.375 kan ook 1375 zijn."
+    form = proef_met("formulier.yaml", "maximum: 10", soort)
+    assert findings(form) == ([] if "decimalen" in soort else [("afstand", wat)])
+
+
 def test_an_amount_that_may_be_less_than_nothing_is_found(tabelcatalogus):
     tabelcatalogus.change("proef/1/formulier.yaml", "minimum: 0, decimalen: 2", "decimalen: 2")
     assert findings(tabelcatalogus.load()) == [
-        ("prestaties", "Zet bij techniek `minimum: 0`: een bedrag onder nul gaat van het totaal af.")
+        ("prestaties", "Zet bij techniek `minimum: 0`: een bedrag is nooit minder.")
     ]
 
 
@@ -90,7 +97,7 @@ def test_a_rule_that_never_decides_is_found(proef_met):
 
 def test_a_gap_between_the_rules_is_found_with_an_example(proef_met):
     form = proef_met("beslistabel.yaml", "als: {}", "als: {afstand: '>= 5'}")
-    assert findings(form) == [("P01", "Geen regel past bij klacht: Ja, afstand: 1,01 mm, reden: Een ziekte.")]
+    assert findings(form) == [("P01", "Geen regel past bij klacht: Ja, afstand: 1,000001 mm, reden: Een ziekte.")]
 
 
 def test_rules_that_overlap_are_found_under_unique(proef_met):

@@ -111,8 +111,8 @@ def test_classes_of_all_questions_are_no_more_than_fit_in_memory(with_rules, mon
     monkeypatch.setattr(klassen, "_question", lambda *vraag: made.append(vraag) or echt(*vraag))
     options = ", ".join(f"{code}: {code}" for code in "abcdefghijklm")
     kind = f"type: choice, repeats: true, doel: D, answerOption: {{{{{options}}}}}"
-    many = bloks(f"      - {{{{linkId: v{{n}}, text: V, {kind}}}}}\n", 30)
-    form = with_rules(*(f"{{v{n}: a}}" for n in range(30)), "{}", old="      - gedeeld: naam\n", new=many)
+    many = bloks(f"      - {{{{linkId: v{{n}}, text: V, {kind}}}}}\n", 40)
+    form = with_rules(*(f"{{v{n}: a}}" for n in range(40)), "{}", old="      - gedeeld: naam\n", new=many)
     assert [(finding.plek, finding.tekst) for finding in lint(form)] == [("P01", TE_VEEL)]
     assert len(made) == 7  # 8191 classes each, and then there is no more room
 

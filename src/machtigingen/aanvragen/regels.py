@@ -51,9 +51,13 @@ class Aanvraagregel:
 
 
 def regels_of(dossier: Dossier) -> tuple[Aanvraagregel, ...]:
-    """At least one line: the rows of the table of prestaties, or else the zorgactiviteit."""
-    met_prestaties = (vraag for vraag in dossier.vragen if _has_prestaties(vraag))
-    tabel = next((vraag for vraag in met_prestaties if vraag.link_id in dossier.waarden), None)
+    """At least one line: the rows of the table of prestaties, or else the zorgactiviteit; where neither is asked, the
+    rows of the first table."""
+    tabellen = [vraag for vraag in dossier.vragen if vraag.kolommen]
+    met_prestaties = [vraag for vraag in tabellen if _has_prestaties(vraag)]
+    if met_prestaties or _zorgactiviteit(dossier):
+        tabellen = met_prestaties
+    tabel = next((vraag for vraag in tabellen if vraag.link_id in dossier.waarden), None)
     if tabel is None:
         return (_one_line(dossier),)
     rijen: Sequence[Mapping[str, Any]] = dossier.waarden[tabel.link_id]
@@ -75,8 +79,12 @@ def prestatiecodes_in(dossier: Dossier) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
+def _zorgactiviteit(dossier: Dossier) -> Vraag | None:
+    return next((een for een in dossier.vragen if een.controle is beslisboom.Controle.ZORGACTIVITEIT), None)
+
+
 def _one_line(dossier: Dossier) -> Aanvraagregel:
-    vraag = next((een for een in dossier.vragen if een.controle is beslisboom.Controle.ZORGACTIVITEIT), None)
+    vraag = _zorgactiviteit(dossier)
     waarde = dossier.waarden.get(vraag.link_id) if vraag else None
     tekst = beslisboom.toon(vraag, waarde) if vraag and waarde is not None else ""
     return Aanvraagregel(nummer=1, omschrijving=tekst or dossier.formulier.titel)

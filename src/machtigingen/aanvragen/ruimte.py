@@ -7,9 +7,10 @@ from django.db.models import QuerySet, Sum
 
 from machtigingen.aanvragen.inname import Inhoud, samen_max, te_groot
 from machtigingen.aanvragen.models import Aanvraag, Bijlage
+from machtigingen.beslisboom.antwoord import MEESTE_BIJLAGEN
 from machtigingen.foundation import DomainError, Fout
 
-MEESTE = 200
+MEESTE = MEESTE_BIJLAGEN
 """Files with one aanvraag: what is next to nothing is next to nothing together too."""
 
 

@@ -139,9 +139,10 @@ class Formulier:
 
     @cached_property
     def open_keuzes(self) -> tuple[Vraag, ...]:
-        """The questions with a choice or own words that a rule looks at."""
+        """The questions with a choice or own words that a rule or a condition looks at."""
         tables: tuple[Tabel, ...] = (self.beslistabel, *self.deeltabellen.values())
         looked_at = {toets.vraag for tabel in tables for regel in tabel.regels for toets in regel.toetsen}
+        looked_at |= self.sturend
         open_keuzes = (vraag for vraag in self.vragen if vraag.type is Vraagtype.OPEN_CHOICE)
         return tuple(vraag for vraag in open_keuzes if vraag.link_id in looked_at)
 

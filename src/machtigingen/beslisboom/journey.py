@@ -19,6 +19,7 @@ from machtigingen.beslisboom.vraag import Controle, Onderwerp, Voorwaarde, Vraag
 from machtigingen.foundation import DomainError, Fout
 
 TRAJECT = (Controle.SPECIALISME, Controle.DIAGNOSE, Controle.ZORGACTIVITEIT)
+"""Not every form asks for these; their questions are called so."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class Pad:
 
     @property
     def in_own_words(self) -> bool:
-        """Whether something that a rule looks at was answered otherwise than with one of its choices: what people write
-        themselves may mean any of them."""
+        """Whether something that a rule or a condition looks at was answered otherwise than with one of its choices:
+        what people write themselves may mean any of them."""
         answered = (vraag for vraag in self.formulier.open_keuzes if vraag.link_id in self.antwoorden)
         return any(self.antwoorden[vraag.link_id] not in vraag.keuzes for vraag in answered)
 
@@ -131,8 +132,8 @@ def problems(formulier: Formulier, waarden: Mapping[str, object], *, vandaag: da
         for fout in _problem(vraag, waarden.get(vraag.link_id), vandaag)
     ]
     if not fits_traject(formulier, pad):
-        last = [vraag for vraag in formulier.vragen if vraag.controle in TRAJECT][-1]
-        found.append(Fout("V108", last.link_id, {"veld": last.tekst}))
+        activities = [vraag for vraag in formulier.vragen if vraag.controle is Controle.ZORGACTIVITEIT]
+        found += [Fout("V108", activity.link_id, {"veld": activity.tekst}) for activity in activities]
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from machtigingen.beslisboom.catalogusfout import Catalogusfout
 from machtigingen.beslisboom.formulier import Formulier
+from machtigingen.beslisboom.journey import TRAJECT
 from machtigingen.beslisboom.vraag import Controle, Vraag, Vraagtype
 
 KERN: Mapping[str, Controle] = {
@@ -16,8 +17,6 @@ KERN: Mapping[str, Controle] = {
     "zorgverlener": Controle.AGB_ZORGVERLENER,
     "begindatum": Controle.BEGINDATUM,
 }
-ZORG = (Controle.SPECIALISME, Controle.DIAGNOSE, Controle.ZORGACTIVITEIT)
-"""Not every form asks for these; their questions are called so."""
 NIET_LEEG = "mag niet leeg blijven. Haal bij {} `required: false` en `enableWhen` weg, ook bij de groep."
 
 
@@ -50,9 +49,9 @@ def _wrong_in_kern(formulier: Formulier, link_id: str, controle: Controle) -> It
 
 
 def _wrong_about_care(vraag: Vraag) -> str:
-    if vraag.controle in ZORG and vraag.link_id != vraag.controle:
+    if vraag.controle in TRAJECT and vraag.link_id != vraag.controle:
         return f"Een vraag met controle {vraag.controle} heet ook zo. Noem haar {vraag.controle}."
-    if vraag.link_id in ZORG and (vraag.controle != vraag.link_id or vraag.meerdere):
+    if vraag.link_id in TRAJECT and (vraag.controle != vraag.link_id or vraag.meerdere):
         return f"De vraag {vraag.link_id} heeft controle {vraag.link_id} en geen repeats. Of geef haar een andere naam."
     return ""
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from machtigingen.beslisboom.afgeleid import decimals_of
 from machtigingen.beslisboom.formulier import Formulier
-from machtigingen.beslisboom.rijen import MEESTE_RIJEN, reads_as_thousands
+from machtigingen.beslisboom.rijen import MEESTE_RIJEN
 from machtigingen.beslisboom.tabel import Deeltabel, Tabel
 from machtigingen.beslisboom.vraag import Operator, Rij, Vergelijking, Vraag, Vraagtype, Waarde
 
@@ -184,10 +184,8 @@ def _selections(vraag: Vraag, items: Sequence[T]) -> Iterator[list[T]]:
 def _neighbours(vraag: Vraag, limit: Decimal) -> Iterator[Decimal]:
     """The limit, and on both sides of it the nearest number that can be an answer."""
     decimals = 0 if vraag.type is Vraagtype.INTEGER else 6 if vraag.decimalen is None else vraag.decimalen
-    yield limit
-    for side in (-1, 1):
-        near = limit + side * Decimal(1).scaleb(-decimals)
-        yield limit + side * Decimal("0.01") if reads_as_thousands(vraag, format(near, "f")) else near
+    step = Decimal(1).scaleb(-decimals)
+    yield from (limit - step, limit, limit + step)
 
 
 def _numbers(vraag: Vraag, limits: set[Decimal]) -> list[Waarde]:

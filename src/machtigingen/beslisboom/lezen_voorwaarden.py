@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 from machtigingen.beslisboom.antwoord import parse_one
 from machtigingen.beslisboom.vraag import Operator, Vergelijking, Voorwaarde, Vraag, Vraagtype, Waarde
@@ -45,10 +44,7 @@ def _as_it_was_read(vraag: Vraag, text: str) -> Waarde | None:
     getal = _without_unit(vraag, text)
     if vraag.type not in _GETALLEN or not _MET_DECIMALEN.fullmatch(getal):
         return parse_one(vraag, text)
-    kort = getal.rstrip("0").rstrip(".,")
-    if vraag.type is Vraagtype.INTEGER or vraag.decimalen is not None:
-        return parse_one(vraag, kort)
-    return format(Decimal(str(parse_one(replace(vraag, decimalen=6), kort))).normalize() + 0, "f")
+    return parse_one(vraag, getal.rstrip("0").rstrip(".,"))
 
 
 def _without_unit(vraag: Vraag, text: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from machtigingen.beslisboom import lezen_tabel, lezen_vorm
-from machtigingen.beslisboom.antwoord import MEESTE_ANTWOORDEN
 from machtigingen.beslisboom.lezen_verband import read_relations
 from machtigingen.beslisboom.lezen_voorwaarden import read_conditions, read_enable_any
 from machtigingen.beslisboom.rijen import MEESTE_RIJEN
@@ -210,18 +209,12 @@ def _refuse_odd_page(block: Mapping[str, Knoop], items: Sequence[Vraag]) -> None
     """A page that asks nothing is never shown, and one with too many fields cannot be posted."""
     if not any(item.asks for item in items):
         raise block["vragen"].fout("Een onderwerp heeft ten minste één vraag.")
-    velden = sum(map(_fields, (item for item in items if item.asks)))
+    velden = sum(len(item.kolommen) * MEESTE_RIJEN or 1 for item in items if item.asks)
     if velden > MEESTE_VELDEN:
         tekst = (
             f"Hier staan {velden} velden, met {MEESTE_RIJEN} regels in elke tabel. Meer dan {MEESTE_VELDEN} kan niet."
         )
         raise block["vragen"].fout(tekst)
-
-
-def _fields(vraag: Vraag) -> int:
-    """How many a browser posts of it at most: each cell of a table, each choice that is ticked."""
-    ticks = min(len(vraag.opties), MEESTE_ANTWOORDEN) if vraag.meerdere else 0
-    return len(vraag.kolommen) * MEESTE_RIJEN or ticks or 1
 
 
 def _refuse_same_name(pages: Sequence[Knoop], questions: Collection[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from machtigingen.beslisboom.afgeleid import all_sources
@@ -56,13 +57,20 @@ def _on_questions(formulier: Formulier) -> Iterator[Bevinding]:
             yield Bevinding(vraag.link_id, "Er staat niet waarom deze vraag nodig is (doel).")
         for bedrag in (vraag, *vraag.kolommen):
             if bedrag.eenheid == EURO and bedrag.minimum is None:
-                tekst = f"Zet bij {bedrag.link_id} `minimum: 0`: een bedrag onder nul gaat van het totaal af."
-                yield Bevinding(vraag.link_id, tekst)
+                yield Bevinding(vraag.link_id, f"Zet bij {bedrag.link_id} `minimum: 0`: een bedrag is nooit minder.")
             if bedrag.eenheid == EURO and bedrag.type.met_decimalen and bedrag.decimalen is None:
                 yield Bevinding(vraag.link_id, f"Zet bij {bedrag.link_id} `decimalen: 2`: het is een bedrag in EUR.")
+            elif _may_be_a_thousand(bedrag):
+                tekst = f"Zet bij {bedrag.link_id} `decimalen`, of een `maximum` onder 1000: 1.375 kan ook 1375 zijn."
+                yield Bevinding(vraag.link_id, tekst)
         if vraag.vast and not formulier.voorinvulling.get(vraag.link_id):
             tekst = "Niemand kan dit invullen: er staat readOnly, en voorinvulling.yaml heeft er geen plek voor."
             yield Bevinding(vraag.link_id, tekst)
+
+
+def _may_be_a_thousand(vraag: Vraag) -> bool:
+    """A number of which nothing says whether 1.375 is one and a bit."""
+    return vraag.type.met_decimalen and vraag.decimalen is None and Decimal(vraag.maximum or "Infinity") >= 1000
 
 
 def _on_order(formulier: Formulier) -> Iterator[Bevinding]:

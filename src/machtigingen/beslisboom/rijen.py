@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from machtigingen.beslisboom.vraag import Rij, Vraag, Waarde
+from machtigingen.beslisboom.vraag import Rij, Vraag, Vraagtype, Waarde
 from machtigingen.foundation import DomainError, Fout
 
 MEESTE_RIJEN = 50
@@ -14,6 +14,7 @@ DUBBEL = "Dit staat al in regel {regel}. Voeg de twee regels samen"
 
 _BEDRAG = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
 _DUIZENDEN = re.compile(r"[+-]?0*[1-9][0-9]{0,2}[.,][0-9]{3,}")
+_DUIZENDEN_OP_NUL = re.compile(r"[+-]?0*[1-9][0-9]{0,2}[.,][0-9]{2}0")
 
 Cellezer = Callable[[Vraag, object], Waarde | None]
 
@@ -81,9 +82,12 @@ def number_in(vraag: Vraag, written: object) -> Decimal | None:
 
 
 def reads_as_thousands(vraag: Vraag, written: str) -> bool:
-    """1.400 is how people write fourteen hundred: unless its question says that it has three decimals or more, it is
-    not one and a bit."""
-    return (vraag.decimalen or 0) < 3 and _DUIZENDEN.fullmatch(written) is not None
+    """1.400 is how people write fourteen hundred: where three decimals cannot be meant, it is not one and a bit. Where
+    its question does not say how many can, that goes for a needless zero only: an answer is kept without."""
+    decimalen = 0 if vraag.type is Vraagtype.INTEGER else vraag.decimalen
+    if decimalen is None:
+        return _DUIZENDEN_OP_NUL.fullmatch(written) is not None
+    return decimalen < 3 and _DUIZENDEN.fullmatch(written) is not None
 
 
 def amount(cell: object) -> Decimal | None:
