@@ -143,7 +143,7 @@ class Knoop:
         return self.tekst()
 
     def refuse_thousands(self, getal: str, *, mag: Callable[[str], bool] = bool) -> None:
-        """1.400 is how people write fourteen hundred, and a number of one and a bit. `mag`: can it be that here?."""
+        """1.400 is how people write fourteen hundred, and a number of one and a bit. `mag`: can it be that here?"""
         if not self.streng or not _DUIZENDEN.fullmatch(getal):
             return
         heel, kort = getal.replace(".", ""), getal.rstrip("0").rstrip(".")
