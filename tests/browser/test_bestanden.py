@@ -38,7 +38,7 @@ def bij_de_bijlagen(kantoor: Kantoor) -> Page:
 
 
 def kies(page: Page, *bestanden: dict[str, object]) -> None:
-    page.get_by_label("Voeg een foto").set_input_files(list(bestanden))  # type: ignore[arg-type]
+    page.get_by_label("Voeg een foto").set_input_files(list(bestanden), timeout=60_000)  # type: ignore[arg-type]
 
 
 def test_several_at_once_are_seen_small_opened_and_taken_off(kantoor: Kantoor) -> None:
