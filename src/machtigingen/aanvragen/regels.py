@@ -54,7 +54,7 @@ def regels_of(dossier: Dossier) -> tuple[Aanvraagregel, ...]:
     """At least one line: the rows of the table of prestaties, or else the zorgactiviteit; where neither is asked, the
     rows of the first table."""
     tabellen = [vraag for vraag in dossier.vragen if vraag.kolommen]
-    met_prestaties = [vraag for vraag in tabellen if _has_prestaties(vraag)]
+    met_prestaties = [vraag for vraag in tabellen if vraag.met_prestaties]
     if met_prestaties or _zorgactiviteit(dossier):
         tabellen = met_prestaties
     tabel = next((vraag for vraag in tabellen if vraag.link_id in dossier.waarden), None)
@@ -62,10 +62,6 @@ def regels_of(dossier: Dossier) -> tuple[Aanvraagregel, ...]:
         return (_one_line(dossier),)
     rijen: Sequence[Mapping[str, Any]] = dossier.waarden[tabel.link_id]
     return tuple(_line(tabel, rij, nummer=nummer) for nummer, rij in enumerate(rijen, start=1))
-
-
-def _has_prestaties(vraag: Vraag) -> bool:
-    return any(kolom.controle is beslisboom.Controle.PRESTATIE for kolom in vraag.kolommen)
 
 
 def prestatiecodes_in(dossier: Dossier) -> tuple[str, ...]:

@@ -74,8 +74,6 @@ def _wrong_about_name(vraag: Vraag) -> str:
 
 def _wrong_in_tables(formulier: Formulier) -> Iterator[tuple[str, str]]:
     """A decision is about the rows of the table of prestaties."""
-    met_prestaties = [
-        vraag.link_id for vraag in formulier.vragen if any(een.controle is Controle.PRESTATIE for een in vraag.kolommen)
-    ]
+    met_prestaties = [vraag.link_id for vraag in formulier.vragen if vraag.met_prestaties]
     for tweede in met_prestaties[1:]:
         yield tweede, f"Prestaties staan in één tabel. Voeg {tweede} samen met {met_prestaties[0]}."

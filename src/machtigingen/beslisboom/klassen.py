@@ -183,8 +183,7 @@ def _selections(vraag: Vraag, items: Sequence[T]) -> Iterator[list[T]]:
 
 def _neighbours(vraag: Vraag, limit: Decimal) -> Iterator[Decimal]:
     """The limit, and on both sides of it the nearest number that can be an answer."""
-    decimals = 0 if vraag.type is Vraagtype.INTEGER else 6 if vraag.decimalen is None else vraag.decimalen
-    step = Decimal(1).scaleb(-decimals)
+    step = Decimal(1).scaleb(-6 if vraag.meeste_decimalen is None else -vraag.meeste_decimalen)
     yield from (limit - step, limit, limit + step)
 
 

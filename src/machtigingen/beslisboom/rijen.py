@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from machtigingen.beslisboom.vraag import Rij, Vraag, Vraagtype, Waarde
+from machtigingen.beslisboom.vraag import Rij, Vraag, Waarde
 from machtigingen.foundation import DomainError, Fout
 
 MEESTE_RIJEN = 50
@@ -84,10 +84,9 @@ def number_in(vraag: Vraag, written: object) -> Decimal | None:
 def reads_as_thousands(vraag: Vraag, written: str) -> bool:
     """1.400 is how people write fourteen hundred: where three decimals cannot be meant, it is not one and a bit. Where
     its question does not say how many can, that goes for a needless zero only: an answer is kept without."""
-    decimalen = 0 if vraag.type is Vraagtype.INTEGER else vraag.decimalen
-    if decimalen is None:
+    if vraag.meeste_decimalen is None:
         return _DUIZENDEN_OP_NUL.fullmatch(written) is not None
-    return decimalen < 3 and _DUIZENDEN.fullmatch(written) is not None
+    return vraag.meeste_decimalen < 3 and _DUIZENDEN.fullmatch(written) is not None
 
 
 def amount(cell: object) -> Decimal | None:

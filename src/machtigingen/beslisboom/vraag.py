@@ -169,6 +169,16 @@ class Vraag:
         return f"{self.groepsnaam}: {naam}" if self.groepsnaam else naam
 
     @property
+    def met_prestaties(self) -> bool:
+        """A table of which each row is a prestatie."""
+        return any(kolom.controle is Controle.PRESTATIE for kolom in self.kolommen)
+
+    @property
+    def meeste_decimalen(self) -> int | None:
+        """How many decimals a number has at most; None when that is not said."""
+        return 0 if self.type is Vraagtype.INTEGER else self.decimalen
+
+    @property
     def cellen(self) -> tuple["Vraag", ...]:
         """Its columns, as conditions and rules may look at them: the answers to `prestaties.code` are all its codes."""
         return tuple(
