@@ -10,7 +10,7 @@ help:
 	@echo "make test         alle controles en tests"
 	@echo "make proof        de zware tests en de eigenschappen voluit; schrijft docs/bewijs/"
 	@echo "make bench        wat kost een bericht, en waaraan; als verhoudingen naast elkaar"
-	@echo "make lint         alleen stijl en importregels"
+	@echo "make lint         alleen stijl, importregels, typen en wat een programma schreef"
 	@echo "make lock         werk de vastgelegde versies van de afhankelijkheden bij"
 
 demo:

@@ -2,7 +2,7 @@
 
 tools/check.py [ARGUMENTS OF PYTEST]    everything; with EISEN=1 a skipped test is a failure
 tools/check.py --bench                  the benchmarks, as ratios
-tools/check.py --lint                   style and import contracts only
+tools/check.py --lint                   style, import contracts, types and written pages only
 tools/check.py --proof [PARTS]          the heavy tests and the properties with their full counts, and docs/bewijs/
 """
 
@@ -51,6 +51,8 @@ APART = {
 SIDE_BY_SIDE = (os.cpu_count() or 1) + 1
 Part = Callable[..., int]
 STYLE = "Stijl en typen"
+# What writes pages or examples from what is said elsewhere, and can tell that they still are what it would write.
+WRITERS = ("levensloop", "naslag", "xml_tweelingen")
 CODES = ("-p", "tests.codes.plugin")  # a whole run provokes every code of the catalogue
 NO_TESTS = 5  # what pytest ends with when the arguments leave none
 
@@ -69,9 +71,11 @@ def main(arguments: list[str]) -> int:
 
 
 def lint(*, output: IO[bytes] | None = None) -> int:
-    """Style, import contracts and types; each is run, also when another found something."""
+    """Style, import contracts, types and written pages; each is run, also when another found something."""
     checks = (["ruff", "check", "."], ["lint-imports"], ["mypy"], ["mypy", "--strict", "sdk/machtigingen_client"])
-    return max([run([str(PYTHON.with_name(program)), *words], output=output) for program, *words in checks])
+    written = [[str(PYTHON), f"tools/{name}.py", "--check"] for name in WRITERS]
+    programs = [[str(PYTHON.with_name(program)), *words] for program, *words in checks]
+    return max([run(command, output=output) for command in programs + written])
 
 
 def pytest(arguments: Sequence[str], *, output: IO[bytes] | None = None, **environment: str) -> int:
