@@ -71,6 +71,17 @@ def dien_in_klaar(wereld: Wereld, mens, *, medisch=MEDISCH, mrd="1", **anders) -
     return aanvraag
 
 
+def doorgaan(pagina: str) -> str:
+    """What the button to go on with a change posts."""
+    (gevonden,) = re.findall(r'name="doorgaan" value="([^"]*)"', pagina)
+    return gevonden
+
+
+def vervalt(knop: str) -> str:
+    """The questions that such a button is about: that of the change, and those that fall away."""
+    return re.sub(r"=\S*", "", knop)
+
+
 def tekst(antwoord) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", antwoord.content.decode()))
 

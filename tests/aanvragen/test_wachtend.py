@@ -99,7 +99,7 @@ def read(form, link_id, raw):
 def agreed_to(dossier: Dossier, done: Processed) -> Consent:
     """A yes to all that waits."""
     found = changes(dossier, done.wachtend)
-    return Consent(go_on={een.vraag.link_id: frozenset(v.link_id for v in een.vervallen) for een in found})
+    return Consent(go_on={een.vraag.link_id: een.shown for een in found})
 
 
 def kept(
@@ -154,7 +154,7 @@ def test_a_yes_to_what_is_shown_leaves_it_waiting_no_longer_and_a_no_neither(giv
     stands = after(dossier, one)
     for change in changes(stands, one.wachtend):
         link_id = change.vraag.link_id
-        yes = Consent(go_on={link_id: frozenset(vraag.link_id for vraag in change.vervallen)})
+        yes = Consent(go_on={link_id: change.shown})
         agreed = kept(stands, {}, na=one, consent=yes)
         assert agreed.antwoorden[link_id].waarde == change.nieuw.waarde and link_id not in agreed.wachtend
         refused = kept(stands, {}, na=one, consent=Consent(keep=frozenset({link_id})))
@@ -168,7 +168,7 @@ def test_a_yes_then_something_typed_then_back_leaves_what_waited_off_the_path(gi
     one = kept(stood, {k: v for k, v in (first | also).items() if stood.formulier.vraag(k)})
     stands = after(stood, one)
     for change in changes(stands, one.wachtend):
-        yes = Consent(go_on={change.vraag.link_id: frozenset(een.link_id for een in change.vervallen)})
+        yes = Consent(go_on={change.vraag.link_id: change.shown})
         agreed = kept(stands, {}, na=one, consent=yes)
         off = agreed.wachtend.keys() - {vraag.link_id for vraag in after(stood, agreed).vragen}
         typed_on = kept(after(stood, agreed), {"opmerking": "y"}, na=agreed)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from journeys.test_bijlagen_samen import bestand, mens  # noqa: F401
-from journeys.test_wijzigen import doorgaan, medisch
-from reis import MEDISCH, dien_in_klaar, fouten, tekst, vul_in
+from journeys.test_wijzigen import medisch
+from reis import MEDISCH, dien_in_klaar, doorgaan, fouten, tekst, vul_in
 from wereld import Wereld
 
 from machtigingen.aanvragen.models import Aanvraag, Bijlage

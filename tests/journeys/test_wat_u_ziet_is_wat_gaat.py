@@ -3,7 +3,7 @@
 import pytest
 from conftest import NU
 from machtigingen_sandbox import personas
-from reis import MEDISCH, dien_in, dien_in_klaar, foto, fouten, open_link, tekst, toont, vul_in
+from reis import MEDISCH, dien_in, dien_in_klaar, doorgaan, foto, fouten, open_link, tekst, toont, vul_in
 from wereld import Wereld, bericht
 
 from machtigingen.aanvragen import indiening, toetsing
@@ -102,7 +102,9 @@ def test_files_of_a_question_that_fell_away_are_not_sent(wereld: Wereld) -> None
     aanvraag = dien_in_klaar(wereld, mens)
     (bijlage,) = Bijlage.objects.all()
     uiterlijk = MEDISCH | {"oorzaak": "uiterlijk", "functiestoornis": "nee"}
-    vul_in(mens, aanvraag, "medisch", **uiterlijk, doorgaan="oorzaak mrd foto")
+    vul_in(mens, aanvraag, "medisch", **uiterlijk)
+    knop = doorgaan(mens.get(f"{aanvraag}vragen/medisch").content.decode())
+    vul_in(mens, aanvraag, "medisch", **uiterlijk, doorgaan=knop)
     mens.post(f"{aanvraag}indienen")
     assert "De aanvraag is afgewezen" in tekst(mens.get(aanvraag))
     assert mens.get(f"{aanvraag}bijlagen/{bijlage.id}").status_code == 404

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 import pytest
+from beelden import png
 from conftest import NU
 from handelingen import actor, blad_nu
-from reis import MEDISCH, dien_in_klaar, foto, fouten, tekst, toont, vul_in
+from reis import MEDISCH, dien_in_klaar, doorgaan, foto, fouten, tekst, toont, vervalt, vul_in
 from wereld import Wereld
 
 from machtigingen.aanvragen import actions
@@ -43,18 +44,12 @@ def collega_schrijft(wereld: Wereld, *, blad: Blad, **ruw: str):
     return actions.answer(actor=collega, now=NU, aanvraag_id=id_, blad=blad, ruw=ruw)[1]
 
 
-def doorgaan(pagina: str) -> str:
-    """What the button to go on posts."""
-    (gevonden,) = re.findall(r'name="doorgaan" value="([^"]*)"', pagina)
-    return gevonden
-
-
 def test_first_it_is_shown_which_answers_would_fall_away(mens, aanvraag: str) -> None:
     antwoord = vul_in(mens, aanvraag, "medisch", **UITERLIJK)
     assert antwoord["Location"].endswith("vragen/medisch#wijziging-oorzaak")
     pagina = medisch(mens, aanvraag)
     assert "Dan vervallen deze 2 antwoorden: Hoe groot is de afstand" in tekst(mens.get(f"{aanvraag}vragen/medisch"))
-    assert doorgaan(pagina) == "oorzaak mrd foto"
+    assert vervalt(doorgaan(pagina)) == "oorzaak mrd foto"
     assert "foto ogen.png" in pagina
     assert waarde("oorzaak") == "verslapping"
     assert re.search(r'value="uiterlijk" checked', pagina)
@@ -80,7 +75,7 @@ def test_who_keeps_it_has_everything_as_it_was(mens, aanvraag: str) -> None:
 
 def test_what_fell_away_is_there_again_when_the_answer_is_changed_back(mens, aanvraag: str) -> None:
     vul_in(mens, aanvraag, "medisch", **UITERLIJK)
-    vul_in(mens, aanvraag, "medisch", **UITERLIJK, doorgaan="oorzaak mrd foto")
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK, doorgaan=doorgaan(medisch(mens, aanvraag)))
     vul_in(mens, aanvraag, "medisch", **MEDISCH)
     assert re.search(r'value="1"[^>]* name="mrd"', medisch(mens, aanvraag))
 
@@ -99,7 +94,7 @@ def test_who_types_the_old_answer_again_is_asked_nothing(mens, aanvraag: str) ->
 def test_what_was_typed_on_the_same_page_counts_as_something_to_lose(mens, aanvraag: str) -> None:
     vul_in(mens, aanvraag, "medisch", **MEDISCH, mrd="3,5")
     vul_in(mens, aanvraag, "medisch", **MEDISCH | {"oorzaak": "uiterlijk"}, mrd="3,5", gezichtsveld_gemeten="nee")
-    assert doorgaan(medisch(mens, aanvraag)) == "oorzaak mrd gezichtsveld_gemeten foto"
+    assert vervalt(doorgaan(medisch(mens, aanvraag))) == "oorzaak mrd gezichtsveld_gemeten foto"
     assert waarde("gezichtsveld_gemeten") is False
 
 
@@ -134,7 +129,7 @@ def test_a_change_that_waited_for_a_photo_counts_once_that_is_taken_off(wereld: 
     aanvraag = dien_in_klaar(wereld, mens, mrd="")
     foto(mens, aanvraag)
     vul_in(mens, aanvraag, "medisch", **MEDISCH | {"oorzaak": "uiterlijk"})
-    assert doorgaan(medisch(mens, aanvraag)) == "oorzaak foto"
+    assert vervalt(doorgaan(medisch(mens, aanvraag))) == "oorzaak foto"
     vul_in(mens, aanvraag, "bijlagen", verwijder=str(Aanvraag.objects.get().bijlagen.get().pk), actie="")
     assert waarde("oorzaak") == "uiterlijk"
     assert "wachtend" not in Aanvraag.objects.get().bronnen
@@ -196,15 +191,16 @@ def test_a_change_made_after_the_session_ended_waits_when_one_is_back(mens, aanv
     mens.post("/uitloggen")
     mens.post(f"{aanvraag}vragen/medisch", blad | UITERLIJK | {"opmerking": "Ook dit."})
     mens.post("/inloggen", {"verder": f"{aanvraag}vragen/medisch"})
-    assert doorgaan(medisch(mens, aanvraag)) == "oorzaak mrd foto"
+    assert vervalt(doorgaan(medisch(mens, aanvraag))) == "oorzaak mrd foto"
     assert waarde("opmerking") == "Ook dit."
 
 
 def test_a_button_pressed_after_the_session_ended_counts(mens, aanvraag: str) -> None:
     vul_in(mens, aanvraag, "medisch", **UITERLIJK)
     blad = toont(mens.get(f"{aanvraag}vragen/medisch"))
+    knop = doorgaan(medisch(mens, aanvraag))
     mens.post("/uitloggen")
-    mens.post(f"{aanvraag}vragen/medisch", blad | UITERLIJK | {"doorgaan": "oorzaak mrd foto"})
+    mens.post(f"{aanvraag}vragen/medisch", blad | UITERLIJK | {"doorgaan": knop})
     assert waarde("oorzaak") == "uiterlijk"
 
 
@@ -213,7 +209,7 @@ def test_a_colleague_sees_what_waits_and_a_page_from_before_leaves_it(wereld: We
     vul_in(mens, aanvraag, "medisch", **UITERLIJK)
     assert collega_schrijft(wereld, blad=eerder, oorzaak="verslapping", opmerking="Van mij.") == ()
     assert waarde("opmerking") == "Van mij."
-    assert doorgaan(medisch(mens, aanvraag)) == "oorzaak mrd foto"
+    assert vervalt(doorgaan(medisch(mens, aanvraag))) == "oorzaak mrd foto"
 
 
 def test_two_who_change_the_same_answer_see_both_values(wereld: Wereld, mens, aanvraag: str) -> None:
@@ -226,16 +222,51 @@ def test_two_who_change_the_same_answer_see_both_values(wereld: Wereld, mens, aa
     assert waarde("oorzaak") == "verslapping"
 
 
-def test_what_came_after_the_question_is_asked_about_again(mens, aanvraag: str) -> None:
+@pytest.fixture
+def gevraagd(mens, aanvraag: str) -> dict[str, str]:
+    """The page as it asks whether the change may be made, with the yes."""
     vul_in(mens, aanvraag, "medisch", **UITERLIJK)
-    vul_in(mens, aanvraag, "medisch", **UITERLIJK, doorgaan="oorzaak foto")
+    pagina = mens.get(f"{aanvraag}vragen/medisch")
+    return toont(pagina) | {"doorgaan": doorgaan(pagina.content.decode())}
+
+
+def test_what_came_after_the_question_is_asked_about_again(mens, aanvraag: str, gevraagd: dict[str, str]) -> None:
+    oorzaak, _mrd, bestand = gevraagd["doorgaan"].split()
+    mens.post(f"{aanvraag}vragen/medisch", gevraagd | {"doorgaan": f"{oorzaak} {bestand}"})
     assert waarde("oorzaak") == "verslapping"
-    assert doorgaan(medisch(mens, aanvraag)) == "oorzaak mrd foto"
+    assert vervalt(doorgaan(medisch(mens, aanvraag))) == "oorzaak mrd foto"
+
+
+def test_a_photo_that_came_after_the_question_does_not_fall_away_unnamed(
+    mens, aanvraag: str, gevraagd: dict[str, str]
+) -> None:
+    foto(mens, aanvraag, naam="tweede foto.png", inhoud=png("tweede"))
+    mens.post(f"{aanvraag}vragen/medisch", gevraagd)
+    assert waarde("oorzaak") == "verslapping"
+    assert "tweede foto.png" in medisch(mens, aanvraag)
+    vul_in(mens, aanvraag, "medisch", **UITERLIJK, doorgaan=doorgaan(medisch(mens, aanvraag)))
+    assert waarde("oorzaak") == "uiterlijk"
+
+
+def test_an_answer_that_a_colleague_changed_after_the_question_does_not_fall_away_unnamed(
+    wereld: Wereld, mens, aanvraag: str, gevraagd: dict[str, str]
+) -> None:
+    assert collega_schrijft(wereld, blad=blad_nu(Aanvraag.objects.get().id), mrd="0,5") == ()
+    mens.post(f"{aanvraag}vragen/medisch", gevraagd)
+    assert (waarde("oorzaak"), waarde("mrd")) == ("verslapping", "0.5")
+    assert "0,5 mm" in medisch(mens, aanvraag)
+
+
+def test_what_one_changes_oneself_beside_the_question_is_no_reason_to_ask_again(
+    mens, aanvraag: str, gevraagd: dict[str, str]
+) -> None:
+    mens.post(f"{aanvraag}vragen/medisch", gevraagd | {"mrd": "0,5"})
+    assert (waarde("oorzaak"), waarde("mrd")) == ("uiterlijk", "0.5")
 
 
 def test_the_script_of_the_page_is_told_what_waits(mens, aanvraag: str) -> None:
     adres = f"{aanvraag}vragen/medisch"
     blad = toont(mens.get(adres))
     concept = mens.post(adres, blad | {"oorzaak": "uiterlijk"}, headers={"X-Bewaar": "1"}).json()
-    assert concept["wijzigingen"] == {"oorzaak": "oorzaak mrd foto"}
+    assert concept["wijzigingen"] == {"oorzaak": doorgaan(medisch(mens, aanvraag))}
     assert "mrd" in mens.post(adres, blad | {"zijde": "links"}, headers={"X-Bewaar": "1"}).json()["vragen"]

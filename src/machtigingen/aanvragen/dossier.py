@@ -3,10 +3,12 @@
 Every answer has a source. What the package pushed stays beside what the user made of it.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from machtigingen import beslisboom
@@ -111,8 +113,18 @@ class Dossier:
         )
 
     def op_het_pad(self) -> dict[str, Antwoord]:
-        """The answers that count, as they are kept once sent."""
-        return {link_id: self.antwoorden[link_id] for link_id in self.waarden}
+        """The answers that count, as they are kept once sent. What the package had sent of another person does not go
+        with them: who reads them has nothing to do with that one (GDPR, article 5: no more data than needed)."""
+        tellend = {link_id: self.antwoorden[link_id] for link_id in self.waarden}
+        if not self._of_another_person:
+            return tellend
+        return {link_id: without_sent(antwoord) for link_id, antwoord in tellend.items()}
+
+    @property
+    def _of_another_person(self) -> bool:
+        """Whether the package sent it for somebody else than it is about now."""
+        bsn = self.antwoorden.get("bsn")
+        return bsn is not None and bsn.gestuurd_bron == SOFTWAREPAKKET and bsn.gestuurd != bsn.waarde
 
 
 # Who insures somebody, and under which number, is COV's to say once it has spoken.
@@ -122,6 +134,11 @@ VAN_COV = frozenset({"verzekeraar", "verzekerdenummer"})
 def is_vast(vraag: Vraag, antwoord: Antwoord | None) -> bool:
     """Not a person's to change: the instantie of the certificate, and what COV named."""
     return vraag.vast or (antwoord is not None and antwoord.bron == COV and vraag.link_id in VAN_COV)
+
+
+def fingerprint(waarde: Any) -> str:
+    """Short, the same for the same answer, and empty for none."""
+    return "" if waarde is None else sha256(json.dumps(waarde, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def vraag_van(fout: Fout) -> str:
@@ -175,6 +192,11 @@ def read_or_keep(vraag: Vraag, invoer: Any, vandaag: date | None) -> Any:
 def ingevuld_door(bron: str, waarde: Any, *, now: datetime) -> Antwoord:
     """An answer that came from outside: package, register or certificate."""
     return Antwoord(waarde=waarde, bron=bron, gestuurd=waarde, gestuurd_bron=bron, op=now.isoformat())
+
+
+def without_sent(antwoord: Antwoord) -> Antwoord:
+    """The same, with no more than that the package had sent something else."""
+    return replace(antwoord, gestuurd=None) if antwoord.gestuurd_bron == SOFTWAREPAKKET else antwoord
 
 
 def beside(nieuw: Antwoord, oud: Antwoord | None) -> Antwoord:

@@ -5,17 +5,15 @@ written over: where the page was left as it was, the change stands; where someth
 both (A103). What a page wrote itself it may write again.
 """
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from hashlib import sha256
 from typing import Any
 
 from machtigingen import beslisboom
 from machtigingen.aanvragen.bladen import Post
-from machtigingen.aanvragen.dossier import Antwoord, Dossier, is_vast, read_or_keep
+from machtigingen.aanvragen.dossier import Antwoord, Dossier, fingerprint, is_vast, read_or_keep
 from machtigingen.aanvragen.wachtend import Consent, botsing
 from machtigingen.beslisboom import Formulier, Vraag, Vraagtype
 from machtigingen.foundation import Fout
@@ -151,11 +149,6 @@ def judge(
 def _without(consent: Consent, weg: Collection[str]) -> Consent:
     go_on = {link_id: vervallen for link_id, vervallen in consent.go_on.items() if link_id not in weg}
     return Consent(go_on=go_on, keep=consent.keep - set(weg))
-
-
-def fingerprint(waarde: Any) -> str:
-    """Short, the same for the same answer, and empty for none."""
-    return "" if waarde is None else sha256(json.dumps(waarde, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _fingerprints(antwoorden: Mapping[str, Antwoord]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from machtigingen import beslisboom
 from machtigingen.aanvragen.dossier import (
     Antwoord,
     Dossier,
+    fingerprint,
     from_json,
     is_vast,
     nieuw_antwoord,
@@ -28,9 +29,10 @@ WACHTEND = "wachtend"
 
 @dataclass(frozen=True, kw_only=True)
 class Consent:
-    """What a person said of answers that wait: go on, with what may fall away by each, or keep the old one."""
+    """What a person said of answers that wait: go on, with what may fall away by each as it was shown (by question the
+    fingerprint of its answer), or keep the old one."""
 
-    go_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    go_on: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     keep: frozenset[str] = frozenset()
 
 
@@ -50,6 +52,7 @@ class Change:
     oud: Antwoord | None
     nieuw: Antwoord
     vervallen: tuple[Vraag, ...]
+    shown: Mapping[str, str]  # what a yes to it is a yes to: by question that falls away the fingerprint of its answer
 
 
 def wachtend_van(bronnen: Mapping[str, Any]) -> dict[str, Antwoord]:
@@ -87,7 +90,9 @@ def process(
             antwoord = _as_said(antwoord, getoond)
         straks = antwoorden | {link_id: antwoord}
         waits_on = link_id in wachtend and not _is_asked(dossier, link_id, antwoorden)
-        if not waits_on and _vervallen(dossier, vraag, antwoorden, straks) <= consent.go_on.get(link_id, frozenset()):
+        shown = consent.go_on.get(link_id, {})
+        vervallen = _vervallen(dossier, vraag, antwoorden, straks)
+        if not waits_on and all(_was_shown(antwoorden[een], shown.get(een), blad) for een in vervallen):
             antwoorden = straks
         else:
             wacht[link_id] = antwoord
@@ -97,15 +102,16 @@ def process(
 def changes(dossier: Dossier, wachtend: Mapping[str, Antwoord]) -> tuple[Change, ...]:
     """What waits for a person, in the order of the form. An answer that is not right yet waits for that first."""
     return tuple(
-        Change(
-            vraag=vraag,
-            oud=dossier.antwoorden.get(vraag.link_id),
-            nieuw=wachtend[vraag.link_id],
-            vervallen=dossier.falls_away({vraag.link_id: wachtend[vraag.link_id]}),
-        )
+        _change(dossier, vraag, wachtend[vraag.link_id])
         for vraag in _waiting(dossier, wachtend)
         if not _own_problems(dossier, vraag, wachtend[vraag.link_id])
     )
+
+
+def _change(dossier: Dossier, vraag: Vraag, nieuw: Antwoord) -> Change:
+    vervallen = dossier.falls_away({vraag.link_id: nieuw})
+    shown = {een.link_id: fingerprint(dossier.antwoorden[een.link_id].waarde) for een in vervallen}
+    return Change(vraag=vraag, oud=dossier.antwoorden.get(vraag.link_id), nieuw=nieuw, vervallen=vervallen, shown=shown)
 
 
 def wachtende_fouten(dossier: Dossier, wachtend: Mapping[str, Antwoord]) -> tuple[Fout, ...]:
@@ -154,6 +160,13 @@ def _as_said(antwoord: Antwoord, wacht: Antwoord) -> Antwoord:
     """An answer that waits, of who gave it then, beside what was pushed since."""
     door = replace(antwoord, door=wacht.door, certificaat=wacht.certificaat, medewerker=wacht.medewerker)
     return replace(door, op=wacht.op, blad=wacht.blad)
+
+
+def _was_shown(antwoord: Antwoord, shown: str | None, blad: str) -> bool:
+    """Whether a yes that was shown this is about the answer that would fall away now; what the page that says it wrote
+    itself its person knows."""
+    eigen = blad != "" and antwoord.blad == blad
+    return shown is not None and (eigen or shown == fingerprint(antwoord.waarde))
 
 
 def _vervallen(

@@ -149,7 +149,7 @@ ALLE_VELDEN = (
             was="Ja",
             wordt="Nee",
             vervallen=(("Wanneer was dat?", "12-03-2024"), ("Wat was het resultaat?", "Goed")),
-            doorgaan="eerder wanneer resultaat",
+            doorgaan="eerder wanneer=5f1d resultaat=90ab",
         ),
     ),
     Veld(

@@ -1,7 +1,7 @@
 """A changed answer by which others would fall away: what the page says of it, and what it posts.
 
-Two buttons beside the field: doorgaan=<question> <what falls away by it> …, or laten=<question>. Both keep all that was
-typed, and without a button the change waits.
+Two buttons beside the field: doorgaan=<question> <what falls away by it>=<fingerprint of its answer> …, or
+laten=<question>. Both keep all that was typed, and without a button the change waits.
 """
 
 from machtigingen.aanvragen.dossier import Dossier
@@ -14,7 +14,8 @@ from machtigingen.ui.velden import Wijziging
 
 def posted_consent(request: PortalRequest) -> Consent:
     vraag, *vervallen = request.POST.get("doorgaan", "").split() or [""]
-    return Consent(go_on={vraag: frozenset(vervallen)}, keep=frozenset(request.POST.get("laten", "").split()))
+    shown = {een: merk for een, _, merk in (deel.rpartition("=") for deel in vervallen)}
+    return Consent(go_on={vraag: shown}, keep=frozenset(request.POST.get("laten", "").split()))
 
 
 def spoken_of(request: PortalRequest) -> str:
@@ -46,4 +47,4 @@ def _wijziging(change: Change, kaart: Kaart, straks: Kaart) -> Wijziging:
 
 
 def _value(change: Change) -> str:
-    return " ".join([change.vraag.link_id, *(vraag.link_id for vraag in change.vervallen)])
+    return " ".join([change.vraag.link_id, *(f"{vraag}={merk}" for vraag, merk in change.shown.items())])

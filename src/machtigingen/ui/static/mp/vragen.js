@@ -87,14 +87,14 @@ class Vragen {
     this.#meld(nieuw.map((vraag) => staand.get(vraag)), weg);
   }
 
-  /* The changes that wait, each in its own field. */
+  /* The changes that wait, each in its own field; said aloud when they are about other questions than before. */
   #leg(pagina) {
-    const stonden = this.#wachtend();
+    const stonden = this.#wachtend().map(zonderMerk);
     for (const oud of this.#formulier.querySelectorAll(WIJZIGING)) oud.remove();
     for (const blok of pagina.querySelectorAll(WIJZIGING)) {
       this.#blokken().get(blok.closest("[data-vraag]").dataset.vraag)?.append(blok);
     }
-    if (this.#wachtend().some((wijziging) => !stonden.includes(wijziging))) this.#zeg([this.#tekst("Wijziging")]);
+    if (this.#wachtend().some((wijziging) => !stonden.includes(zonderMerk(wijziging)))) this.#zeg([this.#tekst("Wijziging")]);
   }
 
   #wachtend() {
@@ -123,6 +123,11 @@ class Vragen {
   #blokken() {
     return blokkenIn(this.#formulier);
   }
+}
+
+/* Which questions a change is about; not what stands there. */
+function zonderMerk(wijziging) {
+  return wijziging.replace(/=\S*/g, "");
 }
 
 function blokkenIn(deel) {
