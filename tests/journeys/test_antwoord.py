@@ -9,7 +9,7 @@ from afdruk import eenmaal
 from conftest import NU
 from django.core.files.uploadedfile import SimpleUploadedFile
 from handelingen import actor, id_van, vraag_informatie
-from reis import PNG, dien_in, tekst
+from reis import PNG, dien_in, tekst, toont
 from wereld import Wereld
 
 from machtigingen.aanvragen import aanvulling, behandeling
@@ -34,7 +34,7 @@ def _gevraagd(wereld: Wereld) -> str:
 def antwoord(mens, pad: str, een: str, twee: str, *, actie: str = "versturen", **anders):
     """Posts the page with what it showed."""
     pagina = mens.get(pad).content.decode()
-    verborgen = dict(re.findall(r'type="hidden" name="(gezien-\d)" value="([^"]*)"', pagina))
+    verborgen = dict(re.findall(r'type="hidden" name="(gezien-\d|ronde)" value="([^"]*)"', pagina))
     return mens.post(f"{pad}antwoord", verborgen | {"antwoord-0": een, "antwoord-1": twee, "actie": actie} | anders)
 
 
@@ -177,7 +177,7 @@ def test_two_colleagues_at_once_see_both_texts_and_nothing_is_overwritten(wereld
     assert "Van de collega" in tekst(botsing)
     assert "Uw collega C. Collega veranderde dit antwoord ook" in tekst(botsing)
     assert Informatieverzoek.objects.get().concept["0"]["tekst"] == "Van de collega"
-    verborgen = dict(re.findall(r'type="hidden" name="(gezien-\d)" value="([^"]*)"', pagina))
+    verborgen = dict(re.findall(r'type="hidden" name="(gezien-\d|ronde)" value="([^"]*)"', pagina))
     daarna = mens.post(f"{pad}antwoord", verborgen | {"antwoord-0": "Samen", "antwoord-1": "Ja.", "actie": "versturen"})
     assert daarna.status_code == 302
     assert Informatieverzoek.objects.get().antwoorden == ["Samen", "Ja."]
@@ -203,6 +203,40 @@ def test_who_answers_after_a_colleague_gets_the_own_text_back(wereld: Wereld, pa
     assert "Dit typte u bij vraag 1 Mijn lange verhaal" in tekst(te_laat)
     assert not Bijlage.objects.filter(vraag="aanvulling").exists()
     assert Informatieverzoek.objects.get().antwoorden == ["Een", "Twee"]
+
+
+@pytest.fixture
+def volgende_ronde(wereld: Wereld, pad: str):
+    """Has the page with the first questions open, while a colleague answered them and the insurer asked others."""
+    mens = wereld.mens()
+    vroeger = toont(mens.get(pad))
+    antwoord(wereld.mens(), pad, "Een", "Twee")
+    vraag_informatie(wereld, id_van(pad), "Is er een brief van de neuroloog?")
+    return mens, vroeger | {"antwoord-0": "In mei gemeten", "actie": "versturen"}
+
+
+def open_ronde() -> Informatieverzoek:
+    return Informatieverzoek.objects.get(beantwoord_at=None)
+
+
+def test_an_answer_to_a_question_of_before_is_no_answer_to_the_next(volgende_ronde, pad: str) -> None:
+    mens, vroeger = volgende_ronde
+    te_laat = mens.post(f"{pad}antwoord", vroeger)
+    assert te_laat.status_code == 409
+    assert "al beantwoord door S. de Vries" in tekst(te_laat)
+    assert "Dit typte u bij vraag 1 In mei gemeten" in tekst(te_laat)
+    assert mens.post(f"{pad}antwoord", vroeger, HTTP_X_BEWAAR="1").status_code == 409
+    assert (open_ronde().concept, open_ronde().antwoorden) == ({}, None)
+
+
+def test_an_answer_to_a_question_of_before_waits_after_the_end_and_is_not_in_the_box(volgende_ronde, pad: str) -> None:
+    mens, vroeger = volgende_ronde
+    mens.post("/uitloggen")
+    mens.post(f"{pad}antwoord", vroeger)
+    mens.post("/inloggen", {"verder": f"{pad}antwoord"})
+    assert open_ronde().concept == {}
+    assert in_het_vak(mens, pad) == ""
+    assert "Dit typte u bij vraag 1 In mei gemeten" in tekst(mens.get(f"{pad}antwoord"))
 
 
 def na_het_einde(mens, pad: str, een: str, twee: str = "", **anders: str) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from machtigingen.aanvragen.actions import lock
 from machtigingen.aanvragen.bladen import Post, is_late, with_last
 from machtigingen.aanvragen.doorlooptijd import set_termijn
-from machtigingen.aanvragen.lifecycle import Handeling, Rol, next_status
+from machtigingen.aanvragen.lifecycle import TEKST, Handeling, Rol, next_status
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.aanvragen.queries import stand
 from machtigingen.aanvragen.sporen import leave
@@ -28,15 +28,17 @@ def save_answers(
     antwoorden: Mapping[int, str],
     gezien: Mapping[int, str],
     post: Post = Post(),  # noqa: B008
+    ronde: int | None = None,
 ) -> tuple[Fout, ...]:
     """Keeps what was typed, not sent yet, by the number of the question. `gezien` is what the page showed before: where
     a colleague changed it meanwhile theirs stands, and it comes back as A103 with both values. A post that a later one
-    of its page came before changes nothing. Raises A101, A102."""
+    of its page came before changes nothing. `ronde`: the number of the Informatieverzoek that it answers, by default
+    the open one. Raises A101, A102 (that one is not open)."""
     require(actor, INDIENEN)
     require_person(actor)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
-        verzoek = _open_verzoek(aanvraag, now)
+        verzoek = _open_verzoek(aanvraag, now, ronde)
         was = verzoek.concept
         botsingen = _merge(verzoek, antwoorden, gezien, actor=actor, post=post, bewaren=True)
         if botsingen or verzoek.concept != was:
@@ -44,9 +46,13 @@ def save_answers(
     return botsingen
 
 
-def _open_verzoek(aanvraag: Aanvraag, now: datetime) -> Informatieverzoek:
-    next_status(stand(aanvraag, now), Handeling.AANVULLEN, Rol.INDIENER)
-    return aanvraag.informatieverzoeken.get(beantwoord_at=None)
+def _open_verzoek(aanvraag: Aanvraag, now: datetime, ronde: int | None) -> Informatieverzoek:
+    status = stand(aanvraag, now)
+    next_status(status, Handeling.AANVULLEN, Rol.INDIENER)
+    verzoek = aanvraag.informatieverzoeken.get(beantwoord_at=None)
+    if ronde not in (None, verzoek.volgnummer):
+        raise DomainError.one("A102", status=TEKST[status])
+    return verzoek
 
 
 def _merge(
@@ -88,18 +94,20 @@ def send_answers(
     antwoorden: Mapping[int, str],
     gezien: Mapping[int, str],
     post: Post = Post(),  # noqa: B008
+    ronde: int | None = None,
 ) -> Aanvraag:
     """Sends the answers, as they stand once no colleague can come in between: the insurer is to act again. What was
     typed is kept also when it cannot be sent yet.
 
-    Raises D203/D204, A101, A102 (answered already), A103 (a colleague changed one), A114 (one is missing), V106, B207.
+    Raises D203/D204, A101, A102 (answered already, this `ronde` at least), A103 (a colleague changed one), A114 (one is
+    missing), V106, B207.
     """
     require(actor, INDIENEN)
     require_person(actor)
     with transaction.atomic():
         aanvraag = lock(actor, aanvraag_id)
         status = next_status(stand(aanvraag, now), Handeling.AANVULLEN, Rol.INDIENER)
-        verzoek = _open_verzoek(aanvraag, now)
+        verzoek = _open_verzoek(aanvraag, now, ronde)
         botsingen = _merge(verzoek, antwoorden, gezien, actor=actor, post=post)
         gelezen, onvolledig = _read(verzoek)
         fouten = botsingen or onvolledig

@@ -35,7 +35,7 @@ def antwoord(request: PortalRequest, id: UUID) -> HttpResponse:
         return _post(request, id)
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
     verzoek, getypt = open_verzoek_of(aanvraag), Getypt.van(invoer.kept(request), MEESTE_VRAGEN)
-    if verzoek is None and getypt.antwoorden:
+    if getypt.antwoorden and not getypt.is_about(verzoek):
         return _too_late(request, aanvraag, getypt)
     if verzoek is None:
         return HttpResponseRedirect(reverse("aanvraag", args=(id,)))
@@ -44,7 +44,7 @@ def antwoord(request: PortalRequest, id: UUID) -> HttpResponse:
 
 # When the session has ended: in the draft; of who never came in here in the session alone.
 antwoord.bewaart_concept = True  # type: ignore[attr-defined]
-antwoord.bewaart_invoer = ("antwoord-*", "gezien-*")  # type: ignore[attr-defined]
+antwoord.bewaart_invoer = ("antwoord-*", "gezien-*", "ronde")  # type: ignore[attr-defined]
 
 
 def _post(request: PortalRequest, id: UUID) -> HttpResponse:
@@ -53,7 +53,7 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
         _keep_after_the_end(request, id, getypt)
         raise DomainError.one("D303")
     staat = find(actor=request.actor, now=request.now, aanvraag_id=id)
-    if open_verzoek_of(staat) is None:  # before a file is added to what it was not meant for
+    if not getypt.is_about(open_verzoek_of(staat)):  # before a file is added to what it was not meant for
         return _not_open(request, staat, getypt)
     try:
         fouten = _keep(request, id, getypt)
@@ -66,7 +66,7 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
     if fouten:
         aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
         verzoek = open_verzoek_of(aanvraag)
-        if verzoek is None:
+        if verzoek is None or not getypt.is_about(verzoek):
             return _too_late(request, aanvraag, getypt)
         return _toon(request, aanvraag, verzoek, getypt=getypt, fouten=fouten)
     invoer.forget(request)
@@ -90,13 +90,18 @@ def _keep_after_the_end(request: PortalRequest, id: UUID, getypt: Getypt) -> Non
 
 
 def _let_wait(request: PortalRequest, getypt: Getypt, nummers: Collection[int] = ()) -> bool:
-    """In the session: these questions of the post, beside what waited there of those that were not touched now. Gives
-    whether it could."""
+    """In the session: these questions of the post, beside what waited there of those that were not touched now, of the
+    same round. Gives whether it could."""
     geschreven = {str(nummer) for nummer, tekst in getypt.antwoorden.items() if tekst != getypt.gezien.get(nummer)}
-    eerder = {naam: een for naam, een in invoer.kept(request).items() if naam.rpartition("-")[2] not in geschreven}
+    bewaard = invoer.kept(request)
+    if bewaard.get("ronde") != request.POST.get("ronde"):
+        if not nummers:
+            return True
+        bewaard = {}
+    eerder = {naam: een for naam, een in bewaard.items() if naam.rpartition("-")[2] not in geschreven}
     velden = [f"{naam}-{nummer}" for nummer in nummers for naam in ("antwoord", "gezien")]
     if wacht := invoer.posted(request, velden) | eerder:
-        return invoer.hold(request, wacht)
+        return invoer.hold(request, wacht | invoer.posted(request, ["ronde"]))
     invoer.forget(request)
     return True
 
@@ -122,7 +127,7 @@ def _keep(request: PortalRequest, id: UUID, getypt: Getypt) -> tuple[Fout, ...]:
 def _act(request: PortalRequest, id: UUID, getypt: Getypt) -> dict[str, Any]:
     """Who writes what where, for `save_answers` and `send_answers`."""
     wie = {"actor": request.actor, "now": request.now, "aanvraag_id": id}
-    return wie | {"antwoorden": getypt.antwoorden, "gezien": getypt.gezien, "post": getypt.post}
+    return wie | {"antwoorden": getypt.antwoorden, "gezien": getypt.gezien, "post": getypt.post, "ronde": getypt.ronde}
 
 
 def _not_open(request: PortalRequest, aanvraag: Aanvraag, getypt: Getypt) -> HttpResponse:
@@ -166,11 +171,12 @@ def _too_late(request: PortalRequest, aanvraag: Aanvraag, getypt: Getypt) -> Htt
     """The question is not open any more. What was typed is not sent; it is there to copy."""
     invoer.forget(request)
     gesprek = gesprek_of(aanvraag)
+    eigen = [een for een in gesprek if een.volgnummer == getypt.ronde]
     context = {
         **kop_van(aanvraag, stand(aanvraag, request.now)),
         "antwoord": None,
         "fouten": (),
-        "te_laat": gesprek[-1] if gesprek else None,
+        "te_laat": next(reversed(eigen or gesprek), None),
         "getypt": tuple((nummer + 1, tekst) for nummer, tekst in sorted(getypt.antwoorden.items()) if tekst.strip()),
     }
     return toon(request, "zorgverlener/antwoord.html", context, status=409)

@@ -1,5 +1,6 @@
 """The form with the open questions of an insurer: each with its own box, what a colleague wrote, and more documents."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -44,18 +45,26 @@ class Antwoordformulier:
 
 @dataclass(frozen=True, kw_only=True)
 class Getypt:
-    """What came from the page: the answers, and what it showed before, by the number of the question."""
+    """What came from the page: the answers, and what it showed before, by the number of the question. `ronde`: of which
+    Informatieverzoek that was, by its number; 0 when what came is no number."""
 
     antwoorden: Mapping[int, str] = field(default_factory=dict)
     gezien: Mapping[int, str] = field(default_factory=dict)
     post: Post = Post()
+    ronde: int | None = None
 
     @classmethod
     def van(cls, post: Mapping[str, str], aantal: int) -> "Getypt":
         def reeks(naam: str) -> dict[int, str]:
             return {nummer: post[f"{naam}-{nummer}"] for nummer in range(aantal) if f"{naam}-{nummer}" in post}
 
-        return cls(antwoorden=reeks("antwoord"), gezien=reeks("gezien"), post=read_post(post))
+        ronde = post.get("ronde")
+        nummer = None if ronde is None else int(ronde) if re.fullmatch("[0-9]{1,5}", ronde) else 0
+        return cls(antwoorden=reeks("antwoord"), gezien=reeks("gezien"), post=read_post(post), ronde=nummer)
+
+    def is_about(self, verzoek: Informatieverzoek | None) -> bool:
+        """Whether these questions are still open, and no others since."""
+        return verzoek is not None and self.ronde in (None, verzoek.volgnummer)
 
 
 def antwoordformulier(

@@ -109,7 +109,7 @@ def _antwoord(request: PortalRequest, aanvraag: Aanvraag, status: Status) -> Ant
     if open_ is None:
         return None
     getypt = Getypt.van(invoer.kept(request, reverse("antwoord", args=(aanvraag.id,))), MEESTE_VRAGEN)
-    return antwoordformulier(aanvraag, open_, now=request.now, getypt=getypt)
+    return antwoordformulier(aanvraag, open_, now=request.now, getypt=getypt if getypt.is_about(open_) else Getypt())
 
 
 def _unsent(aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
