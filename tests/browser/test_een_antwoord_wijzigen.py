@@ -51,6 +51,18 @@ def test_one_keeps_the_answer_or_goes_on(kantoor: Kantoor, javascript: bool) -> 
     expect(afstand(page)).to_have_count(0)
 
 
+def test_what_one_types_meanwhile_stands_in_the_question_and_one_press_is_enough(kantoor: Kantoor) -> None:
+    page = begin(kantoor)
+    kies(page, REDEN, "Alleen het uiterlijk")
+    vraag = page.get_by_role("group", name="Wilt u dit antwoord wijzigen?")
+    expect(vraag).to_contain_text("1 mm")
+    afstand(page).fill("2")
+    expect(vraag).to_contain_text("2 mm")
+    druk(page, "Wijzig het")
+    expect(afstand(page)).to_have_count(0)
+    expect(groep(page, REDEN).get_by_label("Alleen het uiterlijk")).to_be_checked()
+
+
 def test_it_still_waits_after_logging_in_again(kantoor: Kantoor) -> None:
     page = begin(kantoor)
     kies(page, REDEN, "Alleen het uiterlijk")

@@ -38,6 +38,15 @@ def test_a_file_at_a_question_that_is_not_asked_takes_room_and_is_named(mens: An
     assert "een vraag die nu niet wordt gesteld: meting.pdf 19,0 MB" in tekst(antwoord)
 
 
+def test_at_the_check_it_is_named_as_what_is_not_sent(mens: Any, aanvraag: str) -> None:  # noqa: F811
+    wel, _, niet = tekst(mens.get(f"{aanvraag}controleren")).partition(
+        "Deze bestanden gaan niet naar de zorgverzekeraar"
+    )
+    assert "meting.pdf 19,0 MB" in niet and "meting.pdf" not in wel
+    vul_in(mens, aanvraag, "medisch", **GEMETEN)
+    assert "gaan niet naar de zorgverzekeraar" not in tekst(mens.get(f"{aanvraag}controleren"))
+
+
 def test_once_that_is_taken_off_there_is_room(mens: Any, aanvraag: str) -> None:  # noqa: F811
     vul_in(mens, aanvraag, "bijlagen", verwijder=str(Bijlage.objects.get(vraag="gezichtsveldonderzoek").pk))
     assert vul_in(mens, aanvraag, "bijlagen", foto=pdf("foto", 19), actie="toevoegen").status_code == 302

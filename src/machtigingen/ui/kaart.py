@@ -180,7 +180,7 @@ class Kaart:
             max_bytes=samen_max() if vraag.type is Vraagtype.ATTACHMENT else None,
             samen_bytes=self._bestanden.samen if vraag.type is Vraagtype.ATTACHMENT else None,
             bestanden=self._bij(vraag),
-            elders=self._elders() if vraag.type is Vraagtype.ATTACHMENT else (),
+            elders=self.elders if vraag.type is Vraagtype.ATTACHMENT else (),
         )
 
     def _begrepen(self, vraag: Vraag, waarde: Any) -> str:
@@ -191,8 +191,9 @@ class Kaart:
     def _bij(self, vraag: Vraag) -> tuple[Bestand, ...]:
         return self._bestanden.bij(vraag) if vraag.type is Vraagtype.ATTACHMENT else ()
 
-    def _elders(self) -> tuple[Bestand, ...]:
-        """The files of questions that are not asked now."""
+    @property
+    def elders(self) -> tuple[Bestand, ...]:
+        """The files of questions that are not asked now: these are not sent."""
         return self._bestanden.elders({vraag.link_id for vraag in self.dossier.vragen})
 
 

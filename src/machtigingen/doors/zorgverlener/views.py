@@ -111,6 +111,7 @@ def _toon_controle(
             (o.link_id, o.titel, tuple(kaart.feit(vraag, wijzig=True) for vraag in o.vragen))
             for o in dossier.onderwerpen
         ),
+        "niet_mee": kaart.elders,
         "fouten": tuple(_foutregel(kaart, aanvraag, dossier, fout) for fout in fouten or toestand.fouten),
         "apart": apart(actions.remembered(aanvraag, dossier, actor=request.actor), dossier),
         "verzekeraar": kaart.tekst(vraag, dossier.ruw.get("verzekeraar"))
