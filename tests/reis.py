@@ -39,7 +39,7 @@ def wijzig(mens, aanvraag: str, onderwerp: str, **antwoorden):
 
 def toont(pagina) -> dict[str, str]:
     """What a page posts of itself: which page it is, which questions are on it, and what it showed of each."""
-    naam = r"blad|gezien|ronde|van_formulier|(?:getoond|botst|gezien)-\w+"
+    naam = r"blad|gezien|van_formulier|(?:getoond|botst|gezien)-[\w-]+"
     return dict(re.findall(rf'type="hidden" name="({naam})" value="([^"]*)"', pagina.content.decode()))
 
 

@@ -8,6 +8,7 @@ from handelingen import blad_nu
 from machtigingen_sandbox import personas
 
 from machtigingen.aanvragen import actions, indiening, toetsing
+from machtigingen.aanvragen.dossier import fingerprint
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.samen import Blad, kept
@@ -232,7 +233,7 @@ def test_a_change_of_a_colleague_that_waits_is_left_by_an_older_page(loket: Loke
 
 
 @pytest.mark.parametrize(
-    "consent", [Consent(keep=frozenset({"oorzaak"})), Consent(go_on={"oorzaak": {"mrd": "", "foto": ""}})]
+    "consent", [Consent(keep=frozenset({"oorzaak"})), Consent(go_on={"oorzaak": {"mrd": fingerprint("1")}})]
 )
 def test_a_button_for_a_change_that_became_another_one_collides(loket: Loket, stuurt: UUID, consent: Consent) -> None:
     loket.antwoord(stuurt, oorzaak="uiterlijk")

@@ -11,7 +11,6 @@ from reis import tekst
 from wereld import Beller, Wereld
 
 from machtigingen.aanvragen import aanvulling, actions, behandeling, besluiten, bijlagen, indiening, vervolg
-from machtigingen.aanvragen.cov import ask_cov
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.wachtend import Consent, changes, wachtend_van
@@ -41,20 +40,6 @@ def test_what_was_changed_after_the_prefill_stands_apart_with_both_values(desk: 
     apart = pagina.partition("Aangepast na het voorinvullen")[2].partition("Gegevens en antwoorden")[0]
     assert "251" in apart
     assert "Pakket stuurde 255" in apart
-
-
-def test_what_the_package_sent_of_another_person_is_not_the_insurers_to_read(desk: Desk, balie: Balie) -> None:
-    id_, ander = balie.concept(), personas.OOK_GEVONDEN
-    nu = {"bsn": ander.bsn.onthul(), "geboortedatum": ander.geboortedatum.isoformat()}
-    wie = {"actor": balie.indiener, "now": balie.now, "aanvraag_id": id_}
-    actions.answer(**wie, blad=blad_nu(id_), ruw=nu)
-    assert personas.GEVONDEN.bsn.onthul() in str(Aanvraag.objects.get(pk=id_).antwoorden)
-    ask_cov(**wie)
-    aanvraag = indiening.submit(**wie)
-    pagina = kijk(desk, aanvraag)
-    assert ander.bsn.onthul() in pagina.replace(" ", "") and "Pakket stuurde" not in pagina
-    assert personas.GEVONDEN.bsn.onthul() not in str(aanvraag.antwoorden)
-    assert "Aangepast" in pagina, "that it was changed is still said"
 
 
 def test_documents_are_listed_those_that_came_later_too(desk: Desk, balie: Balie) -> None:

@@ -34,15 +34,15 @@ def _gevraagd(wereld: Wereld) -> str:
 def antwoord(mens, pad: str, een: str, twee: str, *, actie: str = "versturen", **anders):
     """Posts the page with what it showed."""
     pagina = mens.get(pad).content.decode()
-    verborgen = dict(re.findall(r'type="hidden" name="(gezien-\d|ronde)" value="([^"]*)"', pagina))
-    return mens.post(f"{pad}antwoord", verborgen | {"antwoord-0": een, "antwoord-1": twee, "actie": actie} | anders)
+    verborgen = dict(re.findall(r'type="hidden" name="(gezien-[\d-]+)" value="([^"]*)"', pagina))
+    return mens.post(f"{pad}antwoord", verborgen | {"antwoord-1-0": een, "antwoord-1-1": twee, "actie": actie} | anders)
 
 
 def collega_schrijft(wereld: Wereld, pad: str, wat: str) -> None:
     collega = replace(actor(wereld, "persoonlijk-goed"), naam="C. Collega", certificaat="c" * 64)
-    staat = Informatieverzoek.objects.get().concept.get("0", {}).get("tekst", "")
-    antwoorden, gezien = {0: wat}, {0: staat}
-    now = Informatieverzoek.objects.get().gesteld_at
+    verzoek = Informatieverzoek.objects.get(beantwoord_at=None)
+    antwoorden, gezien = {0: wat}, {0: verzoek.concept.get("0", {}).get("tekst", "")}
+    now = verzoek.gesteld_at
     aanvulling.save_answers(actor=collega, now=now, aanvraag_id=id_van(pad), antwoorden=antwoorden, gezien=gezien)
 
 
@@ -58,7 +58,7 @@ def test_each_question_has_its_own_box_and_the_day_to_answer(wereld: Wereld, pad
     pagina = wereld.mens().get(pad)
     assert "De zorgverzekeraar heeft een vraag" in tekst(pagina)
     assert "Antwoord uiterlijk op 8 december 2026" in tekst(pagina)
-    vakken = re.findall(r'<label[^>]*for="veld-antwoord-\d">([^<]*?)\s*</label>', pagina.content.decode())
+    vakken = re.findall(r'<label[^>]*for="veld-antwoord-1-\d">([^<]*?)\s*</label>', pagina.content.decode())
     assert vakken == ["Wanneer is gemeten?", "Waarom helpt een bril niet?"]
 
 
@@ -75,13 +75,13 @@ def concept(nummer: int = 0) -> str:
 def test_an_older_text_of_a_page_that_arrives_after_a_later_one_changes_nothing(wereld: Wereld, pad: str) -> None:
     mens = wereld.mens()
     mens.get(pad)
-    assert van_de_pagina(mens, pad, 3, script=True, **{"antwoord-0": "Het hele verhaal."}).status_code == 200
+    assert van_de_pagina(mens, pad, 3, script=True, **{"antwoord-1-0": "Het hele verhaal."}).status_code == 200
     regels = Regel.objects.count()
-    assert van_de_pagina(mens, pad, 2, script=True, **{"antwoord-0": "Het hele"}).status_code == 200
+    assert van_de_pagina(mens, pad, 2, script=True, **{"antwoord-1-0": "Het hele"}).status_code == 200
     assert Regel.objects.count() == regels, "nothing was kept, so nothing is on record"
-    geweigerd = van_de_pagina(mens, pad, 1, **{"antwoord-0": "Het"})
+    geweigerd = van_de_pagina(mens, pad, 1, **{"antwoord-1-0": "Het"})
     assert geweigerd.status_code == 422, "of the second question nothing was kept yet"
-    (vak,) = re.findall(r'<textarea[^>]*name="antwoord-0"[^>]*>\s*([^<]*)</textarea>', geweigerd.content.decode())
+    (vak,) = re.findall(r'<textarea[^>]*name="antwoord-1-0"[^>]*>\s*([^<]*)</textarea>', geweigerd.content.decode())
     assert vak == "Het hele verhaal.", "what comes back is the later text"
     assert concept() == "Het hele verhaal."
 
@@ -89,8 +89,8 @@ def test_an_older_text_of_a_page_that_arrives_after_a_later_one_changes_nothing(
 def test_a_draft_of_one_question_makes_no_older_text_of_another(wereld: Wereld, pad: str) -> None:
     mens = wereld.mens()
     mens.get(pad)
-    van_de_pagina(mens, pad, 2, script=True, **{"antwoord-1": "Ja."})
-    van_de_pagina(mens, pad, 1, **{"antwoord-0": "Op 3 november.", "antwoord-1": "J", "actie": "bewaren"})
+    van_de_pagina(mens, pad, 2, script=True, **{"antwoord-1-1": "Ja."})
+    van_de_pagina(mens, pad, 1, **{"antwoord-1-0": "Op 3 november.", "antwoord-1-1": "J", "actie": "bewaren"})
     assert (concept(), concept(1)) == ("Op 3 november.", "Ja.")
 
 
@@ -98,7 +98,7 @@ def test_who_sends_has_seen_what_a_colleague_wrote_also_by_a_post_that_is_late(w
     mens = wereld.mens()
     mens.get(pad)
     collega_schrijft(wereld, pad, "Van de collega")
-    mijn = {"antwoord-0": "Van mij", "gezien-0": "", "antwoord-1": "Ja.", "gezien-1": ""}
+    mijn = {"antwoord-1-0": "Van mij", "gezien-1-0": "", "antwoord-1-1": "Ja.", "gezien-1-1": ""}
     assert van_de_pagina(mens, pad, 2, script=True, **mijn).status_code == 409
     assert van_de_pagina(mens, pad, 1, **mijn).status_code == 409
     assert Informatieverzoek.objects.get().beantwoord_at is None
@@ -126,7 +126,7 @@ def test_what_is_kept_is_there_again_for_a_colleague_and_not_sent(wereld: Wereld
 def test_what_is_typed_is_kept_by_itself(wereld: Wereld, pad: str) -> None:
     mens = wereld.mens()
     mens.get(pad)
-    bewaard = mens.post(f"{pad}antwoord", {"antwoord-1": "Onder het typen", "gezien-1": ""}, HTTP_X_BEWAAR="1")
+    bewaard = mens.post(f"{pad}antwoord", {"antwoord-1-1": "Onder het typen", "gezien-1-1": ""}, HTTP_X_BEWAAR="1")
     assert (bewaard.status_code, bewaard.json()["bewaard_om"]) == (200, "10:00")
     assert Informatieverzoek.objects.get().concept["1"]["tekst"] == "Onder het typen"
 
@@ -135,8 +135,8 @@ def test_a_missing_answer_is_said_at_its_question_and_the_other_is_kept(wereld: 
     mens = wereld.mens()
     geweigerd = antwoord(mens, pad, "Op 3 november.", " ")
     assert geweigerd.status_code == 422
-    assert 'href="#veld-antwoord-1"' in geweigerd.content.decode()
-    assert 'href="#veld-antwoord-0"' not in geweigerd.content.decode()
+    assert 'href="#veld-antwoord-1-1"' in geweigerd.content.decode()
+    assert 'href="#veld-antwoord-1-0"' not in geweigerd.content.decode()
     assert ">\nOp 3 november.</textarea>" in mens.get(pad).content.decode()
 
 
@@ -169,16 +169,20 @@ def test_two_colleagues_at_once_see_both_texts_and_nothing_is_overwritten(wereld
     mens = wereld.mens()
     mens.get(pad)
     collega_schrijft(wereld, pad, "Van de collega")
-    gezien = {"gezien-0": "", "gezien-1": ""}
-    botsing = mens.post(f"{pad}antwoord", gezien | {"antwoord-0": "Van mij", "antwoord-1": "Ja.", "actie": "versturen"})
+    gezien = {"gezien-1-0": "", "gezien-1-1": ""}
+    botsing = mens.post(
+        f"{pad}antwoord", gezien | {"antwoord-1-0": "Van mij", "antwoord-1-1": "Ja.", "actie": "versturen"}
+    )
     assert botsing.status_code == 409
     pagina = botsing.content.decode()
     assert ">\nVan mij</textarea>" in pagina
     assert "Van de collega" in tekst(botsing)
     assert "Uw collega C. Collega veranderde dit antwoord ook" in tekst(botsing)
     assert Informatieverzoek.objects.get().concept["0"]["tekst"] == "Van de collega"
-    verborgen = dict(re.findall(r'type="hidden" name="(gezien-\d|ronde)" value="([^"]*)"', pagina))
-    daarna = mens.post(f"{pad}antwoord", verborgen | {"antwoord-0": "Samen", "antwoord-1": "Ja.", "actie": "versturen"})
+    verborgen = dict(re.findall(r'type="hidden" name="(gezien-[\d-]+)" value="([^"]*)"', pagina))
+    daarna = mens.post(
+        f"{pad}antwoord", verborgen | {"antwoord-1-0": "Samen", "antwoord-1-1": "Ja.", "actie": "versturen"}
+    )
     assert daarna.status_code == 302
     assert Informatieverzoek.objects.get().antwoorden == ["Samen", "Ja."]
 
@@ -187,7 +191,7 @@ def test_a_script_hears_of_a_collision(wereld: Wereld, pad: str) -> None:
     mens = wereld.mens()
     mens.get(pad)
     collega_schrijft(wereld, pad, "Van de collega")
-    botsing = mens.post(f"{pad}antwoord", {"antwoord-0": "Van mij", "gezien-0": ""}, HTTP_X_BEWAAR="1")
+    botsing = mens.post(f"{pad}antwoord", {"antwoord-1-0": "Van mij", "gezien-1-0": ""}, HTTP_X_BEWAAR="1")
     assert (botsing.status_code, botsing.json()) == (409, {"code": "A103"})
 
 
@@ -196,7 +200,7 @@ def test_who_answers_after_a_colleague_gets_the_own_text_back(wereld: Wereld, pa
     ander.get(pad)
     antwoord(mens, pad, "Een", "Twee")
     bestand = SimpleUploadedFile("brief.png", PNG + b"brief")
-    getypt = {"antwoord-0": "Mijn lange verhaal", "actie": "versturen", "documenten": bestand}
+    getypt = {"antwoord-1-0": "Mijn lange verhaal", "actie": "versturen", "documenten": bestand}
     te_laat = ander.post(f"{pad}antwoord", getypt)
     assert te_laat.status_code == 409
     assert "al beantwoord door S. de Vries" in tekst(te_laat)
@@ -212,7 +216,7 @@ def volgende_ronde(wereld: Wereld, pad: str):
     vroeger = toont(mens.get(pad))
     antwoord(wereld.mens(), pad, "Een", "Twee")
     vraag_informatie(wereld, id_van(pad), "Is er een brief van de neuroloog?")
-    return mens, vroeger | {"antwoord-0": "In mei gemeten", "actie": "versturen"}
+    return mens, vroeger | {"antwoord-1-0": "In mei gemeten", "actie": "versturen"}
 
 
 def open_ronde() -> Informatieverzoek:
@@ -229,28 +233,58 @@ def test_an_answer_to_a_question_of_before_is_no_answer_to_the_next(volgende_ron
     assert (open_ronde().concept, open_ronde().antwoorden) == ({}, None)
 
 
+def test_files_that_come_with_it_are_said_to_be_added_nowhere(volgende_ronde, pad: str) -> None:
+    mens, vroeger = volgende_ronde
+    bestanden = {"documenten": SimpleUploadedFile("brief.png", PNG + b"brief"), "antwoord-1-0": ""}
+    te_laat = tekst(mens.post(f"{pad}antwoord", vroeger | bestanden))
+    assert "De bestanden die u koos, zijn niet toegevoegd." in te_laat and "Wat u typte" not in te_laat
+    assert not Bijlage.objects.filter(vraag="aanvulling").exists()
+
+
+NIET_VERSTUURD = "Antwoord dat niet is verstuurd"
+
+
 def test_an_answer_to_a_question_of_before_waits_after_the_end_and_is_not_in_the_box(volgende_ronde, pad: str) -> None:
     mens, vroeger = volgende_ronde
     mens.post("/uitloggen")
     mens.post(f"{pad}antwoord", vroeger)
     mens.post("/inloggen", {"verder": f"{pad}antwoord"})
     assert open_ronde().concept == {}
-    assert in_het_vak(mens, pad) == ""
-    assert "Dit typte u bij vraag 1 In mei gemeten" in tekst(mens.get(f"{pad}antwoord"))
+    for _ in range(2):
+        assert "Dit typte u bij vraag 1 In mei gemeten" in tekst(mens.get(f"{pad}antwoord"))
+        assert "Wanneer is gemeten? In mei gemeten" in tekst(mens.get(pad)).partition(NIET_VERSTUURD)[2]
+    assert in_het_vak(mens, pad, "2-0") == ""
+    assert (
+        mens.post(f"{pad}antwoord", {"antwoord-2-0": "Ja.", "gezien-2-0": "", "actie": "versturen"}).status_code == 302
+    )
+    assert "In mei gemeten" in tekst(mens.get(pad)).partition(NIET_VERSTUURD)[2]
+
+
+def test_texts_of_two_rounds_wait_beside_each_other(wereld: Wereld, volgende_ronde, pad: str) -> None:
+    mens, vroeger = volgende_ronde
+    mens.post("/uitloggen")
+    mens.post(f"{pad}antwoord", vroeger)
+    collega_schrijft(wereld, pad, "Van de collega")
+    mens.post(f"{pad}antwoord", {"antwoord-2-0": "Ronde twee", "gezien-2-0": "", "actie": "versturen"})
+    mens.post("/inloggen", {"verder": pad})
+    assert in_het_vak(mens, pad, "2-0") == "Ronde twee"
+    assert mens.post(f"{pad}antwoord", vroeger).status_code == 409
+    assert in_het_vak(mens, pad, "2-0") == "Ronde twee"
+    assert "In mei gemeten" in tekst(mens.get(pad)).partition(NIET_VERSTUURD)[2]
 
 
 def na_het_einde(mens, pad: str, een: str, twee: str = "", **anders: str) -> None:
     """Posts the page that showed no answers, in a session that ended."""
-    getypt = {"antwoord-0": een, "gezien-0": "", "antwoord-1": twee, "gezien-1": "", "actie": "versturen"}
+    getypt = {"antwoord-1-0": een, "gezien-1-0": "", "antwoord-1-1": twee, "gezien-1-1": "", "actie": "versturen"}
     geweigerd = mens.post(f"{pad}antwoord", getypt | anders)
     assert geweigerd.status_code == 401
     assert "Wat u had ingevuld, is bewaard. Er is nog niets verstuurd." in tekst(geweigerd)
     assert f'value="{pad}antwoord"' in geweigerd.content.decode(), "the way back in leads to the question"
 
 
-def in_het_vak(mens, adres: str, nummer: int = 0) -> str:
+def in_het_vak(mens, adres: str, vraag: str = "1-0") -> str:
     (vak,) = re.findall(
-        rf'<textarea[^>]*name="antwoord-{nummer}"[^>]*>\s*([^<]*)</textarea>', mens.get(adres).content.decode()
+        rf'<textarea[^>]*name="antwoord-{vraag}"[^>]*>\s*([^<]*)</textarea>', mens.get(adres).content.decode()
     )
     return vak
 
@@ -286,7 +320,9 @@ def test_an_older_text_of_a_page_that_arrives_later_changes_nothing_after_the_en
 
 
 def test_what_the_page_keeps_by_itself_is_kept_after_the_end_too(uitgelogd, pad: str) -> None:
-    assert uitgelogd.post(f"{pad}antwoord", {"antwoord-1": "Ja", "gezien-1": ""}, HTTP_X_BEWAAR="1").status_code == 401
+    assert (
+        uitgelogd.post(f"{pad}antwoord", {"antwoord-1-1": "Ja", "gezien-1-1": ""}, HTTP_X_BEWAAR="1").status_code == 401
+    )
     assert concept(1) == "Ja"
 
 
@@ -297,7 +333,7 @@ def test_what_collides_after_the_end_of_the_session_waits_for_who_typed_it(werel
     assert (concept(), concept(1)) == ("Van de collega", "Nee.")
     uitgelogd.post("/inloggen", {"verder": pad})
     for adres in (pad, f"{pad}antwoord"):
-        assert (in_het_vak(uitgelogd, adres), in_het_vak(uitgelogd, adres, 1)) == ("Van mij", "Nee.")
+        assert (in_het_vak(uitgelogd, adres), in_het_vak(uitgelogd, adres, "1-1")) == ("Van mij", "Nee.")
     botsing = antwoord(uitgelogd, pad, "Van mij", "Nee.")
     assert botsing.status_code == 409
     assert "Uw collega C. Collega veranderde dit antwoord ook" in tekst(botsing)
@@ -311,12 +347,12 @@ def test_what_waits_does_not_come_back_over_what_was_typed_since(
     na_het_einde(uitgelogd, pad, "Van mij")
     if binnen:
         uitgelogd.post("/inloggen", {"verder": pad})
-    uitgelogd.post(f"{pad}antwoord", {"antwoord-1": "Ja.", "gezien-1": ""}, HTTP_X_BEWAAR="1")
+    uitgelogd.post(f"{pad}antwoord", {"antwoord-1-1": "Ja.", "gezien-1-1": ""}, HTTP_X_BEWAAR="1")
     assert PLEK in uitgelogd.client.session, "of the other question"
-    samen = {"antwoord-0": "Samen", "gezien-0": "Van de collega"}
+    samen = {"antwoord-1-0": "Samen", "gezien-1-0": "Van de collega"}
     uitgelogd.post(f"{pad}antwoord", samen, HTTP_X_BEWAAR="1")
     uitgelogd.post("/inloggen", {"verder": pad})
-    assert (in_het_vak(uitgelogd, pad), in_het_vak(uitgelogd, pad, 1)) == ("Samen", "Ja.")
+    assert (in_het_vak(uitgelogd, pad), in_het_vak(uitgelogd, pad, "1-1")) == ("Samen", "Ja.")
 
 
 def test_what_was_typed_at_a_question_that_is_not_open_any_more_is_there_to_copy_after_logging_in(
@@ -339,7 +375,7 @@ def test_who_may_not_answer_keeps_nothing_after_the_end_either(
     vreemd = wereld.mens(naam)
     vreemd.get("/wie-ben-ik")
     vreemd.post("/uitloggen")
-    geweigerd = vreemd.post(f"{pad}antwoord", {"antwoord-0": "x", "gezien-0": "", "actie": "versturen"})
+    geweigerd = vreemd.post(f"{pad}antwoord", {"antwoord-1-0": "x", "gezien-1-0": "", "actie": "versturen"})
     assert (geweigerd.status_code, "is bewaard" in tekst(geweigerd)) == (status, False)
     assert Informatieverzoek.objects.get().concept == {}
     assert PLEK not in vreemd.client.session
@@ -369,7 +405,7 @@ def test_who_may_only_look_sees_the_question_and_no_box(wereld: Wereld, pad: str
     assert "Wanneer is gemeten?" in tekst(pagina)
     assert "<textarea" not in pagina.content.decode()
     assert kijker.get(f"{pad}antwoord").status_code == 403
-    assert kijker.post(f"{pad}antwoord", {"antwoord-0": "x", "actie": "versturen"}).status_code == 403
+    assert kijker.post(f"{pad}antwoord", {"antwoord-1-0": "x", "actie": "versturen"}).status_code == 403
     assert Informatieverzoek.objects.get().concept == {}
 
 
@@ -378,7 +414,7 @@ def test_another_instantie_finds_nothing_and_an_insurer_does_not_get_in(wereld: 
     for iemand, status in ((vreemd, 404), (verzekeraar, 403)):
         iemand.get("/wie-ben-ik")
         assert iemand.get(f"{pad}antwoord").status_code == status
-        assert iemand.post(f"{pad}antwoord", {"antwoord-0": "x"}).status_code == status
+        assert iemand.post(f"{pad}antwoord", {"antwoord-1-0": "x"}).status_code == status
 
 
 def test_sending_leaves_one_trace_of_its_own(wereld: Wereld, pad: str) -> None:
@@ -406,7 +442,7 @@ def test_what_the_insurer_stopped_waiting_for_names_nobody_there(wereld: Wereld)
     pagina = tekst(mens.get(pad))
     assert "B. Ordelaar" not in pagina
     assert "Een?" in pagina
-    te_laat = mens.post(f"{pad}antwoord", {"antwoord-0": "Alsnog", "actie": "versturen"})
+    te_laat = mens.post(f"{pad}antwoord", {"antwoord-1-0": "Alsnog", "actie": "versturen"})
     assert "De zorgverzekeraar wacht niet meer op dit antwoord." in tekst(te_laat)
 
 
@@ -418,6 +454,6 @@ def test_who_comes_back_after_the_session_ended_is_told_to_choose_the_documents_
     mens.get(pad)
     klok.zet(lambda: NU + timedelta(minutes=16))
     bestanden = {"documenten": SimpleUploadedFile("foto.png", PNG)} if documenten else {}
-    pagina = mens.post(f"{pad}antwoord", {"antwoord-0": "Gisteren.", "actie": "versturen"} | bestanden)
+    pagina = mens.post(f"{pad}antwoord", {"antwoord-1-0": "Gisteren.", "actie": "versturen"} | bestanden)
     assert "Wat u had ingevuld, is bewaard." in tekst(pagina)
     assert ("Alleen de documenten niet: kies die straks opnieuw." in tekst(pagina)) is bool(documenten)

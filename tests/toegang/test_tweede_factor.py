@@ -329,7 +329,7 @@ def test_who_never_gave_the_code_writes_in_no_answer(wereld: Wereld, later) -> N
     vraag_informatie(wereld, id_van(pad), "Wanneer is gemeten?")
     ander = wereld.mens()
     ander.get(LIJST)
-    getypt = {"antwoord-0": "Getypt.", "gezien-0": "", "actie": "versturen"}
+    getypt = {"antwoord-1-0": "Getypt.", "gezien-1-0": "", "actie": "versturen"}
     assert "is bewaard" in tekst(ander.post(f"{pad}antwoord", getypt))
     assert Informatieverzoek.objects.get().concept == {}
     later(60)

@@ -113,18 +113,8 @@ class Dossier:
         )
 
     def op_het_pad(self) -> dict[str, Antwoord]:
-        """The answers that count, as they are kept once sent. What the package had sent of another person does not go
-        with them: who reads them has nothing to do with that one (GDPR, article 5: no more data than needed)."""
-        tellend = {link_id: self.antwoorden[link_id] for link_id in self.waarden}
-        if not self._of_another_person:
-            return tellend
-        return {link_id: without_sent(antwoord) for link_id, antwoord in tellend.items()}
-
-    @property
-    def _of_another_person(self) -> bool:
-        """Whether the package sent it for somebody else than it is about now."""
-        bsn = self.antwoorden.get("bsn")
-        return bsn is not None and bsn.gestuurd_bron == SOFTWAREPAKKET and bsn.gestuurd != bsn.waarde
+        """The answers that count, as they are kept once sent."""
+        return of_this_person({link_id: self.antwoorden[link_id] for link_id in self.waarden})
 
 
 # Who insures somebody, and under which number, is COV's to say once it has spoken.
@@ -164,10 +154,10 @@ def nieuw_antwoord(
     if waarde is None and oud is None:
         return None
     gestuurd, gestuurd_bron = (oud.gestuurd, oud.gestuurd_bron) if oud else (None, "")
-    if gestuurd is None:
+    if not gestuurd_bron:
         bron = GEBRUIKER
     else:
-        bron = gestuurd_bron if waarde == gestuurd else AANGEPAST
+        bron = gestuurd_bron if waarde == gestuurd is not None else AANGEPAST
     return Antwoord(
         waarde=waarde,
         bron=bron,
@@ -194,9 +184,21 @@ def ingevuld_door(bron: str, waarde: Any, *, now: datetime) -> Antwoord:
     return Antwoord(waarde=waarde, bron=bron, gestuurd=waarde, gestuurd_bron=bron, op=now.isoformat())
 
 
-def without_sent(antwoord: Antwoord) -> Antwoord:
-    """The same, with no more than that the package had sent something else."""
-    return replace(antwoord, gestuurd=None) if antwoord.gestuurd_bron == SOFTWAREPAKKET else antwoord
+def of_this_person(antwoorden: Mapping[str, Antwoord]) -> dict[str, Antwoord]:
+    """The same answers. What the package had sent about another person does not go with them: who reads them has
+    nothing to do with that one (GDPR, article 5: no more data than needed)."""
+    bsn = antwoorden.get("bsn")
+    if bsn is None or bsn.gestuurd_bron != SOFTWAREPAKKET or bsn.gestuurd in (None, bsn.waarde):
+        return dict(antwoorden)
+    return without_sent(antwoorden)
+
+
+def without_sent(antwoorden: Mapping[str, Antwoord]) -> dict[str, Antwoord]:
+    """The same, with no more of the package than that it had sent something."""
+    return {
+        link_id: replace(een, gestuurd=None) if een.gestuurd_bron == SOFTWAREPAKKET else een
+        for link_id, een in antwoorden.items()
+    }
 
 
 def beside(nieuw: Antwoord, oud: Antwoord | None) -> Antwoord:

@@ -1,6 +1,6 @@
 """Answering the insurer: kept while it is written, sent when it is done, and never lost to a colleague or a log-out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from machtigingen.aanvragen.behandeling import MEESTE_VRAGEN
 from machtigingen.aanvragen.lifecycle import TEKST
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.aanvragen.queries import find, gesprek_of, look, open_verzoek_of, stand
-from machtigingen.doors.zorgverlener.antwoordvelden import Getypt, antwoordformulier
+from machtigingen.doors.zorgverlener.antwoordvelden import Getypt, antwoordformulier, closed_rounds
 from machtigingen.doors.zorgverlener.documenten import keep_files
 from machtigingen.doors.zorgverlener.dossier import kop_van
 from machtigingen.foundation import INDIENEN, DomainError, Fout, foutcode
@@ -34,21 +34,21 @@ def antwoord(request: PortalRequest, id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _post(request, id)
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
-    verzoek, getypt = open_verzoek_of(aanvraag), Getypt.van(invoer.kept(request), MEESTE_VRAGEN)
-    if getypt.antwoorden and not getypt.is_about(verzoek):
-        return _too_late(request, aanvraag, getypt)
+    verzoek, bewaard = open_verzoek_of(aanvraag), invoer.kept(request)
+    if eerder := closed_rounds(bewaard, verzoek):
+        return _too_late(request, aanvraag, Getypt.van(bewaard, eerder[0]))
     if verzoek is None:
         return HttpResponseRedirect(reverse("aanvraag", args=(id,)))
-    return _toon(request, aanvraag, verzoek, getypt=getypt)
+    return _toon(request, aanvraag, verzoek, getypt=Getypt.van(bewaard, verzoek.volgnummer))
 
 
 # When the session has ended: in the draft; of who never came in here in the session alone.
 antwoord.bewaart_concept = True  # type: ignore[attr-defined]
-antwoord.bewaart_invoer = ("antwoord-*", "gezien-*", "ronde")  # type: ignore[attr-defined]
+antwoord.bewaart_invoer = ("antwoord-*", "gezien-*")  # type: ignore[attr-defined]
 
 
 def _post(request: PortalRequest, id: UUID) -> HttpResponse:
-    getypt = Getypt.van(request.POST, MEESTE_VRAGEN)
+    getypt = Getypt.van(request.POST)
     if request.sessie_beeindigd:
         _keep_after_the_end(request, id, getypt)
         raise DomainError.one("D303")
@@ -69,7 +69,7 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
         if verzoek is None or not getypt.is_about(verzoek):
             return _too_late(request, aanvraag, getypt)
         return _toon(request, aanvraag, verzoek, getypt=getypt, fouten=fouten)
-    invoer.forget(request)
+    _let_go(request, getypt)
     plek = "" if _is_to_send(request) else "#vraag"
     return HttpResponseRedirect(f"{reverse('aanvraag', args=(id,))}{plek}")
 
@@ -90,18 +90,27 @@ def _keep_after_the_end(request: PortalRequest, id: UUID, getypt: Getypt) -> Non
 
 
 def _let_wait(request: PortalRequest, getypt: Getypt, nummers: Collection[int] = ()) -> bool:
-    """In the session: these questions of the post, beside what waited there of those that were not touched now, of the
-    same round. Gives whether it could."""
-    geschreven = {str(nummer) for nummer, tekst in getypt.antwoorden.items() if tekst != getypt.gezien.get(nummer)}
-    bewaard = invoer.kept(request)
-    if bewaard.get("ronde") != request.POST.get("ronde"):
-        if not nummers:
-            return True
-        bewaard = {}
-    eerder = {naam: een for naam, een in bewaard.items() if naam.rpartition("-")[2] not in geschreven}
-    velden = [f"{naam}-{nummer}" for nummer in nummers for naam in ("antwoord", "gezien")]
-    if wacht := invoer.posted(request, velden) | eerder:
-        return invoer.hold(request, wacht | invoer.posted(request, ["ronde"]))
+    """In the session: these questions of the post, beside what waited there of those that were not touched now. Gives
+    whether it could."""
+    geschreven = [nummer for nummer, tekst in getypt.antwoorden.items() if tekst != getypt.gezien.get(nummer)]
+    weg = _names(getypt, geschreven)
+    eerder = {naam: een for naam, een in invoer.kept(request).items() if naam not in weg}
+    return _hold(request, invoer.posted(request, _names(getypt, nummers)) | eerder)
+
+
+def _let_go(request: PortalRequest, getypt: Getypt) -> None:
+    """Of what waits in the session all that is of this round."""
+    weg = _names(getypt, range(MEESTE_VRAGEN))
+    _hold(request, {naam: een for naam, een in invoer.kept(request).items() if naam not in weg})
+
+
+def _names(getypt: Getypt, nummers: Iterable[int]) -> set[str]:
+    return {f"{naam}-{getypt.ronde}-{nummer}" for nummer in nummers for naam in ("antwoord", "gezien")}
+
+
+def _hold(request: PortalRequest, velden: Mapping[str, str]) -> bool:
+    if velden:
+        return invoer.hold(request, velden)
     invoer.forget(request)
     return True
 
@@ -168,8 +177,8 @@ def _toon(
 
 
 def _too_late(request: PortalRequest, aanvraag: Aanvraag, getypt: Getypt) -> HttpResponse:
-    """The question is not open any more. What was typed is not sent; it is there to copy."""
-    invoer.forget(request)
+    """The question is not open any more. What was typed is not sent; it is there to copy. What waits in the session
+    stays for its hour, and stands at the aanvraag as well."""
     gesprek = gesprek_of(aanvraag)
     eigen = [een for een in gesprek if een.volgnummer == getypt.ronde]
     context = {
@@ -178,5 +187,6 @@ def _too_late(request: PortalRequest, aanvraag: Aanvraag, getypt: Getypt) -> Htt
         "fouten": (),
         "te_laat": next(reversed(eigen or gesprek), None),
         "getypt": tuple((nummer + 1, tekst) for nummer, tekst in sorted(getypt.antwoorden.items()) if tekst.strip()),
+        "bestanden_kwijt": bool(request.FILES),
     }
     return toon(request, "zorgverlener/antwoord.html", context, status=409)

@@ -1,14 +1,14 @@
 """The form with the open questions of an insurer: each with its own box, what a colleague wrote, and more documents."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.behandeling import is_unanswered
+from machtigingen.aanvragen.behandeling import MEESTE_VRAGEN, is_unanswered
 from machtigingen.aanvragen.bijlagen import AANVULLING, LATER_MAG
 from machtigingen.aanvragen.bladen import Post, is_late
 from machtigingen.aanvragen.inname import samen_max
@@ -21,12 +21,15 @@ from machtigingen.foundation import Fout
 from machtigingen.ui.bestanden import accept_van
 from machtigingen.ui.velden import Foutregel, Veld, Veldsoort
 
+_ANTWOORD = re.compile("antwoord-([0-9]{1,5})-[0-9]{1,3}")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Vraagveld:
-    """One question. `gezien`: the answer that the page knows of; `collega`: who changed it meanwhile."""
+    """One question. `naam`: what its fields are called; `gezien`: the answer that the page knows of; `collega`: who
+    changed it meanwhile."""
 
-    nummer: int
+    naam: str
     veld: Veld
     gezien: str
     collega: str = ""
@@ -46,7 +49,8 @@ class Antwoordformulier:
 @dataclass(frozen=True, kw_only=True)
 class Getypt:
     """What came from the page: the answers, and what it showed before, by the number of the question. `ronde`: of which
-    Informatieverzoek that was, by its number; 0 when what came is no number."""
+    Informatieverzoek they are, by its number; its fields have that in their names, so that a text of one round is never
+    taken for one of another."""
 
     antwoorden: Mapping[int, str] = field(default_factory=dict)
     gezien: Mapping[int, str] = field(default_factory=dict)
@@ -54,17 +58,29 @@ class Getypt:
     ronde: int | None = None
 
     @classmethod
-    def van(cls, post: Mapping[str, str], aantal: int) -> "Getypt":
-        def reeks(naam: str) -> dict[int, str]:
-            return {nummer: post[f"{naam}-{nummer}"] for nummer in range(aantal) if f"{naam}-{nummer}" in post}
+    def van(cls, velden: Mapping[str, str], ronde: int | None = None) -> "Getypt":
+        """Of this round, by default the first that it has fields of."""
+        ronde = next(iter(rondes(velden)), None) if ronde is None else ronde
 
-        ronde = post.get("ronde")
-        nummer = None if ronde is None else int(ronde) if re.fullmatch("[0-9]{1,5}", ronde) else 0
-        return cls(antwoorden=reeks("antwoord"), gezien=reeks("gezien"), post=read_post(post), ronde=nummer)
+        def reeks(naam: str) -> dict[int, str]:
+            namen = {nummer: f"{naam}-{ronde}-{nummer}" for nummer in range(MEESTE_VRAGEN)}
+            return {nummer: velden[naam] for nummer, naam in namen.items() if naam in velden}
+
+        return cls(antwoorden=reeks("antwoord"), gezien=reeks("gezien"), post=read_post(velden), ronde=ronde)
 
     def is_about(self, verzoek: Informatieverzoek | None) -> bool:
         """Whether these questions are still open, and no others since."""
         return verzoek is not None and self.ronde in (None, verzoek.volgnummer)
+
+
+def rondes(velden: Iterable[str]) -> list[int]:
+    """The rounds of questions that these fields are of, first to last."""
+    return sorted({int(gevonden[1]) for naam in velden if (gevonden := _ANTWOORD.fullmatch(naam))})
+
+
+def closed_rounds(velden: Iterable[str], open_: Informatieverzoek | None) -> list[int]:
+    """Those of them that are not open any more."""
+    return [ronde for ronde in rondes(velden) if open_ is None or ronde != open_.volgnummer]
 
 
 def antwoordformulier(
@@ -100,12 +116,13 @@ def _vraag(nummer: int, vraag: str, verzoek: Informatieverzoek, getypt: Getypt, 
     # After a collision the page has shown what the colleague wrote: the next time it may be replaced.
     gezien = bewaard if botst else getypt.gezien.get(nummer, bewaard)
     later = not botst and is_late(verzoek.concept, getypt.post.of(nummer))  # that page itself wrote more since
+    naam = f"{verzoek.volgnummer}-{nummer}"
     return Vraagveld(
-        nummer=nummer,
+        naam=naam,
         gezien=gezien,
         collega=fout.gegevens["door"] if fout and botst else "",
         veld=Veld(
-            naam=f"antwoord-{nummer}",
+            naam=f"antwoord-{naam}",
             label=vraag,
             soort=Veldsoort.LANGE_TEKST,
             waarde=bewaard if later else getypt.antwoorden.get(nummer, bewaard),

@@ -1,13 +1,12 @@
 """The page of one aanvraag: how it stands, what is asked, decided, said and sent, and what one can do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from machtigingen.aanvragen.behandeling import MEESTE_VRAGEN
 from machtigingen.aanvragen.geldigheid import hindrance_of
 from machtigingen.aanvragen.lifecycle import OPEN, Status
 from machtigingen.aanvragen.models import Aanvraag
@@ -15,7 +14,7 @@ from machtigingen.aanvragen.quarantaine import later_waits
 from machtigingen.aanvragen.queries import besluit_of, dossier_of, gesprek_of, open_verzoek_of, stand
 from machtigingen.bewaring.queries import kept_until
 from machtigingen.doors.zorgverlener.acties import acties_van
-from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, Getypt, antwoordformulier
+from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, Getypt, antwoordformulier, closed_rounds
 from machtigingen.doors.zorgverlener.apart import Apart, apart_after
 from machtigingen.doors.zorgverlener.besluitdeel import besluitdelen_van
 from machtigingen.doors.zorgverlener.verwanten import verwanten_van
@@ -42,7 +41,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         "antwoord": _antwoord(request, aanvraag, status),
         "besluiten": besluitdelen_van(aanvraag, status, request.now),
         "gesprek": tuple(reversed(gesprek_van(aanvraag))),
-        "niet_verstuurd": tuple(_unsent(aanvraag)) if request.actor.mag(INDIENEN) else (),
+        "niet_verstuurd": (*_unsent(aanvraag), *_unsent_by(request, aanvraag)) if request.actor.mag(INDIENEN) else (),
         "apart": _apart(request, aanvraag),
         "documenten": _documenten(aanvraag),
         "mag_indienen": request.actor.mag(INDIENEN),
@@ -108,8 +107,8 @@ def _antwoord(request: PortalRequest, aanvraag: Aanvraag, status: Status) -> Ant
     open_ = open_verzoek_of(aanvraag)
     if open_ is None:
         return None
-    getypt = Getypt.van(invoer.kept(request, reverse("antwoord", args=(aanvraag.id,))), MEESTE_VRAGEN)
-    return antwoordformulier(aanvraag, open_, now=request.now, getypt=getypt if getypt.is_about(open_) else Getypt())
+    getypt = Getypt.van(_kept(request, aanvraag), open_.volgnummer)
+    return antwoordformulier(aanvraag, open_, now=request.now, getypt=getypt)
 
 
 def _unsent(aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
@@ -121,3 +120,16 @@ def _unsent(aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
             tekst = verzoek.concept.get(str(nummer), {}).get("tekst", "")
             if tekst.strip():
                 yield vraag, tekst
+
+
+def _unsent_by(request: PortalRequest, aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
+    """The same, of who typed it when the session had ended and the question was not open any more."""
+    bewaard, open_ = _kept(request, aanvraag), open_verzoek_of(aanvraag)
+    for verzoek in gesprek_of(aanvraag):
+        if verzoek.volgnummer in closed_rounds(bewaard, open_):
+            getypt = Getypt.van(bewaard, verzoek.volgnummer)
+            yield from ((verzoek.vragen[nummer], tekst) for nummer, tekst in getypt.antwoorden.items() if tekst.strip())
+
+
+def _kept(request: PortalRequest, aanvraag: Aanvraag) -> Mapping[str, str]:
+    return invoer.kept(request, reverse("antwoord", args=(aanvraag.id,)))

@@ -90,10 +90,13 @@ class Vragen {
   /* The changes that wait, each in its own field; said aloud when they are about other questions than before. */
   #leg(pagina) {
     const stonden = this.#wachtend().map(zonderMerk);
-    for (const oud of this.#formulier.querySelectorAll(WIJZIGING)) oud.remove();
-    for (const blok of pagina.querySelectorAll(WIJZIGING)) {
-      this.#blokken().get(blok.closest("[data-vraag]").dataset.vraag)?.append(blok);
+    const verse = new Map([...pagina.querySelectorAll(WIJZIGING)].map((blok) => [blok.id, blok]));
+    for (const oud of this.#formulier.querySelectorAll(WIJZIGING)) {
+      if (verse.has(oud.id)) werkBij(oud, verse.get(oud.id));
+      else oud.remove();
+      verse.delete(oud.id);
     }
+    for (const blok of verse.values()) this.#blokken().get(blok.closest("[data-vraag]").dataset.vraag)?.append(blok);
     if (this.#wachtend().some((wijziging) => !stonden.includes(zonderMerk(wijziging)))) this.#zeg([this.#tekst("Wijziging")]);
   }
 
@@ -123,6 +126,15 @@ class Vragen {
   #blokken() {
     return blokkenIn(this.#formulier);
   }
+}
+
+/* What a change that waits says, and what its buttons post; the buttons stay, with their focus or half-way a press. */
+function werkBij(oud, vers) {
+  const [staand, nieuw] = [oud, vers].map((blok) => blok.querySelector(".mp-knoppen"));
+  for (const knop of staand.children) knop.value = nieuw.querySelector(`[name=${knop.name}]`).value;
+  for (const deel of [...oud.children]) if (deel !== staand) deel.remove();
+  staand.before(...[...vers.children].filter((deel) => deel !== nieuw));
+  oud.dataset.wijziging = vers.dataset.wijziging;
 }
 
 /* Which questions a change is about; not what stands there. */
