@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from reis import MEDISCH, open_link, tekst
+from reis import MEDISCH, open_link, tekst, toont
 from wereld import Beller, Wereld, der
 
 from machtigingen.aanvragen.models import Aanvraag
@@ -147,6 +147,22 @@ def test_whose_session_was_cleared_away_is_not_let_in_silently(wereld: Wereld, l
     assert not is_binnen(mens)
     assert not is_binnen(mens), "looking again is not logging in"
     mens.post("/inloggen", {"verder": LIJST})
+    assert is_binnen(mens)
+
+
+def test_a_draft_that_was_on_its_way_does_not_end_the_login_of_another_tab(wereld: Wereld, later) -> None:
+    mens = wereld.mens()
+    medisch = f"{open_link(wereld, mens)}vragen/medisch"
+    onderweg = toont(mens.get(medisch)) | {"opmerking": "Ook dit."}
+    was = mens.client.cookies[settings.SESSION_COOKIE_NAME].value
+    later(timedelta(minutes=31))
+    mens.post("/inloggen", {"verder": LIJST})
+    nu = mens.client.cookies[settings.SESSION_COOKIE_NAME].value
+    mens.client.cookies[settings.SESSION_COOKIE_NAME] = was
+    concept = mens.post(medisch, onderweg, headers={"X-Bewaar": "1"})
+    assert concept.status_code == 401 and settings.SESSION_COOKIE_NAME not in concept.cookies
+    assert Aanvraag.objects.get().antwoorden["opmerking"]["waarde"] == "Ook dit."
+    mens.client.cookies[settings.SESSION_COOKIE_NAME] = nu
     assert is_binnen(mens)
 
 

@@ -27,6 +27,7 @@ def check(request: PortalRequest) -> None:
         _leave_to(request)
     elif "certificaat" not in sessie and settings.SESSION_COOKIE_NAME in request.COOKIES:
         sessie.update({"certificaat": request.actor.certificaat, "beeindigd": "stil"})  # its row was cleared away
+        sessie.modified = False  # no cookie: another tab may have logged in, and taken the row away by that
     invoer.drop_old(request)
     if "certificaat" not in sessie:
         if request.method not in ("GET", "HEAD") or not request.actor.autorisaties:
@@ -35,7 +36,8 @@ def check(request: PortalRequest) -> None:
         begin(request)
     reden = _einde(request)
     if reden:
-        sessie["beeindigd"] = reden
+        if sessie.get("beeindigd") != reden:
+            sessie["beeindigd"] = reden
         request.sessie_beeindigd = reden
         return
     laatst = datetime.fromisoformat(sessie["laatst"])
