@@ -7,7 +7,7 @@ from beelden import png
 from django.db import connection
 from handelingen import id_van, vraag_informatie
 from journeys.test_antwoord import antwoord
-from journeys.test_bijlagen_samen import aanvraag, bestand, mens, voeg_toe  # noqa: F401
+from journeys.test_bijlagen_samen import aanvraag, bestand, voeg_toe  # noqa: F401
 from levensloop.conftest import Balie, balie  # noqa: F401
 from reis import dien_in, tekst
 from scanner import PDF
@@ -43,7 +43,7 @@ def fotos(aantal: int) -> list[Any]:
     [(Bezet, "“1.png”: Het portaal is te druk"), (TeLaat, "“1.png”: Deze foto kunnen wij niet lezen")],
 )
 def test_the_first_without_time_ends_it_and_the_rest_is_named(
-    mens: Any,  # noqa: F811
+    mens: Any,
     aanvraag: str,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
     hoe: type[Exception],

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from journeys.test_bijlagen_samen import bestand, mens  # noqa: F401
+from journeys.test_bijlagen_samen import bestand
 from journeys.test_wijzigen import medisch
 from reis import MEDISCH, dien_in_klaar, doorgaan, fouten, tekst, vul_in
 from wereld import Wereld
@@ -19,7 +19,7 @@ def pdf(naam: str, mb: int) -> Any:
 
 
 @pytest.fixture
-def aanvraag(wereld: Wereld, mens: Any) -> str:  # noqa: F811
+def aanvraag(wereld: Wereld, mens: Any) -> str:
     """With 19 MB at a question that was asked then, and is not asked any more."""
     pad = dien_in_klaar(wereld, mens, mrd="3,5")
     vul_in(mens, pad, "medisch", **GEMETEN)
@@ -29,7 +29,7 @@ def aanvraag(wereld: Wereld, mens: Any) -> str:  # noqa: F811
     return pad
 
 
-def test_a_file_at_a_question_that_is_not_asked_takes_room_and_is_named(mens: Any, aanvraag: str) -> None:  # noqa: F811
+def test_a_file_at_a_question_that_is_not_asked_takes_room_and_is_named(mens: Any, aanvraag: str) -> None:
     vul_in(mens, aanvraag, "bijlagen", foto=pdf("foto", 19), actie="toevoegen")
     antwoord = mens.get(f"{aanvraag}vragen/bijlagen")
     assert fouten(antwoord) == ["foto"]
@@ -38,7 +38,7 @@ def test_a_file_at_a_question_that_is_not_asked_takes_room_and_is_named(mens: An
     assert "een vraag die nu niet wordt gesteld: meting.pdf 19,0 MB" in tekst(antwoord)
 
 
-def test_at_the_check_it_is_named_as_what_is_not_sent(mens: Any, aanvraag: str) -> None:  # noqa: F811
+def test_at_the_check_it_is_named_as_what_is_not_sent(mens: Any, aanvraag: str) -> None:
     wel, _, niet = tekst(mens.get(f"{aanvraag}controleren")).partition(
         "Deze bestanden gaan niet naar de zorgverzekeraar"
     )
@@ -47,13 +47,13 @@ def test_at_the_check_it_is_named_as_what_is_not_sent(mens: Any, aanvraag: str) 
     assert "gaan niet naar de zorgverzekeraar" not in tekst(mens.get(f"{aanvraag}controleren"))
 
 
-def test_once_that_is_taken_off_there_is_room(mens: Any, aanvraag: str) -> None:  # noqa: F811
+def test_once_that_is_taken_off_there_is_room(mens: Any, aanvraag: str) -> None:
     vul_in(mens, aanvraag, "bijlagen", verwijder=str(Bijlage.objects.get(vraag="gezichtsveldonderzoek").pk))
     assert vul_in(mens, aanvraag, "bijlagen", foto=pdf("foto", 19), actie="toevoegen").status_code == 302
     assert "wordt gesteld: " not in tekst(mens.get(f"{aanvraag}vragen/bijlagen"))
 
 
-def test_what_is_too_large_together_is_not_sent(mens: Any, aanvraag: str, settings: Any) -> None:  # noqa: F811
+def test_what_is_too_large_together_is_not_sent(mens: Any, aanvraag: str, settings: Any) -> None:
     """As when the operator made the maximum smaller meanwhile."""
     vul_in(mens, aanvraag, "medisch", **GEMETEN)
     settings.MACHTIGINGEN_BIJLAGEN_SAMEN = 10 * 1024**2

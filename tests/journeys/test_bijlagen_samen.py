@@ -23,11 +23,6 @@ def bestand(naam: str, inhoud: bytes) -> SimpleUploadedFile:
 
 
 @pytest.fixture
-def mens(wereld: Wereld) -> Any:
-    return wereld.mens()
-
-
-@pytest.fixture
 def aanvraag(wereld: Wereld, mens: Any) -> str:
     return open_link(wereld, mens, verstrekking=WENKBRAUW)
 

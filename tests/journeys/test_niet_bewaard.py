@@ -16,16 +16,6 @@ MIJN = "Van mij, een lange tekst."
 
 
 @pytest.fixture
-def mens(wereld: Wereld) -> Any:
-    return wereld.mens()
-
-
-@pytest.fixture
-def collega(wereld: Wereld) -> Any:
-    return wereld.mens("contactpersoon-goed")
-
-
-@pytest.fixture
 def aanvraag(wereld: Wereld, mens: Any) -> str:
     return open_link(wereld, mens)
 

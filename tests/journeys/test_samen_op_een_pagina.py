@@ -13,11 +13,6 @@ CONCEPT = {"X-Bewaar": "1"}
 INGEVULD = MEDISCH | {"mrd": "1"}
 
 
-@pytest.fixture
-def mens(wereld: Wereld) -> Any:
-    return wereld.mens()
-
-
 @pytest.fixture(params=["a colleague", "another tab"])
 def ander(request: pytest.FixtureRequest, wereld: Wereld, mens: Any) -> Any:
     return mens if request.param == "another tab" else wereld.mens("contactpersoon-goed")

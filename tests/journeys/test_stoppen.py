@@ -13,11 +13,6 @@ from machtigingen.aanvragen.models import Aanvraag
 
 
 @pytest.fixture
-def mens(wereld: Wereld) -> Any:
-    return wereld.mens()
-
-
-@pytest.fixture
 def aanvraag(wereld: Wereld, mens: Any) -> str:
     return open_link(wereld, mens)
 

@@ -19,11 +19,6 @@ MIJN = {**MEDISCH, "mrd": "1", "opmerking": "Lange tekst <van> mij."}
 
 
 @pytest.fixture
-def mens(wereld: Wereld) -> Any:
-    return wereld.mens()
-
-
-@pytest.fixture
 def collega(wereld: Wereld) -> Any:
     collega = wereld.mens("contactpersoon-goed")
     collega.get("/aanvragen/")

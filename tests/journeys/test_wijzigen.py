@@ -19,11 +19,6 @@ UITERLIJK = MEDISCH | {"oorzaak": "uiterlijk", "mrd": "1"}
 
 
 @pytest.fixture
-def mens(wereld: Wereld):
-    return wereld.mens()
-
-
-@pytest.fixture
 def aanvraag(wereld: Wereld, mens) -> str:
     """All questions answered, and a photo of the eyes."""
     return dien_in_klaar(wereld, mens)
