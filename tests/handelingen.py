@@ -20,10 +20,10 @@ from machtigingen.toegang.queries import identify
 BEOORDELAAR = "beoordelaar-9901"
 
 
-def actor(wereld: Wereld, naam: str, *, now: datetime = NU) -> Actor:
+def actor(wereld: Wereld, naam: str, *, now: datetime = NU, soort: Soort = Soort.PERSOONLIJK) -> Actor:
     """Who a certificate is, as a door knows them."""
     verdict = verify(der(wereld.testpki, naam), profielen=certificaten.bron().profielen(), at=now)
-    return identify(verdict, verwacht=Soort.PERSOONLIJK, now=now)
+    return identify(verdict, verwacht=soort, now=now)
 
 
 def id_van(pad: str) -> UUID:

@@ -15,7 +15,6 @@ from machtigingen.aanvragen import actions, indiening
 from machtigingen.aanvragen.cov import ask_cov
 from machtigingen.aanvragen.dossier import Antwoord, from_json
 from machtigingen.aanvragen.models import Aanvraag
-from machtigingen.aanvragen.pakketantwoorden import put_answers
 from machtigingen.aanvragen.queries import dossier_of
 from machtigingen.aanvragen.vervolg import copy_as_new
 
@@ -60,18 +59,6 @@ def test_what_the_package_sent_of_another_person_is_not_the_insurers_to_read(
     assert ANDER.bsn.onthul() in pagina.replace(" ", "") and "Pakket stuurde" not in pagina
     assert "Aangepast" in pagina, "that it was changed is still said"
     assert EEN.bsn.onthul() not in str(aanvraag.antwoorden)
-
-
-def test_nor_when_it_was_the_package_that_corrected_who_it_is_about(balie: Balie) -> None:
-    id_ = balie.concept()
-    typ(balie, id_, geboortedatum=ANDER.geboortedatum.isoformat())
-    software = balie.als("systeem-goed")
-    ruw = {"bsn": ANDER.bsn.onthul()}
-    assert put_answers(actor=software, now=balie.now, aanvraag_id=id_, ruw=ruw).overgenomen == 1
-    aanvraag = verstuur(balie, id_)
-    assert anders_gestuurd(aanvraag) == {}
-    eerder = aanvraag.eerdere_verzekerden.get()
-    assert EEN.geboortedatum.isoformat() in eerder.geboortedata, "who asks who saw it still finds it"
 
 
 def test_a_copy_that_is_about_the_first_person_again_is_read_beside_what_was_sent(balie: Balie) -> None:

@@ -250,14 +250,34 @@ def test_an_answer_to_a_question_of_before_waits_after_the_end_and_is_not_in_the
     mens.post(f"{pad}antwoord", vroeger)
     mens.post("/inloggen", {"verder": f"{pad}antwoord"})
     assert open_ronde().concept == {}
-    for _ in range(2):
-        assert "Dit typte u bij vraag 1 In mei gemeten" in tekst(mens.get(f"{pad}antwoord"))
-        assert "Wanneer is gemeten? In mei gemeten" in tekst(mens.get(pad)).partition(NIET_VERSTUURD)[2]
-    assert in_het_vak(mens, pad, "2-0") == ""
+    for adres in (f"{pad}antwoord", pad):
+        assert "Wanneer is gemeten? In mei gemeten" in tekst(mens.get(adres)).partition(NIET_VERSTUURD)[2]
+        assert in_het_vak(mens, adres, "2-0") == ""
     assert (
         mens.post(f"{pad}antwoord", {"antwoord-2-0": "Ja.", "gezien-2-0": "", "actie": "versturen"}).status_code == 302
     )
     assert "In mei gemeten" in tekst(mens.get(pad)).partition(NIET_VERSTUURD)[2]
+
+
+def test_what_waits_of_a_question_of_before_waits_no_longer_by_what_is_kept_since(volgende_ronde, pad: str) -> None:
+    mens, vroeger = volgende_ronde
+    mens.post("/uitloggen")
+    mens.post(f"{pad}antwoord", vroeger)
+    mens.post("/inloggen", {"verder": pad})
+    for minuten in range(10, 80, 10):
+        klok.zet(lambda minuten=minuten: NU + timedelta(minutes=minuten))
+        concept_ = {"antwoord-2-0": f"Na {minuten} minuten", "gezien-2-0": ""}
+        assert mens.post(f"{pad}antwoord", concept_, HTTP_X_BEWAAR="1").status_code == 200
+    assert NIET_VERSTUURD not in tekst(mens.get(pad))
+
+
+def test_a_number_of_no_question_is_left_out(volgende_ronde, pad: str) -> None:
+    mens, vroeger = volgende_ronde
+    mens.post("/uitloggen")
+    mens.post(f"{pad}antwoord", vroeger | {"antwoord-1-4": "Bij geen vraag", "antwoord-77-0": "In geen ronde"})
+    mens.post("/inloggen", {"verder": pad})
+    pagina = tekst(mens.get(pad)).partition(NIET_VERSTUURD)[2]
+    assert "In mei gemeten" in pagina and "geen vraag" not in pagina and "geen ronde" not in pagina
 
 
 def test_texts_of_two_rounds_wait_beside_each_other(wereld: Wereld, volgende_ronde, pad: str) -> None:

@@ -7,16 +7,21 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from conftest import NU
+from handelingen import actor
 from machtigingen_sandbox import personas
-from machtigingen_sandbox.personas import GEVONDEN, ONBEKEND, OOK_GEVONDEN, Persona
+from machtigingen_sandbox.personas import GEVONDEN, NOG_EEN_GEVONDEN, ONBEKEND, OOK_GEVONDEN, Persona
 from reis import MEDISCH, foto, tekst, vul_in
 from wereld import BEGIN, Wereld
 
+from machtigingen.aanvragen.cov import ask_cov
 from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.pakketantwoorden import put_answers
 from machtigingen.audit.models import Regel
 from machtigingen.beslisboom import Machtigingsvrij
 from machtigingen.formulieren import catalogus, use_catalogus
 from machtigingen.formulieren.catalogus import Catalogus
+from machtigingen.foundation import Soort
 from machtigingen.inzage.actions import look_up
 from machtigingen.inzage.vormen import as_text
 from machtigingen.project import klok
@@ -242,6 +247,20 @@ def test_a_concept_begins_with_what_was_chosen_and_what_cov_says(wereld: Wereld)
     assert (aanvraag.agb, aanvraag.uzovi, aanvraag.grondslag) == ("22990001", "9901", "zvw")
     assert aanvraag.softwarepakket == "" and aanvraag.bsn_index
     assert Regel.objects.filter(handeling="aanvraag_begonnen", onderwerp=f"aanvraag:{aanvraag.id}").count() == 1
+
+
+def test_what_a_package_answers_in_it_leaves_the_law_and_who_decides(wereld: Wereld) -> None:
+    mens = wereld.mens("persoonlijk-tandarts")
+    mens.get("/aanvragen/")
+    pagina = gezocht(mens, f"/aanvragen/nieuw/patient?{ZORG_WLZ}", velden(NOG_EEN_GEVONDEN))
+    mens.post(f"/aanvragen/nieuw/beginnen?{ZORG_WLZ}", {"wie": zegels(pagina)[0]})
+    begonnen = Aanvraag.objects.get()
+    pakket = actor(wereld, "systeem-tandarts", soort=Soort.SYSTEEM)
+    ruw = {"plan": "Twee vullingen."}
+    assert put_answers(actor=pakket, now=NU, aanvraag_id=begonnen.id, ruw=ruw).overgenomen == 1
+    ask_cov(actor=actor(wereld, "persoonlijk-tandarts"), now=NU, aanvraag_id=begonnen.id)
+    nu = Aanvraag.objects.get()
+    assert (nu.grondslag, nu.uzovi) == (begonnen.grondslag, begonnen.uzovi) == ("wlz", "9905")
 
 
 def test_a_second_press_gives_the_same_concept_and_a_second_look_another(wereld: Wereld) -> None:

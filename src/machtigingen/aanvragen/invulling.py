@@ -28,8 +28,9 @@ def vul_in(formulier: Formulier, bronnen: Bronnen, *, now: datetime) -> tuple[di
 
 
 def said(bronnen: Bronnen) -> Mapping[str, Any]:
-    """What the package sent; of an aanvraag that began without one, what the person said in its place."""
-    return bronnen.get(SOFTWAREPAKKET) or bronnen.get(GEBRUIKER, {})
+    """What the package sent; of an aanvraag that began without one, what the person said in its place, also when a
+    package answered something in it since."""
+    return bronnen[GEBRUIKER] if GEBRUIKER in bronnen else bronnen.get(SOFTWAREPAKKET, {})
 
 
 def known(formulier: Formulier, bronnen: Bronnen) -> dict[str, Voorgevuld]:

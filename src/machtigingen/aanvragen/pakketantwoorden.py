@@ -14,7 +14,7 @@ from django.db import transaction
 
 from machtigingen import beslisboom
 from machtigingen.aanvragen.actions import change_answers, lock_concept
-from machtigingen.aanvragen.dossier import SOFTWAREPAKKET, Antwoord, Dossier, is_vast, without_sent
+from machtigingen.aanvragen.dossier import SOFTWAREPAKKET, Antwoord, Dossier, is_vast
 from machtigingen.aanvragen.invulling import Bronnen
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
@@ -48,10 +48,8 @@ def put_answers(*, actor: Actor, now: datetime, aanvraag_id: UUID, ruw: Mapping[
         if nieuw:
             wie = aanvraag.softwarepakket or actor.naam
             antwoorden = {link_id: _answer(waarde, actor=actor, door=wie, now=now) for link_id, waarde in nieuw.items()}
-            bronnen = _as_sent(dossier.formulier, aanvraag.bronnen, nieuw)
-            # Of somebody else now: what it had sent stands beside nothing any more.
-            staat = without_sent(dossier.antwoorden) if "bsn" in nieuw else dict(dossier.antwoorden)
-            change_answers(aanvraag, staat | antwoorden, now, bronnen=bronnen)
+            aanvraag.bronnen = _as_sent(dossier.formulier, aanvraag.bronnen, nieuw)
+            change_answers(aanvraag, dict(dossier.antwoorden) | antwoorden, now)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
         else:  # the answer still tells what is open
             record(actor=actor, now=now, handeling="aanvraag_bekeken", onderwerp=f"aanvraag:{aanvraag.id}")
@@ -125,18 +123,12 @@ def _answer(waarde: Any, *, actor: Actor, door: str, now: datetime) -> Antwoord:
 
 
 def _as_sent(formulier: Formulier, bronnen: Bronnen, nieuw: Mapping[str, Any]) -> dict[str, Any]:
-    """The sources as if the message had said so: what the package says now is what is set beside a register's word.
-    Of somebody else it said nothing before."""
-    plekken = {
-        link_id: next((een.pad for een in formulier.voorinvulling.get(link_id, ()) if een.bron == SOFTWAREPAKKET), "")
-        for link_id in nieuw
-    }
+    """The sources as if the message had said so: what the package says now is what is set beside a register's word."""
     pakket: dict[str, Any] = dict(bronnen.get(SOFTWAREPAKKET, {}))
-    if plekken.get("bsn"):
-        pakket.pop("verzekerde", None)
-    for link_id, plek in plekken.items():
-        if plek:
-            pakket = _put(pakket, plek.split("."), nieuw[link_id])
+    for link_id, waarde in nieuw.items():
+        plekken = (plek for plek in formulier.voorinvulling.get(link_id, ()) if plek.bron == SOFTWAREPAKKET)
+        if (plek := next(plekken, None)) is not None:
+            pakket = _put(pakket, plek.pad.split("."), waarde)
     return dict(bronnen) | {SOFTWAREPAKKET: pakket}
 
 

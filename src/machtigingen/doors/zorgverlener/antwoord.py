@@ -14,7 +14,7 @@ from machtigingen.aanvragen.behandeling import MEESTE_VRAGEN
 from machtigingen.aanvragen.lifecycle import TEKST
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.aanvragen.queries import find, gesprek_of, look, open_verzoek_of, stand
-from machtigingen.doors.zorgverlener.antwoordvelden import Getypt, antwoordformulier, closed_rounds
+from machtigingen.doors.zorgverlener.antwoordvelden import Getypt, antwoordformulier, unsent, unsent_texts
 from machtigingen.doors.zorgverlener.documenten import keep_files
 from machtigingen.doors.zorgverlener.dossier import kop_van
 from machtigingen.foundation import INDIENEN, DomainError, Fout, foutcode
@@ -35,11 +35,11 @@ def antwoord(request: PortalRequest, id: UUID) -> HttpResponse:
         return _post(request, id)
     aanvraag = look(actor=request.actor, now=request.now, aanvraag_id=id)
     verzoek, bewaard = open_verzoek_of(aanvraag), invoer.kept(request)
-    if eerder := closed_rounds(bewaard, verzoek):
-        return _too_late(request, aanvraag, Getypt.van(bewaard, eerder[0]))
-    if verzoek is None:
-        return HttpResponseRedirect(reverse("aanvraag", args=(id,)))
-    return _toon(request, aanvraag, verzoek, getypt=Getypt.van(bewaard, verzoek.volgnummer))
+    if verzoek is not None:
+        return _toon(request, aanvraag, verzoek, getypt=Getypt.van(bewaard, verzoek.volgnummer))
+    for _verzoek, getypt in unsent(bewaard, reversed(gesprek_of(aanvraag))):
+        return _too_late(request, aanvraag, getypt)
+    return HttpResponseRedirect(reverse("aanvraag", args=(id,)))
 
 
 # When the session has ended: in the draft; of who never came in here in the session alone.
@@ -109,10 +109,10 @@ def _names(getypt: Getypt, nummers: Iterable[int]) -> set[str]:
 
 
 def _hold(request: PortalRequest, velden: Mapping[str, str]) -> bool:
-    if velden:
-        return invoer.hold(request, velden)
-    invoer.forget(request)
-    return True
+    """What waits there already waits no longer by it than its hour."""
+    if not velden:
+        invoer.forget(request)
+    return velden == invoer.kept(request) or invoer.hold(request, velden)
 
 
 def _is_to_send(request: PortalRequest) -> bool:
@@ -170,6 +170,7 @@ def _toon(
         "fouten": formulier.fouten,
         "te_laat": None,
         "getypt": (),
+        "niet_verstuurd": tuple(unsent_texts(invoer.kept(request), gesprek_of(aanvraag))),
     }
     botst = any(fout.code == "A103" for fout in fouten)
     http = 409 if botst else foutcode(fouten[0].code).http if fouten else 200

@@ -1,7 +1,7 @@
 """The form with the open questions of an insurer: each with its own box, what a colleague wrote, and more documents."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -78,9 +78,23 @@ def rondes(velden: Iterable[str]) -> list[int]:
     return sorted({int(gevonden[1]) for naam in velden if (gevonden := _ANTWOORD.fullmatch(naam))})
 
 
-def closed_rounds(velden: Iterable[str], open_: Informatieverzoek | None) -> list[int]:
-    """Those of them that are not open any more."""
-    return [ronde for ronde in rondes(velden) if open_ is None or ronde != open_.volgnummer]
+def unsent(
+    velden: Mapping[str, str], gesprek: Iterable[Informatieverzoek]
+) -> Iterator[tuple[Informatieverzoek, Getypt]]:
+    """What of these fields answers questions that are not open any more."""
+    gevonden = {ronde: Getypt.van(velden, ronde) for ronde in rondes(velden)}
+    for verzoek in gesprek:
+        if verzoek.volgnummer in gevonden and verzoek.beantwoord_at is not None:
+            yield verzoek, gevonden[verzoek.volgnummer]
+
+
+def unsent_texts(velden: Mapping[str, str], gesprek: Iterable[Informatieverzoek]) -> Iterator[tuple[str, str]]:
+    """The same as question and text."""
+    for verzoek, getypt in unsent(velden, gesprek):
+        for nummer, vraag in enumerate(verzoek.vragen):
+            tekst = getypt.antwoorden.get(nummer, "")
+            if tekst.strip():
+                yield vraag, tekst
 
 
 def antwoordformulier(

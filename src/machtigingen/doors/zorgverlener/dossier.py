@@ -1,6 +1,6 @@
 """The page of one aanvraag: how it stands, what is asked, decided, said and sent, and what one can do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from machtigingen.aanvragen.geldigheid import hindrance_of
 from machtigingen.aanvragen.lifecycle import OPEN, Status
-from machtigingen.aanvragen.models import Aanvraag
+from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.aanvragen.quarantaine import later_waits
 from machtigingen.aanvragen.queries import besluit_of, dossier_of, gesprek_of, open_verzoek_of, stand
 from machtigingen.bewaring.queries import kept_until
 from machtigingen.doors.zorgverlener.acties import acties_van
-from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, Getypt, antwoordformulier, closed_rounds
+from machtigingen.doors.zorgverlener.antwoordvelden import Antwoordformulier, Getypt, antwoordformulier, unsent_texts
 from machtigingen.doors.zorgverlener.apart import Apart, apart_after
 from machtigingen.doors.zorgverlener.besluitdeel import besluitdelen_van
 from machtigingen.doors.zorgverlener.verwanten import verwanten_van
@@ -41,7 +41,7 @@ def toon_dossier(request: PortalRequest, aanvraag: Aanvraag) -> HttpResponse:
         "antwoord": _antwoord(request, aanvraag, status),
         "besluiten": besluitdelen_van(aanvraag, status, request.now),
         "gesprek": tuple(reversed(gesprek_van(aanvraag))),
-        "niet_verstuurd": (*_unsent(aanvraag), *_unsent_by(request, aanvraag)) if request.actor.mag(INDIENEN) else (),
+        "niet_verstuurd": _unsent(request, aanvraag),
         "apart": _apart(request, aanvraag),
         "documenten": _documenten(aanvraag),
         "mag_indienen": request.actor.mag(INDIENEN),
@@ -111,24 +111,23 @@ def _antwoord(request: PortalRequest, aanvraag: Aanvraag, status: Status) -> Ant
     return antwoordformulier(aanvraag, open_, now=request.now, getypt=getypt)
 
 
-def _unsent(aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
-    """Each question with what was typed as its answer, and not sent while the insurer waited for it."""
-    for verzoek in gesprek_of(aanvraag):
+def _unsent(request: PortalRequest, aanvraag: Aanvraag) -> tuple[tuple[str, str], ...]:
+    """Each question with what was typed as its answer, and not sent while the insurer waited for it: in its draft, or
+    in this session when that had ended."""
+    if not request.actor.mag(INDIENEN):
+        return ()
+    gesprek = gesprek_of(aanvraag)
+    return (*_unsent_drafts(gesprek), *unsent_texts(_kept(request, aanvraag), gesprek))
+
+
+def _unsent_drafts(gesprek: Iterable[Informatieverzoek]) -> Iterator[tuple[str, str]]:
+    for verzoek in gesprek:
         if verzoek.beantwoord_at is None or verzoek.antwoorden is not None:
             continue
         for nummer, vraag in enumerate(verzoek.vragen):
             tekst = verzoek.concept.get(str(nummer), {}).get("tekst", "")
             if tekst.strip():
                 yield vraag, tekst
-
-
-def _unsent_by(request: PortalRequest, aanvraag: Aanvraag) -> Iterator[tuple[str, str]]:
-    """The same, of who typed it when the session had ended and the question was not open any more."""
-    bewaard, open_ = _kept(request, aanvraag), open_verzoek_of(aanvraag)
-    for verzoek in gesprek_of(aanvraag):
-        if verzoek.volgnummer in closed_rounds(bewaard, open_):
-            getypt = Getypt.van(bewaard, verzoek.volgnummer)
-            yield from ((verzoek.vragen[nummer], tekst) for nummer, tekst in getypt.antwoorden.items() if tekst.strip())
 
 
 def _kept(request: PortalRequest, aanvraag: Aanvraag) -> Mapping[str, str]:

@@ -92,7 +92,7 @@ class Vragen {
     const stonden = this.#wachtend().map(zonderMerk);
     const verse = new Map([...pagina.querySelectorAll(WIJZIGING)].map((blok) => [blok.id, blok]));
     for (const oud of this.#formulier.querySelectorAll(WIJZIGING)) {
-      if (verse.has(oud.id)) werkBij(oud, verse.get(oud.id));
+      if (verse.has(oud.id)) vervang(oud, verse.get(oud.id));
       else oud.remove();
       verse.delete(oud.id);
     }
@@ -128,13 +128,14 @@ class Vragen {
   }
 }
 
-/* What a change that waits says, and what its buttons post; the buttons stay, with their focus or half-way a press. */
-function werkBij(oud, vers) {
-  const [staand, nieuw] = [oud, vers].map((blok) => blok.querySelector(".mp-knoppen"));
-  for (const knop of staand.children) knop.value = nieuw.querySelector(`[name=${knop.name}]`).value;
-  for (const deel of [...oud.children]) if (deel !== staand) deel.remove();
-  staand.before(...[...vers.children].filter((deel) => deel !== nieuw));
-  oud.dataset.wijziging = vers.dataset.wijziging;
+/* A change that waits, as it is now; who stood in it stands there still. A press that waits for a saving goes by what its
+   button said (knop.js), so the button is another one when that changed. */
+function vervang(oud, vers) {
+  if (oud.isEqualNode(vers)) return;
+  const actief = document.activeElement;
+  const stondErin = oud.contains(actief);
+  oud.replaceWith(vers);
+  if (stondErin) (vers.querySelector(`[name="${actief.name}"]`) ?? vers).focus();
 }
 
 /* Which questions a change is about; not what stands there. */
