@@ -1,8 +1,11 @@
 """A question of the insurer, answered where it stands: kept, sent, refused, and two colleagues at once."""
 
+import json
 import re
+from base64 import b64decode
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
 from afdruk import eenmaal
@@ -15,6 +18,7 @@ from wereld import Wereld
 from machtigingen.aanvragen import aanvulling, behandeling
 from machtigingen.aanvragen.models import Aanvraag, Bijlage, Informatieverzoek
 from machtigingen.audit.models import Regel
+from machtigingen.kluis import sleutelbos
 from machtigingen.project import klok
 from machtigingen.toegang.invoer import PLEK
 
@@ -241,6 +245,13 @@ def test_files_that_come_with_it_are_said_to_be_added_nowhere(volgende_ronde, pa
     assert not Bijlage.objects.filter(vraag="aanvulling").exists()
 
 
+def bewaard_bij(mens, pad: str) -> dict[str, str]:
+    """What waits in the session for this page, by field."""
+    _, zegel = mens.client.session[PLEK][f"{pad}antwoord"]
+    certificaat = sha256(mens.certificaat).hexdigest()
+    return json.loads(sleutelbos().unseal(b64decode(zegel), context=f"invoer:{certificaat}:{pad}antwoord"))
+
+
 NIET_VERSTUURD = "Antwoord dat niet is verstuurd"
 
 
@@ -274,10 +285,22 @@ def test_what_waits_of_a_question_of_before_waits_no_longer_by_what_is_kept_sinc
 def test_a_number_of_no_question_is_left_out(volgende_ronde, pad: str) -> None:
     mens, vroeger = volgende_ronde
     mens.post("/uitloggen")
-    mens.post(f"{pad}antwoord", vroeger | {"antwoord-1-4": "Bij geen vraag", "antwoord-77-0": "In geen ronde"})
+    mens.post(f"{pad}antwoord", vroeger | {"antwoord-1-4": "Bij geen vraag"})
+    mens.post(f"{pad}antwoord", {"antwoord-77-0": "In geen ronde", "actie": "versturen"})
     mens.post("/inloggen", {"verder": pad})
     pagina = tekst(mens.get(pad)).partition(NIET_VERSTUURD)[2]
-    assert "In mei gemeten" in pagina and "geen vraag" not in pagina and "geen ronde" not in pagina
+    assert "In mei gemeten" in pagina and "geen vraag" not in pagina
+    assert {naam.split("-")[1] for naam in bewaard_bij(mens, pad)} == {"1"}
+
+
+def test_a_page_that_does_not_say_of_which_questions_it_is_sends_nothing(wereld: Wereld, pad: str) -> None:
+    mens = wereld.mens()
+    mens.get(pad)
+    oud = {"antwoord-0": "Van voor de update", "gezien-0": "", "actie": "versturen"}
+    te_laat = mens.post(f"{pad}antwoord", oud)
+    assert te_laat.status_code == 409 and "Dit typte u bij vraag 1 Van voor de update" in tekst(te_laat)
+    assert mens.post(f"{pad}antwoord", oud, HTTP_X_BEWAAR="1").status_code == 409
+    assert (open_ronde().concept, open_ronde().antwoorden) == ({}, None)
 
 
 def test_texts_of_two_rounds_wait_beside_each_other(wereld: Wereld, volgende_ronde, pad: str) -> None:

@@ -63,7 +63,7 @@ def test_an_aanvraag_is_fetched_read_asked_about_and_decided_and_the_package_see
     assert [een.open_vragen[0].nummer for een in gevraagd] == [1, 1]
     assert pakket.aanvraag(aanvraag).open_vragen[0].vragen == (VRAAG,)
     pagina = good(persoon.open(f"{omgeving.adres('portaal')}/aanvragen/{aanvraag}/antwoord"))
-    good(persoon.submit(pagina.formulier, {"antwoord-0": "Twee jaar."}))
+    good(persoon.submit(pagina.formulier, {"antwoord-1-0": "Twee jaar."}))
     assert dienst.dossier(aanvraag).gesprek[0].antwoorden == ("Twee jaar.",)
 
     regels = tuple(Regelbericht(regel=een.regel, uitkomst="toegekend") for een in dossier.regels)

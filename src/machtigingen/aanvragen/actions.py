@@ -91,9 +91,13 @@ def bewaar_antwoorden(aanvraag: Aanvraag, antwoorden: Mapping[str, Antwoord]) ->
     aanvraag.zorgverlener = _short(waarden.get("zorgverlener"), 8)
 
 
-def change_answers(aanvraag: Aanvraag, antwoorden: Mapping[str, Antwoord], now: datetime) -> None:
-    """Of a concept that is there: it may be about somebody else from now on."""
+def change_answers(
+    aanvraag: Aanvraag, antwoorden: Mapping[str, Antwoord], now: datetime, *, bronnen: Bronnen | None = None
+) -> None:
+    """Of a concept that is there: it may be about somebody else from now on. `bronnen`: its sources as well."""
     was, geboren = aanvraag.bsn_index, birth_dates(aanvraag)
+    if bronnen is not None:
+        aanvraag.bronnen = dict(bronnen)
     bewaar_antwoorden(aanvraag, antwoorden)
     remember_former(aanvraag, now=now, was=was, geboren=geboren)
     touch(aanvraag, now)

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from machtigingen import beslisboom
 from machtigingen.aanvragen.actions import change_answers, lock_concept
-from machtigingen.aanvragen.dossier import SOFTWAREPAKKET, Antwoord, Dossier, is_vast
+from machtigingen.aanvragen.dossier import SOFTWAREPAKKET, Antwoord, Dossier, is_vast, without_sent
 from machtigingen.aanvragen.invulling import Bronnen
 from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.aanvragen.queries import dossier_of
@@ -22,6 +22,8 @@ from machtigingen.audit.actions import record
 from machtigingen.beslisboom import Formulier, Vraag, Vraagtype
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout
 from machtigingen.toegang.queries import require
+
+BSN = "bsn"
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,13 @@ def put_answers(*, actor: Actor, now: datetime, aanvraag_id: UUID, ruw: Mapping[
         if nieuw:
             wie = aanvraag.softwarepakket or actor.naam
             antwoorden = {link_id: _answer(waarde, actor=actor, door=wie, now=now) for link_id, waarde in nieuw.items()}
-            aanvraag.bronnen = _as_sent(dossier.formulier, aanvraag.bronnen, nieuw)
-            change_answers(aanvraag, dict(dossier.antwoorden) | antwoorden, now)
+            staat, bronnen, gezegd = dict(dossier.antwoorden), aanvraag.bronnen, nieuw
+            if BSN in nieuw:
+                geweigerde = {fout.pad.removeprefix("antwoorden.") for fout in geweigerd}
+                gezegd = {een: staat[een].waarde for een in ruw.keys() - nieuw.keys() - geweigerde} | nieuw
+                staat, bronnen = _of_nobody_yet(dossier.formulier, staat, bronnen)
+            bronnen = _as_sent(dossier.formulier, bronnen, gezegd)
+            change_answers(aanvraag, staat | antwoorden, now, bronnen=bronnen)
             record(actor=actor, now=now, handeling="concept_gewijzigd", onderwerp=f"aanvraag:{aanvraag.id}")
         else:  # the answer still tells what is open
             record(actor=actor, now=now, handeling="aanvraag_bekeken", onderwerp=f"aanvraag:{aanvraag.id}")
@@ -122,10 +129,24 @@ def _answer(waarde: Any, *, actor: Actor, door: str, now: datetime) -> Antwoord:
     )
 
 
-def _as_sent(formulier: Formulier, bronnen: Bronnen, nieuw: Mapping[str, Any]) -> dict[str, Any]:
+def _of_nobody_yet(
+    formulier: Formulier, staat: dict[str, Antwoord], bronnen: Bronnen
+) -> tuple[dict[str, Antwoord], Bronnen]:
+    """Answers and sources once the package says that it is about somebody else: what it had sent about the person
+    before stands beside nothing any more."""
+    van_persoon = {
+        link_id: een
+        for link_id, een in staat.items()
+        if any(plek.pad.startswith("verzekerde.") for plek in formulier.voorinvulling.get(link_id, ()))
+    }
+    pakket = {naam: feiten for naam, feiten in bronnen.get(SOFTWAREPAKKET, {}).items() if naam != "verzekerde"}
+    return staat | without_sent(van_persoon), dict(bronnen) | {SOFTWAREPAKKET: pakket}
+
+
+def _as_sent(formulier: Formulier, bronnen: Bronnen, gezegd: Mapping[str, Any]) -> dict[str, Any]:
     """The sources as if the message had said so: what the package says now is what is set beside a register's word."""
     pakket: dict[str, Any] = dict(bronnen.get(SOFTWAREPAKKET, {}))
-    for link_id, waarde in nieuw.items():
+    for link_id, waarde in gezegd.items():
         plekken = (plek for plek in formulier.voorinvulling.get(link_id, ()) if plek.bron == SOFTWAREPAKKET)
         if (plek := next(plekken, None)) is not None:
             pakket = _put(pakket, plek.pad.split("."), waarde)

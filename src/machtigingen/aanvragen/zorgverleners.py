@@ -116,7 +116,7 @@ def _answers(dossier: Dossier, gekozen: Kandidaat, *, actor: Actor, now: datetim
         vraag, oud = dossier.formulier.vraag(link_id), dossier.antwoorden.get(link_id)
         if vraag is None:
             continue
-        if oud is not None and oud.gestuurd is not None:
+        if oud is not None and oud.gestuurd_bron:
             nieuw = nieuw_antwoord(vraag, waarde, oud, door=actor, now=now, vandaag=dossier.vandaag, blad=blad)
             gekregen |= {link_id: nieuw} if nieuw else {}
         else:

@@ -14,7 +14,7 @@ from machtigingen.aanvragen.behandeling import MEESTE_VRAGEN
 from machtigingen.aanvragen.lifecycle import TEKST
 from machtigingen.aanvragen.models import Aanvraag, Informatieverzoek
 from machtigingen.aanvragen.queries import find, gesprek_of, look, open_verzoek_of, stand
-from machtigingen.doors.zorgverlener.antwoordvelden import Getypt, antwoordformulier, unsent, unsent_texts
+from machtigingen.doors.zorgverlener.antwoordvelden import Getypt, antwoordformulier, field_name, unsent, unsent_texts
 from machtigingen.doors.zorgverlener.documenten import keep_files
 from machtigingen.doors.zorgverlener.dossier import kop_van
 from machtigingen.foundation import INDIENEN, DomainError, Fout, foutcode
@@ -84,7 +84,9 @@ def _keep_after_the_end(request: PortalRequest, id: UUID, getypt: Getypt) -> Non
     except DomainError as fout:
         if fout.code != "A102":
             raise
-        nummers = [nummer for nummer, tekst in getypt.antwoorden.items() if tekst.strip()]
+        gesprek = gesprek_of(find(actor=request.actor, now=request.now, aanvraag_id=id))
+        van_hier = getypt.ronde in {0, *(een.volgnummer for een in gesprek)}
+        nummers = [nummer for nummer, tekst in getypt.antwoorden.items() if van_hier and tekst.strip()]
     request.invoer_bewaard = _let_wait(request, getypt, nummers)
     request.documenten_kwijt = bool(request.FILES)
 
@@ -105,11 +107,11 @@ def _let_go(request: PortalRequest, getypt: Getypt) -> None:
 
 
 def _names(getypt: Getypt, nummers: Iterable[int]) -> set[str]:
-    return {f"{naam}-{getypt.ronde}-{nummer}" for nummer in nummers for naam in ("antwoord", "gezien")}
+    return {field_name(naam, getypt.ronde, nummer) for nummer in nummers for naam in ("antwoord", "gezien")}
 
 
 def _hold(request: PortalRequest, velden: Mapping[str, str]) -> bool:
-    """What waits there already waits no longer by it than its hour."""
+    """Where nothing changed, what waits there waits no longer by it than its hour."""
     if not velden:
         invoer.forget(request)
     return velden == invoer.kept(request) or invoer.hold(request, velden)

@@ -21,15 +21,15 @@ from machtigingen.foundation import Fout
 from machtigingen.ui.bestanden import accept_van
 from machtigingen.ui.velden import Foutregel, Veld, Veldsoort
 
-_ANTWOORD = re.compile("antwoord-([0-9]{1,5})-[0-9]{1,3}")
+_ANTWOORD = re.compile("antwoord-(?:([0-9]{1,5})-)?[0-9]{1,3}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Vraagveld:
-    """One question. `naam`: what its fields are called; `gezien`: the answer that the page knows of; `collega`: who
-    changed it meanwhile."""
+    """One question. `gezien`: the answer that the page knows of, and what that is called; `collega`: who changed it
+    meanwhile."""
 
-    naam: str
+    gezien_naam: str
     veld: Veld
     gezien: str
     collega: str = ""
@@ -50,7 +50,7 @@ class Antwoordformulier:
 class Getypt:
     """What came from the page: the answers, and what it showed before, by the number of the question. `ronde`: of which
     Informatieverzoek they are, by its number; its fields have that in their names, so that a text of one round is never
-    taken for one of another."""
+    taken for one of another. 0 when they do not say: they are of none that is open."""
 
     antwoorden: Mapping[int, str] = field(default_factory=dict)
     gezien: Mapping[int, str] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Getypt:
         ronde = next(iter(rondes(velden)), None) if ronde is None else ronde
 
         def reeks(naam: str) -> dict[int, str]:
-            namen = {nummer: f"{naam}-{ronde}-{nummer}" for nummer in range(MEESTE_VRAGEN)}
+            namen = {nummer: field_name(naam, ronde, nummer) for nummer in range(MEESTE_VRAGEN)}
             return {nummer: velden[naam] for nummer, naam in namen.items() if naam in velden}
 
         return cls(antwoorden=reeks("antwoord"), gezien=reeks("gezien"), post=read_post(velden), ronde=ronde)
@@ -73,9 +73,13 @@ class Getypt:
         return verzoek is not None and self.ronde in (None, verzoek.volgnummer)
 
 
+def field_name(naam: str, ronde: int | None, nummer: int) -> str:
+    return f"{naam}-{ronde}-{nummer}" if ronde else f"{naam}-{nummer}"
+
+
 def rondes(velden: Iterable[str]) -> list[int]:
     """The rounds of questions that these fields are of, first to last."""
-    return sorted({int(gevonden[1]) for naam in velden if (gevonden := _ANTWOORD.fullmatch(naam))})
+    return sorted({int(gevonden[1] or 0) for naam in velden if (gevonden := _ANTWOORD.fullmatch(naam))})
 
 
 def unsent(
@@ -130,13 +134,12 @@ def _vraag(nummer: int, vraag: str, verzoek: Informatieverzoek, getypt: Getypt, 
     # After a collision the page has shown what the colleague wrote: the next time it may be replaced.
     gezien = bewaard if botst else getypt.gezien.get(nummer, bewaard)
     later = not botst and is_late(verzoek.concept, getypt.post.of(nummer))  # that page itself wrote more since
-    naam = f"{verzoek.volgnummer}-{nummer}"
     return Vraagveld(
-        naam=naam,
+        gezien_naam=field_name("gezien", verzoek.volgnummer, nummer),
         gezien=gezien,
         collega=fout.gegevens["door"] if fout and botst else "",
         veld=Veld(
-            naam=f"antwoord-{naam}",
+            naam=field_name("antwoord", verzoek.volgnummer, nummer),
             label=vraag,
             soort=Veldsoort.LANGE_TEKST,
             waarde=bewaard if later else getypt.antwoorden.get(nummer, bewaard),

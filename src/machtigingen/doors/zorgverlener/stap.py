@@ -18,7 +18,7 @@ from machtigingen.ui.velden import Keuze
 def is_bekend(vraag: Vraag, antwoord: Antwoord | None, fouten: Mapping[str, Fout]) -> bool:
     """A fact to show, not to ask: known beforehand (or changed since), and nothing wrong with it. What somebody said
     who began without a package was known beforehand too."""
-    vooraf = antwoord is not None and (antwoord.bron != GEBRUIKER or antwoord.gestuurd is not None)
+    vooraf = antwoord is not None and (antwoord.bron != GEBRUIKER or antwoord.gestuurd_bron != "")
     return vooraf and vraag.link_id not in fouten
 
 

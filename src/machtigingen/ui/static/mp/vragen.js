@@ -33,8 +33,9 @@ class Vragen {
   async #ververs(vragen, stappen) {
     const pagina = await this.#haalOp();
     if (!pagina) return;
+    const wijzigingen = wijzigingenIn(pagina);
     this.#pasToe(vragen, blokkenIn(pagina));
-    this.#leg(pagina);
+    this.#leg(wijzigingen);
     document.querySelector(STAPPENLIJST).replaceWith(pagina.querySelector(STAPPENLIJST));
     this.#formulier.dataset.stappen = stappen.join(" ");
   }
@@ -88,9 +89,8 @@ class Vragen {
   }
 
   /* The changes that wait, each in its own field; said aloud when they are about other questions than before. */
-  #leg(pagina) {
+  #leg(verse) {
     const stonden = this.#wachtend().map(zonderMerk);
-    const verse = new Map([...pagina.querySelectorAll(WIJZIGING)].map((blok) => [blok.id, blok]));
     for (const oud of this.#formulier.querySelectorAll(WIJZIGING)) {
       if (verse.has(oud.id)) vervang(oud, verse.get(oud.id));
       else oud.remove();
@@ -145,6 +145,10 @@ function zonderMerk(wijziging) {
 
 function blokkenIn(deel) {
   return new Map([...deel.querySelectorAll("[data-vraag]")].map((blok) => [blok.dataset.vraag, blok]));
+}
+
+function wijzigingenIn(deel) {
+  return new Map([...deel.querySelectorAll(WIJZIGING)].map((blok) => [blok.id, blok]));
 }
 
 function getoond(blok) {
