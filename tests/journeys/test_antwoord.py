@@ -286,7 +286,8 @@ def test_a_number_of_no_question_is_left_out(volgende_ronde, pad: str) -> None:
     mens, vroeger = volgende_ronde
     mens.post("/uitloggen")
     mens.post(f"{pad}antwoord", vroeger | {"antwoord-1-4": "Bij geen vraag"})
-    mens.post(f"{pad}antwoord", {"antwoord-77-0": "In geen ronde", "actie": "versturen"})
+    nergens = mens.post(f"{pad}antwoord", {"antwoord-77-0": "In geen ronde", "actie": "versturen"})
+    assert "is bewaard" not in tekst(nergens)
     mens.post("/inloggen", {"verder": pad})
     pagina = tekst(mens.get(pad)).partition(NIET_VERSTUURD)[2]
     assert "In mei gemeten" in pagina and "geen vraag" not in pagina
@@ -300,6 +301,10 @@ def test_a_page_that_does_not_say_of_which_questions_it_is_sends_nothing(wereld:
     te_laat = mens.post(f"{pad}antwoord", oud)
     assert te_laat.status_code == 409 and "Dit typte u bij vraag 1 Van voor de update" in tekst(te_laat)
     assert mens.post(f"{pad}antwoord", oud, HTTP_X_BEWAAR="1").status_code == 409
+    mens.post("/uitloggen")
+    mens.post(f"{pad}antwoord", oud)
+    mens.post("/inloggen", {"verder": pad})
+    assert "Vraag 1 Van voor de update" in tekst(mens.get(pad)).partition(NIET_VERSTUURD)[2]
     assert (open_ronde().concept, open_ronde().antwoorden) == ({}, None)
 
 

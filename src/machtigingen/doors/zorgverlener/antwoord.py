@@ -37,8 +37,8 @@ def antwoord(request: PortalRequest, id: UUID) -> HttpResponse:
     verzoek, bewaard = open_verzoek_of(aanvraag), invoer.kept(request)
     if verzoek is not None:
         return _toon(request, aanvraag, verzoek, getypt=Getypt.van(bewaard, verzoek.volgnummer))
-    for _verzoek, getypt in unsent(bewaard, reversed(gesprek_of(aanvraag))):
-        return _too_late(request, aanvraag, getypt)
+    if eerder := [getypt for _vragen, getypt in unsent(bewaard, gesprek_of(aanvraag))]:
+        return _too_late(request, aanvraag, eerder[-1])
     return HttpResponseRedirect(reverse("aanvraag", args=(id,)))
 
 
@@ -76,7 +76,9 @@ def _post(request: PortalRequest, id: UUID) -> HttpResponse:
 
 def _keep_after_the_end(request: PortalRequest, id: UUID, getypt: Getypt) -> None:
     """As a draft: nothing is sent, and no file is added, for the insurer hears of that. What cannot stand there waits
-    in the session for who typed it: a colleague wrote something else, or the question is not open any more."""
+    in the session for who typed it: a colleague wrote something else, or the question is not open any more. What
+    answers no question of this aanvraag is not kept."""
+    van_hier = True
     try:
         botsingen = aanvulling.save_answers(**_act(request, id, getypt))
         elders = {een.pad for een in botsingen}
@@ -86,8 +88,8 @@ def _keep_after_the_end(request: PortalRequest, id: UUID, getypt: Getypt) -> Non
             raise
         gesprek = gesprek_of(find(actor=request.actor, now=request.now, aanvraag_id=id))
         van_hier = getypt.ronde in {0, *(een.volgnummer for een in gesprek)}
-        nummers = [nummer for nummer, tekst in getypt.antwoorden.items() if van_hier and tekst.strip()]
-    request.invoer_bewaard = _let_wait(request, getypt, nummers)
+        nummers = [nummer for nummer, tekst in getypt.antwoorden.items() if tekst.strip()]
+    request.invoer_bewaard = van_hier and _let_wait(request, getypt, nummers)
     request.documenten_kwijt = bool(request.FILES)
 
 

@@ -82,23 +82,21 @@ def rondes(velden: Iterable[str]) -> list[int]:
     return sorted({int(gevonden[1] or 0) for naam in velden if (gevonden := _ANTWOORD.fullmatch(naam))})
 
 
-def unsent(
-    velden: Mapping[str, str], gesprek: Iterable[Informatieverzoek]
-) -> Iterator[tuple[Informatieverzoek, Getypt]]:
-    """What of these fields answers questions that are not open any more."""
-    gevonden = {ronde: Getypt.van(velden, ronde) for ronde in rondes(velden)}
-    for verzoek in gesprek:
-        if verzoek.volgnummer in gevonden and verzoek.beantwoord_at is not None:
-            yield verzoek, gevonden[verzoek.volgnummer]
+def unsent(velden: Mapping[str, str], gesprek: Iterable[Informatieverzoek]) -> Iterator[tuple[list[str], Getypt]]:
+    """What of these fields answers questions that are not open any more, by round, and those questions; none where it
+    is not known which."""
+    gesloten = {een.volgnummer: een.vragen for een in gesprek if een.beantwoord_at is not None}
+    for ronde in rondes(velden):
+        if ronde in gesloten or not ronde:
+            yield gesloten.get(ronde, []), Getypt.van(velden, ronde)
 
 
 def unsent_texts(velden: Mapping[str, str], gesprek: Iterable[Informatieverzoek]) -> Iterator[tuple[str, str]]:
     """The same as question and text."""
-    for verzoek, getypt in unsent(velden, gesprek):
-        for nummer, vraag in enumerate(verzoek.vragen):
-            tekst = getypt.antwoorden.get(nummer, "")
-            if tekst.strip():
-                yield vraag, tekst
+    for vragen, getypt in unsent(velden, gesprek):
+        for nummer, tekst in getypt.antwoorden.items():
+            if tekst.strip() and (nummer < len(vragen) or not vragen):
+                yield vragen[nummer] if vragen else _("Vraag %(nummer)s") % {"nummer": nummer + 1}, tekst
 
 
 def antwoordformulier(
