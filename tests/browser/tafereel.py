@@ -3,10 +3,10 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import uuid4
 
 from machtigingen_sandbox.patienten import KLIKGEBIT
 from machtigingen_sandbox.personas import BIJ_DEMOVERZEKERING, BIJ_TESTZORG
+from namen import nieuwe_naam
 from playwright.sync_api import Page
 from wereld import verzekerde
 
@@ -88,7 +88,7 @@ def maak_aanvragen(kantoor: Kantoor) -> Aanvragen:
         return tandarts.url.split("/")[4]
 
     page.goto(f"{kantoor.portaal}/meldingen/")
-    zet_melding_aan(page, f"balie-{uuid4().hex}@praktijk.example")
+    zet_melding_aan(page, f"balie-{nieuwe_naam()}@praktijk.example")
     wacht = open_link()
     beantwoord_de_medische_vragen(page, mm="3,5")
     voeg_foto_toe(page)

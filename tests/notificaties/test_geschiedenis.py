@@ -13,6 +13,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule, run_state_machine_as_test
+from namen import nieuwe_naam
 from notificaties.toneel import AGB, ANDERE, Klok, abonneer, actor, gebeurt, tijdelijk
 from voluit import keer
 
@@ -74,7 +75,7 @@ class Bezorgdienst(RuleBasedStateMachine):
     @rule(target=abonnementen, code=st.sampled_from([AGB, ANDERE]))
     def abonneer(self, code: str) -> tuple[UUID, str]:
         try:
-            id_ = abonneer(f"https://{uuid4().hex}.example/", now=self.klok(), code=code).stand.id
+            id_ = abonneer(f"https://{nieuwe_naam()}.example/", now=self.klok(), code=code).stand.id
         except DomainError as fout:
             assert fout.code == "N105"
             return uuid4(), code
