@@ -1,9 +1,7 @@
 """What a contactpersoon does, step by step, in the words on the screen."""
 
-import random
 import re
 import time
-from string import ascii_lowercase
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -11,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from machtigingen_sandbox import beheer
 from machtigingen_sandbox.omgeving import Omgeving
+from namen import nieuwe_naam
 from playwright.sync_api import Page
 
 from .stappen import druk
@@ -34,16 +33,11 @@ def nummer_in(adres: str) -> str:
     return gevonden[1]
 
 
-def _word() -> str:
-    """Nobody's address, and no digits that could be a BSN."""
-    return "".join(random.choices(ascii_lowercase, k=12))
-
-
 def voeg_toe(page: Page, portaal: str, naam: str) -> str:
     """The number of a new medewerker."""
     page.goto(f"{portaal}/beheer/medewerkers/nieuw")
     page.get_by_label("Naam").fill(naam)
-    page.get_by_label("E-mailadres van het werk").fill(f"{_word()}@oogkliniek.example")
+    page.get_by_label("E-mailadres van het werk").fill(f"{nieuwe_naam()}@oogkliniek.example")
     druk(page, "Toevoegen")
     return nummer_in(page.url)
 
