@@ -23,8 +23,6 @@ from machtigingen.beslisboom import Formulier, Vraag, Vraagtype
 from machtigingen.foundation import INDIENEN, Actor, DomainError, Fout
 from machtigingen.toegang.queries import require
 
-BSN = "bsn"
-
 
 @dataclass(frozen=True)
 class Overname:
@@ -51,7 +49,7 @@ def put_answers(*, actor: Actor, now: datetime, aanvraag_id: UUID, ruw: Mapping[
             wie = aanvraag.softwarepakket or actor.naam
             antwoorden = {link_id: _answer(waarde, actor=actor, door=wie, now=now) for link_id, waarde in nieuw.items()}
             staat, bronnen, gezegd = dict(dossier.antwoorden), aanvraag.bronnen, nieuw
-            if BSN in nieuw:
+            if "bsn" in nieuw:
                 geweigerde = {fout.pad.removeprefix("antwoorden.") for fout in geweigerd}
                 gezegd = {een: staat[een].waarde for een in ruw.keys() - nieuw.keys() - geweigerde} | nieuw
                 staat, bronnen = _of_nobody_yet(dossier.formulier, staat, bronnen)

@@ -97,15 +97,18 @@ def _let_wait(request: PortalRequest, getypt: Getypt, nummers: Collection[int] =
     """In the session: these questions of the post, beside what waited there of those that were not touched now. Gives
     whether it could."""
     geschreven = [nummer for nummer, tekst in getypt.antwoorden.items() if tekst != getypt.gezien.get(nummer)]
-    weg = _names(getypt, geschreven)
-    eerder = {naam: een for naam, een in invoer.kept(request).items() if naam not in weg}
-    return _hold(request, invoer.posted(request, _names(getypt, nummers)) | eerder)
+    return _hold(request, invoer.posted(request, _names(getypt, nummers)) | _besides(request, getypt, geschreven))
 
 
 def _let_go(request: PortalRequest, getypt: Getypt) -> None:
     """Of what waits in the session all that is of this round."""
-    weg = _names(getypt, range(MEESTE_VRAGEN))
-    _hold(request, {naam: een for naam, een in invoer.kept(request).items() if naam not in weg})
+    _hold(request, _besides(request, getypt, range(MEESTE_VRAGEN)))
+
+
+def _besides(request: PortalRequest, getypt: Getypt, nummers: Iterable[int]) -> dict[str, str]:
+    """What waits in the session of other questions than these."""
+    weg = _names(getypt, nummers)
+    return {naam: een for naam, een in invoer.kept(request).items() if naam not in weg}
 
 
 def _names(getypt: Getypt, nummers: Iterable[int]) -> set[str]:
