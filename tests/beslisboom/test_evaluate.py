@@ -129,3 +129,27 @@ def test_a_unary_test_fits_exactly_these_numbers(proef_met, test, fitting):
     answers = COMPLEET | {"reden": "ziekte"}
     deciding = {number: evaluate(form, answers | {"afstand": number}).regel for number in ("0", "1", "1.5", "2", "3")}
     assert {number for number, regel in deciding.items() if regel == "kleine afstand"} == fitting
+
+
+EERST, MIDDEN, LAATST = "28-02-2026", "01-03-2026", "02-03-2026"
+
+
+@pytest.mark.parametrize(
+    ("test", "fitting"),
+    [
+        ("2026-03-01", {MIDDEN}),
+        ("!= 2026-03-01", {EERST, LAATST}),
+        ("< 2026-03-01", {EERST}),
+        ("<= 2026-03-01", {EERST, MIDDEN}),
+        ("> 2026-03-01", {LAATST}),
+        ("[2026-02-28..2026-03-01]", {EERST, MIDDEN}),
+        ("(2026-02-28..2026-03-02)", {MIDDEN}),
+        ("not([2026-02-28..2026-03-01])", {LAATST}),
+        ("2026-02-28, 2026-03-02", {EERST, LAATST}),
+    ],
+)
+def test_a_unary_test_fits_exactly_these_days(tabelcatalogus, test, fitting):
+    tabelcatalogus.change("proef/1/beslistabel.yaml", "{leeftijd: < 5}", f'{{begin: "{test}"}}')
+    form = tabelcatalogus.load()
+    deciding = {day: evaluate(form, {"naam": "E. Voorbeeld", "begin": day}).regel for day in (EERST, MIDDEN, LAATST)}
+    assert {day for day, regel in deciding.items() if regel == "te jong"} == fitting

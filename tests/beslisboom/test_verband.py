@@ -51,6 +51,17 @@ def test_each_row_keeps_to_it_or_not(rule, rows, kept):
     assert rule.judge(rows) == kept
 
 
+@pytest.mark.parametrize(
+    ("rule", "elements", "kept"),
+    [
+        (replace(HOOGSTENS, maximum=Decimal(1), per=("element",)), ["11", "12", "11"], [False, True, False]),
+        (replace(HOOGSTENS, maximum=Decimal(1), per=("kaak", "element")), ["11", "12", "13"], [True, True, True]),
+    ],
+)
+def test_a_rule_can_be_of_each_element_by_itself(rule, elements, kept):
+    assert rule.judge([rij("A") | {"element": element} for element in elements]) == kept
+
+
 def test_a_code_that_may_not_stand_beside_itself_is_looked_for_in_other_rows():
     alone = replace(APART, met=APART.deze)
     assert alone.holds([rij("A")]) is True

@@ -13,7 +13,7 @@ BREED, SMAL = 1200, 320
 # What fades in has its colour a moment later; what goes round for ever goes on.
 KLAAR = """document.getAnimations().filter(een => een.effect.getComputedTiming().endTime < Infinity)
     .forEach(een => een.finish())"""
-# Words of people have no end: a name, an address, a label of an insurer. Where only words of the portal stand, they may.
+# Words of people have no end: a name, an address, a label of an insurer. Badges hold words of the portal only.
 LANGE_WOORDEN = """() => {
     const lopend = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const teksten = [];

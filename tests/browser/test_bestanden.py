@@ -19,8 +19,10 @@ FOTO = als_bestand(Image.linear_gradient("L").resize((3000, 2000)).convert("RGB"
 
 LUISTER = """() => {
   const tekst = document.querySelector("[data-upload-tekst]");
+  const balk = document.querySelector("[data-upload-balk]");
   const bewaar = () => {
     sessionStorage.setItem("gezien", `${sessionStorage.getItem("gezien") ?? ""}|${tekst.textContent}`);
+    sessionStorage.setItem("balk", `${balk.value} ${balk.checkVisibility()}`);
   };
   new MutationObserver(bewaar).observe(tekst, { childList: true, characterData: true, subtree: true });
 }"""
@@ -79,6 +81,7 @@ def test_the_sending_shows_how_far_it_is(kantoor: Kantoor) -> None:
     druk(page, "Bestanden toevoegen")
     gezien = page.evaluate("sessionStorage.getItem('gezien')")
     assert gezien.split("|")[1:3] == ["Bezig met versturen.", "Alles is verstuurd. Wij kijken de bestanden na."]
+    assert page.evaluate("sessionStorage.getItem('balk')") == "100 true"
     expect(page.get_by_role("link", name="scan.pdf", exact=True)).to_be_visible()
 
 

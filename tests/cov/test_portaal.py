@@ -48,10 +48,12 @@ def test_where_package_and_cov_disagree_both_are_kept(wereld: Wereld) -> None:
     assert Aanvraag.objects.get().bronnen["softwarepakket"]["verzekerde"]["uzovi"] == "9902"
 
 
-@pytest.mark.parametrize("stand", [Covstand.WEG, Covstand.KAPOT, Covstand.GEWEIGERD])
+@pytest.mark.parametrize("stand", [Covstand.WEG, Covstand.KAPOT, Covstand.GEWEIGERD, Covstand.TRAAG])
 def test_without_cov_one_goes_on_and_is_asked_again_before_it_is_sent(
-    wereld: Wereld, proef: Proef, stand: Covstand
+    wereld: Wereld, proef: Proef, stand: Covstand, settings: Any
 ) -> None:
+    gewoon = settings.MACHTIGINGEN_COV_TIJDSLIMIET
+    settings.MACHTIGINGEN_COV_TIJDSLIMIET = 0.2 if stand is Covstand.TRAAG else gewoon
     proef.toestand = stand
     mens = wereld.mens()
     aanvraag = open_link(wereld, mens)
@@ -60,7 +62,7 @@ def test_without_cov_one_goes_on_and_is_asked_again_before_it_is_sent(
     dicht = mens.post(f"{aanvraag}indienen")
     assert dicht.status_code == 503
     assert foutcode("R301").melding.partition(".")[0] in tekst(dicht)
-    proef.toestand = Covstand.GEWOON
+    proef.toestand, settings.MACHTIGINGEN_COV_TIJDSLIMIET = Covstand.GEWOON, gewoon
     anders = mens.post(f"{aanvraag}indienen")
     assert anders.status_code == 409
     assert foutcode("R308").melding[1:] in tekst(anders)

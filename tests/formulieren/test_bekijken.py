@@ -1,5 +1,6 @@
 """The forms at the desk of an insurer: who sees which, how a version reads, and what comes of trying it."""
 
+import re
 import zipfile
 from datetime import datetime
 from io import BytesIO
@@ -20,6 +21,7 @@ from formulieren.eigen import (
 )
 from wereld import Wereld
 
+from machtigingen.aanvragen.models import Aanvraag
 from machtigingen.beslisboom import load
 from machtigingen.beslisboom.verschil import Verandering, compare
 from machtigingen.formulieren.bestanden import Bestanden
@@ -149,13 +151,25 @@ def test_trying_shows_the_pages_and_keeps_nothing(wereld: Wereld) -> None:
     assert 'name="oorzaak"' in pagina
     assert 'name="gezichtsveld_boven"' not in pagina  # not on the path yet
     assert "Uitkomst:" not in pagina
+    assert "Uitkomst:" in mens.post(X02 + "proberen", GOED).content.decode()
+    assert not Aanvraag.objects.exists()
 
 
-def test_an_example_can_be_tried_and_shows_the_rule_that_decided(wereld: Wereld) -> None:
-    mens = ingelogd(wereld, BEOORDELAAR)
-    uitkomsten = [mens.get(f"{X02}proberen?voorbeeld={nummer}").content.decode() for nummer in (1, 2, 3)]
-    assert all("Deze regel besliste" in pagina for pagina in uitkomsten)
-    assert any("Uitkomst: Goedgekeurd" in pagina for pagina in uitkomsten)
+@pytest.mark.parametrize(
+    ("voorbeeld", "uitkomst", "regel"),
+    [
+        (1, "Goedgekeurd", "5. Ooglid hangt voor de pupil"),
+        (2, "Naar een beoordelaar", "7. Beperking niet zeker"),
+    ],
+)
+def test_an_example_can_be_tried_and_shows_the_rule_that_decided(
+    wereld: Wereld, voorbeeld: int, uitkomst: str, regel: str
+) -> None:
+    pagina = ingelogd(wereld, BEOORDELAAR).get(f"{X02}proberen?voorbeeld={voorbeeld}").content.decode()
+    assert f"Uitkomst: {uitkomst}" in pagina
+    rijen = re.findall(r'<th role="rowheader"[^>]*>([^<]+)(.*?)</th>', pagina, re.DOTALL)
+    assert len(rijen) > 5
+    assert [naam.strip() for naam, merk in rijen if "Deze regel besliste" in merk] == [regel]
 
 
 def test_what_is_not_known_never_approves(wereld: Wereld) -> None:

@@ -1,5 +1,6 @@
 """What nobody should upload as a form: refused with a code and a reason, in bounded time, and nothing is kept."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -138,6 +139,8 @@ def test_it_is_refused_with_a_reason_and_nothing_is_kept(wereld: Wereld, naam: s
     begin = {"F302": "Wij kunnen deze bestanden niet gebruiken", "F303": "Dit formulier is niet te lezen."}[code]
     assert begin in pagina
     assert woorden in pagina
+    if code == "F303":
+        assert re.search(r"niet te lezen\. \S+\.yaml:\d+: ", pagina), "it says where"
     assert not Formulierversie.objects.exists()
 
 
