@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from machtigingen_sandbox.poorten import free_ports
+
 from machtigingen.virusscan import PROEFVIRUS
 
 EICAR = PROEFVIRUS
@@ -30,7 +32,7 @@ class Scanner:
 def running(map_: Path) -> Iterator[Scanner]:
     (map_ / "db").mkdir()
     (map_ / "db" / "proef.ndb").write_text(f"{HANDTEKENING}:0:*:{EICAR.hex()}\n")
-    scanner = Scanner(str(map_ / "clamd.sock"), f"127.0.0.1:{_free_port()}")
+    scanner = Scanner(str(map_ / "clamd.sock"), f"127.0.0.1:{free_ports(1)[0]}")
     (map_ / "clamd.conf").write_text(
         f"LocalSocket {scanner.socket}\nTCPAddr 127.0.0.1\nTCPSocket {scanner.poort.rpartition(':')[2]}\n"
         f"DatabaseDirectory {map_ / 'db'}\nForeground yes\nStreamMaxLength 1M\nMaxThreads 4\n"
@@ -54,8 +56,3 @@ def _wait(scanner: Scanner, proces: "subprocess.Popen[bytes]", log: Path) -> Non
             return
         time.sleep(0.05)
     raise AssertionError(log.read_text(errors="replace"))
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])

@@ -21,8 +21,9 @@ from machtigingen.registers.vz801802.xmlvorm import SOAP, GeenBericht, read_verz
 from machtigingen_sandbox.cov import GEDRAG, TRAAG_SECONDEN
 from machtigingen_sandbox.cov_antwoorden import retourbericht, verzekerde_van
 from machtigingen_sandbox.cov_stand import Covstand, read_stand
-from machtigingen_sandbox.omgeving import COV, COV_PAD, LOOPBACK, Omgeving
+from machtigingen_sandbox.omgeving import COV, COV_PAD, Omgeving
 from machtigingen_sandbox.personas import BIJ_TESTZORG, Gedrag
+from machtigingen_sandbox.poorten import LOOPBACK
 from machtigingen_sandbox.signalen import signals_interrupt
 
 CONTRACT = Path(__file__).parent / "vz801802"

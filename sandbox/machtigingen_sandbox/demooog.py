@@ -6,8 +6,9 @@ from pathlib import Path
 from machtigingen_client import Zorgverlener
 from machtigingen_softwarepakket import Config, create_app, serve
 
-from machtigingen_sandbox.omgeving import LOOPBACK, SOFTWAREPAKKET, SYSTEEMCERTIFICAAT, Omgeving
+from machtigingen_sandbox.omgeving import SOFTWAREPAKKET, SYSTEEMCERTIFICAAT, Omgeving
 from machtigingen_sandbox.patienten import INSTANTIE, ZORGVERLENER
+from machtigingen_sandbox.poorten import LOOPBACK
 from machtigingen_sandbox.signalen import signals_interrupt
 
 

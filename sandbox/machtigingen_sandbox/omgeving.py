@@ -7,13 +7,14 @@ import socket
 import sys
 import tomllib
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 import click
+
+from machtigingen_sandbox.poorten import LOOPBACK, free_ports
 
 DEFAULT_MAP = Path("var/sandbox")
 MAP_VARIABLE = "MACHTIGINGEN_SANDBOX"
@@ -26,7 +27,6 @@ COV_VARIABLE = "MACHTIGINGEN_COV"
 COV_WEGEN = {"dienst": "vz801802", "direct": "machtigingen_sandbox.cov:DemoCov"}
 COV_PAD = "/cov/vz801802/v1/soap11"
 DEFAULT_POORTEN = {"info": 8440, "portaal": 8443, "api": 8444, SOFTWAREPAKKET: 8000, COV: 8445}
-LOOPBACK = "127.0.0.1"
 # Who the demo package is, who sits at its screen, who answers at the insurer, and who runs the portal.
 SYSTEEMCERTIFICAAT = "systeem-goed"
 GEBRUIKER = "persoonlijk-goed"
@@ -75,12 +75,7 @@ class Omgeving:
 
     @classmethod
     def on_free_ports(cls, map: Path) -> Self:
-        with ExitStack() as stack:
-            sockets = [stack.enter_context(socket.socket()) for _ in DEFAULT_POORTEN]
-            for one in sockets:
-                one.bind((LOOPBACK, 0))
-            numbers = (one.getsockname()[1] for one in sockets)
-            return cls(map=map, poorten=dict(zip(DEFAULT_POORTEN, numbers, strict=True)))
+        return cls(map=map, poorten=dict(zip(DEFAULT_POORTEN, free_ports(len(DEFAULT_POORTEN)), strict=True)))
 
     @classmethod
     def last_started(cls, map: Path) -> Self:

@@ -14,8 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_row_says_who_did_what_when_with_which_certificate_and_how_it_ended() -> None:
-    correlatie_id.set("abc")
+    eerst = correlatie_id.set("abc")
     record(actor=medewerker(), now=NU, handeling="aanvraag_ingediend", onderwerp="aanvraag:1", code="A104")
+    correlatie_id.reset(eerst)
     regel = Regel.objects.get()
     assert (regel.keten, regel.volgnummer) == ("agb:22990001", 1)
     assert (regel.actor, regel.organisatie) == ("S. de Vries", "Oogkliniek Voorbeeldstad")

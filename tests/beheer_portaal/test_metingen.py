@@ -6,7 +6,7 @@ import urllib.request
 
 import pytest
 from machtigingen_sandbox import personas
-from postgres.cluster import free_port
+from machtigingen_sandbox.poorten import free_ports
 from project.test_logs import GEHEIM, hele_weg, verkeerde_weg
 from prometheus_client import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
@@ -72,7 +72,7 @@ def test_nothing_of_anybody_is_in_them(wereld: Wereld, tmp_path, settings) -> No
 
 
 def test_the_port_is_for_this_machine_only_and_off_by_itself(wereld: Wereld) -> None:
-    poort = free_port()
+    (poort,) = free_ports(1)
     with metingen.listening(0), pytest.raises(OSError), socket.create_connection(("127.0.0.1", poort), timeout=1):
         pass
     with metingen.listening(poort):

@@ -10,7 +10,7 @@ from machtigingen_sandbox import beheer
 from machtigingen_sandbox.omgeving import Omgeving
 from machtigingen_sandbox.processen import Processen
 from machtigingen_sandbox.start import running, system_clock, wait_for
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from .kantoor import Kantoor
 
@@ -47,6 +47,7 @@ def chromium() -> Iterator[Browser]:
     if not CHROMIUM:
         pytest.skip("needs Chromium (apt-get install chromium)")
     with sync_playwright() as driver:
+        expect.set_options(timeout=30_000)  # the machine may be busy with other tests
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()

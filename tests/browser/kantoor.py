@@ -45,7 +45,7 @@ class Kantoor:
         papers = [self._papers(certificaat)] if certificaat else []
         options = {"viewport": BREED, "locale": "nl-NL", "ignore_https_errors": True, "client_certificates": papers}
         nieuw = self._chromium.new_context(**options | context)
-        nieuw.set_default_timeout(10_000)
+        nieuw.set_default_timeout(30_000)
         nieuw.add_init_script(LUISTER)
         nieuw.on("console", lambda bericht: self._hoor(bericht.text) if bericht.type == "error" else None)
         nieuw.on("weberror", lambda fout: self._hoor(str(fout.error)))

@@ -9,9 +9,10 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from deur.deuren import DEUREN, Deuren, Toepassing, config, free_ports, proxy, servers
+from deur.deuren import DEUREN, Deuren, Toepassing, config, proxy, servers
 from django.db import connections
 from isolatie.conftest import db, stad  # noqa: F401  # one world for a whole file here too
+from machtigingen_sandbox.poorten import free_ports
 from wereld import Wereld
 
 from machtigingen.pki import load_profielen

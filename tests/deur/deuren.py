@@ -9,7 +9,7 @@ import subprocess
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPResponse
 from io import BytesIO
@@ -135,14 +135,6 @@ class Deuren:
             except (TimeoutError, ConnectionError, ssl.SSLError):
                 pass
             return gehoord
-
-
-def free_ports(aantal: int) -> list[int]:
-    with ExitStack() as stapel:
-        sockets = [stapel.enter_context(socket.socket()) for _ in range(aantal)]
-        for een in sockets:
-            een.bind(("127.0.0.1", 0))
-        return [een.getsockname()[1] for een in sockets]
 
 
 def config(deuren: Deuren, deur: str, **anders: Any) -> Config:

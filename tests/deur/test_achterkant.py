@@ -7,8 +7,9 @@ import stat
 from dataclasses import replace
 
 import pytest
-from deur.deuren import config, free_ports, gelezen, proxy, servers
+from deur.deuren import config, gelezen, proxy, servers
 from deur.test_wie import der_of
+from machtigingen_sandbox.poorten import free_ports
 
 from machtigingen.project.config import LISTENERS, Configuratiefout
 from machtigingen.project.deur.listeners import listener

@@ -10,8 +10,9 @@ import sys
 import time
 
 import pytest
-from deur.deuren import free_ports, gelezen, running
+from deur.deuren import gelezen, running
 from machtigingen_sandbox import beheer
+from machtigingen_sandbox.poorten import free_ports
 
 from machtigingen.project.config import LISTENERS
 

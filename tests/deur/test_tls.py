@@ -6,7 +6,8 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
-from deur.deuren import DEUREN, Deuren, config, free_ports, proxy, servers
+from deur.deuren import DEUREN, Deuren, config, proxy, servers
+from machtigingen_sandbox.poorten import free_ports
 
 from machtigingen.project.config import LISTENERS
 

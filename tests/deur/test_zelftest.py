@@ -5,7 +5,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from deur.deuren import Deuren, config, free_ports, proxy
+from deur.deuren import Deuren, config, proxy
+from machtigingen_sandbox.poorten import free_ports
 
 from machtigingen.project.config import LISTENERS
 from machtigingen.project.deur.zelftest import NIET_GEDAAN, Zelftest, use_zelftest

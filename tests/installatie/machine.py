@@ -22,10 +22,11 @@ from pathlib import Path
 
 import pytest
 from documenten import ROOT
+from machtigingen_sandbox.poorten import free_ports
 
 from machtigingen.project.config import LISTENERS
 from tests.postgres import cluster as postgres
-from tests.postgres.cluster import FORGETFUL, Cluster, free_port
+from tests.postgres.cluster import FORGETFUL, Cluster
 from tests.voluit import VOLUIT
 
 DOMEIN = "zorgportaal.example"
@@ -51,7 +52,7 @@ class Machine:
         self.timers: set[str] = set()
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.names = {f"{name}.{DOMEIN}": f"127.0.2.{last}" for last, name in enumerate(LISTENERS, start=1)}
-        self.port = free_port()
+        self.port = free_ports(1)[0]
         for name in FOLDERS:
             self.path(name).parent.mkdir(parents=True, exist_ok=True)
         for name in ("/usr/local/sbin", "/etc/systemd/system", "/etc/nginx/conf.d", "/var/backups", "/srv/aangeleverd"):

@@ -40,9 +40,10 @@ class Portaal:
     def zaai(self, ontvanger: Ontvanger, aantal: int) -> set[str]:
         return set(self.doe(str(HIER / "zaai.py"), ontvanger.adres, str(aantal)).split())
 
-    def start(self) -> subprocess.Popen[str]:
+    def start(self, *, lease: int = 1) -> subprocess.Popen[str]:
+        """After `lease` seconds another worker may do what this one took; a test that kills it waits for that."""
         return subprocess.Popen(
-            [sys.executable, str(HIER / "werker.py")],
+            [sys.executable, str(HIER / "werker.py"), str(lease)],
             env=self.omgeving,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -138,7 +139,7 @@ def test_several_side_by_side_share_the_work_and_send_nothing_twice(
     portaal: Portaal, ontvanger: Ontvanger, werkers: list[subprocess.Popen[str]]
 ) -> None:
     ids = portaal.zaai(ontvanger, AANTAL)
-    werkers += [portaal.start() for _ in range(3)]
+    werkers += [portaal.start(lease=WACHT) for _ in range(3)]
     wacht_tot(lambda: set(ontvanger.ids) == ids)
     wacht_tot(lambda: portaal.niet_bezorgd() == "niets")
     assert len(ontvanger.ids) == AANTAL

@@ -1,5 +1,6 @@
-"""The worker as a program, with a lease so short that a test can wait for it."""
+"""The worker as a program, with a lease of as many seconds as its argument says."""
 
+import sys
 from datetime import timedelta
 
 from machtigingen.project.cli import main
@@ -9,5 +10,5 @@ if __name__ == "__main__":
     set_up()
     from machtigingen.notificaties import bezorgen
 
-    bezorgen.CLAIM, bezorgen.PAUZE_SECONDEN = timedelta(seconds=1), 0.05
+    bezorgen.CLAIM, bezorgen.PAUZE_SECONDEN = timedelta(seconds=int(sys.argv[1])), 0.05
     main(prog_name="machtigingen", args=["bezorg"])

@@ -4,7 +4,6 @@ import os
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -14,9 +13,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from machtigingen_sandbox.poorten import LOOPBACK, free_ports
+
 PACKAGE = "postgresql"
 SUPERUSER = "machtigingen"
-LOOPBACK = "127.0.0.1"
 # PostgreSQL refuses to run as root; this account comes with the package.
 ACCOUNT = "postgres" if os.geteuid() == 0 else None
 START_SECONDS = 30
@@ -46,7 +46,7 @@ class Cluster:
     def __init__(self, **settings: str) -> None:
         self.settings = settings
         self.folder = Path(tempfile.mkdtemp(prefix="machtigingen-pg-"))
-        self.port, self.password = free_port(), secrets.token_hex(16)
+        (self.port,), self.password = free_ports(1), secrets.token_hex(16)
         self.server: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -125,12 +125,6 @@ class Cluster:
                 return self.execute("SELECT 1")
             time.sleep(0.05)
         raise RuntimeError((self.folder / "log").read_text(encoding="utf-8"))
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind((LOOPBACK, 0))
-        return int(one.getsockname()[1])
 
 
 def _account() -> dict[str, str]:

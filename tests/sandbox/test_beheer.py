@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 from machtigingen_sandbox import beheer
-from machtigingen_sandbox.omgeving import LOOPBACK, Omgeving, Sandboxfout
+from machtigingen_sandbox.omgeving import Omgeving, Sandboxfout
+from machtigingen_sandbox.poorten import LOOPBACK
 
 NU = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 

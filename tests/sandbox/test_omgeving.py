@@ -1,11 +1,14 @@
 """Folder and ports of a sandbox, and what its user reads when they are not right."""
 
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from machtigingen_sandbox.beheer import configuration
-from machtigingen_sandbox.omgeving import DEFAULT_POORTEN, LOOPBACK, Omgeving, Sandboxfout
+from machtigingen_sandbox.omgeving import DEFAULT_POORTEN, Omgeving, Sandboxfout
+from machtigingen_sandbox.poorten import LOOPBACK
 
 from machtigingen.project.config import Config
 
@@ -48,6 +51,19 @@ def test_free_ports_are_free_and_differ() -> None:
     omgeving = Omgeving.on_free_ports(MAP)
     omgeving.check_poorten()
     assert len(set(omgeving.poorten.values())) == len(DEFAULT_POORTEN)
+
+
+def test_two_processes_never_get_the_same_port() -> None:
+    """Also when neither listens yet."""
+    vraag = "from machtigingen_sandbox.poorten import free_ports; print(*free_ports(400), flush=True); input()"
+    vragers = [
+        subprocess.Popen([sys.executable, "-c", vraag], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    gekregen = [een.stdout.readline().split() for een in vragers if een.stdout]
+    for een in vragers:
+        een.communicate("\n", timeout=30)
+    assert len({*gekregen[0], *gekregen[1]}) == 800
 
 
 def test_the_portal_reads_its_configuration(tmp_path: Path) -> None:

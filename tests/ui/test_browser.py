@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -55,7 +56,9 @@ def test_what_was_typed_last_is_kept_when_the_page_is_left(stijlgids: Stijlgids,
     page.goto(stijlgids.adres + "/stap/")
     page.get_by_label("Opmerking").fill("laatste woord")
     page.goto(stijlgids.adres + "/deur/")
-    page.wait_for_timeout(300)
+    einde = time.monotonic() + 15
+    while not stijlgids.posts and time.monotonic() < einde:
+        page.wait_for_timeout(100)
     assert [post["opmerking"] for post in stijlgids.posts] == [["laatste woord"]]
 
 
