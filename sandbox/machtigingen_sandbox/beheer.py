@@ -21,13 +21,13 @@ from machtigingen_sandbox.omgeving import (
     COV,
     COV_WEGEN,
     LISTENERS,
-    LOOPBACK,
     SOFTWAREPAKKET,
     Omgeving,
     Sandboxfout,
     reason_not_free,
 )
 from machtigingen_sandbox.patienten import voorbeeld_instroom, voorbeeld_mondzorg, write_patienten
+from machtigingen_sandbox.poorten import LOOPBACK
 from machtigingen_sandbox.registers import write_registers
 from machtigingen_sandbox.toegang import serials_to_stop
 

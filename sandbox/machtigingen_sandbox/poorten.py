@@ -1,11 +1,11 @@
-"""Which ports can a server of a test have?"""
+"""Which ports can a server have that runs for a while, beside others?"""
 
 import platform
 import random
 import socket
 
 LOOPBACK = "127.0.0.1"
-# Below those that a system gives to who calls, so that no connection has one before its server begins.
+# Below those that a system by default gives to who calls, so that no connection has one before its server begins.
 _RUIMTE = range(20_000, 32_000)
 _KEPT_BY_NAME = platform.system() == "Linux"
 _gehouden: list[socket.socket] = []

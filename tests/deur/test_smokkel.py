@@ -4,6 +4,7 @@ Each of these messages carries a second request in what is its body, with the ce
 door stands a canary that writes down every request that reaches it.
 """
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -135,9 +136,9 @@ def test_what_comes_after_it_is_of_who_sent_it(kanarie, deur, reeks):
     assert _only_mine_and_theirs(deuren, gezien) <= 2, gezien
 
 
-def stuur(deuren: Deuren, deur: str, maak: Any, *, stil: float = 0.25) -> bytes:
+def stuur(deuren: Deuren, deur: str, maak: Any) -> bytes:
     ander = der_of(deuren, ANDER, vorm="base64")
-    gehoord = deuren.zeg(deur, "api", maak(_gesmokkeld(ander)), MIJN, stil=stil)
+    gehoord = deuren.zeg(deur, "api", maak(_gesmokkeld(ander)), MIJN, stil=0.25)
     assert b"HTTP/1.1 5" not in gehoord.replace(b"HTTP/1.1 501", b"").replace(b"HTTP/1.1 505", b""), gehoord
     return gehoord
 
@@ -159,5 +160,8 @@ def _only_mine_and_theirs(deuren: Deuren, gezien: list[tuple[str, str, str]]) ->
 def test_the_canary_sings_when_there_is_a_second_request(kanarie, deur):
     """Or the tests above would prove nothing."""
     deuren, gezien = kanarie
-    stuur(deuren, deur, REEKSEN["one after the other"], stil=2)
+    stuur(deuren, deur, REEKSEN["one after the other"])
+    einde = time.monotonic() + 5
+    while len(gezien) < 2 and time.monotonic() < einde:
+        time.sleep(0.05)
     assert gezien == [(pad, der_of(deuren, MIJN), "127.0.0.1") for pad in ("/mijn", "/smokkel")]

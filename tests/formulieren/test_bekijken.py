@@ -160,6 +160,7 @@ def test_trying_shows_the_pages_and_keeps_nothing(wereld: Wereld) -> None:
     [
         (1, "Goedgekeurd", "5. Ooglid hangt voor de pupil"),
         (2, "Naar een beoordelaar", "7. Beperking niet zeker"),
+        (3, "Goedgekeurd", "5. Ooglid hangt voor de pupil"),
     ],
 )
 def test_an_example_can_be_tried_and_shows_the_rule_that_decided(

@@ -94,7 +94,7 @@ def test_any_change_to_a_good_message(wereld: Wereld, tekst: str) -> None:
     volgt_de_regels(wereld.software().push(tekst.encode()))
 
 
-@hoe_vaak
+@hoe_vaak  # "controle" is an address of its own
 @given(id_=st.text(min_size=1).filter(lambda id_: id_ != "controle") | st.uuids().map(str))
 def test_any_id_of_a_message(wereld: Wereld, id_: str) -> None:
     antwoord = wereld.software().get("/api/v1/instroom/" + id_)

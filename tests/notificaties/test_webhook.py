@@ -195,8 +195,7 @@ def test_a_name_that_does_not_exist_may_exist_later(monkeypatch: pytest.MonkeyPa
 def test_who_is_not_there_may_come_back(sandbox: None) -> None:
     with socket.socket() as vrij:
         vrij.bind(("127.0.0.1", 0))
-        poort = vrij.getsockname()[1]
-    fout = fout_bij(f"http://127.0.0.1:{poort}/")
+        fout = fout_bij(f"http://127.0.0.1:{vrij.getsockname()[1]}/")
     assert (fout.code, fout.blijvend) == ("verbinding", False)
 
 

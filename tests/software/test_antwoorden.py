@@ -191,7 +191,7 @@ def test_a_register_that_says_no_does_not_give_away_what_was_typed_either(balie:
     typ(balie, concept, begindatum="01-01-2019")
     antwoord = zet_antwoorden(balie, concept)
     assert ("B215", "begindatum") in {(fout["code"], fout["pad"]) for fout in antwoord["fouten"]}
-    assert "2019" not in json.dumps(antwoord | {"id": ""})  # which may hold it by chance
+    assert "2019" not in json.dumps(antwoord | {"id": ""})  # the id may hold it by chance
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ import pytest
 from django.conf import settings
 from django.shortcuts import render
 from django.test import RequestFactory
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from machtigingen.ui import views
 from machtigingen.ui.context import Pagina, Sessie
@@ -93,6 +93,7 @@ def stijlgids(bevroren: Any) -> Iterator[Stijlgids]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=30_000)  # the machine may be busy with other tests
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         yield chromium

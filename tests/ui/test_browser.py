@@ -59,6 +59,7 @@ def test_what_was_typed_last_is_kept_when_the_page_is_left(stijlgids: Stijlgids,
     einde = time.monotonic() + 15
     while not stijlgids.posts and time.monotonic() < einde:
         page.wait_for_timeout(100)
+    page.wait_for_timeout(300)  # and no second one after it
     assert [post["opmerking"] for post in stijlgids.posts] == [["laatste woord"]]
 
 
