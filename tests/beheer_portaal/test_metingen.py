@@ -23,6 +23,10 @@ def cijfers() -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
         tekst = generate_latest(metingen.registry).decode()
     finally:
         metingen.registry.unregister(opslag)
+    return gelezen(tekst)
+
+
+def gelezen(tekst: str) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
     families = text_string_to_metric_families(tekst)
     return {(s.name, tuple(sorted(s.labels.items()))): s.value for f in families for s in f.samples}
 
